@@ -1,0 +1,77 @@
+// From the bytes of a pause file to a pause, or to everything that is wrong with it.
+
+import { checkPause } from '../check/check.ts'
+import type { Problem } from '../problems.ts'
+import { entryOf, itemsOf, type Node, textOf } from '../reading/node.ts'
+import { readBytes } from '../reading/yaml.ts'
+import type { FileOpener, Provenance, Reading } from '../schema/type.ts'
+import { isTimeZone } from '../time.ts'
+import { type Pause, pauseSchema } from './schema.ts'
+
+export interface PauseRead {
+  /** Decoded text: lines and columns of problems count in it. */
+  readonly text: string
+  /** There if, and only if, there are no errors. */
+  readonly pause: Pause | undefined
+  readonly errors: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  /** Ranges and sources of figures, by path. */
+  readonly figures: ReadonlyMap<string, Provenance>
+  /** Bytes of the files it names. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missing'): PauseRead {
+  const { text, root, problems } = readBytes(bytes)
+  const files = new Map<string, Uint8Array>()
+  const figures = new Map<string, Provenance>()
+  if (root === undefined) return { text, pause: undefined, errors: problems, warnings: [], figures, files }
+  const zoneText = textOf(entryOf(root, 'time_zone'))
+  const reading: Reading = {
+    zone: zoneText !== undefined && isTimeZone(zoneText) ? zoneText : undefined,
+    firstDay: firstDayOf(root),
+    openFile(name) {
+      if (/[/\\]|^\.{0,2}$/.test(name)) return 'outside_folder'
+      const opened = openFile(name)
+      if (typeof opened !== 'string') files.set(name, opened)
+      return opened
+    },
+    problems: [...problems],
+    figures,
+    nodes: new WeakMap(),
+  }
+  const pause = pauseSchema.read(root, reading)
+  const sections = pause ?? sectionsOf(root, reading)
+  const { errors: further, warnings } = checkPause(root, sections, reading)
+  const errors = unique([...reading.problems, ...further])
+  return { text, pause: errors.length === 0 ? pause : undefined, errors, warnings, figures, files }
+}
+
+/** The parts that can be read by themselves where the whole cannot, so that all errors are found at once. */
+function sectionsOf(root: Node, reading: Reading): Partial<Pause> {
+  if (root.kind !== 'map') return {}
+  const quiet: Reading = { ...reading, problems: [] } // its problems are known already
+  const sections: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(pauseSchema.fields)) {
+    const node = root.entries.get(name)?.value
+    const value = node === undefined ? field.fallback : field.type.read(node, quiet)
+    if (value !== undefined) sections[name] = value
+  }
+  // Each value was read by the type that the schema declares for its name.
+  return sections as Partial<Pause>
+}
+
+function firstDayOf(root: Node): string | undefined {
+  const [first] = itemsOf(entryOf(entryOf(root, 'terms'), 'windows'))
+  return /^\d{4}-\d{2}-\d{2}/.exec(textOf(entryOf(first, 'open')) ?? '')?.[0]
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>()
+  return problems.filter((problem) => {
+    const key = `${problem.code} ${problem.at} ${problem.path} ${JSON.stringify(problem.particulars)}`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}

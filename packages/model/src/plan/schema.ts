@@ -1,0 +1,198 @@
+// A plan: what `treve plan` writes and `treve verify-plan` reads. Keys are the contract with outsiders
+// (docs/formats/plan.md); instants are ISO 8601 with offset in the file and seconds UTC in memory.
+
+import { categories, directions, mobilities, movements, type Priority, priorities } from '../pause/words.ts'
+import { defaulted, list, object, optional, record, required, type Type, type TypeOf } from '../schema/type.ts'
+import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '../schema/values.ts'
+import { counts, legFields, openMap } from './legs.ts'
+
+/** The levels of the objective, in order (docs/planning.md). */
+export const levelNames = ['2', '3', '4', '5a', '5b', '6a', '6b', '7', '8', '9'] as const
+export type LevelName = (typeof levelNames)[number]
+/** Levels of people, by the priority they serve. */
+export const levelOfPriority = {
+  life_critical: '2',
+  medical: '3',
+  dependent: '4',
+  general: '5b',
+} as const satisfies Record<Priority, LevelName>
+
+export const reasons = [
+  'window',
+  'corridor',
+  'gate',
+  'vehicle',
+  'bed',
+  'intake',
+  'separation',
+  'assurance',
+  'excluded_by_terms',
+  'chose_to_stay',
+  'not_asked',
+] as const
+export type Reason = (typeof reasons)[number]
+
+const detail = (doc: string) => ({ sensitivity: 'high' as const, doc })
+const total = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
+
+/** Sums over thousands of vehicles and days may pass the limit on a single count. */
+const sum = () => integer(0, Number.MAX_SAFE_INTEGER)
+
+const leg = object(legFields)
+
+const turnBack = object({
+  enter_by: required(instant(), detail('Last moment to enter the corridor.')),
+  leave_stop_by: required(instant(), detail('Last moment to leave the stop.')),
+  join_exit_by: required(instant(), detail('Last moment to join the reserved exit.')),
+})
+
+const trip = object({
+  id: required(text(100), detail('Id of the trip.')),
+  vehicle: required(text(120), detail('Vehicle: <fleet>-001.')),
+  configuration: required(nullable(integer()), detail('Which of the fleet’s `loads`; null for an escort.')),
+  convoy: defaulted(nullable(text(100)), null, detail('Convoy it passes with.')),
+  escort_of: defaulted(nullable(text(100)), null, detail('Convoy it escorts.')),
+  legs: required(list(leg), detail('In order of time.')),
+  turn_back: defaulted(nullable(turnBack), null, detail('The three turn-back times.')),
+})
+
+const walk = object({
+  group: required(id(), detail('Who walk.')),
+  corridor: required(id(), detail('Through which corridor.')),
+  to: required(id(), detail('Where to.')),
+  from: required(instant(), detail('First of them passes the inside mouth.')),
+  until: required(instant(), detail('Last of them passes it.')),
+  people: required(integer(), detail('How many.')),
+  gates: defaulted(
+    list(
+      object({
+        gate: required(id(), detail('Gate.')),
+        lanes: required(list(integer()), detail('Lanes held for them.')),
+        from: required(instant(), detail('Held from.')),
+        until: required(instant(), detail('Held until.')),
+      }),
+    ),
+    [],
+    detail('Gates on the way.'),
+  ),
+})
+
+const direction = object({
+  corridor: required(id(), detail('Alternating corridor.')),
+  from: required(instant(), detail('From.')),
+  until: required(instant(), detail('Until.')),
+  direction: required(oneOf([...directions, 'closed']), detail('Which way.')),
+})
+
+const unserved = object({
+  group: optional(id(), detail('Group not wholly served.')),
+  consignment: optional(id(), detail('Or consignment.')),
+  people: optional(integer(), detail('How many of the group.')),
+  items: optional(
+    {
+      ...openMap(integer()),
+      read: (node, reading) => (node.kind === 'map' ? counts() : integer()).read(node, reading),
+    } as Type<number | Readonly<Record<string, number>>>,
+    detail('Pieces: in all, or by item.'),
+  ),
+  reason: required(oneOf(reasons), detail('What stood in the way.')),
+  would_take: optional(text(2000), detail('The least change that would serve them.')),
+})
+
+const level = object({
+  level: required(oneOf(levelNames), total('Level of the objective.')),
+  unit: required(oneOf(['people', 'ppm', 'g', 's', 'm']), total('Unit of what is counted.')),
+  served: required(sum(), total('What this plan reaches.')),
+  share_ppm: optional(integer(0, 1_000_000), total('5a: the least drop’s share of its floor.')),
+  bound: required(nullable(sum()), total('What no plan at least as good on earlier levels exceeds; null: none known.')),
+  gap: required(nullable(sum()), total('Bound less served.')),
+  gap_percent: required(nullable(decimal(0, 100)), total('Gap in percent of the bound.')),
+  proved: required(boolean(), total('True: served equals the bound.')),
+})
+
+const served = object({
+  people: required(sum(), total('People brought out.')),
+  by_mobility: required(record(mobilities, sum()), total('By mobility.')),
+  by_priority: required(record(priorities, sum()), total('By priority.')),
+  by_movement: required(record(movements, sum()), total('By movement.')),
+  companions: required(sum(), total('Companions; in no total.')),
+  aid_g: required(sum(), total('Aid delivered.')),
+  by_category: required(record(categories, sum()), total('Aid by category, in grams.')),
+})
+
+export const planSchema = object({
+  treve_plan: required(integer(1, 1), total('Version of the format.')),
+  pause: required(id(), total('Id of the pause.')),
+  input_sha256: required(text(64), total('Of the bytes of the pause file.')),
+  files: defaulted(openMap(text(64)), {}, total('SHA-256 of the files it names.')),
+  seed: required(integer(0, 0xffff_ffff), total('Seed of the search.')),
+  effort: required(
+    object({
+      iterations: required(sum(), total('Iterations done.')),
+      seconds_cpu: required(decimal(0, 1e9), total('CPU time of search and bound.')),
+      assurance_seconds_cpu: required(decimal(0, 1e9), total('CPU time of the simulation.')),
+      stopped_by: required(oneOf(['time', 'iterations', 'optimal', 'cancelled']), total('What ended the search.')),
+    }),
+    total('What it cost.'),
+  ),
+  served: required(served, total('What is reached.')),
+  levels: required(list(level), total('By level, with bound and gap.')),
+  bound: required(
+    object({
+      people: required(sum(), total('The most people any plan brings out, whatever else it does.')),
+      aid_g: required(sum(), total('The most aid, whatever else.')),
+      relaxed: required(list(text(100)), total('Rules that the bound leaves out.')),
+      slot_s: required(nullable(integer()), total('Length of the bound’s rows of time.')),
+    }),
+    total('Unconditional maxima.'),
+  ),
+  gap_percent: required(decimal(0, 100), total('Greatest gap over levels 2 to 6b.')),
+  gap_level: required(nullable(oneOf(levelNames)), total('The level it is at.')),
+  windows: required(
+    list(
+      object({
+        id: required(id(), total('Window.')),
+        close: required(instant(), total('When it closes.')),
+        clear_by: required(instant(), total('When all must be clear.')),
+        last_exit: required(nullable(instant()), total('When the last vehicle is out; null: none went in.')),
+      }),
+    ),
+    total('By window.'),
+  ),
+  clear_probability: required(
+    nullable(
+      object({
+        estimate: required(decimal(0, 1), total('Share of simulated days on which all are clear.')),
+        lower_95: required(decimal(0, 1), total('One-sided lower limit.')),
+        replications: required(integer(), total('Days simulated.')),
+        expected_people_late: required(decimal(0, 1e9), total('Mean number of people inside at the close.')),
+      }),
+    ),
+    total('If the terms are kept and delays are as assumed; not the chance of being safe.'),
+  ),
+  bottleneck: required(
+    list(
+      object({
+        kind: required(text(50), total('corridor, gate, vehicle, bed, intake, window…')),
+        id: required(text(200), total('Which.')),
+        from: optional(instant(), total('From when.')),
+        until: optional(instant(), total('Until when.')),
+        marginal_value: optional(decimal(0, 1e12), total('What one more would bring.')),
+      }),
+    ),
+    total('What stands in the way.'),
+  ),
+  trips: required(list(trip), detail('Every trip.')),
+  walking: defaulted(list(walk), [], detail('Who walks, when.')),
+  directions: defaulted(list(direction), [], detail('Direction of alternating corridors.')),
+  unserved: required(list(unserved), detail('Who and what is not served, and why.')),
+})
+
+export type Plan = TypeOf<typeof planSchema>
+export type Trip = TypeOf<typeof trip>
+export type TurnBack = TypeOf<typeof turnBack>
+export type Walk = TypeOf<typeof walk>
+export type PlanLevel = TypeOf<typeof level>
+export type Served = TypeOf<typeof served>
+export type Unserved = TypeOf<typeof unserved>
+export type DirectionInterval = TypeOf<typeof direction>

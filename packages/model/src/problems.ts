@@ -1,0 +1,55 @@
+// What is wrong with an input, where, and what to do about it. A problem carries a code and its particulars; the
+// words come from the catalogue of the reader's language (messages/), so that no reader of files speaks English only.
+
+import type { Language } from './languages.ts'
+import { type MessageCode, messages } from './messages/catalogue.ts'
+import type { Node } from './reading/node.ts'
+import { LineIndex, pathOf } from './reading/node.ts'
+
+export type Particulars = Readonly<Record<string, string | number>>
+
+export interface Problem {
+  readonly code: MessageCode
+  /** Where in the file: `people[2].count`; '' for the file as a whole. */
+  readonly path: string
+  /** Offset in the text of the file. */
+  readonly at: number
+  readonly particulars: Particulars
+}
+
+/** A problem in words. `line` and `column` count from 1. */
+export interface Finding {
+  readonly code: string
+  readonly path: string
+  readonly line: number
+  readonly column: number
+  readonly text: string
+  readonly remedy: string
+}
+
+export function problemAt(node: Node, code: MessageCode, particulars: Particulars = {}): Problem {
+  return { code, path: pathOf(node), at: node.at, particulars }
+}
+
+export function inWords(problems: readonly Problem[], text: string, language: Language): Finding[] {
+  const lines = new LineIndex(text)
+  const catalogue = messages[language]
+  return problems
+    .map((problem) => ({ problem, ...lines.at(Math.min(problem.at, text.length)) }))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .map(({ problem, line, column }) => {
+      const message = catalogue[problem.code]
+      return {
+        code: problem.code,
+        path: problem.path,
+        line,
+        column,
+        text: fill(message.text, problem.particulars),
+        remedy: fill(message.remedy, problem.particulars),
+      }
+    })
+}
+
+function fill(template: string, particulars: Particulars): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(particulars[name] ?? whole))
+}
