@@ -1,0 +1,83 @@
+// What no plan exceeds, level by level.
+
+import type { LevelName } from '@treve/model'
+import type { Outcome } from '../objective.ts'
+import type { Problem } from '../problem.ts'
+import { type AidBound, mostAid } from './aid.ts'
+import { mostPeople } from './people.ts'
+
+export interface Bound {
+  /** For any plan at least as good on all earlier levels as `outcome`. */
+  readonly levels: (outcome: Outcome) => ReadonlyMap<LevelName, number>
+  readonly aid: AidBound
+  /** Unconditional maxima. */
+  readonly people: number
+  readonly aidGrams: number
+}
+
+/** What the bound leaves out; each only ever makes it higher. */
+export const relaxed = [
+  'groups_whole',
+  'queues',
+  'intake',
+  'separation',
+  'one_place_per_seat',
+  'shared_slots',
+  'fleet_shared_between_levels',
+  'readiness',
+  'volume',
+  'whole_items',
+] as const
+
+/**
+ * For people, with U(S) the most of a set S of levels (people.ts): a plan with f_j ≥ v_j on earlier levels has
+ * f_ℓ ≤ U(S ∪ {ℓ}) − Σ_{j ∈ S} v_j for every S of earlier levels; the least over runs of levels that end in ℓ is taken.
+ * For aid the unconditional limits are used (aid.ts): fewer plans cannot do better than all.
+ */
+export function boundOf(problem: Problem): Bound {
+  const ofTiers = (from: number, to: number) =>
+    mostPeople(
+      problem,
+      problem.groups.filter(({ tier }) => tier >= from && tier <= to),
+    )
+  const most = [0, 1, 2, 3].map((to) => Array.from({ length: to + 1 }, (_, from) => ofTiers(from, to)))
+  const aid = mostAid(problem)
+  const peopleLevels = ['2', '3', '4', '5b'] as const
+  return {
+    aid,
+    people: most[3]?.[0] ?? 0,
+    aidGrams: aid.grams,
+    levels(outcome) {
+      const bounds = new Map<LevelName, number>()
+      peopleLevels.forEach((level, tier) => {
+        let least = Number.POSITIVE_INFINITY
+        let earlier = 0
+        for (let from = tier; from >= 0; from--) {
+          if (from < tier) earlier += outcome.people[from] ?? 0
+          least = Math.min(least, (most[tier]?.[from] ?? 0) - earlier)
+        }
+        bounds.set(level, least)
+      })
+      bounds.set('5a', aid.floorGrams)
+      bounds.set('6a', aid.leastShare)
+      bounds.set('6b', aid.gramsByNeed)
+      return bounds
+    },
+  }
+}
+
+/** No plan is better on any of the levels 2 to 6b. */
+export function isProved(bound: Bound, outcome: Outcome): boolean {
+  const levels = bound.levels(outcome)
+  const [lifeCritical, medical, dependent, general] = outcome.people
+  return (
+    levels.get('2') === lifeCritical &&
+    levels.get('3') === medical &&
+    levels.get('4') === dependent &&
+    levels.get('5b') === general &&
+    bound.aid.floorShare === outcome.floorShare &&
+    bound.aid.floorGrams === outcome.floorGrams &&
+    bound.aid.leastShare === outcome.leastShare &&
+    bound.aid.gramsByNeed === outcome.gramsByNeed
+  )
+}

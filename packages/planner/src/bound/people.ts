@@ -1,0 +1,257 @@
+// How many people any plan can bring out, at most.
+
+import type { Configuration, Fleet, Use } from '@treve/model'
+import { placeCounts } from '../places.ts'
+import { gatesOf, type PlannedGroup, type Problem, secondsToGate } from '../problem.ts'
+import { FlowNetwork } from './flow.ts'
+import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound } from './ways.ts'
+
+/**
+ * An upper limit on the people of the given groups that any plan accepted by the checker brings out.
+ *
+ * Proof. Every such plan obeys each of the three limits below, so it obeys the least of them.
+ *
+ * (Destinations) Each person who is out has been unloaded at a place of their `to`. Beds are nested: those on
+ * stretchers are at most the stretcher beds, those on stretchers or in wheelchairs at most those two kinds, all at most
+ * all beds; and all at most `places`. The plan's people are a flow in that network, so at most its greatest flow.
+ * Who is not counted here (other groups, companions) would only take more room.
+ *
+ * (Vehicles) In a window a vehicle makes k loaded rounds. Each takes at least the least round, and one fixed time of
+ * boarding; between two of them lie at least the least way by a destination and one fixed time of alighting; each
+ * person adds at least the least boarding time, and, but in the last round, the least alighting time. All of this lies
+ * between its earliest entry and close − buffer (or the end of its availability, or its crew's hours), and no round
+ * carries more than the greatest load. That is a linear programme in the people of the last and of earlier rounds,
+ * whose optimum, rounded down, is taken over all k. More stops, waiting, queues, intake and rounding up of times only
+ * take time away. People who could walk out are counted as out.
+ *
+ * (Corridors) Each loaded round passes one corridor outward, in a slot that begins no later than the last moment from
+ * which it is out in time and ends no earlier than the first at which anybody can be there; and each gate that checks
+ * outward serves it wholly between those two moments, one at a time a lane. No vehicle carries more than the greatest
+ * load of any.
+ */
+export function mostPeople(problem: Problem, groups: readonly PlannedGroup[]): number {
+  const demand = groups.reduce((sum, { group }) => sum + group.count.best, 0)
+  if (demand === 0) return 0
+  const canAnyWalk = problem.corridors.some((corridor) => corridor.on_foot !== undefined && corridor.direction !== 'in')
+  const walking = canAnyWalk ? groups.filter(({ group }) => group.mobility === 'on_foot') : []
+  const riding = groups.filter((planned) => !walking.includes(planned))
+  const walkers = walking.reduce((sum, { group }) => sum + group.count.best, 0)
+  return Math.min(
+    demand,
+    byDestinations(problem, groups),
+    walkers + Math.min(byVehicles(problem, riding), byCorridors(problem, riding)),
+  )
+}
+
+function byDestinations(problem: Problem, groups: readonly PlannedGroup[]): number {
+  const network = new FlowNetwork()
+  const source = network.node()
+  const sink = network.node()
+  const unlimited = Number.MAX_SAFE_INTEGER
+  const entrances = new Map<string, { stretcher: number; wheelchair: number; seated: number }>()
+  const entranceOf = (id: string) => {
+    let entrance = entrances.get(id)
+    if (entrance === undefined) {
+      const place = problem.placeById.get(id)
+      const beds = place?.beds === undefined ? undefined : placeCounts(place.beds)
+      const [stretcher, wheelchair, seated] = [network.node(), network.node(), network.node()]
+      network.arc(stretcher, wheelchair, beds?.stretcher ?? unlimited)
+      network.arc(wheelchair, seated, beds === undefined ? unlimited : beds.stretcher + beds.wheelchair)
+      const all = beds === undefined ? unlimited : beds.stretcher + beds.wheelchair + beds.seated
+      network.arc(seated, sink, Math.min(all, place?.places ?? unlimited))
+      entrance = { stretcher, wheelchair, seated }
+      entrances.set(id, entrance)
+    }
+    return entrance
+  }
+  for (const { group } of groups) {
+    const node = network.node()
+    network.arc(source, node, group.count.best)
+    const mobility = group.mobility === 'on_foot' ? 'seated' : group.mobility
+    for (const id of new Set(group.to)) network.arc(node, entranceOf(id)[mobility], group.count.best)
+  }
+  return network.greatest(source, sink)
+}
+
+function byVehicles(problem: Problem, groups: readonly PlannedGroup[]): number {
+  let sum = 0
+  for (const fleet of problem.pause.fleet) {
+    const carried = carriedBy(fleet, groups)
+    if (carried.length === 0 || fleet.count === 0) continue
+    let each = 0
+    for (const window of problem.windows) each += mostOfOne(problem, fleet, carried, window)
+    sum += fleet.count * each
+  }
+  return sum
+}
+
+function mostOfOne(
+  problem: Problem,
+  fleet: Fleet,
+  groups: readonly PlannedGroup[],
+  window: Problem['windows'][number],
+): number {
+  const movements = [...new Set(groups.map(({ group }) => group.movement))]
+  const greatest = greatestLoad(fleet, groups)
+  const stops = [...new Set(groups.map(({ group }) => group.at))]
+  const destinations = [...new Set(groups.flatMap(({ group }) => group.to))]
+  const entry = earliestEntry(problem, fleet.kind, movements, fleet.at, fleet.available?.[0], window)
+  const until = Math.min(window.clearBy, fleet.available?.[1] ?? window.clearBy)
+  const time = Math.min(until - entry, fleet.crew_hours ?? Number.POSITIVE_INFINITY)
+  const round = leastRound(problem, fleet.kind, movements, stops) + fleet.board.fixed
+  const between = leastBetween(problem, fleet.kind, movements, destinations) + fleet.alight.fixed
+  if (greatest === 0 || !(round > 0 && round <= time)) return round === 0 ? Number.MAX_SAFE_INTEGER : 0
+  const boarding = least(groups, (planned) => secondsEach(fleet.board, fleet.doors, planned))
+  const alighting = least(groups, (planned) => secondsEach(fleet.alight, fleet.doors, planned))
+  let most = 0
+  for (let rounds = 1; ; rounds++) {
+    const left = time - rounds * round - (rounds - 1) * between
+    if (left < 0) return most
+    const inLast = boarding === 0 ? greatest : Math.min(greatest, left / boarding)
+    const perEarlier = boarding + alighting
+    const inEarlier =
+      perEarlier === 0
+        ? (rounds - 1) * greatest
+        : Math.min((rounds - 1) * greatest, (left - inLast * boarding) / perEarlier)
+    most = Math.max(most, Math.floor(inLast + inEarlier + 1e-9))
+    if (!Number.isFinite(between)) return most
+  }
+}
+
+function byCorridors(problem: Problem, groups: readonly PlannedGroup[]): number {
+  const movements = [...new Set(groups.map(({ group }) => group.movement))]
+  const fleets = problem.pause.fleet.filter((fleet) => fleet.count > 0 && carriedBy(fleet, groups).length > 0)
+  const greatest = Math.max(0, ...fleets.map((fleet) => greatestLoad(fleet, carriedBy(fleet, groups))))
+  const stops = [...new Set(groups.map(({ group }) => group.at))]
+  let vehicles = 0
+  for (const corridor of problem.corridors) {
+    for (const window of problem.windows) {
+      let most = 0
+      // Each kind by itself would be served at its own pace; the quickest of all kinds serves most.
+      for (const fleet of fleets) most = Math.max(most, passagesOut(problem, corridor, fleet, movements, stops, window))
+      vehicles += most
+    }
+  }
+  return vehicles * greatest
+}
+
+function passagesOut(
+  problem: Problem,
+  corridor: Problem['corridors'][number],
+  fleet: Fleet,
+  movements: readonly Use[],
+  stops: readonly string[],
+  window: Problem['windows'][number],
+): number {
+  const passage = leastPassage(corridor, 'out', fleet.kind, movements)
+  if (passage === undefined) return 0
+  const kinds = [...new Set(problem.pause.fleet.map(({ kind }) => kind))]
+  // Every figure is the best of any kind, so that the limit holds for any mixture of them.
+  const fixed = least(problem.pause.fleet, (each) => each.board.fixed)
+  const first =
+    window.open +
+    least(
+      kinds,
+      (kind) =>
+        leastIn(problem, kind, movements, stops) +
+        fixed +
+        least(stops, (stop) => problem.times.leastSeconds(kind, stop, corridor.inside)),
+    )
+  const last = window.clearBy - least(kinds, (kind) => leastPassage(corridor, 'out', kind, movements))
+  if (!(first <= last)) return 0
+  let most = slotsBetween(corridor, window.open, first, last)
+  for (const gate of gatesOf(corridor, 'out')) {
+    const service = least(kinds, (kind) => gate.service[kind])
+    const toGate = least(kinds, (kind) =>
+      least(corridor.travel, (row) =>
+        row.value[kind] === undefined ? undefined : secondsToGate(gate, row.value[kind] ?? 0, 'out'),
+      ),
+    )
+    const beyond = least(kinds, (kind) =>
+      least(corridor.travel, (row) =>
+        row.value[kind] === undefined ? undefined : Math.ceil(gate.position * (row.value[kind] ?? 0)),
+      ),
+    )
+    const time = window.clearBy - beyond - (first + toGate)
+    if (service > 0) most = Math.min(most, gate.lanes * Math.max(0, Math.floor(time / service)))
+  }
+  return most
+}
+
+/** Vehicles that may enter in all slots that touch [first, last]; slots count from `open`. */
+export function slotsBetween(
+  corridor: Problem['corridors'][number],
+  open: number,
+  first: number,
+  last: number,
+): number {
+  const rows = corridor.capacity
+  if (rows === undefined) return Number.MAX_SAFE_INTEGER
+  const most = Math.max(...rows.map((row) => row.value.vehicles))
+  const per = Math.min(...rows.map((row) => row.value.per))
+  return most * (Math.floor((last - open) / per) - Math.floor((first - open) / per) + 1)
+}
+
+function carriedBy(fleet: Fleet, groups: readonly PlannedGroup[]): PlannedGroup[] {
+  return groups.filter(({ group }) => fleet.carries.includes(group.movement))
+}
+
+/** Most people (companions not counted) whom any configuration takes at once, groups kept whole as far as sums go. */
+function greatestLoad(fleet: Fleet, groups: readonly PlannedGroup[]): number {
+  const places = Math.max(0, ...fleet.loads.map((configuration) => placesFor(configuration, groups)))
+  return greatestSum(groups, places)
+}
+
+/** By Hall's condition, over how many of each mobility; companions by the least that each mobility brings. */
+function placesFor(configuration: Configuration, groups: readonly PlannedGroup[]): number {
+  const offered = placeCounts(configuration)
+  const all = offered.stretcher + offered.wheelchair + offered.seated
+  const persons = (mobility: 'stretcher' | 'wheelchair' | 'seated') => {
+    const companions = groups.filter(({ bed }) => bed[mobility] > 0).map(({ group }) => 1 + group.companions)
+    return companions.length === 0 ? undefined : Math.min(...companions)
+  }
+  const each = { stretcher: persons('stretcher'), wheelchair: persons('wheelchair'), seated: persons('seated') }
+  let most = 0
+  const lying = each.stretcher === undefined ? 0 : Math.min(offered.stretcher, Math.floor(all / each.stretcher))
+  for (let stretchers = 0; stretchers <= lying; stretchers++) {
+    const rest = all - stretchers * (each.stretcher ?? 0)
+    const rolling =
+      each.wheelchair === undefined
+        ? 0
+        : Math.min(offered.stretcher + offered.wheelchair - stretchers, Math.floor(rest / each.wheelchair))
+    for (let wheelchairs = 0; wheelchairs <= rolling; wheelchairs++) {
+      const seats = rest - wheelchairs * (each.wheelchair ?? 0)
+      most = Math.max(
+        most,
+        stretchers + wheelchairs + (each.seated === undefined ? 0 : Math.floor(seats / each.seated)),
+      )
+    }
+  }
+  return most
+}
+
+/** Greatest sum ≤ limit of multiples of the groups' sizes, each remainder once. */
+function greatestSum(groups: readonly PlannedGroup[], limit: number): number {
+  const reachable = new Uint8Array(limit + 1)
+  reachable[0] = 1
+  for (const { group } of groups) {
+    const remainder = group.count.best % group.group_size
+    // The remainder belongs to one load of each destination at most: as many times as there are destinations.
+    if (remainder > 0) {
+      for (let times = 0; times < new Set(group.to).size; times++) {
+        for (let sum = limit; sum >= remainder; sum--) if (reachable[sum - remainder] === 1) reachable[sum] = 1
+      }
+    }
+  }
+  for (const size of new Set(groups.map(({ group }) => group.group_size))) {
+    for (let sum = size; sum <= limit; sum++) if (reachable[sum - size] === 1) reachable[sum] = 1
+  }
+  for (let sum = limit; sum > 0; sum--) if (reachable[sum] === 1) return sum
+  return 0
+}
+
+function secondsEach(rule: Fleet['board'], doors: number | undefined, { group }: PlannedGroup): number {
+  const seat = rule.seated ?? 0
+  const own = group.mobility === 'on_foot' ? seat : (rule[group.mobility] ?? seat)
+  return (own + group.companions * seat) / (rule.doors ?? doors ?? 1)
+}

@@ -1,0 +1,331 @@
+// Why a group or a consignment is not served, and the least change that would serve it. A reason is not guessed: each
+// candidate change is planned anew, from the plan in force, and the change that serves them is the answer.
+
+import type { Fleet, Pause, Place, Plan, Reason, Unserved } from '@treve/model'
+import type { Assignment, Built } from './construct.ts'
+import { type Problem, problemOf } from './problem.ts'
+import { search } from './search.ts'
+
+export interface Explained {
+  readonly unserved: Unserved[]
+  readonly bottleneck: Plan['bottleneck']
+}
+
+/** One way to ask for more, in growing amounts. `words` is what a plan's `would_take` says. */
+interface Change {
+  readonly reason: Reason
+  readonly kind: string
+  readonly id: string
+  readonly steps: readonly { readonly words: string; readonly amount: number; readonly pause: Pause }[]
+}
+
+interface Missing {
+  readonly key: string
+  readonly amount: number
+  readonly entry: (reason: Reason, wouldTake?: string) => Unserved
+  /** Of the plan of a changed pause, how much of it is still missing. */
+  readonly left: (built: Served) => number
+  readonly structural: { readonly reason: Reason; readonly would_take: string } | undefined
+}
+
+interface Served {
+  readonly people: ReadonlyMap<string, number>
+  readonly pieces: ReadonlyMap<string, number>
+}
+
+/** Iterations of each confirming search: it starts from the plan in force, so few suffice to use what is added. */
+const confirmingIterations = 40
+const mostSearches = 60
+
+export function explain(problem: Problem, built: Built, seed: number): Explained {
+  const missing = missingIn(problem, servedBy(built))
+  if (missing.length === 0) return { unserved: [], bottleneck: [] }
+  const unserved = new Map<string, Unserved>()
+  const open = new Map<string, Missing>()
+  for (const each of missing) {
+    if (each.structural === undefined) open.set(each.key, each)
+    else unserved.set(each.key, each.entry(each.structural.reason, each.structural.would_take))
+  }
+  const partial = new Map<string, { entry: Unserved; left: number }>()
+  const bottleneck: Plan['bottleneck'][number][] = []
+  let searches = 0
+  for (const change of changesOf(problem.pause, problem)) {
+    for (const step of change.steps) {
+      if (open.size === 0 || searches >= mostSearches) break
+      searches += 1
+      const served = plannedAnew(step.pause, problem, built, seed)
+      let gain = 0
+      let isAnyLeftHelped = false
+      for (const each of [...open.values()]) {
+        const left = each.left(served)
+        gain += Math.max(0, each.amount - left)
+        if (left === 0) {
+          unserved.set(each.key, each.entry(change.reason, step.words))
+          open.delete(each.key)
+        } else if (left < (partial.get(each.key)?.left ?? each.amount)) {
+          isAnyLeftHelped = true
+          partial.set(each.key, {
+            left,
+            entry: each.entry(change.reason, `${step.words} (${each.amount - left} of ${each.amount})`),
+          })
+        }
+      }
+      if (step === change.steps[0] && gain > 0)
+        bottleneck.push({ kind: change.kind, id: change.id, marginal_value: gain / step.amount })
+      if (gain === 0 || !isAnyLeftHelped) break
+    }
+  }
+  for (const each of open.values()) {
+    // Nothing tried by itself serves them: more time than a negotiator gets, or several changes together.
+    unserved.set(each.key, partial.get(each.key)?.entry ?? each.entry('window'))
+  }
+  return {
+    unserved: missing.map((each) => unserved.get(each.key)).filter((entry) => entry !== undefined),
+    bottleneck: bottleneck.sort((a, b) => (b.marginal_value ?? 0) - (a.marginal_value ?? 0)),
+  }
+}
+
+function servedBy(built: Built): Served {
+  const people = new Map<string, number>()
+  const pieces = new Map<string, number>()
+  for (const { load } of built.trips) {
+    if (load.kind === 'people')
+      for (const [{ group }, count] of load.people) people.set(group.id, (people.get(group.id) ?? 0) + count)
+    else
+      for (const [{ consignment, item }, count] of load.pieces) {
+        const key = `${consignment.id} ${item.id}`
+        pieces.set(key, (pieces.get(key) ?? 0) + count)
+      }
+  }
+  return { people, pieces }
+}
+
+function missingIn(problem: Problem, served: Served): Missing[] {
+  const { pause } = problem
+  const groups = pause.people.flatMap((group): Missing[] => {
+    const left = (each: Served) => group.count.best - (each.people.get(group.id) ?? 0)
+    const amount = left(served)
+    if (amount === 0) return []
+    const entry = (reason: Reason, wouldTake?: string): Unserved => ({
+      group: group.id,
+      people: amount,
+      reason,
+      ...(wouldTake === undefined ? {} : { would_take: wouldTake }),
+    })
+    const carriers = pause.fleet.filter(
+      (fleet) => fleet.count > 0 && fleet.carries.includes(group.movement) && seats(fleet) > 0,
+    )
+    const isAllowed = pause.corridors.some(
+      (corridor) => corridor.uses.includes(group.movement) && corridor.direction !== 'in',
+    )
+    const structural = !isAllowed
+      ? { reason: 'excluded_by_terms' as const, would_take: `corridor for ${group.movement}` }
+      : carriers.length === 0
+        ? { reason: 'vehicle' as const, would_take: `fleet for ${group.movement}` }
+        : undefined
+    return [{ key: `group ${group.id}`, amount, entry, left, structural }]
+  })
+  const consignments = pause.aid.flatMap((consignment): Missing[] => {
+    const leftOf = (each: Served) =>
+      consignment.items.map((item) => item.count - (each.pieces.get(`${consignment.id} ${item.id}`) ?? 0))
+    const missing = leftOf(served)
+    const amount = missing.reduce((sum, count) => sum + count, 0)
+    if (amount === 0) return []
+    const items = Object.fromEntries(
+      consignment.items.map((item, index) => [item.id, missing[index] ?? 0] as const).filter(([, count]) => count > 0),
+    )
+    const entry = (reason: Reason, wouldTake?: string): Unserved => ({
+      consignment: consignment.id,
+      items,
+      reason,
+      ...(wouldTake === undefined ? {} : { would_take: wouldTake }),
+    })
+    const isAllowed = pause.corridors.some((corridor) => corridor.uses.includes('aid') && corridor.direction !== 'out')
+    const hasTrucks = pause.fleet.some(
+      (fleet) => fleet.count > 0 && fleet.carries.includes('aid') && fleet.loads.some((load) => (load.mass ?? 0) > 0),
+    )
+    const structural = !isAllowed
+      ? { reason: 'excluded_by_terms' as const, would_take: 'corridor for aid' }
+      : !hasTrucks
+        ? { reason: 'vehicle' as const, would_take: 'fleet for aid' }
+        : undefined
+    return [
+      {
+        key: `consignment ${consignment.id}`,
+        amount,
+        entry,
+        left: (each) => leftOf(each).reduce((sum, count) => sum + count, 0),
+        structural,
+      },
+    ]
+  })
+  return [...groups, ...consignments]
+}
+
+/** Plans a changed pause from the plan in force: what is added can only be used, nothing is lost. */
+function plannedAnew(pause: Pause, problem: Problem, built: Built, seed: number): Served {
+  const changed = problemOf(pause, problem.times)
+  const indexById = new Map(changed.vehicles.map((vehicle, index) => [vehicle.id, index]))
+  const start = built.assignments.flatMap((assignment): Assignment[] => {
+    const vehicle = indexById.get(problem.vehicles[assignment.vehicle]?.id ?? '')
+    return vehicle === undefined ? [] : [{ ...assignment, vehicle }]
+  })
+  const { best } = search(changed, {
+    seed,
+    iterations: confirmingIterations,
+    start,
+    mustStop: () => undefined,
+    isProved: () => false,
+  })
+  return servedBy(best)
+}
+
+function changesOf(pause: Pause, problem: Problem): Change[] {
+  const destinations = new Set(pause.people.flatMap((group) => group.to))
+  const changes: Change[] = []
+  const replacePlace = (place: Place): Pause => ({
+    ...pause,
+    places: pause.places.map((each) => (each.id === place.id ? place : each)),
+  })
+  for (const place of pause.places.filter(({ id }) => destinations.has(id))) {
+    const beds = place.beds
+    if (beds !== undefined) {
+      for (const mobility of ['stretcher', 'wheelchair', 'seated'] as const) {
+        if (
+          !pause.people.some(
+            (group) =>
+              group.to.includes(place.id) &&
+              (group.mobility === mobility || (mobility === 'seated' && group.mobility === 'on_foot')),
+          )
+        )
+          continue
+        changes.push({
+          reason: 'bed',
+          kind: 'bed',
+          id: `${place.id}/${mobility}`,
+          steps: doublings(9).map((amount) => ({
+            amount,
+            words: `beds ${place.id} ${mobility} +${amount}`,
+            pause: replacePlace({ ...place, beds: { ...beds, [mobility]: (beds[mobility] ?? 0) + amount } }),
+          })),
+        })
+      }
+    }
+    const { places, intake } = place
+    if (places !== undefined) {
+      changes.push({
+        reason: 'bed',
+        kind: 'bed',
+        id: place.id,
+        steps: [10, 100, 1000, 10_000].map((amount) => ({
+          amount,
+          words: `places ${place.id} +${amount}`,
+          pause: replacePlace({ ...place, places: places + amount }),
+        })),
+      })
+    }
+    if (intake !== undefined) {
+      const amount = Math.max(1, intake.people)
+      changes.push({
+        reason: 'intake',
+        kind: 'intake',
+        id: place.id,
+        steps: [
+          {
+            amount,
+            words: `intake ${place.id} +${amount} per ${intake.per} s`,
+            pause: replacePlace({ ...place, intake: { ...intake, people: intake.people + amount } }),
+          },
+        ],
+      })
+    }
+  }
+  for (const fleet of pause.fleet) {
+    if (fleet.kind === 'escort') continue
+    changes.push({
+      reason: 'vehicle',
+      kind: 'vehicle',
+      id: fleet.id,
+      steps: doublings(6).map((amount) => ({
+        amount,
+        words: `fleet ${fleet.id} +${amount}`,
+        pause: {
+          ...pause,
+          fleet: pause.fleet.map((each) => (each.id === fleet.id ? { ...each, count: each.count + amount } : each)),
+        },
+      })),
+    })
+  }
+  const replaceCorridor = (corridor: Pause['corridors'][number]): Pause => ({
+    ...pause,
+    corridors: pause.corridors.map((each) => (each.id === corridor.id ? corridor : each)),
+  })
+  for (const corridor of pause.corridors) {
+    for (const gate of corridor.gates) {
+      changes.push({
+        reason: 'gate',
+        kind: 'gate',
+        id: `${corridor.id}/${gate.id}`,
+        steps: [1, 2].map((amount) => ({
+          amount,
+          words: `lanes ${corridor.id}/${gate.id} +${amount}`,
+          pause: replaceCorridor({
+            ...corridor,
+            gates: corridor.gates.map((each) => (each === gate ? { ...gate, lanes: gate.lanes + amount } : each)),
+          }),
+        })),
+      })
+    }
+    const { capacity } = corridor
+    if (capacity !== undefined) {
+      changes.push({
+        reason: 'corridor',
+        kind: 'corridor',
+        id: corridor.id,
+        steps: doublings(4).map((amount) => ({
+          amount,
+          words: `capacity ${corridor.id} +${amount} per ${capacity[0]?.value.per ?? 0} s`,
+          pause: replaceCorridor({
+            ...corridor,
+            capacity: capacity.map((row) => ({
+              ...row,
+              value: { ...row.value, vehicles: row.value.vehicles + amount },
+            })),
+          }),
+        })),
+      })
+    }
+  }
+  const last = problem.windows.at(-1)
+  if (last !== undefined) {
+    changes.push({
+      reason: 'window',
+      kind: 'window',
+      id: last.id,
+      steps: [15, 30, 60, 120, 180, 360].map((amount) => ({
+        amount,
+        words: `window ${last.id} +${amount} min`,
+        pause: {
+          ...pause,
+          terms: {
+            ...pause.terms,
+            windows: pause.terms.windows.map((window) =>
+              window.id === last.id
+                ? { ...window, close: (window.close + amount * 60) as typeof window.close }
+                : window,
+            ),
+          },
+        },
+      })),
+    })
+  }
+  return changes
+}
+
+function doublings(count: number): number[] {
+  return Array.from({ length: count }, (_, power) => 2 ** power)
+}
+
+function seats(fleet: Fleet): number {
+  return Math.max(0, ...fleet.loads.map((load) => (load.seated ?? 0) + (load.wheelchair ?? 0) + (load.stretcher ?? 0)))
+}

@@ -1,0 +1,55 @@
+// A pause file in, a checked plan out. Composes model, network, planner and checker; every plan passes the checker
+// before anybody sees it.
+
+import { createHash } from 'node:crypto'
+import { cpuUsage } from 'node:process'
+import { checkPlan, type Violation } from '@treve/checker'
+import type { Pause, PauseRead, Plan } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { type NotPlanned, planPause } from '@treve/planner'
+
+export interface AnswerRequest {
+  readonly seed: number
+  /** Wall time for search and bound. */
+  readonly seconds: number
+  readonly iterations?: number
+  readonly stop?: AbortSignal
+  readonly onProgress?: (progress: { readonly iterations: number; readonly people: number; readonly aidGrams: number }) => void
+}
+
+export type Answer =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** The pause needs what the planner does not plan yet. */
+  | { readonly kind: 'not_planned'; readonly reasons: readonly NotPlanned[] }
+  /** A fault of ours: the plan is not shown. */
+  | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
+
+export function answerPause(pause: Pause, read: Pick<PauseRead, 'files'>, bytes: Uint8Array, request: AnswerRequest): Answer {
+  const deadline = performance.now() + request.seconds * 1000
+  const planned = planPause(pause, travelTimesOf(pause), {
+    seed: request.seed,
+    ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
+    mustStop: () => {
+      if (request.stop?.aborted === true) return 'cancelled'
+      // A number of iterations asked for is done whatever time it takes: that is what makes a plan repeatable.
+      return request.iterations === undefined && performance.now() >= deadline ? 'time' : undefined
+    },
+    cpuSeconds,
+    inputSha256: sha256(bytes),
+    files: Object.fromEntries([...read.files].map(([name, content]) => [name, sha256(content)])),
+    ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+  })
+  if ('notPlanned' in planned) return { kind: 'not_planned', reasons: planned.notPlanned }
+  const violations = checkPlan(pause, planned.plan)
+  if (violations.length > 0) return { kind: 'refused', violations, plan: planned.plan }
+  return { kind: 'plan', plan: planned.plan }
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function cpuSeconds(): number {
+  const { user, system } = cpuUsage()
+  return (user + system) / 1e6
+}
