@@ -1,6 +1,7 @@
 // A trip that brings aid in: from one warehouse to one drop. What cannot be unloaded in time is not loaded.
 
 import type { Leg } from '@treve/model'
+import { least, leastPassage } from './bound/ways.ts'
 import type { AidJob, PlannedItem, PlannedWindow } from './problem.ts'
 import {
   type AidLoad,
@@ -29,7 +30,7 @@ export function scheduleAidTrip(
     if (window === undefined || state.free >= window.clearBy) continue
     let limit = limitGrams
     // Each try that would be out too late is cut by what its delay is worth in unloading; a few tries settle it.
-    for (let tries = 0; tries < 8; tries++) {
+    for (let tries = 0; tries < 20; tries++) {
       const load = loadUpTo(world, vehicle, job, limit)
       if (load === undefined) break
       const tried = tryLoad(world, vehicle, job, load, index, window)
@@ -172,12 +173,11 @@ function tooMuch(
   const { problem } = world
   const rate = job.drop.place.unload
   if (rate === undefined) return 0
-  let quickest = Number.POSITIVE_INFINITY
-  for (const corridor of problem.corridors) {
+  const quickest = least(problem.corridors, (corridor) => {
     const drive = problem.times.leastSeconds(kind, job.drop.place.id, corridor.inside)
-    const travel = corridor.travel.map((row) => row.value[kind]).filter((seconds) => seconds !== undefined)
-    if (drive !== undefined && travel.length > 0) quickest = Math.min(quickest, drive + Math.min(...travel))
-  }
+    const passage = leastPassage(corridor, 'out', kind, ['aid'])
+    return drive === undefined || passage === undefined ? undefined : drive + passage
+  })
   const late = Math.max(60, unloaded + quickest - window.clearBy)
   return Number.isFinite(late) ? Math.ceil((late * rate.mass) / rate.per) : 0
 }

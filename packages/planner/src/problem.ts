@@ -74,7 +74,7 @@ export interface PlannedDrop {
   readonly place: Place
   readonly index: number
   readonly demandGrams: number
-  /** The floors of its consignments, not above what is consigned. */
+  /** The floors of its consignments added up; where more than is consigned, no plan can reach it. */
   readonly floorGrams: number
   /** serves ÷ mean serves, as a fraction: grams × weightNumerator ÷ weightDenominator. */
   readonly weight: { readonly numerator: number; readonly denominator: number }
@@ -163,7 +163,7 @@ function plannedDrops(pause: Pause, placeById: ReadonlyMap<string, Place>): Plan
       place.serves === undefined || sum === 0
         ? { numerator: 1, denominator: 1 }
         : { numerator: place.serves * stated.length, denominator: sum }
-    return { place, index, demandGrams: demand, floorGrams: Math.min(floor, demand), weight }
+    return { place, index, demandGrams: demand, floorGrams: floor, weight }
   })
 }
 
@@ -211,10 +211,16 @@ export function gatesOf(corridor: Corridor, direction: 'in' | 'out'): readonly G
   return checking.sort((a, b) => (direction === 'in' ? a.position - b.position : b.position - a.position))
 }
 
-/** Driving time from the mouth of entry to a gate. `position` counts from the outside mouth, both ways. */
-export function secondsToGate(gate: Gate, travelSeconds: number, direction: 'in' | 'out'): number {
-  const fromOutside = Math.ceil(gate.position * travelSeconds)
-  return direction === 'in' ? fromOutside : travelSeconds - fromOutside
+/**
+ * Driving time between two positions of a corridor, from 0 at the outside mouth to 1 at the inside one, in whole
+ * seconds. Offsets are rounded up to the second from one mouth or from the other: the longer of the two is taken, so
+ * that a plan never counts on the second that rounding hides.
+ */
+export function secondsBetween(from: number, to: number, travelSeconds: number): number {
+  const offset = (position: number) => Math.ceil(Math.round(position * travelSeconds * 1e6) / 1e6)
+  const fromOutside = Math.abs(offset(to) - offset(from))
+  const fromInside = Math.abs(offset(1 - to) - offset(1 - from))
+  return Math.max(fromOutside, fromInside)
 }
 
 /** Boarding or alighting of a number of people of groups, companions included. */

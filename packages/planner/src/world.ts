@@ -3,7 +3,7 @@
 import type { Corridor, Gate, Use, VehicleKind } from '@treve/model'
 import { BinCalendar, LaneCalendar } from './calendar.ts'
 import { noPlaces, type PlaceCounts, placeCounts } from './places.ts'
-import { gatesOf, type PlannedGroup, type Problem, secondsToGate, valueThen } from './problem.ts'
+import { gatesOf, type PlannedGroup, type Problem, secondsBetween, valueThen } from './problem.ts'
 
 /** Separated movements never share a slot; where a corridor has none, the bins are of 15 minutes. */
 const separationSeconds = 900
@@ -117,10 +117,11 @@ export class World {
       // Served on arrival at every gate: then services follow arrivals, whatever order trips are planned in, and
       // nobody queues on the corridor. Waiting is done before the mouth.
       const services: { gate: Gate; lane: number; start: number; end: number }[] = []
-      let served = 0
+      let position = direction === 'in' ? 0 : 1
+      let at = entry
       for (const gate of gates) {
         const seconds = gate.service[kind] ?? 0
-        const arrival = entry + secondsToGate(gate, travel, direction) + served
+        const arrival = at + secondsBetween(position, gate.position, travel)
         const free = state.gates.get(gate.id)?.earliest(arrival, seconds)
         if (free === undefined) return undefined
         if (free.start > arrival) {
@@ -128,9 +129,11 @@ export class World {
           continue search
         }
         services.push({ gate, lane: free.lane, start: arrival, end: arrival + seconds })
-        served += seconds
+        at = arrival + seconds
+        position = gate.position
       }
-      return { corridor, direction, entry, exit: entry + travel + served, services }
+      const exit = at + secondsBetween(position, direction === 'in' ? 1 : 0, travel)
+      return { corridor, direction, entry, exit, services }
     }
     return undefined
   }

@@ -2,7 +2,7 @@
 
 import type { Configuration, Fleet, Use } from '@treve/model'
 import { placeCounts } from '../places.ts'
-import { gatesOf, type PlannedGroup, type Problem, secondsToGate } from '../problem.ts'
+import { gatesOf, type PlannedGroup, type Problem } from '../problem.ts'
 import { FlowNetwork } from './flow.ts'
 import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound } from './ways.ts'
 
@@ -162,14 +162,15 @@ function passagesOut(
   let most = slotsBetween(corridor, window.open, first, last)
   for (const gate of gatesOf(corridor, 'out')) {
     const service = least(kinds, (kind) => gate.service[kind])
+    // A second less on either side than rounding could make it.
     const toGate = least(kinds, (kind) =>
       least(corridor.travel, (row) =>
-        row.value[kind] === undefined ? undefined : secondsToGate(gate, row.value[kind] ?? 0, 'out'),
+        row.value[kind] === undefined ? undefined : Math.floor((1 - gate.position) * (row.value[kind] ?? 0)) - 1,
       ),
     )
     const beyond = least(kinds, (kind) =>
       least(corridor.travel, (row) =>
-        row.value[kind] === undefined ? undefined : Math.ceil(gate.position * (row.value[kind] ?? 0)),
+        row.value[kind] === undefined ? undefined : Math.floor(gate.position * (row.value[kind] ?? 0)) - 1,
       ),
     )
     const time = window.clearBy - beyond - (first + toGate)

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BinCalendar, LaneCalendar } from './calendar.ts'
+
+describe('lanes', () => {
+  it('serve one at a time, whatever the order in which they are asked', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 20 })), { maxLength: 30 }),
+        (lanes, asked) => {
+          const calendar = new LaneCalendar(lanes)
+          const taken: { lane: number; start: number; end: number }[] = []
+          for (const [from, seconds] of asked) {
+            const found = calendar.earliest(from, seconds)
+            if (found === undefined) throw new Error('a lane is free some time')
+            expect(found.start).toBeGreaterThanOrEqual(from)
+            // No earlier start would have been free on any lane.
+            for (let earlier = from; earlier < found.start; earlier++) {
+              for (let lane = 0; lane < lanes; lane++) {
+                expect(
+                  taken.some((each) => each.lane === lane && each.start < earlier + seconds && earlier < each.end),
+                ).toBe(true)
+              }
+            }
+            expect(
+              taken.some(
+                (each) => each.lane === found.lane && each.start < found.start + seconds && found.start < each.end,
+              ),
+            ).toBe(false)
+            calendar.reserve(found.lane, found.start, seconds)
+            taken.push({ lane: found.lane, start: found.start, end: found.start + seconds })
+          }
+        },
+      ),
+    )
+  })
+
+  it('find the latest start that still ends in time', () => {
+    const calendar = new LaneCalendar(1)
+    calendar.reserve(0, 100, 50)
+    expect(calendar.latest(200, 50, 0)).toEqual({ start: 150, lane: 0 })
+    expect(calendar.latest(190, 50, 0)).toEqual({ start: 50, lane: 0 })
+    expect(calendar.latest(190, 50, 60)).toBeUndefined()
+  })
+
+  it('are never free where there are none', () => {
+    expect(new LaneCalendar(0).earliest(0, 10)).toBeUndefined()
+  })
+})
+
+describe('bins', () => {
+  it('count from the opening of the latest window begun, before the first from the first', () => {
+    const bins = new BinCalendar([1000, 5000], 900, () => 2)
+    expect(bins.isSameBin(1000, 1899)).toBe(true)
+    expect(bins.isSameBin(1899, 1900)).toBe(false)
+    expect(bins.isSameBin(100, 999)).toBe(true)
+    expect(bins.isSameBin(4999, 5000)).toBe(false)
+    expect(bins.nextBin(4700)).toBe(5000)
+    expect(bins.nextBin(5000)).toBe(5900)
+  })
+
+  it('hold no more than their limit', () => {
+    const bins = new BinCalendar([0], 60, () => 3)
+    bins.take(10, 2)
+    expect(bins.room(59)).toBe(1)
+    expect(bins.room(60)).toBe(3)
+  })
+})

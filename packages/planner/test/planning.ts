@@ -1,0 +1,29 @@
+// Plans a pause file as the server does, for tests: read, times, plan.
+
+import { inWords, type Pause, type Plan, readPause } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { planPause } from '../src/index.ts'
+
+export function pauseOf(data: unknown): Pause {
+  return pauseFrom(new TextEncoder().encode(JSON.stringify(data)))
+}
+
+export function pauseFrom(bytes: Uint8Array): Pause {
+  const read = readPause(bytes)
+  if (read.pause === undefined)
+    throw new Error(JSON.stringify(inWords(read.errors, read.text, 'en').slice(0, 5), null, 1))
+  return read.pause
+}
+
+export function planOf(pause: Pause, iterations: number, seed = 1): Plan {
+  const planned = planPause(pause, travelTimesOf(pause), {
+    seed,
+    iterations,
+    mustStop: () => undefined,
+    cpuSeconds: () => 0,
+    inputSha256: '0'.repeat(64),
+    files: {},
+  })
+  if ('notPlanned' in planned) throw new Error(planned.notPlanned.map(({ text }) => text).join('; '))
+  return planned.plan
+}
