@@ -1,7 +1,7 @@
 // Files named on the command line: `-` is standard input; files that a pause names lie in its own folder.
 
-import { readFile, realpath } from 'node:fs/promises'
 import { readFileSync, realpathSync } from 'node:fs'
+import { readFile, realpath } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { FileOpener } from '@treve/model'
 import type { Io } from './verb.ts'

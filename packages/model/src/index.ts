@@ -1,7 +1,7 @@
 // The public surface of `model`.
 
 export * from './languages.ts'
-export { messages } from './messages/catalogue.ts'
+export { messages, terms as messageTerms } from './messages/catalogue.ts'
 export { type Area, isWithin, type Polygon, type Ring } from './pause/area.ts'
 export { type PeopleRate, type TimeByKind, type Varying, valueAt } from './pause/flows.ts'
 export { type PauseRead, readPause } from './pause/read.ts'
@@ -13,6 +13,7 @@ export { type PlanRead, readPlan } from './plan/read.ts'
 export * from './plan/schema.ts'
 export { planToJson } from './plan/write.ts'
 export { type Finding, inWords, type Problem } from './problems.ts'
+export { type Question, questionsOf, subjectsToAsk } from './questions/questions.ts'
 export type { FileOpener, JsonSchema, Provenance, Sensitivity } from './schema/type.ts'
 export type { Position, Range } from './schema/values.ts'
 export * from './time.ts'

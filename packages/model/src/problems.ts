@@ -2,11 +2,13 @@
 // words come from the catalogue of the reader's language (messages/), so that no reader of files speaks English only.
 
 import type { Language } from './languages.ts'
-import { type MessageCode, messages } from './messages/catalogue.ts'
+import { type MessageCode, messages, type TermCode, terms } from './messages/catalogue.ts'
 import type { Node } from './reading/node.ts'
 import { LineIndex, pathOf } from './reading/node.ts'
 
-export type Particulars = Readonly<Record<string, string | number>>
+/** A word of the reader's language, or the line on which something else stands; the rest is shown as it is. */
+export type Particular = string | number | { readonly term: TermCode } | { readonly lineOf: number }
+export type Particulars = Readonly<Record<string, Particular>>
 
 export interface Problem {
   readonly code: MessageCode
@@ -44,12 +46,19 @@ export function inWords(problems: readonly Problem[], text: string, language: La
         path: problem.path,
         line,
         column,
-        text: fill(message.text, problem.particulars),
-        remedy: fill(message.remedy, problem.particulars),
+        text: fill(message.text, problem.particulars, language, lines),
+        remedy: fill(message.remedy, problem.particulars, language, lines),
       }
     })
 }
 
-function fill(template: string, particulars: Particulars): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(particulars[name] ?? whole))
+function fill(template: string, particulars: Particulars, language: Language, lines: LineIndex): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const given = particulars[name]
+    if (given === undefined) return whole
+    if (typeof given === 'object' && 'term' in given) return terms[language][given.term]
+    const shown = typeof given === 'object' ? lines.at(given.lineOf).line : given
+    // Ids and figures keep their own direction within Arabic text (first strong isolate … pop).
+    return language === 'ar' ? `\u2068${shown}\u2069` : String(shown)
+  })
 }

@@ -1,10 +1,12 @@
 // From the bytes of a pause file to a pause, or to everything that is wrong with it.
 
 import { checkPause } from '../check/check.ts'
+import type { Sections } from '../check/inquiry.ts'
+import type { MessageCode } from '../messages/catalogue.ts'
 import type { Problem } from '../problems.ts'
 import { entryOf, itemsOf, type Node, textOf } from '../reading/node.ts'
 import { readBytes } from '../reading/yaml.ts'
-import type { FileOpener, Provenance, Reading } from '../schema/type.ts'
+import type { Fields, FileOpener, Provenance, Reading } from '../schema/type.ts'
 import { isTimeZone } from '../time.ts'
 import { type Pause, pauseSchema } from './schema.ts'
 
@@ -43,22 +45,49 @@ export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missi
   const pause = pauseSchema.read(root, reading)
   const sections = pause ?? sectionsOf(root, reading)
   const { errors: further, warnings } = checkPause(root, sections, reading)
-  const errors = unique([...reading.problems, ...further])
+  const found = unique([...reading.problems, ...further])
+  const errors = problems.some(({ code }) => breaksOff.has(code))
+    ? found.filter(({ code }) => !ofAbsence.has(code))
+    : found
   return { text, pause: errors.length === 0 ? pause : undefined, errors, warnings, figures, files }
 }
 
+/** After these the parser may have lost its place, and what follows is not missing but unread. */
+const breaksOff: ReadonlySet<MessageCode> = new Set(['not_yaml', 'tab_as_indent'])
+const ofAbsence: ReadonlySet<MessageCode> = new Set([
+  'key_missing',
+  'list_too_short',
+  'figure_without_best',
+  'reference_unknown',
+  'reference_misspelt',
+])
+
 /** The parts that can be read by themselves where the whole cannot, so that all errors are found at once. */
-function sectionsOf(root: Node, reading: Reading): Partial<Pause> {
-  if (root.kind !== 'map') return {}
+function sectionsOf(root: Node, reading: Reading): Sections {
   const quiet: Reading = { ...reading, problems: [] } // its problems are known already
-  const sections: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(pauseSchema.fields)) {
-    const node = root.entries.get(name)?.value
-    const value = node === undefined ? field.fallback : field.type.read(node, quiet)
-    if (value !== undefined) sections[name] = value
+  const sections = readable(root, pauseSchema.fields, quiet)
+  for (const name of ['terms', 'rules'] as const) {
+    const { fields } = pauseSchema.fields[name].type
+    const node = entryOf(root, name)
+    if (sections[name] === undefined && node !== undefined && fields !== undefined) {
+      sections[name] = readable(node, fields, quiet)
+    }
   }
   // Each value was read by the type that the schema declares for its name.
-  return sections as Partial<Pause>
+  return sections as Sections
+}
+
+/** The fields that can be read, whatever the others are. */
+function readable(node: Node, fields: Fields, reading: Reading): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  if (node.kind !== 'map') return result
+  for (const [name, field] of Object.entries(fields)) {
+    const entry = node.entries.get(name)?.value
+    const value = entry === undefined ? field.fallback : field.type.read(entry, reading)
+    if (value !== undefined) result[name] = value
+  }
+  reading.nodes.set(result, node)
+  return result
 }
 
 function firstDayOf(root: Node): string | undefined {

@@ -2,7 +2,7 @@
 // What the words mean is in docs/formats/pause-file.md.
 
 import { counts, legFields } from '../plan/legs.ts'
-import type { Node } from '../reading/node.ts'
+import { entryOf, type Node } from '../reading/node.ts'
 import {
   byShape,
   defaulted,
@@ -263,7 +263,7 @@ const corridor = mapped(corridorFields, (value, node, reading) => {
   const { travel: written, ...rest } = value
   const travel: { from: (typeof written)[number]['from']; value: CorridorTravel }[] = []
   for (const row of written) {
-    const times = travelTimes(row.value, value.length, node, reading)
+    const times = travelTimes(row.value, value.length, entryOf(node, 'travel') ?? node, reading)
     if (times === undefined) return undefined
     travel.push({ from: row.from, value: times })
   }

@@ -1,7 +1,8 @@
 // YAML 1.2 (core schema) or JSON, from bytes to located values. Everything a hostile or broken file can do is met
 // here: size, depth, exploding aliases, duplicate keys, tags, bytes that are not text.
 
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml'
+import { Composer, type CST, type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml'
+import type { TermCode } from '../messages/catalogue.ts'
 import type { Problem } from '../problems.ts'
 import { joinPath, type ListNode, type MapNode, type Node, pathOf } from './node.ts'
 
@@ -24,7 +25,12 @@ export const yamlOptions = { version: '1.2', schema: 'core', merge: false, uniqu
 
 export function readBytes(bytes: Uint8Array): ReadText {
   if (bytes.length > readingLimits.bytes) {
-    return failed('', { code: 'file_too_large', path: '', at: 0, particulars: { limit: '20 MB' } })
+    return failed('', {
+      code: 'file_too_large',
+      path: '',
+      at: 0,
+      particulars: { limit: readingLimits.bytes / 1_000_000 },
+    })
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return failed('', { code: 'not_utf8', path: '', at: 0, particulars: { found: 'UTF-16' } })
@@ -33,7 +39,7 @@ export function readBytes(bytes: Uint8Array): ReadText {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes) // drops a leading byte-order mark
   } catch {
-    return failed('', { code: 'not_utf8', path: '', at: 0, particulars: { found: 'binary' } })
+    return failed('', { code: 'not_utf8', path: '', at: 0, particulars: { found: { term: 'binary' } } })
   }
   return readText(text)
 }
@@ -78,12 +84,31 @@ function faultsOf(document: Document | undefined): Problem[] {
         return { code: 'tab_as_indent', path: '', at, particulars: {} }
       case 'TAG_RESOLVE_FAILED':
         return { code: 'tag_unknown', path: '', at, particulars: {} }
-      default: {
-        const [reason = ''] = fault.message.split(/ at line \d+, column \d+|\n/)
-        return { code: 'not_yaml', path: '', at, particulars: { reason } }
-      }
+      default:
+        return {
+          code: 'not_yaml',
+          path: '',
+          at,
+          particulars: { reason: { term: yamlReasons[fault.code] ?? 'yaml_other' } },
+        }
     }
   })
+}
+
+/** The parser speaks English only: what it found, in words that every language has. */
+const yamlReasons: Partial<Readonly<Record<ErrorCode, TermCode>>> = {
+  BAD_INDENT: 'yaml_indent',
+  MISSING_CHAR: 'yaml_missing_char',
+  BAD_ALIAS: 'yaml_alias',
+  ALIAS_PROPS: 'yaml_alias',
+  MULTIPLE_ANCHORS: 'yaml_alias',
+  BAD_DQ_ESCAPE: 'yaml_escape',
+  BAD_SCALAR_START: 'yaml_start',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml_key',
+  MULTILINE_IMPLICIT_KEY: 'yaml_key',
+  KEY_OVER_1024_CHARS: 'yaml_key',
+  BLOCK_IN_FLOW: 'yaml_flow',
+  UNEXPECTED_TOKEN: 'yaml_unexpected',
 }
 
 /** Offset of the first collection nested deeper than the limit. A loop, not a recursion: depth is what it guards against. */
@@ -103,6 +128,8 @@ function firstTooDeep(tokens: readonly CST.Token[]): number | undefined {
   }
   return undefined
 }
+
+const tagsBeyondCore = /^tag:yaml\.org,2002:(binary|omap|pairs|set|timestamp|merge)$/
 
 class TreeReader {
   private readonly anchors = new Map<string, unknown>()
@@ -136,6 +163,16 @@ class TreeReader {
     }
     if (isAlias(node)) return this.read(this.anchors.get(node.source), parent, key, at, depth)
     if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) this.anchors.set(node.anchor, node)
+    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.tag !== undefined && tagsBeyondCore.test(node.tag)) {
+      // The parser makes of these, silently, values that no field expects; of others it complains itself.
+      this.problems.push({
+        code: 'tag_unknown',
+        path: parent === undefined ? '' : joinPath(pathOf(parent), key),
+        at,
+        particulars: {},
+      })
+      return nothing
+    }
     if (isMap(node)) {
       const map: MapNode = { kind: 'map', at, parent, key, entries: new Map() }
       for (const pair of node.items) {

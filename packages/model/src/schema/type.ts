@@ -110,7 +110,7 @@ export function object<F extends Fields>(fields: F): Type<Flat<ObjectOf<F>>> & {
         const value = node.entries.get(name)?.value
         if (value === undefined) {
           if (field.presence === 'required') {
-            report(reading, node, 'key_missing', { key: name, doc: field.doc })
+            report(reading, node, 'key_missing', { key: name })
             isWhole = false
           } else if (field.presence === 'defaulted') result[name] = field.fallback
           continue

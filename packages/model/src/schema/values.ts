@@ -112,14 +112,19 @@ function quantity<Q extends number>(dimension: Dimension): Type<Q> {
       if (scalar === undefined) return undefined
       const value = parseQuantity(scalar.text, dimension)
       if (typeof value === 'number') return value as Q
-      const common = { found: scalar.text, example: exampleOf(dimension), units: units.join(', '), dimension }
+      const common = { found: scalar.text, example: exampleOf(dimension), units: units.join(', ') }
       switch (value.fault) {
         case 'unit_missing':
           return report(reading, node, 'unit_missing', common)
         case 'unit_wrong': {
           const near = nearest(value.unit, units)
           if (value.means !== undefined)
-            return report(reading, node, 'unit_of_other_kind', { ...common, unit: value.unit, means: value.means })
+            return report(reading, node, 'unit_of_other_kind', {
+              ...common,
+              unit: value.unit,
+              means: { term: value.means },
+              dimension: { term: dimension },
+            })
           return report(reading, node, 'unit_unknown', { ...common, unit: value.unit, near: near ?? units[0] ?? '' })
         }
         case 'negative':

@@ -13,8 +13,13 @@ export interface AnswerRequest {
   /** Wall time for search and bound. */
   readonly seconds: number
   readonly iterations?: number
-  readonly stop?: AbortSignal
-  readonly onProgress?: (progress: { readonly iterations: number; readonly people: number; readonly aidGrams: number }) => void
+  /** Asked between iterations: true keeps the best so far. */
+  readonly isStopped?: () => boolean
+  readonly onProgress?: (progress: {
+    readonly iterations: number
+    readonly people: number
+    readonly aidGrams: number
+  }) => void
 }
 
 export type Answer =
@@ -24,13 +29,18 @@ export type Answer =
   /** A fault of ours: the plan is not shown. */
   | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
 
-export function answerPause(pause: Pause, read: Pick<PauseRead, 'files'>, bytes: Uint8Array, request: AnswerRequest): Answer {
+export function answerPause(
+  pause: Pause,
+  read: Pick<PauseRead, 'files'>,
+  bytes: Uint8Array,
+  request: AnswerRequest,
+): Answer {
   const deadline = performance.now() + request.seconds * 1000
   const planned = planPause(pause, travelTimesOf(pause), {
     seed: request.seed,
     ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
     mustStop: () => {
-      if (request.stop?.aborted === true) return 'cancelled'
+      if (request.isStopped?.() === true) return 'cancelled'
       // A number of iterations asked for is done whatever time it takes: that is what makes a plan repeatable.
       return request.iterations === undefined && performance.now() >= deadline ? 'time' : undefined
     },

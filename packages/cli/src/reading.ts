@@ -1,0 +1,26 @@
+// A pause file for a verb that needs a sound one: errors are told, with file, line and remedy.
+
+import { inWords, type Pause, type PauseRead, readPause } from '@treve/model'
+import { type Given, openGiven } from './files.ts'
+import type { Io } from './verb.ts'
+
+export interface SoundPause {
+  readonly given: Given
+  readonly read: PauseRead
+  readonly pause: Pause
+}
+
+/** Undefined after messages: the caller then exits with 2. */
+export async function openPause(name: string, io: Io): Promise<SoundPause | undefined> {
+  const given = await openGiven(name, io)
+  if (given === undefined) return undefined
+  const read = readPause(given.bytes, given.openBeside)
+  if (read.pause !== undefined) return { given, read, pause: read.pause }
+  for (const { line, column, text, remedy } of inWords(read.errors, read.text, 'en')) {
+    io.err(`${given.shown}:${line}:${column}  error  ${text}\n    ${remedy}\n`)
+  }
+  io.err(
+    `${given.shown} cannot be used: ${read.errors.length} ${read.errors.length === 1 ? 'error' : 'errors'}. Nothing was planned.\n`,
+  )
+  return undefined
+}

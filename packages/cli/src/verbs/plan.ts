@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { planToJson } from '@treve/model'
+import { notUsedYet } from '@treve/planner'
+import { answerInWorker } from '@treve/server/planning'
+import { answerText } from '../answer.ts'
+import { numberOf, optionsOf } from '../options.ts'
+import { openPause, type SoundPause } from '../reading.ts'
+import type { ExitCode, Io, Verb } from '../verb.ts'
+import { violationText } from './verify-plan.ts'
+
+export const planVerb: Verb = {
+  name: 'plan',
+  summary: 'the best timetable found, what no plan exceeds, who is not served and why',
+  help: `treve plan FILE [-o OUT] [--seconds N] [--iterations N] [--seed N] [--json]
+
+Plans the pause in FILE. Every plan shown has passed the checker.
+
+  --seconds N     wall time for search and bound (default 10; 0 is the first plan found)
+  --iterations N  exactly so many iterations instead: same file, seed and number, same plan
+  --seed N        seed of the search (default 1)
+  -o OUT          write the plan as JSON to OUT
+  --json          the plan as JSON on standard output instead of words
+Ctrl-C keeps the best plan so far.
+`,
+  async run(args, io) {
+    const options = optionsOf(
+      'plan',
+      args,
+      {
+        json: { type: 'boolean' },
+        out: { type: 'string', short: 'o' },
+        seconds: { type: 'string' },
+        iterations: { type: 'string' },
+        seed: { type: 'string' },
+      },
+      io,
+    )
+    if (options === undefined) return 2
+    const { values, positionals } = options
+    const [name, more] = positionals
+    if (name === undefined || more !== undefined) {
+      io.err('treve plan: name one pause file, or - for standard input. See treve plan --help.\n')
+      return 2
+    }
+    const seconds = numberOf('plan', 'seconds', values.seconds, io, { isWhole: false, max: 86_400 })
+    const iterations = numberOf('plan', 'iterations', values.iterations, io)
+    const seed = numberOf('plan', 'seed', values.seed, io, { max: 0xffff_ffff })
+    if ([seconds, iterations, seed].some(Number.isNaN)) return 2
+    const opened = await openPause(name, io)
+    if (opened === undefined) return 2
+    const effort = { seconds: seconds ?? 10, seed: seed ?? 1, ...(iterations === undefined ? {} : { iterations }) }
+    return planAndTell(opened, effort, { isJson: values.json === true, out: values.out }, io)
+  },
+}
+
+async function planAndTell(
+  { given, read, pause }: SoundPause,
+  effort: { seconds: number; seed: number; iterations?: number },
+  target: { isJson: boolean; out: string | undefined },
+  io: Io,
+): Promise<ExitCode> {
+  for (const { path, text } of notUsedYet(pause))
+    io.err(`${given.shown}: ${path}: ${text} (walking is not planned yet).\n`)
+  const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
+  if (answer.kind === 'not_planned') {
+    io.err(`${given.shown}: sound, but it needs what this version does not plan yet:\n`)
+    for (const { path, text } of answer.reasons) io.err(`  ${path}: ${text}\n`)
+    return 2
+  }
+  if (answer.kind === 'refused') {
+    io.err(
+      'treve plan: a fault of ours: the checker refused the plan, so it is not shown. Please report this with the pause file.\n',
+    )
+    for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
+    return 3
+  }
+  const json = planToJson(answer.plan, pause.time_zone)
+  if (target.out !== undefined) {
+    try {
+      await writeFile(resolve(io.folder, target.out), json)
+    } catch (fault) {
+      io.err(`treve plan: ${target.out} cannot be written: ${fault instanceof Error ? fault.message : String(fault)}\n`)
+      return 3
+    }
+  }
+  io.out(target.isJson ? json : answerText(pause, answer.plan))
+  return 0
+}

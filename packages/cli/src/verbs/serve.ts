@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { checkPlan } from '@treve/checker'
+import { type Plan, planToJson, readPlan } from '@treve/model'
+import { createApp, type ServedPause, startServer } from '@treve/server'
+import { answerInWorker } from '@treve/server/planning'
+import { answerText } from '../answer.ts'
+import { numberOf, optionsOf } from '../options.ts'
+import { openPause, type SoundPause } from '../reading.ts'
+import type { Io, Verb } from '../verb.ts'
+import { violationText } from './verify-plan.ts'
+
+export const serveVerb: Verb = {
+  name: 'serve',
+  summary: 'show pauses and their plans in the browser, on this machine alone',
+  help: `treve serve [FILE…] [--port N] [--data DIR] [--seconds N] [--seed N] [--answer]
+
+Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
+
+  --port N     port (default 8016)
+  --data DIR   where plans are kept, so that an unchanged pause is not planned again (default ./data)
+  --seconds N  wall time for each plan (default 3)
+  --seed N     seed of the search (default 1)
+  --answer     print each answer before serving
+Ctrl-C stops.
+`,
+  async run(args, io) {
+    const options = optionsOf(
+      'serve',
+      args,
+      {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        seconds: { type: 'string' },
+        seed: { type: 'string' },
+        answer: { type: 'boolean' },
+      },
+      io,
+    )
+    if (options === undefined) return 2
+    const { values, positionals } = options
+    const port = numberOf('serve', 'port', values.port, io, { max: 65_535 })
+    const seconds = numberOf('serve', 'seconds', values.seconds, io, { isWhole: false, max: 86_400 })
+    const seed = numberOf('serve', 'seed', values.seed, io, { max: 0xffff_ffff })
+    if ([port, seconds, seed].some(Number.isNaN)) return 2
+    const folder = resolve(io.folder, values.data ?? 'data')
+    const served = new Map<string, ServedPause>()
+    for (const name of positionals) {
+      const opened = await openPause(name, io)
+      if (opened === undefined) return 2
+      const { pause, read } = opened
+      if (served.has(pause.id)) {
+        io.err(`treve serve: ${name}: a pause “${pause.id}” is served already. Give one of them another id.\n`)
+        return 2
+      }
+      const plan = await planOf(opened, folder, { seconds: seconds ?? 3, seed: seed ?? 1 }, io)
+      if (typeof plan === 'number') return plan
+      if (io.stop.aborted) return 0
+      if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
+      served.set(pause.id, { pause, plan, figures: read.figures })
+    }
+    const started = await startServer({ app: createApp(served), port: port ?? 8016 })
+    if (!started.ok) {
+      io.err(`treve serve: ${started.text}\n`)
+      return started.code === 'port_in_use' ? 2 : 3
+    }
+    io.out(`Treve is ready at http://localhost:${started.port}\n`)
+    await new Promise<void>((done) => {
+      if (io.stop.aborted) done()
+      io.stop.addEventListener('abort', () => done())
+    })
+    await started.close()
+    return 0
+  },
+}
+
+/** The plan kept for these very bytes, seed and time; else a new one, which is then kept. */
+async function planOf(
+  opened: SoundPause,
+  folder: string,
+  effort: { seconds: number; seed: number },
+  io: Io,
+): Promise<Plan | 2 | 3> {
+  const { given, read, pause } = opened
+  const hash = createHash('sha256').update(given.bytes)
+  for (const [name, content] of read.files) hash.update(`\n${name}\n`).update(content)
+  const path = join(folder, 'plans', `${hash.digest('hex')}-${effort.seed}-${effort.seconds}s.json`)
+  const kept = await keptPlan(path, opened)
+  if (kept !== undefined) return kept
+  io.err(`Planning ${given.shown} for ${effort.seconds} s …\n`)
+  const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
+  if (answer.kind === 'not_planned') {
+    io.err(`${given.shown}: sound, but it needs what this version does not plan yet:\n`)
+    for (const { path: where, text } of answer.reasons) io.err(`  ${where}: ${text}\n`)
+    return 2
+  }
+  if (answer.kind === 'refused') {
+    io.err('treve serve: a fault of ours: the checker refused the plan, so it is not shown.\n')
+    for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
+    return 3
+  }
+  if (answer.plan.effort.stopped_by !== 'cancelled') await keep(path, planToJson(answer.plan, pause.time_zone), io)
+  return answer.plan
+}
+
+/** A kept plan is trusted no more than a given one: it is read and checked again. */
+async function keptPlan(path: string, { pause }: SoundPause): Promise<Plan | undefined> {
+  try {
+    const { plan } = readPlan(await readFile(path), pause.time_zone)
+    return plan !== undefined && checkPlan(pause, plan).length === 0 ? plan : undefined
+  } catch {
+    return undefined // not kept yet, or not readable: plan anew
+  }
+}
+
+async function keep(path: string, json: string, io: Io): Promise<void> {
+  try {
+    await mkdir(resolve(path, '..'), { recursive: true })
+    await writeFile(`${path}.new`, json)
+    await rename(`${path}.new`, path)
+  } catch (fault) {
+    io.err(
+      `treve serve: the plan could not be kept (${fault instanceof Error ? fault.message : String(fault)}); it will be planned again next time.\n`,
+    )
+  }
+}

@@ -1,0 +1,190 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { planVerb } from '../src/verbs/plan.ts'
+import { verifyPlanVerb } from '../src/verbs/verify-plan.ts'
+import { capture, repository } from './streams.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'treve-plan-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const minimal = readFileSync(join(repository, 'examples/minimal/pause.yaml'), 'utf8')
+const quick = ['--iterations', '5']
+
+async function plan(args: readonly string[], stdin?: string) {
+  const io = capture(stdin === undefined ? { folder } : { stdin, folder })
+  const code = await planVerb.run(args, io)
+  return { code, ...io.written }
+}
+
+function without(plan: { effort: unknown }) {
+  const { effort: _, ...rest } = plan
+  return rest
+}
+
+describe('treve plan', () => {
+  it('prints the answer, level by level, and ends with 0', async () => {
+    const { code, out, err } = await plan(['-', ...quick], minimal)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('Out: 104 of 104 who wish to leave, with 4 companions; no plan brings out more than 104.')
+    expect(out).toContain('In: 8 t of 8 t of aid for those who stay')
+    expect(out).toContain('How sure: not yet assessed; the terms ask for 0.99.')
+    expect(out).toContain('Those who stay remain protected.')
+    expect(out).toContain('EXERCISE')
+  })
+
+  it('writes the same JSON to the file and to standard output, with every key of the contract', async () => {
+    const { code, out } = await plan(['-', ...quick, '--json', '-o', 'plan.json'], minimal)
+    expect(code).toBe(0)
+    expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(out)
+    const parsed = JSON.parse(out)
+    expect(Object.keys(parsed).sort()).toEqual([
+      'bottleneck',
+      'bound',
+      'clear_probability',
+      'directions',
+      'effort',
+      'files',
+      'gap_level',
+      'gap_percent',
+      'input_sha256',
+      'levels',
+      'pause',
+      'seed',
+      'served',
+      'treve_plan',
+      'trips',
+      'unserved',
+      'walking',
+      'windows',
+    ])
+    expect(parsed.windows).toEqual([
+      {
+        id: 'day',
+        close: '2016-11-04T12:00:00+02:00',
+        clear_by: '2016-11-04T11:30:00+02:00',
+        last_exit: expect.stringMatching(/^2016-11-04T10:.*\+02:00$/),
+      },
+    ])
+    expect(parsed.levels.map(({ level }: { level: string }) => level)).toEqual([
+      '2',
+      '3',
+      '4',
+      '5a',
+      '5b',
+      '6a',
+      '6b',
+      '7',
+    ])
+    expect(Object.keys(parsed.trips[0])).toEqual([
+      'id',
+      'vehicle',
+      'configuration',
+      'convoy',
+      'escort_of',
+      'legs',
+      'turn_back',
+    ])
+  })
+
+  it('gives the same plan again for the number of iterations that it did, also after a stop by time', async () => {
+    const first = JSON.parse((await plan(['-', '--seconds', '0.2', '--seed', '7', '--json'], minimal)).out)
+    const again = JSON.parse(
+      (await plan(['-', '--iterations', String(first.effort.iterations), '--seed', '7', '--json'], minimal)).out,
+    )
+    expect(without(again)).toEqual(without(first))
+  })
+
+  it('plans with a limit of zero seconds', async () => {
+    const { code, out } = await plan(['-', '--seconds', '0', '--json'], minimal)
+    expect(code).toBe(0)
+    expect(JSON.parse(out).effort).toMatchObject({ iterations: 0, stopped_by: 'time' })
+  })
+
+  it('keeps the best so far when told to stop', async () => {
+    const stop = new AbortController()
+    const io = capture({
+      stdin: minimal.replace('count: { low: 80, best: 100', 'count: { low: 80, best: 139'),
+      folder,
+      stop: stop.signal,
+    })
+    setTimeout(() => stop.abort(), 400)
+    expect(await planVerb.run(['-', '--seconds', '60', '--json'], io)).toBe(0)
+    expect(['cancelled', 'optimal']).toContain(JSON.parse(io.written.out).effort.stopped_by)
+  })
+
+  it('answers “nobody, because …” with 0 where there is nobody or nothing to drive', async () => {
+    const noVehicles = minimal.replace(/fleet:\n[\s\S]*?\nrules:/, 'fleet: []\n\nrules:')
+    const nobodyDrives = await plan(['-', ...quick], noVehicles)
+    expect(nobodyDrives.code).toBe(0)
+    expect(nobodyDrives.out).toContain('Out: nobody of 104 who wish to leave, because: vehicle.')
+    const noPeople = minimal.replace(/\npeople: [\s\S]*?\naid:/, '\npeople: []\n\naid:')
+    const nobodyLeaves = await plan(['-', ...quick], noPeople)
+    expect(nobodyLeaves.code).toBe(0)
+    expect(nobodyLeaves.out).toContain('Out: nobody, because nobody is listed as wishing to leave.')
+  })
+
+  it('names what it does not plan yet, and plans nothing', async () => {
+    const alternating = minimal.replace('direction: both', 'direction: alternating')
+    const { code, out, err } = await plan(['-', ...quick], alternating)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('corridors[0].direction: corridor bridge alternates its direction')
+  })
+
+  it('tells errors of the file with line and remedy, and plans nothing', async () => {
+    const { code, out, err } = await plan(['-'], minimal.replace('buffer: 30 min', 'buffer: 30'))
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(/standard input:d+:d+ {2}error {2}“30” has no unit./)
+    expect(err).toContain('1 error. Nothing was planned.')
+  })
+
+  it.each([
+    [[], 'name one pause file'],
+    [['nowhere.yaml'], 'there is no such file'],
+    [['-', '--seconds', 'soon'], '--seconds soon: a number'],
+    [['-', '--iterations', '1.5'], '--iterations 1.5: a whole number'],
+    [['-', '--seed', '-1'], 'argument is ambiguous'],
+    [['-', '--speed', '9'], 'Unknown option'],
+  ])('refuses %j with one clear line', async (args, message) => {
+    const { code, err } = await plan(args, minimal)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+  })
+})
+
+describe('treve verify-plan', () => {
+  async function verify(planText: string, args: readonly string[] = []) {
+    writeFileSync(join(folder, 'pause.yaml'), minimal)
+    const io = capture({ stdin: planText, folder })
+    const code = await verifyPlanVerb.run(['pause.yaml', '-', ...args], io)
+    return { code, ...io.written }
+  }
+
+  it('finds nothing in a plan of ours', async () => {
+    const { out } = await plan(['-', ...quick, '--json'], minimal)
+    expect(await verify(out, ['--json'])).toMatchObject({ code: 0, out: '{\n "valid": true,\n "violations": []\n}\n' })
+  })
+
+  it('refuses a plan in which one vehicle leaves a minute too early, and says which rule', async () => {
+    const { out } = await plan(['-', ...quick, '--json'], minimal)
+    const changed = JSON.parse(out)
+    const leg = changed.trips[0].legs.find(({ kind }: { kind: string }) => kind === 'corridor_in')
+    leg.from = '2016-11-04T07:59:00+02:00'
+    const { code, out: verdict } = await verify(JSON.stringify(changed), ['--json'])
+    expect(code).toBe(1)
+    const { valid, violations } = JSON.parse(verdict)
+    expect(valid).toBe(false)
+    expect(violations[0]).toMatchObject({
+      rule: expect.any(String),
+      trip: changed.trips[0].id,
+      at: '2016-11-04T07:59:00+02:00',
+    })
+  })
+
+  it('tells what is wrong with a file that is no plan', async () => {
+    const { code, err } = await verify('{ "treve_plan": 1 }')
+    expect(code).toBe(2)
+    expect(err).toContain('standard input:1:1  error')
+  })
+})

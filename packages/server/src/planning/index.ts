@@ -1,0 +1,4 @@
+// Planning, for the server and the command line alike.
+
+export { type Answer, type AnswerRequest, answerPause, sha256 } from './answer.ts'
+export { answerInWorker, type WorkerRequest } from './in-worker.ts'

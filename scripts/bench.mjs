@@ -1,0 +1,19 @@
+// npm run bench -- NAME [options]: runs bench/NAME.ts under Node 24.
+
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled, root, runNode, tell } from './ensure.mjs'
+
+ensureInstalled()
+const [name, ...options] = process.argv.slice(2)
+const names = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.replace('.bench.ts', ''))
+if (name === undefined || !existsSync(join(root, 'bench', `${name}.bench.ts`))) {
+  tell(
+    `npm run bench -- NAME [--size S] [--seconds N] [--seed N] [--data DIR] [--instances a,b,c] [--json FILE]\nBenches: ${names.join(', ')}`,
+  )
+  process.exitCode = 2
+} else {
+  process.exitCode = await runNode([join(root, 'bench', `${name}.bench.ts`), ...options])
+}
