@@ -1,0 +1,59 @@
+// What every bench shares: its options, its table, its JSON lines, the machine it ran on.
+
+import { appendFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+
+export interface BenchOptions {
+  readonly size: string | undefined
+  readonly seconds: number | undefined
+  readonly seed: number
+  readonly data: string | undefined
+  readonly instances: readonly string[] | undefined
+  readonly json: string | undefined
+}
+
+export function benchOptions(): BenchOptions {
+  const { values } = parseArgs({
+    options: {
+      size: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string' }, data: { type: 'string' }, instances: { type: 'string' }, json: { type: 'string' },
+    },
+  })
+  return {
+    size: values.size, seconds: values.seconds === undefined ? undefined : Number(values.seconds), seed: Number(values.seed ?? 1),
+    data: values.data ?? process.env.TREVE_BENCH_DATA, instances: values.instances?.split(','), json: values.json,
+  }
+}
+
+/** One measured thing, beside what it should be. Keys as the contract has them. */
+export interface Measured {
+  readonly instance: string
+  readonly seconds_cpu: number | null
+  readonly value: number
+  readonly best: number | null
+  readonly gap_percent: number | null
+  readonly feasible: boolean
+  readonly seed: number
+  readonly unit: string
+}
+
+/** Prints the machine, a table, and last the figure that the bench exists for. */
+export function reportBench(title: string, measured: readonly Measured[], json: string | undefined, last: string): void {
+  console.log(`${title}\n${machine()}\n`)
+  const rows = measured.map(({ instance, value, best, unit }) => [instance, `${value.toFixed(3)} ${unit}`, best === null ? '' : `${best} ${unit}`])
+  const heads = ['', 'measured', 'goal or best known']
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  for (const row of [heads, ...rows]) console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+  if (json !== undefined) appendFileSync(json, measured.map((each) => `${JSON.stringify(each)}\n`).join(''))
+  console.log(`\n${last}`)
+}
+
+export function machine(): string {
+  const list = cpus()
+  return `${list[0]?.model.trim() ?? 'unknown processor'}, ${list.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}

@@ -1,0 +1,3 @@
+// The public surface of `checker`.
+
+export { checkPlan, type Rule, rules, type Violation } from './check.ts'

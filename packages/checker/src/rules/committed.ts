@@ -1,0 +1,44 @@
+import type { Leg } from '@treve/model'
+import type { Check } from '../reading.ts'
+
+/** What is done or promised stands: its trips are there and begin with exactly the legs that were. */
+export const committed: Check = ({ pause, trips }, refuse) => {
+  const { committed: promised, state } = pause.rules
+  if (promised.length === 0) return
+  const byId = new Map(trips.map(({ trip }) => [trip.id, trip]))
+  const done = new Set(state?.done ?? [])
+  for (const { id, vehicle, legs } of promised) {
+    const trip = byId.get(id)
+    const at = legs[0]?.from ?? null
+    if (trip === undefined) {
+      if (!done.has(id)) refuse(at, id, `${id} is committed, and is not in the plan`)
+      continue
+    }
+    if (trip.vehicle !== vehicle)
+      refuse(at, id, `${id} is committed to ${vehicle}, and the plan gives it to ${trip.vehicle}`)
+    legs.forEach((leg, index) => {
+      const planned = trip.legs[index]
+      if (planned !== undefined && isSame(leg, planned)) return
+      refuse(leg.from, id, `${id}: leg ${index + 1} (${leg.kind}) is committed, and the plan changes it`)
+    })
+  }
+}
+
+function isSame(a: Leg, b: Leg): boolean {
+  const isSamePlace = a.kind === b.kind && a.place === b.place && a.corridor === b.corridor
+  const isSameGate = a.gate === b.gate && a.lane === b.lane
+  const isSameTime = a.from === b.from && a.until === b.until
+  return isSamePlace && isSameGate && isSameTime && isSameCounts(a.people, b.people) && isSameAid(a.aid, b.aid)
+}
+
+type Counts = Readonly<Record<string, number>>
+
+function isSameCounts(a: Counts, b: Counts): boolean {
+  const ids = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...ids].every((id) => (a[id] ?? 0) === (b[id] ?? 0))
+}
+
+function isSameAid(a: Readonly<Record<string, Counts>>, b: Readonly<Record<string, Counts>>): boolean {
+  const ids = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...ids].every((id) => isSameCounts(a[id] ?? {}, b[id] ?? {}))
+}

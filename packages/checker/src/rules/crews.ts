@@ -1,0 +1,66 @@
+import { durationText, type Instant, type Window } from '@treve/model'
+import type { Check, TripReading } from '../reading.ts'
+import { clock } from '../words.ts'
+
+/** From first departure to last leg, a vehicle is available. */
+export const vehicleAvailable: Check = ({ pause, journeys }, refuse) => {
+  for (const journey of journeys.values()) {
+    for (const trip of journey) {
+      const available = trip.vehicle?.fleet.available
+      const [from, until] = [departure(trip), end(trip)]
+      if (available === undefined || from === undefined || until === undefined) continue
+      const [first, last] = available
+      const { id, vehicle } = trip.trip
+      const hours = `${clock(first, pause.time_zone)} to ${clock(last, pause.time_zone)}`
+      if (from < first) {
+        refuse(from, id, `${id}: departs at ${clock(from, pause.time_zone)}; ${vehicle} is available ${hours}`)
+      }
+      if (until > last) {
+        refuse(until, id, `${id}: ends at ${clock(until, pause.time_zone)}; ${vehicle} is available ${hours}`)
+      }
+    }
+  }
+}
+
+/** Within a window no crew works longer than its hours, waiting included. */
+export const crewHours: Check = ({ pause, journeys }, refuse) => {
+  for (const [vehicleId, journey] of journeys) {
+    const limit = journey[0]?.vehicle?.fleet.crew_hours
+    if (limit === undefined) continue
+    for (const trips of byWindow(pause.terms.windows, journey)) {
+      const [first, last] = [trips[0], trips.at(-1)]
+      const from = first && departure(first)
+      const until = last && end(last)
+      if (last === undefined || from === undefined || until === undefined || until - from <= limit) continue
+      const worked = durationText(until - from)
+      refuse(until, last.trip.id, `${vehicleId}: its crew works ${worked} in one window, of ${durationText(limit)}`)
+    }
+  }
+}
+
+/** The moment it sets off: a vehicle may stand ready before, but what it loads it loads on duty. */
+function departure(trip: TripReading): Instant | undefined {
+  const first = trip.trip.legs[0]
+  return first?.kind === 'depart' ? first.until : first?.from
+}
+
+function end(trip: TripReading): Instant | undefined {
+  return trip.trip.legs.at(-1)?.until
+}
+
+/** A trip belongs to the latest window open when it enters the first corridor, or ends. */
+function byWindow(windows: readonly Window[], journey: readonly TripReading[]): Iterable<TripReading[]> {
+  const trips = new Map<string, TripReading[]>()
+  for (const trip of journey) {
+    const at = trip.passages[0]?.enter ?? end(trip) ?? 0
+    let latest: Window | undefined
+    for (const window of windows) {
+      if (window.open <= at && (latest === undefined || window.open > latest.open)) latest = window
+    }
+    const key = (latest ?? windows[0])?.id ?? ''
+    const others = trips.get(key)
+    if (others === undefined) trips.set(key, [trip])
+    else others.push(trip)
+  }
+  return trips.values()
+}

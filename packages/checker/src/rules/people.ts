@@ -1,0 +1,194 @@
+import type { Group, Instant, Pause, Walk } from '@treve/model'
+import { type Aboard, aidKey } from '../aboard.ts'
+import type { Check, Reading } from '../reading.ts'
+import { clock } from '../words.ts'
+
+/** People are loaded where they are. */
+export const peoplePlace: Check = ({ pause, handlings }, refuse) => {
+  for (const { trip, leg, place, people } of handlings) {
+    if (leg.kind !== 'load' || place === undefined) continue
+    for (const { group } of people) {
+      if (group.at === place.id) continue
+      const at = `${clock(leg.from, pause.time_zone)}, ${place.id}: ${trip.trip.id}`
+      refuse(leg.from, trip.trip.id, `${at} loads ${group.id}, who are at ${group.at}`)
+    }
+  }
+}
+
+/** No more leave than are there and ready. */
+export const peopleReady: Check = (reading, refuse) => {
+  const { pause } = reading
+  for (const [group, departures] of departuresOf(reading)) {
+    let gone = 0
+    for (const { at, count, trip } of departures) {
+      gone += count
+      const ready = Math.min(readyBy(pause, group, at), group.count.best)
+      if (gone <= ready) continue
+      const when = `${clock(at, pause.time_zone)}, ${group.at}`
+      refuse(at, trip, `${when}: ${gone} of ${group.id} have left with ${trip ?? 'those on foot'}; ${ready} were ready`)
+      break
+    }
+  }
+}
+
+/**
+ * Those who stay together are not divided: each load per trip and destination, and each party on foot, is a multiple
+ * of the size of their groups, but for one that holds the remainder.
+ */
+export const groupSize: Check = ({ trips, walking }, refuse) => {
+  const remainders = new Map<Group, string>()
+  const judge = (group: Group, count: number, at: Instant | null, trip: string | null, what: string) => {
+    const size = group.group_size
+    const over = count % size
+    if (over === 0) return
+    const other = remainders.get(group)
+    if (over === group.count.best % size && other === undefined) {
+      remainders.set(group, what)
+      return
+    }
+    const remainder = other === undefined ? '' : `; ${other} holds the remainder already`
+    refuse(at, trip, `${what}: ${count} of ${group.id}, who stay together by ${size}${remainder}`)
+  }
+  for (const { trip, handlings } of trips) {
+    const loads = new Map<
+      string,
+      { readonly group: Group; readonly place: string; readonly at: Instant; count: number }
+    >()
+    for (const { leg, people } of handlings) {
+      if (leg.kind !== 'unload') continue
+      for (const { group, count } of people) {
+        const key = `${group.id} ${leg.place}`
+        const load = loads.get(key)
+        if (load === undefined) loads.set(key, { group, place: leg.place ?? '?', at: leg.from, count })
+        else load.count += count
+      }
+    }
+    for (const { group, place, at, count } of loads.values()) {
+      judge(group, count, at, trip.id, `${trip.id} to ${place}`)
+    }
+  }
+  for (const { walk, group } of walking) {
+    if (group !== undefined) judge(group, walk.people, walk.from, null, `on foot by ${walk.corridor} to ${walk.to}`)
+  }
+}
+
+/** People go where they chose to, outside. */
+export const destination: Check = ({ pause, known, handlings, walking }, refuse) => {
+  for (const { trip, leg, place, people } of handlings) {
+    if (leg.kind !== 'unload' || place === undefined) continue
+    for (const { group } of people) {
+      if (group.to.includes(place.id) && !place.inside) continue
+      const at = `${clock(leg.from, pause.time_zone)}, ${place.id}: ${trip.trip.id}`
+      const where = place.inside ? 'in the zone' : `who chose ${group.to.join(', ')}`
+      refuse(leg.from, trip.trip.id, `${at} unloads ${group.id}, ${where}`)
+    }
+  }
+  for (const { walk, group } of walking) {
+    const place = known.places.get(walk.to)
+    if (group === undefined || place === undefined || (group.to.includes(walk.to) && !place.inside)) continue
+    refuse(walk.from, null, `${walk.group} walk to ${walk.to}; they chose ${group.to.join(', ')}`)
+  }
+}
+
+/** Nobody is unloaded who is not aboard, and nobody is aboard when a trip ends. */
+export const peopleAboard: Check = ({ pause, trips, handlings }, refuse) => {
+  for (const { trip, leg, people, before } of handlings) {
+    if (leg.kind !== 'unload') continue
+    for (const { group, count } of people) {
+      const aboard = before.people.get(group.id) ?? 0
+      if (count <= aboard) continue
+      const at = `${clock(leg.from, pause.time_zone)}, ${leg.place}: ${trip.trip.id}`
+      refuse(leg.from, trip.trip.id, `${at} unloads ${count} of ${group.id}; ${aboard} are aboard`)
+    }
+  }
+  for (const { trip, aboardAfter, aboardAtStart } of trips) {
+    for (const [group, count] of (aboardAfter.at(-1) ?? aboardAtStart).people) {
+      refuse(trip.legs.at(-1)?.until ?? null, trip.id, `${trip.id} ends with ${count} of ${group} aboard`)
+    }
+  }
+}
+
+/** Where a leg that moves nothing says who and what is aboard, it is so. */
+export const aboardFigures: Check = ({ pause, trips }, refuse) => {
+  for (const { trip, aboardAfter, aboardAtStart } of trips) {
+    trip.legs.forEach((leg, index) => {
+      if (leg.kind === 'load' || leg.kind === 'unload') return
+      const aboard = aboardAfter[index] ?? aboardAtStart
+      if (saysPeople(leg.people, aboard) && saysAid(leg.aid, aboard)) return
+      const at = `${clock(leg.from, pause.time_zone)}, ${trip.id}, ${leg.kind}`
+      refuse(leg.from, trip.id, `${at}: the leg names other people or aid than are aboard`)
+    })
+  }
+}
+
+function saysPeople(people: Readonly<Record<string, number>>, aboard: Aboard): boolean {
+  const said = Object.entries(people).filter(([, count]) => count > 0)
+  if (said.length === 0) return true
+  return said.length === aboard.people.size && said.every(([id, count]) => aboard.people.get(id) === count)
+}
+
+function saysAid(aid: Readonly<Record<string, Readonly<Record<string, number>>>>, aboard: Aboard): boolean {
+  const said = Object.entries(aid).flatMap(([consignment, items]) =>
+    Object.entries(items).flatMap(([item, count]) => (count > 0 ? [{ key: aidKey(consignment, item), count }] : [])),
+  )
+  if (said.length === 0) return true
+  return said.length === aboard.aid.size && said.every(({ key, count }) => aboard.aid.get(key)?.count === count)
+}
+
+interface Departure {
+  readonly at: Instant
+  readonly count: number
+  readonly trip: string | null
+}
+
+/** Who leaves the place of each group, in order of time. */
+function departuresOf({ pause, handlings, walking, ways }: Reading): ReadonlyMap<Group, readonly Departure[]> {
+  const firstOpening = Math.min(...pause.terms.windows.map((window) => window.open))
+  const departures = new Map<Group, Departure[]>()
+  const add = (group: Group, departure: Departure) => {
+    const others = departures.get(group)
+    if (others === undefined) departures.set(group, [departure])
+    else others.push(departure)
+  }
+  for (const { trip, leg, people } of handlings) {
+    if (leg.kind !== 'load') continue
+    for (const { group, count } of people) add(group, { at: leg.from, count, trip: trip.trip.id })
+  }
+  for (const { walk, group, corridor } of walking) {
+    if (group === undefined || corridor === undefined) continue
+    const walkSeconds = ways.walkSeconds(group.at, corridor.inside) ?? 0
+    for (const departure of settingOut(group, walk, walkSeconds, firstOpening)) add(group, departure)
+  }
+  for (const each of departures.values()) each.sort((a, b) => a.at - b.at)
+  return departures
+}
+
+/**
+ * Each sets out so as to pass the mouth in turn, at an even rate. Between two moments at which people become ready it
+ * is enough to look at the end, when most have gone: so one departure stands for all of such a stretch.
+ */
+function settingOut(group: Group, walk: Walk, walkSeconds: number, firstOpening: number): Departure[] {
+  const start = walk.from - walkSeconds
+  const span = Math.max(0, walk.until - walk.from)
+  const comings = typeof group.ready === 'object' ? group.ready.map((come) => come.at) : [group.ready ?? firstOpening]
+  const ends = comings.map((at) => at - 1).filter((at) => at >= start && at < start + span)
+  const departures: Departure[] = []
+  let gone = 0
+  for (const at of [...ends.sort((a, b) => a - b), start + span]) {
+    const all = span === 0 ? walk.people : Math.min(walk.people, Math.ceil(((at - start + 1) * walk.people) / span))
+    departures.push({ at: at as Instant, count: all - gone, trip: null })
+    gone = all
+  }
+  return departures
+}
+
+/** How many have come by then. */
+export function readyBy(pause: Pause, group: Group, at: Instant): number {
+  const { ready } = group
+  if (ready === undefined) {
+    const first = Math.min(...pause.terms.windows.map((window) => window.open))
+    return at >= first ? group.count.best : 0
+  }
+  if (typeof ready === 'number') return at >= ready ? group.count.best : 0
+  return ready.reduce((sum, come) => (come.at <= at ? sum + come.count : sum), 0)
+}
