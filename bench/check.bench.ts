@@ -10,10 +10,18 @@ const minimal = readFileSync(new URL('../examples/minimal/pause.yaml', import.me
 
 const measured: Measured[] = [
   measure(`sound, ${lines} lines`, pauseOfLines(lines)),
-  measure(`every destination misspelt, ${lines} lines`, pauseOfLines(lines).replaceAll('to: [reception]', 'to: [recepcion]')),
+  measure(
+    `every destination misspelt, ${lines} lines`,
+    pauseOfLines(lines).replaceAll('to: [reception]', 'to: [recepcion]'),
+  ),
 ]
 const [first] = measured
-reportBench('treve check, in process, warm, median of 7 runs', measured, json, `check ${first?.value.toFixed(3)} CPU-s (goal 0.5)`)
+reportBench(
+  'treve check, in process, warm, median of 7 runs',
+  measured,
+  json,
+  `check ${first?.value.toFixed(3)} CPU-s (goal 0.5)`,
+)
 
 function measure(instance: string, text: string): Measured {
   const bytes = new TextEncoder().encode(text)
@@ -25,7 +33,16 @@ function measure(instance: string, text: string): Measured {
     return (user + system) / 1e6
   })
   const value = median(runs)
-  return { instance, seconds_cpu: value, value, best: 0.5, gap_percent: null, feasible: value <= 0.5, seed, unit: 'CPU-s' }
+  return {
+    instance,
+    seconds_cpu: value,
+    value,
+    best: 0.5,
+    gap_percent: null,
+    feasible: value <= 0.5,
+    seed,
+    unit: 'CPU-s',
+  }
 }
 
 /** examples/minimal with so many more pick-ups, links and groups, nine lines for the three. */
@@ -37,8 +54,13 @@ function pauseOfLines(count: number): string {
     places?.push(`  - { id: p${index}, kind: pick_up, at: ${at}, inside: true, district: north, holding: 400 }`)
     links?.push(`  - { between: [inner, p${index}], time: ${1 + (index % 9)} min, on_foot: 20 min }`)
     people?.push(
-      `  - id: g${index}`, `    at: p${index}`, '    count: { low: 5, best: 10, high: 20, source: local council, assumed: true }', '    mobility: seated',
-      '    priority: general', '    movement: civilians', '    to: [reception]',
+      `  - id: g${index}`,
+      `    at: p${index}`,
+      '    count: { low: 5, best: 10, high: 20, source: local council, assumed: true }',
+      '    mobility: seated',
+      '    priority: general',
+      '    movement: civilians',
+      '    to: [reception]',
     )
   }
   return minimal

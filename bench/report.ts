@@ -16,12 +16,21 @@ export interface BenchOptions {
 export function benchOptions(): BenchOptions {
   const { values } = parseArgs({
     options: {
-      size: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string' }, data: { type: 'string' }, instances: { type: 'string' }, json: { type: 'string' },
+      size: { type: 'string' },
+      seconds: { type: 'string' },
+      seed: { type: 'string' },
+      data: { type: 'string' },
+      instances: { type: 'string' },
+      json: { type: 'string' },
     },
   })
   return {
-    size: values.size, seconds: values.seconds === undefined ? undefined : Number(values.seconds), seed: Number(values.seed ?? 1),
-    data: values.data ?? process.env.TREVE_BENCH_DATA, instances: values.instances?.split(','), json: values.json,
+    size: values.size,
+    seconds: values.seconds === undefined ? undefined : Number(values.seconds),
+    seed: Number(values.seed ?? 1),
+    data: values.data ?? process.env.TREVE_BENCH_DATA,
+    instances: values.instances?.split(','),
+    json: values.json,
   }
 }
 
@@ -38,12 +47,22 @@ export interface Measured {
 }
 
 /** Prints the machine, a table, and last the figure that the bench exists for. */
-export function reportBench(title: string, measured: readonly Measured[], json: string | undefined, last: string): void {
+export function reportBench(
+  title: string,
+  measured: readonly Measured[],
+  json: string | undefined,
+  last: string,
+): void {
   console.log(`${title}\n${machine()}\n`)
-  const rows = measured.map(({ instance, value, best, unit }) => [instance, `${value.toFixed(3)} ${unit}`, best === null ? '' : `${best} ${unit}`])
+  const rows = measured.map(({ instance, value, best, unit }) => [
+    instance,
+    `${value.toFixed(3)} ${unit}`,
+    best === null ? '' : `${best} ${unit}`,
+  ])
   const heads = ['', 'measured', 'goal or best known']
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  for (const row of [heads, ...rows]) console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+  for (const row of [heads, ...rows])
+    console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
   if (json !== undefined) appendFileSync(json, measured.map((each) => `${JSON.stringify(each)}\n`).join(''))
   console.log(`\n${last}`)
 }
