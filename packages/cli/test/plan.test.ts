@@ -135,7 +135,7 @@ describe('treve plan', () => {
   it('tells errors of the file with line and remedy, and plans nothing', async () => {
     const { code, out, err } = await plan(['-'], minimal.replace('buffer: 30 min', 'buffer: 30'))
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toMatch(/standard input:d+:d+ {2}error {2}“30” has no unit./)
+    expect(err).toMatch(/standard input:\d+:\d+ {2}error {2}“30” has no unit\./)
     expect(err).toContain('1 error. Nothing was planned.')
   })
 
