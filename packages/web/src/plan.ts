@@ -1,0 +1,97 @@
+// The plan as the server sends it: the contract's JSON, instants as text.
+
+import type { LegKind, LevelName, Mobility, Movement, Priority, Reason } from '@treve/model'
+
+export interface PlanLeg {
+  readonly kind: LegKind
+  readonly place: string | null
+  readonly corridor: string | null
+  readonly gate: string | null
+  readonly lane: number | null
+  readonly from: string
+  readonly until: string
+  readonly people: Readonly<Record<string, number>>
+  readonly aid: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+export interface PlanTrip {
+  readonly id: string
+  readonly vehicle: string
+  readonly configuration: number | null
+  readonly convoy: string | null
+  readonly escort_of: string | null
+  readonly legs: readonly PlanLeg[]
+  readonly turn_back: {
+    readonly enter_by: string
+    readonly leave_stop_by: string
+    readonly join_exit_by: string
+  } | null
+}
+
+export interface PlanLevel {
+  readonly level: LevelName
+  readonly unit: 'people' | 'ppm' | 'g' | 's' | 'm'
+  readonly served: number
+  readonly share_ppm?: number
+  readonly bound: number | null
+  readonly gap: number | null
+  readonly gap_percent: number | null
+  readonly proved: boolean
+}
+
+export interface PlanView {
+  readonly pause: string
+  readonly input_sha256: string
+  readonly seed: number
+  readonly effort: {
+    readonly iterations: number
+    readonly seconds_cpu: number
+    readonly stopped_by: 'time' | 'iterations' | 'optimal' | 'cancelled'
+  }
+  readonly served: {
+    readonly people: number
+    readonly by_mobility: Partial<Readonly<Record<Mobility, number>>>
+    readonly by_priority: Partial<Readonly<Record<Priority, number>>>
+    readonly by_movement: Partial<Readonly<Record<Movement, number>>>
+    readonly companions: number
+    readonly aid_g: number
+    readonly by_category: Readonly<Record<string, number>>
+  }
+  readonly levels: readonly PlanLevel[]
+  readonly bound: {
+    readonly people: number
+    readonly aid_g: number
+    readonly relaxed: readonly string[]
+    readonly slot_s: number | null
+  }
+  readonly gap_percent: number
+  readonly gap_level: LevelName | null
+  readonly windows: readonly {
+    readonly id: string
+    readonly close: string
+    readonly clear_by: string
+    readonly last_exit: string | null
+  }[]
+  readonly clear_probability: {
+    readonly estimate: number
+    readonly lower_95: number
+    readonly replications: number
+    readonly expected_people_late: number
+  } | null
+  readonly bottleneck: readonly {
+    readonly kind: string
+    readonly id: string
+    readonly from?: string
+    readonly until?: string
+    readonly marginal_value?: number
+  }[]
+  readonly trips: readonly PlanTrip[]
+  readonly unserved: readonly {
+    readonly group?: string
+    readonly consignment?: string
+    readonly people?: number
+    readonly items?: number | Readonly<Record<string, number>>
+    readonly reason: Reason
+    readonly would_take?: string
+  }[]
+}
