@@ -4,6 +4,8 @@ import type { Instant, SecondsOfDay } from './units.ts'
 
 export type TimeZone = string & { readonly __brand: 'time zone' }
 
+export const utc = 'UTC' as TimeZone
+
 export type LocalTimeFault =
   | { readonly fault: 'not_a_time' }
   | { readonly fault: 'time_does_not_exist' }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readText } from '../reading/yaml.ts'
 import type { Reading } from '../schema/type.ts'
+import { utc } from '../time.ts'
 import { type Found, inquire, type Sections } from './inquiry.ts'
 import { checkTotals } from './totals.ts'
 
@@ -8,7 +9,7 @@ test('items are counted over all consignments, and the limit is named', () => {
   const { root, problems } = readText('id: a\naid: []\n')
   if (root === undefined) throw new Error(JSON.stringify(problems))
   const reading: Reading = {
-    zone: undefined,
+    zone: utc,
     firstDay: undefined,
     openFile: () => 'missing',
     problems: [],

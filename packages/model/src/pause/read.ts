@@ -7,7 +7,7 @@ import type { Problem } from '../problems.ts'
 import { entryOf, itemsOf, type Node, textOf } from '../reading/node.ts'
 import { readBytes } from '../reading/yaml.ts'
 import type { Fields, FileOpener, Provenance, Reading } from '../schema/type.ts'
-import { isTimeZone } from '../time.ts'
+import { isTimeZone, utc } from '../time.ts'
 import { type Pause, pauseSchema } from './schema.ts'
 
 export interface PauseRead {
@@ -30,7 +30,8 @@ export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missi
   if (root === undefined) return { text, pause: undefined, errors: problems, warnings: [], figures, files }
   const zoneText = textOf(entryOf(root, 'time_zone'))
   const reading: Reading = {
-    zone: zoneText !== undefined && isTimeZone(zoneText) ? zoneText : undefined,
+    // Where the zone is missing or wrong, times are still read, in UTC, so that what else is wrong with them is told.
+    zone: zoneText !== undefined && isTimeZone(zoneText) ? zoneText : utc,
     firstDay: firstDayOf(root),
     openFile(name) {
       if (/[/\\]|^\.{0,2}$/.test(name)) return 'outside_folder'

@@ -24,8 +24,8 @@ export type FileOpener = (name: string) => Uint8Array | 'missing' | 'outside_fol
 
 /** What reading needs besides the node itself, and what it leaves behind. */
 export interface Reading {
-  /** Every local time is in it. Undefined where the file's own is missing or wrong: times are then not read. */
-  readonly zone: TimeZone | undefined
+  /** Every local time is in it. */
+  readonly zone: TimeZone
   /** Local day of the first window, `2016-11-04`: a bare hour is on that day. */
   readonly firstDay: string | undefined
   /** A file beside the pause file, by name. Reading files is the caller's: libraries do no I/O. */

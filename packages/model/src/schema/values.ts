@@ -153,7 +153,6 @@ export function instant(options: { bareHour?: boolean } = {}): Type<Instant> {
     read(node, reading) {
       const scalar = scalarOf(node, reading, 'expected_time')
       if (scalar === undefined) return undefined
-      if (reading.zone === undefined) return undefined // the zone's own error says why
       let written = scalar.text
       if (options.bareHour === true && parseTimeOfDay(written) !== undefined) {
         if (reading.firstDay === undefined) return undefined
@@ -171,7 +170,7 @@ export function instant(options: { bareHour?: boolean } = {}): Type<Instant> {
 }
 
 function reportTime(reading: Reading, node: Node, written: string, fault: LocalTimeFault): undefined {
-  const zone = reading.zone ?? ''
+  const { zone } = reading
   switch (fault.fault) {
     case 'not_a_time':
       return report(reading, node, 'expected_time', { found: written })

@@ -4,6 +4,9 @@
 import { formatInstant, type Language, type Pause, type Question, questionsOf, textIn, type Window } from '@treve/model'
 import { pageWords } from './words.ts'
 
+/** Up to so many there is room for larger type. */
+const fewQuestions = 6
+
 export function questionsPage(pause: Pause, partyId: string, language: Language): string {
   const words = pageWords[language]
   const party = pause.parties.find((each) => each.id === partyId)
@@ -19,7 +22,7 @@ export function questionsPage(pause: Pause, partyId: string, language: Language)
 <title>${escaped(`${title} – ${words.heading} – ${partyName}`)}</title>
 <style>${styles}</style>
 </head>
-<body>
+<body${questions.length <= fewQuestions ? ' class="few"' : ''}>
 ${pause.exercise ? `<p class="watermark" aria-hidden="true">${words.exercise}</p>` : ''}
 <header>
 ${pause.exercise ? `<p class="exercise">${words.exercise}</p>` : ''}
@@ -82,7 +85,11 @@ header { border-block-end: 1.2pt solid #111; padding-block-end: 1.6mm; display: 
 .window { display: inline-block; margin-inline-end: 3mm }
 .exercise { justify-self: start; font-weight: 700; border: 1pt solid #111; padding: .2mm 2mm }
 main { flex: 1; display: flex; flex-direction: column }
-section { flex: 1 0 auto; display: grid; grid-template-columns: 60% 1fr; column-gap: 5mm; padding-block: .7mm; border-block-end: .5pt solid #999; break-inside: avoid }
+section { flex: 1 0 auto; max-block-size: 46mm; display: grid; grid-template-columns: 60% 1fr; column-gap: 5mm; padding-block: .7mm; border-block-end: .5pt solid #999; break-inside: avoid }
+body.few { font-size: 10.5pt; line-height: 1.4 }
+body.few h2 { font-size: 11.5pt }
+body.few section { grid-template-columns: 50% 1fr; padding-block: 2mm }
+body.few .answer { min-block-size: 24mm }
 .about { color: #333; font-size: 7.6pt }
 .answer { display: flex; flex-direction: column; min-block-size: 12mm; max-block-size: 40mm }
 .answer i { flex: 1; border-block-end: .4pt solid #888 }
