@@ -2,9 +2,8 @@
 // candidate change is planned anew, from the plan in force, and the change that serves them is the answer.
 
 import type { Fleet, Pause, Place, Plan, Reason, Unserved } from '@treve/model'
-import type { Assignment, Built } from './construct.ts'
+import { type Assignment, type Built, build } from './construct.ts'
 import { type Problem, problemOf } from './problem.ts'
-import { search } from './search.ts'
 
 export interface Explained {
   readonly unserved: Unserved[]
@@ -33,11 +32,18 @@ interface Served {
   readonly pieces: ReadonlyMap<string, number>
 }
 
-/** Iterations of each confirming search: it starts from the plan in force, so few suffice to use what is added. */
-const confirmingIterations = 40
-const mostSearches = 60
+/** What a bottleneck's kind is called as a reason. */
+const reasonOfKind = new Map<string, Reason>(
+  (['bed', 'intake', 'vehicle', 'gate', 'corridor', 'window'] as const).map((kind) => [kind, kind]),
+)
 
-export function explain(problem: Problem, built: Built, seed: number): Explained {
+/**
+ * Changes tried at most. Each is one construction from the trips of the plan in force: what is added can only be used,
+ * and nothing else differs, so whoever is served then is served because of the change.
+ */
+const mostTried = (trips: number) => Math.max(24, Math.min(80, Math.floor(8_000 / (trips + 1))))
+
+export function explain(problem: Problem, built: Built): Explained {
   const missing = missingIn(problem, servedBy(built))
   if (missing.length === 0) return { unserved: [], bottleneck: [] }
   const unserved = new Map<string, Unserved>()
@@ -48,14 +54,17 @@ export function explain(problem: Problem, built: Built, seed: number): Explained
   }
   const partial = new Map<string, { entry: Unserved; left: number }>()
   const bottleneck: Plan['bottleneck'][number][] = []
-  let searches = 0
-  for (const change of changesOf(problem.pause, problem)) {
-    for (const step of change.steps) {
-      if (open.size === 0 || searches >= mostSearches) break
-      searches += 1
-      const served = plannedAnew(step.pause, problem, built, seed)
+  // The first step of every change comes before the second of any; only what helped is asked for more of.
+  let round = changesOf(problem.pause, problem)
+  let tried = 0
+  for (let stepIndex = 0; round.length > 0 && open.size > 0; stepIndex++) {
+    const helpful: Change[] = []
+    for (const change of round) {
+      const step = change.steps[stepIndex]
+      if (step === undefined || open.size === 0 || (stepIndex > 0 && tried >= mostTried(built.trips.length))) continue
+      tried += 1
+      const served = plannedAnew(step.pause, problem, built)
       let gain = 0
-      let isAnyLeftHelped = false
       for (const each of [...open.values()]) {
         const left = each.left(served)
         gain += Math.max(0, each.amount - left)
@@ -63,25 +72,28 @@ export function explain(problem: Problem, built: Built, seed: number): Explained
           unserved.set(each.key, each.entry(change.reason, step.words))
           open.delete(each.key)
         } else if (left < (partial.get(each.key)?.left ?? each.amount)) {
-          isAnyLeftHelped = true
-          partial.set(each.key, {
-            left,
-            entry: each.entry(change.reason, `${step.words} (${each.amount - left} of ${each.amount})`),
-          })
+          const words = `${step.words} (${each.amount - left} of ${each.amount})`
+          partial.set(each.key, { left, entry: each.entry(change.reason, words) })
         }
       }
-      if (step === change.steps[0] && gain > 0)
+      if (gain > 0) helpful.push(change)
+      if (gain > 0 && stepIndex === 0) {
         bottleneck.push({ kind: change.kind, id: change.id, marginal_value: gain / step.amount })
-      if (gain === 0 || !isAnyLeftHelped) break
+      }
     }
+    round = helpful
   }
+  bottleneck.sort((a, b) => (b.marginal_value ?? 0) - (a.marginal_value ?? 0))
   for (const each of open.values()) {
-    // Nothing tried by itself serves them: more time than a negotiator gets, or several changes together.
-    unserved.set(each.key, partial.get(each.key)?.entry ?? each.entry('window'))
+    // Served in part by some change: that, with how many. Else others are served first wherever room is made: then what
+    // makes most room stands in the way of all of them. Where nothing by itself makes any, several things bind at once.
+    const [narrowest] = bottleneck
+    const reason = reasonOfKind.get(narrowest?.kind ?? '') ?? 'window'
+    unserved.set(each.key, partial.get(each.key)?.entry ?? each.entry(reason))
   }
   return {
     unserved: missing.map((each) => unserved.get(each.key)).filter((entry) => entry !== undefined),
-    bottleneck: bottleneck.sort((a, b) => (b.marginal_value ?? 0) - (a.marginal_value ?? 0)),
+    bottleneck,
   }
 }
 
@@ -162,22 +174,15 @@ function missingIn(problem: Problem, served: Served): Missing[] {
   return [...groups, ...consignments]
 }
 
-/** Plans a changed pause from the plan in force: what is added can only be used, nothing is lost. */
-function plannedAnew(pause: Pause, problem: Problem, built: Built, seed: number): Served {
+/** Plans a changed pause from the plan in force. */
+function plannedAnew(pause: Pause, problem: Problem, built: Built): Served {
   const changed = problemOf(pause, problem.times)
   const indexById = new Map(changed.vehicles.map((vehicle, index) => [vehicle.id, index]))
   const start = built.assignments.flatMap((assignment): Assignment[] => {
     const vehicle = indexById.get(problem.vehicles[assignment.vehicle]?.id ?? '')
     return vehicle === undefined ? [] : [{ ...assignment, vehicle }]
   })
-  const { best } = search(changed, {
-    seed,
-    iterations: confirmingIterations,
-    start,
-    mustStop: () => undefined,
-    isProved: () => false,
-  })
-  return servedBy(best)
+  return servedBy(build(changed, start))
 }
 
 function changesOf(pause: Pause, problem: Problem): Change[] {

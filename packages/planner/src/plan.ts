@@ -64,7 +64,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(trips),
       }),
   )
-  const { unserved, bottleneck } = explain(problem, found.best, request.seed)
+  const { unserved, bottleneck } = explain(problem, found.best)
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)
   const plan: Plan = {

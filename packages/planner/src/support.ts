@@ -37,6 +37,7 @@ export function notPlannedYet(pause: Pause): NotPlanned[] {
     say(group.rank !== undefined, `people[${index}].rank`, `group ${group.id} has a rank`)
   })
   const { rules } = pause
+  say(pause.network !== undefined, 'network', 'ways are in a road network file')
   say(rules.convoys.length > 0, 'rules.convoys', 'vehicles must pass in convoys')
   say(rules.reciprocal.length > 0, 'rules.reciprocal', 'movements wait for each other')
   say(rules.committed.length > 0, 'rules.committed', 'trips are already promised')

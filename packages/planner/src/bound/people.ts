@@ -21,7 +21,8 @@ import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound }
  * person adds at least the least boarding time, and, but in the last round, the least alighting time. All of this lies
  * between its earliest entry and close − buffer (or the end of its availability, or its crew's hours), and no round
  * carries more than the greatest load. That is a linear programme in the people of the last and of earlier rounds,
- * whose optimum, rounded down, is taken over all k. More stops, waiting, queues, intake and rounding up of times only
+ * whose optimum, rounded down, is taken over all k. A vehicle that comes back in with people still aboard has not made
+ * room: that round only takes time. More stops, waiting, queues, intake and rounding up of times only
  * take time away. People who could walk out are counted as out.
  *
  * (Corridors) Each loaded round passes one corridor outward, in a slot that begins no later than the last moment from
