@@ -4,6 +4,7 @@
 import { Composer, type CST, type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml'
 import type { TermCode } from '../messages/catalogue.ts'
 import type { Problem } from '../problems.ts'
+import { readJson } from './json.ts'
 import { joinPath, type ListNode, type MapNode, type Node, pathOf } from './node.ts'
 
 export const readingLimits = {
@@ -51,6 +52,10 @@ export function readText(given: string): ReadText {
   if (control !== null) {
     const found = `U+${text.charCodeAt(control.index).toString(16).toUpperCase().padStart(4, '0')}`
     return failed(text, { code: 'control_character', path: '', at: control.index, particulars: { found } })
+  }
+  if (/^\s*\{/.test(text)) {
+    const root = readJson(text, readingLimits.depth)
+    if (root !== undefined) return { text, root, problems: [] }
   }
   const tokens = [...new Parser().parse(text)]
   const tooDeep = firstTooDeep(tokens)
