@@ -6,8 +6,8 @@ import { answerInWorker } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { openPause, type SoundPause } from '../reading.ts'
+import { tellRefusal } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
-import { violationText } from './verify-plan.ts'
 
 export const planVerb: Verb = {
   name: 'plan',
@@ -63,18 +63,7 @@ async function planAndTell(
   for (const { path, text } of notUsedYet(pause))
     io.err(`${given.shown}: ${path}: ${text} (walking is not planned yet).\n`)
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
-  if (answer.kind === 'not_planned') {
-    io.err(`${given.shown}: sound, but it needs what this version does not plan yet:\n`)
-    for (const { path, text } of answer.reasons) io.err(`  ${path}: ${text}\n`)
-    return 2
-  }
-  if (answer.kind === 'refused') {
-    io.err(
-      'treve plan: a fault of ours: the checker refused the plan, so it is not shown. Please report this with the pause file.\n',
-    )
-    for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
-    return 3
-  }
+  if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
   const json = planToJson(answer.plan, pause.time_zone)
   if (target.out !== undefined) {
     try {

@@ -8,8 +8,8 @@ import { answerInWorker } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { openPause, type SoundPause } from '../reading.ts'
-import type { Io, Verb } from '../verb.ts'
-import { violationText } from './verify-plan.ts'
+import { tellRefusal } from '../refusal.ts'
+import type { ExitCode, Io, Verb } from '../verb.ts'
 
 export const serveVerb: Verb = {
   name: 'serve',
@@ -81,7 +81,7 @@ async function planOf(
   folder: string,
   effort: { seconds: number; seed: number },
   io: Io,
-): Promise<Plan | 2 | 3> {
+): Promise<Plan | ExitCode> {
   const { given, read, pause } = opened
   const hash = createHash('sha256').update(given.bytes)
   for (const [name, content] of read.files) hash.update(`\n${name}\n`).update(content)
@@ -90,16 +90,7 @@ async function planOf(
   if (kept !== undefined) return kept
   io.err(`Planning ${given.shown} for ${effort.seconds} s …\n`)
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
-  if (answer.kind === 'not_planned') {
-    io.err(`${given.shown}: sound, but it needs what this version does not plan yet:\n`)
-    for (const { path: where, text } of answer.reasons) io.err(`  ${where}: ${text}\n`)
-    return 2
-  }
-  if (answer.kind === 'refused') {
-    io.err('treve serve: a fault of ours: the checker refused the plan, so it is not shown.\n')
-    for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
-    return 3
-  }
+  if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
   if (answer.plan.effort.stopped_by !== 'cancelled') await keep(path, planToJson(answer.plan, pause.time_zone), io)
   return answer.plan
 }

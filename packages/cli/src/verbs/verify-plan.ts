@@ -4,6 +4,7 @@ import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import { openPause } from '../reading.ts'
 import type { Verb } from '../verb.ts'
+import { violationText } from '../violations.ts'
 
 export const verifyPlanVerb: Verb = {
   name: 'verify-plan',
@@ -62,8 +63,4 @@ function violationsJson(violations: readonly Violation[], zone: TimeZone): strin
     text,
   }))
   return `${JSON.stringify({ valid: violations.length === 0, violations: written }, null, 1)}\n`
-}
-
-export function violationText({ rule, trip, text }: Violation): string {
-  return `${rule}${trip === null ? '' : `  ${trip}`}  ${text}`
 }

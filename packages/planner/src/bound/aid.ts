@@ -4,6 +4,7 @@ import type { Fleet } from '@treve/model'
 import { gramsByNeed, leastShare, ppm } from '../objective.ts'
 import type { PlannedDrop, PlannedWindow, Problem } from '../problem.ts'
 import { slotsBetween } from './people.ts'
+import { mostInRounds } from './rounds.ts'
 import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound } from './ways.ts'
 
 export interface AidBound {
@@ -24,7 +25,7 @@ export interface AidBound {
  * the opening and no later than the quickest way out by close − buffer: that bounds the grams of each drop, as does what
  * is consigned to it. (Vehicles) A truck enters a window with at most one load; each further load is fetched from a
  * warehouse between two rounds, at its rate, by the least way; each round takes at least the least round and the time to
- * unload what it brings. That is a linear programme as for people (people.ts), taken over the number of loads. A truck
+ * unload what it brings. Hence `mostInRounds` (rounds.ts). A truck
  * that comes back in with what was left aboard only spends time. (Corridors) Each load passes inward in a slot. Sums over
  * drops are at most the least of the last two; a sum by need is greatest when the neediest drops are filled first; and a
  * share x of every drop needs x of the sum of what is wanted.
@@ -98,22 +99,15 @@ function mostOfOne(problem: Problem, fleet: Fleet, window: PlannedWindow): numbe
   const entry = earliestEntry(problem, fleet.kind, ['aid'], fleet.at, fleet.available?.[0], window)
   const until = Math.min(window.clearBy, fleet.available?.[1] ?? window.clearBy)
   const time = Math.min(until - entry, fleet.crew_hours ?? Number.POSITIVE_INFINITY)
-  if (!(round > 0 && round <= time)) return round === 0 ? Number.MAX_SAFE_INTEGER : 0
-  const unloading = least(problem.drops, ({ place }) => secondsPerGram(place.unload))
-  const loading = least(warehouses, (id) => secondsPerGram(problem.placeById.get(id)?.load))
-  let most = 0
-  for (let loads = 1; ; loads++) {
-    const left = time - loads * round - (loads - 1) * between
-    if (left < 0) return most
-    const first = unloading === 0 ? capacity : Math.min(capacity, left / unloading)
-    const perFurther = unloading + loading
-    const further =
-      perFurther === 0
-        ? (loads - 1) * capacity
-        : Math.min((loads - 1) * capacity, (left - first * unloading) / perFurther)
-    most = Math.max(most, Math.floor(first + further + 1e-6))
-    if (!Number.isFinite(between)) return most
-  }
+  if (round === 0) return Number.MAX_SAFE_INTEGER
+  return mostInRounds({
+    timeSeconds: time,
+    roundSeconds: round,
+    betweenSeconds: between,
+    load: capacity,
+    insideSecondsEach: least(problem.drops, ({ place }) => secondsPerGram(place.unload)),
+    outsideSecondsEach: least(warehouses, (id) => secondsPerGram(problem.placeById.get(id)?.load)),
+  })
 }
 
 function bySlots(problem: Problem): number {

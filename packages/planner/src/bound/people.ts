@@ -4,6 +4,7 @@ import type { Configuration, Fleet, Use } from '@treve/model'
 import { placeCounts } from '../places.ts'
 import { gatesOf, type PlannedGroup, type Problem } from '../problem.ts'
 import { FlowNetwork } from './flow.ts'
+import { mostInRounds } from './rounds.ts'
 import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound } from './ways.ts'
 
 /**
@@ -20,8 +21,7 @@ import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound }
  * boarding; between two of them lie at least the least way by a destination and one fixed time of alighting; each
  * person adds at least the least boarding time, and, but in the last round, the least alighting time. All of this lies
  * between its earliest entry and close − buffer (or the end of its availability, or its crew's hours), and no round
- * carries more than the greatest load. That is a linear programme in the people of the last and of earlier rounds,
- * whose optimum, rounded down, is taken over all k. A vehicle that comes back in with people still aboard has not made
+ * carries more than the greatest load. Hence `mostInRounds` (rounds.ts). A vehicle that comes back in with people still aboard has not made
  * room: that round only takes time. More stops, waiting, queues, intake and rounding up of times only
  * take time away. People who could walk out are counted as out.
  *
@@ -101,22 +101,15 @@ function mostOfOne(
   const time = Math.min(until - entry, fleet.crew_hours ?? Number.POSITIVE_INFINITY)
   const round = leastRound(problem, fleet.kind, movements, stops) + fleet.board.fixed
   const between = leastBetween(problem, fleet.kind, movements, destinations) + fleet.alight.fixed
-  if (greatest === 0 || !(round > 0 && round <= time)) return round === 0 ? Number.MAX_SAFE_INTEGER : 0
-  const boarding = least(groups, (planned) => secondsEach(fleet.board, fleet.doors, planned))
-  const alighting = least(groups, (planned) => secondsEach(fleet.alight, fleet.doors, planned))
-  let most = 0
-  for (let rounds = 1; ; rounds++) {
-    const left = time - rounds * round - (rounds - 1) * between
-    if (left < 0) return most
-    const inLast = boarding === 0 ? greatest : Math.min(greatest, left / boarding)
-    const perEarlier = boarding + alighting
-    const inEarlier =
-      perEarlier === 0
-        ? (rounds - 1) * greatest
-        : Math.min((rounds - 1) * greatest, (left - inLast * boarding) / perEarlier)
-    most = Math.max(most, Math.floor(inLast + inEarlier + 1e-9))
-    if (!Number.isFinite(between)) return most
-  }
+  if (round === 0) return Number.MAX_SAFE_INTEGER
+  return mostInRounds({
+    timeSeconds: time,
+    roundSeconds: round,
+    betweenSeconds: between,
+    load: greatest,
+    insideSecondsEach: least(groups, (planned) => secondsEach(fleet.board, fleet.doors, planned)),
+    outsideSecondsEach: least(groups, (planned) => secondsEach(fleet.alight, fleet.doors, planned)),
+  })
 }
 
 function byCorridors(problem: Problem, groups: readonly PlannedGroup[]): number {
