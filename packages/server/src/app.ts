@@ -1,0 +1,77 @@
+// The HTTP application, first form: stateless, no login, for this machine alone. What it serves is handed to it.
+
+import { type Language, languages, type Pause, type Plan, type Provenance, planToJson } from '@treve/model'
+import { Hono } from 'hono'
+import { openapi } from './openapi.ts'
+import { problem } from './problem.ts'
+import { questionsPage } from './questions/page.ts'
+import { guard, securityHeaders } from './security.ts'
+import { viewOf } from './view.ts'
+import { readWebFiles, type WebFile, type WebFiles } from './web-files.ts'
+
+export interface ServedPause {
+  readonly pause: Pause
+  readonly plan: Plan
+  readonly figures: ReadonlyMap<string, Provenance>
+}
+
+export function createApp(served: ReadonlyMap<string, ServedPause>, files: WebFiles = readWebFiles()): Hono {
+  const app = new Hono()
+  app.use(securityHeaders)
+  app.use(guard)
+  app.notFound((context) => problem(context, 'not_found'))
+  app.onError((fault, context) => {
+    process.stderr.write(`treve: ${context.req.path}: ${fault.stack ?? fault.message}\n`)
+    return problem(context, 'fault')
+  })
+
+  app.get('/healthz', (context) => context.text('ok\n'))
+  app.get('/readyz', (context) => context.text('ok\n'))
+  app.get('/metrics', (context) =>
+    context.text(`# HELP treve_pauses Pauses served.\n# TYPE treve_pauses gauge\ntreve_pauses ${served.size}\n`, 200, {
+      'content-type': 'text/plain; version=0.0.4',
+    }),
+  )
+
+  app.use('/api/*', async (context, next) => {
+    await next()
+    context.res.headers.set('cache-control', 'no-store')
+  })
+  app.get('/api/v1/openapi.json', (context) => context.json(openapi))
+  app.get('/api/v1/pauses', (context) =>
+    context.json([...served.values()].map(({ pause: { id, title, exercise } }) => ({ id, title, exercise }))),
+  )
+  app.get('/api/v1/pauses/:id', (context) => {
+    const found = served.get(context.req.param('id'))
+    return found === undefined ? problem(context, 'pause_unknown') : context.json(viewOf(found.pause))
+  })
+  app.get('/api/v1/pauses/:id/plan', (context) => {
+    const found = served.get(context.req.param('id'))
+    if (found === undefined) return problem(context, 'pause_unknown')
+    return context.body(planToJson(found.plan, found.pause.time_zone), 200, { 'content-type': 'application/json' })
+  })
+
+  app.get('/pauses/:id/questions/:party/:language', (context) => {
+    const { id, party, language } = context.req.param()
+    const pause = served.get(id)?.pause
+    if (pause === undefined) return problem(context, 'pause_unknown')
+    if (!pause.parties.some((each) => each.id === party)) return problem(context, 'party_unknown')
+    if (!isLanguage(language)) return problem(context, 'language_unknown')
+    return context.html(questionsPage(pause, party, language))
+  })
+
+  app.get('*', (context) => {
+    const file = files.get(context.req.path === '/' ? '/index.html' : context.req.path)
+    if (file === undefined) return problem(context, 'not_found')
+    return context.body(file.content, 200, headersOf(file))
+  })
+  return app
+}
+
+function headersOf({ type, isImmutable }: WebFile): Record<string, string> {
+  return { 'content-type': type, 'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache' }
+}
+
+function isLanguage(text: string): text is Language {
+  return languages.some((language) => language === text)
+}

@@ -1,0 +1,47 @@
+// What every answer carries, and who is answered at all.
+
+import type { Context, MiddlewareHandler } from 'hono'
+import { problem } from './problem.ts'
+
+/** Nothing from anywhere else, nothing inline: the pages need no more. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Printed pages stand alone, their style within them; they run no script and load nothing. */
+const printedPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export const securityHeaders: MiddlewareHandler = async (context, next) => {
+  await next()
+  context.res.headers.set('content-security-policy', isPrinted(context) ? printedPolicy : policy)
+  context.res.headers.set('x-content-type-options', 'nosniff')
+  context.res.headers.set('referrer-policy', 'no-referrer')
+  context.res.headers.set('cross-origin-opener-policy', 'same-origin')
+  context.res.headers.set('cross-origin-resource-policy', 'same-origin')
+  context.res.headers.set('permissions-policy', 'geolocation=(), camera=(), microphone=()')
+}
+
+function isPrinted(context: Context): boolean {
+  return context.req.path.startsWith('/pauses/')
+}
+
+/**
+ * Loopback alone is not enough: a page elsewhere can point a name of its own at 127.0.0.1 and read what is here (DNS
+ * rebinding). So the name by which we are called must be ours. Reading is all that can be done.
+ */
+export const guard: MiddlewareHandler = async (context, next) => {
+  const host = (context.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) return problem(context, 'host_refused')
+  if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return problem(context, 'method_not_allowed')
+  return await next()
+}

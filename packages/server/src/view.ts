@@ -1,0 +1,81 @@
+// What the pages are told of a pause, for drawing. Everything is for who plans on this machine; the views of roles come
+// with roles.
+
+import { type Corridor, formatInstant, type Instant, type Pause, type Place, type Window } from '@treve/model'
+
+export type PauseView = ReturnType<typeof viewOf>
+
+export function viewOf(pause: Pause) {
+  const written = (instant: number) => formatInstant(instant as Instant, pause.time_zone)
+  const adversaries = pause.parties.filter((party) => party.role === 'party_to_conflict')
+  return {
+    id: pause.id,
+    title: pause.title,
+    exercise: pause.exercise,
+    time_zone: pause.time_zone,
+    parties: pause.parties.map(({ id, role, name }) => ({ id, role, name: name ?? {} })),
+    is_agreed: adversaries.length > 0 && adversaries.every(({ id }) => pause.terms.agreed_by.includes(id)),
+    required_probability: pause.terms.clear.probability,
+    windows: pause.terms.windows.map((window) => windowView(window, pause.terms.clear.buffer, written)),
+    zone: pause.zone.area,
+    places: pause.places.map(placeView),
+    links: pause.links.map(({ between }) => between),
+    corridors: pause.corridors.map(corridorView),
+    people: pause.people.map(({ id, name, at, count, mobility, priority, movement, to }) => ({
+      id,
+      name: name ?? {},
+      at,
+      mobility,
+      priority,
+      movement,
+      to,
+      count: {
+        low: count.low,
+        best: count.best,
+        high: count.high,
+        source: count.source ?? null,
+        assumed: count.assumed,
+      },
+    })),
+    aid: pause.aid.map(({ id, name, from, to, floor, items }) => ({
+      id,
+      name: name ?? {},
+      from,
+      to,
+      floor_g: floor,
+      mass_g: items.reduce((sum, item) => sum + item.count * item.mass, 0),
+      items: items.map((item) => ({ id: item.id, count: item.count, mass_g: item.mass, category: item.category })),
+    })),
+    fleet: pause.fleet.map(({ id, kind, count, carries }) => ({ id, kind, count, carries })),
+  }
+}
+
+function windowView({ id, open, close }: Window, bufferSeconds: number, written: (instant: number) => string) {
+  return { id, open: written(open), close: written(close), clear_by: written(close - bufferSeconds) }
+}
+
+function placeView({ id, kind, name, at, inside }: Place) {
+  return { id, kind, name: name ?? {}, at, inside }
+}
+
+function corridorView(corridor: Corridor) {
+  const [travel] = corridor.travel
+  const [capacity] = corridor.capacity ?? []
+  const times = Object.entries(travel?.value ?? {}).filter(([kind]) => kind !== 'on_foot')
+  return {
+    id: corridor.id,
+    name: corridor.name ?? {},
+    uses: corridor.uses,
+    outside: corridor.outside,
+    inside: corridor.inside,
+    direction: corridor.direction,
+    length_m: corridor.length ?? null,
+    travel_s: times.length === 0 ? null : Math.min(...times.map(([, seconds]) => seconds)),
+    capacity:
+      capacity === undefined
+        ? null
+        : { vehicles: capacity.value.vehicles, per_s: capacity.value.per, shared: capacity.value.shared },
+    gates: corridor.gates.map(({ id, position, checks, lanes }) => ({ id, position, checks, lanes })),
+    path: corridor.path ?? null,
+  }
+}
