@@ -42,7 +42,8 @@ export function parseInstant(text: string, zone: TimeZone): Instant | LocalTimeF
   ]
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second) / 1000
   const check = new Date(asUtc * 1000)
-  const isRealDate = check.getUTCMonth() === month - 1 && check.getUTCDate() === day
+  // The year too: JavaScript takes the year 16 for 1916.
+  const isRealDate = check.getUTCFullYear() === year && check.getUTCMonth() === month - 1 && check.getUTCDate() === day
   if (!isRealDate || hour > 23 || minute > 59 || second > 59) return { fault: 'not_a_time' }
   const offset = match[7]
   if (offset !== undefined) {

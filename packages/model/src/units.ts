@@ -40,9 +40,11 @@ export function parseQuantity(text: string, dimension: Dimension): number | Quan
   if (match === null) return { fault: 'not_a_quantity' }
   const [, sign, whole = '0', fraction = '', unit] = match
   if (unit === undefined) return { fault: 'unit_missing' }
-  const size = unitSizes[dimension][unit]
+  const sizes = unitSizes[dimension]
+  // Own keys alone: every object has a `constructor`, and it is no unit.
+  const size = Object.hasOwn(sizes, unit) ? sizes[unit] : undefined
   if (size === undefined) {
-    const means = (Object.keys(unitSizes) as Dimension[]).find((other) => unit in unitSizes[other])
+    const means = (Object.keys(unitSizes) as Dimension[]).find((other) => Object.hasOwn(unitSizes[other], unit))
     return means === undefined ? { fault: 'unit_wrong', unit } : { fault: 'unit_wrong', unit, means }
   }
   if (whole.length + fraction.length > 30) return { fault: 'too_large' }
@@ -61,7 +63,8 @@ export function unitsOf(dimension: Dimension): readonly string[] {
 /** 3,720 s → `1 h 2 min`. For people; files keep what was written. */
 export function durationText(seconds: number): string {
   const parts: string[] = []
-  let rest = Math.abs(Math.round(seconds))
+  const whole = Math.round(seconds)
+  let rest = Math.abs(whole)
   for (const [unit, size] of [
     ['d', 86400],
     ['h', 3600],
@@ -72,5 +75,5 @@ export function durationText(seconds: number): string {
     if (count > 0) parts.push(`${count} ${unit}`)
     rest -= count * size
   }
-  return (seconds < 0 ? '−' : '') + (parts.length === 0 ? '0 s' : parts.join(' '))
+  return (whole < 0 ? '−' : '') + (parts.length === 0 ? '0 s' : parts.join(' '))
 }

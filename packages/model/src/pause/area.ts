@@ -25,8 +25,13 @@ export function area(): Type<Area> {
         { type: 'string', description: 'A GeoJSON file beside this one.' },
         {
           type: 'object',
-          required: ['type', 'coordinates'],
-          properties: { type: { enum: ['Polygon', 'MultiPolygon'] }, coordinates: { type: 'array' } },
+          required: ['type'],
+          properties: {
+            type: { enum: ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'] },
+            coordinates: { type: 'array' },
+            geometry: { type: 'object' },
+            features: { type: 'array' },
+          },
         },
       ],
     }),

@@ -1,6 +1,6 @@
 // Figures that several parts of a pause share: rates, figures by kind of vehicle, figures that vary over the day.
 
-import { byShape, defaulted, list, mapped, object, record, report, required, type Type } from '../schema/type.ts'
+import { anyOf, byShape, defaulted, list, mapped, object, record, report, required, type Type } from '../schema/type.ts'
 import { duration, figure, integer, mass, speed, timeOfDay } from '../schema/values.ts'
 import type { MetresPerHour, Seconds, SecondsOfDay } from '../units.ts'
 import { type VehicleKind, vehicleKinds } from './words.ts'
@@ -98,7 +98,7 @@ function timeOrFigure(): Type<TimeByKind> {
   const single = mapped(figure(duration()), forEveryKind)
   return {
     read: (node, reading) => (node.kind === 'map' && node.entries.has('best') ? single : kinds).read(node, reading),
-    json: () => ({ anyOf: [single.json(), kinds.json()] }),
+    json: () => anyOf(single.json(), kinds.json()),
   }
 }
 
@@ -116,7 +116,7 @@ export function timeOrSpeed(): Type<TimeOrSpeed> {
       const isSpeed = best?.kind === 'scalar' && /km\/h\s*$/.test(best.text)
       return (isSpeed ? asSpeed : asTime).read(node, reading)
     },
-    json: () => ({ anyOf: [asTime.json(), asSpeed.json()] }),
+    json: () => anyOf(asTime.json(), asSpeed.json()),
   }
 }
 

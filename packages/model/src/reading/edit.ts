@@ -3,12 +3,14 @@
 // done is the whole file written anew: then comments and order stay, the spacing may not.
 
 import {
+  CST,
   type Document,
   isAlias,
   isCollection,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Pair,
   parseDocument,
   type YAMLMap,
@@ -51,15 +53,16 @@ export function deleteValue(text: string, path: EditPath): string | EditFault {
 export function jsonOf(text: string): string | EditFault {
   const { root, problems } = readText(text)
   if (root === undefined || problems.length > 0) return { fault: 'unreadable', problems }
-  return isFinite(root) ? `${jsonText(root, '')}\n` : { fault: 'not_data' }
+  return isAllFinite(root) ? `${jsonText(root, '')}\n` : { fault: 'not_data' }
 }
 
 /** The same data as YAML in block style, for people to go on with. */
 export function yamlOf(json: string): string | EditFault {
   const { text, root, problems } = readText(json)
   if (root === undefined || problems.length > 0) return { fault: 'unreadable', problems }
-  // JSON is YAML: the parsed document needs only another style.
-  const document = parseDocument(text, yamlOptions)
+  // JSON is YAML: the parsed document needs only another style. Written anew first, because YAML minds tabs.
+  const document = parseDocument(isJson(text) ? jsonText(root, '') : text, yamlOptions)
+  if (document.errors.length > 0) return { fault: 'not_data' }
   unquote(document.contents)
   return document.toString(writing)
 }
@@ -75,12 +78,16 @@ function edit(given: string, path: EditPath, value: Data | undefined): string | 
   if (way === 'shared') return { fault: 'shared', path }
 
   const wanted = JSON.stringify(expected.data)
+  if (wanted === JSON.stringify(toData(root))) return given
   const comments = commentsIn(text)
+  const mustBeJson = isJson(text)
   const last = path.at(-1)
   for (const splice of last === undefined ? [] : splicesFor(text, way, last, value)) {
     const next = text.slice(0, splice.from) + splice.text + text.slice(splice.to)
+    if (mustBeJson && !isJson(next)) continue
     if (isAsWanted(next, wanted) && (value === undefined || commentsIn(next) === comments)) return mark + next
   }
+  if (mustBeJson) return `${mark}${JSON.stringify(expected.data, null, 2)}\n`
   rewrite(document, path, value)
   const next = document.toString(writing)
   const anew = text.includes('\r\n') ? next.replace(/\r?\n/g, '\r\n') : next
@@ -93,8 +100,18 @@ function isAsWanted(text: string, wanted: string): boolean {
   return root !== undefined && problems.length === 0 && JSON.stringify(toData(root)) === wanted
 }
 
-function commentsIn(text: string): number {
-  return text.split('#').length
+/** A file of JSON stays one, though YAML would do for our own reader. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function commentsIn(text: string): string {
+  return [...new Lexer().lex(text)].filter((token) => CST.tokenType(token) === 'comment').join('\n')
 }
 
 interface Way {
@@ -183,9 +200,9 @@ function isData(value: unknown): value is Data {
   return typeof value === 'object' && Object.values(value).every(isData)
 }
 
-function isFinite(node: Node): boolean {
-  if (node.kind === 'list') return node.items.every(isFinite)
-  if (node.kind === 'map') return [...node.entries.values()].every(({ value }) => isFinite(value))
+function isAllFinite(node: Node): boolean {
+  if (node.kind === 'list') return node.items.every(isAllFinite)
+  if (node.kind === 'map') return [...node.entries.values()].every(({ value }) => isAllFinite(value))
   return typeof node.value !== 'number' || Number.isFinite(node.value)
 }
 

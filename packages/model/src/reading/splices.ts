@@ -71,7 +71,8 @@ export function deletions(text: string, parent: unknown, entry: unknown): Splice
 }
 
 function written(value: unknown, style?: string): string[] {
-  if (typeof value !== 'string') return [flowText(value)]
+  // The second form is JSON too, for files that are.
+  if (typeof value !== 'string') return [flowText(value), flowText(value, true)]
   const quoted = quote(value)
   const single = `'${value.replaceAll("'", "''")}'`
   if (style === 'QUOTE_DOUBLE') return [quoted]
@@ -79,16 +80,19 @@ function written(value: unknown, style?: string): string[] {
   return value.includes('\n') ? [quoted] : [value, quoted]
 }
 
-function flowText(value: unknown): string {
-  if (typeof value === 'string') return quote(value)
-  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`
+function flowText(value: unknown, isJson = false): string {
+  const word = (each: string) => (isPlain(each) && !isJson ? each : quote(each))
+  if (typeof value === 'string') return word(value)
+  if (Array.isArray(value)) return `[${value.map((each) => flowText(each, isJson)).join(', ')}]`
   if (typeof value !== 'object' || value === null) return String(value)
-  const entries = Object.entries(value).map(([key, each]) => `${plainKey(key)}: ${flowText(each)}`)
+  const entries = Object.entries(value).map(([key, each]) => `${word(key)}: ${flowText(each, isJson)}`)
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
 }
 
-function plainKey(key: string): string {
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(key) && !/^(true|false|null)$/i.test(key) ? key : quote(key)
+/** Words, quantities and times: what is safe without quotes in every place. */
+function isPlain(value: string): boolean {
+  if (/^(true|false|null)$/i.test(value)) return false
+  return /^[A-Za-z]\w*$|^\d+(\.\d+)? [a-z][\w/]*$|^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)
 }
 
 /** As JSON, and without characters that the reader refuses to see unescaped. */

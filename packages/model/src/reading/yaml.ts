@@ -64,13 +64,14 @@ export function readText(given: string): ReadText {
   }
   const documents = [...new Composer(yamlOptions).compose(tokens, true, text.length)]
   const [document, second] = documents
-  if (document === undefined || document.contents === null) {
+  const contents = document?.contents
+  if (document === undefined || !contents || (isScalar(contents) && contents.value === null)) {
     return failed(text, ...faultsOf(document), { code: 'file_empty', path: '', at: 0, particulars: {} })
   }
   const problems: Problem[] = faultsOf(document)
   if (second !== undefined) problems.push({ code: 'several_documents', path: '', at: second.range[0], particulars: {} })
   const reader = new TreeReader(problems)
-  const root = reader.read(document.contents, undefined, '')
+  const root = reader.read(contents, undefined, '')
   return { text, root, problems }
 }
 
@@ -166,6 +167,16 @@ class TreeReader {
       }
       if (this.isBudgetSpent) return nothing
     }
+    if (isAlias(node) && !this.anchors.has(node.source)) {
+      // The parser notices only when it makes data of the whole; unnoticed, it would be null.
+      this.problems.push({
+        code: 'not_yaml',
+        path: parent === undefined ? '' : joinPath(pathOf(parent), key),
+        at,
+        particulars: { reason: { term: 'yaml_alias' } },
+      })
+      return nothing
+    }
     if (isAlias(node)) return this.read(this.anchors.get(node.source), parent, key, at, depth)
     if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) this.anchors.set(node.anchor, node)
     if ((isScalar(node) || isMap(node) || isSeq(node)) && node.tag !== undefined && tagsBeyondCore.test(node.tag)) {
@@ -195,6 +206,7 @@ class TreeReader {
           })
           continue
         }
+        if (map.entries.has(name)) this.reportDuplicate(map, name, aliasAt ?? rangeStart(pair.key))
         const value = this.read(
           pair.value,
           map,
@@ -224,6 +236,12 @@ class TreeReader {
       }
     }
     return nothing
+  }
+
+  /** `1` and `"1"` are two keys to the parser, which itself reports those that are one. */
+  private reportDuplicate(map: MapNode, name: string, at: number): void {
+    const isKnown = this.problems.some((problem) => problem.code === 'duplicate_key' && problem.at === at)
+    if (!isKnown) this.problems.push({ code: 'duplicate_key', path: joinPath(pathOf(map), name), at, particulars: {} })
   }
 }
 

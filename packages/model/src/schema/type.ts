@@ -129,7 +129,11 @@ export function object<F extends Fields>(fields: F): Type<Flat<ObjectOf<F>>> & {
       for (const name of names) {
         const field = fields[name]
         if (field === undefined) continue
-        properties[name] = { description: field.doc, ...field.type.json(), 'x-sensitivity': field.sensitivity }
+        properties[name] = {
+          description: field.doc,
+          ...withSensitivity(field.type.json(), field.sensitivity),
+          'x-sensitivity': field.sensitivity,
+        }
       }
       const needed = names.filter((name) => fields[name]?.presence === 'required')
       return {
@@ -186,8 +190,34 @@ export function byShape<T>(forms: { scalar?: Type<T>; list?: Type<T>; map?: Type
   return {
     ...(forms.map?.fields === undefined ? {} : { fields: forms.map.fields }),
     read: (node, reading) => (forms[node.kind] ?? first).read(node, reading),
-    json: () => ({ anyOf: allowed.map((form) => form.json()) }),
+    json: () => anyOf(...allowed.map((form) => form.json())),
   }
+}
+
+/** Any of the schemas; what is the same twice is written once. */
+export function anyOf(...schemas: readonly JsonSchema[]): JsonSchema {
+  const flat = schemas.flatMap((schema): readonly JsonSchema[] =>
+    Array.isArray(schema.anyOf) && Object.keys(schema).length === 1 ? schema.anyOf : [schema],
+  )
+  const unlike = [...new Map(flat.map((schema) => [JSON.stringify(schema), schema])).values()]
+  const [only] = unlike
+  return only !== undefined && unlike.length === 1 ? only : { anyOf: unlike }
+}
+
+/** What a field holds is as sensitive as the field, where it declares nothing of its own: absent would be `severe`. */
+function withSensitivity(schema: JsonSchema, sensitivity: Sensitivity): JsonSchema {
+  const within = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(within)
+    return typeof value === 'object' && value !== null ? withSensitivity(value as JsonSchema, sensitivity) : value
+  }
+  const { properties, ...rest } = schema
+  const inner = Object.entries(rest).map(([key, value]) => [key, within(value)])
+  if (typeof properties !== 'object' || properties === null) return Object.fromEntries(inner)
+  const stamped = Object.entries(properties as Readonly<Record<string, JsonSchema>>).map(([name, property]) => [
+    name,
+    { 'x-sensitivity': sensitivity, ...withSensitivity(property, sensitivity) },
+  ])
+  return { ...Object.fromEntries(inner), properties: Object.fromEntries(stamped) }
 }
 
 /** A map whose keys are of a closed list. */

@@ -5,10 +5,13 @@ import { type Node, pathOf, type ScalarNode } from '../reading/node.ts'
 import { type LocalTimeFault, parseInstant, parseTimeOfDay } from '../time.ts'
 import type { Dimension, Grams, Instant, Metres, MetresPerHour, Millilitres, Seconds, SecondsOfDay } from '../units.ts'
 import { parseQuantity, unitsOf } from '../units.ts'
-import { byShape, mapped, nearest, type Provenance, type Reading, record, report, type Type } from './type.ts'
+import { anyOf, byShape, mapped, nearest, type Provenance, type Reading, record, report, type Type } from './type.ts'
 
 /** Nothing in a pause counts higher than this; a larger number is a slip of the keyboard. */
 const countLimit = 10_000_000
+
+/** An id or a name may be written `12` or `true`: what counts is the text. */
+const writtenAsText = ['string', 'number', 'boolean'] as const
 
 export function text(maxLetters = 2000): Type<string> {
   return {
@@ -19,7 +22,7 @@ export function text(maxLetters = 2000): Type<string> {
       if ([...scalar.text].length > maxLetters) return report(reading, node, 'text_too_long', { limit: maxLetters })
       return scalar.text.normalize('NFC')
     },
-    json: () => ({ type: ['string', 'number'], maxLength: maxLetters }),
+    json: () => ({ type: writtenAsText, maxLength: maxLetters }),
   }
 }
 
@@ -52,7 +55,8 @@ export function oneOf<const W extends string>(words: readonly W[]): Type<W> {
         ? report(reading, node, 'word_unknown', { found: scalar.text, known: words.join(', ') })
         : report(reading, node, 'word_misspelt', { found: scalar.text, near, known: words.join(', ') })
     },
-    json: () => ({ enum: words }),
+    // `1` is read as the word '1', without quotes as with them.
+    json: () => ({ enum: [...words, ...words.filter((word) => /^\d+$/.test(word)).map(Number)] }),
   }
 }
 
@@ -61,7 +65,7 @@ export function nullable<T>(inner: Type<T>): Type<T | null> {
   return {
     inner,
     read: (node, reading) => (node.kind === 'scalar' && node.value === null ? null : inner.read(node, reading)),
-    json: () => ({ anyOf: [{ type: 'null' }, inner.json()] }),
+    json: () => anyOf({ type: 'null' }, inner.json()),
   }
 }
 
@@ -137,7 +141,7 @@ function quantity<Q extends number>(dimension: Dimension): Type<Q> {
     },
     json: () => ({
       type: 'string',
-      pattern: `^\\d+(\\.\\d+)?\\s*(${units.join('|')})$`,
+      pattern: `^\\s*[+]?\\d+(\\.\\d+)?\\s*(${units.join('|')})\\s*$`,
       examples: [exampleOf(dimension)],
     }),
   }
@@ -211,7 +215,7 @@ export function id(): Type<string> {
       }
       return scalar.text
     },
-    json: () => ({ type: ['string', 'integer'], pattern: idPattern.source, maxLength: 100 }),
+    json: () => ({ type: writtenAsText, pattern: idPattern.source, maxLength: 100 }),
   }
 }
 

@@ -1,0 +1,28 @@
+import { builtinModules } from 'node:module'
+import { importsOf } from '../imports.ts'
+import { finding, findings, isSource, isTest, packageOf, type Rule, scanOf } from '../rule.ts'
+
+const pure = ['model', 'checker', 'network', 'planner', 'ledger']
+
+const refused: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['the clock', /\bDate\.now\b|\bnew\s+Date\b(?!\s*\(\s*[^\s)])|(?<!new\s+)\bDate\s*\(|\bperformance\b\s*\./g],
+  ['the clock', /\bhrtime\b|\bset(Timeout|Interval|Immediate)\b|\bTemporal\.Now\b/g],
+  ['randomness', /\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/g],
+  ['input or output', /(?<![.\w$])fetch\s*\(|(?<![.\w$])(process|console|localStorage|indexedDB)\s*[.[]/g],
+  ['input or output', /\bnew\s+(WebSocket|XMLHttpRequest|EventSource|Worker)\b/g],
+]
+
+export const purity: Rule = {
+  name: 'libraries use no clock, no randomness, no input and no output',
+  find: (files) =>
+    files
+      .filter((file) => isSource(file) && !isTest(file) && pure.includes(packageOf(file.path) ?? ''))
+      // The one place in a library that writes files: DESIGN keeps the ledger's there.
+      .filter(({ path }) => !path.startsWith('packages/ledger/src/files/'))
+      .flatMap((file) => [
+        ...refused.flatMap(([what, pattern]) => findings(file, scanOf(file).code, pattern, what)),
+        ...importsOf(file)
+          .filter(({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier))
+          .map(({ specifier, at }) => finding(file, at, `input or output: ${specifier}`)),
+      ]),
+}
