@@ -1,0 +1,133 @@
+import type { PlanLevel, PlanView } from '../plan.ts'
+import type { PauseView } from '../view.ts'
+import { useWords, type Words } from '../words.tsx'
+
+export function Levels({ plan }: { plan: PlanView }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <section aria-labelledby="levels">
+      <h2 id="levels">{t('levels.title')}</h2>
+      <p className="about">{t('levels.about')}</p>
+      <div className="table-scroller">
+        <table>
+          <caption className="visually-hidden">{t('levels.title')}</caption>
+          <thead>
+            <tr>
+              {(['levels.level', 'levels.what', 'levels.served', 'levels.bound', 'levels.gap'] as const).map((key) => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {plan.levels.map((level) => (
+              <tr key={level.level}>
+                <td>
+                  <bdi>{level.level}</bdi>
+                </td>
+                <th scope="row">{t(`level.${level.level}`)}</th>
+                <td className="figure">{servedText(words, level)}</td>
+                <td className="figure">
+                  {level.bound === null ? t('levels.unknown') : amountText(words, level.bound, level.unit)}
+                </td>
+                <td>{gapText(words, level)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function servedText(words: Words, level: PlanLevel): string {
+  const served = amountText(words, level.served, level.unit)
+  return level.share_ppm === undefined
+    ? served
+    : words.t('levels.share', { served, share: amountText(words, level.share_ppm, 'ppm') })
+}
+
+function gapText(words: Words, { proved, gap, gap_percent, unit }: PlanLevel): string {
+  if (gap === null || gap_percent === null) return words.t('levels.unknown')
+  if (proved) return `✓ ${words.t('levels.proved')}`
+  return words.t('levels.gapOf', {
+    percent: words.number(Math.ceil(gap_percent * 10) / 10),
+    amount: amountText(words, gap, unit),
+  })
+}
+
+function amountText({ number, tonnes, duration, t }: Words, value: number, unit: PlanLevel['unit']): string {
+  switch (unit) {
+    case 'people':
+      return number(value)
+    case 'ppm':
+      return t('unit.percent', { value: number(value / 10_000) })
+    case 'g':
+      return tonnes(value)
+    case 's':
+      return duration(value)
+    case 'm':
+      return t('unit.km', { value: number(value / 1000) })
+  }
+}
+
+const mobilities = ['on_foot', 'seated', 'wheelchair', 'stretcher'] as const
+const priorities = ['life_critical', 'medical', 'dependent', 'general'] as const
+
+/** By mobility and by priority; only those of whom there are any. */
+export function PeopleTable({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const { t, number } = useWords()
+  if (pause.people.length === 0) return null
+  const rows = [
+    ...mobilities.map((key) => ({
+      key,
+      out: plan.served.by_mobility[key] ?? 0,
+      groups: pause.people.filter(({ mobility }) => mobility === key),
+    })),
+    ...priorities.map((key) => ({
+      key,
+      out: plan.served.by_priority[key] ?? 0,
+      groups: pause.people.filter(({ priority }) => priority === key),
+    })),
+  ].filter(({ groups }) => groups.length > 0)
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{t('people.title')}</h2>
+      <div className="table-scroller">
+        <table>
+          <caption className="visually-hidden">{t('people.title')}</caption>
+          <thead>
+            <tr>
+              {(['people.by', 'people.out', 'people.wish'] as const).map((key) => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, out, groups }) => {
+              const sum = (which: 'low' | 'best' | 'high') =>
+                groups.reduce((total, { count }) => total + count[which], 0)
+              const [low, best, high] = [sum('low'), sum('best'), sum('high')]
+              return (
+                <tr key={key}>
+                  <th scope="row">{t(`people.${key}`)}</th>
+                  <td className="figure">{number(out)}</td>
+                  <td className="figure">
+                    {low === high
+                      ? number(best)
+                      : t('people.range', { best: number(best), low: number(low), high: number(high) })}
+                    {groups.some(({ count }) => count.assumed) && <span className="mark"> {t('people.assumed')}</span>}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,443 @@
+// The corridor timetable: Marey's chart (E.-J. Marey, La méthode graphique, 1885, after Ch. Ibry).
+
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { PlanTrip, PlanView } from '../plan.ts'
+import type { PauseView } from '../view.ts'
+import { useWords, type Words } from '../words.tsx'
+import { scale, spanAround } from './axis.ts'
+import { Label, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
+import { aboardAt, type Cargo, type CorridorTrip, corridorTrips, type Passage, type Slot, slotsOf } from './passages.ts'
+import './charts.css'
+
+type Corridor = PauseView['corridors'][number]
+
+export function CorridorTimetable({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const { t } = useWords()
+  return (
+    <section aria-labelledby="timetable" className="chart-section">
+      <h2 id="timetable">{t('timetable.title')}</h2>
+      <p className="about">{t('timetable.about')}</p>
+      <Legend />
+      {pause.corridors.map((corridor) => (
+        <OneCorridor key={corridor.id} pause={pause} plan={plan} corridor={corridor} />
+      ))}
+    </section>
+  )
+}
+
+const cargoes: readonly Cargo[] = ['civilians', 'medical', 'aid', 'armed_groups', 'empty']
+
+function Legend() {
+  const { t } = useWords()
+  return (
+    <ul className="legend">
+      {cargoes.map((cargo) => (
+        <li key={cargo}>
+          <svg width="34" height="10" aria-hidden="true">
+            <line className={`line ${cargo}`} x1="1" x2="33" y1="5" y2="5" />
+          </svg>
+          {t(`cargo.${cargo}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const rows = { corridor: 190, stop: 26, slot: 16 }
+const margin = { left: 118, right: 74, top: 26 }
+
+function OneCorridor({ pause, plan, corridor }: { pause: PauseView; plan: PlanView; corridor: Corridor }) {
+  const { t, text, number, duration } = useWords()
+  const trips = useMemo(() => corridorTrips(pause, plan, corridor.id), [pause, plan, corridor])
+  const slots = useMemo(() => slotsOf(pause, plan, corridor.id), [pause, plan, corridor])
+  const [chosen, setChosen] = useState<string | undefined>(undefined)
+  const name = text(corridor.name, corridor.id)
+  const heading = <h3>{t('timetable.corridor', { name })}</h3>
+  if (trips.length === 0) {
+    return (
+      <div className="corridor">
+        {heading}
+        <p className="empty">{t('timetable.unused')}</p>
+      </div>
+    )
+  }
+  const shown = trips.find(({ trip }) => trip.id === chosen)
+  return (
+    <div className="corridor">
+      {heading}
+      <Drawing
+        pause={pause}
+        corridor={corridor}
+        name={name}
+        trips={trips}
+        slots={slots}
+        chosen={chosen}
+        choose={setChosen}
+      />
+      {corridor.capacity !== null && (
+        <p className="about">
+          {t(corridor.capacity.shared ? 'timetable.slots.shared' : 'timetable.slots', {
+            per: duration(corridor.capacity.per_s),
+            capacity: number(corridor.capacity.vehicles),
+          })}
+        </p>
+      )}
+      <p className="chosen" aria-live="polite">
+        {shown === undefined ? t('timetable.choose') : <Chosen pause={pause} shown={shown} />}
+      </p>
+      <PassageTable pause={pause} trips={trips} name={name} />
+    </div>
+  )
+}
+
+function Drawing({
+  pause,
+  corridor,
+  name,
+  trips,
+  slots,
+  chosen,
+  choose,
+}: {
+  pause: PauseView
+  corridor: Corridor
+  name: string
+  trips: readonly CorridorTrip[]
+  slots: readonly Slot[]
+  chosen: string | undefined
+  choose: (id: string | undefined) => void
+}) {
+  const words = useWords()
+  const { t, text } = words
+  const group = useRef<SVGGElement>(null)
+  const stops = [...new Set(trips.flatMap((each) => each.stops.map(({ place }) => place)))]
+  const instants = [
+    ...pause.windows.flatMap(({ open, close }) => [Date.parse(open) - 600_000, Date.parse(close) + 300_000]),
+    ...trips.flatMap(({ passages }) => passages.flatMap(({ from, until }) => [from, until])),
+  ]
+  const span = spanAround(instants)
+  const minutes = (span.until - span.from) / 60_000
+  const width = margin.left + Math.max(560, Math.min(6000, minutes * 3.4)) + margin.right
+  const slotRows = slots.length > 0 ? 2 * rows.slot + 8 : 0
+  const top = margin.top + slotRows
+  const mouth = top + rows.corridor
+  const bottom = mouth + stops.length * rows.stop + 10
+  const height = bottom + 40
+  const x = scale(span.from, span.until, margin.left, width - margin.right)
+  const plot: Plot = { span, x, left: margin.left, right: width - margin.right, top, bottom }
+  const y = scale(0, 1, top, mouth)
+  const stopY = (place: string) => mouth + (stops.indexOf(place) + 0.5) * rows.stop + 4
+  const placeName = (id: string) => text(pause.places.find((place) => place.id === id)?.name ?? {}, id)
+
+  /** One stop of the Tab key for the chart; arrows go from line to line. */
+  const moveTo = (event: KeyboardEvent, index: number) => {
+    const next = {
+      ArrowRight: index + 1,
+      ArrowDown: index + 1,
+      ArrowLeft: index - 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: trips.length - 1,
+    }[event.key]
+    if (event.key === 'Escape') choose(undefined)
+    const target = next === undefined ? undefined : trips[next]
+    if (next === undefined || target === undefined) return
+    event.preventDefault()
+    choose(target.trip.id)
+    const lines = group.current?.querySelectorAll<SVGGElement>('[data-trip]')
+    lines?.[next]?.focus()
+  }
+  const tabStop = trips.some(({ trip }) => trip.id === chosen) ? chosen : trips[0]?.trip.id
+
+  return (
+    <div className="scroller" role="region" aria-label={t('timetable.scroll', { name })} tabIndex={0} dir="ltr">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        className="drawing"
+        role="group"
+        aria-label={t('timetable.corridor', { name })}
+      >
+        <Hatch />
+        <TimeGround pause={pause} plot={plot} />
+        <WallLabels pause={pause} plot={{ ...plot, top: margin.top - 4 }} />
+        <SlotRows
+          slots={slots}
+          capacity={corridor.capacity?.vehicles ?? 0}
+          isShared={corridor.capacity?.shared ?? false}
+          x={x}
+          top={margin.top}
+          bottom={mouth}
+        />
+        <TimeAxis plot={plot} y={bottom + 16} />
+        <g aria-hidden="true">
+          <line className="mouth" x1={plot.left} x2={plot.right} y1={y(0)} y2={y(0)} />
+          <Label x={plot.left - 8} y={y(0) + 4} anchor="end" text={t('timetable.outside')} />
+          {corridor.gates.map((gate) => (
+            <g key={gate.id}>
+              <line className="gate" x1={plot.left} x2={plot.right} y1={y(gate.position)} y2={y(gate.position)} />
+              <Label
+                x={plot.left - 8}
+                y={y(gate.position) + 4}
+                anchor="end"
+                text={t('timetable.gate', { name: gate.id })}
+              />
+            </g>
+          ))}
+          <line className="mouth" x1={plot.left} x2={plot.right} y1={y(1)} y2={y(1)} />
+          <Label x={plot.left - 8} y={y(1) + 4} anchor="end" text={t('timetable.inside')} />
+          {stops.map((place) => (
+            <g key={place}>
+              <line className="stop" x1={plot.left} x2={plot.right} y1={stopY(place)} y2={stopY(place)} />
+              <Label x={plot.left - 8} y={stopY(place) + 4} anchor="end" text={placeName(place)} faint />
+            </g>
+          ))}
+        </g>
+        <g ref={group}>
+          {trips.map((each, index) => (
+            <g
+              key={each.trip.id}
+              data-trip={each.trip.id}
+              className={`trip${chosen === each.trip.id ? ' is-chosen' : ''}`}
+              role="button"
+              tabIndex={tabStop === each.trip.id ? 0 : -1}
+              aria-pressed={chosen === each.trip.id}
+              aria-label={tripText(words, pause, each)}
+              onFocus={() => choose(each.trip.id)}
+              onClick={() => choose(each.trip.id)}
+              onPointerEnter={(event) => event.pointerType === 'mouse' && choose(each.trip.id)}
+              onKeyDown={(event) => moveTo(event, index)}
+            >
+              <TripLines each={each} x={x} y={y} stopY={stopY} />
+            </g>
+          ))}
+        </g>
+      </svg>
+    </div>
+  )
+}
+
+function TripLines({
+  each,
+  x,
+  y,
+  stopY,
+}: {
+  each: CorridorTrip
+  x: (at: number) => number
+  y: (position: number) => number
+  stopY: (place: string) => number
+}) {
+  const path = ({ corners }: Passage) =>
+    corners
+      .map(({ at, position }, index) => `${index === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(position).toFixed(1)}`)
+      .join(' ')
+  const inward = each.passages.find(({ direction }) => direction === 'in')
+  const outward = each.passages.find(({ direction }) => direction === 'out')
+  const first = each.stops[0]
+  const last = each.stops.at(-1)
+  return (
+    <>
+      {each.passages.map((passage) => (
+        <g key={`${passage.direction}${passage.from}`}>
+          <path className="touch" d={path(passage)} />
+          <path className={`line ${passage.cargo}`} d={path(passage)} />
+        </g>
+      ))}
+      {inward !== undefined && first !== undefined && (
+        <line className="line way" x1={x(inward.until)} y1={y(1)} x2={x(first.from)} y2={stopY(first.place)} />
+      )}
+      {each.stops.map((stop) => (
+        <line
+          key={`${stop.place}${stop.from}`}
+          className="dwell"
+          x1={x(stop.from)}
+          x2={Math.max(x(stop.from) + 2, x(stop.until))}
+          y1={stopY(stop.place)}
+          y2={stopY(stop.place)}
+        />
+      ))}
+      {outward !== undefined && last !== undefined && (
+        <line className="line way" x1={x(last.until)} y1={stopY(last.place)} x2={x(outward.from)} y2={y(1)} />
+      )}
+    </>
+  )
+}
+
+function SlotRows({
+  slots,
+  capacity,
+  isShared,
+  x,
+  top,
+  bottom,
+}: {
+  slots: readonly Slot[]
+  capacity: number
+  isShared: boolean
+  x: (at: number) => number
+  top: number
+  bottom: number
+}) {
+  const { t } = useWords()
+  if (slots.length === 0) return null
+  const isFull = (slot: Slot, direction: 'in' | 'out') => (isShared ? slot.in + slot.out : slot[direction]) >= capacity
+  return (
+    <g aria-hidden="true" className="slots">
+      {slots.map((slot) => (
+        <line key={slot.from} className="slot-edge" x1={x(slot.from)} x2={x(slot.from)} y1={top} y2={bottom} />
+      ))}
+      {(['in', 'out'] as const).map((direction, row) => (
+        <g key={direction}>
+          <Label
+            x={margin.left - 8}
+            y={top + (row + 1) * rows.slot - 3}
+            anchor="end"
+            text={t(`timetable.slot.${direction}`)}
+            faint
+          />
+          {slots.map((slot) =>
+            slot[direction] === 0 ? null : (
+              <g key={slot.from}>
+                <rect
+                  className={isFull(slot, direction) ? 'slot full' : 'slot'}
+                  x={x(slot.from) + 1}
+                  y={top + row * rows.slot}
+                  width={Math.max(2, x(slot.until) - x(slot.from) - 2)}
+                  height={rows.slot - 2}
+                />
+                <Label
+                  x={(x(slot.from) + x(slot.until)) / 2}
+                  y={top + (row + 1) * rows.slot - 4}
+                  anchor="middle"
+                  text={String(slot[direction])}
+                />
+              </g>
+            ),
+          )}
+        </g>
+      ))}
+    </g>
+  )
+}
+
+/** What is closed is hatched: it must not look like room. */
+function Hatch() {
+  return (
+    <defs>
+      <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="7" height="7" className="hatch-ground" />
+        <line x1="0" y1="0" x2="0" y2="7" className="hatch-line" />
+      </pattern>
+    </defs>
+  )
+}
+
+function Chosen({ pause, shown }: { pause: PauseView; shown: CorridorTrip }) {
+  const words = useWords()
+  return <bdi>{tripText(words, pause, shown)}</bdi>
+}
+
+function tripText(words: Words, pause: PauseView, { trip, passages }: CorridorTrip): string {
+  const { t, clock } = words
+  const times = (direction: 'in' | 'out') => {
+    const passage = passages.find((each) => each.direction === direction)
+    return passage === undefined ? undefined : `${clock(passage.from)}–${clock(passage.until)}`
+  }
+  const [inward, outward] = [times('in'), times('out')]
+  const values = { vehicle: trip.vehicle, cargo: cargoText(words, pause, trip) }
+  if (inward !== undefined && outward !== undefined) return t('timetable.trip', { ...values, in: inward, out: outward })
+  return inward !== undefined
+    ? t('timetable.trip.in', { ...values, in: inward })
+    : t('timetable.trip.out', { ...values, out: outward ?? '' })
+}
+
+/** What a trip carries, whichever way. */
+function cargoText(words: Words, pause: PauseView, trip: PlanTrip): string {
+  const loads = trip.legs.filter(({ kind }) => kind === 'load')
+  const groups = loads.flatMap((leg) => Object.entries(leg.people))
+  const items = loads.flatMap((leg) =>
+    Object.entries(leg.aid).flatMap(([consignment, lines]) =>
+      Object.entries(lines).map(([item, count]) => [consignment, item, count] as const),
+    ),
+  )
+  if (groups.length + items.length === 0) return words.t('cargo.empty')
+  return [
+    ...groups.map(([group, count]) => peopleText(words, pause, group, count)),
+    ...items.map(([, item, count]) => words.t('unserved.pieces', { item, count })),
+  ].join(', ')
+}
+
+function peopleText(words: Words, pause: PauseView, group: string, count: number): string {
+  return words.t('cargo.people', {
+    count,
+    group: words.text(pause.people.find(({ id }) => id === group)?.name ?? {}, group),
+  })
+}
+
+function PassageTable({ pause, trips, name }: { pause: PauseView; trips: readonly CorridorTrip[]; name: string }) {
+  const words = useWords()
+  const { t, clock } = words
+  const listed = trips
+    .flatMap(({ trip, passages }) => passages.map((passage) => ({ trip, passage })))
+    .sort((a, b) => a.passage.from - b.passage.from)
+  return (
+    <details>
+      <summary>{t('timetable.table')}</summary>
+      <div className="table-scroller">
+        <table>
+          <caption className="visually-hidden">{t('timetable.corridor', { name })}</caption>
+          <thead>
+            <tr>
+              {(
+                [
+                  'timetable.enters',
+                  'timetable.leaves',
+                  'timetable.direction',
+                  'timetable.vehicle',
+                  'timetable.carries',
+                ] as const
+              ).map((key) => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {listed.map(({ trip, passage }) => (
+              <tr key={`${trip.id}${passage.from}`}>
+                <td>
+                  <bdi>{clock(passage.from)}</bdi>
+                </td>
+                <td>
+                  <bdi>{clock(passage.until)}</bdi>
+                </td>
+                <td>{t(passage.direction === 'in' ? 'timetable.in' : 'timetable.out')}</td>
+                <td>
+                  <bdi>{trip.vehicle}</bdi>
+                </td>
+                <td>{passage.cargo === 'empty' ? t('cargo.empty') : aboardText(words, pause, trip, passage)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+function aboardText(words: Words, pause: PauseView, trip: PlanTrip, passage: Passage): string {
+  const index = trip.legs.findIndex(
+    (leg) =>
+      Date.parse(leg.from) === passage.from &&
+      leg.kind === (passage.direction === 'in' ? 'corridor_in' : 'corridor_out'),
+  )
+  const { people, aid } = aboardAt(trip, index)
+  const listed = [
+    ...[...people].filter(([, count]) => count > 0).map(([group, count]) => peopleText(words, pause, group, count)),
+    ...[...aid].filter(([, count]) => count > 0).map(([item, count]) => words.t('unserved.pieces', { item, count })),
+  ]
+  return listed.join(', ')
+}

@@ -1,0 +1,222 @@
+// Two counts against time: who is out so far, below what nobody could exceed; who and what is under way, until none is.
+
+import { useMemo } from 'react'
+import type { PlanView } from '../plan.ts'
+import type { PauseView } from '../view.ts'
+import { useWords } from '../words.tsx'
+import { countTicks, scale, spanAround } from './axis.ts'
+import { Label, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
+import { outSoFar, peopleUnderWay, type Step, vehiclesUnderWay } from './steps.ts'
+import './charts.css'
+
+export function OutSoFar({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const { t, number, clock } = useWords()
+  const steps = useMemo(() => outSoFar(plan), [plan])
+  const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
+  const last = steps.at(-1)
+  return (
+    <section aria-labelledby="out-so-far" className="chart-section">
+      <h2 id="out-so-far">{t('out.title')}</h2>
+      {last === undefined ? (
+        <p className="empty">{t('out.empty')}</p>
+      ) : (
+        <>
+          <p className="about">{t('out.about')}</p>
+          <CountChart
+            pause={pause}
+            label={t('out.chart', { count: number(last.count), time: clock(last.at) })}
+            lines={[{ steps, className: 'line civilians', isFilled: true }]}
+            levels={[
+              { at: plan.bound.people, className: 'limit', text: t('out.bound', { count: number(plan.bound.people) }) },
+              ...(wish === plan.bound.people
+                ? []
+                : [{ at: wish, className: 'wish', text: t('out.wish', { count: number(wish) }) }]),
+            ]}
+          />
+          <StepTable caption={t('out.title')} columns={[{ name: t('out.column'), steps }]} />
+        </>
+      )}
+    </section>
+  )
+}
+
+export function UnderWay({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const { t, number, clock } = useWords()
+  const people = useMemo(() => peopleUnderWay(plan), [plan])
+  const vehicles = useMemo(() => vehiclesUnderWay(plan), [plan])
+  const last = vehicles.at(-1)
+  const greatest = (steps: readonly Step[]) => Math.max(0, ...steps.map(({ count }) => count))
+  return (
+    <section aria-labelledby="under-way" className="chart-section">
+      <h2 id="under-way">{t('way.title')}</h2>
+      {last === undefined ? (
+        <p className="empty">{t('way.empty')}</p>
+      ) : (
+        <>
+          <p className="about">{t('way.about')}</p>
+          <ul className="legend">
+            {(
+              [
+                ['civilians', 'way.people'],
+                ['aid', 'way.vehicles'],
+              ] as const
+            ).map(([className, key]) => (
+              <li key={key}>
+                <svg width="34" height="10" aria-hidden="true">
+                  <line className={`line ${className}`} x1="1" x2="33" y1="5" y2="5" />
+                </svg>
+                {t(key)}
+              </li>
+            ))}
+          </ul>
+          <CountChart
+            pause={pause}
+            label={t('way.chart', {
+              people: number(greatest(people)),
+              vehicles: number(greatest(vehicles)),
+              time: clock(last.at),
+            })}
+            lines={[
+              { steps: people, className: 'line civilians', isFilled: true },
+              { steps: vehicles, className: 'line aid', isFilled: false },
+            ]}
+            levels={[]}
+          />
+          <StepTable
+            caption={t('way.title')}
+            columns={[
+              { name: t('way.people'), steps: people },
+              { name: t('way.vehicles'), steps: vehicles },
+            ]}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+interface Line {
+  readonly steps: readonly Step[]
+  readonly className: string
+  readonly isFilled: boolean
+}
+
+const size = { height: 250, left: 54, right: 74, top: 26, bottom: 40 }
+
+function CountChart({
+  pause,
+  label,
+  lines,
+  levels,
+}: {
+  pause: PauseView
+  label: string
+  lines: readonly Line[]
+  levels: readonly { at: number; className: string; text: string }[]
+}) {
+  const { number } = useWords()
+  const instants = [
+    ...pause.windows.flatMap(({ open, close }) => [Date.parse(open) - 600_000, Date.parse(close) + 300_000]),
+    ...lines.flatMap(({ steps }) => steps.map(({ at }) => at)),
+  ]
+  const span = spanAround(instants)
+  const minutes = (span.until - span.from) / 60_000
+  const width = size.left + Math.max(560, Math.min(6000, minutes * 3.4)) + size.right
+  const ticks = countTicks(
+    Math.max(1, ...lines.flatMap(({ steps }) => steps.map(({ count }) => count)), ...levels.map(({ at }) => at)),
+  )
+  const plot: Plot = {
+    span,
+    x: scale(span.from, span.until, size.left, width - size.right),
+    left: size.left,
+    right: width - size.right,
+    top: size.top,
+    bottom: size.height - size.bottom,
+  }
+  const y = scale(0, ticks.at(-1) ?? 1, plot.bottom, plot.top)
+  const path = (steps: readonly Step[]) => {
+    const corners = [`M${plot.x(span.from)} ${y(0)}`]
+    for (const { at, count } of steps) corners.push(`H${plot.x(at).toFixed(1)} V${y(count).toFixed(1)}`)
+    corners.push(`H${plot.x(span.until)}`)
+    return corners.join(' ')
+  }
+  return (
+    <div className="scroller" role="region" aria-label={label} tabIndex={0} dir="ltr">
+      <svg
+        viewBox={`0 0 ${width} ${size.height}`}
+        width={width}
+        height={size.height}
+        className="drawing"
+        role="img"
+        aria-label={label}
+      >
+        <TimeGround pause={pause} plot={plot} />
+        <WallLabels pause={pause} plot={plot} />
+        <TimeAxis plot={plot} y={plot.bottom + 16} />
+        {ticks.map((count) => (
+          <g key={count}>
+            <line className="count" x1={plot.left} x2={plot.right} y1={y(count)} y2={y(count)} />
+            <Label x={plot.left - 8} y={y(count) + 4} anchor="end" text={number(count)} />
+          </g>
+        ))}
+        {lines.map(({ steps, className, isFilled }) => (
+          <g key={className}>
+            {isFilled && <path className={`area ${className}`} d={`${path(steps)} V${y(0)} Z`} />}
+            <path className={className} d={path(steps)} fill="none" />
+          </g>
+        ))}
+        {levels.map(({ at, className, text }) => (
+          <g key={className}>
+            <line className={className} x1={plot.left} x2={plot.right} y1={y(at)} y2={y(at)} />
+            <Label x={plot.left + 6} y={y(at) + (className === 'wish' ? -5 : 14)} anchor="start" text={text} />
+          </g>
+        ))}
+      </svg>
+    </div>
+  )
+}
+
+function StepTable({
+  caption,
+  columns,
+}: {
+  caption: string
+  columns: readonly { name: string; steps: readonly Step[] }[]
+}) {
+  const { t, clock, number } = useWords()
+  const instants = [...new Set(columns.flatMap(({ steps }) => steps.map(({ at }) => at)))].sort((a, b) => a - b)
+  return (
+    <details>
+      <summary>{t('timetable.table')}</summary>
+      <div className="table-scroller">
+        <table>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('chart.time')}</th>
+              {columns.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {instants.map((at) => (
+              <tr key={at}>
+                <td>
+                  <bdi>{clock(at)}</bdi>
+                </td>
+                {columns.map(({ name, steps }) => (
+                  <td key={name} className="figure">
+                    {number(steps.findLast((step) => step.at <= at)?.count ?? 0)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,2 @@
+export { CorridorTimetable } from './corridor-timetable.tsx'
+export { OutSoFar, UnderWay } from './counts.tsx'

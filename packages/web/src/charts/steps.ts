@@ -1,0 +1,66 @@
+// Counts against time: who is out so far, who and what is under way.
+
+import type { PlanView } from '../plan.ts'
+import { aboardAt } from './passages.ts'
+
+/** A count that holds from an instant on (milliseconds since 1970). */
+export interface Step {
+  readonly at: number
+  readonly count: number
+}
+
+/** People out of the zone: each counts when the vehicle has passed the outside mouth. Companions count in no total. */
+export function outSoFar(plan: PlanView): Step[] {
+  return summed(exits(plan).map(({ until, people }) => ({ at: until, change: people })))
+}
+
+/** Vehicles in the zone or on a corridor. */
+export function vehiclesUnderWay(plan: PlanView): Step[] {
+  return summed(
+    plan.trips.flatMap(({ legs }) =>
+      legs.flatMap((leg) =>
+        leg.kind === 'corridor_in'
+          ? [{ at: Date.parse(leg.from), change: 1 }]
+          : leg.kind === 'corridor_out'
+            ? [{ at: Date.parse(leg.until), change: -1 }]
+            : [],
+      ),
+    ),
+  )
+}
+
+/** People aboard in the zone or on a corridor: from the end of boarding to the outside mouth. */
+export function peopleUnderWay(plan: PlanView): Step[] {
+  const boarded = plan.trips.flatMap(({ legs }) =>
+    legs
+      .filter(({ kind }) => kind === 'load')
+      .map((leg) => ({ at: Date.parse(leg.until), change: sum(Object.values(leg.people)) })),
+  )
+  return summed([...boarded, ...exits(plan).map(({ until, people }) => ({ at: until, change: -people }))])
+}
+
+function exits(plan: PlanView): { until: number; people: number }[] {
+  return plan.trips.flatMap((trip) =>
+    trip.legs.flatMap((leg, index) =>
+      leg.kind === 'corridor_out'
+        ? [{ until: Date.parse(leg.until), people: sum([...aboardAt(trip, index).people.values()]) }]
+        : [],
+    ),
+  )
+}
+
+function summed(changes: readonly { at: number; change: number }[]): Step[] {
+  const inOrder = changes.filter(({ change }) => change !== 0).sort((a, b) => a.at - b.at)
+  const steps: Step[] = []
+  let count = 0
+  for (const { at, change } of inOrder) {
+    count += change
+    if (steps.at(-1)?.at === at) steps.pop()
+    steps.push({ at, count })
+  }
+  return steps
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,1 @@
+export { PauseMap } from './pause-map.tsx'

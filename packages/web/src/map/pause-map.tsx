@@ -1,0 +1,364 @@
+// The zone, its corridors and its sites on a blank ground, and the same as a list.
+
+import type { PlaceKind } from '@treve/model'
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
+import { Label } from '../charts/frame.tsx'
+import type { PlanView } from '../plan.ts'
+import type { PauseView } from '../view.ts'
+import { useWords, type Words } from '../words.tsx'
+import { type Projection, placeLabels, positionsOf, projectionOf, roundDistance } from './projection.ts'
+import './map.css'
+
+export function PauseMap({ pause }: { pause: PauseView; plan: PlanView }) {
+  const { t } = useWords()
+  const [isList, setIsList] = useState(false)
+  return (
+    <section aria-labelledby="map" className="chart-section">
+      <h2 id="map">{t('map.title')}</h2>
+      <p className="about">{t('map.about')}</p>
+      <div className="map-switch" role="group" aria-label={t('map.view')}>
+        <button type="button" aria-pressed={!isList} onClick={() => setIsList(false)}>
+          {t('map.asMap')}
+        </button>
+        <button type="button" aria-pressed={isList} onClick={() => setIsList(true)}>
+          {t('map.asList')}
+        </button>
+      </div>
+      {isList ? <SiteList pause={pause} /> : <Drawing pause={pause} />}
+    </section>
+  )
+}
+
+interface Sight {
+  readonly x: number
+  readonly y: number
+  /** 1 shows all; greater is nearer. */
+  readonly nearness: number
+}
+
+const whole: Sight = { x: 0, y: 0, nearness: 1 }
+const width = 900
+const lineHeight = 13
+
+function Drawing({ pause }: { pause: PauseView }) {
+  const words = useWords()
+  const { t, text } = words
+  const projection = useMemo(() => projectionOf(positionsOf(pause), width, 70), [pause])
+  const [sight, setSight] = useState(whole)
+  const drag = useRef<{ x: number; y: number } | undefined>(undefined)
+  const { height } = projection
+  const shown = { width: width / sight.nearness, height: height / sight.nearness }
+
+  const look = (change: (now: Sight) => Sight) => setSight((now) => within(change(now), width, height))
+  const zoom = (factor: number) =>
+    look((now) => {
+      const nearness = Math.min(16, Math.max(1, now.nearness * factor))
+      const shift = (size: number) => (size / now.nearness - size / nearness) / 2
+      return { nearness, x: now.x + shift(width), y: now.y + shift(height) }
+    })
+  const move = (dx: number, dy: number) => look((now) => ({ ...now, x: now.x + dx, y: now.y + dy }))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = shown.width / 8
+    const action = {
+      '+': () => zoom(1.5),
+      '=': () => zoom(1.5),
+      '-': () => zoom(1 / 1.5),
+      '0': () => setSight(whole),
+      ArrowLeft: () => move(-step, 0),
+      ArrowRight: () => move(step, 0),
+      ArrowUp: () => move(0, -step),
+      ArrowDown: () => move(0, step),
+    }[event.key]
+    if (action === undefined || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    action()
+  }
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    if (drag.current === undefined) return
+    const perPixel = shown.width / event.currentTarget.getBoundingClientRect().width
+    move((drag.current.x - event.clientX) * perPixel, (drag.current.y - event.clientY) * perPixel)
+    drag.current = { x: event.clientX, y: event.clientY }
+  }
+
+  const sites = pause.places.filter(({ kind }) => kind !== 'junction')
+  const labels = sites.map((place) => ({
+    place,
+    lines: [text(place.name, place.id), ...waitingAt(words, pause, place.id)],
+  }))
+  const placed = placeLabels(
+    labels.map(({ place, lines }) => ({
+      ...projection.point(place.at),
+      width: Math.max(...lines.map((line) => line.length)) * 6.6,
+    })),
+    lineHeight * 1.6,
+    { width, height },
+  )
+  return (
+    <div className="map">
+      <div className="map-buttons">
+        <button type="button" aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => zoom(1.5)}>
+          +
+        </button>
+        <button type="button" aria-label={t('map.zoomOut')} title={t('map.zoomOut')} onClick={() => zoom(1 / 1.5)}>
+          −
+        </button>
+        <button type="button" onClick={() => setSight(whole)}>
+          {t('map.whole')}
+        </button>
+      </div>
+      <svg
+        viewBox={`${sight.x} ${sight.y} ${shown.width} ${shown.height}`}
+        className={sight.nearness > 1 ? 'map-drawing is-near' : 'map-drawing'}
+        direction="ltr"
+        role="application"
+        aria-label={t('map.label')}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (sight.nearness === 1) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          drag.current = { x: event.clientX, y: event.clientY }
+        }}
+        onPointerMove={onPointerMove}
+        onPointerUp={() => {
+          drag.current = undefined
+        }}
+      >
+        {pause.zone.map((polygon) => (
+          <path
+            key={String(polygon[0])}
+            className="map-zone"
+            fillRule="evenodd"
+            d={polygon.map((ring) => `${pathOf(projection, ring)}Z`).join(' ')}
+          />
+        ))}
+        <Links pause={pause} projection={projection} />
+        {pause.corridors.map((corridor) => {
+          const line = lineOf(pause, corridor)
+          const middle = projection.point(along(line, 0.5))
+          return (
+            <g key={corridor.id}>
+              <path className="map-corridor" d={pathOf(projection, line)} />
+              {corridor.gates.map((gate) => {
+                const { x, y } = projection.point(along(line, gate.position))
+                return <rect key={gate.id} className="map-gate" x={x - 3} y={y - 9} width="6" height="18" />
+              })}
+              <Label x={middle.x} y={middle.y - 16} anchor="middle" text={text(corridor.name, corridor.id)} strong />
+            </g>
+          )
+        })}
+        {labels.map(({ place, lines }, index) => {
+          const { x, y } = projection.point(place.at)
+          const at = placed[index] ?? { x: x + 12, y, anchor: 'start' as const }
+          return (
+            <g key={place.id} className="map-site">
+              <Shape kind={place.kind} x={x} y={y} />
+              {lines.map((line, row) => (
+                <Label
+                  key={line}
+                  x={at.x}
+                  y={at.y + row * lineHeight}
+                  anchor={at.anchor}
+                  text={line}
+                  strong={row > 0}
+                />
+              ))}
+            </g>
+          )
+        })}
+        <ScaleBar projection={projection} sight={sight} shown={shown} />
+      </svg>
+      <ul className="legend">
+        {[...new Set(sites.map(({ kind }) => kind))].map((kind) => (
+          <li key={kind}>
+            <svg width="18" height="18" aria-hidden="true">
+              <Shape kind={kind} x={9} y={9} />
+            </svg>
+            {t(`kind.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Plain shapes, one for each kind of site; none is, or looks like, a protected emblem. */
+function Shape({ kind, x, y }: { kind: PlaceKind; x: number; y: number }) {
+  const className = `shape ${kind}`
+  switch (kind) {
+    case 'pick_up':
+      return <circle className={className} cx={x} cy={y} r="7" />
+    case 'reception':
+      return <path className={className} d={`M${x - 7} ${y + 6}V${y - 1}L${x} ${y - 8}L${x + 7} ${y - 1}V${y + 6}Z`} />
+    case 'hospital':
+      return (
+        <path
+          className={className}
+          d={`M${x - 7} ${y - 7}V${y + 7}M${x - 7} ${y}H${x + 7}M${x + 7} ${y - 7}V${y + 7}`}
+        />
+      )
+    case 'warehouse':
+      return <rect className={className} x={x - 7} y={y - 6} width="14" height="12" />
+    case 'drop':
+      return <path className={className} d={`M${x - 7} ${y - 6}H${x + 7}L${x} ${y + 8}Z`} />
+    case 'depot':
+      return <path className={className} d={`M${x} ${y - 8}L${x + 8} ${y}L${x} ${y + 8}L${x - 8} ${y}Z`} />
+    case 'mouth':
+      return <path className={className} d={`M${x - 4} ${y - 7}V${y + 7}M${x + 4} ${y - 7}V${y + 7}`} />
+    case 'junction':
+      return <circle className={className} cx={x} cy={y} r="2.5" />
+  }
+}
+
+function Links({ pause, projection }: { pause: PauseView; projection: Projection }) {
+  const at = new Map(pause.places.map((place) => [place.id, place.at]))
+  return (
+    <g aria-hidden="true">
+      {pause.links.map(([from, to]) => {
+        const [start, end] = [at.get(from), at.get(to)]
+        return start === undefined || end === undefined ? null : (
+          <path key={`${from} ${to}`} className="map-link" d={pathOf(projection, [start, end])} />
+        )
+      })}
+    </g>
+  )
+}
+
+function ScaleBar({
+  projection,
+  sight,
+  shown,
+}: {
+  projection: Projection
+  sight: Sight
+  shown: { width: number; height: number }
+}) {
+  const { t, number } = useWords()
+  const metres = roundDistance((shown.width / 4) * projection.metresPerUnit)
+  const long = metres / projection.metresPerUnit
+  const x = sight.x + shown.width * 0.02
+  const y = sight.y + shown.height - shown.height * 0.03
+  const label =
+    metres >= 1000 ? t('unit.km', { value: number(metres / 1000) }) : t('unit.metres', { value: number(metres) })
+  return (
+    <g aria-hidden="true">
+      <path className="map-scale" d={`M${x} ${y - 6}V${y}H${x + long}V${y - 6}`} />
+      <Label x={x + long + 8} y={y + 2} anchor="start" text={label} />
+    </g>
+  )
+}
+
+function SiteList({ pause }: { pause: PauseView }) {
+  const words = useWords()
+  const { t, text } = words
+  return (
+    <>
+      <div className="table-scroller">
+        <table>
+          <caption className="visually-hidden">{t('map.title')}</caption>
+          <thead>
+            <tr>
+              {(['map.site', 'map.kind', 'map.side', 'map.what'] as const).map((key) => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {pause.places.map((place) => (
+              <tr key={place.id}>
+                <th scope="row">
+                  <bdi>{text(place.name, place.id)}</bdi>
+                </th>
+                <td>{t(`kind.${place.kind}`)}</td>
+                <td>{t(place.inside ? 'map.inside' : 'map.outside')}</td>
+                <td>{waitingAt(words, pause, place.id).join(' · ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="table-scroller">
+        <table>
+          <thead>
+            <tr>
+              {(['map.corridor', 'map.uses'] as const).map((key) => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {pause.corridors.map((corridor) => (
+              <tr key={corridor.id}>
+                <th scope="row">
+                  <bdi>{text(corridor.name, corridor.id)}</bdi>
+                </th>
+                <td>{corridor.uses.map((use) => t(`cargo.${use}`)).join(' · ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+/** What waits at a place: people who wish to leave, aid that is ready, aid that is asked for. */
+function waitingAt({ t, tonnes }: Words, pause: PauseView, place: string): string[] {
+  const people = pause.people.filter(({ at }) => at === place).reduce((sum, { count }) => sum + count.best, 0)
+  const mass = (matches: (consignment: PauseView['aid'][number]) => boolean) =>
+    pause.aid.filter(matches).reduce((sum, { mass_g }) => sum + mass_g, 0)
+  const ready = mass(({ from }) => from === place)
+  const asked = mass(({ to }) => to === place)
+  return [
+    ...(people > 0 ? [t('map.waiting', { count: people })] : []),
+    ...(ready > 0 ? [t('map.from', { mass: tonnes(ready) })] : []),
+    ...(asked > 0 ? [t('map.for', { mass: tonnes(asked) })] : []),
+  ]
+}
+
+type Line = PauseView['places'][number]['at'][]
+
+/** From the outside mouth to the inside one. */
+function lineOf(pause: PauseView, corridor: PauseView['corridors'][number]): Line {
+  if (corridor.path !== null) return [...corridor.path]
+  return [corridor.outside, corridor.inside].flatMap((id) =>
+    pause.places.filter((place) => place.id === id).map(({ at }) => at),
+  )
+}
+
+/** The position at a share of a line's length. */
+function along(line: Line, share: number): Line[number] {
+  const lengths = line
+    .slice(1)
+    .map((to, index) => Math.hypot(to[0] - (line[index]?.[0] ?? 0), to[1] - (line[index]?.[1] ?? 0)))
+  let left = share * lengths.reduce((sum, length) => sum + length, 0)
+  for (const [index, length] of lengths.entries()) {
+    const [from, to] = [line[index], line[index + 1]]
+    if (from === undefined || to === undefined) break
+    if (left <= length || index === lengths.length - 1) {
+      const part = length === 0 ? 0 : Math.min(1, left / length)
+      return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]
+    }
+    left -= length
+  }
+  return line[0] ?? [0, 0]
+}
+
+function pathOf(projection: Projection, line: readonly Line[number][]): string {
+  return line
+    .map((position, index) => {
+      const { x, y } = projection.point(position)
+      return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`
+    })
+    .join(' ')
+}
+
+/** Never looks past the edges of the map. */
+function within({ x, y, nearness }: Sight, wide: number, high: number): Sight {
+  const clamp = (value: number, most: number) => Math.min(Math.max(0, value), Math.max(0, most))
+  return { nearness, x: clamp(x, wide - wide / nearness), y: clamp(y, high - high / nearness) }
+}

@@ -1,0 +1,111 @@
+// Positions on earth to a drawing: equirectangular around the middle, true to shape over a city.
+
+import type { Position } from '@treve/model'
+import type { PauseView } from '../view.ts'
+
+export interface Projection {
+  readonly width: number
+  readonly height: number
+  /** Metres on the ground for one unit of the drawing. */
+  readonly metresPerUnit: number
+  point(position: Position): { readonly x: number; readonly y: number }
+}
+
+const metresPerDegree = 111_320
+
+/** Fits all that is drawn into a width, with room at the edges for labels. */
+export function projectionOf(positions: readonly Position[], width: number, room: number): Projection {
+  const longitudes = positions.map(([longitude]) => longitude)
+  const latitudes = positions.map(([, latitude]) => latitude)
+  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)]
+  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
+  const across = Math.max(1, (east - west) * shrink * metresPerDegree)
+  const down = Math.max(1, (north - south) * metresPerDegree)
+  const metresPerUnit = Math.max(across / (width - 2 * room), down / (1.1 * width))
+  const x0 = (width - across / metresPerUnit) / 2
+  return {
+    width,
+    height: down / metresPerUnit + 2 * room,
+    metresPerUnit,
+    point: ([longitude, latitude]) => ({
+      x: x0 + ((longitude - west) * shrink * metresPerDegree) / metresPerUnit,
+      y: room + ((north - latitude) * metresPerDegree) / metresPerUnit,
+    }),
+  }
+}
+
+export function positionsOf(pause: PauseView): Position[] {
+  return [
+    ...pause.zone.flat(2),
+    ...pause.places.map(({ at }) => at),
+    ...pause.corridors.flatMap(({ path }) => path ?? []),
+  ]
+}
+
+/** A round distance for the scale bar, not longer than so many metres. */
+export function roundDistance(mostMetres: number): number {
+  const power = 10 ** Math.floor(Math.log10(mostMetres))
+  return [5, 2, 1].map((factor) => factor * power).find((metres) => metres <= mostMetres) ?? power
+}
+
+export interface Placed {
+  readonly x: number
+  readonly y: number
+  readonly anchor: 'start' | 'end' | 'middle'
+}
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Puts each label beside its point where it covers no other label and no point; else where it covers least. */
+export function placeLabels(
+  points: readonly { x: number; y: number; width: number }[],
+  lineHeight: number,
+  bounds: { width: number; height: number },
+): Placed[] {
+  const taken: Box[] = points.map(({ x, y }) => ({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 }))
+  return points.map(({ x, y, width }) => {
+    const candidates: Placed[] = [
+      { x: x + 12, y: y + 4, anchor: 'start' },
+      { x: x - 12, y: y + 4, anchor: 'end' },
+      { x, y: y - 13, anchor: 'middle' },
+      { x, y: y + 22, anchor: 'middle' },
+      { x: x + 10, y: y - 12, anchor: 'start' },
+      { x: x + 10, y: y + 22, anchor: 'start' },
+      { x: x - 10, y: y - 12, anchor: 'end' },
+      { x: x - 10, y: y + 22, anchor: 'end' },
+    ]
+    let best = candidates[0]
+    let least = Number.POSITIVE_INFINITY
+    for (const candidate of candidates) {
+      const covered = coverOf(boxOf(candidate, width, lineHeight), taken, bounds)
+      if (covered < least) {
+        best = candidate
+        least = covered
+      }
+    }
+    const chosen = best ?? { x, y, anchor: 'start' }
+    taken.push(boxOf(chosen, width, lineHeight))
+    return chosen
+  })
+}
+
+function boxOf({ x, y, anchor }: Placed, width: number, lineHeight: number): Box {
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+  return { left, right: left + width, top: y - lineHeight, bottom: y + 4 }
+}
+
+function coverOf(box: Box, taken: readonly Box[], { width, height }: { width: number; height: number }): number {
+  let covered = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height ? 10_000 : 0
+  for (const other of taken) {
+    const across = Math.min(box.right, other.right) - Math.max(box.left, other.left)
+    const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top)
+    if (across > 0 && down > 0) covered += across * down
+  }
+  return covered
+}
