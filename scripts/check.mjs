@@ -20,6 +20,8 @@ const steps = [
       '**/*.browser.test.ts',
       '--exclude',
       '**/generated.test.ts',
+      '--exclude',
+      'tests/scripts/**',
     ],
   ],
 ]

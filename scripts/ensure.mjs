@@ -3,13 +3,15 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Node 24, as installed by npm. */
 export const node = join(root, 'node_modules', '.bin', 'node')
+
+const parent = process.ppid
 
 export function tell(text) {
   process.stderr.write(`${text}\n`)
@@ -26,7 +28,7 @@ export function ensureInstalled() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   const stamp = join(root, 'node_modules', '.treve-installed')
-  if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === lock) return
+  if (existsSync(node) && (existsSync(stamp) ? readFileSync(stamp, 'utf8') === lock : isInstalledByHand())) return
   tell('Installing what is missing (once) …')
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -36,6 +38,12 @@ export function ensureInstalled() {
   if (!existsSync(node))
     fail('Node 24 was not installed by npm. Allow its install script: npm install-scripts approve node, then npm ci.')
   writeFileSync(stamp, lock)
+}
+
+/** npm writes its own copy of the lock file last: newer than ours, it says that an `npm ci` by hand came to its end. */
+function isInstalledByHand() {
+  const copy = join(root, 'node_modules', '.package-lock.json')
+  return existsSync(copy) && statSync(copy).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
 }
 
 /** Builds the pages, unless they are newer than all that they are made of. */
@@ -105,13 +113,10 @@ export function environment(more = {}) {
 export function runNode(args, options = {}) {
   const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: environment(), ...options })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm passes a signal to the shell between us, and the shell keeps it for itself: we notice that it has gone.
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref()
   return new Promise((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)))
     child.on('error', (fault) => fail(`Node 24 cannot be started: ${fault.message}`))
   })
-}
-
-export function ensureFolder(path) {
-  mkdirSync(path, { recursive: true })
-  return path
 }

@@ -1,6 +1,6 @@
 // The documents keep up with the code: every key and word of the formats is explained, every link leads somewhere.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import * as model from '@treve/model'
 import { type JsonSchema, pauseSchema, planSchema } from '@treve/model'
@@ -49,6 +49,11 @@ describe.each(documents.map(({ path }) => path))('links of %s', (path) => {
     expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([])
   })
 
+  test('and names of files are those of files that are there', () => {
+    const named = [...textOf(path).matchAll(/`((?:packages|tests|bench|scripts|examples|docs)\/[\w./-]+\.\w+)`/g)]
+    expect(named.map(([, file = '']) => file).filter((file) => !existsSync(join(root, file)))).toEqual([])
+  })
+
   test('lead to headings that are there', () => {
     const links = [...textOf(path).matchAll(/\]\(([^)\s#]*)#([^)\s]+)\)/g)]
     const missing = links.filter(([, file = '', heading = '']) => {
@@ -58,6 +63,16 @@ describe.each(documents.map(({ path }) => path))('links of %s', (path) => {
     })
     expect(missing.map(([link]) => link)).toEqual([])
   })
+})
+
+test('NOTICE names every package that is used at run time', () => {
+  const used = repositoryFiles()
+    .filter(({ path }) => /^packages\/[^/]+\/package\.json$/.test(path))
+    .flatMap(({ text }) => Object.keys((JSON.parse(text) as { dependencies?: object }).dependencies ?? {}))
+    .filter((name) => !name.startsWith('@treve/'))
+  const notice = readFileSync(join(root, 'NOTICE'), 'utf8')
+  expect(used).toContain('yaml')
+  expect([...new Set(used)].filter((name) => !notice.includes(name))).toEqual([])
 })
 
 function keysIn(schema: unknown): Set<string> {

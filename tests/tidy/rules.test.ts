@@ -143,8 +143,10 @@ samplesOf(
     ['packages/web/src/a.tsx', "const a = <Button aria-label={'Close'} />"],
     ['packages/web/src/a.tsx', 'const a = <div>{b ? <Row title="Time">{c}</Row> : null}</div>'],
     ['packages/web/src/a.tsx', 'const a = <input placeholder="Name" />'],
+    ['packages/web/src/a.tsx', 'const a = <p>Treve plans</p>'],
   ],
   [
+    ['packages/web/src/a.tsx', 'const a = <b>Treve</b>'],
     ['packages/web/src/a.tsx', "const a = <p className=\"wide\" title={t('hello')}>{t('hello')} – 12 % &nbsp;</p>"],
     ['packages/web/src/a.tsx', 'const a = new Map<string, number>()\nconst b = c < d && e > f'],
     ['packages/web/src/a.test.tsx', 'const a = <p>Hello</p>'],

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The entry point, on any Node from 20 on: Treve itself needs Node 24, which npm installs beside it.
 
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,12 +20,18 @@ if (Number(process.versions.node.split('.')[0]) >= needed) {
     )
     process.exitCode = 3
   } else {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {}) // the child gets it too, and ends in its own time
-    const { status } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
       stdio: 'inherit',
       env: { ...process.env, TREVE_REEXEC: '1' },
     })
-    process.exitCode = status ?? 3
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    child.on('exit', (code) => {
+      process.exitCode = code ?? 3
+    })
+    child.on('error', (fault) => {
+      process.stderr.write(`treve: ${node} cannot be started: ${fault.message}\n`)
+      process.exitCode = 3
+    })
   }
 }
 

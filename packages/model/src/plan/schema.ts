@@ -6,7 +6,7 @@ import { byShape, defaulted, list, object, optional, record, required, type Type
 import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '../schema/values.ts'
 import { counts, legFields, openMap } from './legs.ts'
 
-/** The levels of the objective, in order (docs/formats/plan.md). */
+/** The levels of the objective, in order (docs/planning.md). */
 export const levelNames = ['2', '3', '4', '5a', '5b', '6a', '6b', '7', '8', '9'] as const
 export type LevelName = (typeof levelNames)[number]
 /** Levels of people, by the priority they serve. */

@@ -1,4 +1,5 @@
 import type { PlanLevel, PlanView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 
@@ -9,7 +10,7 @@ export function Levels({ plan }: { plan: PlanView }) {
     <section aria-labelledby="levels">
       <h2 id="levels">{t('levels.title')}</h2>
       <p className="about">{t('levels.about')}</p>
-      <div className="table-scroller">
+      <TableScroller label={t('levels.title')}>
         <table>
           <caption className="visually-hidden">{t('levels.title')}</caption>
           <thead>
@@ -37,7 +38,7 @@ export function Levels({ plan }: { plan: PlanView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroller>
     </section>
   )
 }
@@ -95,7 +96,7 @@ export function PeopleTable({ pause, plan }: { pause: PauseView; plan: PlanView 
   return (
     <section aria-labelledby="people">
       <h2 id="people">{t('people.title')}</h2>
-      <div className="table-scroller">
+      <TableScroller label={t('people.title')}>
         <table>
           <caption className="visually-hidden">{t('people.title')}</caption>
           <thead>
@@ -127,7 +128,7 @@ export function PeopleTable({ pause, plan }: { pause: PauseView; plan: PlanView 
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroller>
     </section>
   )
 }

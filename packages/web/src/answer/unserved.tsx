@@ -1,4 +1,5 @@
 import type { PlanView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { takeText } from './take.ts'
@@ -14,7 +15,7 @@ export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) 
       {plan.unserved.length === 0 ? (
         <p className="empty">{t('unserved.none')}</p>
       ) : (
-        <div className="table-scroller">
+        <TableScroller label={t('unserved.title')}>
           <table>
             <caption className="visually-hidden">{t('unserved.title')}</caption>
             <thead>
@@ -39,7 +40,7 @@ export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) 
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroller>
       )}
     </section>
   )

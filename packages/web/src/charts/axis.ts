@@ -1,5 +1,8 @@
 // Scales and ticks.
 
+/** Fills a page; on a phone the chart scrolls sideways, since lines squeezed together tell nothing. */
+export const leastPlotWidth = 900
+
 export interface TimeSpan {
   readonly from: number
   readonly until: number

@@ -2,9 +2,10 @@
 
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { PlanTrip, PlanView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
-import { scale, spanAround } from './axis.ts'
+import { leastPlotWidth, scale, spanAround } from './axis.ts'
 import { Label, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
 import { aboardAt, type Cargo, type CorridorTrip, corridorTrips, type Passage, type Slot, slotsOf } from './passages.ts'
 import './charts.css'
@@ -44,7 +45,7 @@ function Legend() {
 }
 
 const rows = { corridor: 190, stop: 26, slot: 16 }
-const margin = { left: 118, right: 74, top: 26 }
+const margin = { left: 164, right: 74, top: 26 }
 
 function OneCorridor({ pause, plan, corridor }: { pause: PauseView; plan: PlanView; corridor: Corridor }) {
   const { t, text, number, duration } = useWords()
@@ -117,7 +118,7 @@ function Drawing({
   ]
   const span = spanAround(instants)
   const minutes = (span.until - span.from) / 60_000
-  const width = margin.left + Math.max(560, Math.min(6000, minutes * 3.4)) + margin.right
+  const width = margin.left + Math.max(leastPlotWidth, Math.min(6000, minutes * 3.4)) + margin.right
   const slotRows = slots.length > 0 ? 2 * rows.slot + 8 : 0
   const top = margin.top + slotRows
   const mouth = top + rows.corridor
@@ -385,7 +386,7 @@ function PassageTable({ pause, trips, name }: { pause: PauseView; trips: readonl
   return (
     <details>
       <summary>{t('timetable.table')}</summary>
-      <div className="table-scroller">
+      <TableScroller label={t('timetable.corridor', { name })}>
         <table>
           <caption className="visually-hidden">{t('timetable.corridor', { name })}</caption>
           <thead>
@@ -423,7 +424,7 @@ function PassageTable({ pause, trips, name }: { pause: PauseView; trips: readonl
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroller>
     </details>
   )
 }

@@ -2,9 +2,10 @@
 
 import { useMemo } from 'react'
 import type { PlanView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
-import { countTicks, scale, spanAround } from './axis.ts'
+import { countTicks, leastPlotWidth, scale, spanAround } from './axis.ts'
 import { Label, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
 import { outSoFar, peopleUnderWay, type Step, vehiclesUnderWay } from './steps.ts'
 import './charts.css'
@@ -121,7 +122,7 @@ function CountChart({
   ]
   const span = spanAround(instants)
   const minutes = (span.until - span.from) / 60_000
-  const width = size.left + Math.max(560, Math.min(6000, minutes * 3.4)) + size.right
+  const width = size.left + Math.max(leastPlotWidth, Math.min(6000, minutes * 3.4)) + size.right
   const ticks = countTicks(
     Math.max(1, ...lines.flatMap(({ steps }) => steps.map(({ count }) => count)), ...levels.map(({ at }) => at)),
   )
@@ -188,7 +189,7 @@ function StepTable({
   return (
     <details>
       <summary>{t('timetable.table')}</summary>
-      <div className="table-scroller">
+      <TableScroller label={caption}>
         <table>
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -216,7 +217,7 @@ function StepTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroller>
     </details>
   )
 }

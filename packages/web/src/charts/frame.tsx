@@ -92,7 +92,7 @@ export function TimeAxis({ plot, y }: { plot: Plot; y: number }) {
           <Label x={x(at)} y={y + 14} anchor="middle" text={clock(at, 'UTC')} faint />
         </g>
       ))}
-      <Label x={left - 8} y={y + 14} anchor="end" text={t('timetable.utc')} faint />
+      <Label x={left - 24} y={y + 14} anchor="end" text={t('timetable.utc')} faint />
     </g>
   )
 }

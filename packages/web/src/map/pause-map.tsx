@@ -4,6 +4,7 @@ import type { PlaceKind } from '@treve/model'
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { Label } from '../charts/frame.tsx'
 import type { PlanView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { type Projection, placeLabels, positionsOf, projectionOf, roundDistance } from './projection.ts'
@@ -253,7 +254,7 @@ function SiteList({ pause }: { pause: PauseView }) {
   const { t, text } = words
   return (
     <>
-      <div className="table-scroller">
+      <TableScroller label={t('map.title')}>
         <table>
           <caption className="visually-hidden">{t('map.title')}</caption>
           <thead>
@@ -278,8 +279,8 @@ function SiteList({ pause }: { pause: PauseView }) {
             ))}
           </tbody>
         </table>
-      </div>
-      <div className="table-scroller">
+      </TableScroller>
+      <TableScroller label={t('map.corridor')}>
         <table>
           <thead>
             <tr>
@@ -301,7 +302,7 @@ function SiteList({ pause }: { pause: PauseView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroller>
     </>
   )
 }

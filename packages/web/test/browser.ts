@@ -1,0 +1,47 @@
+// A real browser before a real server with the built pages.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createApp, startServer } from '@treve/server'
+import { type Browser, chromium } from 'playwright-core'
+import { servedExamples } from './fixtures/served.ts'
+
+export interface Opened {
+  readonly browser: Browser
+  readonly address: string
+  close(): Promise<void>
+}
+
+export async function openBrowser(): Promise<Opened> {
+  const web = fileURLToPath(new URL('..', import.meta.url))
+  if (!existsSync(`${web}dist/index.html`)) {
+    const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url))
+    const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+      cwd: web,
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
+  }
+  const started = await startServer({ app: createApp(servedExamples()), port: 0 })
+  if (!started.ok) throw new Error(started.text)
+  const browser = await chromium.launch({
+    executablePath: process.env.TREVE_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+  return {
+    browser,
+    address: `http://localhost:${started.port}`,
+    async close() {
+      await browser.close()
+      await started.close()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  isArgumentElement,
+  isNumberElement,
+  isPluralElement,
+  type MessageFormatElement,
+  parse,
+} from '@formatjs/icu-messageformat-parser'
+import { type Language, languages } from '@treve/model'
+import { describe, expect, it } from 'vitest'
+import { type Key, messages } from '../src/messages/catalogue.ts'
+import { wordsOf } from '../src/words.tsx'
+
+const keys = Object.keys(messages.en) as Key[]
+
+function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (isPluralElement(element))
+      return [element.value, ...Object.values(element.options).flatMap(({ value }) => argumentsOf(value))]
+    return isArgumentElement(element) || isNumberElement(element) ? [element.value] : []
+  })
+}
+
+describe.each(languages.map((language) => [language]))('the words in %s', (language: Language) => {
+  it('take the same values as the English', () => {
+    for (const key of keys) {
+      const own = new Set(argumentsOf(parse(messages[language][key], { ignoreTag: true })))
+      expect([key, [...own].sort()]).toEqual([
+        key,
+        [...new Set(argumentsOf(parse(messages.en[key], { ignoreTag: true })))].sort(),
+      ])
+    }
+  })
+
+  it('have every form of the plural that the language has', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    for (const key of keys) {
+      for (const element of parse(messages[language][key], { ignoreTag: true })) {
+        if (!isPluralElement(element)) continue
+        const given = Object.keys(element.options)
+        // French `many` is for millions: `other` reads the same.
+        for (const form of forms.filter((each) => !(language === 'fr' && each === 'many')))
+          expect([key, given]).toEqual([key, expect.arrayContaining([form])])
+      }
+    }
+  })
+
+  it('show Latin digits, and times of 24 hours in the zone of the pause beside UTC', () => {
+    const words = wordsOf(language, 'Asia/Damascus')
+    expect(words.number(1234567)).toMatch(/^1\D?234\D?567$/)
+    expect(words.clock(Date.UTC(2016, 10, 4, 16, 30))).toBe('18:30')
+    expect(words.clock(Date.UTC(2016, 10, 4, 16, 30), 'UTC')).toBe('16:30')
+    expect(words.tonnes(5_400_000)).toMatch(/5[.,]4/)
+    expect(words.t('unserved.people', { count: 11 })).toContain('11')
+  })
+})
+
+it('a value is isolated, so that it never reorders the words around it', () => {
+  expect(wordsOf('ar', 'UTC').t('timetable.gate', { name: 'g-1' })).toBe('الحاجز \u2068g-1\u2069')
+})
+
+it('counts in Arabic and Russian by their own rules', () => {
+  const [ar, ru] = [wordsOf('ar', 'UTC'), wordsOf('ru', 'UTC')]
+  expect([1, 2, 3, 11, 100].map((count) => ar.t('unserved.people', { count }))).toEqual([
+    'شخص واحد',
+    'شخصان',
+    '3 أشخاص',
+    '11 شخصًا',
+    '100 شخص',
+  ])
+  expect([1, 2, 5, 21, 22].map((count) => ru.t('unserved.people', { count }))).toEqual([
+    '1 человек',
+    '2 человека',
+    '5 человек',
+    '21 человек',
+    '22 человека',
+  ])
+})

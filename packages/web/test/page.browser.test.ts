@@ -1,0 +1,182 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Opened, openBrowser } from './browser.ts'
+
+let opened: Opened
+beforeAll(async () => {
+  opened = await openBrowser()
+})
+afterAll(() => opened.close())
+
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
+
+interface Visit {
+  readonly page: Page
+  /** What the page did that it must not. */
+  readonly faults: string[]
+}
+
+async function visit(
+  path: string,
+  size: keyof typeof sizes = 'desktop',
+  theme: 'light' | 'dark' = 'light',
+): Promise<Visit> {
+  const context = await opened.browser.newContext({ viewport: sizes[size], colorScheme: theme })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (fault) => faults.push(fault.message))
+  page.on(
+    'request',
+    (request) =>
+      !request.url().startsWith(opened.address) &&
+      !request.url().startsWith('data:') &&
+      faults.push(`request to ${request.url()}`),
+  )
+  await page.goto(opened.address + path)
+  await page.waitForSelector('#answer')
+  return { page, faults }
+}
+
+describe.each([
+  ['en', 'ltr', 'desktop', 'light'],
+  ['ar', 'rtl', 'desktop', 'dark'],
+  ['fr', 'ltr', 'phone', 'light'],
+  ['ar', 'rtl', 'phone', 'light'],
+  ['ru', 'ltr', 'phone', 'dark'],
+  ['en', 'ltr', 'phone', 'dark'],
+] as const)('the page in %s (%s), on a %s, %s', (language, direction, size, theme) => {
+  it('is whole, stays within its width, asks nobody else, and axe finds nothing', async () => {
+    const { page, faults } = await visit(`/?lang=${language}&pause=minimal-short`, size, theme)
+    expect(await page.getAttribute('html', 'lang')).toBe(language)
+    expect(await page.getAttribute('html', 'dir')).toBe(direction)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    )
+    for (const id of [
+      'answer',
+      'people',
+      'unserved',
+      'bottlenecks',
+      'levels',
+      'timetable',
+      'out-so-far',
+      'under-way',
+      'map',
+      'questions',
+    ]) {
+      expect([id, await page.locator(`h2#${id}`).count()]).toEqual([id, 1])
+    }
+    const found = await new AxeBuilder({ page }).analyze()
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('the page', () => {
+  it('tells the answer that was worked out by hand', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal-short')
+    const answer = (await page.locator('section.answer').innerText()).replace(/[\u2068\u2069]/g, '')
+    expect(answer).toContain('100 of 106 who wish to leave; no plan brings out more than 100.')
+    expect(answer).toContain('5.4 t of 8 t')
+    expect(answer).toContain('Not yet assessed; the terms ask for 0.99.')
+    expect(answer).toContain('Those who stay remain protected.')
+    expect(await page.locator('.exercise').innerText()).toBe('EXERCISE')
+    await page.context().close()
+  })
+
+  it('changes the language in place, and keeps it', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal')
+    await page.getByLabel('Language').selectOption('ar')
+    expect(await page.getAttribute('html', 'dir')).toBe('rtl')
+    expect(await page.locator('h1').innerText()).toBe('جسر واحد وحافلة واحدة')
+    await page.goto(`${opened.address}/`)
+    await page.waitForSelector('#answer')
+    expect(await page.getAttribute('html', 'lang')).toBe('ar')
+    await page.context().close()
+  })
+
+  it('changes the pause', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal')
+    await page.getByLabel('Pause').selectOption('minimal-short')
+    await page.getByRole('heading', { level: 1, name: 'One bridge and two hours' }).waitFor()
+    expect(page.url()).toContain('pause=minimal-short')
+    await page.context().close()
+  })
+
+  it('lets time run from left to right in Arabic too', async () => {
+    const { page } = await visit('/?lang=ar&pause=minimal-short')
+    const hours = await page.locator('.corridor .time-axis text:not(.faint)').evaluateAll((labels) =>
+      labels.map((label) => ({
+        text: (label.textContent ?? '').replace(/[\u2068\u2069]/g, ''),
+        x: label.getBoundingClientRect().x,
+      })),
+    )
+    expect(hours.length).toBeGreaterThan(4)
+    expect([...hours].sort((a, b) => a.x - b.x).map(({ text }) => text)).toEqual(hours.map(({ text }) => text).sort())
+    await page.context().close()
+  })
+
+  it('tells each trip to the arrow keys', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal-short')
+    const lines = page.locator('.corridor [data-trip]')
+    expect(await page.locator('.corridor [data-trip][tabindex="0"]').count()).toBe(1)
+    await lines.first().focus()
+    const first = await page.locator('.chosen').innerText()
+    await page.keyboard.press('ArrowRight')
+    const second = await page.locator('.chosen').innerText()
+    expect(second).not.toBe(first)
+    expect(second).toMatch(/\d\d:\d\d–\d\d:\d\d/)
+    await page.keyboard.press('End')
+    expect(await lines.last().getAttribute('aria-pressed')).toBe('true')
+    await page.context().close()
+  })
+
+  it('can be gone through by the Tab key alone, from the skip link to the questions', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal-short')
+    const seen: string[] = []
+    for (let press = 0; press < 60; press++) {
+      await page.keyboard.press('Tab')
+      const name = await page.evaluate(() => document.activeElement?.textContent ?? '')
+      seen.push(name.replace(/[\u2068\u2069]/g, ''))
+      if (name.includes('Relief team')) break
+    }
+    expect(seen[0]).toBe('Skip to the answer')
+    expect(seen.at(-1)).toContain('Page for Relief team')
+    await page.context().close()
+  })
+
+  it('shows the map as a list of the same sites', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal-short')
+    const labels = await page.locator('.map-site').count()
+    await page.getByRole('button', { name: 'List' }).click()
+    const rows = await page.locator('section:has(#map) table').first().locator('tbody tr').count()
+    expect(rows).toBe(labels)
+    expect(await page.locator('section:has(#map) table').first().innerText()).toContain('106 wait')
+    await page.context().close()
+  })
+
+  it('says so, and lets one try again, where the server is gone', async () => {
+    const { page } = await visit('/?lang=en&pause=minimal')
+    await page.route('**/api/v1/pauses/minimal-short/plan', (route) => route.abort())
+    await page.getByLabel('Pause').selectOption('minimal-short')
+    await page.getByRole('alert').waitFor()
+    await page.unroute('**/api/v1/pauses/minimal-short/plan')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { level: 1, name: 'One bridge and two hours' }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('the questions to a party', () => {
+  it.each(['en', 'fr', 'ar', 'ru'])('print on one A4 page in %s', async (language) => {
+    const { page } = await visit('/?lang=en&pause=minimal')
+    const answer = await page.goto(`${opened.address}/pauses/minimal/questions/north/${language}`)
+    expect(answer?.status()).toBe(200)
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(1)
+    await page.context().close()
+  })
+})
