@@ -5,6 +5,7 @@ import { questionsPage } from '@treve/server/questions'
 import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import type { Io, Verb } from '../verb.ts'
+import { verdictWords } from '../verdict-words.ts'
 
 export const checkVerb: Verb = {
   name: 'check',
@@ -46,7 +47,7 @@ warnings, and the questions that the terms leave open. Exit 0: sound; 2: it has 
       questions: pause === undefined ? [] : questionsOf(pause, language),
     }
     if (options.values.json === true) io.out(`${JSON.stringify(result, null, 1)}\n`)
-    else tell(result, given.shown, io)
+    else tell(result, given.shown, language, io)
     const folder = options.values.questions
     if (pause !== undefined && folder !== undefined && !(await writeQuestions(pause, folder, io))) return 2
     return result.ok ? 0 : 2
@@ -64,29 +65,24 @@ function languageOf(written: string | undefined): Language | undefined {
   return languages.find((language) => language === (written ?? 'en'))
 }
 
-function tell({ ok, errors, warnings, questions }: Result, shown: string, io: Io): void {
+function tell({ ok, errors, warnings, questions }: Result, shown: string, language: Language, io: Io): void {
+  const words = verdictWords[language]
   for (const [kind, findings] of [
-    ['error', errors],
-    ['warning', warnings],
+    [words.error, errors],
+    [words.warning, warnings],
   ] as const) {
     for (const { line, column, text, remedy } of findings) {
       io.err(`${shown}:${line}:${column}  ${kind}  ${text}\n    ${remedy}\n`)
     }
   }
-  const counts = `${counted(warnings.length, 'warning')}, ${counted(questions.length, 'question')}`
-  if (!ok) {
-    io.out(`${shown}: ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')}\n`)
-    return
-  }
-  io.out(`${shown}: sound: ${counts}\n`)
+  io.out(
+    `${shown}: ${words.verdict({ ok, errors: errors.length, warnings: warnings.length, questions: questions.length })}\n`,
+  )
+  if (!ok) return
   for (const { title, questions: asked, about } of questions) {
     const list = about.length === 0 ? '' : ` (${about.join('; ')})`
     io.out(`\n${title}${list}\n${asked.map((question) => `  ${question}\n`).join('')}`)
   }
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }
 
 /** Ids hold no separators of paths, so that no page is written elsewhere. */
@@ -100,7 +96,7 @@ async function writeQuestions(pause: Pause, folder: string, io: Io): Promise<boo
         await writeFile(join(path, `${pause.id}-${party.id}-${language}.html`), page)
       }
     }
-    io.err(`${counted(pause.parties.length * languages.length, 'page')} of questions written to ${folder}\n`)
+    io.err(`Pages of questions written to ${folder}: ${pause.parties.length * languages.length}\n`)
     return true
   } catch (fault) {
     io.err(`treve check: --questions ${folder}: ${fault instanceof Error ? fault.message : String(fault)}\n`)

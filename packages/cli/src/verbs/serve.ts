@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
 import { createApp, type ServedPause, startServer } from '@treve/server'
-import { answerInWorker } from '@treve/server/planning'
+import { answerInWorker, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { openPause, type SoundPause } from '../reading.ts'
@@ -23,6 +22,7 @@ Plans each pause, then serves the pages on loopback: no login, and nobody else s
   --seconds N  wall time for each plan (default 3)
   --seed N     seed of the search (default 1)
   --answer     print each answer before serving
+  --json       when ready, { "address", "pauses" } instead of words
 Ctrl-C stops.
 `,
   async run(args, io) {
@@ -35,6 +35,7 @@ Ctrl-C stops.
         seconds: { type: 'string' },
         seed: { type: 'string' },
         answer: { type: 'boolean' },
+        json: { type: 'boolean' },
       },
       io,
     )
@@ -65,7 +66,9 @@ Ctrl-C stops.
       io.err(`treve serve: ${started.text}\n`)
       return started.code === 'port_in_use' ? 2 : 3
     }
-    io.out(`Treve is ready at http://localhost:${started.port}\n`)
+    const address = `http://localhost:${started.port}`
+    if (values.json === true) io.out(`${JSON.stringify({ address, pauses: [...served.keys()] })}\n`)
+    else io.out(`Treve is ready at ${address}\n`)
     await new Promise<void>((done) => {
       if (io.stop.aborted) done()
       io.stop.addEventListener('abort', () => done())
@@ -83,9 +86,7 @@ async function planOf(
   io: Io,
 ): Promise<Plan | ExitCode> {
   const { given, read, pause } = opened
-  const hash = createHash('sha256').update(given.bytes)
-  for (const [name, content] of read.files) hash.update(`\n${name}\n`).update(content)
-  const path = join(folder, 'plans', `${hash.digest('hex')}-${effort.seed}-${effort.seconds}s.json`)
+  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${effort.seed}-${effort.seconds}s.json`)
   const kept = await keptPlan(path, opened)
   if (kept !== undefined) return kept
   io.err(`Planning ${given.shown} for ${effort.seconds} s …\n`)
@@ -95,11 +96,12 @@ async function planOf(
   return answer.plan
 }
 
-/** A kept plan is trusted no more than a given one: it is read and checked again. */
-async function keptPlan(path: string, { pause }: SoundPause): Promise<Plan | undefined> {
+/** A kept plan is trusted no more than a given one: it is read and checked again, against the files of now. */
+async function keptPlan(path: string, { pause, read }: SoundPause): Promise<Plan | undefined> {
   try {
     const { plan } = readPlan(await readFile(path), pause.time_zone)
-    return plan !== undefined && checkPlan(pause, plan).length === 0 ? plan : undefined
+    const isOfTheseFiles = [...read.files].every(([name, content]) => plan?.files[name] === sha256(content))
+    return plan !== undefined && isOfTheseFiles && checkPlan(pause, plan).length === 0 ? plan : undefined
   } catch {
     return undefined // not kept yet, or not readable: plan anew
   }
