@@ -97,8 +97,8 @@ describe('the map', () => {
   it('puts labels beside each other rather than over each other', () => {
     const [one, two] = placeLabels(
       [
-        { x: 100, y: 100, width: 60 },
-        { x: 130, y: 100, width: 60 },
+        { x: 100, y: 100, width: 60, lines: 2 },
+        { x: 130, y: 100, width: 60, lines: 1 },
       ],
       16,
       { width: 400, height: 300 },

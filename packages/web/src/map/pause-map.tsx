@@ -1,7 +1,7 @@
 // The zone, its corridors and its sites on a blank ground, and the same as a list.
 
 import type { PlaceKind } from '@treve/model'
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { Label } from '../charts/frame.tsx'
 import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
@@ -38,16 +38,18 @@ interface Sight {
 }
 
 const whole: Sight = { x: 0, y: 0, nearness: 1 }
-const width = 900
 const lineHeight = 13
 
 function Drawing({ pause }: { pause: PauseView }) {
   const words = useWords()
   const { t, text } = words
-  const projection = useMemo(() => projectionOf(positionsOf(pause), width, 70), [pause])
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame)
+  const flat = useMemo(() => projectionOf(positionsOf(pause), width, Math.min(70, width / 7)), [pause, width])
   const [sight, setSight] = useState(whole)
   const drag = useRef<{ x: number; y: number } | undefined>(undefined)
-  const { height } = projection
+  const { height } = flat
+  const projection = useMemo(() => nearer(flat, sight), [flat, sight])
   const shown = { width: width / sight.nearness, height: height / sight.nearness }
 
   const look = (change: (now: Sight) => Sight) => setSight((now) => within(change(now), width, height))
@@ -70,7 +72,8 @@ function Drawing({ pause }: { pause: PauseView }) {
       ArrowUp: () => move(0, -step),
       ArrowDown: () => move(0, step),
     }[event.key]
-    if (action === undefined || event.ctrlKey || event.metaKey) return
+    const isForThePage = sight.nearness === 1 && event.key.startsWith('Arrow')
+    if (action === undefined || isForThePage || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     action()
   }
@@ -82,20 +85,22 @@ function Drawing({ pause }: { pause: PauseView }) {
   }
 
   const sites = pause.places.filter(({ kind }) => kind !== 'junction')
+  // The mouths are told by their corridor's name; in the list they have their own.
   const labels = sites.map((place) => ({
     place,
-    lines: [text(place.name, place.id), ...waitingAt(words, pause, place.id)],
+    lines: place.kind === 'mouth' ? [] : [text(place.name, place.id), ...waitingAt(words, pause, place.id)],
   }))
   const placed = placeLabels(
     labels.map(({ place, lines }) => ({
       ...projection.point(place.at),
-      width: Math.max(...lines.map((line) => line.length)) * 6.6,
+      width: Math.max(0, ...lines.map((line) => line.length)) * 6.6,
+      lines: lines.length,
     })),
-    lineHeight * 1.6,
+    lineHeight,
     { width, height },
   )
   return (
-    <div className="map">
+    <div className="map" ref={frame}>
       <div className="map-buttons">
         <button type="button" aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => zoom(1.5)}>
           +
@@ -108,7 +113,7 @@ function Drawing({ pause }: { pause: PauseView }) {
         </button>
       </div>
       <svg
-        viewBox={`${sight.x} ${sight.y} ${shown.width} ${shown.height}`}
+        viewBox={`0 0 ${width} ${height}`}
         className={sight.nearness > 1 ? 'map-drawing is-near' : 'map-drawing'}
         direction="ltr"
         role="application"
@@ -167,7 +172,7 @@ function Drawing({ pause }: { pause: PauseView }) {
             </g>
           )
         })}
-        <ScaleBar projection={projection} sight={sight} shown={shown} />
+        <ScaleBar projection={projection} />
       </svg>
       <ul className="legend">
         {[...new Set(sites.map(({ kind }) => kind))].map((kind) => (
@@ -225,28 +230,45 @@ function Links({ pause, projection }: { pause: PauseView; projection: Projection
   )
 }
 
-function ScaleBar({
-  projection,
-  sight,
-  shown,
-}: {
-  projection: Projection
-  sight: Sight
-  shown: { width: number; height: number }
-}) {
+function ScaleBar({ projection }: { projection: Projection }) {
   const { t, number } = useWords()
-  const metres = roundDistance((shown.width / 4) * projection.metresPerUnit)
+  const metres = roundDistance((projection.width / 4) * projection.metresPerUnit)
   const long = metres / projection.metresPerUnit
-  const x = sight.x + shown.width * 0.02
-  const y = sight.y + shown.height - shown.height * 0.03
+  const y = projection.height - 12
   const label =
     metres >= 1000 ? t('unit.km', { value: number(metres / 1000) }) : t('unit.metres', { value: number(metres) })
   return (
     <g aria-hidden="true">
-      <path className="map-scale" d={`M${x} ${y - 6}V${y}H${x + long}V${y - 6}`} />
-      <Label x={x + long + 8} y={y + 2} anchor="start" text={label} />
+      <path className="map-scale" d={`M14 ${y - 6}V${y}H${14 + long}V${y - 6}`} />
+      <Label x={22 + long} y={y + 2} anchor="start" text={label} />
     </g>
   )
+}
+
+/** The drawing is as wide as its frame: its letters are then as large on a phone as on a wall screen. */
+function useWidth(frame: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(900)
+  useEffect(() => {
+    if (frame.current === null) return
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(Math.max(280, Math.round(entry?.contentRect.width ?? 900))),
+    )
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [frame])
+  return width
+}
+
+/** What is looked at more nearly grows apart; shapes and letters keep their size. */
+function nearer(flat: Projection, { x, y, nearness }: Sight): Projection {
+  return {
+    ...flat,
+    metresPerUnit: flat.metresPerUnit / nearness,
+    point: (position) => {
+      const at = flat.point(position)
+      return { x: (at.x - x) * nearness, y: (at.y - y) * nearness }
+    },
+  }
 }
 
 function SiteList({ pause }: { pause: PauseView }) {

@@ -62,42 +62,51 @@ interface Box {
   readonly bottom: number
 }
 
+/** A label of so many lines, as wide as its longest, for a point. */
+export interface LabelledPoint {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly lines: number
+}
+
 /** Puts each label beside its point where it covers no other label and no point; else where it covers least. */
 export function placeLabels(
-  points: readonly { x: number; y: number; width: number }[],
+  points: readonly LabelledPoint[],
   lineHeight: number,
   bounds: { width: number; height: number },
 ): Placed[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 }))
-  return points.map(({ x, y, width }) => {
+  return points.map(({ x, y, width, lines }) => {
+    const further = Math.max(0, lines - 1) * lineHeight
+    const [above, below] = [y - 13 - further, y + 22]
     const candidates: Placed[] = [
       { x: x + 12, y: y + 4, anchor: 'start' },
       { x: x - 12, y: y + 4, anchor: 'end' },
-      { x, y: y - 13, anchor: 'middle' },
-      { x, y: y + 22, anchor: 'middle' },
-      { x: x + 10, y: y - 12, anchor: 'start' },
-      { x: x + 10, y: y + 22, anchor: 'start' },
-      { x: x - 10, y: y - 12, anchor: 'end' },
-      { x: x - 10, y: y + 22, anchor: 'end' },
+      { x, y: above, anchor: 'middle' },
+      { x, y: below, anchor: 'middle' },
+      { x: x + 10, y: above, anchor: 'start' },
+      { x: x + 10, y: below, anchor: 'start' },
+      { x: x - 10, y: above, anchor: 'end' },
+      { x: x - 10, y: below, anchor: 'end' },
     ]
+    const boxOf = ({ x: at, y: baseline, anchor }: Placed): Box => {
+      const left = anchor === 'start' ? at : anchor === 'end' ? at - width : at - width / 2
+      return { left, right: left + width, top: baseline - lineHeight, bottom: baseline + further + 4 }
+    }
     let best = candidates[0]
     let least = Number.POSITIVE_INFINITY
     for (const candidate of candidates) {
-      const covered = coverOf(boxOf(candidate, width, lineHeight), taken, bounds)
+      const covered = coverOf(boxOf(candidate), taken, bounds)
       if (covered < least) {
         best = candidate
         least = covered
       }
     }
     const chosen = best ?? { x, y, anchor: 'start' }
-    taken.push(boxOf(chosen, width, lineHeight))
+    if (lines > 0) taken.push(boxOf(chosen))
     return chosen
   })
-}
-
-function boxOf({ x, y, anchor }: Placed, width: number, lineHeight: number): Box {
-  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
-  return { left, right: left + width, top: y - lineHeight, bottom: y + 4 }
 }
 
 function coverOf(box: Box, taken: readonly Box[], { width, height }: { width: number; height: number }): number {
