@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Io } from '../src/verb.ts'
 import { checkVerb } from '../src/verbs/check.ts'
 
@@ -20,6 +20,7 @@ describe('treve check', () => {
     out = ''
     err = ''
   })
+  afterEach(() => rmSync(folder, { recursive: true }))
 
   function run(args: readonly string[], stdin = ''): Promise<number> {
     const io: Io = {
