@@ -92,7 +92,7 @@ describe('figures and words that cannot be', () => {
     ['number_too_small', ['group_size: 4', 'group_size: 0'], '0,\n      to: [reception]'],
     ['expected_quantity', ['buffer: 30 min', 'buffer: soon'], 'soon'],
     ['quantity_too_large', ['buffer: 30 min', `buffer: ${'9'.repeat(31)} min`], '9999'],
-    ['duration_zero', ['vehicles: 4, per: 15 min', 'vehicles: 4, per: 0 min'], '0 min, shared'],
+    ['not_positive', ['vehicles: 4, per: 15 min', 'vehicles: 4, per: 0 min'], '0 min, shared'],
     ['expected_rate', ['capacity: { vehicles: 4, per: 15 min, shared: false }', 'capacity: 4 an hour'], '4 an hour'],
     [
       'speed_without_length',

@@ -1,7 +1,8 @@
 // Why a group or a consignment is not served, and the least change that would serve it. A reason is not guessed: each
 // candidate change is planned anew, from the plan in force, and the change that serves them is the answer.
 
-import type { Fleet, Pause, Place, Plan, Reason, Unserved } from '@treve/model'
+import type { Fleet, Pause, Place, Plan, Reason, Unserved, Use } from '@treve/model'
+import { leastBetween, leastRound } from './bound/ways.ts'
 import { type Assignment, type Built, build } from './construct.ts'
 import { type Problem, problemOf } from './problem.ts'
 
@@ -76,7 +77,8 @@ export function explain(problem: Problem, built: Built): Explained {
           partial.set(each.key, { left, entry: each.entry(change.reason, words) })
         }
       }
-      if (gain > 0) helpful.push(change)
+      // A little more time may help nobody where an hour more does: the window is tried to its last step.
+      if (gain > 0 || change.kind === 'window') helpful.push(change)
       if (gain > 0 && stepIndex === 0) {
         bottleneck.push({ kind: change.kind, id: change.id, marginal_value: gain / step.amount })
       }
@@ -134,7 +136,7 @@ function missingIn(problem: Problem, served: Served): Missing[] {
       ? { reason: 'excluded_by_terms' as const, would_take: `corridor for ${group.movement}` }
       : carriers.length === 0
         ? { reason: 'vehicle' as const, would_take: `fleet for ${group.movement}` }
-        : undefined
+        : missingWay(problem, carriers, [group.movement], group.at, group.to)
     return [{ key: `group ${group.id}`, amount, entry, left, structural }]
   })
   const consignments = pause.aid.flatMap((consignment): Missing[] => {
@@ -153,14 +155,14 @@ function missingIn(problem: Problem, served: Served): Missing[] {
       ...(wouldTake === undefined ? {} : { would_take: wouldTake }),
     })
     const isAllowed = pause.corridors.some((corridor) => corridor.uses.includes('aid') && corridor.direction !== 'out')
-    const hasTrucks = pause.fleet.some(
+    const trucks = pause.fleet.filter(
       (fleet) => fleet.count > 0 && fleet.carries.includes('aid') && fleet.loads.some((load) => (load.mass ?? 0) > 0),
     )
     const structural = !isAllowed
       ? { reason: 'excluded_by_terms' as const, would_take: 'corridor for aid' }
-      : !hasTrucks
+      : trucks.length === 0
         ? { reason: 'vehicle' as const, would_take: 'fleet for aid' }
-        : undefined
+        : missingWay(problem, trucks, ['aid'], consignment.to, [consignment.from])
     return [
       {
         key: `consignment ${consignment.id}`,
@@ -172,6 +174,22 @@ function missingIn(problem: Problem, served: Served): Missing[] {
     ]
   })
   return [...groups, ...consignments]
+}
+
+/** The stop, or the places outside, to which no vehicle that would do has a way: no change of numbers makes one. */
+function missingWay(
+  problem: Problem,
+  fleets: readonly Fleet[],
+  movements: readonly Use[],
+  stop: string,
+  outside: readonly string[],
+): Missing['structural'] {
+  const isAny = (way: (kind: Fleet['kind']) => number) => fleets.some(({ kind }) => Number.isFinite(way(kind)))
+  if (!isAny((kind) => leastRound(problem, kind, movements, [stop]))) {
+    return { reason: 'corridor', would_take: `way to ${stop}` }
+  }
+  const isOutReached = outside.some((place) => isAny((kind) => leastBetween(problem, kind, movements, [place])))
+  return isOutReached ? undefined : { reason: 'corridor', would_take: `way to ${outside[0] ?? ''}` }
 }
 
 /** Plans a changed pause from the plan in force. */
@@ -230,7 +248,7 @@ function changesOf(pause: Pause, problem: Problem): Change[] {
       })
     }
     if (intake !== undefined) {
-      const amount = Math.max(1, intake.people)
+      const amount = Math.max(25, intake.people)
       changes.push({
         reason: 'intake',
         kind: 'intake',

@@ -121,6 +121,7 @@ describe('what it would take', () => {
     ['capacity bridge +2 per 900 s', '2 more vehicles per 15 min through bridge'],
     ['lanes bridge/gate +1', '1 more lanes at gate bridge/gate'],
     ['corridor for medical', 'A corridor for this movement'],
+    ['way to school', 'A way to school for these vehicles'],
     ['fleet bus +4 (3 of 8)', '4 more of bus (for 3 of 8)'],
     ['something new', 'something new'],
   ])('“%s” is said in words', (written, said) => {

@@ -78,7 +78,7 @@ export const ar: Catalogue = {
   unit_unknown: { text: '«{unit}» ليست وحدة معروفة هنا.', remedy: 'هل قصدت «{near}»؟ الوحدات المعروفة: {units}.' },
   quantity_negative: { text: '«{found}» قيمة سالبة.', remedy: 'استخدم 0 أو أكثر.' },
   quantity_too_large: { text: '«{found}» قيمة كبيرة جدًا.', remedy: 'ابحث عن خطأ في الرقم أو الوحدة.' },
-  duration_zero: { text: 'يجب أن تكون القيمة أكبر من صفر.', remedy: 'اكتب المدة أو السرعة الفعلية.' },
+  not_positive: { text: 'يجب أن تكون القيمة أكبر من صفر.', remedy: 'اكتب المدة أو السرعة الفعلية.' },
   expected_rate: { text: 'يُنتظر هنا معدل، لا «{found}».', remedy: 'اكتب مثلًا «60 per 15 min»، أو الحقول كاملة.' },
   figure_without_best: { text: 'لا توجد في هذه القيمة «best».', remedy: 'أضف «best: …»: فهي ما تستخدمه الخطة.' },
   figure_out_of_order: {

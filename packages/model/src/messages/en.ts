@@ -90,7 +90,7 @@ export const en = {
   unit_unknown: { text: '“{unit}” is not a unit known here.', remedy: 'Did you mean “{near}”? Known are: {units}.' },
   quantity_negative: { text: '“{found}” is negative.', remedy: 'Use 0 or more.' },
   quantity_too_large: { text: '“{found}” is too large.', remedy: 'Look for a slip in the number or the unit.' },
-  duration_zero: { text: 'This must be more than zero.', remedy: 'Write the time or speed it really has.' },
+  not_positive: { text: 'This must be more than zero.', remedy: 'Write the time or speed it really has.' },
   expected_rate: {
     text: 'A rate is expected here, not “{found}”.',
     remedy: 'Write for example “60 per 15 min”, or the fields in full.',

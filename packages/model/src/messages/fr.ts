@@ -127,7 +127,7 @@ export const fr: Catalogue = {
     text: '« {found} » est trop grand.',
     remedy: 'Cherchez une erreur de frappe dans le nombre ou l’unité.',
   },
-  duration_zero: {
+  not_positive: {
     text: 'Cette valeur doit être supérieure à zéro.',
     remedy: 'Écrivez la durée ou la vitesse réelle.',
   },

@@ -15,10 +15,11 @@ export interface VehicleRate {
   readonly per: Seconds
 }
 
-const positiveDuration = (): Type<Seconds> =>
-  mapped(figure(duration()), (value, node, reading) => (value > 0 ? value : report(reading, node, 'duration_zero')))
+/** More than nothing: a rate, a time or a mass of 0 is a slip. */
+export const positive = <N extends number>(type: Type<N>): Type<N> =>
+  mapped(type, (value, node, reading) => (value > 0 ? value : report(reading, node, 'not_positive')))
 
-const per = required(positiveDuration(), { sensitivity: 'moderate', doc: 'In how much time.' })
+const per = required(positive(figure(duration())), { sensitivity: 'moderate', doc: 'In how much time.' })
 
 export const peopleRateFields = {
   people: required(figure(integer()), { sensitivity: 'moderate', doc: 'People.' }),
@@ -42,7 +43,7 @@ export function shortRate<R>(make: (count: number, per: Seconds) => R): Type<R> 
         return report(reading, node, 'expected_rate', { found: node.kind === 'scalar' ? node.text : '' })
       }
       const amount = integer().read({ ...node, text: count, value: Number(count) }, reading)
-      const seconds = positiveDuration().read({ ...node, text: time, value: time }, reading)
+      const seconds = positive(figure(duration())).read({ ...node, text: time, value: time }, reading)
       return amount === undefined || seconds === undefined ? undefined : make(amount, seconds)
     },
     json: () => ({ type: 'string', pattern: '^\\d+ per .+$', examples: ['60 per 15 min'] }),
@@ -52,7 +53,7 @@ export function shortRate<R>(make: (count: number, per: Seconds) => R): Type<R> 
 /** Handling of aid at a warehouse or a drop. */
 export const handling = () =>
   object({
-    mass: required(figure(mass()), { sensitivity: 'moderate', doc: 'Mass handled in `per`, at each bay.' }),
+    mass: required(positive(figure(mass())), { sensitivity: 'moderate', doc: 'Mass handled in `per`, at each bay.' }),
     per,
     bays: defaulted(figure(integer(1)), 1, { sensitivity: 'moderate', doc: 'Vehicles handled at once.' }),
   })
@@ -108,7 +109,7 @@ export type TimeOrSpeed = { readonly seconds: Seconds } | { readonly metresPerHo
 export function timeOrSpeed(): Type<TimeOrSpeed> {
   const asTime = mapped(figure(duration()), (seconds): TimeOrSpeed => ({ seconds }))
   const asSpeed = mapped(figure(speed()), (metresPerHour, node, reading): TimeOrSpeed | undefined =>
-    metresPerHour > 0 ? { metresPerHour } : report(reading, node, 'duration_zero'),
+    metresPerHour > 0 ? { metresPerHour } : report(reading, node, 'not_positive'),
   )
   return {
     read(node, reading) {

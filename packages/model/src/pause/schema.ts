@@ -45,6 +45,7 @@ import {
   handling,
   peopleRate,
   peopleRateFields,
+  positive,
   shortRate,
   type TimeOrSpeed,
   timeByKind,
@@ -307,7 +308,7 @@ const item = object({
   id: required(id(), low('Id of the item, unique in its consignment.')),
   category: required(oneOf(categories), low('What it is.')),
   count: required(figure(integer()), moderate('How many pieces.')),
-  mass: required(figure(mass()), moderate('Mass of a piece.')),
+  mass: required(positive(figure(mass())), moderate('Mass of a piece.')),
   volume: defaulted(figure(volume()), 0 as TypeOf<ReturnType<typeof volume>>, moderate('Volume of a piece.')),
   ...described,
 })

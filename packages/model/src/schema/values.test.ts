@@ -121,10 +121,10 @@ describe('rates, in short and spelled out', () => {
     ['1.2.3 per 15 min', 'expected_number  1:1'],
     ['60 per 15', 'unit_missing  1:1'],
     ['60 per 15 km', 'unit_of_other_kind  1:1'],
-    ['60 per 0 min', 'duration_zero  1:1'],
+    ['60 per 0 min', 'not_positive  1:1'],
     ['[60]', 'expected_rate  1:1'],
     ['{ people: 60 }', 'key_missing  1:1'],
-    ['{ people: 60, per: 0 s }', 'duration_zero per 1:20'],
+    ['{ people: 60, per: 0 s }', 'not_positive per 1:20'],
   ])('%s is refused', (written, problem) => {
     expect(readAs(peopleRate(), written).problems).toEqual([problem])
   })
@@ -142,7 +142,7 @@ describe('times of ways', () => {
     expect(readAs(timeOrSpeed(), '{ best: 6 min, high: 9 min }').value).toEqual({ seconds: 360 })
   })
   test.each([
-    ['0 km/h', 'duration_zero  1:1'],
+    ['0 km/h', 'not_positive  1:1'],
     ['40 km', 'unit_of_other_kind  1:1'],
     ['40', 'unit_missing  1:1'],
     ['-40 km/h', 'quantity_negative  1:1'],

@@ -14,7 +14,7 @@ import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound }
  *
  * (Destinations) Each person who is out has been unloaded at a place of their `to`. Beds are nested: those on
  * stretchers are at most the stretcher beds, those on stretchers or in wheelchairs at most those two kinds, all at most
- * all beds; and all at most `places`. The plan's people are a flow in that network, so at most its greatest flow.
+ * all beds; and all at most `places`, or nobody where the intake is none. The plan's people are a flow in that network, so at most its greatest flow.
  * Who is not counted here (other groups, companions) would only take more room.
  *
  * (Vehicles) In a window a vehicle makes k loaded rounds. Each takes at least the least round, and one fixed time of
@@ -59,7 +59,8 @@ function byDestinations(problem: Problem, groups: readonly PlannedGroup[]): numb
       network.arc(stretcher, wheelchair, beds?.stretcher ?? unlimited)
       network.arc(wheelchair, seated, beds === undefined ? unlimited : beds.stretcher + beds.wheelchair)
       const all = beds === undefined ? unlimited : beds.stretcher + beds.wheelchair + beds.seated
-      network.arc(seated, sink, Math.min(all, place?.places ?? unlimited))
+      const taken = place?.intake?.people === 0 ? 0 : (place?.places ?? unlimited)
+      network.arc(seated, sink, Math.min(all, taken))
       entrance = { stretcher, wheelchair, seated }
       entrances.set(id, entrance)
     }

@@ -28,7 +28,7 @@ export function mostInRounds({
   insideSecondsEach,
   outsideSecondsEach,
 }: Rounds): number {
-  if (load === 0) return 0
+  if (load === 0 || !Number.isFinite(insideSecondsEach)) return 0
   const affordable = (seconds: number, each: number) => (each === 0 ? Number.POSITIVE_INFINITY : seconds / each)
   let most = 0
   for (let rounds = 1; rounds === 1 || Number.isFinite(betweenSeconds); rounds++) {

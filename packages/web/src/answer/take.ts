@@ -20,6 +20,8 @@ function changeText({ t, duration, number }: Words, written: string): string | u
       return id === 'for' ? t('take.fleetFor') : t('take.fleet', { id, amount })
     case 'corridor':
       return t('take.corridorFor')
+    case 'way':
+      return t('take.wayTo', { id: rest[0] ?? '' })
     case 'window':
       return t('take.window', { id, amount })
     case 'beds': {

@@ -119,6 +119,7 @@ export const ar: Catalogue = {
   'take.lanes': 'زيادة المسارات عند الحاجز {id} بعدد {amount}',
   'take.capacity': 'زيادة المركبات عبر {id} بعدد {amount} كل {per}',
   'take.corridorFor': 'ممر لهذه الحركة',
+  'take.wayTo': 'طريق إلى {id} لهذه المركبات',
   'take.fleetFor': 'مركبات لهذه الحركة',
   'bottleneck.title': 'ما الذي يعيق',
   'bottleneck.none': 'لا شيء مما جُرّب يخدم المزيد.',

@@ -115,6 +115,7 @@ export const en = {
   'take.lanes': '{amount} more lanes at gate {id}',
   'take.capacity': '{amount} more vehicles per {per} through {id}',
   'take.corridorFor': 'A corridor for this movement',
+  'take.wayTo': 'A way to {id} for these vehicles',
   'take.fleetFor': 'Vehicles for this movement',
   'bottleneck.title': 'What stands in the way',
   'bottleneck.none': 'Nothing that was tried would serve more.',

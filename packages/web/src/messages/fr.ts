@@ -119,6 +119,7 @@ export const fr: Catalogue = {
   'take.lanes': '{amount} voies de plus au point de contrôle {id}',
   'take.capacity': '{amount} véhicules de plus par {per} par {id}',
   'take.corridorFor': 'Un couloir pour ce mouvement',
+  'take.wayTo': 'Un chemin vers {id} pour ces véhicules',
   'take.fleetFor': 'Des véhicules pour ce mouvement',
   'bottleneck.title': 'Ce qui limite',
   'bottleneck.none': 'Rien de ce qui a été essayé ne servirait davantage.',

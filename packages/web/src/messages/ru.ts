@@ -118,6 +118,7 @@ export const ru: Catalogue = {
   'take.lanes': 'Ещё {amount} полос на КПП {id}',
   'take.capacity': 'Ещё {amount} машин за {per} через {id}',
   'take.corridorFor': 'Коридор для этого движения',
+  'take.wayTo': 'Дорога до {id} для этих машин',
   'take.fleetFor': 'Машины для этого движения',
   'bottleneck.title': 'Что сдерживает',
   'bottleneck.none': 'Ничто из испробованного не помогло бы большему числу.',
