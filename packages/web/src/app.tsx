@@ -94,7 +94,7 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <PeopleTable pause={pause} plan={plan} />
       </div>
       <Unserved pause={pause} plan={plan} />
-      <Bottlenecks plan={plan} />
+      <Bottlenecks pause={pause} plan={plan} />
       <Levels plan={plan} />
       <CorridorTimetable pause={pause} plan={plan} />
       <OutSoFar pause={pause} plan={plan} />

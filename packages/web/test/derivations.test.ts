@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { takeText } from '../src/answer/take.ts'
+import { oneMoreText, takeText } from '../src/answer/take.ts'
 import { countTicks, spanAround, timeTicks } from '../src/charts/axis.ts'
 import { corridorTrips, slotsOf } from '../src/charts/passages.ts'
 import { outSoFar, peopleUnderWay, vehiclesUnderWay } from '../src/charts/steps.ts'
@@ -113,18 +113,35 @@ describe('the map', () => {
 
 describe('what it would take', () => {
   const words = wordsOf('en', 'UTC')
-  const plain = (written: string) => takeText(words, written).replace(/[\u2068\u2069]/g, '')
+  const plain = (text: string | undefined) => text?.replace(/[\u2068\u2069]/g, '')
   it.each([
-    ['fleet bus +1', '1 more of bus'],
-    ['window day +60 min', 'Window day longer by 60 min'],
-    ['beds clinic stretcher +2', '2 more beds at clinic: On a stretcher'],
-    ['capacity bridge +2 per 900 s', '2 more vehicles per 15 min through bridge'],
-    ['lanes bridge/gate +1', '1 more lanes at gate bridge/gate'],
+    ['fleet bus +1', '1 more bus'],
+    ['fleet ambulance +3', '3 more ambulances'],
+    ['window day +60 min', 'Window day: 1 h longer'],
+    ['beds clinic stretcher +2', 'Clinic: 2 more stretcher beds'],
+    ['places reception +10', 'Reception: 10 more places'],
+    ['intake reception +100 per 900 s', 'Reception: intake faster by 100 people per 15 min'],
+    ['capacity bridge +2 per 900 s', 'Bridge: 2 more vehicles per 15 min'],
+    ['lanes bridge/gate +1', 'Bridge, gate gate: 1 more lane'],
     ['corridor for medical', 'A corridor for this movement'],
-    ['way to school', 'A way to school for these vehicles'],
-    ['fleet bus +4 (3 of 8)', '4 more of bus (for 3 of 8)'],
+    ['fleet for medical', 'Vehicles for this movement'],
+    ['way to school', 'School: a way for these vehicles'],
+    ['fleet bus +4 (3 of 8)', '4 more buses (for 3 of 8)'],
+    ['fleet nowhere +1', 'fleet nowhere +1'],
     ['something new', 'something new'],
   ])('“%s” is said in words', (written, said) => {
-    expect(plain(written)).toBe(said)
+    expect(plain(takeText(words, pause, written))).toBe(said)
+  })
+  it.each([
+    ['vehicle', 'bus', '1 more bus'],
+    ['window', 'day', 'Window day: 1 min longer'],
+    ['bed', 'reception', 'Reception: 1 more place'],
+    ['bed', 'clinic/stretcher', 'Clinic: 1 more stretcher bed'],
+    ['intake', 'reception', 'Reception: intake faster by one person in each step'],
+    ['gate', 'bridge/gate', 'Bridge, gate gate: 1 more lane'],
+    ['corridor', 'bridge', 'Bridge: 1 more vehicle per 15 min'],
+    ['weather', 'rain', undefined],
+  ])('one more %s of %s is said in words', (kind, id, said) => {
+    expect(plain(oneMoreText(words, pause, kind, id))).toBe(said)
   })
 })

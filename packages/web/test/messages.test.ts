@@ -20,7 +20,30 @@ function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
   })
 }
 
+/** What may read as in English, and why. */
+const alike: Readonly<Record<string, string>> = {
+  'unit.tonnes': 'a symbol of the international system',
+  'unit.hours': 'a symbol of the international system',
+  'unit.minutes': 'a symbol of the international system',
+  'unit.seconds': 'a symbol of the international system',
+  'unit.km': 'a symbol of the international system',
+  'unit.metres': 'a symbol of the international system',
+  'unit.percent': 'a sign',
+  'window.utc': 'the name of a time scale',
+  'timetable.utc': 'the name of a time scale',
+  'people.range': 'figures alone',
+  'levels.gapOf': 'figures alone',
+  'take.named': 'values alone',
+  'take.minibus': 'in French the same word',
+}
+
 describe.each(languages.map((language) => [language]))('the words in %s', (language: Language) => {
+  it('are for the same keys as the English, and are not the English', () => {
+    expect(Object.keys(messages[language]).sort()).toEqual([...keys].sort())
+    if (language === 'en') return
+    expect(keys.filter((key) => messages[language][key] === messages.en[key] && !(key in alike))).toEqual([])
+  })
+
   it('take the same values as the English', () => {
     for (const key of keys) {
       const own = new Set(argumentsOf(parse(messages[language][key], { ignoreTag: true })))

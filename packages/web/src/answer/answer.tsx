@@ -1,6 +1,5 @@
 // The answer in five lines: out, in, clear, how sure, how good.
 
-import type { ReactNode } from 'react'
 import type { PlanView } from '../plan.ts'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
@@ -14,55 +13,87 @@ export function Answer({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         {t('answer.title')}
       </h2>
       <dl>
-        <Line name={t('answer.out')}>{outText(words, pause, plan)}</Line>
-        <Line name={t('answer.in')}>{inText(words, pause, plan)}</Line>
-        <Line name={t('answer.clear')}>
-          {clearLines(words, plan).map((line) => (
-            <span key={line} className="row">
-              {line}
-            </span>
-          ))}
-        </Line>
-        <Line name={t('answer.sure')}>{sureText(words, pause, plan)}</Line>
-        <Line name={t('answer.good')}>
-          {plan.gap_percent === 0 || plan.gap_level === null
-            ? t('answer.good.best')
-            : t('answer.good.gap', {
-                gap: words.number(Math.ceil(plan.gap_percent * 10) / 10),
-                level: `${plan.gap_level} (${t(`level.${plan.gap_level}`)})`,
-              })}
-        </Line>
+        <Line name={t('answer.out')} says={outRows(words, pause, plan)} />
+        <Line name={t('answer.in')} says={inRows(words, pause, plan)} />
+        <Line name={t('answer.clear')} says={clearRows(words, plan)} />
+        <Line name={t('answer.sure')} says={[sureText(words, pause, plan)]} />
+        <Line name={t('answer.good')} says={[goodText(words, plan)]} />
       </dl>
       <p className="standing">{t('answer.stay')}</p>
     </section>
   )
 }
 
-function Line({ name, children }: { name: string; children: ReactNode }) {
+function Line({ name, says }: { name: string; says: readonly string[] }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {says.map((row) => (
+          <span key={row} className="row">
+            {row}
+          </span>
+        ))}
+      </dd>
     </div>
   )
 }
 
-function outText({ t, number }: Words, pause: PauseView, plan: PlanView): string {
+/** The levels before all others, each with the priority it counts. */
+const urgent = [
+  ['2', 'life_critical'],
+  ['3', 'medical'],
+  ['4', 'dependent'],
+] as const
+
+/** The most urgent first, then all together. */
+function outRows({ t, number }: Words, pause: PauseView, plan: PlanView): string[] {
   const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
   const { people, companions } = plan.served
-  if (wish === 0) return t('answer.out.none')
-  if (people === 0) return t('answer.out.nobody', { wish: number(wish) })
-  const text = t('answer.out.some', { out: number(people), wish: number(wish), bound: number(plan.bound.people) })
-  return companions === 0 ? text : `${text} ${t('answer.companions', { count: companions })}`
+  if (wish === 0) return [t('answer.out.none')]
+  if (people === 0) return [t('answer.out.nobody', { wish: number(wish) })]
+  const first = urgent.flatMap(([name, priority]) => {
+    const wishing = pause.people.reduce((sum, group) => sum + (group.priority === priority ? group.count.best : 0), 0)
+    if (wishing === 0) return []
+    const values = {
+      who: t(`people.${priority}`),
+      out: number(plan.served.by_priority[priority] ?? 0),
+      wish: number(wishing),
+    }
+    const bound = plan.levels.find(({ level }) => level === name)?.bound ?? null
+    return [
+      bound === null
+        ? t('answer.out.firstUnknown', values)
+        : t('answer.out.first', { ...values, bound: number(bound) }),
+    ]
+  })
+  const all = t('answer.out.some', { out: number(people), wish: number(wish), bound: number(plan.bound.people) })
+  return [...first, companions === 0 ? all : `${all} ${t('answer.companions', { count: companions })}`]
 }
 
-function inText({ t, tonnes }: Words, pause: PauseView, plan: PlanView): string {
+/** What those who stay must have first, then all the aid. */
+function inRows({ t, tonnes }: Words, pause: PauseView, plan: PlanView): string[] {
   const asked = pause.aid.reduce((sum, { mass_g }) => sum + mass_g, 0)
-  if (asked === 0) return t('answer.in.none')
-  return t('answer.in.some', { in: tonnes(plan.served.aid_g), asked: tonnes(asked), bound: tonnes(plan.bound.aid_g) })
+  if (asked === 0) return [t('answer.in.none')]
+  const floor = pause.aid.reduce((sum, { floor_g }) => sum + floor_g, 0)
+  const within = plan.levels.find(({ level }) => level === '5a')?.served
+  return [
+    ...(floor === 0 || within === undefined
+      ? []
+      : [t('answer.in.first', { what: t('level.5a'), in: tonnes(within), asked: tonnes(floor) })]),
+    t('answer.in.some', { in: tonnes(plan.served.aid_g), asked: tonnes(asked), bound: tonnes(plan.bound.aid_g) }),
+  ]
 }
 
-function clearLines({ t, time, duration }: Words, plan: PlanView): string[] {
+function goodText({ t, number }: Words, { gap_percent, gap_level }: PlanView): string {
+  if (gap_percent === 0 || gap_level === null) return t('answer.good.best')
+  return t('answer.good.gap', {
+    gap: number(Math.ceil(gap_percent * 10) / 10),
+    level: `${gap_level} (${t(`level.${gap_level}`)})`,
+  })
+}
+
+function clearRows({ t, time, duration }: Words, plan: PlanView): string[] {
   return plan.windows.map(({ close, clear_by, last_exit }) =>
     last_exit === null
       ? t('answer.clear.nobody', { close: time(close) })

@@ -16,7 +16,7 @@ export function Levels({ plan }: { plan: PlanView }) {
           <thead>
             <tr>
               {(['levels.level', 'levels.what', 'levels.served', 'levels.bound', 'levels.gap'] as const).map((key) => (
-                <th key={key} scope="col">
+                <th key={key} scope="col" className={isFigure(key) ? 'figure' : undefined}>
                   {t(key)}
                 </th>
               ))}
@@ -79,20 +79,27 @@ const priorities = ['life_critical', 'medical', 'dependent', 'general'] as const
 
 /** By mobility and by priority; only those of whom there are any. */
 export function PeopleTable({ pause, plan }: { pause: PauseView; plan: PlanView }) {
-  const { t, number } = useWords()
+  const words = useWords()
+  const { t, number } = words
   if (pause.people.length === 0) return null
-  const rows = [
-    ...mobilities.map((key) => ({
-      key,
-      out: plan.served.by_mobility[key] ?? 0,
-      groups: pause.people.filter(({ mobility }) => mobility === key),
-    })),
-    ...priorities.map((key) => ({
-      key,
-      out: plan.served.by_priority[key] ?? 0,
-      groups: pause.people.filter(({ priority }) => priority === key),
-    })),
-  ].filter(({ groups }) => groups.length > 0)
+  const parts = [
+    {
+      title: t('people.mobility'),
+      rows: mobilities.map((key) => ({
+        key,
+        out: plan.served.by_mobility[key] ?? 0,
+        groups: pause.people.filter(({ mobility }) => mobility === key),
+      })),
+    },
+    {
+      title: t('people.priority'),
+      rows: priorities.map((key) => ({
+        key,
+        out: plan.served.by_priority[key] ?? 0,
+        groups: pause.people.filter(({ priority }) => priority === key),
+      })),
+    },
+  ]
   return (
     <section aria-labelledby="people">
       <h2 id="people">{t('people.title')}</h2>
@@ -102,33 +109,50 @@ export function PeopleTable({ pause, plan }: { pause: PauseView; plan: PlanView 
           <thead>
             <tr>
               {(['people.by', 'people.out', 'people.wish'] as const).map((key) => (
-                <th key={key} scope="col">
+                <th key={key} scope="col" className={isFigure(key) ? 'figure' : undefined}>
                   {t(key)}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.map(({ key, out, groups }) => {
-              const sum = (which: 'low' | 'best' | 'high') =>
-                groups.reduce((total, { count }) => total + count[which], 0)
-              const [low, best, high] = [sum('low'), sum('best'), sum('high')]
-              return (
-                <tr key={key}>
-                  <th scope="row">{t(`people.${key}`)}</th>
-                  <td className="figure">{number(out)}</td>
-                  <td className="figure">
-                    {low === high
-                      ? number(best)
-                      : t('people.range', { best: number(best), low: number(low), high: number(high) })}
-                    {groups.some(({ count }) => count.assumed) && <span className="mark"> {t('people.assumed')}</span>}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
+          {parts.map(({ title, rows }) => (
+            <tbody key={title}>
+              <tr>
+                <th scope="rowgroup" colSpan={3} className="part">
+                  {title}
+                </th>
+              </tr>
+              {rows
+                .filter(({ groups }) => groups.length > 0)
+                .map(({ key, out, groups }) => (
+                  <tr key={key}>
+                    <th scope="row">{t(`people.${key}`)}</th>
+                    <td className="figure">{number(out)}</td>
+                    <td className="figure">
+                      {wishText(words, groups)}
+                      {groups.some(({ count }) => count.assumed) && (
+                        <span className="mark"> {t('people.assumed')}</span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          ))}
         </table>
       </TableScroller>
     </section>
   )
+}
+
+/** The planned number, with the range where it is one. */
+function wishText({ t, number }: Words, groups: PauseView['people']): string {
+  const sum = (which: 'low' | 'best' | 'high') => groups.reduce((total, { count }) => total + count[which], 0)
+  const [low, best, high] = [sum('low'), sum('best'), sum('high')]
+  if (low === high) return number(best)
+  return t('people.range', { best: number(best), low: number(low), high: number(high) })
+}
+
+/** The heading of a column of figures stands where they stand. */
+function isFigure(key: string): boolean {
+  return ['levels.served', 'levels.bound', 'people.out', 'people.wish'].includes(key)
 }

@@ -2,7 +2,7 @@ import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
-import { takeText } from './take.ts'
+import { oneMoreText, takeText } from './take.ts'
 
 type Entry = PlanView['unserved'][number]
 
@@ -33,9 +33,11 @@ export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) 
                   <th scope="row">
                     <bdi>{nameOf(words, pause, entry)}</bdi>
                   </th>
-                  <td>{manyText(words, entry)}</td>
+                  <td>{manyText(words, pause, entry)}</td>
                   <td>{t(`reason.${entry.reason}`)}</td>
-                  <td>{entry.would_take === undefined ? t('unserved.notOne') : takeText(words, entry.would_take)}</td>
+                  <td>
+                    {entry.would_take === undefined ? t('unserved.notOne') : takeText(words, pause, entry.would_take)}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -52,27 +54,33 @@ function nameOf({ text }: Words, pause: PauseView, { group, consignment }: Entry
   return text(name, group ?? consignment ?? '')
 }
 
-function manyText({ t }: Words, { people, items }: Entry): string {
+function manyText({ t, tonnes }: Words, pause: PauseView, { people, items, consignment }: Entry): string {
   if (people !== undefined) return t('unserved.people', { count: people })
-  const lines = typeof items === 'object' ? Object.entries(items) : []
-  return lines.map(([item, count]) => t('unserved.pieces', { item, count })).join(', ')
+  if (items === undefined) return t('levels.unknown')
+  if (typeof items === 'number') return t('unserved.items', { count: items })
+  const asked = pause.aid.find(({ id }) => id === consignment)?.items ?? []
+  return Object.entries(items)
+    .map(([item, count]) => {
+      const mass = asked.find(({ id }) => id === item)?.mass_g
+      return mass === undefined
+        ? t('unserved.items', { count })
+        : t('unserved.pieces', { item, count, mass: tonnes(count * mass) })
+    })
+    .join(', ')
 }
 
-const bottleneckKinds = ['vehicle', 'window', 'bed', 'intake', 'gate', 'corridor'] as const
+/** More would be a list to search, not an answer. */
+const mostShown = 8
 
-export function Bottlenecks({ plan }: { plan: PlanView }) {
-  const { t, number } = useWords()
+export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const words = useWords()
+  const { t, number } = words
   if (plan.unserved.length === 0) return null
   const known = plan.bottleneck.flatMap(({ kind, id, marginal_value }) => {
-    const named = bottleneckKinds.find((each) => each === kind)
-    return named === undefined || marginal_value === undefined
-      ? []
-      : [
-          {
-            key: `${kind} ${id}`,
-            text: t(`bottleneck.${named}`, { id, value: number(Math.round(marginal_value * 10) / 10) }),
-          },
-        ]
+    const change = oneMoreText(words, pause, kind, id)
+    if (change === undefined || marginal_value === undefined) return []
+    const value = number(Math.round(marginal_value * 10) / 10)
+    return [{ key: `${kind} ${id}`, text: t('bottleneck.line', { change, value }) }]
   })
   return (
     <section aria-labelledby="bottlenecks">
@@ -82,7 +90,7 @@ export function Bottlenecks({ plan }: { plan: PlanView }) {
       ) : (
         <>
           <ul>
-            {known.slice(0, 8).map(({ key, text }) => (
+            {known.slice(0, mostShown).map(({ key, text }) => (
               <li key={key}>{text}</li>
             ))}
           </ul>

@@ -1,6 +1,9 @@
 import type { Catalogue } from './catalogue.ts'
+import { charts } from './charts.ar.ts'
 
 export const ar: Catalogue = {
+  ...charts,
+
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',
   'app.theme': 'المظهر',
@@ -31,12 +34,15 @@ export const ar: Catalogue = {
   'answer.title': 'الجواب',
   'answer.out': 'الخروج',
   'answer.out.some': '{out} من أصل {wish} يرغبون في المغادرة؛ لا خطة تُخرج أكثر من {bound}.',
+  'answer.out.first': '{who}: {out} من أصل {wish}؛ لا خطة تُخرج أكثر من {bound}.',
+  'answer.out.firstUnknown': '{who}: {out} من أصل {wish}.',
   'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظر السبب أدناه.',
   'answer.out.none': 'لا أحد مسجّل على أنه يرغب في المغادرة.',
   'answer.companions':
     '{count, plural, zero {دون مرافقين.} one {مع مرافق واحد.} two {مع مرافقَين.} few {مع # مرافقين.} many {مع # مرافقًا.} other {مع # مرافق.}}',
   'answer.in': 'الدخول',
   'answer.in.some': '{in} من أصل {asked} من المساعدات لمن يبقون؛ لا خطة تُدخل أكثر من {bound}.',
+  'answer.in.first': '{what}: {in} من أصل {asked}.',
   'answer.in.none': 'لا توجد مساعدات مسجّلة.',
   'answer.clear': 'إخلاء المركبات',
   'answer.clear.at':
@@ -48,7 +54,7 @@ export const ar: Catalogue = {
   'answer.sure.known': '{lower} على الأقل، إذا احتُرمت الشروط وكانت التأخيرات كما افتُرضت؛ وليس هذا احتمال السلامة.',
   'answer.good': 'جودة الخطة',
   'answer.good.best': 'لا خطة أفضل في أي مستوى من 2 إلى 6b.',
-  'answer.good.gap': 'على بُعد {gap}% على الأكثر من أفضل الممكن، في المستوى {level}.',
+  'answer.good.gap': 'على بُعد {gap}٪ على الأكثر من أفضل الممكن، في المستوى {level}.',
   'answer.stay': 'من يبقون يظلون محميين. المغادرة طوعية.',
 
   'levels.title': 'مستوى بمستوى',
@@ -60,7 +66,7 @@ export const ar: Catalogue = {
   'levels.gap': 'الفارق',
   'levels.proved': 'لا فارق: ثبت أنها الأفضل',
   'levels.unknown': 'غير معروف',
-  'levels.gapOf': '{percent}% ({amount})',
+  'levels.gapOf': '{percent}٪ ({amount})',
   'levels.share': '{served} (أقل نقطة: {share})',
   'level.2': 'خروج الحالات المهددة للحياة',
   'level.3': 'خروج الحالات الطبية الأخرى',
@@ -77,6 +83,8 @@ export const ar: Catalogue = {
   'people.by': 'الأشخاص',
   'people.out': 'يخرجون',
   'people.wish': 'يرغبون في المغادرة',
+  'people.mobility': 'بحسب القدرة على الحركة',
+  'people.priority': 'بحسب الأولوية',
   'people.on_foot': 'قادرون على المشي',
   'people.seated': 'جلوسًا',
   'people.wheelchair': 'على كرسي متحرك',
@@ -97,7 +105,9 @@ export const ar: Catalogue = {
   'unserved.people':
     '{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}',
   'unserved.pieces':
-    '{item}: {count, plural, zero {لا شيء} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}}',
+    '{mass}: {count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}} ({item})',
+  'unserved.items':
+    '{count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}}',
   'unserved.notOne': 'لا تغيير بمفرده مما جُرّب',
   'unserved.part': '{change} (لعدد {some} من {all})',
   'reason.window': 'النافذة الزمنية',
@@ -111,24 +121,41 @@ export const ar: Catalogue = {
   'reason.excluded_by_terms': 'الشروط لا تنص عليه',
   'reason.chose_to_stay': 'اختاروا البقاء',
   'reason.not_asked': 'لم يُسألوا',
-  'take.fleet': 'زيادة {id} بعدد {amount}',
-  'take.window': 'تمديد النافذة {id} بمقدار {amount} دقيقة',
-  'take.beds': 'زيادة الأسرّة في {id} بعدد {amount}: {mobility}',
-  'take.places': 'زيادة الأماكن في {id} بعدد {amount}',
-  'take.intake': 'تسريع الاستقبال في {id} بعدد {amount} كل {per}',
-  'take.lanes': 'زيادة المسارات عند الحاجز {id} بعدد {amount}',
-  'take.capacity': 'زيادة المركبات عبر {id} بعدد {amount} كل {per}',
   'take.corridorFor': 'ممر لهذه الحركة',
-  'take.wayTo': 'طريق إلى {id} لهذه المركبات',
+  'take.bus':
+    '{count, plural, zero {# حافلة إضافية} one {حافلة إضافية واحدة} two {حافلتان إضافيتان} few {# حافلات إضافية} many {# حافلة إضافية} other {# حافلة إضافية}}',
+  'take.minibus':
+    '{count, plural, zero {# حافلة صغيرة إضافية} one {حافلة صغيرة إضافية} two {حافلتان صغيرتان إضافيتان} few {# حافلات صغيرة إضافية} many {# حافلة صغيرة إضافية} other {# حافلة صغيرة إضافية}}',
+  'take.car':
+    '{count, plural, zero {# سيارة إضافية} one {سيارة إضافية واحدة} two {سيارتان إضافيتان} few {# سيارات إضافية} many {# سيارة إضافية} other {# سيارة إضافية}}',
+  'take.ambulance':
+    '{count, plural, zero {# سيارة إسعاف إضافية} one {سيارة إسعاف إضافية} two {سيارتا إسعاف إضافيتان} few {# سيارات إسعاف إضافية} many {# سيارة إسعاف إضافية} other {# سيارة إسعاف إضافية}}',
+  'take.truck':
+    '{count, plural, zero {# شاحنة إضافية} one {شاحنة إضافية واحدة} two {شاحنتان إضافيتان} few {# شاحنات إضافية} many {# شاحنة إضافية} other {# شاحنة إضافية}}',
+  'take.escort':
+    '{count, plural, zero {# مركبة مرافقة إضافية} one {مركبة مرافقة إضافية} two {مركبتا مرافقة إضافيتان} few {# مركبات مرافقة إضافية} many {# مركبة مرافقة إضافية} other {# مركبة مرافقة إضافية}}',
+  'take.named': '{change} ({id})',
+  'take.stretcher':
+    '{place}: {count, plural, zero {# سرير نقالة إضافي} one {سرير نقالة إضافي} two {سريرا نقالة إضافيان} few {# أسرّة نقالة إضافية} many {# سرير نقالة إضافيًا} other {# سرير نقالة إضافي}}',
+  'take.wheelchair':
+    '{place}: {count, plural, zero {# مكان إضافي لكراسٍ متحركة} one {مكان إضافي لكرسي متحرك} two {مكانان إضافيان لكراسٍ متحركة} few {# أماكن إضافية لكراسٍ متحركة} many {# مكانًا إضافيًا لكراسٍ متحركة} other {# مكان إضافي لكراسٍ متحركة}}',
+  'take.seated':
+    '{place}: {count, plural, zero {# مقعد إضافي} one {مقعد إضافي واحد} two {مقعدان إضافيان} few {# مقاعد إضافية} many {# مقعدًا إضافيًا} other {# مقعد إضافي}}',
+  'take.places':
+    '{place}: {count, plural, zero {# مكان إضافي} one {مكان إضافي واحد} two {مكانان إضافيان} few {# أماكن إضافية} many {# مكانًا إضافيًا} other {# مكان إضافي}}',
+  'take.intake':
+    '{place}: استقبال أسرع بمقدار {count, plural, zero {# شخص} one {شخص واحد} two {شخصين} few {# أشخاص} many {# شخصًا} other {# شخص}} كل {per}',
+  'take.intakeStep': '{place}: استقبال أسرع بشخص واحد في كل فترة',
+  'take.lanes':
+    '{corridor}، الحاجز {gate}: {count, plural, zero {# مسار إضافي} one {مسار إضافي واحد} two {مساران إضافيان} few {# مسارات إضافية} many {# مسارًا إضافيًا} other {# مسار إضافي}}',
+  'take.capacity':
+    '{corridor}: {count, plural, zero {# مركبة إضافية} one {مركبة إضافية واحدة} two {مركبتان إضافيتان} few {# مركبات إضافية} many {# مركبة إضافية} other {# مركبة إضافية}} كل {per}',
+  'take.window': 'النافذة {id}: أطول بمقدار {time}',
+  'take.wayTo': '{place}: طريق لهذه المركبات',
   'take.fleetFor': 'مركبات لهذه الحركة',
   'bottleneck.title': 'ما الذي يعيق',
   'bottleneck.none': 'لا شيء مما جُرّب يخدم المزيد.',
-  'bottleneck.vehicle': 'زيادة واحدة من {id}: يُخدم {value} إضافيون',
-  'bottleneck.window': 'دقيقة إضافية للنافذة {id}: يُخدم {value} إضافيون',
-  'bottleneck.bed': 'مكان إضافي في {id}: يُخدم {value} إضافيون',
-  'bottleneck.intake': 'شخص إضافي في كل فترة استقبال في {id}: يُخدم {value} إضافيون',
-  'bottleneck.gate': 'مسار إضافي عند الحاجز {id}: يُخدم {value} إضافيون',
-  'bottleneck.corridor': 'مركبة إضافية في كل فترة عبر {id}: يُخدم {value} إضافيون',
+  'bottleneck.line': '{change}: يزيد ما يُخدم بمقدار {value}',
   'bottleneck.about': 'جُرّب كل منها بإعادة التخطيط؛ ويُعدّ الأشخاص وقطع المساعدات على السواء.',
 
   'questions.title': 'أسئلة إلى الأطراف',
@@ -144,90 +171,4 @@ export const ar: Catalogue = {
   'unit.percent': '{value}٪',
   'unit.km': '{value} كم',
   'unit.metres': '{value} م',
-
-  'timetable.title': 'جدول الممر',
-  'timetable.about':
-    'يجري الوقت من اليسار إلى اليمين، والممر من مدخله الخارجي في الأعلى إلى مدخله الداخلي، وتحته التوقفات داخل المنطقة. كل خط مركبة، والخط الأفقي عند الحاجز هو تفتيشها.',
-  'timetable.corridor': 'الممر {name}',
-  'timetable.unused': 'لا شيء يمر بهذا الممر.',
-  'timetable.scroll': 'جدول الممر {name}؛ يمكن تمريره جانبيًا',
-  'timetable.outside': 'المدخل الخارجي',
-  'timetable.inside': 'المدخل الداخلي',
-  'timetable.gate': 'الحاجز {name}',
-  'timetable.opens': 'تُفتح',
-  'timetable.clearBy': 'خروج الجميع',
-  'timetable.close': 'تُغلق',
-  'timetable.utc': 'عالمي',
-  'timetable.slots': 'المركبات في كل {per}، بحد أقصى {capacity}',
-  'timetable.slots.shared': 'المركبات في كل {per}، بحد أقصى {capacity} في الاتجاهين معًا',
-  'timetable.slot.in': 'دخول',
-  'timetable.slot.out': 'خروج',
-  'timetable.choose': 'اختر خطًا بالمؤشر أو بالأسهم لقراءة أوقاته.',
-  'timetable.trip': '{vehicle}: {cargo}. الدخول {in}، والخروج {out}.',
-  'timetable.trip.in': '{vehicle}: {cargo}. الدخول {in}.',
-  'timetable.trip.out': '{vehicle}: {cargo}. الخروج {out}.',
-  'timetable.table': 'الأمر نفسه في جدول',
-  'timetable.vehicle': 'المركبة',
-  'timetable.direction': 'الاتجاه',
-  'timetable.enters': 'تدخل الممر',
-  'timetable.leaves': 'تغادر الممر',
-  'timetable.carries': 'تحمل',
-  'timetable.in': 'إلى المنطقة',
-  'timetable.out': 'من المنطقة',
-  'cargo.empty': 'فارغة',
-  'cargo.civilians': 'مدنيون',
-  'cargo.medical': 'طبي',
-  'cargo.aid': 'مساعدات',
-  'cargo.armed_groups': 'مجموعات مسلحة',
-  'cargo.people':
-    '{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}} ({group})',
-
-  'out.title': 'من خرجوا حتى الآن',
-  'out.about': 'الأشخاص الخارجون من المنطقة مع الوقت، كما خُطّط. وفوقهم ما لا تتجاوزه أي خطة.',
-  'out.bound': 'لا خطة تتجاوز {count}',
-  'out.wish': '{count} يرغبون في المغادرة',
-  'out.planned': 'المخطط: {count}',
-  'out.chart': 'الأشخاص الخارجون مع الوقت: {count} حتى {time}.',
-  'out.empty': 'لا يخرج أحد في هذه الخطة.',
-  'out.column': 'الأشخاص الخارجون',
-  'way.title': 'على الطريق',
-  'way.about':
-    'الأشخاص على المتن والمركبات في المنطقة أو في ممر. يجب أن يصل كلاهما إلى الصفر قبل وقت وجوب خروج الجميع. من يبقون ليسوا في هذا الرسم.',
-  'way.people': 'الأشخاص على المتن',
-  'way.vehicles': 'المركبات',
-  'way.chart':
-    'في آن واحد: {people} على المتن و{vehicles} من المركبات في المنطقة على الأكثر؛ ولا أحد ابتداءً من {time}.',
-  'way.empty': 'لا تدخل أي مركبة المنطقة في هذه الخطة.',
-  'chart.time': 'الوقت',
-
-  'map.title': 'الخريطة',
-  'map.about': 'تخطيطية: دون شوارع، بخطوط مستقيمة. الشمال في الأعلى.',
-  'map.view': 'العرض',
-  'map.asMap': 'خريطة',
-  'map.asList': 'قائمة',
-  'map.zoomIn': 'تقريب',
-  'map.zoomOut': 'إبعاد',
-  'map.whole': 'الخريطة كاملة',
-  'map.label': 'خريطة المنطقة والممرات والمواقع. زائد وناقص للتقريب والإبعاد، والأسهم للتحريك، و0 لعرض الكل.',
-  'map.zone': 'المنطقة',
-  'map.corridor': 'ممر',
-  'map.waiting':
-    '{count, plural, zero {لا أحد ينتظر} one {شخص ينتظر} two {شخصان ينتظران} few {# ينتظرون} many {# ينتظرون} other {# ينتظرون}}',
-  'map.for': '{mass} مطلوبة',
-  'map.from': '{mass} جاهزة',
-  'map.site': 'الموقع',
-  'map.kind': 'النوع',
-  'map.side': 'أين',
-  'map.inside': 'داخل المنطقة',
-  'map.outside': 'خارجها',
-  'map.what': 'ما ينتظر',
-  'map.uses': 'الغرض',
-  'kind.depot': 'مرآب',
-  'kind.mouth': 'مدخل ممر',
-  'kind.pick_up': 'نقطة تجمع',
-  'kind.reception': 'موقع استقبال',
-  'kind.hospital': 'مستشفى',
-  'kind.warehouse': 'مستودع',
-  'kind.drop': 'نقطة توزيع',
-  'kind.junction': 'تقاطع',
 }
