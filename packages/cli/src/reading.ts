@@ -1,6 +1,6 @@
-// A pause file for a verb that needs a sound one: errors are told, with file, line and remedy.
+// A pause file, or a plan, for a verb that needs a sound one: errors are told, with file, line and remedy.
 
-import { inWords, type Pause, type PauseRead, readPause } from '@treve/model'
+import { inWords, type Pause, type PauseRead, type Plan, readPause, readPlan, type TimeZone } from '@treve/model'
 import { type Given, openGiven } from './files.ts'
 import type { Io } from './verb.ts'
 
@@ -22,5 +22,22 @@ export async function openPause(name: string, io: Io): Promise<SoundPause | unde
   io.err(
     `${given.shown} cannot be used: ${read.errors.length} ${read.errors.length === 1 ? 'error' : 'errors'}. Nothing was planned.\n`,
   )
+  return undefined
+}
+
+/** Undefined after messages: the caller then exits with 2. */
+export async function openPlan(
+  name: string,
+  zone: TimeZone,
+  io: Io,
+): Promise<{ readonly given: Given; readonly plan: Plan } | undefined> {
+  const given = await openGiven(name, io)
+  if (given === undefined) return undefined
+  const read = readPlan(given.bytes, zone)
+  if (read.plan !== undefined) return { given, plan: read.plan }
+  for (const { line, column, text, remedy } of inWords(read.problems, read.text, 'en')) {
+    io.err(`${given.shown}:${line}:${column}  error  ${text}\n    ${remedy}\n`)
+  }
+  io.err(`${given.shown} cannot be read as a plan.\n`)
   return undefined
 }

@@ -125,13 +125,6 @@ describe('treve plan', () => {
     expect(nobodyLeaves.out).toContain('Out: nobody, because nobody is listed as wishing to leave.')
   })
 
-  it('names what it does not plan yet, and plans nothing', async () => {
-    const alternating = minimal.replace('direction: both', 'direction: alternating')
-    const { code, out, err } = await plan(['-', ...quick], alternating)
-    expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toContain('corridors[0].direction: corridor bridge alternates its direction')
-  })
-
   it('tells errors of the file with line and remedy, and plans nothing', async () => {
     const { code, out, err } = await plan(['-'], minimal.replace('buffer: 30 min', 'buffer: 30'))
     expect({ code, out }).toEqual({ code: 2, out: '' })

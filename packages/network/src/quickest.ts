@@ -17,48 +17,67 @@ export interface TravelTimes {
   arrival(kind: VehicleKind, from: string, to: string, departure: number): number | undefined
   /** Seconds of the quickest way at the best hour: no drive is shorter. */
   leastSeconds(kind: VehicleKind, from: string, to: string): number | undefined
+  /** Seconds on foot; undefined where there is no way. */
+  walkSeconds(from: string, to: string): number | undefined
   /** The latest departure found from which the way ends by then; never before `notBefore`. */
   departure(kind: VehicleKind, from: string, to: string, arriveBy: number, notBefore: number): number
 }
 
 interface Arc {
   readonly to: string
-  readonly time: Varying<TimeByKind>
+  /** Undefined: nobody drives here. */
+  readonly time: Varying<TimeByKind> | undefined
+  readonly onFoot: number | undefined
 }
 
 export function travelTimesOf(pause: Pause): TravelTimes {
   const arcs = new Map<string, Arc[]>()
   let isConstant = true
-  const add = (from: string, to: string, time: Varying<TimeByKind>) => {
+  const add = (from: string, arc: Arc) => {
     const known = arcs.get(from)
-    if (known === undefined) arcs.set(from, [{ to, time }])
-    else known.push({ to, time })
+    if (known === undefined) arcs.set(from, [arc])
+    else known.push(arc)
   }
-  for (const { between, time, one_way } of pause.links) {
-    if (time === undefined) continue
-    if (time.length > 1) isConstant = false
-    add(between[0], between[1], time)
-    if (!one_way) add(between[1], between[0], time)
+  for (const { between, time, on_foot: onFoot, one_way } of pause.links) {
+    if (time !== undefined && time.length > 1) isConstant = false
+    add(between[0], { to: between[1], time, onFoot })
+    if (!one_way) add(between[1], { to: between[0], time, onFoot })
   }
 
-  const leastByKind = new Map<string, Map<string, number>>()
-  const leastFrom = (kind: VehicleKind, from: string): Map<string, number> => {
-    const key = `${kind} ${from}`
-    let row = leastByKind.get(key)
+  const leastByKind = new Map<VehicleKind | 'on_foot', Map<string, Map<string, number>>>()
+  const leastFrom = (kind: VehicleKind | 'on_foot', from: string): Map<string, number> => {
+    let rows = leastByKind.get(kind)
+    if (rows === undefined) {
+      rows = new Map()
+      leastByKind.set(kind, rows)
+    }
+    let row = rows.get(from)
     if (row === undefined) {
       row = earliest(arcs, from, 0, (arc, at) => {
-        const times = arc.time.map((each) => each.value[kind]).filter((seconds) => seconds !== undefined)
-        return times.length === 0 ? undefined : at + Math.min(...times)
+        const seconds = kind === 'on_foot' ? arc.onFoot : leastOf(arc.time, kind)
+        return seconds === undefined ? undefined : at + seconds
       })
-      leastByKind.set(key, row)
+      rows.set(from, row)
     }
     return row
   }
   const leastSeconds = (kind: VehicleKind, from: string, to: string) =>
     from === to ? 0 : leastFrom(kind, from).get(to)
 
-  const varyingArrival = (kind: VehicleKind, from: string, to: string, departure: number): number | undefined =>
-    earliest(arcs, from, departure, (arc, at) => enterFrom(arc.time, kind, at, pause), to).get(to)
+  // Many ways are asked for from one place at one instant: the last tree of each place is kept.
+  const trees = new Map<string, { readonly departure: number; readonly tree: Map<string, number> }>()
+  const varyingArrival = (kind: VehicleKind, from: string, to: string, departure: number): number | undefined => {
+    const key = `${kind} ${from}`
+    let kept = trees.get(key)
+    if (kept?.departure !== departure) {
+      const tree = earliest(arcs, from, departure, (arc, at) =>
+        arc.time === undefined ? undefined : enterFrom(arc.time, kind, at, pause),
+      )
+      kept = { departure, tree }
+      trees.set(key, kept)
+    }
+    return kept.tree.get(to)
+  }
 
   const arrival = (kind: VehicleKind, from: string, to: string, departure: number): number | undefined => {
     if (from === to) return departure
@@ -70,6 +89,7 @@ export function travelTimesOf(pause: Pause): TravelTimes {
   return {
     arrival,
     leastSeconds,
+    walkSeconds: (from, to) => (from === to ? 0 : leastFrom('on_foot', from).get(to)),
     departure(kind, from, to, arriveBy, notBefore) {
       const seconds = leastSeconds(kind, from, to)
       if (seconds === undefined) return notBefore
@@ -87,6 +107,15 @@ export function travelTimesOf(pause: Pause): TravelTimes {
       return low
     },
   }
+}
+
+function leastOf(time: Varying<TimeByKind> | undefined, kind: VehicleKind): number | undefined {
+  let least: number | undefined
+  for (const row of time ?? []) {
+    const seconds = row.value[kind]
+    if (seconds !== undefined && (least === undefined || seconds < least)) least = seconds
+  }
+  return least
 }
 
 /** Earliest end of one link when standing at its start at `at`: enter now, or wait for a later row. */
@@ -108,13 +137,12 @@ function enterFrom(time: Varying<TimeByKind>, kind: VehicleKind, at: number, pau
   return best
 }
 
-/** Dijkstra with a binary heap; stops at `target` where one is given. */
+/** Dijkstra with a binary heap. */
 function earliest(
   arcs: ReadonlyMap<string, readonly Arc[]>,
   from: string,
   start: number,
   through: (arc: Arc, at: number) => number | undefined,
-  target?: string,
 ): Map<string, number> {
   const settled = new Map<string, number>()
   const heap: [number, string][] = [[start, from]]
@@ -122,7 +150,6 @@ function earliest(
     const [at, place] = pop(heap)
     if (settled.has(place)) continue
     settled.set(place, at)
-    if (place === target) break
     for (const arc of arcs.get(place) ?? []) {
       if (settled.has(arc.to)) continue
       const end = through(arc, at)

@@ -1,57 +1,72 @@
-// A trip that brings aid in: from one warehouse to one drop. What cannot be unloaded in time is not loaded.
+// Trips that bring aid in: from one warehouse to one drop. What cannot be unloaded in time is not loaded.
 
-import type { Leg } from '@treve/model'
+import type { Leg, VehicleKind } from '@treve/model'
 import { least, leastPassage } from './bound/ways.ts'
-import type { AidJob, PlannedItem, PlannedWindow } from './problem.ts'
-import {
-  type AidLoad,
-  configurationsOf,
-  isWithinShift,
-  leg,
-  passageLegs,
-  type ScheduledTrip,
-  wayIn,
-  wayOut,
-} from './trip.ts'
+import { firstAt, isWithinShift, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
+import { emptyTrip, holding } from './people-trip.ts'
+import type { AidJob, PlannedItem } from './problem.ts'
+import { type BayUse, leg, type Passage, type PieceCount, type PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
 
-/** `limitGrams`: not more than this, as when only the floor is to be brought. */
-export function scheduleAidTrip(
+const movements = ['aid'] as const
+
+/** The earliest trip of the vehicle for a job. `limitGrams`: not more than this, as when only the floor is to be brought. */
+export function aidTrip(
   world: World,
   vehicle: number,
   job: AidJob,
   limitGrams = Number.POSITIVE_INFINITY,
-): ScheduledTrip | undefined {
+): PlannedTrip | undefined {
   const { problem } = world
-  const state = world.vehicles[vehicle]
-  if (state === undefined || problem.vehicles[vehicle]?.fleet.carries.includes('aid') !== true) return undefined
+  const fleet = problem.vehicles[vehicle]?.fleet
+  if (fleet?.carries.includes('aid') !== true) return undefined
+  const { free } = world.whereabouts(vehicle)
+  const passing: Passing = { kind: fleet.kind, movements, isLoaded: true }
   for (let index = 0; index < problem.windows.length; index++) {
     const window = problem.windows[index]
-    if (window === undefined || state.free >= window.clearBy) continue
-    let limit = limitGrams
-    // Each try that would be out too late is cut by what its delay is worth in unloading; a few tries settle it.
-    for (let tries = 0; tries < 20; tries++) {
-      const load = loadUpTo(world, vehicle, job, limit)
-      if (load === undefined) break
-      const tried = tryLoad(world, vehicle, job, load, index, window)
-      if (typeof tried !== 'number') return tried
-      if (!(tried > 0 && tried < load.grams)) break
-      limit = load.grams - tried
-    }
+    if (window === undefined || free >= window.clearBy) continue
+    const trip = withinTime(world, vehicle, job, limitGrams, (load) => {
+      const ready = readyToLeave(world, vehicle, job, load)
+      if (ready === undefined) return 0
+      const ways = waysIn(world, passing, job.warehouse, ready.leave, window)
+      const way = firstAt(world, ways, fleet.kind, job.drop.place.id)
+      return way === undefined ? 0 : deliver(world, vehicle, job, load, index, way.passage)
+    })
+    if (trip !== undefined) return trip
   }
   return undefined
 }
 
-interface Chosen {
+/** Each try that would be out too late is cut by what its delay is worth in unloading; a few tries settle it. */
+export function withinTime(
+  world: World,
+  vehicle: number,
+  job: AidJob,
+  limitGrams: number,
+  attempt: (load: AidLoad) => PlannedTrip | number,
+): PlannedTrip | undefined {
+  let limit = limitGrams
+  for (let tries = 0; tries < 20; tries++) {
+    const load = loadUpTo(world, vehicle, job, limit)
+    if (load === undefined) return undefined
+    const tried = attempt(load)
+    if (typeof tried !== 'number') return tried
+    if (!(tried > 0 && tried < load.grams)) return undefined
+    limit = load.grams - tried
+  }
+  return undefined
+}
+
+export interface AidLoad {
   readonly configuration: number
   readonly pieces: ReadonlyMap<PlannedItem, number>
   readonly grams: number
 }
 
 /** Whole items, in the order of the file, up to the limits of mass and volume. */
-function loadUpTo(world: World, vehicle: number, job: AidJob, limitGrams: number): Chosen | undefined {
-  let best: Chosen | undefined
-  const configurations = configurationsOf(world.problem, vehicle)
+export function loadUpTo(world: World, vehicle: number, job: AidJob, limitGrams: number): AidLoad | undefined {
+  let best: AidLoad | undefined
+  const configurations = world.problem.vehicles[vehicle]?.fleet.loads ?? []
   for (let index = 0; index < configurations.length; index++) {
     const offered = configurations[index]
     if (offered?.mass === undefined) continue
@@ -63,7 +78,7 @@ function loadUpTo(world: World, vehicle: number, job: AidJob, limitGrams: number
       const { mass, volume } = planned.item
       const byMass = mass === 0 ? Number.POSITIVE_INFINITY : Math.floor(massLeft / mass)
       const byVolume = volume === 0 ? Number.POSITIVE_INFINITY : Math.floor(volumeLeft / volume)
-      const count = Math.min(world.pieces.get(planned.item) ?? 0, byMass, byVolume)
+      const count = Math.min(world.pieces[planned.index] ?? 0, byMass, byVolume)
       if (count === 0) continue
       pieces.set(planned, count)
       massLeft -= count * mass
@@ -75,110 +90,124 @@ function loadUpTo(world: World, vehicle: number, job: AidJob, limitGrams: number
   return best
 }
 
-/** The trip; or by how many grams the load is too much for the window; 0 if no load at all would do. */
-function tryLoad(
+/** When it can have been loaded at the earliest, and from when it is being loaded then. */
+export function readyToLeave(
   world: World,
   vehicle: number,
   job: AidJob,
-  load: Chosen,
-  windowIndex: number,
-  window: PlannedWindow,
-): ScheduledTrip | number {
-  const { problem } = world
-  const state = world.vehicles[vehicle]
-  const fleet = problem.vehicles[vehicle]?.fleet
-  if (state === undefined || fleet === undefined) return 0
-  const { times } = problem
-  const atWarehouse = times.arrival(fleet.kind, state.place, job.warehouse, state.free)
-  if (atWarehouse === undefined) return 0
+  load: AidLoad,
+): { readonly start: number; readonly leave: number; readonly seconds: number } | undefined {
+  const { times } = world.problem
+  const kind = world.problem.vehicles[vehicle]?.fleet.kind
+  if (kind === undefined) return undefined
+  const { place, free } = world.whereabouts(vehicle)
+  const atWarehouse = times.arrival(kind, place, job.warehouse, free)
+  const seconds = handling(world, job.warehouse, 'load', load.grams)
+  if (atWarehouse === undefined || !Number.isFinite(seconds)) return undefined
+  const bays = world.baysOf(job.warehouse, 'load')
+  const start = bays === undefined ? atWarehouse : bays.earliest(atWarehouse, seconds)?.start
+  return start === undefined ? undefined : { start, leave: start + seconds, seconds }
+}
 
-  const loadSeconds = handling(world, job.warehouse, 'load', load.grams)
-  const unloadSeconds = handling(world, job.drop.place.id, 'unload', load.grams)
-  if (!Number.isFinite(loadSeconds) || !Number.isFinite(unloadSeconds)) return 0
+/** The trip by a given way in; or by how many grams the load is too much for the window; 0 if no load at all would do. */
+export function deliver(
+  world: World,
+  vehicle: number,
+  job: AidJob,
+  load: AidLoad,
+  windowIndex: number,
+  inward: Passage,
+  convoy?: { readonly mayLeaveBy: (corridor: number) => boolean },
+): PlannedTrip | number {
+  const { problem } = world
+  const { times } = problem
+  const window = problem.windows[windowIndex]
+  const fleet = problem.vehicles[vehicle]?.fleet
+  const ready = readyToLeave(world, vehicle, job, load)
+  const inCorridor = problem.corridors[inward.corridor]
+  if (window === undefined || fleet === undefined || ready === undefined || inCorridor === undefined) return 0
+  const drop = job.drop.place.id
+  const { place, free } = world.whereabouts(vehicle)
+  const atMouth = times.arrival(fleet.kind, job.warehouse, inCorridor.outside, ready.leave)
+  if (atMouth === undefined || atMouth > inward.entry) return 0
+  // Loaded no earlier than needed: a truck of food does not stand about. But of a convoy all load one after another,
+  // so that nobody's loading waits for another's.
+  const leaveBy = times.departure(fleet.kind, job.warehouse, inCorridor.outside, inward.entry, ready.leave)
   const loadBays = world.baysOf(job.warehouse, 'load')
-  const earliestLoad = loadBays?.earliest(atWarehouse, loadSeconds)?.start ?? atWarehouse
-  const way = wayIn(world, vehicle, job.warehouse, earliestLoad + loadSeconds, job.drop.place.id, window, ['aid'])
-  if (way === undefined) return 0
-  // Loaded no earlier than needed: a truck of food does not stand about.
-  const leaveBy = times.departure(
-    fleet.kind,
-    job.warehouse,
-    way.passage.corridor.outside,
-    way.passage.entry,
-    earliestLoad + loadSeconds,
-  )
   const loadAt =
     loadBays === undefined
-      ? { start: leaveBy - loadSeconds, lane: 0 }
-      : loadBays.latest(leaveBy, loadSeconds, earliestLoad)
+      ? { start: leaveBy - ready.seconds, lane: 0 }
+      : convoy === undefined
+        ? loadBays.latest(leaveBy, ready.seconds, ready.start)
+        : loadBays.earliest(ready.start, ready.seconds)
   if (loadAt === undefined) return 0
-  const departure = times.departure(fleet.kind, state.place, job.warehouse, loadAt.start, state.free)
+  const departure = times.departure(fleet.kind, place, job.warehouse, loadAt.start, free)
 
-  const unloadBays = world.baysOf(job.drop.place.id, 'unload')
-  const unloadAt =
-    unloadBays === undefined ? { start: way.arrival, lane: 0 } : unloadBays.earliest(way.arrival, unloadSeconds)
+  const arrival = times.arrival(fleet.kind, inCorridor.inside, drop, inward.exit)
+  const unloadSeconds = handling(world, drop, 'unload', load.grams)
+  if (arrival === undefined || !Number.isFinite(unloadSeconds)) return 0
+  const unloadBays = world.baysOf(drop, 'unload')
+  const unloadAt = unloadBays === undefined ? { start: arrival, lane: 0 } : unloadBays.earliest(arrival, unloadSeconds)
   if (unloadAt === undefined || unloadAt.start >= window.clearBy) return 0
   const unloaded = unloadAt.start + unloadSeconds
-  const out = wayOut(world, vehicle, job.drop.place.id, unloaded, undefined, window, ['aid'], way.passage)
-  if (out === undefined) return tooMuch(world, job, fleet.kind, unloaded, window)
+  const passing: Passing = { kind: fleet.kind, movements, isLoaded: false }
+  const outs = holding(world, vehicle, windowIndex, inward, () =>
+    waysOut(world, passing, drop, unloaded, window, convoy?.mayLeaveBy),
+  )
+  const outward = outs.reduce<Passage | undefined>(
+    (best, each) => (best === undefined || each.exit < best.exit ? each : best),
+    undefined,
+  )
+  if (outward === undefined) return tooMuch(world, job, fleet.kind, unloaded, window.clearBy)
 
-  const outside = out.passage.corridor.outside
-  const home = times.arrival(fleet.kind, outside, fleet.at, out.passage.exit)
+  const outside = problem.corridors[outward.corridor]?.outside ?? place
+  const home = times.arrival(fleet.kind, outside, fleet.at, outward.exit)
   const isHomeReached = home !== undefined && isWithinShift(world, vehicle, windowIndex, departure, home)
-  const end = isHomeReached ? home : out.passage.exit
-  const endPlace = isHomeReached ? fleet.at : outside
+  const [end, endPlace] = isHomeReached ? [home, fleet.at] : [outward.exit, outside]
   if (!isWithinShift(world, vehicle, windowIndex, departure, end)) return 0
 
   const aid = aidOf(load.pieces)
   const legs: Leg[] = [
-    leg('depart', departure, departure, { place: state.place }),
-    leg('load', loadAt.start, loadAt.start + loadSeconds, { place: job.warehouse, aid }),
-    ...passageLegs(way.passage),
-    leg('unload', unloadAt.start, unloaded, { place: job.drop.place.id, aid }),
-    ...passageLegs(out.passage),
+    leg('depart', departure, departure, { place }),
+    leg('load', loadAt.start, loadAt.start + ready.seconds, { place: job.warehouse, aid }),
+    ...passageLegs(problem, inward),
+    leg('unload', unloadAt.start, unloaded, { place: drop, aid }),
+    ...passageLegs(problem, outward),
     leg('arrive', end, end, { place: endPlace }),
   ]
-  const committed: AidLoad = {
-    kind: 'aid',
-    job,
-    pieces: load.pieces,
-    grams: load.grams,
-    loading: loadBays === undefined ? undefined : { lane: loadAt.lane, start: loadAt.start, seconds: loadSeconds },
-    unloading:
-      unloadBays === undefined ? undefined : { lane: unloadAt.lane, start: unloadAt.start, seconds: unloadSeconds },
-  }
+  const handlings: BayUse[] = []
+  if (loadBays !== undefined)
+    handlings.push({ place: job.warehouse, activity: 'load', ...loadAt, seconds: ready.seconds })
+  if (unloadBays !== undefined) handlings.push({ place: drop, activity: 'unload', ...unloadAt, seconds: unloadSeconds })
   return {
-    vehicle,
-    window: windowIndex,
+    ...emptyTrip(vehicle, windowIndex),
     configuration: load.configuration,
-    inward: way.passage,
-    outward: out.passage,
-    movements: ['aid'],
     departure,
+    passages: [inward, outward],
     legs,
+    pieces: piecesOf(load),
+    delivered: piecesOf(load),
+    handlings,
     endPlace,
     end,
-    load: committed,
   }
 }
 
+export function piecesOf(load: AidLoad): PieceCount[] {
+  return [...load.pieces].map(([{ index }, count]) => ({ item: index, count }))
+}
+
 /** Grams whose unloading takes as long as the truck would be late by the quickest way out, at least one piece. */
-function tooMuch(
-  world: World,
-  job: AidJob,
-  kind: Parameters<World['earliestPassage']>[2],
-  unloaded: number,
-  window: PlannedWindow,
-): number {
+function tooMuch(world: World, job: AidJob, kind: VehicleKind, unloaded: number, clearBy: number): number {
   const { problem } = world
   const rate = job.drop.place.unload
   if (rate === undefined) return 0
   const quickest = least(problem.corridors, (corridor) => {
     const drive = problem.times.leastSeconds(kind, job.drop.place.id, corridor.inside)
-    const passage = leastPassage(corridor, 'out', kind, ['aid'])
+    const passage = leastPassage(corridor, 'out', kind, movements)
     return drive === undefined || passage === undefined ? undefined : drive + passage
   })
-  const late = Math.max(60, unloaded + quickest - window.clearBy)
+  const late = Math.max(60, unloaded + quickest - clearBy)
   return Number.isFinite(late) ? Math.ceil((late * rate.mass) / rate.per) : 0
 }
 
@@ -188,7 +217,7 @@ function handling(world: World, place: string, activity: 'load' | 'unload', gram
   return rate.mass === 0 ? Number.POSITIVE_INFINITY : Math.ceil((grams * rate.per) / rate.mass)
 }
 
-function aidOf(pieces: ReadonlyMap<PlannedItem, number>): Leg['aid'] {
+export function aidOf(pieces: ReadonlyMap<PlannedItem, number>): Leg['aid'] {
   const aid: Record<string, Record<string, number>> = {}
   for (const [{ consignment, item }, count] of pieces) {
     const lines = aid[consignment.id] ?? {}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BinCalendar, LaneCalendar } from './calendar.ts'
+import { BinCalendar, Bins, LaneCalendar, TurnCalendar } from './calendar.ts'
 
 describe('lanes', () => {
   it('serve one at a time, whatever the order in which they are asked', () => {
@@ -51,7 +51,7 @@ describe('lanes', () => {
 
 describe('bins', () => {
   it('count from the opening of the latest window begun, before the first from the first', () => {
-    const bins = new BinCalendar([1000, 5000], 900, () => 2)
+    const bins = new BinCalendar(new Bins([1000, 5000]), 900, 2)
     expect(bins.isSameBin(1000, 1899)).toBe(true)
     expect(bins.isSameBin(1899, 1900)).toBe(false)
     expect(bins.isSameBin(100, 999)).toBe(true)
@@ -61,9 +61,41 @@ describe('bins', () => {
   })
 
   it('hold no more than their limit', () => {
-    const bins = new BinCalendar([0], 60, () => 3)
+    const bins = new BinCalendar(new Bins([0]), 60, 3)
     bins.take(10, 2)
     expect(bins.room(59)).toBe(1)
     expect(bins.room(60)).toBe(3)
+  })
+})
+
+describe('what is released', () => {
+  it('is free again, and no other is', () => {
+    const lanes = new LaneCalendar(1)
+    lanes.reserve(0, 100, 50)
+    lanes.reserve(0, 150, 50)
+    lanes.release(0, 100, 50)
+    expect(lanes.earliest(90, 60)).toEqual({ start: 90, lane: 0 })
+    expect(lanes.earliest(100, 60)).toEqual({ start: 200, lane: 0 })
+    expect(() => lanes.release(0, 100, 50)).toThrow('is not taken')
+  })
+})
+
+describe('turns of an alternating corridor', () => {
+  it('keep opposite passages apart by the clearance, and those of one direction not at all', () => {
+    const turns = new TurnCalendar(60)
+    turns.reserve('in', 1000, 1300)
+    expect(turns.blockedUntil('in', 1100, 1400)).toBeUndefined()
+    expect(turns.blockedUntil('out', 1359, 1659)).toBe(1360)
+    expect(turns.blockedUntil('out', 1360, 1660)).toBeUndefined()
+    expect(turns.blockedUntil('out', 600, 940)).toBeUndefined()
+    expect(turns.blockedUntil('out', 600, 941)).toBe(1360)
+    turns.reserve('out', 1360, 1660)
+    turns.reserve('in', 1100, 1350)
+    turns.release('out', 1360, 1660)
+    turns.reserve('out', 1420, 1500)
+    expect(turns.intervals()).toEqual([
+      { direction: 'in', from: 1000, until: 1350 },
+      { direction: 'out', from: 1420, until: 1500 },
+    ])
   })
 })

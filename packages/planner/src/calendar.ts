@@ -1,5 +1,6 @@
-// What is taken when: lanes that serve one at a time, and bins that hold so many. Reservations may be asked for in any
-// order, so capacity is never exceeded and needs no penalty.
+// What is taken when: lanes that serve one at a time, bins that hold so many, and a corridor's two directions taking
+// turns. Reservations may be asked for in any order, so no limit is ever exceeded and none needs a penalty. All can be
+// released again.
 
 /** Lanes of a gate, or bays: each an ordered list of disjoint intervals. */
 export class LaneCalendar {
@@ -50,7 +51,16 @@ export class LaneCalendar {
     ends.splice(index, 0, start + seconds)
   }
 
-  private earliestOn(lane: number, from: number, seconds: number): number {
+  release(lane: number, start: number, seconds: number): void {
+    if (seconds === 0) return
+    const starts = this.starts[lane] ?? []
+    const index = firstAfter(starts, start) - 1
+    if (starts[index] !== start) throw new Error(`lane ${lane} is not taken at ${start}`)
+    starts.splice(index, 1)
+    this.ends[lane]?.splice(index, 1)
+  }
+
+  earliestOn(lane: number, from: number, seconds: number): number {
     const starts = this.starts[lane] ?? []
     const ends = this.ends[lane] ?? []
     let start = from
@@ -66,45 +76,117 @@ export class LaneCalendar {
   }
 }
 
-/** Counts by bin of time. Bins count from the opening of the latest window begun; before the first, from the first. */
-export class BinCalendar {
+/** Bins count from the opening of the latest window begun; before the first, from the first. */
+export class Bins {
   private readonly opens: readonly number[]
-  private readonly per: number
-  private readonly limitAt: (instant: number) => number
-  private readonly taken = new Map<string, number>()
 
-  constructor(opens: readonly number[], perSeconds: number, limitAt: (instant: number) => number) {
+  constructor(opens: readonly number[]) {
     this.opens = opens
+  }
+
+  /** Start of the bin, which also names it. Where the next window opens within, it is another bin from there. */
+  start(instant: number, perSeconds: number): number {
+    const open = this.openAt(instant)
+    return open + Math.floor((instant - open) / perSeconds) * perSeconds
+  }
+
+  end(instant: number, perSeconds: number): number {
+    const end = this.start(instant, perSeconds) + perSeconds
+    const next = this.opens.find((open) => open > instant)
+    return next === undefined || instant < (this.opens[0] ?? 0) ? end : Math.min(end, next)
+  }
+
+  private openAt(instant: number): number {
+    for (let index = this.opens.length - 1; index > 0; index--) {
+      const open = this.opens[index] ?? 0
+      if (open <= instant) return open
+    }
+    return this.opens[0] ?? 0
+  }
+}
+
+/** Counts by bin. */
+export class BinCalendar {
+  readonly per: number
+  private readonly bins: Bins
+  private readonly limit: number
+  private readonly taken: Map<number, number>
+
+  /** `taken`: where several limits count the same. */
+  constructor(bins: Bins, perSeconds: number, limit: number, taken = new Map<number, number>()) {
+    this.bins = bins
     this.per = perSeconds
-    this.limitAt = limitAt
+    this.limit = limit
+    this.taken = taken
   }
 
   room(instant: number): number {
-    return this.limitAt(instant) - (this.taken.get(this.binAt(instant).key) ?? 0)
+    return this.limit - (this.taken.get(this.bins.start(instant, this.per)) ?? 0)
   }
 
   /** Start of the bin after the one that holds the instant. */
   nextBin(instant: number): number {
-    return this.binAt(instant).end
+    return this.bins.end(instant, this.per)
   }
 
   take(instant: number, count: number): void {
-    const { key } = this.binAt(instant)
+    const key = this.bins.start(instant, this.per)
     this.taken.set(key, (this.taken.get(key) ?? 0) + count)
   }
 
   isSameBin(one: number, other: number): boolean {
-    return this.binAt(one).key === this.binAt(other).key
+    return this.bins.start(one, this.per) === this.bins.start(other, this.per)
+  }
+}
+
+/** Passages of an alternating corridor: those of opposite directions are `clearance` apart. */
+export class TurnCalendar {
+  /** By entry. */
+  private readonly passages: Record<'in' | 'out', { readonly entry: number; readonly exit: number }[]> = {
+    in: [],
+    out: [],
+  }
+  private readonly clearance: number
+
+  constructor(clearanceSeconds: number) {
+    this.clearance = clearanceSeconds
   }
 
-  binAt(instant: number): { key: string; end: number } {
-    let window = this.opens.length - 1
-    while (window > 0 && (this.opens[window] ?? 0) > instant) window--
-    const open = this.opens[window] ?? 0
-    const index = Math.floor((instant - open) / this.per)
-    const end = open + (index + 1) * this.per
-    const next = this.opens[window + 1]
-    return { key: `${window}:${index}`, end: next === undefined ? end : Math.min(end, next) }
+  /** Undefined: free. Else the earliest entry that does not meet what comes against it. */
+  blockedUntil(direction: 'in' | 'out', entry: number, exit: number): number | undefined {
+    for (const other of this.passages[direction === 'in' ? 'out' : 'in']) {
+      if (other.entry >= exit + this.clearance) return undefined
+      if (entry < other.exit + this.clearance) return other.exit + this.clearance
+    }
+    return undefined
+  }
+
+  reserve(direction: 'in' | 'out', entry: number, exit: number): void {
+    const own = this.passages[direction]
+    let index = own.length
+    while (index > 0 && (own[index - 1]?.entry ?? 0) > entry) index--
+    own.splice(index, 0, { entry, exit })
+  }
+
+  release(direction: 'in' | 'out', entry: number, exit: number): void {
+    const own = this.passages[direction]
+    const index = own.findIndex((each) => each.entry === entry && each.exit === exit)
+    if (index === -1) throw new Error(`no passage ${direction} at ${entry}`)
+    own.splice(index, 1)
+  }
+
+  /** Runs of passages of one direction: the intervals of a plan. */
+  intervals(): { readonly direction: 'in' | 'out'; readonly from: number; readonly until: number }[] {
+    const all = (['in', 'out'] as const)
+      .flatMap((direction) => this.passages[direction].map((each) => ({ direction, ...each })))
+      .sort((a, b) => a.entry - b.entry)
+    const runs: { direction: 'in' | 'out'; from: number; until: number }[] = []
+    for (const { direction, entry, exit } of all) {
+      const last = runs.at(-1)
+      if (last?.direction === direction) last.until = Math.max(last.until, exit)
+      else runs.push({ direction, from: entry, until: exit })
+    }
+    return runs
   }
 }
 

@@ -1,31 +1,16 @@
-// Builds a plan trip by trip. First those that are prescribed, in their order; then, level by level, whatever still
-// fits: the vehicle that is free first takes the trip that serves most of the level for the time it costs.
+// Completes a plan, level by level, the most urgent first: the vehicle that is free first takes what serves most of the
+// level for the time it costs, alone or at the head of a convoy; who can walk walks.
 
-import { scheduleAidTrip } from './aid-trip.ts'
-import { type Outcome, outcomeOf, ppm, type Score, scoreOf } from './objective.ts'
-import { schedulePeopleTrip } from './people-trip.ts'
-import type { AidJob, Problem } from './problem.ts'
+import { aidTrip } from './aid-trip.ts'
+import { aidConvoy, type ConvoyChoice, peopleConvoy } from './convoy.ts'
+import { ppm } from './objective.ts'
+import { isConvoyAsked } from './passage.ts'
+import { bestPeopleTrip, movementsWaiting } from './people-trip.ts'
+import type { AidJob } from './problem.ts'
 import type { Random } from './random.ts'
-import { commit, type ScheduledTrip } from './trip.ts'
-import { World } from './world.ts'
-
-/** A trip as the search moves it about: who does what; when, and with what load, follows from what goes before. */
-export interface Assignment {
-  /** Index among the problem's vehicles. */
-  readonly vehicle: number
-  readonly kind: 'people' | 'aid'
-  /** Index among its people jobs or its aid jobs. */
-  readonly job: number
-  /** Aid: bring no more than what is missing of the floor. */
-  readonly isFloorOnly: boolean
-}
-
-export interface Built {
-  readonly assignments: readonly Assignment[]
-  readonly trips: readonly ScheduledTrip[]
-  readonly outcome: Outcome
-  readonly score: Score
-}
+import type { PlannedTrip } from './trip.ts'
+import { nextWalk } from './walking.ts'
+import type { World } from './world.ts'
 
 /** How a construction may differ from the plainest one. */
 export interface Variation {
@@ -34,126 +19,212 @@ export interface Variation {
   readonly blinksPerMille: number
   /** Bring no more than floors while floors are filled. */
   readonly isFloorOnly: boolean
+  /** Vehicles that may be given more to do; undefined: all. */
+  readonly vehicles: ReadonlySet<number> | undefined
 }
 
-export function build(problem: Problem, prescribed: readonly Assignment[], variation?: Variation): Built {
-  const world = new World(problem)
-  const assignments: Assignment[] = []
-  const trips: ScheduledTrip[] = []
-  const add = (assignment: Assignment, trip: ScheduledTrip) => {
-    commit(world, trip)
-    assignments.push(assignment)
-    trips.push(trip)
+export type Level = { kind: 'people'; tier: number } | { kind: 'floor'; isFloorOnly: boolean } | { kind: 'aid' }
+
+/** Adds trips and walks until nothing more fits. */
+export function complete(world: World, variation?: Variation): void {
+  completeLevel(world, { kind: 'people', tier: 0 }, variation)
+  completeLevel(world, { kind: 'people', tier: 1 }, variation)
+  completeLevel(world, { kind: 'people', tier: 2 }, variation)
+  completeLevel(world, { kind: 'floor', isFloorOnly: variation?.isFloorOnly ?? false }, variation)
+  completeLevel(world, { kind: 'people', tier: 3 }, variation)
+  completeLevel(world, { kind: 'aid' }, variation)
+  // What a movement waited for may have come in a later level than its own.
+  if (world.problem.waits.size > 0) {
+    completeLevel(world, { kind: 'people', tier: 2 }, variation)
+    completeLevel(world, { kind: 'floor', isFloorOnly: false }, variation)
+    completeLevel(world, { kind: 'people', tier: 3 }, variation)
+    completeLevel(world, { kind: 'aid' }, variation)
   }
-  for (const assignment of prescribed) {
-    const trip = schedule(world, assignment)
-    if (trip !== undefined) add(assignment, trip)
-  }
-  const complete = (level: Level) => completeLevel(world, level, add, variation)
-  complete({ kind: 'people', tier: 0 })
-  complete({ kind: 'people', tier: 1 })
-  complete({ kind: 'people', tier: 2 })
-  complete({ kind: 'floor', isFloorOnly: variation?.isFloorOnly ?? false })
-  complete({ kind: 'people', tier: 3 })
-  complete({ kind: 'aid' })
-  const outcome = outcomeOf(problem, trips, world.deliveredGrams)
-  return { assignments, trips, outcome, score: scoreOf(outcome) }
 }
 
-function schedule(world: World, { vehicle, kind, job, isFloorOnly }: Assignment): ScheduledTrip | undefined {
-  if (kind === 'people') {
-    const people = world.problem.peopleJobs[job]
-    return people === undefined ? undefined : schedulePeopleTrip(world, vehicle, people)
+function completeLevel(world: World, level: Level, variation: Variation | undefined): void {
+  if (isDone(world, level)) return
+  openWaits(world, level)
+  if (level.kind === 'people') {
+    for (let walk = nextWalk(world, level.tier); walk !== undefined; walk = nextWalk(world, level.tier)) {
+      world.commit(walk)
+    }
   }
-  const aid = world.problem.aidJobs[job]
-  return aid === undefined
-    ? undefined
-    : scheduleAidTrip(world, vehicle, aid, isFloorOnly ? floorLeft(world, aid) : undefined)
+  // A vehicle that finds nothing now finds nothing later: time and demand only shrink. But a first trip may free what
+  // waited for it, so those conditions are looked at once more when all are through.
+  for (let rounds = 0; rounds < 2; rounds++) {
+    const candidates = new Set(candidatesFor(world, level, variation))
+    let isAny = false
+    while (candidates.size > 0 && !isDone(world, level)) {
+      const vehicle = nextFree(world, candidates)
+      const found = bestFor(world, vehicle, level, candidates, variation)
+      if (found === undefined) candidates.delete(vehicle)
+      else {
+        for (const trip of found.trips) world.commit(trip)
+        isAny = true
+      }
+    }
+    if (!isAny || world.problem.waits.size === 0) return
+  }
 }
 
-type Level = { kind: 'people'; tier: number } | { kind: 'floor'; isFloorOnly: boolean } | { kind: 'aid' }
+function isDone(world: World, level: Level): boolean {
+  if (level.kind === 'people') return movementsWaiting(world, level.tier).length === 0
+  return neediest(world, level).length === 0
+}
 
-function completeLevel(
-  world: World,
-  level: Level,
-  add: (assignment: Assignment, trip: ScheduledTrip) => void,
-  variation: Variation | undefined,
-): void {
-  // A vehicle that finds nothing now finds nothing later: time and demand only shrink.
-  const candidates = new Set(world.vehicles.keys())
-  while (candidates.size > 0) {
-    const vehicle = nextFree(world, candidates)
-    const found = bestFor(world, vehicle, level, variation)
-    if (found === undefined) candidates.delete(vehicle)
-    else add(found.assignment, found.trip)
-  }
+function candidatesFor(world: World, level: Level, variation: Variation | undefined): number[] {
+  const { problem } = world
+  const wanted = level.kind === 'people' ? movementsWaiting(world, level.tier) : (['aid'] as const)
+  const last = problem.windows.at(-1)?.clearBy ?? 0
+  return [...problem.vehicles.keys()].filter((vehicle) => {
+    const fleet = problem.vehicles[vehicle]?.fleet
+    if (fleet === undefined || fleet.kind === 'escort' || variation?.vehicles?.has(vehicle) === false) return false
+    return wanted.some((movement) => fleet.carries.includes(movement)) && world.whereabouts(vehicle).free < last
+  })
 }
 
 function nextFree(world: World, candidates: ReadonlySet<number>): number {
   let next = -1
-  let free = Number.POSITIVE_INFINITY
+  let earliest = Number.POSITIVE_INFINITY
   for (const vehicle of candidates) {
-    const state = world.vehicles[vehicle]
-    if (state !== undefined && (next === -1 || state.free < free)) {
+    const { free } = world.whereabouts(vehicle)
+    if (next === -1 || free < earliest) {
       next = vehicle
-      free = state.free
+      earliest = free
     }
   }
   return next
+}
+
+interface Choice {
+  readonly trips: readonly PlannedTrip[]
+  readonly gain: number
+  readonly cost: number
 }
 
 function bestFor(
   world: World,
   vehicle: number,
   level: Level,
+  candidates: ReadonlySet<number>,
   variation: Variation | undefined,
-): { assignment: Assignment; trip: ScheduledTrip } | undefined {
-  let best: { assignment: Assignment; trip: ScheduledTrip; gain: number; cost: number } | undefined
-  const offer = (assignment: Assignment, trip: ScheduledTrip, gain: number) => {
-    if (gain <= 0) return
-    if (variation !== undefined && best !== undefined && variation.random.below(1000) < variation.blinksPerMille) return
-    // Time counts from the opening, not from before it: who starts near must not look slow.
-    const since = Math.max(world.vehicles[vehicle]?.free ?? 0, world.problem.windows[trip.window]?.open ?? 0)
-    const cost = Math.max(1, trip.end - since)
-    if (best === undefined || gain * best.cost > best.gain * cost) best = { assignment, trip, gain, cost }
-  }
+): Choice | undefined {
+  const alone = aloneFor(world, vehicle, level, variation)
+  if (!isConvoyAskedFor(world, vehicle, level)) return alone
+  const others = [...candidates]
+    .filter((each) => each !== vehicle)
+    .sort((a, b) => world.whereabouts(a).free - world.whereabouts(b).free || a - b)
+  const together = convoyFor(world, vehicle, others, level)
+  if (alone === undefined || together === undefined) return alone ?? together
+  return together.gain * alone.cost > alone.gain * together.cost ? together : alone
+}
+
+function aloneFor(world: World, vehicle: number, level: Level, variation: Variation | undefined): Choice | undefined {
   if (level.kind === 'people') {
-    world.problem.peopleJobs.forEach((people, job) => {
-      if (!people.groups.some(({ tier, index }) => tier === level.tier && (world.waiting[index] ?? 0) > 0)) return
-      const assignment: Assignment = { vehicle, kind: 'people', job, isFloorOnly: false }
-      const trip = schedule(world, assignment)
-      if (trip?.load.kind !== 'people') return
-      let gain = 0
-      for (const [{ tier }, count] of trip.load.people) if (tier === level.tier) gain += count
-      offer(assignment, trip, gain)
+    const choice = bestPeopleTrip(world, vehicle, level.tier, (gain, cost, best) => {
+      if (best === undefined) return true
+      if (variation !== undefined && variation.random.below(1000) < variation.blinksPerMille) return false
+      return gain * best.cost > best.gain * cost
     })
-    return best
+    return choice && { ...choice, trips: [choice.trip] }
   }
+  // The drop that has least is served first, whatever the drive.
   for (const job of neediest(world, level)) {
-    const assignment: Assignment = {
-      vehicle,
-      kind: 'aid',
-      job,
-      isFloorOnly: level.kind === 'floor' && level.isFloorOnly,
-    }
-    const trip = schedule(world, assignment)
     const aid = world.problem.aidJobs[job]
-    if (trip?.load.kind !== 'aid' || aid === undefined) continue
-    offer(assignment, trip, level.kind === 'floor' ? Math.min(trip.load.grams, floorLeft(world, aid)) : trip.load.grams)
-    if (best !== undefined) return best // the drop that has least is served first, whatever the drive
+    if (aid === undefined) continue
+    if (variation !== undefined && variation.random.below(1000) < variation.blinksPerMille) continue
+    const trip = aidTrip(world, vehicle, aid, limitOf(world, level, aid))
+    if (trip === undefined) continue
+    const grams = world.gramsOf(trip)
+    const gain = level.kind === 'floor' ? Math.min(grams, floorLeft(world, aid)) : grams
+    const open = world.problem.windows[trip.window]?.open ?? 0
+    const cost = Math.max(1, trip.end - Math.max(world.whereabouts(vehicle).free, open))
+    if (gain > 0) return { trips: [trip], gain, cost }
   }
-  return best
+  return undefined
+}
+
+function convoyFor(world: World, leader: number, others: readonly number[], level: Level): ConvoyChoice | undefined {
+  if (level.kind === 'people') return peopleConvoy(world, leader, others, level.tier)
+  return aidConvoy(world, leader, others, () =>
+    neediest(world, level).flatMap((index) => {
+      const job = world.problem.aidJobs[index]
+      return job === undefined ? [] : [{ job, limitGrams: limitOf(world, level, job) }]
+    }),
+  )
+}
+
+function isConvoyAskedFor(world: World, vehicle: number, level: Level): boolean {
+  const { problem } = world
+  if (problem.pause.rules.convoys.length === 0) return false
+  const carries = problem.vehicles[vehicle]?.fleet.carries ?? []
+  const wanted =
+    level.kind === 'people'
+      ? movementsWaiting(world, level.tier).filter((movement) => carries.includes(movement))
+      : (['aid'] as const)
+  return problem.corridors.some((_, corridor) =>
+    wanted.some((movement) => isConvoyAsked(problem, corridor, [movement])),
+  )
+}
+
+/** One trip of what a movement of this level waits for, where none is planned yet. */
+function openWaits(world: World, level: Level): void {
+  const { waits } = world.problem
+  if (waits.size === 0) return
+  const wanted: readonly string[] = level.kind === 'people' ? movementsWaiting(world, level.tier) : ['aid']
+  const opened = new Set<string>(wanted)
+  const open = (movement: string): void => {
+    for (const [waiting, conditions] of waits) {
+      if (waiting !== movement) continue
+      for (const { movement: awaited } of conditions) {
+        if (awaited === undefined || opened.has(awaited)) continue
+        opened.add(awaited)
+        open(awaited)
+        if (Number.isFinite(world.allowedFrom(waiting))) continue
+        const first = firstOf(world, awaited)
+        for (const trip of first?.trips ?? []) world.commit(trip)
+      }
+    }
+  }
+  for (const movement of wanted) open(movement)
+}
+
+/** The trip, or the convoy, of a movement that is out (aid: in) first. */
+function firstOf(world: World, movement: string): Choice | undefined {
+  let best: Choice | undefined
+  const levels: Level[] =
+    movement === 'aid'
+      ? [{ kind: 'floor', isFloorOnly: false }, { kind: 'aid' }]
+      : [0, 1, 2, 3].map((tier) => ({ kind: 'people', tier }))
+  for (const level of levels) {
+    if (isDone(world, level)) continue
+    for (const vehicle of candidatesFor(world, level, undefined)) {
+      if (!world.problem.vehicles[vehicle]?.fleet.carries.some((use) => use === movement)) continue
+      const choice = bestFor(world, vehicle, level, new Set(candidatesFor(world, level, undefined)), undefined)
+      const exit = choice?.trips[0]?.passages.at(-1)?.exit ?? Number.POSITIVE_INFINITY
+      const moves = choice?.trips[0]?.passages.at(-1)?.movements.some((use) => use === movement)
+      if (moves === true && exit < (best?.trips[0]?.passages.at(-1)?.exit ?? Number.POSITIVE_INFINITY)) best = choice
+    }
+    if (best !== undefined) return best
+  }
+  return undefined
 }
 
 /** Indices of the jobs that still help the level, the least served drop first. */
 function neediest(world: World, level: { kind: 'floor' } | { kind: 'aid' }): number[] {
-  const shares = world.problem.aidJobs.map(({ drop, items }) => {
+  const { problem } = world
+  const shares = problem.aidJobs.map(({ drop, items }) => {
     const wanted = level.kind === 'floor' ? drop.floorGrams : drop.demandGrams
-    const isAnyLeft = items.some(({ item }) => (world.pieces.get(item) ?? 0) > 0)
+    const isAnyLeft = items.some(({ index }) => (world.pieces[index] ?? 0) > 0)
     return wanted === 0 || !isAnyLeft ? 1_000_000 : ppm(Math.min(world.deliveredGrams[drop.index] ?? 0, wanted), wanted)
   })
   const shareOf = (job: number) => shares[job] ?? 1_000_000
   return [...shares.keys()].filter((job) => shareOf(job) < 1_000_000).sort((a, b) => shareOf(a) - shareOf(b))
+}
+
+function limitOf(world: World, level: Level, job: AidJob): number {
+  return level.kind === 'floor' && level.isFloorOnly ? floorLeft(world, job) : Number.POSITIVE_INFINITY
 }
 
 function floorLeft(world: World, job: AidJob): number {

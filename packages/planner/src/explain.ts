@@ -3,8 +3,12 @@
 
 import type { Fleet, Pause, Place, Plan, Reason, Unserved, Use } from '@treve/model'
 import { leastBetween, leastRound } from './bound/ways.ts'
-import { type Assignment, type Built, build } from './construct.ts'
-import { type Problem, problemOf } from './problem.ts'
+import { complete } from './construct.ts'
+import { compare } from './objective.ts'
+import { type PlannedGroup, type Problem, problemOf } from './problem.ts'
+import { type Built, scoreNow, startWorld } from './search.ts'
+import type { PlannedTrip, Walk } from './trip.ts'
+import type { World } from './world.ts'
 
 export interface Explained {
   readonly unserved: Unserved[]
@@ -45,7 +49,7 @@ const reasonOfKind = new Map<string, Reason>(
 const mostTried = (trips: number) => Math.max(24, Math.min(80, Math.floor(8_000 / (trips + 1))))
 
 export function explain(problem: Problem, built: Built): Explained {
-  const missing = missingIn(problem, servedBy(built))
+  const missing = missingIn(problem, servedBy(problem, built))
   if (missing.length === 0) return { unserved: [], bottleneck: [] }
   const unserved = new Map<string, Unserved>()
   const open = new Map<string, Missing>()
@@ -99,18 +103,22 @@ export function explain(problem: Problem, built: Built): Explained {
   }
 }
 
-function servedBy(built: Built): Served {
+function servedBy(
+  problem: Problem,
+  { trips, walks }: { trips: readonly PlannedTrip[]; walks: readonly Walk[] },
+): Served {
   const people = new Map<string, number>()
   const pieces = new Map<string, number>()
-  for (const { load } of built.trips) {
-    if (load.kind === 'people')
-      for (const [{ group }, count] of load.people) people.set(group.id, (people.get(group.id) ?? 0) + count)
-    else
-      for (const [{ consignment, item }, count] of load.pieces) {
-        const key = `${consignment.id} ${item.id}`
-        pieces.set(key, (pieces.get(key) ?? 0) + count)
-      }
+  const serve = ({ group }: PlannedGroup, count: number) => people.set(group.id, (people.get(group.id) ?? 0) + count)
+  for (const trip of trips) {
+    for (const { group, count } of trip.arrived) serve(group, count)
+    for (const { item: index, count } of trip.delivered) {
+      const line = problem.items[index]
+      const key = `${line?.consignment.id} ${line?.item.id}`
+      pieces.set(key, (pieces.get(key) ?? 0) + count)
+    }
   }
+  for (const walk of walks) serve(walk.group, walk.people)
   return { people, pieces }
 }
 
@@ -192,15 +200,40 @@ function missingWay(
   return isOutReached ? undefined : { reason: 'corridor', would_take: `way to ${outside[0] ?? ''}` }
 }
 
-/** Plans a changed pause from the plan in force. */
+/**
+ * Plans a changed pause from the plan in force: every trip of it is still possible, since nothing was taken away, and
+ * what has come free is filled.
+ */
 function plannedAnew(pause: Pause, problem: Problem, built: Built): Served {
   const changed = problemOf(pause, problem.times)
-  const indexById = new Map(changed.vehicles.map((vehicle, index) => [vehicle.id, index]))
-  const start = built.assignments.flatMap((assignment): Assignment[] => {
-    const vehicle = indexById.get(problem.vehicles[assignment.vehicle]?.id ?? '')
-    return vehicle === undefined ? [] : [{ ...assignment, vehicle }]
+  const world = startWorld(changed, [])
+  for (const trip of built.trips) if (trip.committedId === undefined) adopt(world, problem, trip)
+  for (const walk of built.walks) world.commit({ ...walk, group: groupIn(changed, walk.group) })
+  complete(world)
+  if (built.trips.length > mostPlannedAfresh) return servedBy(changed, { trips: world.trips(), walks: world.walks })
+  // A small plan is also built afresh: a longer window lets a trip be another, not only one more be made.
+  const afresh = startWorld(changed, [])
+  complete(afresh)
+  const better = compare(scoreNow(afresh).score, scoreNow(world).score) > 0 ? afresh : world
+  return servedBy(changed, { trips: better.trips(), walks: better.walks })
+}
+
+const mostPlannedAfresh = 100
+
+function adopt(world: World, problem: Problem, trip: PlannedTrip): void {
+  const changed = world.problem
+  const vehicle = changed.vehicleById.get(problem.vehicles[trip.vehicle]?.id ?? '')
+  if (vehicle === undefined) return
+  world.commit({
+    ...trip,
+    vehicle,
+    boarded: trip.boarded.map((each) => ({ ...each, group: groupIn(changed, each.group) })),
+    arrived: trip.arrived.map((each) => ({ ...each, group: groupIn(changed, each.group) })),
   })
-  return servedBy(build(changed, start))
+}
+
+function groupIn(changed: Problem, planned: PlannedGroup): PlannedGroup {
+  return changed.groupById.get(planned.group.id) ?? planned
 }
 
 function changesOf(pause: Pause, problem: Problem): Change[] {

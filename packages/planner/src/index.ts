@@ -2,4 +2,4 @@
 
 export { type Planned, type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'
-export { type NotPlanned, notPlannedYet, notUsedYet } from './support.ts'
+export { type NotPlanned, notPlannedYet } from './support.ts'

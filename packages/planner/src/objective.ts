@@ -2,8 +2,8 @@
 // pause leaves the stretchers behind, because a slot is "worth" more by bus.
 
 import { firstDifference } from './people-trip.ts'
-import type { PlannedDrop, Problem } from './problem.ts'
-import type { ScheduledTrip } from './trip.ts'
+import type { PlannedDrop } from './problem.ts'
+import type { World } from './world.ts'
 
 /** Greater is better, entry by entry: levels 2, 3, 4, 5a (share, grams), 5b, 6a, 6b, then 7 to 9 with their sign turned. */
 export type Score = readonly number[]
@@ -27,24 +27,28 @@ export interface Outcome {
   readonly metres: number
 }
 
-export function outcomeOf(
-  problem: Problem,
-  trips: readonly ScheduledTrip[],
-  deliveredGrams: readonly number[],
-): Outcome {
+export function outcomeOf(world: World): Outcome {
+  const { problem, deliveredGrams } = world
   const opening = problem.windows[0]?.open ?? 0
   const people = [0, 0, 0, 0]
   const exitSeconds = [0, 0, 0, 0]
   let standingSeconds = 0
   let metres = 0
-  for (const trip of trips) {
-    metres += (trip.inward.corridor.length ?? 0) + (trip.outward.corridor.length ?? 0)
-    if (trip.load.kind !== 'people') continue
-    for (const [{ tier }, count] of trip.load.people) {
-      people[tier] = (people[tier] ?? 0) + count
-      exitSeconds[tier] = (exitSeconds[tier] ?? 0) + count * (trip.outward.exit - opening)
+  for (const trip of world.trips()) {
+    for (const { group, count, exit } of trip.arrived) {
+      people[group.tier] = (people[group.tier] ?? 0) + count
+      exitSeconds[group.tier] = (exitSeconds[group.tier] ?? 0) + count * (exit - opening)
     }
-    for (const { start, end } of trip.outward.services) standingSeconds += end - start
+    for (const { corridor, direction, isLoaded, services } of trip.passages) {
+      metres += problem.corridors[corridor]?.length ?? 0
+      if (isLoaded && direction === 'out') for (const { start, end } of services) standingSeconds += end - start
+    }
+  }
+  for (const { group, people: count, firstExit, lastExit } of world.walks) {
+    people[group.tier] = (people[group.tier] ?? 0) + count
+    // At an even rate: on average halfway between the first and the last.
+    const exit = Math.round((count * (firstExit + lastExit)) / 2) - count * opening
+    exitSeconds[group.tier] = (exitSeconds[group.tier] ?? 0) + exit
   }
   return {
     people,

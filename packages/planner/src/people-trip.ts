@@ -1,92 +1,225 @@
-// A trip that brings people out: from one pick-up to one destination.
+// Trips that bring people out: in by one corridor, from one pick-up, out by one corridor, to one destination.
 
-import type { Leg } from '@treve/model'
+import type { Leg, Movement } from '@treve/model'
+import { firstAt, isWithinShift, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
 import { fits, noPlaces, type PlaceCounts, placeCounts, plus, unitsThatFit } from './places.ts'
 import { handlingSeconds, type PeopleJob, type PlannedGroup } from './problem.ts'
-import { configurationsOf, isWithinShift, leg, passageLegs, type ScheduledTrip, wayIn, wayOut } from './trip.ts'
+import { type Arrived, leg, type Passage, type PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
 
-/** The earliest such trip of the vehicle, with the best load by priority; undefined where there is none. */
-export function schedulePeopleTrip(world: World, vehicle: number, job: PeopleJob): ScheduledTrip | undefined {
+export interface PeopleChoice {
+  readonly trip: PlannedTrip
+  /** People of the tier that is being served. */
+  readonly gain: number
+  /** Seconds of the vehicle's time that it takes. */
+  readonly cost: number
+}
+
+/** Of all trips that the vehicle could make next for a tier, the one that serves most for its time. */
+export function bestPeopleTrip(
+  world: World,
+  vehicle: number,
+  tier: number,
+  isBetter: (gain: number, cost: number, best: PeopleChoice | undefined) => boolean,
+): PeopleChoice | undefined {
   const { problem } = world
-  const state = world.vehicles[vehicle]
   const fleet = problem.vehicles[vehicle]?.fleet
-  if (state === undefined || fleet === undefined || !fleet.carries.includes(job.movement)) return undefined
+  if (fleet === undefined) return undefined
+  const { place, free } = world.whereabouts(vehicle)
+  let best: (PeopleChoice & { readonly build: () => PlannedTrip }) | undefined
   for (let index = 0; index < problem.windows.length; index++) {
     const window = problem.windows[index]
-    if (window === undefined || state.free >= window.clearBy) continue
-    const way = wayIn(world, vehicle, state.place, state.free, job.pickUp, window, [job.movement])
-    if (way === undefined) continue
-    const loadable = firstLoad(world, vehicle, job, way.arrival)
-    if (loadable === undefined || loadable.at >= window.clearBy) continue
-    const { configuration, people } = loadable
-    const boarding = handlingSeconds(fleet.board, fleet.doors, people)
-    const out = wayOut(
-      world,
-      vehicle,
-      job.pickUp,
-      loadable.at + boarding,
-      job.destination,
-      window,
-      [job.movement],
-      way.passage,
-    )
-    if (out === undefined) continue
-    const arrival = takeIn(world, vehicle, job, people, out.arrival)
-    if (arrival === undefined) continue
-    const departure = problem.times.departure(
-      fleet.kind,
-      state.place,
-      way.passage.corridor.outside,
-      way.passage.entry,
-      state.free,
-    )
-    if (!isWithinShift(world, vehicle, index, departure, arrival.end)) continue
-    // People wait at the pick-up rather than aboard: they board as late as the reserved exit allows.
-    const boardAt =
-      problem.times.departure(
-        fleet.kind,
-        job.pickUp,
-        out.passage.corridor.inside,
-        out.passage.entry,
-        loadable.at + boarding,
-      ) - boarding
-    const legs: Leg[] = [
-      leg('depart', departure, departure, { place: state.place }),
-      ...passageLegs(way.passage),
-      leg('load', boardAt, boardAt + boarding, { place: job.pickUp, people: countsOf(people) }),
-      ...passageLegs(out.passage),
-      ...arrival.legs,
-    ]
-    return {
-      vehicle,
-      window: index,
-      configuration,
-      inward: way.passage,
-      outward: out.passage,
-      movements: [job.movement],
-      departure,
-      legs,
-      endPlace: job.destination,
-      end: arrival.end,
-      load: { kind: 'people', job, people, unloads: arrival.unloads },
+    if (window === undefined || free >= window.clearBy) continue
+    for (const movement of movementsWaiting(world, tier)) {
+      if (!fleet.carries.includes(movement)) continue
+      const passing: Passing = { kind: fleet.kind, movements: [movement], isLoaded: false }
+      const loaded: Passing = { ...passing, isLoaded: true }
+      const ways = waysIn(world, passing, place, free, window)
+      if (ways.length === 0) continue
+      for (const [pickUp, jobs] of jobsByPickUp(world, movement)) {
+        if (!jobs.some((job) => isWaiting(world, job, tier))) continue
+        const way = firstAt(world, ways, fleet.kind, pickUp)
+        if (way === undefined || way.arrival >= window.clearBy) continue
+        const outByReady = new Map<number, Passage[]>()
+        for (const job of jobs) {
+          if (!isWaiting(world, job, tier)) continue
+          const load = firstLoad(world, vehicle, job, way.arrival)
+          if (load === undefined || load.at >= window.clearBy) continue
+          const gain = gainOf(load.people, tier)
+          if (gain === 0) continue
+          const boarded = load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
+          let outs = outByReady.get(boarded)
+          if (outs === undefined) {
+            outs = holding(world, vehicle, index, way.passage, () => waysOut(world, loaded, pickUp, boarded, window))
+            outByReady.set(boarded, outs)
+          }
+          const out = firstHome(world, outs, fleet.kind, job.destination)
+          if (out === undefined) continue
+          const taken = takeIn(world, vehicle, job, load.people, out.arrival)
+          if (taken === undefined) continue
+          const departure = departureFor(world, vehicle, way.passage)
+          if (!isWithinShift(world, vehicle, index, departure, taken.end)) continue
+          // Time counts from the opening, not from before it: who starts near must not look slow.
+          const cost = Math.max(1, taken.end - Math.max(free, window.open))
+          if (!isBetter(gain, cost, best)) continue
+          const choice = { window: index, load, boarded, inward: way.passage, outward: out.passage, taken, departure }
+          best = { gain, cost, trip: placeholder, build: () => peopleTrip(world, vehicle, job, choice) }
+        }
+      }
     }
+    if (best !== undefined) return { ...best, trip: best.build() }
   }
   return undefined
 }
 
+const placeholder: PlannedTrip = {
+  kind: 'trip',
+  vehicle: -1,
+  window: 0,
+  configuration: null,
+  departure: 0,
+  passages: [],
+  legs: [],
+  boarded: [],
+  arrived: [],
+  pieces: [],
+  delivered: [],
+  handlings: [],
+  endPlace: '',
+  end: 0,
+}
+
+export interface Load {
+  readonly at: number
+  readonly configuration: number
+  readonly people: ReadonlyMap<PlannedGroup, number>
+}
+
+export interface PeopleRound {
+  readonly window: number
+  readonly load: Load
+  /** When all have boarded. */
+  readonly boarded: number
+  readonly inward: Passage | undefined
+  readonly outward: Passage
+  readonly taken: TakenIn
+  readonly departure: number
+}
+
+/** The trip, with its legs. */
+export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round: PeopleRound): PlannedTrip {
+  const { problem } = world
+  const { load, boarded, inward, outward, taken, departure } = round
+  const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
+  const boarding = boarded - load.at
+  const innerMouth = problem.corridors[outward.corridor]?.inside ?? job.pickUp
+  // People wait at the pick-up rather than aboard: they board as late as the reserved exit allows; but where
+  // clinicians have set an order, at once, so that nobody's turn depends on another vehicle's exit.
+  const isRanked = [...load.people.keys()].some(({ group }) => group.rank !== undefined)
+  const boardAt = isRanked
+    ? load.at
+    : problem.times.departure(kind, job.pickUp, innerMouth, outward.entry, boarded) - boarding
+  return {
+    kind: 'trip',
+    vehicle,
+    window: round.window,
+    configuration: load.configuration,
+    departure,
+    passages: inward === undefined ? [outward] : [inward, outward],
+    legs: [
+      leg('depart', departure, departure, { place: world.whereabouts(vehicle).place }),
+      ...(inward === undefined ? [] : passageLegs(problem, inward)),
+      leg('load', boardAt, boardAt + boarding, { place: job.pickUp, people: countsOf(load.people) }),
+      ...passageLegs(problem, outward),
+      ...taken.legs,
+    ],
+    boarded: [...load.people].map(([group, count]) => ({ group, count, at: boardAt })),
+    arrived: taken.arrived.map((each) => ({ ...each, exit: outward.exit })),
+    pieces: [],
+    delivered: [],
+    handlings: [],
+    endPlace: job.destination,
+    end: taken.end,
+  }
+}
+
+/** What an action finds while a way in is reserved: with it a vehicle must not meet itself on the way out. */
+export function holding<T>(world: World, vehicle: number, window: number, passage: Passage, act: () => T): T {
+  const corridor = world.problem.corridors[passage.corridor]
+  const canMeetItself =
+    corridor?.direction === 'alternating' || corridor?.capacity?.some(({ value }) => value.shared) === true
+  if (!canMeetItself) return act()
+  const mark = world.mark()
+  world.commit({ ...placeholder, vehicle, window, departure: passage.entry, passages: [passage] })
+  const result = act()
+  world.rewind(mark)
+  return result
+}
+
+export function departureFor(world: World, vehicle: number, inward: Passage): number {
+  const { problem } = world
+  const { place, free } = world.whereabouts(vehicle)
+  const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
+  const mouth = problem.corridors[inward.corridor]?.outside ?? place
+  return problem.times.departure(kind, place, mouth, inward.entry, free)
+}
+
+export function firstHome(world: World, ways: readonly Passage[], kind: Passing['kind'], destination: string) {
+  let best: { readonly passage: Passage; readonly arrival: number } | undefined
+  for (const passage of ways) {
+    const outside = world.problem.corridors[passage.corridor]?.outside
+    if (outside === undefined || (best !== undefined && passage.exit >= best.arrival)) continue
+    const arrival = world.problem.times.arrival(kind, outside, destination, passage.exit)
+    if (arrival !== undefined && (best === undefined || arrival < best.arrival)) best = { passage, arrival }
+  }
+  return best
+}
+
+function gainOf(people: ReadonlyMap<PlannedGroup, number>, tier: number): number {
+  let gain = 0
+  for (const [planned, count] of people) if (planned.tier === tier) gain += count
+  return gain
+}
+
+export function isWaiting(world: World, job: PeopleJob, tier: number): boolean {
+  return job.groups.some((planned) => planned.tier === tier && (world.waiting[planned.index] ?? 0) > 0)
+}
+
+export function movementsWaiting(world: World, tier: number): Movement[] {
+  const found = new Set<Movement>()
+  for (const { group, index, tier: own } of world.problem.groups)
+    if (own === tier && (world.waiting[index] ?? 0) > 0) found.add(group.movement)
+  return [...found]
+}
+
+export function jobsByPickUp(world: World, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
+  const { peopleJobs } = world.problem
+  let byMovement = jobsKnown.get(peopleJobs)
+  if (byMovement === undefined) {
+    byMovement = new Map()
+    for (const job of peopleJobs) {
+      const byPickUp = byMovement.get(job.movement) ?? new Map<string, PeopleJob[]>()
+      byMovement.set(job.movement, byPickUp)
+      const jobs = byPickUp.get(job.pickUp) ?? []
+      byPickUp.set(job.pickUp, jobs)
+      jobs.push(job)
+    }
+    jobsKnown.set(peopleJobs, byMovement)
+  }
+  return byMovement.get(movement) ?? new Map()
+}
+
+// A cache of a pure function of the problem's jobs.
+const jobsKnown = new WeakMap<readonly PeopleJob[], Map<Movement, Map<string, PeopleJob[]>>>()
+
 /** The best load there is on arrival, or, if nobody has come yet, when somebody has. */
-function firstLoad(
-  world: World,
-  vehicle: number,
-  job: PeopleJob,
-  arrival: number,
-): { at: number; configuration: number; people: Map<PlannedGroup, number> } | undefined {
-  const moments = [
-    arrival,
-    ...new Set(job.groups.flatMap((planned) => planned.ready.map((each) => each.at)).filter((at) => at > arrival)),
-  ].sort((a, b) => a - b)
-  for (const at of moments) {
+export function firstLoad(world: World, vehicle: number, job: PeopleJob, arrival: number): Load | undefined {
+  const now = bestLoad(world, vehicle, job, arrival)
+  if (now !== undefined) return { at: arrival, ...now }
+  const moments = [...new Set(job.groups.flatMap((planned) => planned.ready.map((each) => each.at)))]
+  // Where an order is kept, whoever comes before in it may have to be waited for.
+  for (const { group } of job.groups) if (group.rank !== undefined) moments.push(...world.rankedMoments(job.pickUp))
+  for (const at of [...new Set(moments)].filter((each) => each > arrival).sort((a, b) => a - b)) {
     const best = bestLoad(world, vehicle, job, at)
     if (best !== undefined) return { at, ...best }
   }
@@ -101,10 +234,9 @@ function bestLoad(
   at: number,
 ): { configuration: number; people: Map<PlannedGroup, number> } | undefined {
   let best: { configuration: number; people: Map<PlannedGroup, number>; tiers: number[] } | undefined
-  const configurations = configurationsOf(world.problem, vehicle)
+  const configurations = world.problem.vehicles[vehicle]?.fleet.loads ?? []
   for (let index = 0; index < configurations.length; index++) {
-    const offered = placeCounts(configurations[index] ?? {})
-    const people = fill(world, job, at, offered)
+    const people = fill(world, job, at, placeCounts(configurations[index] ?? {}))
     if (people.size === 0) continue
     const tiers = [0, 0, 0, 0]
     for (const [planned, count] of people) tiers[planned.tier] = (tiers[planned.tier] ?? 0) + count
@@ -120,6 +252,7 @@ function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): M
   let bedsTaken = destination.bedsTaken
   let placesLeft = destination.placesLeft
   for (const planned of job.groups) {
+    if ((world.waiting[planned.index] ?? 0) === 0) continue
     const persons = 1 + planned.group.companions
     const room = Math.min(
       unitsThatFit(planned.unit, taken, offered),
@@ -131,6 +264,12 @@ function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): M
     )
     const count = wholeGroups(world, planned, room)
     if (count === 0) continue
+    if (planned.group.rank !== undefined) {
+      const loads = [...people, [planned, count] as const]
+        .filter(([each]) => each.group.rank !== undefined)
+        .map(([group, number]) => ({ group, at, count: number }))
+      if (!world.isRankKept(job.pickUp, loads)) continue
+    }
     people.set(planned, count)
     taken = plus(taken, planned.unit, count)
     bedsTaken = plus(bedsTaken, planned.bed, count)
@@ -149,14 +288,14 @@ export function wholeGroups(world: World, planned: PlannedGroup, room: number): 
   return Math.max(multiple, withRemainder)
 }
 
-interface TakenIn {
+export interface TakenIn {
   readonly legs: readonly Leg[]
   readonly end: number
-  readonly unloads: readonly { readonly at: number; readonly persons: number }[]
+  readonly arrived: readonly Omit<Arrived, 'exit'>[]
 }
 
 /** Unloading at the rate of intake: at once where a bin takes all, else in several legs, bin by bin. */
-function takeIn(
+export function takeIn(
   world: World,
   vehicle: number,
   job: PeopleJob,
@@ -167,7 +306,7 @@ function takeIn(
   if (fleet === undefined) return undefined
   const { intake, intakeRate } = world.destination(job.destination)
   const legs: Leg[] = []
-  const unloads: { at: number; persons: number }[] = []
+  const arrived: Omit<Arrived, 'exit'>[] = []
   const left = new Map(people)
   let at = arrival
   const mostBins = 10_000
@@ -176,7 +315,7 @@ function takeIn(
     const room =
       intake === undefined
         ? Number.POSITIVE_INFINITY
-        : Math.min(intake.room(at) - takenAlready(intake, unloads, at), intakeRate)
+        : Math.min(intake.room(at) - takenAlready(intake, arrived, at), intakeRate)
     const isWorthWaiting = room < persons && room < intakeRate
     const portion = isWorthWaiting ? new Map<PlannedGroup, number>() : portionOf(left, room)
     if (portion.size === 0) {
@@ -186,23 +325,25 @@ function takeIn(
     }
     const seconds = handlingSeconds(fleet.alight, fleet.doors, portion)
     legs.push(leg('unload', at, at + seconds, { place: job.destination, people: countsOf(portion) }))
-    unloads.push({ at, persons: personsOf(portion) })
-    for (const [planned, count] of portion) {
-      const rest = (left.get(planned) ?? 0) - count
-      if (rest > 0) left.set(planned, rest)
-      else left.delete(planned)
+    for (const [group, count] of portion) {
+      arrived.push({ group, count, destination: job.destination, at })
+      const rest = (left.get(group) ?? 0) - count
+      if (rest > 0) left.set(group, rest)
+      else left.delete(group)
     }
     at += seconds
   }
-  return left.size > 0 ? undefined : { legs, end: at, unloads }
+  return left.size > 0 ? undefined : { legs, end: at, arrived }
 }
 
 function takenAlready(
   intake: { isSameBin(one: number, other: number): boolean },
-  unloads: readonly { at: number; persons: number }[],
+  arrived: readonly Omit<Arrived, 'exit'>[],
   at: number,
 ): number {
-  return unloads.reduce((sum, unload) => sum + (intake.isSameBin(unload.at, at) ? unload.persons : 0), 0)
+  let sum = 0
+  for (const each of arrived) if (intake.isSameBin(each.at, at)) sum += each.count * (1 + each.group.group.companions)
+  return sum
 }
 
 function portionOf(left: ReadonlyMap<PlannedGroup, number>, room: number): Map<PlannedGroup, number> {
@@ -233,4 +374,8 @@ export function firstDifference(a: readonly number[], b: readonly number[]): num
     if (difference !== 0) return difference
   }
   return 0
+}
+
+export function emptyTrip(vehicle: number, window: number): PlannedTrip {
+  return { ...placeholder, vehicle, window }
 }

@@ -18,12 +18,12 @@ import {
   type Trip,
 } from '@treve/model'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
-import type { Built } from './construct.ts'
 import { explain } from './explain.ts'
 import type { Outcome } from './objective.ts'
-import { type Problem, problemOf, type Times } from './problem.ts'
-import { type Found, search } from './search.ts'
+import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
+import { type Built, type Found, search } from './search.ts'
 import { type NotPlanned, notPlannedYet } from './support.ts'
+import type { Convoy } from './trip.ts'
 
 export interface PlanRequest {
   readonly seed: number
@@ -55,13 +55,13 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       seed: request.seed,
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
-      isProved: (built) => isProved(bound, built.outcome),
+      isProved: (outcome) => isProved(bound, outcome),
     },
-    (iterations, { outcome, trips }) =>
+    (iterations, built) =>
       request.onProgress?.({
         iterations,
-        people: outcome.people.reduce((sum, count) => sum + count, 0),
-        aidGrams: gramsOf(trips),
+        people: built.outcome.people.reduce((sum, count) => sum + count, 0),
+        aidGrams: gramsOf(problem, built),
       }),
   )
   const { unserved, bottleneck } = explain(problem, found.best)
@@ -74,7 +74,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     files: request.files,
     seed: request.seed,
     effort: effortOf(found, request.cpuSeconds() - startedAt),
-    served: servedOf(found.best),
+    served: servedOf(problem, found.best),
     levels,
     bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: null },
     gap_percent: widest?.gap_percent ?? 0,
@@ -83,8 +83,8 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     clear_probability: null,
     bottleneck,
     trips: tripsOf(problem, found.best),
-    walking: [],
-    directions: [],
+    walking: walkingOf(problem, found.best),
+    directions: directionsOf(problem, found.best),
     unserved,
   }
   return { plan }
@@ -99,7 +99,7 @@ function effortOf(found: Found, seconds: number): Plan['effort'] {
   }
 }
 
-export function servedOf(built: Built): Served {
+function servedOf(problem: Problem, built: Built): Served {
   const byMobility: Record<Mobility, number> = zeros(mobilities)
   const byPriority: Record<Priority, number> = zeros(priorities)
   const byMovement: Record<Movement, number> = zeros(movements)
@@ -107,22 +107,23 @@ export function servedOf(built: Built): Served {
   let people = 0
   let companions = 0
   let aid = 0
-  for (const { load } of built.trips) {
-    if (load.kind === 'people') {
-      for (const [{ group }, count] of load.people) {
-        people += count
-        companions += count * group.companions
-        byMobility[group.mobility] += count
-        byPriority[group.priority] += count
-        byMovement[group.movement] += count
-      }
-    } else {
-      for (const [{ item }, count] of load.pieces) {
-        aid += count * item.mass
-        byCategory[item.category] += count * item.mass
-      }
+  const serve = ({ group }: PlannedGroup, count: number) => {
+    people += count
+    companions += count * group.companions
+    byMobility[group.mobility] += count
+    byPriority[group.priority] += count
+    byMovement[group.movement] += count
+  }
+  for (const { arrived, delivered } of built.trips) {
+    for (const { group, count } of arrived) serve(group, count)
+    for (const { item: index, count } of delivered) {
+      const grams = count * (problem.items[index]?.item.mass ?? 0)
+      const category = problem.items[index]?.item.category
+      aid += grams
+      if (category !== undefined) byCategory[category] += grams
     }
   }
+  for (const walk of built.walks) serve(walk.group, walk.people)
   return {
     people,
     by_mobility: byMobility,
@@ -185,7 +186,10 @@ function widestGap(levels: readonly PlanLevel[]): { level: LevelName; gap_percen
 
 function windowsOf(problem: Problem, built: Built): Plan['windows'] {
   return problem.windows.map((window, index) => {
-    const exits = built.trips.filter((trip) => trip.window === index).map((trip) => trip.outward.exit)
+    const exits = built.trips
+      .filter((trip) => trip.window === index)
+      .flatMap(({ passages }) => passages.map(({ exit }) => exit))
+    for (const { from, lastExit } of built.walks) if (window.open <= from && from < window.close) exits.push(lastExit)
     const last = exits.reduce((latest, exit) => Math.max(latest, exit), Number.NEGATIVE_INFINITY)
     return {
       id: window.id,
@@ -197,24 +201,75 @@ function windowsOf(problem: Problem, built: Built): Plan['windows'] {
 }
 
 function tripsOf(problem: Problem, built: Built): Trip[] {
-  const inOrder = [...built.trips].sort((a, b) => a.inward.entry - b.inward.entry || a.vehicle - b.vehicle)
+  const begins = (trip: Built['trips'][number]) => trip.passages[0]?.entry ?? trip.departure
+  const inOrder = [...built.trips].sort((a, b) => begins(a) - begins(b) || a.vehicle - b.vehicle)
+  const convoys = new Map<Convoy, string>()
   const counts = new Map<number, number>()
+  const taken = new Set(built.trips.map((trip) => trip.committedId))
   return inOrder.map((trip) => {
-    const number = (counts.get(trip.vehicle) ?? 0) + 1
-    counts.set(trip.vehicle, number)
     const vehicle = problem.vehicles[trip.vehicle]?.id ?? ''
+    let id = trip.committedId
+    while (id === undefined) {
+      const number = (counts.get(trip.vehicle) ?? 0) + 1
+      counts.set(trip.vehicle, number)
+      const free = `${vehicle}-t${number}`
+      if (!taken.has(free)) id = free
+    }
+    const { convoy } = trip
+    if (convoy !== undefined && !convoys.has(convoy)) {
+      const corridor = problem.corridors[convoy.corridor]?.id ?? ''
+      const number = [...convoys.keys()].filter((each) => each.corridor === convoy.corridor).length + 1
+      convoys.set(convoy, `${corridor}-convoy-${number}`)
+    }
+    const name = convoy === undefined ? null : (convoys.get(convoy) ?? null)
     return {
-      id: `${vehicle}-t${number}`,
+      id,
       vehicle,
       configuration: trip.configuration,
-      convoy: null,
-      escort_of: null,
+      convoy: trip.isEscort === true ? null : name,
+      escort_of: trip.isEscort === true ? name : null,
       legs: trip.legs,
       turn_back: null,
     }
   })
 }
 
-function gramsOf(trips: Built['trips']): number {
-  return trips.reduce((sum, { load }) => sum + (load.kind === 'aid' ? load.grams : 0), 0)
+function walkingOf(problem: Problem, built: Built): Plan['walking'] {
+  return built.walks.map(({ group, corridor: index, to, from, until, people, gates }) => {
+    const corridor = problem.corridors[index]
+    return {
+      group: group.group.id,
+      corridor: corridor?.id ?? '',
+      to,
+      from: from as Instant,
+      until: until as Instant,
+      people,
+      gates: gates.map((each) => {
+        const gate = corridor?.gates[each.gate]
+        const first = each.isReservedLane ? 0 : (gate?.lanes ?? 0)
+        return {
+          gate: gate?.id ?? '',
+          lanes: each.lanes.map((lane) => first + lane),
+          from: each.from as Instant,
+          until: each.until as Instant,
+        }
+      }),
+    }
+  })
+}
+
+function directionsOf(problem: Problem, built: Built): Plan['directions'] {
+  return built.directions.map(({ corridor, direction, from, until }) => ({
+    corridor: problem.corridors[corridor]?.id ?? '',
+    direction,
+    from: from as Instant,
+    until: until as Instant,
+  }))
+}
+
+function gramsOf(problem: Problem, { trips }: Built): number {
+  let grams = 0
+  for (const { delivered } of trips)
+    for (const { item, count } of delivered) grams += count * (problem.items[item]?.item.mass ?? 0)
+  return grams
 }

@@ -3,6 +3,7 @@
 
 import {
   type Consignment,
+  type ConvoyRule,
   type Corridor,
   type Gate,
   type Group,
@@ -11,9 +12,11 @@ import {
   localSecondsOfDay,
   type Movement,
   mobilities,
+  movements,
   type Pause,
   type Place,
   priorities,
+  type Use,
   type Varying,
   type Vehicle,
   type VehicleKind,
@@ -24,6 +27,8 @@ import { noPlaces, type PlaceCounts, placeOf, plus } from './places.ts'
 
 /** Quickest ways between places of one side, as `network` finds them. */
 export interface Times {
+  /** On foot; undefined where there is no way. */
+  walkSeconds(from: string, to: string): number | undefined
   arrival(kind: VehicleKind, from: string, to: string, departure: number): number | undefined
   leastSeconds(kind: VehicleKind, from: string, to: string): number | undefined
   departure(kind: VehicleKind, from: string, to: string, arriveBy: number, notBefore: number): number
@@ -38,10 +43,32 @@ export interface Problem {
   /** In order of priority, then of mobility: who needs the rarer place first. */
   readonly groups: readonly PlannedGroup[]
   readonly drops: readonly PlannedDrop[]
+  /** Every line of every consignment. */
+  readonly items: readonly PlannedItem[]
   readonly peopleJobs: readonly PeopleJob[]
   readonly aidJobs: readonly AidJob[]
   readonly placeById: ReadonlyMap<string, Place>
+  readonly groupById: ReadonlyMap<string, PlannedGroup>
+  readonly vehicleById: ReadonlyMap<string, number>
+  /** Private cars by corridor index: when they enter and leave, which no plan decides. */
+  readonly cars: readonly (readonly CarPassage[])[]
+  /** What a movement waits for before it starts out loaded. */
+  readonly waits: ReadonlyMap<Use, readonly Wait[]>
+  /** By corridor index: the rules of convoys that hold there. */
+  readonly convoys: readonly (readonly ConvoyRule[])[]
+  /** By corridor index: whether this plan may use it at all. An alternate is for plans made anew. */
+  readonly isUsable: readonly boolean[]
 }
+
+export interface CarPassage {
+  readonly enter: number
+  readonly exit: number
+}
+
+/** The first loaded exit of a movement, or an instant. */
+export type Wait =
+  | { readonly movement: Movement | 'aid'; readonly metAt: undefined }
+  | { readonly movement: undefined; readonly metAt: number }
 
 export interface PlannedWindow {
   readonly id: string
@@ -65,6 +92,10 @@ export interface PlannedGroup {
 }
 
 export interface PlannedItem {
+  /** Among all items of the pause. */
+  readonly index: number
+  /** Index of the drop it is for. */
+  readonly drop: number
   readonly consignment: Consignment
   readonly item: Item
 }
@@ -104,22 +135,101 @@ export function problemOf(pause: Pause, times: Times): Problem {
     .sort(
       (a, b) =>
         priorities.indexOf(a.priority) - priorities.indexOf(b.priority) ||
+        (a.rank ?? 0) - (b.rank ?? 0) ||
         mobilities.indexOf(b.mobility) - mobilities.indexOf(a.mobility),
     )
     .map((group, index) => plannedGroup(group, index, firstOpen))
   const drops = plannedDrops(pause, placeById)
+  const vehicles = vehiclesOf(pause)
+  const items = pause.aid
+    .flatMap((consignment) => consignment.items.map((item) => ({ consignment, item })))
+    .map((line, index) => ({
+      ...line,
+      index,
+      drop: drops.findIndex(({ place }) => place.id === line.consignment.to),
+    }))
+  const alternates = new Set(pause.rules.state === undefined ? pause.rules.alternates.map((each) => each.corridor) : [])
   return {
     pause,
     times,
     windows,
     corridors: pause.corridors,
-    vehicles: vehiclesOf(pause),
+    vehicles,
     groups,
     drops,
+    items,
     placeById,
+    groupById: new Map(groups.map((planned) => [planned.group.id, planned])),
+    vehicleById: new Map(vehicles.map(({ id }, index) => [id, index])),
     peopleJobs: peopleJobsOf(groups),
-    aidJobs: aidJobsOf(pause, drops),
+    aidJobs: aidJobsOf(pause, drops, items),
+    cars: pause.corridors.map((corridor) => carsOf(pause, corridor, windows)),
+    waits: waitsOf(pause),
+    convoys: pause.corridors.map(({ id }) => pause.rules.convoys.filter((rule) => rule.corridor === id)),
+    isUsable: pause.corridors.map(({ id }) => !alternates.has(id)),
   }
+}
+
+function waitsOf(pause: Pause): ReadonlyMap<Use, readonly Wait[]> {
+  const waits = new Map<Use, Wait[]>()
+  for (const { movement, waits_for, exempt } of pause.rules.reciprocal) {
+    // Nothing that is medical, or exempt, is ever held.
+    if (exempt.includes(movement)) continue
+    const event = pause.rules.events.find((each) => each.id === waits_for)
+    const awaited = [...movements, 'aid' as const].find((each) => each === waits_for)
+    const wait: Wait | undefined =
+      event !== undefined
+        ? { movement: undefined, metAt: event.earliest }
+        : awaited && { movement: awaited, metAt: undefined }
+    // What names neither can never be met.
+    waits.set(movement, [
+      ...(waits.get(movement) ?? []),
+      wait ?? { movement: undefined, metAt: Number.POSITIVE_INFINITY },
+    ])
+  }
+  return waits
+}
+
+/** Cars enter evenly from the opening on, and wait for nobody but each other at gates. */
+function carsOf(pause: Pause, corridor: Corridor, windows: readonly PlannedWindow[]): CarPassage[] {
+  const flow = corridor.private_cars
+  const gates = gatesOf(corridor, 'out')
+  if (flow === undefined || flow.vehicles === 0 || corridor.direction === 'in') return []
+  if (gates.some((gate) => gate.car_lanes === 0 || gate.service.car === undefined)) return []
+  const serviceSeconds = gates.reduce((sum, gate) => sum + (gate.service.car ?? 0), 0)
+  const zone = pause.time_zone
+  const passages: CarPassage[] = []
+  for (const { open, clearBy } of windows) {
+    const opens = Math.max(open, corridor.opens.earliest ?? open)
+    const freeAt = gates.map((gate) => new Array<number>(gate.car_lanes).fill(Number.NEGATIVE_INFINITY))
+    for (let car = 0; car < mostCars; car++) {
+      const enter = opens + Math.floor((car * flow.per) / flow.vehicles)
+      if (enter > clearBy) break
+      const travel = valueAt(corridor.travel, localSecondsOfDay(enter as Instant, zone)).car
+      if (travel === undefined || enter + travel + serviceSeconds > clearBy) continue
+      let [at, position] = [enter, 1]
+      gates.forEach((gate, index) => {
+        const lanes = freeAt[index] ?? []
+        const freest = Math.min(...lanes)
+        at = Math.max(at + secondsBetween(position, gate.position, travel), freest) + (gate.service.car ?? 0)
+        lanes[lanes.indexOf(freest)] = at
+        position = gate.position
+      })
+      passages.push({ enter, exit: at + secondsBetween(position, 0, travel) })
+    }
+  }
+  return passages
+}
+
+/** More than any road takes in a week. */
+const mostCars = 500_000
+
+/** Index of the row of a corridor's capacity that holds at an instant. */
+export function slotRowAt(problem: Problem, corridor: Corridor, instant: number): number {
+  const rows = corridor.capacity ?? []
+  if (rows.length < 2) return 0
+  const value = valueAt(rows, localSecondsOfDay(instant as Instant, problem.pause.time_zone))
+  return rows.findIndex((row) => row.value === value)
 }
 
 function plannedGroup(group: Group, index: number, firstOpen: number): PlannedGroup {
@@ -185,14 +295,14 @@ function peopleJobsOf(groups: readonly PlannedGroup[]): PeopleJob[] {
   return [...jobs.values()]
 }
 
-function aidJobsOf(pause: Pause, drops: readonly PlannedDrop[]): AidJob[] {
+function aidJobsOf(pause: Pause, drops: readonly PlannedDrop[], items: readonly PlannedItem[]): AidJob[] {
   const jobs = new Map<string, { warehouse: string; drop: PlannedDrop; items: PlannedItem[] }>()
   for (const consignment of pause.aid) {
     const drop = drops.find((each) => each.place.id === consignment.to)
     if (drop === undefined) continue
     const key = `${consignment.from} ${consignment.to}`
     const job = jobs.get(key) ?? { warehouse: consignment.from, drop, items: [] }
-    job.items.push(...consignment.items.map((item) => ({ consignment, item })))
+    job.items.push(...items.filter((item) => item.consignment === consignment))
     jobs.set(key, job)
   }
   return [...jobs.values()]

@@ -1,41 +1,27 @@
 // The state of a plan under construction: what is reserved, who still waits, where each vehicle is and from when.
+// Everything enters by `commit` and leaves by `uncommit`, so any step can be taken back.
 
-import type { Corridor, Gate, Use, VehicleKind } from '@treve/model'
-import { BinCalendar, LaneCalendar } from './calendar.ts'
-import { noPlaces, type PlaceCounts, placeCounts } from './places.ts'
-import { gatesOf, type PlannedGroup, type Problem, secondsBetween, valueThen } from './problem.ts'
-
-/** Separated movements never share a slot; where a corridor has none, the bins are of 15 minutes. */
-const separationSeconds = 900
-
-export interface Passage {
-  readonly corridor: Corridor
-  readonly direction: 'in' | 'out'
-  /** Passes the mouth of entry, and the other mouth. */
-  readonly entry: number
-  readonly exit: number
-  readonly services: readonly {
-    readonly gate: Gate
-    readonly lane: number
-    readonly start: number
-    readonly end: number
-  }[]
-}
+import type { Corridor, Use } from '@treve/model'
+import { BinCalendar, Bins, LaneCalendar, TurnCalendar } from './calendar.ts'
+import { noPlaces, type PlaceCounts, placeCounts, plus } from './places.ts'
+import { type PlannedGroup, type Problem, slotRowAt } from './problem.ts'
+import type { PlannedTrip, Walk } from './trip.ts'
 
 interface CorridorState {
-  /** Undefined: no limit stated. The same calendar twice where the slots are shared. */
-  readonly slots: Record<'in' | 'out', BinCalendar | undefined>
-  readonly movements: Record<'in' | 'out', { readonly bins: BinCalendar; readonly seen: Map<string, Set<Use>> }>
-  readonly gates: ReadonlyMap<string, LaneCalendar>
+  /** By row of the capacity; the same calendar twice where the directions share their slots. */
+  readonly slots: readonly Readonly<Record<'in' | 'out', BinCalendar>>[]
+  /** Movements by bin, with how many passages brought each there. */
+  readonly movements: Map<string, Map<Use, number>>
+  readonly lanes: readonly LaneCalendar[]
+  readonly footLanes: readonly LaneCalendar[]
+  /** Of an alternating corridor. */
+  readonly turns: TurnCalendar | undefined
 }
 
-export interface VehicleState {
-  place: string
-  /** From when it is free. */
-  free: number
-  /** Window of its last trip and first departure in it: crews work so long at most. */
-  shift: { window: number; departure: number } | undefined
-  trips: number
+interface VehicleState {
+  readonly place: string
+  readonly free: number
+  readonly trips: PlannedTrip[]
 }
 
 /** What a destination still has. Undefined: not limited. */
@@ -47,108 +33,246 @@ interface DestinationState {
   readonly intakeRate: number
 }
 
+interface RankedLoad {
+  readonly group: PlannedGroup
+  readonly at: number
+  readonly count: number
+}
+
+type Step = { readonly what: PlannedTrip | Walk; readonly isCommit: boolean }
+
 export class World {
   readonly problem: Problem
-  readonly vehicles: VehicleState[]
-  /** By group index: how many wait still, and whether the load that holds the group's remainder has gone. */
+  readonly bins: Bins
+  /** By group index. */
   readonly waiting: number[]
   readonly isRemainderGone: boolean[]
-  /** Pieces left by item object. */
-  readonly pieces: Map<object, number>
+  /** By item index. */
+  readonly pieces: number[]
+  /** By drop index. */
   readonly deliveredGrams: number[]
+  readonly walks: Walk[] = []
+  /** Instants at which an alternating corridor is kept for one direction; undefined: turns as they come. */
+  readonly phases: readonly (Phase | undefined)[]
+  private readonly vehicles: VehicleState[]
   private readonly corridors: CorridorState[]
   private readonly destinations = new Map<string, DestinationState>()
   private readonly bays = new Map<string, LaneCalendar>()
-  private readonly opens: readonly number[]
+  /** Loaded exits by movement, for conditions that wait for the first. */
+  private readonly loadedExits = new Map<Use, number[]>()
+  private readonly rankedLoads = new Map<string, RankedLoad[]>()
+  private readonly log: Step[] = []
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, phases: readonly (Phase | undefined)[] = []) {
     this.problem = problem
-    this.opens = problem.windows.map((window) => window.open)
-    const start = (this.opens[0] ?? 0) - 86_400
+    this.phases = phases
+    const opens = problem.windows.map((window) => window.open)
+    this.bins = new Bins(opens)
+    const start = (opens[0] ?? 0) - 86_400
     this.vehicles = problem.vehicles.map(({ fleet }) => ({
       place: fleet.at,
       free: fleet.available?.[0] ?? start,
-      shift: undefined,
-      trips: 0,
+      trips: [],
     }))
     this.waiting = problem.groups.map(({ group }) => group.count.best)
     this.isRemainderGone = problem.groups.map(() => false)
-    this.pieces = new Map(
-      problem.pause.aid.flatMap((consignment) => consignment.items.map((item) => [item, item.count] as const)),
-    )
+    this.pieces = problem.items.map(({ item }) => item.count)
     this.deliveredGrams = problem.drops.map(() => 0)
-    this.corridors = problem.corridors.map((corridor) => this.corridorState(corridor))
+    this.corridors = problem.corridors.map((corridor) => ({
+      slots: slotsOf(corridor, this.bins),
+      movements: new Map(),
+      lanes: corridor.gates.map((gate) => new LaneCalendar(gate.lanes)),
+      footLanes: corridor.gates.map((gate) => new LaneCalendar(gate.foot_lanes)),
+      turns: corridor.direction === 'alternating' ? new TurnCalendar(corridor.clearance) : undefined,
+    }))
+    this.admitCars()
   }
 
-  /** Earliest passage from `ready` on; undefined if none starts before `until`. Nothing is reserved. */
-  earliestPassage(
-    corridorIndex: number,
-    direction: 'in' | 'out',
-    kind: VehicleKind,
-    movements: readonly Use[],
-    ready: number,
-    until: number,
-    pendingIn?: Passage,
-  ): Passage | undefined {
+  /** Where a vehicle is free again, and from when. */
+  whereabouts(vehicle: number): { readonly place: string; readonly free: number } {
+    const state = this.vehicles[vehicle]
+    const last = state?.trips.at(-1)
+    return last === undefined
+      ? { place: state?.place ?? '', free: state?.free ?? 0 }
+      : { place: last.endPlace, free: last.end }
+  }
+
+  /** A vehicle that a stated position puts elsewhere than at its depot. */
+  place(vehicle: number, place: string, free: number): void {
+    const state = this.vehicles[vehicle]
+    if (state !== undefined) this.vehicles[vehicle] = { ...state, place, free }
+  }
+
+  tripsOf(vehicle: number): readonly PlannedTrip[] {
+    return this.vehicles[vehicle]?.trips ?? []
+  }
+
+  trips(): PlannedTrip[] {
+    return this.vehicles.flatMap(({ trips }) => trips)
+  }
+
+  /** What a trip delivers. */
+  gramsOf(trip: PlannedTrip): number {
+    return trip.delivered.reduce((sum, { item, count }) => sum + count * (this.problem.items[item]?.item.mass ?? 0), 0)
+  }
+
+  /** First departure of the vehicle's crew in a window. */
+  shiftStart(vehicle: number, window: number): number | undefined {
+    return this.vehicles[vehicle]?.trips.find((trip) => trip.window === window)?.departure
+  }
+
+  /** A mark to which `rewind` returns. */
+  mark(): number {
+    return this.log.length
+  }
+
+  rewind(mark: number): void {
+    while (this.log.length > mark) {
+      const step = this.log.pop()
+      if (step === undefined) return
+      this.apply(step.what, step.isCommit ? -1 : 1)
+    }
+  }
+
+  /** What came before can no longer be taken back. */
+  forget(): void {
+    this.log.length = 0
+  }
+
+  commit(what: PlannedTrip | Walk): void {
+    this.apply(what, 1)
+    this.log.push({ what, isCommit: true })
+  }
+
+  /** Of a vehicle's trips only the last can go. */
+  uncommit(what: PlannedTrip | Walk): void {
+    this.apply(what, -1)
+    this.log.push({ what, isCommit: false })
+  }
+
+  private apply(what: PlannedTrip | Walk, sign: 1 | -1): void {
+    if (what.kind === 'walk') this.applyWalk(what, sign)
+    else this.applyTrip(what, sign)
+  }
+
+  private applyTrip(trip: PlannedTrip, sign: 1 | -1): void {
+    const vehicle = this.vehicles[trip.vehicle]
+    if (vehicle === undefined) return
+    if (sign === 1) vehicle.trips.push(trip)
+    else if (vehicle.trips.pop() !== trip) throw new Error('only the last trip of a vehicle can be taken back')
+    for (const passage of trip.passages) {
+      const { corridor, direction, entry, exit, services, movements, isLoaded, isUnderWay } = passage
+      const state = this.corridors[corridor]
+      if (state === undefined) continue
+      if (!isUnderWay) {
+        this.slotsAt(corridor, direction, entry)?.take(entry, sign)
+        this.labelBin(corridor, direction, entry, movements, sign)
+      }
+      state.turns?.[sign === 1 ? 'reserve' : 'release'](direction, entry, exit)
+      for (const { gate, lane, start, end } of services)
+        state.lanes[gate]?.[sign === 1 ? 'reserve' : 'release'](lane, start, end - start)
+      if (isLoaded)
+        for (const movement of movements)
+          if ((movement === 'aid') === (direction === 'in')) this.noteLoadedExit(movement, exit, sign)
+    }
+    for (const { group, count, at } of trip.boarded) {
+      this.waiting[group.index] = (this.waiting[group.index] ?? 0) - sign * count
+      if (count % group.group.group_size !== 0) this.isRemainderGone[group.index] = sign === 1
+      if (group.group.rank !== undefined) this.noteRankedLoad({ group, at, count }, sign)
+    }
+    for (const { group, count, destination, at } of trip.arrived) this.fill(group, count, destination, at, sign)
+    for (const { item, count } of trip.pieces) this.pieces[item] = (this.pieces[item] ?? 0) - sign * count
+    for (const { item, count } of trip.delivered) {
+      const line = this.problem.items[item]
+      if (line !== undefined)
+        this.deliveredGrams[line.drop] = (this.deliveredGrams[line.drop] ?? 0) + sign * count * line.item.mass
+    }
+    for (const { place, activity, lane, start, seconds } of trip.handlings)
+      this.baysOf(place, activity)?.[sign === 1 ? 'reserve' : 'release'](lane, start, seconds)
+  }
+
+  private applyWalk(walk: Walk, sign: 1 | -1): void {
+    const { group, corridor, people, from, until, firstExit, lastExit, gates, arrivals, to } = walk
+    if (sign === 1) this.walks.push(walk)
+    else if (this.walks.pop() !== walk) throw new Error('only the last walk can be taken back')
+    this.waiting[group.index] = (this.waiting[group.index] ?? 0) - sign * people
+    if (people % group.group.group_size !== 0) this.isRemainderGone[group.index] = sign === 1
+    const state = this.corridors[corridor]
+    state?.turns?.[sign === 1 ? 'reserve' : 'release']('out', from, lastExit)
+    for (const at of this.binsBetween(corridor, 'out', from, until))
+      this.labelBin(corridor, 'out', at, [group.group.movement], sign)
+    for (const { gate, isReservedLane, lanes, from: start, until: end } of gates) {
+      const calendar = (isReservedLane ? state?.lanes : state?.footLanes)?.[gate]
+      for (const lane of lanes) calendar?.[sign === 1 ? 'reserve' : 'release'](lane, start, end - start)
+    }
+    this.noteLoadedExit(group.group.movement, firstExit, sign)
+    const destination = this.destination(to)
+    destination.bedsTaken = plus(destination.bedsTaken, group.bed, sign * people)
+    destination.placesLeft -= sign * people * (1 + group.group.companions)
+    for (const { at, persons } of arrivals) destination.intake?.take(at, sign * persons)
+  }
+
+  private fill(group: PlannedGroup, count: number, id: string, at: number, sign: 1 | -1): void {
+    const destination = this.destination(id)
+    const persons = count * (1 + group.group.companions)
+    destination.bedsTaken = plus(destination.bedsTaken, group.bed, sign * count)
+    destination.placesLeft -= sign * persons
+    destination.intake?.take(at, sign * persons)
+  }
+
+  /** Slots that an entry at this instant is charged to; undefined: no limit. */
+  slotsAt(corridorIndex: number, direction: 'in' | 'out', entry: number): BinCalendar | undefined {
     const corridor = this.problem.corridors[corridorIndex]
     const state = this.corridors[corridorIndex]
-    if (corridor === undefined || state === undefined) return undefined
-    const gates = gatesOf(corridor, direction)
-    if (gates.some((gate) => gate.service[kind] === undefined || gate.lanes === 0)) return undefined
-    const slots = state.slots[direction]
-    const isSharedWithPending =
-      pendingIn?.corridor === corridor && slots !== undefined && slots === state.slots.in && direction === 'out'
-    let entry = ready
-    search: while (entry < until) {
-      const travel = valueThen(this.problem, corridor.travel, entry)[kind]
-      if (travel === undefined) {
-        entry += 60
-        continue
-      }
-      const needed = isSharedWithPending && slots.isSameBin(pendingIn.entry, entry) ? 2 : 1
-      if (slots !== undefined && slots.room(entry) < needed) {
-        entry = slots.nextBin(entry)
-        continue
-      }
-      if (this.isKeptApart(state, direction, movements, entry)) {
-        entry = state.movements[direction].bins.nextBin(entry)
-        continue
-      }
-      // Served on arrival at every gate: then services follow arrivals, whatever order trips are planned in, and
-      // nobody queues on the corridor. Waiting is done before the mouth.
-      const services: { gate: Gate; lane: number; start: number; end: number }[] = []
-      let position = direction === 'in' ? 0 : 1
-      let at = entry
-      for (const gate of gates) {
-        const seconds = gate.service[kind] ?? 0
-        const arrival = at + secondsBetween(position, gate.position, travel)
-        const free = state.gates.get(gate.id)?.earliest(arrival, seconds)
-        if (free === undefined) return undefined
-        if (free.start > arrival) {
-          entry += free.start - arrival
-          continue search
-        }
-        services.push({ gate, lane: free.lane, start: arrival, end: arrival + seconds })
-        at = arrival + seconds
-        position = gate.position
-      }
-      const exit = at + secondsBetween(position, direction === 'in' ? 1 : 0, travel)
-      return { corridor, direction, entry, exit, services }
-    }
-    return undefined
+    if (corridor?.capacity === undefined || state === undefined) return undefined
+    return state.slots[slotRowAt(this.problem, corridor, entry)]?.[direction]
   }
 
-  reservePassage(corridorIndex: number, passage: Passage, movements: readonly Use[]): void {
-    const state = this.corridors[corridorIndex]
-    if (state === undefined) return
-    state.slots[passage.direction]?.take(passage.entry, 1)
-    const { bins, seen } = state.movements[passage.direction]
-    const { key } = bins.binAt(passage.entry)
-    const present = seen.get(key) ?? new Set<Use>()
-    for (const movement of movements) present.add(movement)
-    seen.set(key, present)
-    for (const { gate, lane, start, end } of passage.services)
-      state.gates.get(gate.id)?.reserve(lane, start, end - start)
+  lanesOf(corridor: number, gate: number): LaneCalendar | undefined {
+    return this.corridors[corridor]?.lanes[gate]
+  }
+
+  footLanesOf(corridor: number, gate: number): LaneCalendar | undefined {
+    return this.corridors[corridor]?.footLanes[gate]
+  }
+
+  turnsOf(corridor: number): TurnCalendar | undefined {
+    return this.corridors[corridor]?.turns
+  }
+
+  /** Whether somebody from whom these movements are kept apart has the bin. */
+  isKeptApart(corridor: number, direction: 'in' | 'out', movements: readonly Use[], entry: number): boolean {
+    const { separate } = this.problem.pause.rules
+    if (separate.length === 0) return false
+    const present = this.corridors[corridor]?.movements.get(this.binKey(corridor, direction, entry))
+    if (present === undefined) return false
+    return separate.some(
+      ([one, other]) =>
+        one !== other &&
+        ((movements.includes(one) && present.has(other)) || (movements.includes(other) && present.has(one))),
+    )
+  }
+
+  /** End of the bin of separation and convoys, which is the slot where there is one. */
+  nextBin(corridor: number, entry: number): number {
+    return this.bins.end(entry, this.binSeconds(corridor, entry))
+  }
+
+  binStart(corridor: number, instant: number): number {
+    return this.bins.start(instant, this.binSeconds(corridor, instant))
+  }
+
+  isSameBin(corridor: number, one: number, other: number): boolean {
+    const [per, otherPer] = [this.binSeconds(corridor, one), this.binSeconds(corridor, other)]
+    return per === otherPer && this.bins.start(one, per) === this.bins.start(other, per)
+  }
+
+  /** One instant in each bin that a flow passes. */
+  binsBetween(corridor: number, _direction: 'out', from: number, until: number): number[] {
+    if (this.problem.pause.rules.separate.length === 0) return []
+    const found: number[] = [from]
+    for (let at = this.nextBin(corridor, from); at < until; at = this.nextBin(corridor, at)) found.push(at)
+    return found
   }
 
   /** Bays for loading or unloading at a place; undefined where the place states none: then handling takes no time. */
@@ -173,7 +297,7 @@ export class World {
         bedsTaken: noPlaces,
         beds: place?.beds === undefined ? undefined : placeCounts(place.beds),
         placesLeft: place?.places ?? Number.POSITIVE_INFINITY,
-        intake: intake === undefined ? undefined : new BinCalendar(this.opens, intake.per, () => intake.people),
+        intake: intake === undefined ? undefined : new BinCalendar(this.bins, intake.per, intake.people),
         intakeRate: intake?.people ?? Number.POSITIVE_INFINITY,
       }
       this.destinations.set(id, state)
@@ -188,51 +312,136 @@ export class World {
     return Math.max(0, come - gone)
   }
 
-  private isKeptApart(
-    state: CorridorState,
-    direction: 'in' | 'out',
-    movements: readonly Use[],
-    entry: number,
-  ): boolean {
-    const { bins, seen } = state.movements[direction]
-    const present = seen.get(bins.binAt(entry).key)
-    if (present === undefined) return false
-    return this.problem.pause.rules.separate.some(
-      ([one, other]) =>
-        (movements.includes(one) && present.has(other)) || (movements.includes(other) && present.has(one)),
-    )
+  /** From when a movement may start out loaded; infinite while what it waits for has not been planned. */
+  allowedFrom(movement: Use): number {
+    let from = Number.NEGATIVE_INFINITY
+    for (const rule of this.problem.waits.get(movement) ?? []) {
+      const met = rule.metAt ?? Math.min(...(this.loadedExits.get(rule.movement) ?? [Number.POSITIVE_INFINITY]))
+      from = Math.max(from, met)
+    }
+    return from
   }
 
-  private corridorState(corridor: Corridor): CorridorState {
-    const capacity = corridor.capacity
-    const [first] = capacity ?? []
-    const slots = () =>
-      capacity === undefined || first === undefined
-        ? undefined
-        : new BinCalendar(this.opens, first.value.per, (instant) =>
-            this.leastCapacity(corridor, instant, first.value.per),
-          )
-    const inward = slots()
-    const labels = () => ({
-      bins: new BinCalendar(this.opens, first?.value.per ?? separationSeconds, () => 0),
-      seen: new Map<string, Set<Use>>(),
+  /** Whether nobody starts out before what they wait for: what they wait for may have been taken back since. */
+  isReciprocityKept(): boolean {
+    if (this.problem.waits.size === 0) return true
+    for (const trip of this.trips()) {
+      for (const { movements, isLoaded, direction, entry } of trip.passages) {
+        if (!isLoaded) continue
+        for (const movement of movements)
+          if ((movement === 'aid') === (direction === 'in') && entry < this.allowedFrom(movement)) return false
+      }
+    }
+    return this.walks.every(({ group, from }) => from >= this.allowedFrom(group.group.movement))
+  }
+
+  /** Whether a load, or all loads, keep the clinicians' order at their pick-up. */
+  isRankKept(pickUp: string, added?: readonly RankedLoad[]): boolean {
+    const loads = [...(this.rankedLoads.get(pickUp) ?? []), ...(added ?? [])]
+    const planned = new Map<PlannedGroup, number>()
+    for (const { group, count } of loads) planned.set(group, (planned.get(group) ?? 0) + count)
+    return loads.every((load) => {
+      for (const [group, all] of planned) {
+        if ((group.group.rank ?? 0) >= (load.group.group.rank ?? 0)) continue
+        const come = group.ready.findLast((each) => each.at <= load.at)?.count ?? 0
+        let before = 0
+        for (const other of loads) if (other.group === group && other.at <= load.at) before += other.count
+        if (Math.min(all, come) > before) return false
+      }
+      return true
     })
-    return {
-      slots: { in: inward, out: first?.value.shared === true ? inward : slots() },
-      movements: { in: labels(), out: labels() },
-      gates: new Map(corridor.gates.map((gate) => [gate.id, new LaneCalendar(gate.lanes)])),
+  }
+
+  /** When ranked loads are planned at a pick-up. */
+  rankedMoments(pickUp: string): number[] {
+    return (this.rankedLoads.get(pickUp) ?? []).map(({ at }) => at)
+  }
+
+  isEveryRankKept(): boolean {
+    return [...this.rankedLoads.keys()].every((pickUp) => this.isRankKept(pickUp))
+  }
+
+  private noteLoadedExit(movement: Use, exit: number, sign: 1 | -1): void {
+    if (this.problem.waits.size === 0) return
+    const exits = this.loadedExits.get(movement) ?? []
+    this.loadedExits.set(movement, exits)
+    if (sign === 1) exits.push(exit)
+    else exits.splice(exits.indexOf(exit), 1)
+  }
+
+  private noteRankedLoad(load: RankedLoad, sign: 1 | -1): void {
+    const loads = this.rankedLoads.get(load.group.group.at) ?? []
+    this.rankedLoads.set(load.group.group.at, loads)
+    if (sign === 1) loads.push(load)
+    else
+      loads.splice(
+        loads.findIndex((each) => each.group === load.group && each.at === load.at && each.count === load.count),
+        1,
+      )
+  }
+
+  private labelBin(
+    corridor: number,
+    direction: 'in' | 'out',
+    entry: number,
+    movements: readonly Use[],
+    sign: 1 | -1,
+  ): void {
+    if (this.problem.pause.rules.separate.length === 0) return
+    const labels = this.corridors[corridor]?.movements
+    if (labels === undefined) return
+    const key = this.binKey(corridor, direction, entry)
+    const present = labels.get(key) ?? new Map<Use, number>()
+    labels.set(key, present)
+    for (const movement of movements) {
+      const count = (present.get(movement) ?? 0) + sign
+      if (count > 0) present.set(movement, count)
+      else present.delete(movement)
     }
   }
 
-  /** Where the capacity changes within a slot, the least that holds in it: never too many. */
-  private leastCapacity(corridor: Corridor, instant: number, per: number): number {
-    const rows = corridor.capacity ?? []
-    if (rows.length === 1) return rows[0]?.value.vehicles ?? 0
-    const window = this.problem.windows.findLast((each) => each.open <= instant) ?? this.problem.windows[0]
-    const open = window?.open ?? 0
-    const start = open + Math.floor((instant - open) / per) * per
-    let least = Number.POSITIVE_INFINITY
-    for (let at = start; at < start + per; at += 60) least = Math.min(least, valueThen(this.problem, rows, at).vehicles)
-    return least
+  private binKey(corridor: number, direction: 'in' | 'out', entry: number): string {
+    const per = this.binSeconds(corridor, entry)
+    return `${direction} ${per} ${this.bins.start(entry, per)}`
   }
+
+  private binSeconds(index: number, entry: number): number {
+    const corridor = this.problem.corridors[index]
+    const row = corridor?.capacity?.[corridor === undefined ? 0 : slotRowAt(this.problem, corridor, entry)]
+    return row?.value.per ?? separationSeconds
+  }
+
+  /** Private cars come by themselves: they take their slots, and their side of an alternating corridor. */
+  private admitCars(): void {
+    this.problem.cars.forEach((passages, corridor) => {
+      for (const { enter, exit } of passages) {
+        this.slotsAt(corridor, 'out', enter)?.take(enter, 1)
+        this.corridors[corridor]?.turns?.reserve('out', enter, exit)
+      }
+    })
+  }
+}
+
+function slotsOf(corridor: Corridor, bins: Bins): CorridorState['slots'] {
+  // Rows of one length count the same slots, each with its own limit.
+  const taken = new Map<string, Map<number, number>>()
+  return (corridor.capacity ?? []).map(({ value: { per, shared, vehicles } }) => {
+    const calendar = (way: string) => {
+      const key = `${way} ${per}`
+      const counts = taken.get(key) ?? new Map<number, number>()
+      taken.set(key, counts)
+      return new BinCalendar(bins, per, vehicles, counts)
+    }
+    return shared ? { in: calendar('both'), out: calendar('both') } : { in: calendar('in'), out: calendar('out') }
+  })
+}
+
+/** Separated movements never share a slot; where a corridor has none, the bins are of 15 minutes. */
+const separationSeconds = 900
+
+/** For each alternating corridor: directions by turns of stated lengths, from the opening on. */
+export interface Phase {
+  readonly from: number
+  readonly inSeconds: number
+  readonly outSeconds: number
 }

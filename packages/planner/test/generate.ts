@@ -8,8 +8,8 @@ export type PauseData = Record<string, unknown>
 const minutes = (count: number) => `${count} min`
 const seconds = (count: number) => `${count} s`
 
-/** Small pauses of everything that the planner plans; some have no solution worth the name, and that is meant. */
-export const pauses: fc.Arbitrary<PauseData> = fc
+/** Small pauses without special rules; some have no solution worth the name, and that is meant. */
+export const plainPauses = fc
   .record({
     windowMinutes: fc.integer({ min: 30, max: 240 }),
     secondWindow: fc.boolean(),
@@ -308,3 +308,149 @@ export const pauses: fc.Arbitrary<PauseData> = fc
       uncertainty: {},
     }
   })
+
+/** Special rules, each on or off by itself. */
+const rules = fc.record({
+  alternating: fc.option(fc.integer({ min: 0, max: 10 })),
+  onFoot: fc.option(
+    fc.record({
+      people: fc.integer({ min: 1, max: 30 }),
+      footLanes: fc.integer({ min: 0, max: 2 }),
+      service: fc.integer({ min: 1, max: 20 }),
+      way: fc.integer({ min: 1, max: 30 }),
+      travel: fc.integer({ min: 5, max: 40 }),
+    }),
+  ),
+  cars: fc.option(
+    fc.record({
+      vehicles: fc.integer({ min: 1, max: 4 }),
+      per: fc.integer({ min: 5, max: 30 }),
+      lanes: fc.integer({ min: 1, max: 2 }),
+    }),
+  ),
+  convoy: fc.option(
+    fc.record({
+      uses: fc.constantFrom(['civilians'], ['aid'], ['civilians', 'medical'], ['medical', 'aid', 'civilians']),
+      least: fc.integer({ min: 1, max: 2 }),
+      most: fc.integer({ min: 2, max: 4 }),
+      spacing: fc.constantFrom('30 s', '50 m', '2 min'),
+      escorts: fc.integer({ min: 0, max: 2 }),
+    }),
+  ),
+  armed: fc.boolean(),
+  waits: fc.constantFrom('nothing', 'event', 'aid for civilians', 'civilians for medical'),
+  ranks: fc.option(fc.array(fc.nat(3), { minLength: 5, maxLength: 5 })),
+  changingSlots: fc.boolean(),
+})
+
+type Plain = typeof plainPauses extends fc.Arbitrary<infer T> ? T : never
+
+/** Small pauses of everything that a pause file may say. */
+export const pauses: fc.Arbitrary<PauseData> = fc.tuple(plainPauses, rules).map(([plain, drawn]) => {
+  const pause: Plain = structuredClone(plain)
+  const corridors = pause.corridors.map((corridor, index) => {
+    const isFirst = index === 0
+    const foot = drawn.onFoot
+    const walkable = foot !== null && isFirst && corridor.direction !== 'in'
+    const cars = drawn.cars !== null && isFirst && corridor.direction !== 'in' ? drawn.cars : null
+    const slots = 'capacity' in corridor ? corridor.capacity : undefined
+    return {
+      ...corridor,
+      length: '2 km',
+      uses: drawn.armed ? ['civilians', 'medical', 'aid', 'armed_groups'] : corridor.uses,
+      ...(drawn.alternating !== null && isFirst
+        ? { direction: 'alternating', clearance: minutes(drawn.alternating) }
+        : {}),
+      ...(walkable ? { on_foot: { people: foot.people, per: minutes(1) } } : {}),
+      ...(cars === null ? {} : { private_cars: { vehicles: cars.vehicles, per: minutes(cars.per) } }),
+      ...(drawn.changingSlots && slots !== undefined
+        ? {
+            capacity: [
+              { from: '08:00', ...slots },
+              { from: '09:10', vehicles: slots.vehicles + 1, per: '10 min', shared: !slots.shared },
+            ],
+          }
+        : {}),
+      travel: Array.isArray(corridor.travel)
+        ? corridor.travel.map((row) => ({ ...row, ...(walkable ? { on_foot: minutes(foot.travel) } : {}) }))
+        : { ...corridor.travel, ...(walkable ? { on_foot: minutes(foot.travel) } : {}) },
+      gates: corridor.gates.map((gate) => ({
+        ...gate,
+        ...(walkable ? { foot_lanes: foot.footLanes } : {}),
+        ...(cars === null ? {} : { car_lanes: cars.lanes }),
+        service: {
+          bus: gate.service,
+          ambulance: gate.service,
+          truck: gate.service,
+          car: gate.service,
+          escort: gate.service,
+          ...(walkable ? { person_on_foot: seconds(foot.service) } : {}),
+        },
+      })),
+    }
+  })
+  const people = pause.people.map((group, index) => {
+    const isArmed = drawn.armed && index === 0 && group.movement === 'civilians'
+    return {
+      ...group,
+      ...(isArmed ? { movement: 'armed_groups', priority: 'general' } : {}),
+      ...(group.movement === 'medical' && drawn.ranks !== null ? { rank: drawn.ranks[index] } : {}),
+    }
+  })
+  const links = pause.links.map((link) =>
+    drawn.onFoot !== null && link.between.some((id) => id.startsWith('pick-up'))
+      ? { ...link, on_foot: minutes(drawn.onFoot.way) }
+      : link,
+  )
+  const convoy = drawn.convoy
+  const [first] = corridors
+  return {
+    ...pause,
+    corridors,
+    people,
+    links,
+    fleet: [
+      ...pause.fleet.map((fleet) =>
+        fleet.kind === 'bus' && drawn.armed ? { ...fleet, carries: ['civilians', 'armed_groups'] } : fleet,
+      ),
+      ...(convoy !== null && convoy.escorts > 0
+        ? [{ id: 'escort', kind: 'escort', count: convoy.escorts, at: 'depot' }]
+        : []),
+    ],
+    rules: {
+      separate: drawn.armed
+        ? [
+            ['armed_groups', 'civilians'],
+            ['armed_groups', 'medical'],
+          ]
+        : [],
+      convoys:
+        convoy === null || first === undefined
+          ? []
+          : [
+              {
+                corridor: first.id,
+                uses: convoy.uses,
+                size: [convoy.least, convoy.most],
+                spacing: convoy.spacing,
+                escort: convoy.escorts > 0 ? 'escort' : 'none',
+              },
+            ],
+      events: drawn.waits === 'event' ? [{ id: 'elsewhere', earliest: '2016-11-04T08:40' }] : [],
+      reciprocal: waitsOf(drawn.waits),
+    },
+  }
+})
+
+function waitsOf(waits: string): PauseData[] {
+  switch (waits) {
+    case 'event':
+      return [{ id: 'first', movement: 'civilians', waits_for: 'elsewhere' }]
+    case 'aid for civilians':
+      return [{ id: 'first', movement: 'aid', waits_for: 'civilians' }]
+    case 'civilians for medical':
+      return [{ id: 'first', movement: 'civilians', waits_for: 'medical' }]
+    default:
+      return []
+  }
+}

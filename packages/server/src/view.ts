@@ -7,14 +7,13 @@ export type PauseView = ReturnType<typeof viewOf>
 
 export function viewOf(pause: Pause) {
   const written = (instant: number) => formatInstant(instant as Instant, pause.time_zone)
-  const adversaries = pause.parties.filter((party) => party.role === 'party_to_conflict')
   return {
     id: pause.id,
     title: pause.title,
     exercise: pause.exercise,
     time_zone: pause.time_zone,
     parties: pause.parties.map(({ id, role, name }) => ({ id, role, name: name ?? {} })),
-    is_agreed: adversaries.length > 0 && adversaries.every(({ id }) => pause.terms.agreed_by.includes(id)),
+    is_agreed: isAgreed(pause),
     required_probability: pause.terms.clear.probability,
     windows: pause.terms.windows.map((window) => windowView(window, pause.terms.clear.buffer, written)),
     zone: pause.zone.area,
@@ -48,6 +47,12 @@ export function viewOf(pause: Pause) {
     })),
     fleet: pause.fleet.map(({ id, kind, count, carries }) => ({ id, kind, count, carries })),
   }
+}
+
+/** Announcing is not agreeing: a pause is agreed once every party to the conflict is among those who agreed. */
+export function isAgreed(pause: Pause): boolean {
+  const adversaries = pause.parties.filter((party) => party.role === 'party_to_conflict')
+  return adversaries.length > 0 && adversaries.every(({ id }) => pause.terms.agreed_by.includes(id))
 }
 
 function windowView({ id, open, close }: Window, bufferSeconds: number, written: (instant: number) => string) {

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { planToJson } from '@treve/model'
-import { notUsedYet } from '@treve/planner'
 import { answerInWorker } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
@@ -60,8 +59,6 @@ async function planAndTell(
   target: { isJson: boolean; out: string | undefined },
   io: Io,
 ): Promise<ExitCode> {
-  for (const { path, text } of notUsedYet(pause))
-    io.err(`${given.shown}: ${path}: ${text} (walking is not planned yet).\n`)
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
   if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
   const json = planToJson(answer.plan, pause.time_zone)

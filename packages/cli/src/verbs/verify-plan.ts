@@ -1,8 +1,7 @@
 import { checkPlan, type Violation } from '@treve/checker'
-import { formatInstant, inWords, readPlan, type TimeZone } from '@treve/model'
-import { openGiven } from '../files.ts'
+import { formatInstant, type TimeZone } from '@treve/model'
 import { optionsOf } from '../options.ts'
-import { openPause } from '../reading.ts'
+import { openPause, openPlan } from '../reading.ts'
 import type { Verb } from '../verb.ts'
 import { violationText } from '../violations.ts'
 
@@ -31,17 +30,10 @@ Exit 0: valid; 1: not valid, each violation named; 2: a file could not be used.
     }
     const opened = await openPause(pauseName, io)
     if (opened === undefined) return 2
-    const given = await openGiven(planName, io)
-    if (given === undefined) return 2
-    const read = readPlan(given.bytes, opened.pause.time_zone)
-    if (read.plan === undefined) {
-      for (const { line, column, text, remedy } of inWords(read.problems, read.text, 'en')) {
-        io.err(`${given.shown}:${line}:${column}  error  ${text}\n    ${remedy}\n`)
-      }
-      io.err(`${given.shown} cannot be read as a plan.\n`)
-      return 2
-    }
-    const violations = checkPlan(opened.pause, read.plan)
+    const planned = await openPlan(planName, opened.pause.time_zone, io)
+    if (planned === undefined) return 2
+    const { given, plan } = planned
+    const violations = checkPlan(opened.pause, plan)
     if (options.values.json === true) io.out(violationsJson(violations, opened.pause.time_zone))
     else {
       for (const violation of violations) io.out(`${violationText(violation)}\n`)

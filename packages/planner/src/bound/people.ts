@@ -185,7 +185,10 @@ export function slotsBetween(
   if (rows === undefined) return Number.MAX_SAFE_INTEGER
   const most = Math.max(...rows.map((row) => row.value.vehicles))
   const per = Math.min(...rows.map((row) => row.value.per))
-  return most * (Math.floor((last - open) / per) - Math.floor((first - open) / per) + 1)
+  // Where the rows of a day differ, slots are cut where one ends and another begins.
+  const days = Math.ceil((last - first) / 86_400) + 1
+  const cuts = rows.length === 1 ? 0 : 2 * rows.length * days
+  return most * (Math.floor((last - open) / per) - Math.floor((first - open) / per) + 1 + cuts)
 }
 
 function carriedBy(fleet: Fleet, groups: readonly PlannedGroup[]): PlannedGroup[] {

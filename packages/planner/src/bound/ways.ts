@@ -10,7 +10,8 @@ export function leastPassage(
   kind: VehicleKind,
   movements: readonly Use[],
 ): number | undefined {
-  if (corridor.direction !== 'both' && corridor.direction !== direction) return undefined
+  const isOneWay = corridor.direction === 'in' || corridor.direction === 'out'
+  if (isOneWay && corridor.direction !== direction) return undefined
   if (!movements.some((movement) => corridor.uses.includes(movement))) return undefined
   const times = corridor.travel.map((row) => row.value[kind]).filter((seconds) => seconds !== undefined)
   if (times.length === 0) return undefined

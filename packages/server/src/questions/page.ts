@@ -2,6 +2,7 @@
 // anywhere, no script: it is opened on machines that are offline, and sent by whatever means there are.
 
 import { formatInstant, type Language, type Pause, type Question, questionsOf, textIn, type Window } from '@treve/model'
+import { bdi, directionOf, escaped } from '../html.ts'
 import { pageWords } from './words.ts'
 
 /** Up to so many there is room for larger type. */
@@ -15,7 +16,7 @@ export function questionsPage(pause: Pause, partyId: string, language: Language)
   const questions = questionsOf(pause, language)
   const asked = questions.map(subject).join('\n')
   return `<!doctype html>
-<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -61,14 +62,6 @@ function span([from = '', until = '']: readonly string[]): string {
   const day = from.slice(0, 10)
   const end = until.slice(0, 10) === day ? '' : `${until.slice(0, 10)} `
   return `${day} ${from.slice(11, 16)} – ${end}${until.slice(11, 16)}`
-}
-
-function bdi(text: string): string {
-  return `<bdi>${escaped(text)}</bdi>`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 const styles = `
