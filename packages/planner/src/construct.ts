@@ -8,7 +8,7 @@ import { isConvoyAsked } from './passage.ts'
 import { bestPeopleTrip, movementsWaiting } from './people-trip.ts'
 import type { AidJob } from './problem.ts'
 import type { Random } from './random.ts'
-import type { PlannedTrip } from './trip.ts'
+import { isFixed, type PlannedTrip } from './trip.ts'
 import { nextWalk } from './walking.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +27,7 @@ export type Level = { kind: 'people'; tier: number } | { kind: 'floor'; isFloorO
 
 /** Adds trips and walks until nothing more fits. */
 export function complete(world: World, variation?: Variation): void {
+  openForPromised(world)
   completeLevel(world, { kind: 'people', tier: 0 }, variation)
   completeLevel(world, { kind: 'people', tier: 1 }, variation)
   completeLevel(world, { kind: 'people', tier: 2 }, variation)
@@ -44,7 +45,7 @@ export function complete(world: World, variation?: Variation): void {
 
 function completeLevel(world: World, level: Level, variation: Variation | undefined): void {
   if (isDone(world, level)) return
-  openWaits(world, level)
+  openWaits(world, level.kind === 'people' ? movementsWaiting(world, level.tier) : ['aid'])
   if (level.kind === 'people') {
     for (let walk = nextWalk(world, level.tier); walk !== undefined; walk = nextWalk(world, level.tier)) {
       world.commit(walk)
@@ -168,11 +169,17 @@ function isConvoyAskedFor(world: World, vehicle: number, level: Level): boolean 
   )
 }
 
-/** One trip of what a movement of this level waits for, where none is planned yet. */
-function openWaits(world: World, level: Level): void {
+/** What is promised may wait for something: that comes first of all. */
+function openForPromised(world: World): void {
+  if (world.problem.waits.size === 0) return
+  const promised = world.trips().filter(isFixed)
+  openWaits(world, [...new Set(promised.flatMap(({ passages }) => passages.flatMap(({ movements }) => movements)))])
+}
+
+/** One trip of what these movements wait for, where none is planned yet. */
+function openWaits(world: World, wanted: readonly string[]): void {
   const { waits } = world.problem
   if (waits.size === 0) return
-  const wanted: readonly string[] = level.kind === 'people' ? movementsWaiting(world, level.tier) : ['aid']
   const opened = new Set<string>(wanted)
   const open = (movement: string): void => {
     for (const [waiting, conditions] of waits) {

@@ -37,7 +37,11 @@ export function continueFromState(world: World): void {
     if (told.place !== undefined && !isInside && people.size === 0) world.place(vehicle, told.place, state.at)
     else toFinish.push(journeyFrom(world, vehicle, told, state.at, people))
   }
-  for (const journey of toFinish.sort((a, b) => a.at - b.at)) {
+  // What each has taken already stands while the others' ways are found.
+  const known = toFinish.sort((a, b) => a.at - b.at).map((journey) => ({ journey, soFar: tripOf(journey) }))
+  for (const { soFar } of known) world.commit(soFar)
+  for (const { journey, soFar } of known) {
+    world.uncommit(soFar)
     const trip = finished(world, journey)
     if (trip !== undefined) world.commit({ ...trip, committedId: journey.id ?? `${vehicleName(world, journey)}-t0` })
   }
@@ -227,6 +231,9 @@ function nextPassage(
   const movements = movementsAboard(journey)
   const isLoaded = journey.people.size > 0 || journey.aid.size > 0
   let best: Passage | undefined
+  // It must not meet itself: its own passages so far stand too.
+  const mark = world.mark()
+  world.commit({ ...emptyTrip(journey.vehicle, journey.window), passages: journey.passages })
   problem.corridors.forEach((corridor, index) => {
     const isRightWay =
       corridor.direction === 'both' || corridor.direction === 'alternating' || corridor.direction === direction
@@ -241,6 +248,7 @@ function nextPassage(
     if (passage === undefined || passage.exit > window.clearBy) return
     if (best === undefined || passage.exit < best.exit) best = passage
   })
+  world.rewind(mark)
   return best
 }
 
@@ -348,7 +356,8 @@ function broughtHome(world: World, journey: Journey, kind: Passing['kind']): Jou
     if (job === undefined) return now
     const people = new Map([...now.people].filter(([group]) => job.groups.includes(group)))
     const arrival = problem.times.arrival(kind, place, job.destination, from) ?? from
-    const taken = takeIn(world, now.vehicle, job, people, arrival)
+    const arrivedHere = now.arrived.filter((each) => each.destination === job.destination)
+    const taken = takeIn(world, now.vehicle, job, people, arrival, arrivedHere)
     if (taken === undefined) return now
     now = {
       ...now,

@@ -301,6 +301,8 @@ export function takeIn(
   job: PeopleJob,
   people: ReadonlyMap<PlannedGroup, number>,
   arrival: number,
+  /** Who of the same trip has been taken in already. */
+  before: TakenIn['arrived'] = [],
 ): TakenIn | undefined {
   const fleet = world.problem.vehicles[vehicle]?.fleet
   if (fleet === undefined) return undefined
@@ -315,7 +317,7 @@ export function takeIn(
     const room =
       intake === undefined
         ? Number.POSITIVE_INFINITY
-        : Math.min(intake.room(at) - takenAlready(intake, arrived, at), intakeRate)
+        : Math.min(intake.room(at) - takenAlready(intake, [...before, ...arrived], at), intakeRate)
     const isWorthWaiting = room < persons && room < intakeRate
     const portion = isWorthWaiting ? new Map<PlannedGroup, number>() : portionOf(left, room)
     if (portion.size === 0) {

@@ -110,8 +110,9 @@ export function search(
 
 /** A world with what is promised and under way already in it. */
 export function startWorld(problem: Problem, phases: readonly (Phase | undefined)[]): World {
-  const world = new World(problem, phases)
+  const world = new World(problem)
   continueFromState(world)
+  world.phases = phases
   world.forget()
   return world
 }

@@ -52,8 +52,11 @@ export class World {
   /** By drop index. */
   readonly deliveredGrams: number[]
   readonly walks: Walk[] = []
-  /** Instants at which an alternating corridor is kept for one direction; undefined: turns as they come. */
-  readonly phases: readonly (Phase | undefined)[]
+  /**
+   * Instants at which an alternating corridor is kept for one direction; undefined: turns as they come. Set once what
+   * is promised stands, which follows no turns of ours.
+   */
+  phases: readonly (Phase | undefined)[] = []
   private readonly vehicles: VehicleState[]
   private readonly corridors: CorridorState[]
   private readonly destinations = new Map<string, DestinationState>()
@@ -63,9 +66,8 @@ export class World {
   private readonly rankedLoads = new Map<string, RankedLoad[]>()
   private readonly log: Step[] = []
 
-  constructor(problem: Problem, phases: readonly (Phase | undefined)[] = []) {
+  constructor(problem: Problem) {
     this.problem = problem
-    this.phases = phases
     const opens = problem.windows.map((window) => window.open)
     this.bins = new Bins(opens)
     const start = (opens[0] ?? 0) - 86_400
