@@ -124,8 +124,8 @@ function bestFor(
 function aloneFor(world: World, vehicle: number, level: Level, variation: Variation | undefined): Choice | undefined {
   if (level.kind === 'people') {
     const choice = bestPeopleTrip(world, vehicle, level.tier, (gain, cost, best) => {
-      if (best === undefined) return true
       if (variation !== undefined && variation.random.below(1000) < variation.blinksPerMille) return false
+      if (best === undefined) return true
       return gain * best.cost > best.gain * cost
     })
     return choice && { ...choice, trips: [choice.trip] }

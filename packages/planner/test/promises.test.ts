@@ -22,12 +22,17 @@ function tripsOf(plan: Plan): readonly WrittenTrip[] {
   return written.trips.filter(({ vehicle }) => !together.has(vehicle))
 }
 
-/** Without “they move if we move”: a promised trip may then hang on one that nobody promised. */
+/** Without “they move if we move”, and without convoys: a promised trip then hangs on others that nobody promised. */
 function promising(data: PauseData, trips: readonly WrittenTrip[]): PauseData {
   const rules = typeof data.rules === 'object' ? data.rules : {}
   return {
     ...data,
-    rules: { ...rules, reciprocal: [], committed: trips.map(({ id, vehicle, legs }) => ({ id, vehicle, legs })) },
+    rules: {
+      ...rules,
+      reciprocal: [],
+      convoys: [],
+      committed: trips.map(({ id, vehicle, legs }) => ({ id, vehicle, legs })),
+    },
   }
 }
 

@@ -32,8 +32,12 @@ export interface AidBound {
  */
 export function mostAid(problem: Problem): AidBound {
   const { drops } = problem
-  const perDrop = drops.map((drop) => Math.min(drop.demandGrams, unloadable(problem, drop)))
-  const carried = Math.min(byVehicles(problem), bySlots(problem))
+  // A plan made anew starts from wherever trucks are: then only what is consigned counts.
+  const isAnew = problem.pause.rules.state !== undefined
+  const perDrop = drops.map((drop) =>
+    isAnew ? drop.demandGrams : Math.min(drop.demandGrams, unloadable(problem, drop)),
+  )
+  const carried = isAnew ? Number.MAX_SAFE_INTEGER : Math.min(byVehicles(problem), bySlots(problem))
   const sum = (grams: (drop: PlannedDrop) => number) => drops.reduce((total, drop) => total + grams(drop), 0)
   const atDrop = (drop: PlannedDrop) => perDrop[drop.index] ?? 0
   const shareOf = (wanted: (drop: PlannedDrop) => number) => {

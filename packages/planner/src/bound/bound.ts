@@ -27,6 +27,16 @@ export const relaxed = [
   'readiness',
   'volume',
   'whole_items',
+  'several_stops',
+  'walking',
+  'alternation',
+  'convoys',
+  'private_cars',
+  'reciprocity',
+  'rank',
+  'promises',
+  'hours_of_the_day',
+  'state',
 ] as const
 
 /**

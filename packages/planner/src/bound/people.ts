@@ -23,7 +23,11 @@ import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound }
  * between its earliest entry and close − buffer (or the end of its availability, or its crew's hours), and no round
  * carries more than the greatest load. Hence `mostInRounds` (rounds.ts). A vehicle that comes back in with people still aboard has not made
  * room: that round only takes time. More stops, waiting, queues, intake and rounding up of times only
- * take time away. People who could walk out are counted as out.
+ * take time away.
+ *
+ * (Walkers) Who walks out enters a corridor at no more than its greatest rate, from its opening to the last moment from
+ * which one is out in time. So those who walk are at most W, the rest ride: at most W and the most who ride of all; or
+ * everybody on foot and the most who ride of the others.
  *
  * (Corridors) Each loaded round passes one corridor outward, in a slot that begins no later than the last moment from
  * which it is out in time and ends no earlier than the first at which anybody can be there; and each gate that checks
@@ -33,15 +37,39 @@ import { earliestEntry, least, leastBetween, leastIn, leastPassage, leastRound }
 export function mostPeople(problem: Problem, groups: readonly PlannedGroup[]): number {
   const demand = groups.reduce((sum, { group }) => sum + group.count.best, 0)
   if (demand === 0) return 0
-  const canAnyWalk = problem.corridors.some((corridor) => corridor.on_foot !== undefined && corridor.direction !== 'in')
-  const walking = canAnyWalk ? groups.filter(({ group }) => group.mobility === 'on_foot') : []
-  const riding = groups.filter((planned) => !walking.includes(planned))
-  const walkers = walking.reduce((sum, { group }) => sum + group.count.best, 0)
-  return Math.min(
-    demand,
-    byDestinations(problem, groups),
-    walkers + Math.min(byVehicles(problem, riding), byCorridors(problem, riding)),
+  const atDestinations = Math.min(demand, byDestinations(problem, groups))
+  // A plan made anew starts from wherever vehicles are, inside too: then only who there is and where they can go counts.
+  if (problem.pause.rules.state !== undefined) return atDestinations
+  const onFoot = groups.filter(({ group }) => group.mobility === 'on_foot')
+  const walkers = Math.min(
+    onFoot.reduce((sum, { group }) => sum + group.count.best, 0),
+    walkersByRate(problem, onFoot),
   )
+  const ride = (riding: readonly PlannedGroup[]) => Math.min(byVehicles(problem, riding), byCorridors(problem, riding))
+  const riding = groups.filter((planned) => !onFoot.includes(planned))
+  const allOnFootWalk =
+    onFoot.length === 0 || walkers === 0
+      ? Number.POSITIVE_INFINITY
+      : onFoot.reduce((sum, { group }) => sum + group.count.best, 0) + ride(riding)
+  return Math.min(atDestinations, walkers + ride(groups), allOnFootWalk)
+}
+
+/** At the stated rate, from the opening to the last moment from which one is out in time on foot. */
+function walkersByRate(problem: Problem, onFoot: readonly PlannedGroup[]): number {
+  let sum = 0
+  for (const corridor of problem.corridors) {
+    const rows = corridor.on_foot
+    if (rows === undefined || corridor.direction === 'in') continue
+    if (!onFoot.some(({ group }) => corridor.uses.includes(group.movement))) continue
+    const rate = Math.max(...rows.map(({ value }) => value.people / value.per))
+    const travel = least(corridor.travel, (row) => row.value.on_foot)
+    for (const window of problem.windows) {
+      const open = Math.max(window.open, corridor.opens.earliest ?? window.open)
+      const seconds = window.clearBy - travel - open
+      if (seconds > 0) sum += Math.floor(seconds * rate + 1e-6)
+    }
+  }
+  return sum
 }
 
 function byDestinations(problem: Problem, groups: readonly PlannedGroup[]): number {
