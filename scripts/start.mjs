@@ -17,6 +17,7 @@ process.exitCode = await runNode([
   '3',
   ...port,
   ...given,
-  join('examples', 'minimal', 'pause.yaml'),
+  join('examples', 'aleppo-2016-11-04', 'pause.yaml'),
+  join('examples', 'aleppo-2016-11-04', 'pause-0900.yaml'),
   join('examples', 'minimal-short', 'pause.yaml'),
 ])

@@ -366,7 +366,7 @@ function cargoText(words: Words, pause: PauseView, trip: PlanTrip): string {
   if (groups.length + items.length === 0) return words.t('cargo.empty')
   return [
     ...groups.map(([group, count]) => peopleText(words, pause, group, count)),
-    ...items.map(([, item, count]) => words.t('unserved.pieces', { item, count })),
+    ...items.map(([, item, count]) => words.t('cargo.items', { item, count })),
   ].join(', ')
 }
 
@@ -438,7 +438,7 @@ function aboardText(words: Words, pause: PauseView, trip: PlanTrip, passage: Pas
   const { people, aid } = aboardAt(trip, index)
   const listed = [
     ...[...people].filter(([, count]) => count > 0).map(([group, count]) => peopleText(words, pause, group, count)),
-    ...[...aid].filter(([, count]) => count > 0).map(([item, count]) => words.t('unserved.pieces', { item, count })),
+    ...[...aid].filter(([, count]) => count > 0).map(([item, count]) => words.t('cargo.items', { item, count })),
   ]
   return listed.join(', ')
 }

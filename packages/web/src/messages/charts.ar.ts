@@ -33,6 +33,8 @@ export const charts = {
   'cargo.medical': 'طبي',
   'cargo.aid': 'مساعدات',
   'cargo.armed_groups': 'مجموعات مسلحة',
+  'cargo.items':
+    '{count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}} ({item})',
   'cargo.people':
     '{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}} ({group})',
 

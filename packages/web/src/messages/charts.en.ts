@@ -33,6 +33,7 @@ export const charts = {
   'cargo.medical': 'Medical',
   'cargo.aid': 'Aid',
   'cargo.armed_groups': 'Armed groups',
+  'cargo.items': '{count, plural, one {# piece} other {# pieces}} ({item})',
   'cargo.people': '{count, plural, one {# person} other {# people}} ({group})',
 
   'out.title': 'Out so far',

@@ -33,6 +33,7 @@ export const charts = {
   'cargo.medical': 'Médical',
   'cargo.aid': 'Aide',
   'cargo.armed_groups': 'Groupes armés',
+  'cargo.items': '{count, plural, one {# unité} other {# unités}} ({item})',
   'cargo.people': '{count, plural, one {# personne} other {# personnes}} ({group})',
 
   'out.title': 'Sorties jusqu’ici',

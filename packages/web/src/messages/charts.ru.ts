@@ -33,6 +33,7 @@ export const charts = {
   'cargo.medical': 'Медицинские',
   'cargo.aid': 'Помощь',
   'cargo.armed_groups': 'Вооружённые группы',
+  'cargo.items': '{count, plural, one {# место} few {# места} many {# мест} other {# места}} ({item})',
   'cargo.people': '{count, plural, one {# человек} few {# человека} many {# человек} other {# человека}} ({group})',
 
   'out.title': 'Выехали к этому времени',
