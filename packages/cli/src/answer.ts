@@ -2,18 +2,16 @@
 
 import {
   durationText,
-  formatClock,
-  type Instant,
   type LevelName,
   localDay,
   mobilities,
   type Pause,
   type Plan,
   priorities,
-  type TimeZone,
-  type Trip,
   textIn,
 } from '@treve/model'
+import { clock, count, table, tonnes } from './table.ts'
+import { timetable } from './timetable.ts'
 
 const levelWords: Record<LevelName, string> = {
   2: 'life-critical people out',
@@ -33,8 +31,9 @@ export function answerText(pause: Pause, plan: Plan): string {
     summary(pause, plan),
     levelTable(plan),
     peopleTable(pause, plan),
-    timetable(pause, plan),
+    stayTable(pause, plan),
     obstacles(pause, plan),
+    timetable(pause, plan),
     standing(plan),
   ]
     .filter((part) => part !== '')
@@ -118,48 +117,30 @@ function peopleTable(pause: Pause, plan: Plan): string {
   )
 }
 
-/** Passages of each corridor, in order of time. */
-function timetable(pause: Pause, plan: Plan): string {
-  const zone = pause.time_zone
-  return pause.corridors
-    .map((corridor) => {
-      const rows = plan.trips.flatMap((trip) =>
-        trip.legs
-          .filter((leg) => leg.corridor === corridor.id && (leg.kind === 'corridor_in' || leg.kind === 'corridor_out'))
-          .map((leg) => ({
-            leg,
-            row: [
-              clock(leg.from, zone),
-              clock(leg.until, zone),
-              leg.kind === 'corridor_in' ? 'in' : 'out',
-              trip.vehicle,
-              cargo(trip, leg.kind === 'corridor_in' ? 'in' : 'out'),
-            ],
-          })),
-      )
-      rows.sort((a, b) => a.leg.from - b.leg.from)
-      return rows.length === 0
-        ? `Corridor ${corridor.id}: not used.\n`
-        : `Corridor ${corridor.id}\n${table(
-            ['from', 'until', '', 'vehicle', 'carries'],
-            rows.map(({ row }) => row),
-          )}`
-    })
-    .join('\n')
-}
-
-function cargo(trip: Trip, direction: 'in' | 'out'): string {
-  const loads = trip.legs.filter((leg) => leg.kind === 'load')
-  if (direction === 'out') {
-    const people = loads.flatMap((leg) => Object.entries(leg.people)).map(([group, number]) => `${number} ${group}`)
-    return people.length === 0 ? 'empty' : people.join(', ')
-  }
-  const aid = loads.flatMap((leg) =>
-    Object.entries(leg.aid).flatMap(([consignment, items]) =>
-      Object.entries(items).map(([item, number]) => `${number} ${consignment}/${item}`),
-    ),
-  )
-  return aid.length === 0 ? 'empty' : aid.join(', ')
+/** Drop by drop, what those who stay get. */
+function stayTable(pause: Pause, plan: Plan): string {
+  if (pause.aid.length === 0) return ''
+  const brought = new Map<string, number>()
+  const massOf = (consignment: string, item: string) =>
+    pause.aid.find(({ id }) => id === consignment)?.items.find(({ id }) => id === item)?.mass ?? 0
+  for (const { legs } of plan.trips)
+    for (const leg of legs) {
+      if (leg.kind !== 'unload' || leg.place === null) continue
+      for (const [consignment, items] of Object.entries(leg.aid))
+        for (const [item, number] of Object.entries(items))
+          brought.set(leg.place, (brought.get(leg.place) ?? 0) + number * massOf(consignment, item))
+    }
+  const rows = [...new Set(pause.aid.map(({ to }) => to))].map((drop) => {
+    const consigned = pause.aid.filter(({ to }) => to === drop)
+    const floor = consigned.reduce((sum, { floor }) => sum + floor, 0)
+    const asked = consigned.reduce(
+      (sum, { items }) => sum + items.reduce((total, item) => total + item.count * item.mass, 0),
+      0,
+    )
+    const name = textIn(pause.places.find(({ id }) => id === drop)?.name ?? {}, 'en')
+    return [name === '' ? drop : name, tonnes(brought.get(drop) ?? 0), tonnes(asked), tonnes(floor)]
+  })
+  return table(['Those who stay get', 'in', 'asked for', 'floor'], rows)
 }
 
 function obstacles(pause: Pause, plan: Plan): string {
@@ -202,10 +183,6 @@ function standing(plan: Plan): string {
   return `Those who stay remain protected. Seed ${plan.seed}, ${count(plan.effort.iterations)} iterations, ended by ${plan.effort.stopped_by}.\n`
 }
 
-function clock(instant: Instant, zone: TimeZone): string {
-  return formatClock(instant, zone)
-}
-
 function quantity(value: number, unit: Plan['levels'][number]['unit']): string {
   switch (unit) {
     case 'people':
@@ -219,19 +196,4 @@ function quantity(value: number, unit: Plan['levels'][number]['unit']): string {
     case 'm':
       return `${(value / 1000).toFixed(1)} km`
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-GB')
-}
-
-function tonnes(grams: number): string {
-  return `${(grams / 1e6).toLocaleString('en-GB', { maximumFractionDigits: 3 })} t`
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]) =>
-    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()
-  return `${[line(heads), ...rows.map(line)].join('\n')}\n`
 }

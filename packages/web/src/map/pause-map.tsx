@@ -7,7 +7,16 @@ import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
-import { type Projection, placeLabels, positionsOf, projectionOf, roundDistance } from './projection.ts'
+import {
+  farFrom,
+  metresBetween,
+  type Placed,
+  type Projection,
+  placeLabels,
+  positionsOf,
+  projectionOf,
+  roundDistance,
+} from './projection.ts'
 import './map.css'
 
 export function PauseMap({ pause }: { pause: PauseView; plan: PlanView }) {
@@ -39,6 +48,17 @@ interface Sight {
 
 const whole: Sight = { x: 0, y: 0, nearness: 1 }
 const lineHeight = 13
+/** Whose labels come first where there is not room for all. */
+const labelOrder: readonly PlaceKind[] = [
+  'pick_up',
+  'hospital',
+  'reception',
+  'warehouse',
+  'depot',
+  'drop',
+  'mouth',
+  'junction',
+]
 
 function Drawing({ pause }: { pause: PauseView }) {
   const words = useWords()
@@ -84,21 +104,42 @@ function Drawing({ pause }: { pause: PauseView }) {
     drag.current = { x: event.clientX, y: event.clientY }
   }
 
-  const sites = pause.places.filter(({ kind }) => kind !== 'junction')
+  const sites = [...pause.places]
+    .filter(({ kind }) => kind !== 'junction')
+    .sort((a, b) => labelOrder.indexOf(a.kind) - labelOrder.indexOf(b.kind))
+  const zone = pause.zone.flat(2)
+  const isFar = farFrom(zone)
+  const pointOf = (at: PauseView['places'][number]['at']) => {
+    const point = projection.point(at)
+    if (!isFar(at) || sight.nearness > 1) return point
+    return { x: Math.min(width - 14, Math.max(14, point.x)), y: Math.min(height - 30, Math.max(14, point.y)) }
+  }
   // The mouths are told by their corridor's name; in the list they have their own.
-  const labels = sites.map((place) => ({
-    place,
-    lines: place.kind === 'mouth' ? [] : [text(place.name, place.id), ...waitingAt(words, pause, place.id)],
-  }))
+  const labels = sites.map((place) => {
+    const [near] = zone
+    const away =
+      isFar(place.at) && near !== undefined
+        ? [t('unit.km', { value: words.number(Math.round(metresBetween(place.at, near) / 1000)) })]
+        : []
+    return {
+      place,
+      lines: place.kind === 'mouth' ? [] : [text(place.name, place.id), ...away, ...waitingAt(words, pause, place.id)],
+    }
+  })
+  const wide = (lines: readonly string[]) => Math.max(0, ...lines.map((line) => line.length)) * 6.6
+  const corridorLabels = pause.corridors.map((corridor) => {
+    const middle = projection.point(along(lineOf(pause, corridor), 0.5))
+    return { x: middle.x, y: middle.y, lines: [text(corridor.name, corridor.id)] }
+  })
   const placed = placeLabels(
-    labels.map(({ place, lines }) => ({
-      ...projection.point(place.at),
-      width: Math.max(0, ...lines.map((line) => line.length)) * 6.6,
-      lines: lines.length,
-    })),
+    [
+      ...corridorLabels.map(({ x, y, lines }) => ({ x, y, width: wide(lines), lines: 1 })),
+      ...labels.map(({ place, lines }) => ({ ...pointOf(place.at), width: wide(lines), lines: lines.length })),
+    ],
     lineHeight,
     { width, height },
   )
+  const placedSites = placed.slice(corridorLabels.length)
   return (
     <div className="map" ref={frame}>
       <div className="map-buttons">
@@ -139,9 +180,9 @@ function Drawing({ pause }: { pause: PauseView }) {
           />
         ))}
         <Links pause={pause} projection={projection} />
-        {pause.corridors.map((corridor) => {
+        {pause.corridors.map((corridor, index) => {
           const line = lineOf(pause, corridor)
-          const middle = projection.point(along(line, 0.5))
+          const at = placed[index]
           return (
             <g key={corridor.id}>
               <path className="map-corridor" d={pathOf(projection, line)} />
@@ -149,17 +190,20 @@ function Drawing({ pause }: { pause: PauseView }) {
                 const { x, y } = projection.point(along(line, gate.position))
                 return <rect key={gate.id} className="map-gate" x={x - 3} y={y - 9} width="6" height="18" />
               })}
-              <Label x={middle.x} y={middle.y - 16} anchor="middle" text={text(corridor.name, corridor.id)} strong />
+              {at !== undefined && (
+                <Label x={at.x} y={at.y} anchor={at.anchor} text={text(corridor.name, corridor.id)} strong />
+              )}
             </g>
           )
         })}
         {labels.map(({ place, lines }, index) => {
-          const { x, y } = projection.point(place.at)
-          const at = placed[index] ?? { x: x + 12, y, anchor: 'start' as const }
+          const { x, y } = pointOf(place.at)
+          const at: Placed = placedSites[index] ?? { x: x + 12, y, anchor: 'start' }
           return (
             <g key={place.id} className="map-site">
+              <title>{[text(place.name, place.id), ...lines.slice(1)].join(' · ')}</title>
               <Shape kind={place.kind} x={x} y={y} />
-              {lines.map((line, row) => (
+              {(at.isHidden === true ? [] : lines).map((line, row) => (
                 <Label
                   key={line}
                   x={at.x}

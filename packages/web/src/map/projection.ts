@@ -22,7 +22,7 @@ export function projectionOf(positions: readonly Position[], width: number, room
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const across = Math.max(1, (east - west) * shrink * metresPerDegree)
   const down = Math.max(1, (north - south) * metresPerDegree)
-  const metresPerUnit = Math.max(across / (width - 2 * room), down / (1.1 * width))
+  const metresPerUnit = Math.max(across / (width - 2 * room), down / ((width > 700 ? 0.62 : 1.1) * width))
   const x0 = (width - across / metresPerUnit) / 2
   return {
     width,
@@ -35,12 +35,33 @@ export function projectionOf(positions: readonly Position[], width: number, room
   }
 }
 
+/** What the drawing must hold. A site far from the zone is shown at its edge: else the zone would be a dot. */
 export function positionsOf(pause: PauseView): Position[] {
+  const zone = pause.zone.flat(2)
+  const isFar = farFrom(zone)
   return [
-    ...pause.zone.flat(2),
-    ...pause.places.map(({ at }) => at),
+    ...zone,
+    ...pause.places.map(({ at }) => at).filter((at) => !isFar(at)),
     ...pause.corridors.flatMap(({ path }) => path ?? []),
   ]
+}
+
+/** Whether a position lies farther from the zone than the zone is large. */
+export function farFrom(zone: readonly Position[]): (position: Position) => boolean {
+  if (zone.length === 0) return () => false
+  const longitudes = zone.map(([longitude]) => longitude)
+  const latitudes = zone.map(([, latitude]) => latitude)
+  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)]
+  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]
+  const size = Math.max(east - west, north - south)
+  return ([longitude, latitude]) =>
+    longitude < west - size || longitude > east + size || latitude < south - size || latitude > north + size
+}
+
+/** Straight distance in metres. */
+export function metresBetween(one: Position, other: Position): number {
+  const shrink = Math.cos((((one[1] + other[1]) / 2) * Math.PI) / 180)
+  return Math.hypot((one[0] - other[0]) * shrink, one[1] - other[1]) * metresPerDegree
 }
 
 /** A round distance for the scale bar, not longer than so many metres. */
@@ -53,6 +74,8 @@ export interface Placed {
   readonly x: number
   readonly y: number
   readonly anchor: 'start' | 'end' | 'middle'
+  /** There is no room: it shows when the map is looked at more nearly. */
+  readonly isHidden?: true
 }
 
 interface Box {
@@ -70,7 +93,10 @@ export interface LabelledPoint {
   readonly lines: number
 }
 
-/** Puts each label beside its point where it covers no other label and no point; else where it covers least. */
+/**
+ * Puts each label beside its point where it covers no other label and no point; else where it covers least. Where there
+ * are many, those that would cover much of others are left out: the first named are the first placed.
+ */
 export function placeLabels(
   points: readonly LabelledPoint[],
   lineHeight: number,
@@ -104,10 +130,14 @@ export function placeLabels(
       }
     }
     const chosen = best ?? { x, y, anchor: 'start' }
+    const isCrowded = points.length > fewLabels && least > (width * lines * lineHeight) / 5
+    if (isCrowded) return { ...chosen, isHidden: true }
     if (lines > 0) taken.push(boxOf(chosen))
     return chosen
   })
 }
+
+const fewLabels = 12
 
 function coverOf(box: Box, taken: readonly Box[], { width, height }: { width: number; height: number }): number {
   let covered = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height ? 10_000 : 0
