@@ -53,7 +53,10 @@ function completeLevel(world: World, level: Level, variation: Variation | undefi
   }
   // A vehicle that finds nothing now finds nothing later: time and demand only shrink. But a first trip may free what
   // waited for it, so those conditions are looked at once more when all are through.
-  for (let rounds = 0; rounds < 2; rounds++) {
+  // Where clinicians have set an order, it is kept first; whoever is left of a higher rank comes then.
+  const isRanked = level.kind === 'people' && world.problem.groups.some(({ group }) => group.rank !== undefined)
+  for (let rounds = isRanked ? -1 : 0; rounds < 2; rounds++) {
+    world.isRankFirst = rounds === -1
     const candidates = new Set(candidatesFor(world, level, variation))
     let isAny = false
     while (candidates.size > 0 && !isDone(world, level)) {
@@ -65,7 +68,7 @@ function completeLevel(world: World, level: Level, variation: Variation | undefi
         isAny = true
       }
     }
-    if (!isAny || world.problem.waits.size === 0) return
+    if (rounds >= 0 && (!isAny || world.problem.waits.size === 0)) return
   }
 }
 

@@ -252,7 +252,7 @@ function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): M
   let bedsTaken = destination.bedsTaken
   let placesLeft = destination.placesLeft
   for (const planned of job.groups) {
-    if ((world.waiting[planned.index] ?? 0) === 0) continue
+    if ((world.waiting[planned.index] ?? 0) === 0 || world.isOutranked(planned, people)) continue
     const persons = 1 + planned.group.companions
     const room = Math.min(
       unitsThatFit(planned.unit, taken, offered),

@@ -57,6 +57,8 @@ export class World {
    * is promised stands, which follows no turns of ours.
    */
   phases: readonly (Phase | undefined)[] = []
+  /** While set, nobody is loaded before all of a lower rank at the same pick-up: else these could not follow. */
+  isRankFirst = false
   private readonly vehicles: VehicleState[]
   private readonly corridors: CorridorState[]
   private readonly destinations = new Map<string, DestinationState>()
@@ -352,6 +354,19 @@ export class World {
       }
       return true
     })
+  }
+
+  /** Whether somebody of a lower rank waits at the same pick-up whom a load does not take. */
+  isOutranked(planned: PlannedGroup, taking: ReadonlyMap<PlannedGroup, number>): boolean {
+    const { at, rank } = planned.group
+    if (!this.isRankFirst || rank === undefined) return false
+    return this.problem.groups.some(
+      (other) =>
+        other.group.at === at &&
+        other.group.rank !== undefined &&
+        other.group.rank < rank &&
+        (this.waiting[other.index] ?? 0) > (taking.get(other) ?? 0),
+    )
   }
 
   /** When ranked loads are planned at a pick-up. */
