@@ -158,14 +158,17 @@ function obstacles(pause: Pause, plan: Plan): string {
   if (plan.bottleneck.length > 0) {
     const rows = plan.bottleneck
       .slice(0, 8)
-      .map(({ kind, id, marginal_value }) => [
+      .map(({ kind, id, marginal_value, from, until }) => [
         kind,
         id,
+        from === undefined || until === undefined
+          ? ''
+          : `full ${clock(from, pause.time_zone)} to ${clock(until, pause.time_zone)}`,
         marginal_value === undefined
           ? ''
           : `${marginal_value.toFixed(1)} more served by one more${kind === 'window' ? ' minute' : ''}`,
       ])
-    parts.push(`Bottlenecks\n${table(['', 'which', ''], rows)}`)
+    parts.push(`Bottlenecks\n${table(['', 'which', 'when', ''], rows)}`)
   }
   if (pause.terms.windows.length === 0) parts.push('The terms state no window.\n')
   return parts.join('\n')

@@ -3,6 +3,7 @@
 
 import type { Fleet, Pause, Place, Plan, Reason, Unserved, Use } from '@treve/model'
 import { leastBetween, leastRound } from './bound/ways.ts'
+import { type Busy, corridorBusy, gateBusy } from './busy.ts'
 import { complete } from './construct.ts'
 import { compare } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf } from './problem.ts'
@@ -84,7 +85,8 @@ export function explain(problem: Problem, built: Built): Explained {
       // A little more time may help nobody where an hour more does: the window is tried to its last step.
       if (gain > 0 || change.kind === 'window') helpful.push(change)
       if (gain > 0 && stepIndex === 0) {
-        bottleneck.push({ kind: change.kind, id: change.id, marginal_value: gain / step.amount })
+        const when = whenBusy(problem, built, change)
+        bottleneck.push({ kind: change.kind, id: change.id, ...when, marginal_value: gain / step.amount })
       }
     }
     round = helpful
@@ -101,6 +103,14 @@ export function explain(problem: Problem, built: Built): Explained {
     unserved: missing.map((each) => unserved.get(each.key)).filter((entry) => entry !== undefined),
     bottleneck,
   }
+}
+
+/** The hours in which it is full, where that can be told. */
+function whenBusy(problem: Problem, built: Built, { kind, id }: Change): Busy | undefined {
+  const [corridor = '', gate = ''] = id.split('/')
+  if (kind === 'gate') return gateBusy(problem, built, corridor, gate)
+  if (kind === 'corridor') return corridorBusy(problem, built, corridor)
+  return undefined
 }
 
 function servedBy(

@@ -76,11 +76,12 @@ export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView 
   const words = useWords()
   const { t, number } = words
   if (plan.unserved.length === 0) return null
-  const known = plan.bottleneck.flatMap(({ kind, id, marginal_value }) => {
+  const known = plan.bottleneck.flatMap(({ kind, id, marginal_value, from, until }) => {
     const change = oneMoreText(words, pause, kind, id)
     if (change === undefined || marginal_value === undefined) return []
+    const when = from === undefined || until === undefined ? '' : ` (${words.time(from)}–${words.time(until)})`
     const value = number(Math.round(marginal_value * 10) / 10)
-    return [{ key: `${kind} ${id}`, text: t('bottleneck.line', { change, value }) }]
+    return [{ key: `${kind} ${id}`, text: `${t('bottleneck.line', { change, value })}${when}` }]
   })
   return (
     <section aria-labelledby="bottlenecks">
