@@ -35,7 +35,7 @@ describe('treve orders', () => {
   })
 
   it('writes it to a file in the language asked for, and says how many sheets there are', async () => {
-    const { code, out, err } = await orders('plan.json', '--language', 'ar', '-o', 'orders.html')
+    const { code, out, err } = await orders('plan.json', '--lang', 'ar', '-o', 'orders.html')
     expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'Order sheets written to orders.html: 3\n' })
     expect(readFileSync(join(folder, 'orders.html'), 'utf8')).toContain('<html lang="ar" dir="rtl">')
   })
@@ -100,7 +100,7 @@ describe('treve orders', () => {
   })
 
   it.each([
-    [['plan.json', '--language', 'de'], '--language de: one of en, fr, ar, ru'],
+    [['plan.json', '--lang', 'de'], '--lang de: one of en, fr, ar, ru'],
     [[], 'name a pause file and a plan'],
     [['plan.json', 'more.json'], 'name a pause file and a plan'],
     [['none.json'], 'there is no such file'],

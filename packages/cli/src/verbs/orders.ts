@@ -13,14 +13,14 @@ import { violationText } from '../violations.ts'
 export const ordersVerb: Verb = {
   name: 'orders',
   summary: 'each vehicle’s order sheet, to print',
-  help: `treve orders FILE PLAN [--vehicle ID] [--language en|fr|ar|ru] [-o OUT.html] [--json]
+  help: `treve orders FILE PLAN [--vehicle ID] [--lang en|fr|ar|ru] [-o OUT.html] [--json]
 
 What each vehicle is to do by PLAN, a plan of the pause in FILE: one HTML document that prints as A4 pages, a sheet
 a vehicle. The plan is checked first. Exit 0: made; 1: the plan is not valid, or of another version of FILE; 2: a
 file could not be used.
 
   --vehicle ID   the sheet of this vehicle alone
-  --language L   language of the sheets: ${languages.join(', ')} (en)
+  --lang L       language of the sheets: ${languages.join(', ')} (en)
   -o OUT         write the document to OUT instead of standard output
   --json         the same as data on standard output
 `,
@@ -30,7 +30,7 @@ file could not be used.
       args,
       {
         json: { type: 'boolean' },
-        language: { type: 'string' },
+        lang: { type: 'string' },
         out: { type: 'string', short: 'o' },
         vehicle: { type: 'string' },
       },
@@ -48,9 +48,9 @@ file could not be used.
       io.err('treve orders: name a pause file and a plan; one of them may be -. See treve orders --help.\n')
       return 2
     }
-    const language = languages.find((each) => each === (values.language ?? 'en'))
+    const language = languages.find((each) => each === (values.lang ?? 'en'))
     if (language === undefined) {
-      io.err(`treve orders: --language ${values.language}: one of ${languages.join(', ')} is expected.\n`)
+      io.err(`treve orders: --lang ${values.lang}: one of ${languages.join(', ')} is expected.\n`)
       return 2
     }
     const opened = await openPause(pauseName, io)
