@@ -130,16 +130,13 @@ export function deliver(
   const { place, free } = world.whereabouts(vehicle)
   const atMouth = times.arrival(fleet.kind, job.warehouse, inCorridor.outside, ready.leave)
   if (atMouth === undefined || atMouth > inward.entry) return 0
-  // Loaded no earlier than needed: a truck of food does not stand about. But of a convoy all load one after another,
-  // so that nobody's loading waits for another's.
+  // Loaded no earlier than needed: a truck of food does not stand about, nor does its crew.
   const leaveBy = times.departure(fleet.kind, job.warehouse, inCorridor.outside, inward.entry, ready.leave)
   const loadBays = world.baysOf(job.warehouse, 'load')
   const loadAt =
     loadBays === undefined
       ? { start: leaveBy - ready.seconds, lane: 0 }
-      : convoy === undefined
-        ? loadBays.latest(leaveBy, ready.seconds, ready.start)
-        : loadBays.earliest(ready.start, ready.seconds)
+      : loadBays.latest(leaveBy, ready.seconds, ready.start)
   if (loadAt === undefined) return 0
   const departure = times.departure(fleet.kind, place, job.warehouse, loadAt.start, free)
 
