@@ -1,0 +1,40 @@
+// Families of tiny pauses, each with one more rule on: small ranges, so that the oracle can look at every plan.
+
+import fc from 'fast-check'
+import { aidFamilies } from './families/aid.ts'
+import { corridorFamilies } from './families/corridors.ts'
+import { mixedFamilies } from './families/mixed.ts'
+import { peopleFamilies } from './families/people.ts'
+import { ruleFamilies } from './families/rules.ts'
+import type { Tiny } from './tiny.ts'
+
+export interface Family {
+  readonly name: string
+  readonly pauses: fc.Arbitrary<Tiny>
+}
+
+export const families: readonly Family[] = [
+  ...corridorFamilies,
+  ...peopleFamilies,
+  ...aidFamilies,
+  ...ruleFamilies,
+  ...mixedFamilies,
+].map(([name, pauses]) => ({ name, pauses }))
+
+/**
+ * Where the planner is known not to find the best of some: it makes trips of one movement and one stop, and does not lay
+ * one trip of a vehicle before another of it where crew hours or a promise would then bind.
+ */
+export const fallsShort: ReadonlySet<string> = new Set([
+  'two windows',
+  'crew hours and availability',
+  'a trip that is promised',
+  'two stops on a trip',
+  'aid and people for the same slots',
+  'aid in and people out by one vehicle',
+  'waiting for an event',
+])
+
+export function samplesOf({ pauses }: Family, count: number): Tiny[] {
+  return fc.sample(pauses, { seed: 1, numRuns: count })
+}
