@@ -231,12 +231,4 @@ describe('warnings', () => {
       'people_without_vehicle',
     )
   })
-
-  test('with a road network of its own, ways are not judged from the links', () => {
-    const text = edited(
-      ['time: 5 min, on_foot: 20 min }', 'on_foot: 20 min }'],
-      ['links:\n', 'network: city.treve-network\n\nlinks:\n'],
-    )
-    expect(reportOn(text).warnings.map((each) => each.code)).toEqual(['not_agreed_by_all'])
-  })
 })

@@ -1,5 +1,4 @@
 // From a pause to a plan, and to a bound on any plan.
 
-export { type Planned, type PlanRequest, planPause } from './plan.ts'
+export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'
-export { type NotPlanned, notPlannedYet } from './support.ts'

@@ -22,7 +22,6 @@ import { explain } from './explain.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
 import { type Built, type Found, search } from './search.ts'
-import { type NotPlanned, notPlannedYet } from './support.ts'
 import type { Convoy } from './trip.ts'
 
 export interface PlanRequest {
@@ -41,11 +40,7 @@ export interface PlanRequest {
   }) => void
 }
 
-export type Planned = { readonly plan: Plan } | { readonly notPlanned: readonly NotPlanned[] }
-
-export function planPause(pause: Pause, times: Times, request: PlanRequest): Planned {
-  const notPlanned = notPlannedYet(pause)
-  if (notPlanned.length > 0) return { notPlanned }
+export function planPause(pause: Pause, times: Times, request: PlanRequest): Plan {
   const startedAt = request.cpuSeconds()
   const problem = problemOf(pause, times)
   const bound = boundOf(problem)
@@ -67,7 +62,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
   const { unserved, bottleneck } = explain(problem, found.best)
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)
-  const plan: Plan = {
+  return {
     treve_plan: 1,
     pause: pause.id,
     input_sha256: request.inputSha256,
@@ -87,7 +82,6 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     directions: directionsOf(problem, found.best),
     unserved,
   }
-  return { plan }
 }
 
 function effortOf(found: Found, seconds: number): Plan['effort'] {

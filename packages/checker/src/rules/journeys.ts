@@ -79,9 +79,8 @@ function drive(
   const earliest = ways.arrival(kind, from.id, to.id, leave)
   const at = `${clock(arrive, pause.time_zone)}, ${trip.id}`
   if (earliest === undefined) {
-    // Times of a road network are not in the pause itself: then only `links` can be checked.
-    if (pause.network === undefined) refuse(arrive, trip.id, `${at}: there is no way from ${from.id} to ${to.id}`)
-  } else if (earliest > arrive && pause.network === undefined) {
+    refuse(arrive, trip.id, `${at}: there is no way from ${from.id} to ${to.id}`)
+  } else if (earliest > arrive) {
     const [taken, needed] = [durationText(arrive - leave), durationText(earliest - leave)]
     refuse(arrive, trip.id, `${at}: ${from.id} to ${to.id} in ${taken}; the quickest way takes ${needed}`)
   }

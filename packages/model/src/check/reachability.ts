@@ -9,8 +9,7 @@ import { hasRoom, passageSeconds } from './ways.ts'
 
 export function checkReachability(inquiry: Inquiry): void {
   const pause = whole(inquiry.sections)
-  // A road network in a file of its own holds ways that are not known here.
-  if (pause === undefined || pause.network !== undefined || inquiry.windows.length === 0) return
+  if (pause === undefined || inquiry.windows.length === 0) return
   const end = Math.max(...inquiry.windows.map((window) => window.close - pause.terms.clear.buffer))
   const opened = pause.corridors.filter((corridor) => (corridor.opens.earliest ?? 0) < end)
   const services = servicesOf(pause, opened)

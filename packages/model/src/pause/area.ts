@@ -1,10 +1,9 @@
 // The zone: GeoJSON polygons, written in the pause file or in a file beside it.
 
 import { entryOf, itemsOf, type Node, textOf } from '../reading/node.ts'
-import { readBytes } from '../reading/yaml.ts'
 import { list, mapped, type Reading, report, type Type } from '../schema/type.ts'
-
 import { type Position, position } from '../schema/values.ts'
+import { fileBeside } from './beside.ts'
 
 /** A closed ring: first and last position are the same. */
 export type Ring = readonly Position[]
@@ -17,7 +16,7 @@ export function area(): Type<Area> {
   return {
     read(node, reading) {
       if (node.kind !== 'scalar') return geometry(node, node, reading)
-      const root = beside(node, reading)
+      const root = fileBeside(node, reading)
       return root === undefined ? undefined : geometry(root, node, reading)
     },
     json: () => ({
@@ -36,17 +35,6 @@ export function area(): Type<Area> {
       ],
     }),
   }
-}
-
-function beside(node: Node, reading: Reading): Node | undefined {
-  const name = textOf(node) ?? ''
-  const bytes = reading.openFile(name)
-  if (bytes === 'outside_folder') return report(reading, node, 'file_outside_folder', { file: name })
-  if (bytes === 'missing') return report(reading, node, 'file_missing', { file: name })
-  const read = readBytes(bytes)
-  if (read.problems.length > 0 || read.root === undefined)
-    return report(reading, node, 'file_unreadable', { file: name })
-  return read.root
 }
 
 /** `at` is where problems of another file are shown: at the line that names it. */

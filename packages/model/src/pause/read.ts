@@ -8,6 +8,7 @@ import { entryOf, itemsOf, type Node, textOf } from '../reading/node.ts'
 import { readBytes } from '../reading/yaml.ts'
 import type { Fields, FileOpener, Provenance, Reading } from '../schema/type.ts'
 import { isTimeZone, utc } from '../time.ts'
+import { joinNetwork } from './network.ts'
 import { type Pause, pauseSchema } from './schema.ts'
 
 export interface PauseRead {
@@ -43,6 +44,7 @@ export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missi
     figures,
     nodes: new WeakMap(),
   }
+  joinNetwork(root, reading)
   const pause = pauseSchema.read(root, reading)
   const sections = pause ?? sectionsOf(root, reading)
   const { errors: further, warnings } = checkPause(root, sections, reading)

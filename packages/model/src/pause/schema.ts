@@ -72,6 +72,7 @@ import {
 
 export const limits = {
   places: 10_000,
+  links: 100_000,
   corridors: 200,
   groups: 5_000,
   vehicles: 5_000,
@@ -166,6 +167,15 @@ const link = object({
   one_way: defaulted(boolean(), false, moderate('Only from the first to the second.')),
   source: described.source,
   assumed: described.assumed,
+})
+
+/** A road network file: places and links that several pauses of one city share. */
+export const networkSchema = object({
+  treve_network: required(oneOf(['1']), low('Version of the format.')),
+  note: described.note,
+  source: described.source,
+  places: defaulted(list(place, { max: limits.places }), [], high('Places that the pause files need not name.')),
+  links: required(list(link, { max: limits.links }), moderate('Ways between places of one side.')),
 })
 
 const travelers = ['vehicle', 'on_foot', ...vehicleKinds] as const
@@ -468,8 +478,8 @@ export const pauseSchema = object({
     moderate('What every vehicle must have left in time.'),
   ),
   places: defaulted(list(place, { max: limits.places }), [], high('Sites and mouths.')),
-  links: defaulted(list(link, { max: 100_000 }), [], moderate('Ways between places of one side.')),
-  network: optional(text(200), moderate('A file of a road network, beside this one.')),
+  links: defaulted(list(link, { max: limits.links }), [], moderate('Ways between places of one side.')),
+  network: optional(text(200), moderate('A file of a road network, beside this one: its places and links join these.')),
   corridors: defaulted(list(corridor, { max: limits.corridors }), [], moderate('Ways through the line.')),
   people: defaulted(list(group, { max: limits.groups }), [], high('Who WISH to leave. Who stays is not a remainder.')),
   aid: defaulted(list(consignment), [], moderate('What goes in.')),

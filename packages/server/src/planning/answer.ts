@@ -6,7 +6,7 @@ import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
 import type { Pause, PauseRead, Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { type NotPlanned, planPause } from '@treve/planner'
+import { planPause } from '@treve/planner'
 
 export interface AnswerRequest {
   readonly seed: number
@@ -24,8 +24,6 @@ export interface AnswerRequest {
 
 export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  /** The pause needs what the planner does not plan yet. */
-  | { readonly kind: 'not_planned'; readonly reasons: readonly NotPlanned[] }
   /** A fault of ours: the plan is not shown. */
   | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
 
@@ -36,7 +34,7 @@ export function answerPause(
   request: AnswerRequest,
 ): Answer {
   const deadline = performance.now() + request.seconds * 1000
-  const planned = planPause(pause, travelTimesOf(pause), {
+  const plan = planPause(pause, travelTimesOf(pause), {
     seed: request.seed,
     ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
     mustStop: () => {
@@ -49,10 +47,9 @@ export function answerPause(
     files: Object.fromEntries([...read.files].map(([name, content]) => [name, sha256(content)])),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
-  if ('notPlanned' in planned) return { kind: 'not_planned', reasons: planned.notPlanned }
-  const violations = checkPlan(pause, planned.plan)
-  if (violations.length > 0) return { kind: 'refused', violations, plan: planned.plan }
-  return { kind: 'plan', plan: planned.plan }
+  const violations = checkPlan(pause, plan)
+  if (violations.length > 0) return { kind: 'refused', violations, plan }
+  return { kind: 'plan', plan }
 }
 
 export function sha256(bytes: Uint8Array): string {
