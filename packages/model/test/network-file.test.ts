@@ -48,7 +48,7 @@ describe('a road network file', () => {
     [
       'of another version',
       city.replace('treve_network: 1', 'treve_network: 2'),
-      'word_unknown',
+      'word_misspelt',
       'network.treve_network',
     ],
     [

@@ -86,6 +86,7 @@ export interface PlanView {
     readonly marginal_value?: number
   }[]
   readonly trips: readonly PlanTrip[]
+  readonly walking: readonly { readonly corridor: string; readonly people: number }[]
   readonly unserved: readonly {
     readonly group?: string
     readonly consignment?: string

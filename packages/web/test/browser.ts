@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createApp, startServer } from '@treve/server'
 import { type Browser, chromium } from 'playwright-core'
-import { servedExamples } from './fixtures/served.ts'
+import { servedAleppo, servedExamples } from './fixtures/served.ts'
 
 export interface Opened {
   readonly browser: Browser
@@ -23,7 +23,10 @@ export async function openBrowser(): Promise<Opened> {
     })
     if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
   }
-  const started = await startServer({ app: createApp(servedExamples()), port: 0 })
+  const started = await startServer({
+    app: createApp(servedExamples().set('aleppo-2016-11-04-0900', servedAleppo())),
+    port: 0,
+  })
   if (!started.ok) throw new Error(started.text)
   const browser = await chromium.launch({
     executablePath: process.env.TREVE_CHROMIUM ?? '/usr/bin/chromium',

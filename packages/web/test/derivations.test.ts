@@ -3,6 +3,7 @@ import { oneMoreText, takeText } from '../src/answer/take.ts'
 import { countTicks, spanAround, timeTicks } from '../src/charts/axis.ts'
 import { corridorTrips, slotsOf } from '../src/charts/passages.ts'
 import { outSoFar, peopleUnderWay, vehiclesUnderWay } from '../src/charts/steps.ts'
+import { corridorStates } from '../src/map/corridor-state.ts'
 import { placeLabels, projectionOf, roundDistance } from '../src/map/projection.ts'
 import { wordsOf } from '../src/words.tsx'
 import { viewOf } from './fixtures/served.ts'
@@ -143,5 +144,27 @@ describe('what it would take', () => {
     ['weather', 'rain', undefined],
   ])('one more %s of %s is said in words', (kind, id, said) => {
     expect(plain(oneMoreText(words, pause, kind, id))).toBe(said)
+  })
+})
+
+describe('the state of a corridor', () => {
+  const gates = new Map([['bridge', ['checkpoint']]])
+  const stateOf = (changed: Partial<typeof plan>) => corridorStates({ ...plan, ...changed }, gates).get('bridge')
+
+  it('counts crossings in and out, and people on foot', () => {
+    const walking = [{ corridor: 'bridge', people: 30 }]
+    const state = stateOf({ walking, bottleneck: [] })
+    expect(state).toEqual({ kind: 'used', in: plan.trips.length, out: plan.trips.length, onFoot: 30, full: [] })
+  })
+
+  it('is full while it, or a gate of it, has no room left', () => {
+    const [from, until] = ['2016-11-04T08:00+02:00', '2016-11-04T09:00+02:00']
+    expect(stateOf({ bottleneck: [{ kind: 'gate', id: 'checkpoint', from, until }] })?.kind).toBe('full')
+    expect(stateOf({ bottleneck: [{ kind: 'corridor', id: 'bridge', from, until }] })?.full).toEqual([{ from, until }])
+    expect(stateOf({ bottleneck: [{ kind: 'corridor', id: 'another', from, until }] })?.kind).toBe('used')
+  })
+
+  it('is unused where nobody passes', () => {
+    expect(stateOf({ trips: [], walking: [], bottleneck: [] })?.kind).toBe('unused')
   })
 })

@@ -75,6 +75,21 @@ describe.each([
   })
 })
 
+describe('the page of Aleppo, in Arabic on a phone', () => {
+  it('stays within its width, axe finds nothing, and the map tells the state of each corridor', async () => {
+    const { page, faults } = await visit('/?lang=ar&pause=aleppo-2016-11-04-0900', 'phone', 'dark')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    )
+    expect(await page.locator('.map-drawing .map-corridor.used').count()).toBe(8)
+    const found = await new AxeBuilder({ page }).analyze()
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+    // Axe takes its time over thousands of lines of passages.
+  }, 300_000)
+})
+
 describe('the page', () => {
   it('tells the answer that was worked out by hand', async () => {
     const { page } = await visit('/?lang=en&pause=minimal-short')

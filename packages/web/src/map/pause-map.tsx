@@ -7,6 +7,7 @@ import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { type CorridorState, corridorStates } from './corridor-state.ts'
 import {
   farFrom,
   metresBetween,
@@ -19,8 +20,12 @@ import {
 } from './projection.ts'
 import './map.css'
 
-export function PauseMap({ pause }: { pause: PauseView; plan: PlanView }) {
+export function PauseMap({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   const { t } = useWords()
+  const states = useMemo(
+    () => corridorStates(plan, new Map(pause.corridors.map(({ id, gates }) => [id, gates.map((gate) => gate.id)]))),
+    [pause, plan],
+  )
   const [isList, setIsList] = useState(false)
   return (
     <section aria-labelledby="map" className="chart-section">
@@ -34,7 +39,7 @@ export function PauseMap({ pause }: { pause: PauseView; plan: PlanView }) {
           {t('map.asList')}
         </button>
       </div>
-      {isList ? <SiteList pause={pause} /> : <Drawing pause={pause} />}
+      {isList ? <SiteList pause={pause} states={states} /> : <Drawing pause={pause} states={states} />}
     </section>
   )
 }
@@ -60,7 +65,9 @@ const labelOrder: readonly PlaceKind[] = [
   'junction',
 ]
 
-function Drawing({ pause }: { pause: PauseView }) {
+type States = ReadonlyMap<string, CorridorState>
+
+function Drawing({ pause, states }: { pause: PauseView; states: States }) {
   const words = useWords()
   const { t, text } = words
   const frame = useRef<HTMLDivElement>(null)
@@ -129,11 +136,15 @@ function Drawing({ pause }: { pause: PauseView }) {
   const wide = (lines: readonly string[]) => Math.max(0, ...lines.map((line) => line.length)) * 6.6
   const corridorLabels = pause.corridors.map((corridor) => {
     const middle = projection.point(along(lineOf(pause, corridor), 0.5))
-    return { x: middle.x, y: middle.y, lines: [text(corridor.name, corridor.id)] }
+    const state = states.get(corridor.id)
+    // On a phone there is not room for numbers too: the list has them.
+    const numbers = state === undefined || width < 600 ? [] : [crossingsText(words, state)]
+    const lines = [text(corridor.name, corridor.id), ...numbers]
+    return { x: middle.x, y: middle.y, lines }
   })
   const placed = placeLabels(
     [
-      ...corridorLabels.map(({ x, y, lines }) => ({ x, y, width: wide(lines), lines: 1 })),
+      ...corridorLabels.map(({ x, y, lines }) => ({ x, y, width: wide(lines), lines: lines.length })),
       ...labels.map(({ place, lines }) => ({ ...pointOf(place.at), width: wide(lines), lines: lines.length })),
     ],
     lineHeight,
@@ -185,14 +196,23 @@ function Drawing({ pause }: { pause: PauseView }) {
           const at = placed[index]
           return (
             <g key={corridor.id}>
-              <path className="map-corridor" d={pathOf(projection, line)} />
+              <title>{corridorText(words, corridor, states)}</title>
+              <path className={corridorClass(states.get(corridor.id)?.kind)} d={pathOf(projection, line)} />
               {corridor.gates.map((gate) => {
                 const { x, y } = projection.point(along(line, gate.position))
                 return <rect key={gate.id} className="map-gate" x={x - 3} y={y - 9} width="6" height="18" />
               })}
-              {at !== undefined && (
-                <Label x={at.x} y={at.y} anchor={at.anchor} text={text(corridor.name, corridor.id)} strong />
-              )}
+              {at !== undefined &&
+                (corridorLabels[index]?.lines ?? []).map((label, row) => (
+                  <Label
+                    key={label}
+                    x={at.x}
+                    y={at.y + row * lineHeight}
+                    anchor={at.anchor}
+                    text={label}
+                    strong={row === 0}
+                  />
+                ))}
             </g>
           )
         })}
@@ -227,6 +247,16 @@ function Drawing({ pause }: { pause: PauseView }) {
             {t(`kind.${kind}`)}
           </li>
         ))}
+        {(['used', 'full', 'unused'] as const)
+          .filter((kind) => [...states.values()].some((state) => state.kind === kind))
+          .map((kind) => (
+            <li key={kind}>
+              <svg width="26" height="18" aria-hidden="true">
+                <path className={corridorClass(kind)} d="M4 9H22" />
+              </svg>
+              {t(`map.corridor.${kind}`)}
+            </li>
+          ))}
       </ul>
     </div>
   )
@@ -315,7 +345,7 @@ function nearer(flat: Projection, { x, y, nearness }: Sight): Projection {
   }
 }
 
-function SiteList({ pause }: { pause: PauseView }) {
+function SiteList({ pause, states }: { pause: PauseView; states: States }) {
   const words = useWords()
   const { t, text } = words
   return (
@@ -350,7 +380,7 @@ function SiteList({ pause }: { pause: PauseView }) {
         <table>
           <thead>
             <tr>
-              {(['map.corridor', 'map.uses'] as const).map((key) => (
+              {(['map.corridor', 'map.uses', 'map.state'] as const).map((key) => (
                 <th key={key} scope="col">
                   {t(key)}
                 </th>
@@ -364,6 +394,7 @@ function SiteList({ pause }: { pause: PauseView }) {
                   <bdi>{text(corridor.name, corridor.id)}</bdi>
                 </th>
                 <td>{corridor.uses.map((use) => t(`cargo.${use}`)).join(' · ')}</td>
+                <td>{stateText(words, states.get(corridor.id))}</td>
               </tr>
             ))}
           </tbody>
@@ -371,6 +402,29 @@ function SiteList({ pause }: { pause: PauseView }) {
       </TableScroller>
     </>
   )
+}
+
+const corridorClass = (kind: CorridorState['kind'] | undefined) => `map-corridor ${kind ?? 'used'}`
+
+/** `12 in · 35 out`, or that it is not used. */
+function crossingsText({ t, number }: Words, { kind, in: inward, out, onFoot }: CorridorState): string {
+  if (kind === 'unused') return t('map.corridor.unused')
+  return [
+    ...(inward + out > 0 ? [t('map.crossings', { in: number(inward), out: number(out) })] : []),
+    ...(onFoot > 0 ? [t('map.onFoot', { count: number(onFoot) })] : []),
+  ].join(' · ')
+}
+
+function stateText(words: Words, state: CorridorState | undefined): string {
+  if (state === undefined) return ''
+  const { t, time } = words
+  const full = state.full.map(({ from, until }) => t('map.full', { from: time(from), until: time(until) }))
+  return [crossingsText(words, state), ...new Set(full)].join(' · ')
+}
+
+function corridorText(words: Words, corridor: PauseView['corridors'][number], states: States): string {
+  const uses = corridor.uses.map((use) => words.t(`cargo.${use}`)).join(', ')
+  return [words.text(corridor.name, corridor.id), uses, stateText(words, states.get(corridor.id))].join(' · ')
 }
 
 /** What waits at a place: people who wish to leave, aid that is ready, aid that is asked for. */
