@@ -5,9 +5,12 @@ import type { ExitCode, Io } from './verb.ts'
 import { violationText } from './violations.ts'
 
 export function tellRefusal(answer: Exclude<Answer, { kind: 'plan' }>, shown: string, io: Io): ExitCode {
+  const isStranded = answer.kind === 'stranded'
   io.err(
-    `${shown}: a fault of ours: the checker refused the plan, so it is not shown. Please report this with the file.\n`,
+    isStranded
+      ? `${shown}: no plan was found that brings all out in time from where they are:\n`
+      : `${shown}: a fault of ours: the checker refused the plan, so it is not shown. Please report this with the file.\n`,
   )
   for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
-  return 3
+  return isStranded ? 1 : 3
 }

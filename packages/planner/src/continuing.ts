@@ -38,13 +38,23 @@ export function continueFromState(world: World): void {
     else toFinish.push(journeyFrom(world, vehicle, told, state.at, people))
   }
   // What each has taken already stands while the others' ways are found.
-  const known = toFinish.sort((a, b) => a.at - b.at).map((journey) => ({ journey, soFar: tripOf(journey) }))
+  // Gates serve in the order of arrival: first those on a corridor, the nearest to its outside mouth before others.
+  const inOrder = toFinish.sort((a, b) => secondsToMouth(world, a) - secondsToMouth(world, b) || a.at - b.at)
+  const known = inOrder.map((journey) => ({ journey, soFar: tripOf(journey) }))
   for (const { soFar } of known) world.commit(soFar)
   for (const { journey, soFar } of known) {
     world.uncommit(soFar)
     const trip = finished(world, journey)
     if (trip !== undefined) world.commit({ ...trip, committedId: journey.id ?? `${vehicleName(world, journey)}-t0` })
   }
+}
+
+/** As if still far away, where it is on no corridor. */
+function secondsToMouth({ problem }: World, { corridor, position, vehicle, at }: Journey): number {
+  const kind = problem.vehicles[vehicle]?.fleet.kind
+  const rows = corridor === undefined ? undefined : problem.corridors[corridor]?.travel
+  const travel = rows === undefined || kind === undefined ? undefined : valueThen(problem, rows, at)[kind]
+  return travel === undefined ? Number.MAX_SAFE_INTEGER : secondsBetween(position, 0, travel)
 }
 
 /** A trip as far as it is known. */
@@ -200,7 +210,7 @@ function finished(world: World, journey: Journey): PlannedTrip | undefined {
   if (kind === undefined || window === undefined) return undefined
   let now = journey
   if (now.corridor !== undefined) {
-    const passage = restOfPassage(world, now, kind)
+    const passage = restOfPassage(world, now, kind, 'out') ?? restOfPassage(world, now, kind, 'in')
     if (passage === undefined) return undefined
     now = passed(problem, now, passage)
   }
@@ -252,17 +262,25 @@ function nextPassage(
   return best
 }
 
-/** From where it stands on a corridor on to the outside: only the gates still ahead serve it. */
-function restOfPassage(world: World, journey: Journey, kind: Passing['kind']): Passage | undefined {
+/** From where it stands on a corridor on to one of its ends: only the gates still ahead serve it. */
+function restOfPassage(
+  world: World,
+  journey: Journey,
+  kind: Passing['kind'],
+  direction: 'in' | 'out',
+): Passage | undefined {
   const { problem } = world
   const index = journey.corridor
   const corridor = index === undefined ? undefined : problem.corridors[index]
   const travel = corridor && valueThen(problem, corridor.travel, journey.at)[kind]
   if (index === undefined || corridor === undefined || travel === undefined) return undefined
+  const isOneWay = corridor.direction === 'in' || corridor.direction === 'out'
+  if (isOneWay && corridor.direction !== direction) return undefined
   let [at, position] = [journey.at, journey.position]
   const services: GateService[] = []
-  for (const { gate, index: number } of gatesAt(problem, index, 'out')) {
-    if (gate.position > journey.position) continue
+  for (const { gate, index: number } of gatesAt(problem, index, direction)) {
+    const isBehind = direction === 'out' ? gate.position > journey.position : gate.position < journey.position
+    if (isBehind) continue
     const seconds = gate.service[kind] ?? 0
     const arrival = at + secondsBetween(position, gate.position, travel)
     const free = world.lanesOf(index, number)?.earliest(arrival, seconds)
@@ -271,12 +289,12 @@ function restOfPassage(world: World, journey: Journey, kind: Passing['kind']): P
     at = free.start + seconds
     position = gate.position
   }
-  const exit = at + secondsBetween(position, 0, travel)
+  const exit = at + secondsBetween(position, direction === 'out' ? 0 : 1, travel)
   const movements = movementsAboard(journey)
   const isLoaded = journey.people.size > 0
   return {
     corridor: index,
-    direction: 'out',
+    direction,
     entry: journey.at,
     exit,
     services,
@@ -342,7 +360,7 @@ function delivering(world: World, journey: Journey, kind: Passing['kind']): Jour
 function broughtHome(world: World, journey: Journey, kind: Passing['kind']): Journey {
   const { problem } = world
   let now = journey
-  const exit = journey.passages.findLast(({ direction }) => direction === 'out')?.exit ?? journey.at
+  const exit = journey.passages.findLast(({ direction }) => direction === 'out')?.exit
   while (now.people.size > 0 && now.place !== undefined) {
     const [first] = now.people.keys()
     const place: string = now.place
@@ -362,7 +380,7 @@ function broughtHome(world: World, journey: Journey, kind: Passing['kind']): Jou
     now = {
       ...now,
       legs: [...now.legs, ...taken.legs],
-      arrived: [...now.arrived, ...taken.arrived.map((each) => ({ ...each, exit }))],
+      arrived: [...now.arrived, ...taken.arrived.map((each) => ({ ...each, exit: exit ?? each.at }))],
       people: new Map([...now.people].filter(([group]) => !people.has(group))),
       place: job.destination,
       at: taken.end,

@@ -112,9 +112,14 @@ export function isConvoyAsked(problem: Problem, corridorIndex: number, movements
   return (problem.convoys[corridorIndex] ?? []).some((rule) => rule.uses.some((use) => movements.includes(use)))
 }
 
-/** From when on a corridor is open in a window. */
+/** From when on a corridor is open in a window; where a plan is made anew, not before then. */
 export function opening(problem: Problem, corridorIndex: number, window: PlannedWindow): number {
-  return Math.max(window.open, problem.corridors[corridorIndex]?.opens.earliest ?? window.open)
+  const { state } = problem.pause.rules
+  return Math.max(
+    window.open,
+    problem.corridors[corridorIndex]?.opens.earliest ?? window.open,
+    state?.at ?? window.open,
+  )
 }
 
 /** The earliest passage inward by each corridor, from where a vehicle is: stops differ only by the way from there. */

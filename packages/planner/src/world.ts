@@ -75,7 +75,7 @@ export class World {
     const start = (opens[0] ?? 0) - 86_400
     this.vehicles = problem.vehicles.map(({ fleet }) => ({
       place: fleet.at,
-      free: fleet.available?.[0] ?? start,
+      free: Math.max(fleet.available?.[0] ?? start, problem.pause.rules.state?.at ?? start),
       trips: [],
     }))
     this.waiting = problem.groups.map(({ group }) => group.count.best)

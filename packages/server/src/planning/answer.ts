@@ -24,6 +24,8 @@ export interface AnswerRequest {
 
 export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
+  /** Planned anew, and from where they stand some have no way out in time. */
+  | { readonly kind: 'stranded'; readonly violations: readonly Violation[] }
   /** A fault of ours: the plan is not shown. */
   | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
 
@@ -48,7 +50,9 @@ export function answerPause(
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
   const violations = checkPlan(pause, plan)
-  if (violations.length > 0) return { kind: 'refused', violations, plan }
+  const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
+  if (violations.length > 0)
+    return isStranded ? { kind: 'stranded', violations } : { kind: 'refused', violations, plan }
   return { kind: 'plan', plan }
 }
 
