@@ -34,6 +34,15 @@ describe('treve plan', () => {
     expect(out).toContain('EXERCISE')
   })
 
+  it('says who has no way out in time from where they are, and ends with 1: that is an answer, not a fault', async () => {
+    const [, close = ''] = /close: (2016-11-04T[\d:]+)/.exec(minimal) ?? []
+    const state = `rules:\n  state: { at: ${close}, vehicles: [ { id: bus-001, place: school } ] }\n`
+    const { code, out, err } = await plan(['-', ...quick], minimal.replace('rules:\n', state))
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('no plan was found that brings all out in time from where they are')
+    expect(err).toContain('bus-001')
+  })
+
   it('writes the same JSON to the file and to standard output, with every key of the contract', async () => {
     const { code, out } = await plan(['-', ...quick, '--json', '-o', 'plan.json'], minimal)
     expect(code).toBe(0)
