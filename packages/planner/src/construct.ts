@@ -3,6 +3,7 @@
 
 import { aidTrip } from './aid-trip.ts'
 import { aidConvoy, type ConvoyChoice, peopleConvoy } from './convoy.ts'
+import { tripInGap } from './gaps.ts'
 import { ppm } from './objective.ts'
 import { isConvoyAsked } from './passage.ts'
 import { bestPeopleTrip, movementsWaiting } from './people-trip.ts'
@@ -68,8 +69,23 @@ function completeLevel(world: World, level: Level, variation: Variation | undefi
         isAny = true
       }
     }
+    if (rounds >= 0) isAny = fillGaps(world, level, variation) || isAny
     if (rounds >= 0 && (!isAny || world.problem.waits.size === 0)) return
   }
+}
+
+/** What is left may still find room before trips that were laid first. */
+function fillGaps(world: World, level: Level, variation: Variation | undefined): boolean {
+  let isAny = false
+  for (const vehicle of vehiclesFor(world, level, variation)) {
+    while (!isDone(world, level)) {
+      const trip = tripInGap(world, vehicle, () => aloneFor(world, vehicle, level, variation)?.trips[0])
+      if (trip === undefined) break
+      world.commit(trip)
+      isAny = true
+    }
+  }
+  return isAny
 }
 
 function isDone(world: World, level: Level): boolean {
@@ -78,13 +94,17 @@ function isDone(world: World, level: Level): boolean {
 }
 
 function candidatesFor(world: World, level: Level, variation: Variation | undefined): number[] {
+  const last = world.problem.windows.at(-1)?.clearBy ?? 0
+  return vehiclesFor(world, level, variation).filter((vehicle) => world.whereabouts(vehicle).free < last)
+}
+
+function vehiclesFor(world: World, level: Level, variation: Variation | undefined): number[] {
   const { problem } = world
   const wanted = level.kind === 'people' ? movementsWaiting(world, level.tier) : (['aid'] as const)
-  const last = problem.windows.at(-1)?.clearBy ?? 0
   return [...problem.vehicles.keys()].filter((vehicle) => {
     const fleet = problem.vehicles[vehicle]?.fleet
     if (fleet === undefined || fleet.kind === 'escort' || variation?.vehicles?.has(vehicle) === false) return false
-    return wanted.some((movement) => fleet.carries.includes(movement)) && world.whereabouts(vehicle).free < last
+    return wanted.some((movement) => fleet.carries.includes(movement))
   })
 }
 

@@ -134,16 +134,22 @@ export function scoreNow(world: World): { outcome: Outcome; score: Score } {
   return { outcome, score: scoreOf(outcome) }
 }
 
+function isLooseAtLast(world: World, vehicle: number): boolean {
+  const last = world.tripsOf(vehicle).at(-1)
+  return last !== undefined && !isFixed(last)
+}
+
 /** Takes the last trips out of some vehicles' days; who rode in a convoy takes the whole convoy along. */
 function ruin(world: World, { below }: Random): Set<number> {
   const { problem } = world
-  const busy = [...problem.vehicles.keys()].filter((vehicle) => world.tripsOf(vehicle).some((trip) => !isFixed(trip)))
+  const busy = [...problem.vehicles.keys()].filter((vehicle) => isLooseAtLast(world, vehicle))
   // From which trip on each vehicle's day is taken out.
   const cut = new Map<number, number>()
   const cutFrom = (vehicle: number, index: number) => {
     const trips = world.tripsOf(vehicle)
-    const firstLoose = trips.findIndex((trip) => !isFixed(trip))
-    if (firstLoose === -1) return
+    // What fills a gap before a promised trip stays: the promise would go with it.
+    const firstLoose = trips.findLastIndex(isFixed) + 1
+    if (firstLoose === trips.length) return
     cut.set(vehicle, Math.min(cut.get(vehicle) ?? trips.length, Math.max(firstLoose, index)))
   }
   if (busy.length > 0) {
@@ -232,8 +238,9 @@ function withWholeConvoys(
       if (trip.convoy === undefined || !broken.has(trip.convoy)) continue
       const index = world.tripsOf(trip.vehicle).indexOf(trip)
       if (index >= (cut.get(trip.vehicle) ?? Number.POSITIVE_INFINITY)) continue
+      const before = cut.get(trip.vehicle)
       cutFrom(trip.vehicle, index)
-      isGrowing = true
+      if (cut.get(trip.vehicle) !== before) isGrowing = true
     }
   }
 }

@@ -125,6 +125,16 @@ export class World {
     return this.vehicles[vehicle]?.trips.find((trip) => trip.window === window)?.departure
   }
 
+  /** What `look` finds where a vehicle has made only its first `count` trips; all that the later ones hold stays held. */
+  before<T>(vehicle: number, count: number, look: () => T): T {
+    const state = this.vehicles[vehicle]
+    if (state === undefined) return look()
+    const later = state.trips.splice(count)
+    const found = look()
+    state.trips.push(...later)
+    return found
+  }
+
   /** A mark to which `rewind` returns. */
   mark(): number {
     return this.log.length
@@ -148,7 +158,7 @@ export class World {
     this.log.push({ what, isCommit: true })
   }
 
-  /** Of a vehicle's trips only the last can go. */
+  /** Of a vehicle's trips only the last can go: the next begins where it ended. */
   uncommit(what: PlannedTrip | Walk): void {
     this.apply(what, -1)
     this.log.push({ what, isCommit: false })
@@ -162,8 +172,11 @@ export class World {
   private applyTrip(trip: PlannedTrip, sign: 1 | -1): void {
     const vehicle = this.vehicles[trip.vehicle]
     if (vehicle === undefined) return
-    if (sign === 1) vehicle.trips.push(trip)
-    else if (vehicle.trips.pop() !== trip) throw new Error('only the last trip of a vehicle can be taken back')
+    if (sign === 1) {
+      // Most come last; one that fills a gap comes before those after it.
+      const after = vehicle.trips.findIndex(({ departure }) => departure > trip.departure)
+      vehicle.trips.splice(after === -1 ? vehicle.trips.length : after, 0, trip)
+    } else vehicle.trips.splice(vehicle.trips.indexOf(trip), 1)
     for (const passage of trip.passages) {
       const { corridor, direction, entry, exit, services, movements, isLoaded, isUnderWay } = passage
       const state = this.corridors[corridor]

@@ -22,11 +22,10 @@ export const families: readonly Family[] = [
 ].map(([name, pauses]) => ({ name, pauses }))
 
 /**
- * Where the planner is known not to find the best of some: it makes trips of one movement and one stop, and does not lay
- * one trip of a vehicle before another of it where crew hours or a promise would then bind.
+ * Where the planner is known not to find the best of some: it makes trips of one movement and one stop, and looks
+ * no further where crew hours bind or a promise stands.
  */
 export const fallsShort: ReadonlySet<string> = new Set([
-  'two windows',
   'crew hours and availability',
   'a trip that is promised',
   'two stops on a trip',
