@@ -1,7 +1,6 @@
 // Time that a vehicle has before a trip that it makes already: because people come later, or a promise or an urgent load was
 // laid first.
 
-import { isWithinShift } from './passage.ts'
 import type { PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
 
@@ -36,7 +35,7 @@ function isInTime({ problem }: World, trip: PlannedTrip, next: PlannedTrip): boo
 /** Later trips of the crew count from its new first departure. */
 function isWithinCrewHours(world: World, trip: PlannedTrip, trips: readonly PlannedTrip[]): boolean {
   const hours = world.problem.vehicles[trip.vehicle]?.fleet.crew_hours
-  if (hours === undefined) return isWithinShift(world, trip.vehicle, trip.window, trip.departure, trip.end)
+  if (hours === undefined) return true
   const shift = [trip, ...trips].filter(({ window }) => window === trip.window)
   const begin = Math.min(...shift.map(({ departure }) => departure))
   return Math.max(...shift.map(({ end }) => end)) - begin <= hours
