@@ -1,0 +1,67 @@
+// Found by the property of stated positions (state.test.ts), on the day it was written: four ways in which a plan made anew was
+// not valid, or not of the time that it was asked for.
+
+import { checkPlan } from '@treve/checker'
+import { describe, expect, it } from 'vitest'
+import { buses, clock, corridor, group, type Row, steps, type Tiny, tiny } from '../oracle/tiny.ts'
+import { pauseOf, planOf } from '../planning.ts'
+
+function anew(data: Tiny, minute: number, vehicles: readonly Row[]) {
+  data.rules = { state: { at: clock(minute), vehicles } }
+  const pause = pauseOf(data)
+  const plan = planOf(pause, 5)
+  expect(checkPlan(pause, plan)).toEqual([])
+  return { plan, now: pause.rules.state?.at ?? 0 }
+}
+
+describe('a plan made anew', () => {
+  it('has nobody walk before it begins: flows on foot began at the opening of the corridor', () => {
+    const data = tiny(20)
+    data.corridors = [
+      corridor('bridge', {
+        travel: { vehicle: steps(1), on_foot: steps(1) },
+        on_foot: { people: 1, per: '1 min' },
+      }),
+    ]
+    data.links.push({ between: ['inner', 'school'], on_foot: steps(1) })
+    data.people = [group('families', 5, { mobility: 'on_foot' })]
+    const { plan, now } = anew(data, 60, [])
+    expect(plan.walking.length).toBeGreaterThan(0)
+    for (const walk of plan.walking) expect(walk.from).toBeGreaterThanOrEqual(now)
+  })
+
+  it('takes who stands on a corridor open in one direction to that end of it: it turned round there', () => {
+    const data = tiny(20)
+    data.corridors = [corridor('in-only', { direction: 'in' }), corridor('bridge', {})]
+    data.fleet = [buses(1, 2, {})]
+    const { plan } = anew(data, 30, [{ id: 'bus-001', corridor: 'in-only', position: 0.5 }])
+    const crossings = plan.trips[0]?.legs.flatMap(({ kind, corridor }) =>
+      corridor === null ? [] : [`${kind} ${corridor}`],
+    )
+    expect(crossings).toEqual(['corridor_in in-only', 'corridor_out bridge'])
+  })
+
+  it('serves those on a corridor in the order in which they come to the gate: it took them by number', () => {
+    const data = tiny(20)
+    const gate = { id: 'gate', position: 0, checks: ['out'], lanes: 1, service: '5 min' }
+    data.corridors = [corridor('bridge', { gates: [gate] })]
+    data.fleet = [buses(3, 2, {})]
+    const { plan } = anew(data, 30, [
+      { id: 'bus-001', place: 'school' },
+      { id: 'bus-002', corridor: 'bridge', position: 0.8 },
+      { id: 'bus-003', corridor: 'bridge', position: 0.2 },
+    ])
+    const served = plan.trips
+      .flatMap(({ vehicle, legs }) => legs.filter(({ kind }) => kind === 'gate').map(({ from }) => ({ vehicle, from })))
+      .sort((a, b) => a.from - b.from)
+    expect(served.map(({ vehicle }) => vehicle)).toEqual(['bus-003', 'bus-002', 'bus-001'])
+  })
+
+  it('counts who is outside already as out when they are unloaded: level 7 was of the instant of the state', () => {
+    const data = tiny(20)
+    data.people = [group('families', 1, {})]
+    data.fleet = [buses(1, 2, {})]
+    const { plan } = anew(data, 30, [{ id: 'bus-001', place: 'outer', aboard: { families: 1 } }])
+    expect(plan.levels.find(({ level }) => level === '7')?.served).toBe(40 * 60)
+  })
+})
