@@ -3,7 +3,7 @@
 import type { Corridor, Gate, Group, Instant, Pause, Plan, Walk } from '@treve/model'
 import { gatesOnTheWay, secondsFromEntry } from './passages.ts'
 import type { Known } from './reading.ts'
-import { valueIn } from './varying.ts'
+import { nextChange, valueIn } from './varying.ts'
 import type { Ways } from './ways.ts'
 
 export interface Walking {
@@ -46,35 +46,75 @@ export function walkingOf(pause: Pause, plan: Plan, known: Known, ways: Ways): W
   })
 }
 
+/**
+ * The travel time of each is that of the moment at which they enter. Where it changes while a flow enters, who comes
+ * last, or first, need not be who entered last, or first: every stretch between two changes is followed by itself.
+ */
 function alongCorridor(pause: Pause, walk: Walk, corridor: Corridor) {
-  const firstTravel = valueIn(corridor.travel, walk.from, pause.time_zone).on_foot
-  const lastTravel = valueIn(corridor.travel, walk.until, pause.time_zone).on_foot
-  if (firstTravel === undefined || lastTravel === undefined) return undefined
-  // The first and the last of them, each with the travel time that holds when they enter.
-  let first: number = walk.from
-  let last: number = walk.until
-  let [firstTravelled, lastTravelled] = [0, 0]
+  const stretches = stretchesOf(pause, walk, corridor)
+  if (stretches === undefined) return undefined
   const stops: WalkingStop[] = []
   const gates = gatesOnTheWay(corridor, 'out')
+  let now = stretches
   gates.forEach((gate, number) => {
-    const firstReached = secondsFromEntry(gate.position, firstTravel, 'out')
-    const lastReached = secondsFromEntry(gate.position, lastTravel, 'out')
-    const firstArrival = (first + firstReached - firstTravelled) as Instant
-    const lastArrival = (last + lastReached - lastTravelled) as Instant
-    firstTravelled = firstReached
-    lastTravelled = lastReached
+    const reached = now.map((each) => {
+      const seconds = secondsFromEntry(gate.position, each.travelSeconds, 'out')
+      const ahead = seconds - each.travelled
+      return { ...each, travelled: seconds, first: each.first + ahead, last: each.last + ahead }
+    })
+    const { first, last } = outermost(reached)
     const reservation = walk.gates.find((each) => each.gate === gate.id)
-    stops.push({ gate, firstArrival, lastArrival, reservation })
+    stops.push({ gate, firstArrival: first, lastArrival: last, reservation })
     const serviceSeconds = gate.service.on_foot ?? 0
-    first = (reservation?.from ?? firstArrival) + serviceSeconds
     // At a next gate the last arrival counts from the end of the reservation and a service more; the reservation
     // itself lasts to the end of the last service, so from the last gate they go on when it ends.
     const isLast = number === gates.length - 1
-    last = reservation === undefined ? lastArrival + serviceSeconds : reservation.until + (isLast ? 0 : serviceSeconds)
+    now = reached.map((each) => ({
+      ...each,
+      first: (reservation?.from ?? each.first) + serviceSeconds,
+      last: reservation === undefined ? each.last + serviceSeconds : reservation.until + (isLast ? 0 : serviceSeconds),
+    }))
   })
-  return {
-    stops,
-    firstExit: (first + firstTravel - firstTravelled) as Instant,
-    lastExit: (last + lastTravel - lastTravelled) as Instant,
+  const exits = now.map((each) => {
+    const ahead = each.travelSeconds - each.travelled
+    return { ...each, first: each.first + ahead, last: each.last + ahead }
+  })
+  const { first, last } = outermost(exits)
+  return { stops, firstExit: first, lastExit: last }
+}
+
+/** Part of a flow with one travel time: when its first and its last enter, and where they have come to. */
+interface Stretch {
+  readonly travelSeconds: number
+  readonly travelled: number
+  readonly first: number
+  readonly last: number
+}
+
+/** Undefined where some of them may not walk. */
+function stretchesOf(pause: Pause, walk: Walk, corridor: Corridor): Stretch[] | undefined {
+  const zone = pause.time_zone
+  const hours = corridor.travel.map((row) => row.from)
+  const stretches: Stretch[] = []
+  let from: Instant = walk.from
+  // Longer flows than a window's 7 days are refused elsewhere.
+  for (let number = 0; number < mostStretches; number++) {
+    const travelSeconds = valueIn(corridor.travel, from, zone).on_foot
+    if (travelSeconds === undefined) return undefined
+    const change = nextChange(hours, from, zone)
+    const until = change === undefined || change > walk.until ? Math.max(walk.from, walk.until) : change
+    stretches.push({ travelSeconds, travelled: 0, first: from, last: until })
+    if (change === undefined || change > walk.until) break
+    from = change
   }
+  return stretches
+}
+
+/** Rows of 7 days by the quarter of an hour. */
+const mostStretches = 7 * 96
+
+function outermost(stretches: readonly Stretch[]): { first: Instant; last: Instant } {
+  const first = stretches.reduce((least, each) => Math.min(least, each.first), Number.POSITIVE_INFINITY)
+  const last = stretches.reduce((most, each) => Math.max(most, each.last), Number.NEGATIVE_INFINITY)
+  return { first: first as Instant, last: last as Instant }
 }

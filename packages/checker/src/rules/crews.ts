@@ -44,23 +44,33 @@ function departure(trip: TripReading): Instant | undefined {
   return first?.kind === 'depart' ? first.until : first?.from
 }
 
+/** A service at a gate lies within its passage: where it is the last leg, the passage is what ends the trip. */
 function end(trip: TripReading): Instant | undefined {
-  return trip.trip.legs.at(-1)?.until
+  return trip.steps.at(-1)?.leg.until
 }
 
-/** A trip belongs to the latest window open when it enters the first corridor, or ends. */
+/**
+ * A trip belongs to each window in which it enters a corridor, the latest open then; one that enters none, to that in
+ * which it ends.
+ */
 function byWindow(windows: readonly Window[], journey: readonly TripReading[]): Iterable<TripReading[]> {
   const trips = new Map<string, TripReading[]>()
   for (const trip of journey) {
-    const at = trip.passages[0]?.enter ?? end(trip) ?? 0
-    let latest: Window | undefined
-    for (const window of windows) {
-      if (window.open <= at && (latest === undefined || window.open > latest.open)) latest = window
+    const entries = trip.passages.map(({ enter }) => enter)
+    const moments = entries.length > 0 ? entries : [end(trip) ?? 0]
+    for (const key of new Set(moments.map((at) => latestOpen(windows, at)?.id ?? ''))) {
+      const others = trips.get(key)
+      if (others === undefined) trips.set(key, [trip])
+      else others.push(trip)
     }
-    const key = (latest ?? windows[0])?.id ?? ''
-    const others = trips.get(key)
-    if (others === undefined) trips.set(key, [trip])
-    else others.push(trip)
   }
   return trips.values()
+}
+
+function latestOpen(windows: readonly Window[], at: number): Window | undefined {
+  let latest: Window | undefined
+  for (const window of windows) {
+    if (window.open <= at && (latest === undefined || window.open > latest.open)) latest = window
+  }
+  return latest ?? windows[0]
 }

@@ -4,8 +4,8 @@ import { binAt } from '../bins.ts'
 import type { Check, Reading } from '../reading.ts'
 import { clock } from '../words.ts'
 
-/** Longer flows are refused elsewhere; here they must not take forever. */
-const longestFlowBins = 10_000
+/** A window has at most 7 days, a bin at least a second. Longer flows are refused elsewhere. */
+const longestFlowBins = 604_800
 
 /** Each patient has a bed that suits; beds are not freed during the pause, and companions need none. */
 export const beds: Check = (reading, refuse) => {
@@ -77,7 +77,9 @@ export const intake: Check = (reading, refuse) => {
       const arrived = Math.floor((people * Math.min(next - firstArrival, span)) / span)
       judge(place, at, arrived - counted, null)
       counted = arrived
-      at = next
+      // On to the bin in which the next of them comes: a thin flow over many bins leaves most of them alone.
+      const comes = firstArrival + Math.ceil(((counted + 1) * span) / people) - 1
+      at = Math.max(next, comes) as Instant
     }
   }
   for (const { trip, leg, place, people } of reading.handlings) {

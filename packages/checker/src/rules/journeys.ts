@@ -41,7 +41,10 @@ export const driveTime: Check = (reading, refuse) => {
   }
 }
 
-/** A vehicle's next trip begins after its last one has ended, and goes on from there. */
+/**
+ * A vehicle's next trip begins after its last one has ended, and goes on from there, outside: a trip is a whole round,
+ * for all its passages need the same uses. Only a first trip begins in the zone, where a state has it there.
+ */
 export const tripContinuity: Check = (reading, refuse) => {
   for (const journey of reading.journeys.values()) {
     journey.forEach((trip, number) => {
@@ -60,6 +63,9 @@ export const tripContinuity: Check = (reading, refuse) => {
       } else if (last.end !== undefined && first.start !== undefined && last.end.inside !== first.start.inside) {
         refuse(first.leg.from, id, `${id}: begins at ${first.start.id}; ${before.trip.id} ended at ${last.end.id}`)
       } else {
+        if (last.end?.inside === true) {
+          refuse(first.leg.from, id, `${id}: begins in the zone; ${before.trip.id} must end outside, or be one with it`)
+        }
         drive(reading, trip, last.end, last.leg.until, first.start, first.leg.from, refuse)
       }
     })

@@ -33,7 +33,8 @@ export const peopleReady: Check = (reading, refuse) => {
 
 /**
  * Those who stay together are not divided: each load per trip and destination, and each party on foot, is a multiple
- * of the size of their groups, but for one that holds the remainder.
+ * of the size of their groups, but for one that holds the remainder. Where a trip goes in again, that is another load:
+ * what two rounds bring to one place does not make a group whole.
  */
 export const groupSize: Check = ({ trips, walking }, refuse) => {
   const remainders = new Map<Group, string>()
@@ -49,7 +50,8 @@ export const groupSize: Check = ({ trips, walking }, refuse) => {
     const remainder = other === undefined ? '' : `; ${other} holds the remainder already`
     refuse(at, trip, `${what}: ${count} of ${group.id}, who stay together by ${size}${remainder}`)
   }
-  for (const { trip, handlings } of trips) {
+  for (const { trip, handlings, passages } of trips) {
+    const entries = passages.filter(({ direction }) => direction === 'in').map(({ enter }) => enter)
     const loads = new Map<
       string,
       { readonly group: Group; readonly place: string; readonly at: Instant; count: number }
@@ -57,7 +59,8 @@ export const groupSize: Check = ({ trips, walking }, refuse) => {
     for (const { leg, people } of handlings) {
       if (leg.kind !== 'unload') continue
       for (const { group, count } of people) {
-        const key = `${group.id} ${leg.place}`
+        const round = entries.filter((entry) => entry <= leg.from).length
+        const key = `${group.id} ${leg.place} ${round}`
         const load = loads.get(key)
         if (load === undefined) loads.set(key, { group, place: leg.place ?? '?', at: leg.from, count })
         else load.count += count
