@@ -135,8 +135,10 @@ function journeyOf(world: World, vehicle: number, legs: readonly Leg[]): Journey
       for (let next = index + 1; legs[next]?.kind === 'gate'; next++) {
         const service = legs[next]
         const gate = found.gates.findIndex(({ id }) => id === service?.gate)
-        if (service !== undefined && gate !== -1)
-          services.push({ gate, lane: service.lane ?? 0, start: service.from, end: service.until })
+        const lane = service?.lane ?? 0
+        // A promised lane that there is not holds nothing; the checker says so.
+        if (service !== undefined && gate !== -1 && lane < (found.gates[gate]?.lanes ?? 0))
+          services.push({ gate, lane, start: service.from, end: service.until })
       }
       const isLoaded = people.size > 0 || aid.size > 0
       passages.push({ corridor, direction, entry: each.from, exit: each.until, services, movements, isLoaded })

@@ -22,6 +22,7 @@ import {
   type VehicleKind,
   valueAt,
   vehiclesOf,
+  zoneOffsetSeconds,
 } from '@treve/model'
 import { noPlaces, type PlaceCounts, placeOf, plus } from './places.ts'
 
@@ -270,9 +271,11 @@ function plannedDrops(pause: Pause, placeById: ReadonlyMap<string, Place>): Plan
     const { demand, floor } = byDrop.get(place.id) ?? { demand: 0, floor: 0 }
     // serves ÷ (sum ÷ n) = serves × n ÷ sum; one without counts as the mean.
     const weight =
-      place.serves === undefined || sum === 0
+      place.serves === undefined
         ? { numerator: 1, denominator: 1 }
-        : { numerator: place.serves * stated.length, denominator: sum }
+        : sum === 0
+          ? { numerator: 0, denominator: 1 }
+          : { numerator: place.serves * stated.length, denominator: sum }
     return { place, index, demandGrams: demand, floorGrams: floor, weight }
   })
 }
@@ -315,6 +318,20 @@ export function valueThen<T>(problem: Problem, rows: Varying<T>, instant: number
   return valueAt(rows, localSecondsOfDay(instant as Instant, problem.pause.time_zone))
 }
 
+/** The next instant at which another row of a figure that varies over the local day may hold; undefined: it does not. */
+export function nextRow<T>(problem: Problem, rows: Varying<T>, instant: number): number | undefined {
+  if (rows.length < 2) return undefined
+  const zone = problem.pause.time_zone
+  const now = localSecondsOfDay(instant as Instant, zone)
+  const ahead = rows.map(({ from }) => (from - now + daySeconds) % daySeconds).filter((seconds) => seconds > 0)
+  const next = instant + Math.min(...ahead)
+  if (zoneOffsetSeconds(zone, instant as Instant) === zoneOffsetSeconds(zone, next as Instant)) return next
+  // Clocks change on the way, on a quarter of an hour: on to the next of them, and look again there.
+  return (Math.floor(instant / 900) + 1) * 900
+}
+
+const daySeconds = 86_400
+
 /** Gates that check the direction, in the order in which it meets them. */
 export function gatesOf(corridor: Corridor, direction: 'in' | 'out'): readonly Gate[] {
   const checking = corridor.gates.filter((gate) => gate.checks.includes(direction))
@@ -327,7 +344,8 @@ export function gatesOf(corridor: Corridor, direction: 'in' | 'out'): readonly G
  * that a plan never counts on the second that rounding hides.
  */
 export function secondsBetween(from: number, to: number, travelSeconds: number): number {
-  const offset = (position: number) => Math.ceil(Math.round(position * travelSeconds * 1e6) / 1e6)
+  // As the checker counts them: a position is a decimal of at most nine places, and floating point would lose a second.
+  const offset = (position: number) => Math.ceil((Math.round(position * 1e9) * travelSeconds) / 1e9)
   const fromOutside = Math.abs(offset(to) - offset(from))
   const fromInside = Math.abs(offset(1 - to) - offset(1 - from))
   return Math.max(fromOutside, fromInside)

@@ -3,7 +3,7 @@
 import { gatesAt, loadedFrom, opening } from './passage.ts'
 import { wholeGroups } from './people-trip.ts'
 import { unitsThatFit } from './places.ts'
-import { type PlannedGroup, type PlannedWindow, type Problem, secondsBetween, valueThen } from './problem.ts'
+import { nextRow, type PlannedGroup, type PlannedWindow, type Problem, secondsBetween, valueThen } from './problem.ts'
 import type { FootService, Walk } from './trip.ts'
 import type { World } from './world.ts'
 
@@ -144,7 +144,13 @@ function place(
       continue
     }
     const { gates, firstExit, lastExit } = passed
-    if (lastExit > window.clearBy) return undefined
+    if (lastExit > window.clearBy) {
+      // At another hour the way may be shorter.
+      const later = nextRow(problem, corridor.travel, from)
+      if (later === undefined) return undefined
+      from = later
+      continue
+    }
     const turn = world.turnsOf(corridorIndex)?.blockedUntil('out', from, lastExit)
     if (turn !== undefined) {
       from = turn
@@ -191,15 +197,13 @@ function throughGates(
   const { problem } = world
   const corridor = problem.corridors[corridorIndex]
   if (corridor === undefined) return Number.POSITIVE_INFINITY
-  const firstTravel = valueThen(problem, corridor.travel, from).on_foot ?? 0
-  const lastTravel = valueThen(problem, corridor.travel, until).on_foot ?? 0
   const gates: FootService[] = []
-  let [first, last, position] = [from, until, 1]
+  let position = 1
+  let stretches = stretchesOf(problem, corridor, from, until)
   const met = gatesAt(problem, corridorIndex, 'out')
   for (const [number, { gate, index }] of met.entries()) {
     const service = gate.service.on_foot ?? 0
-    const firstArrival = first + secondsBetween(position, gate.position, firstTravel)
-    const lastArrival = last + secondsBetween(position, gate.position, lastTravel)
+    const { first: firstArrival, last: lastArrival } = outermost(stretches, position, gate.position)
     const isReservedLane = gate.foot_lanes === 0
     const count = isReservedLane ? 1 : gate.foot_lanes
     const seconds = Math.max(lastArrival + service - firstArrival, Math.ceil((people * service) / count))
@@ -217,15 +221,43 @@ function throughGates(
       if (start > firstArrival) return from + start - firstArrival
     }
     gates.push({ gate: index, isReservedLane, lanes, from: firstArrival, until: firstArrival + seconds })
-    first = firstArrival + service
-    last = firstArrival + seconds + (number === met.length - 1 ? 0 : service)
+    const first = firstArrival + service
+    const last = firstArrival + seconds + (number === met.length - 1 ? 0 : service)
+    stretches = stretches.map((each) => ({ ...each, first, last }))
     position = gate.position
   }
-  return {
-    gates,
-    firstExit: first + secondsBetween(position, 0, firstTravel),
-    lastExit: last + secondsBetween(position, 0, lastTravel),
+  const { first: firstExit, last: lastExit } = outermost(stretches, position, 0)
+  return { gates, firstExit, lastExit }
+}
+
+/** Part of a flow with one travel time: when its first and its last are where they are now. */
+interface Stretch {
+  readonly travelSeconds: number
+  readonly first: number
+  readonly last: number
+}
+
+/** A flow cut where the travel time changes: who enters last before a change may come after all who enter later. */
+function stretchesOf(problem: Problem, corridor: Problem['corridors'][number], from: number, until: number): Stretch[] {
+  const stretches: Stretch[] = []
+  for (let first: number | undefined = from; first !== undefined && first <= until; ) {
+    const next: number | undefined = nextRow(problem, corridor.travel, first)
+    const travelSeconds = valueThen(problem, corridor.travel, first).on_foot ?? 0
+    stretches.push({ travelSeconds, first, last: Math.min(until, next ?? until) })
+    first = next
   }
+  return stretches
+}
+
+/** When the first and the last of a flow reach another position of the corridor. */
+function outermost(stretches: readonly Stretch[], from: number, to: number): { first: number; last: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const each of stretches) {
+    const ahead = secondsBetween(from, to, each.travelSeconds)
+    first = Math.min(first, each.first + ahead)
+    last = Math.max(last, each.last + ahead)
+  }
+  return { first, last }
 }
 
 /** Who arrives in which bin of intake, at an even rate, each bin rounded to the flow's favour as the count is kept. */

@@ -372,7 +372,11 @@ export const pauses: fc.Arbitrary<PauseData> = fc.tuple(plainPauses, rules).map(
           }
         : {}),
       travel: Array.isArray(corridor.travel)
-        ? corridor.travel.map((row) => ({ ...row, ...(walkable ? { on_foot: minutes(foot.travel) } : {}) }))
+        ? corridor.travel.map((row, index) => ({
+            ...row,
+            // By day slower, by day quicker: at a change of pace who entered before it may be overtaken.
+            ...(walkable ? { on_foot: minutes(index === 0 ? foot.travel : 45 - foot.travel) } : {}),
+          }))
         : { ...corridor.travel, ...(walkable ? { on_foot: minutes(foot.travel) } : {}) },
       gates: corridor.gates.map((gate) => ({
         ...gate,

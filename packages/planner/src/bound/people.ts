@@ -223,38 +223,43 @@ function carriedBy(fleet: Fleet, groups: readonly PlannedGroup[]): PlannedGroup[
   return groups.filter(({ group }) => fleet.carries.includes(group.movement))
 }
 
-/** Most people (companions not counted) whom any configuration takes at once, groups kept whole as far as sums go. */
+/**
+ * Most people (companions not counted) whom any configuration takes at once, groups kept whole as far as sums go: the
+ * rule group_size holds for each round by itself, so what a round brings is such a sum.
+ */
 function greatestLoad(fleet: Fleet, groups: readonly PlannedGroup[]): number {
   const places = Math.max(0, ...fleet.loads.map((configuration) => placesFor(configuration, groups)))
-  return greatestSum(groups, places)
+  const demand = groups.reduce((sum, { group }) => sum + group.count.best, 0)
+  return greatestSum(groups, Math.min(places, demand))
 }
 
-/** By Hall's condition, over how many of each mobility; companions by the least that each mobility brings. */
+/**
+ * Stretchers lie on stretchers, wheelchairs stand there or on their own places, the seated sit anywhere: nested limits, a
+ * matroid, in which who takes least room first gives the most people for any room (Edmonds 1971). Each takes room for
+ * the companions that those of their mobility bring at the least.
+ */
 function placesFor(configuration: Configuration, groups: readonly PlannedGroup[]): number {
   const offered = placeCounts(configuration)
-  const all = offered.stretcher + offered.wheelchair + offered.seated
-  const persons = (mobility: 'stretcher' | 'wheelchair' | 'seated') => {
-    const companions = groups.filter(({ bed }) => bed[mobility] > 0).map(({ group }) => 1 + group.companions)
-    return companions.length === 0 ? undefined : Math.min(...companions)
+  const limits = [
+    ['stretcher', offered.stretcher],
+    ['wheelchair', offered.stretcher + offered.wheelchair],
+    ['seated', offered.stretcher + offered.wheelchair + offered.seated],
+  ] as const
+  const kinds = limits.flatMap(([mobility], depth) => {
+    const rooms = groups.filter(({ bed }) => bed[mobility] > 0).map(({ group }) => 1 + group.companions)
+    return rooms.length === 0 ? [] : [{ depth, room: rooms.reduce((a, b) => Math.min(a, b)) }]
+  })
+  const taken = limits.map(() => 0)
+  let left = limits[2][1]
+  let people = 0
+  for (const { depth, room } of kinds.sort((a, b) => a.room - b.room)) {
+    const free = limits.slice(depth).map(([, limit], index) => limit - (taken[depth + index] ?? 0))
+    const count = Math.min(Math.floor(left / room), ...free)
+    for (let each = depth; each < taken.length; each++) taken[each] = (taken[each] ?? 0) + count
+    left -= count * room
+    people += count
   }
-  const each = { stretcher: persons('stretcher'), wheelchair: persons('wheelchair'), seated: persons('seated') }
-  let most = 0
-  const lying = each.stretcher === undefined ? 0 : Math.min(offered.stretcher, Math.floor(all / each.stretcher))
-  for (let stretchers = 0; stretchers <= lying; stretchers++) {
-    const rest = all - stretchers * (each.stretcher ?? 0)
-    const rolling =
-      each.wheelchair === undefined
-        ? 0
-        : Math.min(offered.stretcher + offered.wheelchair - stretchers, Math.floor(rest / each.wheelchair))
-    for (let wheelchairs = 0; wheelchairs <= rolling; wheelchairs++) {
-      const seats = rest - wheelchairs * (each.wheelchair ?? 0)
-      most = Math.max(
-        most,
-        stretchers + wheelchairs + (each.seated === undefined ? 0 : Math.floor(seats / each.seated)),
-      )
-    }
-  }
-  return most
+  return people
 }
 
 /** Greatest sum ≤ limit of multiples of the groups' sizes, each remainder once. */

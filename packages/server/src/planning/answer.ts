@@ -26,6 +26,8 @@ export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
   /** Planned anew, and from where they stand some have no way out in time. */
   | { readonly kind: 'stranded'; readonly violations: readonly Violation[] }
+  /** What is promised cannot be kept as it stands. */
+  | { readonly kind: 'unkept'; readonly violations: readonly Violation[] }
   /** A fault of ours: the plan is not shown. */
   | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
 
@@ -50,10 +52,17 @@ export function answerPause(
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
   const violations = checkPlan(pause, plan)
+  if (violations.length === 0) return { kind: 'plan', plan }
   const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
-  if (violations.length > 0)
-    return isStranded ? { kind: 'stranded', violations } : { kind: 'refused', violations, plan }
-  return { kind: 'plan', plan }
+  if (isStranded) return { kind: 'stranded', violations }
+  const unkept = violations.filter((violation) => isOfPromise(pause, violation))
+  return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
+}
+
+/** Within the legs that the file itself promises: how such a trip goes on after them is ours. */
+function isOfPromise(pause: Pause, { trip, at }: Violation): boolean {
+  const end = pause.rules.committed.find(({ id }) => id === trip)?.legs.at(-1)?.until
+  return end !== undefined && at !== null && at <= end
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -26,6 +26,28 @@ export const peopleFamilies: readonly [string, fc.Arbitrary<Tiny>][] = [
     }),
   ],
   [
+    'walking, at a pace that varies',
+    fc
+      .tuple(upTo(6, 4), upTo(3, 1), upTo(3, 1), upTo(3, 1), upTo(4, 1))
+      .map(([window, people, early, late, change]) => {
+        const data = tiny(window)
+        data.people = [group('walkers', people, { mobility: 'on_foot' })]
+        const from = clock(change * 10).slice(11)
+        data.corridors = [
+          corridor('bridge', {
+            travel: [
+              { from: '08:00', vehicle: steps(1), on_foot: steps(early) },
+              { from, vehicle: steps(1), on_foot: steps(late) },
+            ],
+            on_foot: { people: 1, per: steps(1) },
+          }),
+        ]
+        for (const link of data.links) link.on_foot = steps(1)
+        data.fleet = [buses(1, 1, {})]
+        return data
+      }),
+  ],
+  [
     'walking through a gate',
     fc
       .tuple(upTo(6, 5), upTo(2, 1), upTo(1), upTo(2, 1), upTo(1, 0))
