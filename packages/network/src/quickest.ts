@@ -32,11 +32,16 @@ interface Arc {
 
 export function travelTimesOf(pause: Pause): TravelTimes {
   const arcs = new Map<string, Arc[]>()
+  const backward = new Map<string, Arc[]>()
   let isConstant = true
+  const addTo = (known: Map<string, Arc[]>, from: string, arc: Arc) => {
+    const others = known.get(from)
+    if (others === undefined) known.set(from, [arc])
+    else others.push(arc)
+  }
   const add = (from: string, arc: Arc) => {
-    const known = arcs.get(from)
-    if (known === undefined) arcs.set(from, [arc])
-    else known.push(arc)
+    addTo(arcs, from, arc)
+    addTo(backward, arc.to, { ...arc, to: from })
   }
   for (const { between, time, on_foot: onFoot, one_way } of pause.links) {
     if (time !== undefined && time.length > 1) isConstant = false
@@ -44,25 +49,31 @@ export function travelTimesOf(pause: Pause): TravelTimes {
     if (!one_way) add(between[1], { to: between[0], time, onFoot })
   }
 
-  const leastByKind = new Map<VehicleKind | 'on_foot', Map<string, Map<string, number>>>()
-  const leastFrom = (kind: VehicleKind | 'on_foot', from: string): Map<string, number> => {
-    let rows = leastByKind.get(kind)
-    if (rows === undefined) {
-      rows = new Map()
-      leastByKind.set(kind, rows)
-    }
-    let row = rows.get(from)
+  type Trees = Map<VehicleKind | 'on_foot', Map<string, Map<string, number>>>
+  const treeOf = (known: Trees, ways: typeof arcs, kind: VehicleKind | 'on_foot', root: string) => {
+    const rows = known.get(kind) ?? new Map<string, Map<string, number>>()
+    known.set(kind, rows)
+    let row = rows.get(root)
     if (row === undefined) {
-      row = earliest(arcs, from, 0, (arc, at) => {
+      row = earliest(ways, root, 0, (arc, at) => {
         const seconds = kind === 'on_foot' ? arc.onFoot : leastOf(arc.time, kind)
         return seconds === undefined ? undefined : at + seconds
       })
-      rows.set(from, row)
+      rows.set(root, row)
     }
     return row
   }
-  const leastSeconds = (kind: VehicleKind, from: string, to: string) =>
-    from === to ? 0 : leastFrom(kind, from).get(to)
+  const treesFrom: Trees = new Map()
+  const treesTo: Trees = new Map()
+  // Most ways lead from one of thousands of places to one of few mouths: then one tree towards the mouth serves them all.
+  const mouths = new Set(pause.corridors.flatMap(({ inside, outside }) => [inside, outside]))
+  const least = (kind: VehicleKind | 'on_foot', from: string, to: string) => {
+    if (from === to) return 0
+    return mouths.has(to) && !mouths.has(from)
+      ? treeOf(treesTo, backward, kind, to).get(from)
+      : treeOf(treesFrom, arcs, kind, from).get(to)
+  }
+  const leastSeconds: TravelTimes['leastSeconds'] = least
 
   // Many ways are asked for from one place at one instant: the last tree of each place is kept.
   const trees = new Map<string, { readonly departure: number; readonly tree: Map<string, number> }>()
@@ -82,14 +93,14 @@ export function travelTimesOf(pause: Pause): TravelTimes {
   const arrival = (kind: VehicleKind, from: string, to: string, departure: number): number | undefined => {
     if (from === to) return departure
     if (!isConstant) return varyingArrival(kind, from, to, departure)
-    const seconds = leastFrom(kind, from).get(to)
+    const seconds = least(kind, from, to)
     return seconds === undefined ? undefined : departure + seconds
   }
 
   return {
     arrival,
     leastSeconds,
-    walkSeconds: (from, to) => (from === to ? 0 : leastFrom('on_foot', from).get(to)),
+    walkSeconds: (from, to) => least('on_foot', from, to),
     departure(kind, from, to, arriveBy, notBefore) {
       const seconds = leastSeconds(kind, from, to)
       if (seconds === undefined) return notBefore

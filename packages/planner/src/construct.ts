@@ -10,7 +10,7 @@ import { bestPeopleTrip, movementsWaiting } from './people-trip.ts'
 import type { AidJob } from './problem.ts'
 import type { Random } from './random.ts'
 import { isFixed, type PlannedTrip } from './trip.ts'
-import { nextWalk } from './walking.ts'
+import { layWalks } from './walking.ts'
 import type { World } from './world.ts'
 
 /** How a construction may differ from the plainest one. */
@@ -47,11 +47,7 @@ export function complete(world: World, variation?: Variation): void {
 function completeLevel(world: World, level: Level, variation: Variation | undefined): void {
   if (isDone(world, level)) return
   openWaits(world, level.kind === 'people' ? movementsWaiting(world, level.tier) : ['aid'])
-  if (level.kind === 'people') {
-    for (let walk = nextWalk(world, level.tier); walk !== undefined; walk = nextWalk(world, level.tier)) {
-      world.commit(walk)
-    }
-  }
+  if (level.kind === 'people') layWalks(world, level.tier)
   // A vehicle that finds nothing now finds nothing later: time and demand only shrink. But a first trip may free what
   // waited for it, so those conditions are looked at once more when all are through.
   // Where clinicians have set an order, it is kept first; whoever is left of a higher rank comes then.

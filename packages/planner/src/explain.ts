@@ -49,7 +49,11 @@ const reasonOfKind = new Map<string, Reason>(
  */
 const mostTried = (trips: number) => Math.max(24, Math.min(80, Math.floor(8_000 / (trips + 1))))
 
-export function explain(problem: Problem, built: Built): Explained {
+/**
+ * `mayGoOn` is asked between changes: when time is up, what no change tried has served keeps the reason that most stands
+ * in the way so far, and no `would_take`, which is only ever what was confirmed.
+ */
+export function explain(problem: Problem, built: Built, mayGoOn: () => boolean): Explained {
   const missing = missingIn(problem, servedBy(problem, built))
   if (missing.length === 0) return { unserved: [], bottleneck: [] }
   const unserved = new Map<string, Unserved>()
@@ -63,11 +67,12 @@ export function explain(problem: Problem, built: Built): Explained {
   // The first step of every change comes before the second of any; only what helped is asked for more of.
   let round = changesOf(problem.pause, problem)
   let tried = 0
-  for (let stepIndex = 0; round.length > 0 && open.size > 0; stepIndex++) {
+  for (let stepIndex = 0; round.length > 0 && open.size > 0 && mayGoOn(); stepIndex++) {
     const helpful: Change[] = []
     for (const change of round) {
       const step = change.steps[stepIndex]
       if (step === undefined || open.size === 0 || (stepIndex > 0 && tried >= mostTried(built.trips.length))) continue
+      if (!mayGoOn()) break
       tried += 1
       const served = plannedAnew(step.pause, problem, built)
       let gain = 0

@@ -251,8 +251,18 @@ function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): M
   let taken = noPlaces
   let bedsTaken = destination.bedsTaken
   let placesLeft = destination.placesLeft
+  // The lowest rank first: whoever comes after one of these whom the load does not take whole is outranked.
+  const inOrder = world.rankedWaiting(job.pickUp)
+  const isOutranked = ({ group: { rank } }: PlannedGroup) => {
+    if (rank === undefined) return false
+    for (const other of inOrder) {
+      if ((other.group.rank ?? 0) >= rank) return false
+      if ((world.waiting[other.index] ?? 0) > (people.get(other) ?? 0)) return true
+    }
+    return false
+  }
   for (const planned of job.groups) {
-    if ((world.waiting[planned.index] ?? 0) === 0 || world.isOutranked(planned, people)) continue
+    if ((world.waiting[planned.index] ?? 0) === 0 || isOutranked(planned)) continue
     const persons = 1 + planned.group.companions
     const room = Math.min(
       unitsThatFit(planned.unit, taken, offered),
@@ -268,7 +278,7 @@ function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): M
       const loads = [...people, [planned, count] as const]
         .filter(([each]) => each.group.rank !== undefined)
         .map(([group, number]) => ({ group, at, count: number }))
-      if (!world.isRankKept(job.pickUp, loads)) continue
+      if (!world.mayAddRanked(job.pickUp, loads)) continue
     }
     people.set(planned, count)
     taken = plus(taken, planned.unit, count)

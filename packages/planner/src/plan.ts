@@ -29,6 +29,8 @@ export interface PlanRequest {
   readonly iterations?: number
   /** Asked between iterations: time is up, or somebody said stop. Libraries read no clock. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined
+  /** Asked between the changes that reasons are confirmed by, after the search; absent: as long as it takes. */
+  readonly mayExplain?: () => boolean
   /** CPU time used so far, for the account of effort. */
   readonly cpuSeconds: () => number
   readonly inputSha256: string
@@ -59,7 +61,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
-  const { unserved, bottleneck } = explain(problem, found.best)
+  const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)
   return {

@@ -10,13 +10,21 @@ import type { World } from './world.ts'
 /** Longer flows are split, so that several corridors share those who walk, and a plan shows who passes when. */
 const longestFlowSeconds = 1800
 
-/** The next flow of a tier, the earliest to be out; undefined where nobody (more) can walk. */
-export function nextWalk(world: World, tier: number): Walk | undefined {
+/** All flows of a tier, one after another, the earliest to be out first. */
+export function layWalks(world: World, tier: number): void {
+  const refused = new Set<PlannedGroup>()
+  for (let walk = nextWalk(world, tier, refused); walk !== undefined; walk = nextWalk(world, tier, refused)) {
+    world.commit(walk)
+  }
+}
+
+/** Undefined where nobody (more) can walk. Who cannot walk now cannot once others do, unless they wait for those. */
+function nextWalk(world: World, tier: number, refused: Set<PlannedGroup>): Walk | undefined {
   const { problem } = world
   let best: Walk | undefined
   for (const planned of problem.groups) {
     if (planned.tier !== tier || planned.group.mobility !== 'on_foot') continue
-    if ((world.waiting[planned.index] ?? 0) === 0) continue
+    if ((world.waiting[planned.index] ?? 0) === 0 || refused.has(planned)) continue
     for (let corridor = 0; corridor < problem.corridors.length; corridor++) {
       for (const window of problem.windows) {
         const walk = earliestWalk(world, planned, corridor, window)
@@ -26,6 +34,7 @@ export function nextWalk(world: World, tier: number): Walk | undefined {
       }
     }
     if (best !== undefined) return best
+    if (problem.waits.size === 0) refused.add(planned)
   }
   return undefined
 }
@@ -124,10 +133,13 @@ function place(
   const seconds = Math.max(1, Math.ceil(people * secondsEach - 1e-9))
   const beyond = problem.times.walkSeconds(corridor.outside, to) ?? 0
   let from = earliest
+  // Later starts alone are tried, so others who are through before one of them are never looked at again.
+  const others = world.walks.filter((walk) => walk.corridor === corridorIndex).sort((a, b) => a.until - b.until)
+  let next = 0
   for (let tries = 0; tries < mostTries && from < Math.min(window.close, window.clearBy); tries++) {
-    const others = world.walks.filter((walk) => walk.corridor === corridorIndex)
-    const busy = others.find((walk) => walk.from < from + seconds && from < walk.until)
-    if (busy !== undefined) {
+    while ((others[next]?.until ?? Number.POSITIVE_INFINITY) <= from) next++
+    const busy = others[next]
+    if (busy !== undefined && busy.from < from + seconds) {
       from = busy.until
       continue
     }

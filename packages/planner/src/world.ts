@@ -5,6 +5,7 @@ import type { Corridor, Use } from '@treve/model'
 import { BinCalendar, Bins, LaneCalendar, TurnCalendar } from './calendar.ts'
 import { noPlaces, type PlaceCounts, placeCounts, plus } from './places.ts'
 import { type PlannedGroup, type Problem, slotRowAt } from './problem.ts'
+import { isOrderKept, type RankedLoad, rankedAt } from './ranks.ts'
 import type { PlannedTrip, Walk } from './trip.ts'
 
 interface CorridorState {
@@ -31,12 +32,6 @@ interface DestinationState {
   placesLeft: number
   readonly intake: BinCalendar | undefined
   readonly intakeRate: number
-}
-
-interface RankedLoad {
-  readonly group: PlannedGroup
-  readonly at: number
-  readonly count: number
 }
 
 type Step = { readonly what: PlannedTrip | Walk; readonly isCommit: boolean }
@@ -352,34 +347,20 @@ export class World {
     return this.walks.every(({ group, from }) => from >= this.allowedFrom(group.group.movement))
   }
 
-  /** Whether a load, or all loads, keep the clinicians' order at their pick-up. */
-  isRankKept(pickUp: string, added?: readonly RankedLoad[]): boolean {
-    const loads = [...(this.rankedLoads.get(pickUp) ?? []), ...(added ?? [])]
-    const planned = new Map<PlannedGroup, number>()
-    for (const { group, count } of loads) planned.set(group, (planned.get(group) ?? 0) + count)
-    return loads.every((load) => {
-      for (const [group, all] of planned) {
-        if ((group.group.rank ?? 0) >= (load.group.group.rank ?? 0)) continue
-        const come = group.ready.findLast((each) => each.at <= load.at)?.count ?? 0
-        let before = 0
-        for (const other of loads) if (other.group === group && other.at <= load.at) before += other.count
-        if (Math.min(all, come) > before) return false
-      }
-      return true
-    })
+  /** Whether all loads of a pick-up keep the clinicians' order. */
+  isRankKept(pickUp: string): boolean {
+    return isOrderKept(this.rankedLoads.get(pickUp) ?? [])
   }
 
-  /** Whether somebody of a lower rank waits at the same pick-up whom a load does not take. */
-  isOutranked(planned: PlannedGroup, taking: ReadonlyMap<PlannedGroup, number>): boolean {
-    const { at, rank } = planned.group
-    if (!this.isRankFirst || rank === undefined) return false
-    return this.problem.groups.some(
-      (other) =>
-        other.group.at === at &&
-        other.group.rank !== undefined &&
-        other.group.rank < rank &&
-        (this.waiting[other.index] ?? 0) > (taking.get(other) ?? 0),
-    )
+  /** Whether loads may be added at a pick-up where the order is kept so far. */
+  mayAddRanked(pickUp: string, added: readonly RankedLoad[]): boolean {
+    return isOrderKept([...(this.rankedLoads.get(pickUp) ?? []), ...added])
+  }
+
+  /** Those with a rank who still wait at a pick-up, the lowest rank first. */
+  rankedWaiting(pickUp: string): PlannedGroup[] {
+    if (!this.isRankFirst) return []
+    return rankedAt(this.problem, pickUp).filter(({ index }) => (this.waiting[index] ?? 0) > 0)
   }
 
   /** When ranked loads are planned at a pick-up. */

@@ -1,5 +1,5 @@
 import { durationText, type Instant } from '@treve/model'
-import { gatesOnTheWay, type Passage, type Service, secondsFromEntry } from '../passages.ts'
+import { gatesOnTheWay, type Passage, type Service } from '../passages.ts'
 import type { Check, Reading } from '../reading.ts'
 import { clock } from '../words.ts'
 
@@ -144,12 +144,12 @@ function lanesOf({ passages, walking }: Reading) {
 }
 
 /** Ids of the gates still ahead that check this direction. */
-function gatesDue({ pause }: Reading, { corridor, direction, travelSeconds, isUnderWay, trip }: Passage): Set<string> {
+function gatesDue({ pause }: Reading, { corridor, direction, isUnderWay, trip }: Passage): Set<string> {
   let gates = gatesOnTheWay(corridor, direction)
-  if (isUnderWay && travelSeconds !== undefined) {
+  if (isUnderWay) {
+    // By position: to the second a gate just behind it would seem to be still ahead.
     const position = pause.rules.state?.vehicles.find((each) => each.id === trip.trip.vehicle)?.position ?? 0
-    const at = secondsFromEntry(position, travelSeconds, direction)
-    gates = gates.filter((gate) => secondsFromEntry(gate.position, travelSeconds, direction) >= at)
+    gates = gates.filter((gate) => (direction === 'in' ? gate.position >= position : gate.position <= position))
   }
   return new Set(gates.map((gate) => gate.id))
 }

@@ -46,7 +46,7 @@ export function mostPeople(problem: Problem, groups: readonly PlannedGroup[]): n
     walkersByRate(problem, onFoot),
   )
   const ride = (riding: readonly PlannedGroup[]) => Math.min(byVehicles(problem, riding), byCorridors(problem, riding))
-  const riding = groups.filter((planned) => !onFoot.includes(planned))
+  const riding = groups.filter(({ group }) => group.mobility !== 'on_foot')
   const allOnFootWalk =
     onFoot.length === 0 || walkers === 0
       ? Number.POSITIVE_INFINITY
@@ -146,28 +146,23 @@ function byCorridors(problem: Problem, groups: readonly PlannedGroup[]): number 
   const fleets = problem.pause.fleet.filter((fleet) => fleet.count > 0 && carriedBy(fleet, groups).length > 0)
   const greatest = Math.max(0, ...fleets.map((fleet) => greatestLoad(fleet, carriedBy(fleet, groups))))
   const stops = [...new Set(groups.map(({ group }) => group.at))]
+  const carrying = [...new Set(fleets.map(({ kind }) => kind))]
   let vehicles = 0
   for (const corridor of problem.corridors) {
-    for (const window of problem.windows) {
-      let most = 0
-      // Each kind by itself would be served at its own pace; the quickest of all kinds serves most.
-      for (const fleet of fleets) most = Math.max(most, passagesOut(problem, corridor, fleet, movements, stops, window))
-      vehicles += most
-    }
+    if (!carrying.some((kind) => leastPassage(corridor, 'out', kind, movements) !== undefined)) continue
+    for (const window of problem.windows) vehicles += passagesOut(problem, corridor, movements, stops, window)
   }
   return vehicles * greatest
 }
 
+/** Vehicles of any kind, each served at the pace of the quickest. */
 function passagesOut(
   problem: Problem,
   corridor: Problem['corridors'][number],
-  fleet: Fleet,
   movements: readonly Use[],
   stops: readonly string[],
   window: Problem['windows'][number],
 ): number {
-  const passage = leastPassage(corridor, 'out', fleet.kind, movements)
-  if (passage === undefined) return 0
   const kinds = [...new Set(problem.pause.fleet.map(({ kind }) => kind))]
   // Every figure is the best of any kind, so that the limit holds for any mixture of them.
   const fixed = least(problem.pause.fleet, (each) => each.board.fixed)

@@ -31,12 +31,7 @@ export function leastIn(
   movements: readonly Use[],
   stops: readonly string[],
 ): number {
-  return least(problem.corridors, (corridor) => {
-    const passage = leastPassage(corridor, 'in', kind, movements)
-    return passage === undefined
-      ? undefined
-      : passage + least(stops, (stop) => problem.times.leastSeconds(kind, corridor.inside, stop))
-  })
+  return least(stops, roundsOf(problem, kind, movements).inward)
 }
 
 /** Least seconds inside for one round: in, to one of the stops, and out; corridors may differ. */
@@ -46,15 +41,61 @@ export function leastRound(
   movements: readonly Use[],
   stops: readonly string[],
 ): number {
-  return least(stops, (stop) => {
-    const inward = leastIn(problem, kind, movements, [stop])
-    const outward = least(problem.corridors, (corridor) => {
-      const passage = leastPassage(corridor, 'out', kind, movements)
-      const drive = problem.times.leastSeconds(kind, stop, corridor.inside)
-      return passage === undefined || drive === undefined ? undefined : drive + passage
-    })
-    return inward + outward
-  })
+  const { inward, outward } = roundsOf(problem, kind, movements)
+  return least(stops, (stop) => inward(stop) + outward(stop))
+}
+
+/** Least seconds from any mouth to a stop, and back out; each worked out once. */
+interface Rounds {
+  readonly inward: (stop: string) => number
+  readonly outward: (stop: string) => number
+}
+
+function roundsOf(problem: Problem, kind: VehicleKind, movements: readonly Use[]): Rounds {
+  const known = roundsKnown.get(problem) ?? new Map<string, Rounds>()
+  roundsKnown.set(problem, known)
+  const key = `${kind} ${[...movements].sort().join(' ')}`
+  let rounds = known.get(key)
+  if (rounds === undefined) {
+    const passages = (direction: 'in' | 'out') =>
+      problem.corridors.flatMap((corridor) => {
+        const seconds = leastPassage(corridor, direction, kind, movements)
+        return seconds === undefined ? [] : [{ mouth: corridor.inside, seconds }]
+      })
+    const [ins, outs] = [passages('in'), passages('out')]
+    const { times } = problem
+    rounds = {
+      inward: remembered((stop) =>
+        least(
+          ins,
+          ({ mouth, seconds }) => seconds + (times.leastSeconds(kind, mouth, stop) ?? Number.POSITIVE_INFINITY),
+        ),
+      ),
+      outward: remembered((stop) =>
+        least(
+          outs,
+          ({ mouth, seconds }) => seconds + (times.leastSeconds(kind, stop, mouth) ?? Number.POSITIVE_INFINITY),
+        ),
+      ),
+    }
+    known.set(key, rounds)
+  }
+  return rounds
+}
+
+// A cache of a pure function of the problem: every level, fleet and corridor asks for the same ways.
+const roundsKnown = new WeakMap<Problem, Map<string, Rounds>>()
+
+function remembered(seconds: (stop: string) => number): (stop: string) => number {
+  const known = new Map<string, number>()
+  return (stop) => {
+    let value = known.get(stop)
+    if (value === undefined) {
+      value = seconds(stop)
+      known.set(stop, value)
+    }
+    return value
+  }
 }
 
 /** Least seconds outside between two rounds: from a mouth of exit by one of the places to a mouth of entry. */

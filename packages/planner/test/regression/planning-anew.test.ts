@@ -64,4 +64,14 @@ describe('a plan made anew', () => {
     const { plan } = anew(data, 30, [{ id: 'bus-001', place: 'outer', aboard: { families: 1 } }])
     expect(plan.levels.find(({ level }) => level === '7')?.served).toBe(40 * 60)
   })
+
+  it('is not asked for a service at a gate just behind a vehicle: to the second the two were at one place', () => {
+    const data = tiny(20)
+    const gate = { id: 'gate', position: 0.43, checks: ['in'], lanes: 1, service: '175 s' }
+    data.corridors = [corridor('bridge', { direction: 'out' }), corridor('in-only', { direction: 'in', gates: [gate] })]
+    for (const each of data.corridors) each.travel = { vehicle: '4 min' }
+    data.fleet = [buses(1, 2, {})]
+    const { plan } = anew(data, 30, [{ id: 'bus-001', corridor: 'in-only', position: 0.4326 }])
+    expect(plan.trips[0]?.legs.map(({ kind }) => kind)).toEqual(['corridor_in', 'corridor_out', 'arrive'])
+  })
 })

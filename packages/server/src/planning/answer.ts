@@ -46,6 +46,9 @@ export function answerPause(
       // A number of iterations asked for is done whatever time it takes: that is what makes a plan repeatable.
       return request.iterations === undefined && performance.now() >= deadline ? 'time' : undefined
     },
+    mayExplain: () =>
+      request.isStopped?.() !== true &&
+      (request.iterations !== undefined || performance.now() < deadline + reasonsMilliseconds(request.seconds)),
     cpuSeconds,
     inputSha256: sha256(bytes),
     files: Object.fromEntries([...read.files].map(([name, content]) => [name, sha256(content)])),
@@ -63,6 +66,11 @@ export function answerPause(
 function isOfPromise(pause: Pause, { trip, at }: Violation): boolean {
   const end = pause.rules.committed.find(({ id }) => id === trip)?.legs.at(-1)?.until
   return end !== undefined && at !== null && at <= end
+}
+
+/** Reasons are worth some seconds after the search, for a short one too; on a pause of usual size they need less. */
+function reasonsMilliseconds(searchSeconds: number): number {
+  return Math.min(30, Math.max(5, searchSeconds / 2)) * 1000
 }
 
 export function sha256(bytes: Uint8Array): string {
