@@ -43,6 +43,22 @@ describe('treve plan', () => {
     expect(err).toContain('bus-001')
   })
 
+  it('says which promise cannot be kept, and ends with 1: nothing is wrong with us', async () => {
+    const promise = `rules:
+  committed:
+    - id: too-quick
+      vehicle: bus-001
+      legs:
+        - { kind: depart, place: depot, from: 2016-11-04T07:59, until: 2016-11-04T07:59 }
+        - { kind: corridor_in, corridor: bridge, from: 2016-11-04T08:00, until: 2016-11-04T08:01 }
+`
+    const { code, out, err } = await plan(['-', ...quick], minimal.replace('rules:\n', promise))
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('what is promised (rules.committed) cannot be kept')
+    expect(err).toContain('too-quick passes in 1 min')
+    expect(err).not.toContain('fault of ours')
+  })
+
   it('writes the same JSON to the file and to standard output, with every key of the contract', async () => {
     const { code, out } = await plan(['-', ...quick, '--json', '-o', 'plan.json'], minimal)
     expect(code).toBe(0)

@@ -45,6 +45,20 @@ describe('quickest ways', () => {
     expect(times.leastSeconds('bus', 'reception', 'depot')).toBe(660)
   })
 
+  it('towards a mouth are what they are link by link, one-way ones too', () => {
+    const times = travelTimesOf(
+      pauseWithLinks(`${base}  - { between: [outer, reception], time: 2 min, one_way: true }
+  - { between: [clinic, reception], time: 1 min, one_way: true }
+`),
+    )
+    expect(times.leastSeconds('bus', 'reception', 'outer')).toBe(300)
+    expect(times.leastSeconds('bus', 'outer', 'reception')).toBe(120)
+    expect(times.leastSeconds('bus', 'clinic', 'outer')).toBe(360)
+    expect(times.leastSeconds('bus', 'outer', 'clinic')).toBe(540)
+    expect(times.walkSeconds('school', 'inner')).toBe(1200)
+    expect(times.leastSeconds('bus', 'outer', 'outer')).toBe(0)
+  })
+
   it('never cross the line: that is what corridors are for', () => {
     expect(travelTimesOf(pauseWithLinks(base)).leastSeconds('bus', 'outer', 'inner')).toBeUndefined()
   })

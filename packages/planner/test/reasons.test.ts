@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Unserved } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
 import { describe, expect, it } from 'vitest'
+import { planPause } from '../src/index.ts'
 import { pauseFrom, planOf } from './planning.ts'
 
 const minimal = readFileSync(new URL('../../../examples/minimal/pause.yaml', import.meta.url), 'utf8')
@@ -11,6 +13,26 @@ function unservedWith(from: string, to: string): readonly Unserved[] {
   expect(changed).not.toBe(minimal)
   return planOf(pauseFrom(new TextEncoder().encode(changed)), 5).unserved
 }
+
+describe('when the time for reasons is up', () => {
+  it('nothing more is planned anew, and no change is named that was not confirmed', () => {
+    const data = minimal.replace('places: 400,', 'places: 60,')
+    const pause = pauseFrom(new TextEncoder().encode(data))
+    let asked = 0
+    const plan = planPause(pause, travelTimesOf(pause), {
+      seed: 1,
+      iterations: 5,
+      mustStop: () => undefined,
+      mayExplain: () => ++asked < 0,
+      cpuSeconds: () => 0,
+      inputSha256: '0'.repeat(64),
+      files: {},
+    })
+    expect(asked).toBe(1)
+    expect(plan.unserved).toEqual([{ group: 'families', people: 40, reason: 'window' }])
+    expect(plan.bottleneck).toEqual([])
+  })
+})
 
 describe('the reason why somebody is not served is the change that serves them', () => {
   it('beds, where there are none', () => {
