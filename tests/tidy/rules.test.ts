@@ -76,6 +76,8 @@ samplesOf(
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample
     ['packages/planner/src/a.ts', 'const text = `${Math.random()}`'],
     ['packages/ledger/src/a.ts', 'const id = crypto.randomUUID()'],
+    ['packages/ledger/src/log/crypto.ts', "import { randomBytes } from 'node:crypto'"],
+    ['packages/ledger/src/log/note.ts', "import { sign } from 'node:crypto'"],
     ['packages/model/src/a.ts', "import { readFileSync } from 'node:fs'"],
     ['packages/model/src/a.ts', "import { readFileSync } from 'fs'"],
     ['packages/checker/src/a.ts', 'await fetch(x)'],
@@ -88,6 +90,7 @@ samplesOf(
     ['packages/planner/src/a.test.ts', 'const from = Date.now()'],
     ['packages/planner/test/a.ts', "import { readFileSync } from 'node:fs'"],
     ['packages/cli/src/a.ts', 'const from = Date.now()'],
+    ['packages/ledger/src/log/crypto.ts', "import { hash, sign } from 'node:crypto'"],
     ['packages/ledger/src/files/a.ts', "import { open } from 'node:fs/promises'"],
     ['packages/model/src/a.ts', 'const x = Date.UTC(2016, 1); it.prefetch(x); own.console.log()'],
   ],

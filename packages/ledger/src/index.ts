@@ -1,0 +1,65 @@
+// The account's log: a transparency log that tools of others can check. What is exported here is its public API.
+
+export { bytesOf, textOf } from './log/bytes.ts'
+export {
+  type Checkpoint,
+  checkpointText,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  parseCheckpointText,
+  readCheckpoint,
+  signCheckpoint,
+} from './log/checkpoint.ts'
+export { type Cosigner, cosignatureVerifier, cosignedAt, cosigner } from './log/cosignature.ts'
+export { type FaultKind, LogFault } from './log/fault.ts'
+export { emptyRoot, type Hash, hashSize, leafHash, nodeHash } from './log/hash.ts'
+export {
+  consistencyRanges,
+  type Head,
+  inclusionRanges,
+  proofOf,
+  type Range,
+  rootOf,
+  type Subtree,
+  verifyConsistency,
+  verifyInclusion,
+} from './log/merkle.ts'
+export {
+  formatPrivateKey,
+  formatVerifierKey,
+  keyTypes,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  noteVerifier,
+  openNote,
+  parsePrivateKey,
+  parseVerifierKey,
+  signatureLine,
+  signNote,
+  type VerifierKey,
+} from './log/note.ts'
+export { type Policy, parsePolicy } from './log/policy.ts'
+export { formatProof, type ProofFile, parseProof, verifyProof } from './log/proof.ts'
+export { proveConsistency, proveInclusion } from './log/prove.ts'
+export {
+  checkpointPath,
+  encodeBundle,
+  maximumEntry,
+  parseTilePath,
+  type Reader,
+  type Tile,
+  tileOf,
+  tilePath,
+  tilesOf,
+  tileWidth,
+} from './log/tiles.ts'
+export { TreeHashes } from './log/tree.ts'
+export { type Consistency, type Verification, type VerifyRequest, verifyLog } from './log/verify.ts'
+export {
+  addCheckpoint,
+  formatAddCheckpoint,
+  type Witness,
+  type WitnessAnswer,
+  type WitnessStore,
+} from './log/witness.ts'
