@@ -249,8 +249,7 @@ function nextPassage(
   problem.corridors.forEach((corridor, index) => {
     const isRightWay =
       corridor.direction === 'both' || corridor.direction === 'alternating' || corridor.direction === direction
-    if (!isRightWay || problem.isUsable[index] !== true || !movements.every((each) => corridor.uses.includes(each)))
-      return
+    if (!isRightWay || problem.isUsable[index] !== true || !isFor(problem, journey, movements, corridor.uses)) return
     const mouth = direction === 'in' ? corridor.outside : corridor.inside
     const atMouth = problem.times.arrival(kind, journey.place ?? '', mouth, journey.at)
     if (atMouth === undefined) return
@@ -262,6 +261,15 @@ function nextPassage(
   })
   world.rewind(mark)
   return best
+}
+
+/** Open to all that it moves; to something that it carries, or escorts, where it moves nothing. */
+function isFor(problem: Problem, { vehicle }: Journey, movements: readonly Use[], uses: readonly Use[]): boolean {
+  if (movements.length > 0) return movements.every((movement) => uses.includes(movement))
+  const fleet = problem.vehicles[vehicle]?.fleet
+  if (fleet === undefined) return false
+  const escorted = problem.pause.rules.convoys.filter(({ escort }) => escort === fleet.id).flatMap((rule) => rule.uses)
+  return [...fleet.carries, ...escorted].some((use) => uses.includes(use))
 }
 
 /** From where it stands on a corridor on to one of its ends: only the gates still ahead serve it. */

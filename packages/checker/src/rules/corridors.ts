@@ -1,4 +1,4 @@
-import { durationText, type Instant, type Use } from '@treve/model'
+import { durationText, type Fleet, type Instant, type Pause, type Use } from '@treve/model'
 import type { Check, Reading } from '../reading.ts'
 import { clock } from '../words.ts'
 
@@ -62,7 +62,7 @@ export const corridorUses: Check = (reading, refuse) => {
     const open = `is open to ${corridor.uses.join(', ')}`
     const moved = escort_of === null ? trip.movements : (convoyMovements.get(escort_of) ?? new Set<Use>())
     const refused = [...moved].filter((movement) => !corridor.uses.includes(movement))
-    const carries = trip.vehicle?.fleet.carries ?? []
+    const carries = trip.vehicle === undefined ? [] : usesOf(pause, trip.vehicle.fleet)
     if (refused.length > 0) {
       refuse(enter, id, `${at} moves ${refused.join(', ')}; the corridor ${open}`)
     } else if (
@@ -93,6 +93,12 @@ export const alternateCorridor: Check = ({ pause, passages, walking }, refuse) =
     if (!alternates.has(walk.corridor)) continue
     refuse(walk.from, null, `${walk.group} walk on ${walk.corridor}, an alternate, and this plan is not made anew`)
   }
+}
+
+/** What a fleet is for: what it carries, or, of an escort by itself, what the convoys that it escorts move. */
+function usesOf(pause: Pause, { id, carries }: Fleet): readonly Use[] {
+  if (carries.length > 0) return carries
+  return pause.rules.convoys.filter(({ escort }) => escort === id).flatMap(({ uses }) => uses)
 }
 
 /** An escort may use what its convoy may. */

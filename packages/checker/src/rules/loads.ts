@@ -12,6 +12,8 @@ export const configuration: Check = ({ trips }, refuse) => {
       if (trip.configuration !== null) refuse(at, trip.id, `${trip.id} escorts, and has a configuration`)
       const moves = handlings.find((handling) => handling.people.length > 0 || handling.aid.length > 0)
       if (moves !== undefined) refuse(moves.leg.from, trip.id, `${trip.id} escorts, and moves people or aid`)
+    } else if (vehicle.fleet.loads.length === 0 && trip.configuration === null && handlings.length === 0) {
+      // An escort on its way home by itself.
     } else if (chosen === undefined) {
       const which = trip.configuration === null ? 'none' : `number ${trip.configuration}`
       refuse(

@@ -7,7 +7,7 @@ import { buses, clock, corridor, group, type Row, steps, type Tiny, tiny } from 
 import { pauseOf, planOf } from '../planning.ts'
 
 function anew(data: Tiny, minute: number, vehicles: readonly Row[]) {
-  data.rules = { state: { at: clock(minute), vehicles } }
+  data.rules = { ...data.rules, state: { at: clock(minute), vehicles } }
   const pause = pauseOf(data)
   const plan = planOf(pause, 5)
   expect(checkPlan(pause, plan)).toEqual([])
@@ -73,5 +73,31 @@ describe('a plan made anew', () => {
     data.fleet = [buses(1, 2, {})]
     const { plan } = anew(data, 30, [{ id: 'bus-001', corridor: 'in-only', position: 0.4326 }])
     expect(plan.trips[0]?.legs.map(({ kind }) => kind)).toEqual(['corridor_in', 'corridor_out', 'arrive'])
+  })
+
+  it('takes an escort home that stands alone on a corridor: the checker refused its trip, for it carries nothing', () => {
+    const data = tiny(20)
+    data.corridors = [corridor('for-others', { uses: ['armed_groups'] }), corridor('bridge', {})]
+    data.people = [group('families', 4, {})]
+    data.fleet = [buses(1, 2, {}), { id: 'lead', kind: 'escort', count: 1, at: 'depot' }]
+    data.rules = {
+      convoys: [{ corridor: 'bridge', uses: ['civilians'], size: [1, 5], escort: 'lead', spacing: '0 s' }],
+    }
+    for (const where of [{ corridor: 'bridge', position: 0.5 }, { place: 'school' }]) {
+      const { plan } = anew(data, 30, [{ id: 'lead-001', ...where }])
+      const home = plan.trips.find(({ vehicle }) => vehicle === 'lead-001')
+      expect(home?.legs.flatMap((leg) => (leg.kind === 'corridor_out' ? [leg.corridor] : []))).toEqual(['bridge'])
+    }
+  })
+
+  it('takes an empty bus home by a corridor that is for what it carries, not by the nearest', () => {
+    const data = tiny(20)
+    data.corridors = [
+      corridor('for-others', { uses: ['armed_groups'] }),
+      corridor('bridge', { travel: { vehicle: '20 min' } }),
+    ]
+    data.fleet = [buses(1, 2, {})]
+    const { plan } = anew(data, 30, [{ id: 'bus-001', place: 'school' }])
+    expect(plan.trips[0]?.legs.find(({ kind }) => kind === 'corridor_out')?.corridor).toBe('bridge')
   })
 })
