@@ -12,6 +12,7 @@ export {
 } from './log/checkpoint.ts'
 export { type Cosigner, cosignatureVerifier, cosignedAt, cosigner } from './log/cosignature.ts'
 export { type FaultKind, LogFault } from './log/fault.ts'
+export { type Damage, fsck } from './log/fsck.ts'
 export { emptyRoot, type Hash, hashSize, leafHash, nodeHash } from './log/hash.ts'
 export {
   consistencyRanges,
