@@ -1,5 +1,6 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
+export * from './facts/index.ts'
 export { bytesOf, textOf } from './log/bytes.ts'
 export {
   type Checkpoint,

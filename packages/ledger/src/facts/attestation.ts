@@ -1,0 +1,65 @@
+// What signed entries say happened, opened and decoded. Facts are made of these.
+
+import type { Instant, TimeZone } from '@treve/model'
+import type { Source } from './source.ts'
+import type { Stage, Subject, Unit } from './vocabulary.ts'
+
+/** `suspect`: its key was compromised. `unverified`: its key was revoked before the entry came. Both corroborate nothing. */
+export type Standing = 'sound' | 'suspect' | 'unverified'
+
+export interface Attestation {
+  /** Of the entry in the account. */
+  readonly index: number
+  /** The entry's own id. */
+  readonly entry: string
+  readonly source: Source
+  readonly standing: Standing
+  /** What happened, by a name that all who attest to it share: it is counted once. */
+  readonly event: string
+  readonly subject: Subject
+  /** Kind within the subject: `food` of `aid`. */
+  readonly detail?: string
+  readonly stage?: Stage
+  readonly unit: Unit
+  readonly low: number
+  readonly best: number
+  readonly high: number
+  readonly place?: string
+  /** Side of the line. */
+  readonly side?: string
+  readonly time: StatedTime
+  /** Who did it: who drove, opened, ordered, agreed. */
+  readonly by?: string
+  readonly owner?: string
+  readonly funder?: string
+  readonly consignment?: string
+  readonly item?: string
+  /** Answers of residents: then `unit` is people, and low, best and high are those who said yes. */
+  readonly survey?: Survey
+}
+
+/** From and until are equal for what happened at once. */
+export interface StatedTime {
+  readonly from: Instant
+  readonly until: Instant
+  /** The clock it was stated by; the attestation's source stated it. */
+  readonly zone: TimeZone
+}
+
+export interface Survey {
+  readonly asked: number
+  /** `probability`: drawn by chance from a stated list. `convenience`: whoever could be asked. */
+  readonly frame: 'probability' | 'convenience'
+}
+
+/** What an erased slot held is gone. What other slots still say is kept, so that no more is left open than must be. */
+export interface Erasure {
+  readonly index: number
+  readonly entry: string
+  readonly event?: string
+  readonly subject?: Subject
+  readonly stage?: Stage
+  readonly place?: string
+  readonly from?: Instant
+  readonly until?: Instant
+}

@@ -1,0 +1,58 @@
+// The closed lists of words that facts and claims are made of. One list for both: a claim that no fact could meet
+// is refused when it is read.
+
+import { categories, movements, uses, vehicleKinds } from '@treve/model'
+
+/** Where on its way a thing was counted. “Delivered” is none of them: it is what parties dispute. */
+export const aidStages = ['requested', 'loaded', 'cleared', 'entered', 'offloaded', 'received', 'distributed'] as const
+export const peopleStages = ['boarded', 'passed', 'arrived'] as const
+export const stages = [...aidStages, ...peopleStages] as const
+export type AidStage = (typeof aidStages)[number]
+export type PeopleStage = (typeof peopleStages)[number]
+export type Stage = (typeof stages)[number]
+
+/** What facts and claims are about, and of what kinds: `aid.food`, `people.medical`, `withdrawal`. */
+export const subjects = {
+  aid: categories,
+  people: movements,
+  vehicles: vehicleKinds,
+  casualties: ['wounded', 'dead'],
+  corridor: uses,
+  window: [],
+  opening: [],
+  withdrawal: [],
+  announcement: [],
+  order: [],
+  agreement: [],
+  acknowledgement: [],
+  incident: ['shelling', 'shooting', 'denial', 'other'],
+  feedback: ['benefit', 'safety'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+export type Subject = keyof typeof subjects
+export const subjectNames = Object.keys(subjects) as readonly Subject[]
+
+/** Base units: what is written in tonnes or hours is whole grams and seconds. `times`: how often it happened. */
+export const units = [
+  'g',
+  'ml',
+  's',
+  'people',
+  'vehicles',
+  'trucks',
+  'buses',
+  'ambulances',
+  'parcels',
+  'items',
+  'times',
+] as const
+export type Unit = (typeof units)[number]
+
+export function stagesOf(subject: Subject): readonly Stage[] {
+  if (subject === 'aid' || subject === 'vehicles') return aidStages
+  return subject === 'people' ? peopleStages : []
+}
+
+/** Only aid has one who gives it. */
+export function hasDonor(subject: Subject): boolean {
+  return subject === 'aid'
+}
