@@ -1,5 +1,35 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
+export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
+export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
+export { type AccountName, type Certificate, certify, isCertified } from './entry/certificate.ts'
+export { type ClassName, classes, classNames, type EntryClass } from './entry/classes.ts'
+export {
+  type Composed,
+  checkValues,
+  composeEntry,
+  type Draft,
+  type Entry,
+  formatAt,
+  parseEntry,
+  type Random,
+  signEntry,
+} from './entry/entry.ts'
+export { type Attests, type EventName, type EventType, eventType, eventTypes, slotsOf } from './entry/events.ts'
+export { attachmentDigest, checkOpening, digestOf, type Opening } from './entry/opening.ts'
+export { Refusal, type RefusalCode } from './entry/refusal.ts'
+export { type SlotName, slotShapes } from './entry/slots.ts'
+export { AccountState, type RegisteredKey, type Revocation } from './entry/state.ts'
+export {
+  certificateOf,
+  checkCertificate,
+  type EntriesVerification,
+  type EntryProblem,
+  type OpenedEntry,
+  referencesOf,
+  signaturesOf,
+  verifyEntries,
+} from './entry/verify-entries.ts'
 export * from './facts/index.ts'
 export { bytesOf, textOf } from './log/bytes.ts'
 export {

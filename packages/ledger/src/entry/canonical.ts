@@ -17,7 +17,10 @@ export function canonicalJson(value: Json, depth = 0): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value) || Object.is(value, -0))
-      throw new Refusal('bad_value', `${value} is no whole number that can be held exactly: use grams, seconds, microdegrees`)
+      throw new Refusal(
+        'bad_value',
+        `${value} is no whole number that can be held exactly: use grams, seconds, microdegrees`,
+      )
     return String(value)
   }
   if (typeof value === 'string') {
@@ -44,9 +47,13 @@ export function parseCanonical(bytes: Uint8Array | string): Json {
   try {
     spelt = canonicalJson(value)
   } catch (fault) {
-    throw new Refusal('malformed', `it is not canonical JSON: ${fault instanceof Error ? fault.message : String(fault)}`)
+    throw new Refusal(
+      'malformed',
+      `it is not canonical JSON: ${fault instanceof Error ? fault.message : String(fault)}`,
+    )
   }
-  if (spelt !== text) throw new Refusal('malformed', 'it is not canonical JSON: sorted keys, no spaces, one spelling of each value')
+  if (spelt !== text)
+    throw new Refusal('malformed', 'it is not canonical JSON: sorted keys, no spaces, one spelling of each value')
   return value
 }
 

@@ -27,7 +27,10 @@ function messageOf({ log, pause, mode }: AccountName, vkey: string): Uint8Array 
 export function certify(
   vkey: string,
   account: AccountName,
-  { organisation, signer }: { readonly organisation: string; readonly signer: NoteSigner & { readonly key: VerifierKey } },
+  {
+    organisation,
+    signer,
+  }: { readonly organisation: string; readonly signer: NoteSigner & { readonly key: VerifierKey } },
 ): Certificate {
   const signature = toBase64(signer.sign(messageOf(account, vkey)))
   return { organisation, key: formatVerifierKey(signer.key), signature }

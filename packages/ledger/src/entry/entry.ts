@@ -67,12 +67,12 @@ export function parseEntry(bytes: Uint8Array): Entry {
   const text = note.text
   const value = parseCanonical(text.slice(0, -1))
   if (!isObject(value)) throw new Refusal('malformed', 'an entry is a JSON object')
-  const expected = value['vkey2'] === undefined ? keys : [...keys, 'vkey2']
+  const expected = value.vkey2 === undefined ? keys : [...keys, 'vkey2']
   const found = Object.keys(value)
   for (const key of expected) if (!found.includes(key)) throw new Refusal('malformed', `the entry lacks “${key}”`)
   for (const key of found)
     if (!expected.some((each) => each === key)) throw new Refusal('malformed', `an entry has no “${key}”`)
-  if (value['v'] !== 1) throw new Refusal('malformed', 'the entry is of a version not known here')
+  if (value.v !== 1) throw new Refusal('malformed', 'the entry is of a version not known here')
   const { class: className, clear, sealed, mode } = value
   if (!isClassName(className)) throw new Refusal('unknown_class', `there is no class ${JSON.stringify(className)}`)
   if (mode !== 'live' && mode !== 'exercise') throw new Refusal('malformed', 'mode is live or exercise')
@@ -91,7 +91,7 @@ export function parseEntry(bytes: Uint8Array): Entry {
     at: of('at'),
     by: of('by'),
     vkey: of('vkey'),
-    vkey2: value['vkey2'] === undefined ? undefined : of('vkey2'),
+    vkey2: value.vkey2 === undefined ? undefined : of('vkey2'),
     clear,
     sealed: digestsOf(className, sealed),
     text,
@@ -149,7 +149,10 @@ export function composeEntry(
   )
   const free = kind.bytes - bare - 1 - lines.reduce((sum, length) => sum + length, 0)
   if (free < 0)
-    throw new Refusal('too_large', `the entry is ${-free} bytes over the ${kind.bytes} of its class: shorten what is in the clear, or seal it`)
+    throw new Refusal(
+      'too_large',
+      `the entry is ${-free} bytes over the ${kind.bytes} of its class: shorten what is in the clear, or seal it`,
+    )
   return { id, text: `${canonicalJson({ ...value, pad: '0'.repeat(free) })}\n`, openings }
 }
 
@@ -166,18 +169,27 @@ export function formatAt(seconds: number, beatSeconds: number): string {
 
 /** What a type may say, held against what the draft says. `type` is known here, sealed or not. */
 export function checkValues(className: ClassName, clear: JsonObject, values: Readonly<Record<string, Json>>): void {
-  const name = values['type'] ?? clear['type']
+  const name = values.type ?? clear.type
   const type = typeof name === 'string' ? eventType(name) : undefined
   if (type === undefined || type.class !== className)
-    throw new Refusal('unknown_type', `there is no type ${JSON.stringify(name ?? null)} of class ${className}: see docs/formats/account.md`)
+    throw new Refusal(
+      'unknown_type',
+      `there is no type ${JSON.stringify(name ?? null)} of class ${className}: see docs/formats/account.md`,
+    )
   const { fills, mayFill } = slotsOf(type)
   for (const slot of Object.keys(values)) {
     if (!isSlotName(slot) || !classes[className].slots.includes(slot))
-      throw new Refusal('unknown_slot', `class ${className} has no slot “${slot}”: it has ${classes[className].slots.join(', ')}`)
+      throw new Refusal(
+        'unknown_slot',
+        `class ${className} has no slot “${slot}”: it has ${classes[className].slots.join(', ')}`,
+      )
     const value = values[slot] ?? null
     if (value === null) continue
     if (slot !== 'type' && !fills.includes(slot) && !mayFill.includes(slot))
-      throw new Refusal('unknown_slot', `${name} does not fill the slot “${slot}”: it fills ${[...fills, ...mayFill].join(', ')}`)
+      throw new Refusal(
+        'unknown_slot',
+        `${name} does not fill the slot “${slot}”: it fills ${[...fills, ...mayFill].join(', ')}`,
+      )
     const fault = slotShapes[slot].fault(value)
     if (fault !== undefined) throw new Refusal('bad_value', `${slot}: ${fault}`)
   }
@@ -188,12 +200,18 @@ export function checkValues(className: ClassName, clear: JsonObject, values: Rea
 }
 
 /** In a live pause the type of a field entry is sealed, and nothing of it is in the clear. */
-function sealedType(draft: Draft, mode: AccountName['mode']): { clear: JsonObject; sealed: Readonly<Record<string, Json>> } {
+function sealedType(
+  draft: Draft,
+  mode: AccountName['mode'],
+): { clear: JsonObject; sealed: Readonly<Record<string, Json>> } {
   const { clear = {}, sealed = {} } = draft
   if (draft.class !== 'field' || mode !== 'live') return { clear, sealed }
   const { type = null, ...rest } = clear
   if (Object.keys(rest).length > 0)
-    throw new Refusal('not_sealed', `in a live pause a field entry says nothing in the clear: seal ${Object.keys(rest).join(', ')}`)
+    throw new Refusal(
+      'not_sealed',
+      `in a live pause a field entry says nothing in the clear: seal ${Object.keys(rest).join(', ')}`,
+    )
   return { clear: {}, sealed: type === null ? sealed : { ...sealed, type } }
 }
 
@@ -212,7 +230,8 @@ function noteOf(bytes: Uint8Array): Note {
 function digestsOf(className: ClassName, sealed: JsonObject): Record<string, string> {
   const { slots } = classes[className]
   for (const slot of Object.keys(sealed))
-    if (!slots.some((each) => each === slot)) throw new Refusal('unknown_slot', `class ${className} has no slot “${slot}”`)
+    if (!slots.some((each) => each === slot))
+      throw new Refusal('unknown_slot', `class ${className} has no slot “${slot}”`)
   const digests: Record<string, string> = {}
   for (const slot of slots) {
     const value = sealed[slot]
@@ -235,7 +254,10 @@ function checkSigners({ class: className, by, vkey, vkey2, signatures, log }: En
     }
   })
   if (!classes[className].signatures.some((count) => count === named.length))
-    throw new Refusal('bad_signature', `an entry of class ${className} names ${classes[className].signatures.join(' or ')} keys`)
+    throw new Refusal(
+      'bad_signature',
+      `an entry of class ${className} names ${classes[className].signatures.join(' or ')} keys`,
+    )
   if (named[0]?.name !== by) throw new Refusal('malformed', '“by” is not the name of “vkey”')
   if (named.length === 2 && vkey === vkey2) throw new Refusal('malformed', 'the two keys are one')
   if (named.some(({ name }) => !isKeyName(name) || name === log))
@@ -251,7 +273,8 @@ function checkSigners({ class: className, by, vkey, vkey2, signatures, log }: En
 
 function checkClear({ class: className, mode, clear }: Pick<Entry, 'class' | 'mode' | 'clear'>): void {
   if (className === 'field' && mode === 'live') {
-    if (Object.keys(clear).length > 0) throw new Refusal('not_sealed', 'in a live pause a field entry says nothing in the clear')
+    if (Object.keys(clear).length > 0)
+      throw new Refusal('not_sealed', 'in a live pause a field entry says nothing in the clear')
     return
   }
   const { type: name = null, ...rest } = clear

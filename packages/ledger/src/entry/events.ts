@@ -1,8 +1,8 @@
 // The catalogue of event types: the whole life of a pause. `docs/formats/account.md` is made from it.
 
-import type { AidStage, PeopleStage, Subject } from '../facts/vocabulary.ts'
 import type { DifferenceName } from '../facts/deliveries.ts'
 import type { Outcome } from '../facts/people.ts'
+import type { AidStage, PeopleStage, Subject } from '../facts/vocabulary.ts'
 import type { ClassName } from './classes.ts'
 import { listOf, matching, oneOf, record, type Shape, text, token, whole } from './shape.ts'
 import { digest, instant, language, type SlotName, verifierKey } from './slots.ts'
@@ -30,8 +30,8 @@ export type Attests =
 /** What every event of a class may fill. */
 export const ofEvery: Readonly<Record<ClassName, { fills: readonly SlotName[]; mayFill: readonly SlotName[] }>> = {
   field: {
-    fills: ['type', 'key_cert', 'source', 'time'],
-    mayFill: ['key_cert2', 'place', 'tokens', 'staff', 'text', 'attachments', 'references', 'seq', 'prev_own', 'seen'],
+    fills: ['type', 'key_cert', 'key_cert2', 'source', 'time'],
+    mayFill: ['place', 'tokens', 'staff', 'text', 'attachments', 'references', 'seq', 'prev_own', 'seen'],
   },
   notice: { fills: ['key_cert', 'source', 'time'], mayFill: ['text', 'staff', 'attachments', 'references'] },
   key: { fills: [], mayFill: ['text'] },
@@ -80,7 +80,8 @@ export const eventTypes = {
   },
   key_revoked: {
     class: 'key',
-    meaning: 'a key ends here, by index; `compromised` marks what came from `suspect_from` on; `keys`: one-use keys of a lost device',
+    meaning:
+      'a key ends here, by index; `compromised` marks what came from `suspect_from` on; `keys`: one-use keys of a lost device',
     clear: {
       'key?': verifierKey,
       reason: oneOf(['retired', 'lost', 'compromised']),
@@ -130,25 +131,75 @@ export const eventTypes = {
     meaning: 'terms that all named parties have agreed to',
     clear: { version: whole(1), by: listOf(party, 10), ...period, terms: prose },
   },
-  approval_recorded: { class: 'notice', meaning: 'a party approves an element of the terms, graded', clear: {}, fills: ['party', 'notice'] },
-  approval_lapsed: { class: 'notice', meaning: 'an approval ended by its time, or by an abort', fills: ['party', 'notice'] },
+  approval_recorded: {
+    class: 'notice',
+    meaning: 'a party approves an element of the terms, graded',
+    clear: {},
+    fills: ['party', 'notice'],
+  },
+  approval_lapsed: {
+    class: 'notice',
+    meaning: 'an approval ended by its time, or by an abort',
+    fills: ['party', 'notice'],
+  },
   approval_withdrawn: { class: 'notice', meaning: 'a party takes an approval back', fills: ['party', 'notice'] },
   go_decided: { class: 'notice', meaning: 'it goes ahead; what it rests on', fills: ['notice'] },
   no_go_decided: { class: 'notice', meaning: 'it does not go ahead; what is missing', fills: ['notice'] },
 
   // Told to the parties
   notified: { class: 'notice', meaning: 'a party was told of movements', fills: ['party', 'notice'] },
-  notification_updated: { class: 'notice', meaning: 'a notification was replaced', fills: ['party', 'notice', 'references'] },
-  notification_cancelled: { class: 'notice', meaning: 'a notification was taken back', fills: ['party', 'notice', 'references'] },
-  acknowledged: { class: 'notice', meaning: 'a party has received a notification: no permission, no guarantee', fills: ['party', 'notice', 'references'] },
-  overridden: { class: 'notice', meaning: 'a named coordinator lets an order depart from what was notified', fills: ['notice'] },
+  notification_updated: {
+    class: 'notice',
+    meaning: 'a notification was replaced',
+    fills: ['party', 'notice', 'references'],
+  },
+  notification_cancelled: {
+    class: 'notice',
+    meaning: 'a notification was taken back',
+    fills: ['party', 'notice', 'references'],
+  },
+  acknowledged: {
+    class: 'notice',
+    meaning: 'a party has received a notification: no permission, no guarantee',
+    fills: ['party', 'notice', 'references'],
+  },
+  overridden: {
+    class: 'notice',
+    meaning: 'a named coordinator lets an order depart from what was notified',
+    fills: ['notice'],
+  },
 
   // Guarantees on the ground
-  withdrawal_reported: { class: 'field', meaning: 'a party reports that a segment is free of troops', fills: ['place', 'notice'], attests: { once: 'withdrawal' } },
-  withdrawal_verified: { class: 'field', meaning: 'others than the party saw it', fills: ['place', 'notice'], attests: { once: 'withdrawal' } },
-  withdrawal_lapsed: { class: 'field', meaning: 'what was seen is too old, or no longer so', fills: ['place', 'notice'] },
-  corridor_opened: { class: 'field', meaning: 'a corridor is open, for a use', fills: ['tokens'], mayFill: ['counts', 'notice'], attests: { once: 'corridor' } },
-  corridor_suspended: { class: 'field', meaning: 'a corridor is closed for now', fills: ['tokens'], mayFill: ['notice'] },
+  withdrawal_reported: {
+    class: 'field',
+    meaning: 'a party reports that a segment is free of troops',
+    fills: ['place', 'notice'],
+    attests: { once: 'withdrawal' },
+  },
+  withdrawal_verified: {
+    class: 'field',
+    meaning: 'others than the party saw it',
+    fills: ['place', 'notice'],
+    attests: { once: 'withdrawal' },
+  },
+  withdrawal_lapsed: {
+    class: 'field',
+    meaning: 'what was seen is too old, or no longer so',
+    fills: ['place', 'notice'],
+  },
+  corridor_opened: {
+    class: 'field',
+    meaning: 'a corridor is open, for a use',
+    fills: ['tokens'],
+    mayFill: ['counts', 'notice'],
+    attests: { once: 'corridor' },
+  },
+  corridor_suspended: {
+    class: 'field',
+    meaning: 'a corridor is closed for now',
+    fills: ['tokens'],
+    mayFill: ['notice'],
+  },
   corridor_closed: { class: 'field', meaning: 'a corridor is closed', fills: ['tokens'], mayFill: ['notice'] },
 
   // Aid, line by line
@@ -188,10 +239,30 @@ export const eventTypes = {
   clear: { class: 'field', meaning: 'a vehicle is out of the area', fills: ['tokens'] },
   broke_down: { class: 'field', meaning: 'a vehicle cannot go on', fills: ['tokens'] },
   unregistered_vehicle: { class: 'field', meaning: 'a vehicle that nobody notified', fills: ['place'] },
-  child_alone: { class: 'field', meaning: 'a child without its family: an alarm', fills: ['place'], mayFill: ['people'] },
-  positions_digest: { class: 'field', meaning: 'what a tracker told in an hour, as one digest', fills: ['tokens', 'attachments'] },
-  incident: { class: 'field', meaning: 'shelling, shooting, a denial; those hurt, as a range', fills: ['counts'], attests: { counts: true } },
-  counted: { class: 'field', meaning: 'a count of what none of the others tells', fills: ['counts'], mayFill: ['lines', 'people'], attests: { counts: true } },
+  child_alone: {
+    class: 'field',
+    meaning: 'a child without its family: an alarm',
+    fills: ['place'],
+    mayFill: ['people'],
+  },
+  positions_digest: {
+    class: 'field',
+    meaning: 'what a tracker told in an hour, as one digest',
+    fills: ['tokens', 'attachments'],
+  },
+  incident: {
+    class: 'field',
+    meaning: 'shelling, shooting, a denial; those hurt, as a range',
+    fills: ['counts'],
+    attests: { counts: true },
+  },
+  counted: {
+    class: 'field',
+    meaning: 'a count of what none of the others tells',
+    fills: ['counts'],
+    mayFill: ['lines', 'people'],
+    attests: { counts: true },
+  },
   aborted: { class: 'field', meaning: 'the pause is broken off; all approvals lapse', fills: ['notice'] },
   recalled: { class: 'field', meaning: 'a vehicle, or all, called to the nearest safe point', fills: ['notice'] },
   extended: { class: 'field', meaning: 'a later close, agreed by all who must', fills: ['notice'] },
@@ -199,17 +270,36 @@ export const eventTypes = {
   dispersed: { class: 'field', meaning: 'people sent from a waiting place in danger', fills: ['place'] },
 
   // What is known of what is known
-  watched: { class: 'field', meaning: 'a place was watched through a period: completeness', fills: ['place', 'watched'], attests: { watch: true } },
-  feedback: { class: 'field', meaning: 'what residents answered', fills: ['counts', 'survey'], attests: { counts: true } },
+  watched: {
+    class: 'field',
+    meaning: 'a place was watched through a period: completeness',
+    fills: ['place', 'watched'],
+    attests: { watch: true },
+  },
+  feedback: {
+    class: 'field',
+    meaning: 'what residents answered',
+    fills: ['counts', 'survey'],
+    attests: { counts: true },
+  },
   taken_back: {
     class: 'field',
     meaning: 'an earlier entry was wrong and nothing stands in its place (what does names it by `corrects`)',
     fills: ['references'],
   },
-  disputed: { class: 'field', meaning: 'the receiver does not agree with what was handed over', fills: ['references'], mayFill: ['lines', 'people', 'counts'] },
+  disputed: {
+    class: 'field',
+    meaning: 'the receiver does not agree with what was handed over',
+    fills: ['references'],
+    mayFill: ['lines', 'people', 'counts'],
+  },
 
   // In public
-  statement: { class: 'public', meaning: 'words said in public, in our paraphrase, and their claims', clear: statement },
+  statement: {
+    class: 'public',
+    meaning: 'words said in public, in our paraphrase, and their claims',
+    clear: statement,
+  },
   statement_withdrawn: {
     class: 'public',
     meaning: 'its speaker took it back or corrected it',
@@ -233,7 +323,11 @@ export const eventTypes = {
     meaning: 'the account is opened to the public; two people signed the order',
     clear: { 'cell_least?': whole(1, 100), orders: listOf(digest, 2) },
   },
-  publishing_stopped: { class: 'public', meaning: 'all publishing and notification stopped by one action', clear: { by: name } },
+  publishing_stopped: {
+    class: 'public',
+    meaning: 'all publishing and notification stopped by one action',
+    clear: { by: name },
+  },
 } as const satisfies Readonly<Record<string, EventType>>
 
 export type EventName = keyof typeof eventTypes

@@ -28,10 +28,14 @@ export function digestOf({ id, slot, salt, value }: Opening): string {
 /** Refuses an opening that is not of that digest. */
 export function checkOpening(opening: Opening, sealed: string | undefined): void {
   const { id, slot, salt } = opening
-  if (!isBase64UrlOf(salt, saltBytes)) throw new Refusal('opening_mismatch', `the salt for ${slot} of ${id} is not 32 bytes`)
+  if (!isBase64UrlOf(salt, saltBytes))
+    throw new Refusal('opening_mismatch', `the salt for ${slot} of ${id} is not 32 bytes`)
   if (sealed === undefined) throw new Refusal('opening_mismatch', `entry ${id} has no slot ${slot}`)
   if (digestOf(opening) !== sealed)
-    throw new Refusal('opening_mismatch', `the opening does not fit slot ${slot} of entry ${id}: it is of another entry or slot, or altered`)
+    throw new Refusal(
+      'opening_mismatch',
+      `the opening does not fit slot ${slot} of entry ${id}: it is of another entry or slot, or altered`,
+    )
 }
 
 const attachmentPrefix = bytesOf('treve/attachment/v1\n')
@@ -42,7 +46,13 @@ export function attachmentDigest(
   { id, index, salt }: { readonly id: string; readonly index: number; readonly salt: Uint8Array },
 ): string {
   const idBytes = fromBase64Url(id)
-  if (idBytes?.length !== 16 || salt.length !== saltBytes || !Number.isInteger(index) || index < 0 || index > 0xffffffff)
+  if (
+    idBytes?.length !== 16 ||
+    salt.length !== saltBytes ||
+    !Number.isInteger(index) ||
+    index < 0 ||
+    index > 0xffffffff
+  )
     throw new RangeError('an attachment is of an entry, has an index and a salt of 32 bytes')
   const number = new Uint8Array(4)
   new DataView(number.buffer).setUint32(0, index)

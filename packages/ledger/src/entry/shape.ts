@@ -62,15 +62,21 @@ export function listOf(shape: Shape, most: number): Shape {
 }
 
 /** Keys that end in `?` may be absent. Others than these are refused. */
-export function record(fields: Readonly<Record<string, Shape>>, also?: (value: Record<string, Json>) => string | undefined): Shape {
+export function record(
+  fields: Readonly<Record<string, Shape>>,
+  also?: (value: Record<string, Json>) => string | undefined,
+): Shape {
   const shapes = new Map(
     Object.entries(fields).map(([key, shape]) => [key.replace('?', ''), { shape, isOptional: key.endsWith('?') }]),
   )
   return {
-    words: `{ ${Object.entries(fields).map(([key, shape]) => `${key}: ${shape.words}`).join('; ')} }`,
+    words: `{ ${Object.entries(fields)
+      .map(([key, shape]) => `${key}: ${shape.words}`)
+      .join('; ')} }`,
     fault: (value) => {
       if (!isObject(value)) return `{ ${[...shapes.keys()].join(', ')} } is expected`
-      for (const key of Object.keys(value)) if (!shapes.has(key)) return `“${key}” is not one of ${[...shapes.keys()].join(', ')}`
+      for (const key of Object.keys(value))
+        if (!shapes.has(key)) return `“${key}” is not one of ${[...shapes.keys()].join(', ')}`
       for (const [key, { shape, isOptional }] of shapes) {
         const inner = value[key]
         if (inner === undefined) {

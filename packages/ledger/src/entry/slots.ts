@@ -48,7 +48,8 @@ export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language t
 
 const zone: Shape = {
   words: 'time zone',
-  fault: (value) => (typeof value === 'string' && isTimeZone(value) ? undefined : 'a zone such as Asia/Damascus is expected'),
+  fault: (value) =>
+    typeof value === 'string' && isTimeZone(value) ? undefined : 'a zone such as Asia/Damascus is expected',
 }
 
 const range = { low: whole(), best: whole(), high: whole() }
@@ -124,10 +125,7 @@ export const slotShapes = {
   }),
   /** What was watched for, and the hours in which it was not. */
   watched: record({
-    of: listOf(
-      record({ subject, 'detail?': token, 'stage?': oneOf(stages), 'unit?': unit }, detailFault),
-      40,
-    ),
+    of: listOf(record({ subject, 'detail?': token, 'stage?': oneOf(stages), 'unit?': unit }, detailFault), 40),
     'gaps?': listOf(record({ from: instant, until: instant, 'most?': whole() }, isPeriod), 100),
   }),
   party: token,
@@ -145,7 +143,14 @@ export const slotShapes = {
   staff: listOf(token, 20),
   text: record({ language, text: text(4000) }),
   attachments: listOf(
-    record({ digest, bytes: whole(), media: text(80), 'copy_of?': digest, 'taken_at?': instant, 'clock_offset_s?': whole(-86_400, 86_400) }),
+    record({
+      digest,
+      bytes: whole(),
+      media: text(80),
+      'copy_of?': digest,
+      'taken_at?': instant,
+      'clock_offset_s?': whole(-86_400, 86_400),
+    }),
     20,
   ),
   references: record({

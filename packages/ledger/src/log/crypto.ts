@@ -35,3 +35,21 @@ export function ed25519Verifier(publicKey: Uint8Array): Ed25519Verifier {
   const key = createPublicKey({ key: Buffer.from(joined([spki, publicKey])), format: 'der', type: 'spki' })
   return (message, signature) => signature.length === 64 && verify(null, message, key, signature)
 }
+
+export interface SignatureToVerify {
+  readonly publicKey: Uint8Array
+  readonly message: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** Many at once, on all cores that the platform gives; what is no key or signature does not hold. */
+export async function verifySignatures(items: readonly SignatureToVerify[]): Promise<boolean[]> {
+  const { subtle } = globalThis.crypto
+  return Promise.all(
+    items.map(async ({ publicKey, message, signature }) => {
+      if (publicKey.length !== 32 || signature.length !== 64) return false
+      const key = await subtle.importKey('raw', Uint8Array.from(publicKey), 'Ed25519', false, ['verify'])
+      return subtle.verify('Ed25519', key, Uint8Array.from(signature), Uint8Array.from(message))
+    }),
+  )
+}

@@ -1,0 +1,216 @@
+// What an account has come to, entry by entry: which keys are valid, which ids and one-use keys are used, what was
+// erased. Everything is by index; no clock decides.
+
+import { LogFault } from '../log/fault.ts'
+import { parseVerifierKey } from '../log/note.ts'
+import { isArray } from './canonical.ts'
+import type { AccountName } from './certificate.ts'
+import { classes } from './classes.ts'
+import type { Entry } from './entry.ts'
+import { Refusal } from './refusal.ts'
+
+export interface RegisteredKey {
+  readonly vkey: string
+  readonly role: 'authority' | 'organisation' | 'coordinator'
+  readonly organisation: string
+  /** Index of the entry that registered it: it is valid from there on. */
+  readonly from: number
+  readonly revoked?: Revocation
+}
+
+export interface Revocation {
+  readonly at: number
+  readonly reason: 'retired' | 'lost' | 'compromised'
+  /** Entries from there on corroborate nothing. */
+  readonly suspectFrom?: number
+}
+
+/** `suspect`: its key was compromised. `unverified`: its key was revoked before it came, and nobody vouched for it. */
+export type Standing = 'sound' | 'suspect' | 'unverified'
+
+export interface Opened {
+  readonly authority: string
+  readonly organisation: string
+  readonly beatSeconds: number
+  readonly fill: number
+}
+
+export class AccountState {
+  readonly account: AccountName
+  opened: Opened | undefined
+  size = 0
+  readonly indexOfId = new Map<string, number>()
+  readonly keys = new Map<string, RegisteredKey>()
+  /** Slots by index of the entry they were erased from. */
+  readonly erased = new Map<number, Set<string>>()
+  private readonly idOfIndex: string[] = []
+  private readonly slotsOfIndex: Entry['class'][] = []
+  private readonly usedKeys = new Set<string>()
+  private readonly revokedOneUse = new Map<string, Revocation>()
+  private readonly adopted = new Set<number>()
+
+  constructor(account: AccountName) {
+    this.account = account
+  }
+
+  /** Takes an entry at the next index, or refuses it and is as before. Signatures are verified elsewhere. */
+  add(entry: Entry): void {
+    this.judge(entry)
+    const index = this.size
+    this.indexOfId.set(entry.id, index)
+    this.idOfIndex.push(entry.id)
+    this.slotsOfIndex.push(entry.class)
+    this.size += 1
+    if (entry.class !== 'key') for (const key of signersOf(entry)) this.usedKeys.add(key)
+    this.apply(entry, index)
+  }
+
+  /** Whether the entry can come next. */
+  judge(entry: Entry): void {
+    const { log, pause, mode } = this.account
+    if (entry.log !== log) throw new Refusal('foreign_log', `the entry is of the log ${entry.log}, not of ${log}`)
+    if (entry.pause !== pause)
+      throw new Refusal('foreign_pause', `the entry is of the pause ${entry.pause}, not of ${pause}`)
+    if (entry.mode !== mode)
+      throw new Refusal('foreign_mode', `the entry is ${entry.mode}; this account is ${mode}: the two never mix`)
+    const taken = this.indexOfId.get(entry.id)
+    if (taken !== undefined) throw new Refusal('id_taken', `the id ${entry.id} is that of entry ${taken}`)
+    if (this.size === 0 && entry.clear.type !== 'log_opened')
+      throw new Refusal('bad_reference', 'an account begins with the entry that opens it')
+    if (this.size > 0 && entry.clear.type === 'log_opened')
+      throw new Refusal('bad_reference', 'an account is opened once, by entry 0')
+    if (entry.class === 'key') this.judgeKeys(entry)
+    else
+      for (const key of signersOf(entry)) {
+        if (this.usedKeys.has(key)) throw new Refusal('used_key', 'a key that signed an earlier entry signs none again')
+        if (this.keys.has(key)) throw new Refusal('used_key', 'a lasting key signs no entry: it certifies one-use keys')
+      }
+    this.judgeReferences(entry)
+  }
+
+  /** A key of an organisation that may certify at the index; late ones of a revoked key are `unverified`. */
+  certifierAt(vkey: string, index: number): { organisation: string; isRevoked: boolean } | undefined {
+    const key = this.keys.get(vkey)
+    if (key === undefined || key.role === 'coordinator' || key.from >= index) return undefined
+    return { organisation: key.organisation, isRevoked: key.revoked !== undefined && key.revoked.at < index }
+  }
+
+  /** Of an entry whose certificates, or some of them, are known. */
+  standingOf(index: number, certifiers: readonly string[], signers: readonly string[]): Standing {
+    const revocations = [
+      ...certifiers.flatMap((vkey) => this.keys.get(vkey)?.revoked ?? []),
+      ...signers.flatMap((vkey) => this.revokedOneUse.get(vkey) ?? []),
+    ]
+    if (revocations.some(({ suspectFrom }) => suspectFrom !== undefined && index >= suspectFrom)) return 'suspect'
+    if (revocations.some(({ at }) => at < index) && !this.adopted.has(index)) return 'unverified'
+    return 'sound'
+  }
+
+  /** Keys of a lost device, told in a sealed slot of the entry that revokes them. */
+  revokeOneUse(vkeys: readonly string[], revocation: Revocation): void {
+    for (const vkey of vkeys) this.revokedOneUse.set(vkey, revocation)
+  }
+
+  isOneUseRevoked(vkey: string): boolean {
+    return this.revokedOneUse.has(vkey)
+  }
+
+  idAt(index: number): string | undefined {
+    return this.idOfIndex[index]
+  }
+
+  private judgeKeys({ vkey, vkey2, clear }: Entry): void {
+    if (this.size === 0) {
+      if (clear.authority !== vkey || vkey2 !== undefined)
+        throw new Refusal('unknown_key', 'entry 0 is signed by the authority that it names')
+      return
+    }
+    if (vkey2 === undefined) {
+      const key = this.keys.get(vkey)
+      if (key?.role !== 'authority')
+        throw new Refusal('unknown_key', 'entries on keys are signed by the authority, or by two coordinators')
+      if (key.revoked !== undefined) throw new Refusal('revoked_key', 'the key of the authority was revoked')
+      return
+    }
+    if (clear.type !== 'key_revoked') throw new Refusal('unknown_key', 'two coordinators may revoke a key and no more')
+    for (const each of [vkey, vkey2]) {
+      const key = this.keys.get(each)
+      if (key?.role !== 'coordinator') throw new Refusal('unknown_key', 'one of the two keys is no coordinator’s')
+      if (key.revoked !== undefined)
+        throw new Refusal('revoked_key', 'the key of one of the two coordinators was revoked')
+    }
+  }
+
+  private judgeReferences({ clear }: Entry): void {
+    const { type, entry, slot, entries, key, suspect_from: suspectFrom } = clear
+    for (const named of [entry, suspectFrom, ...(isArray(entries) ? entries : [])])
+      if (typeof named === 'number' && named >= this.size)
+        throw new Refusal('bad_reference', `it names entry ${named}, and only ${this.size} are before it`)
+    if (type === 'key_added' && this.keys.has(String(key)))
+      throw new Refusal('bad_reference', 'this key is registered already')
+    if (type === 'key_added' && this.usedKeys.has(String(key)))
+      throw new Refusal('used_key', 'this key signed an entry: it is a one-use key')
+    if (type === 'key_revoked' && key !== undefined) {
+      const known = this.keys.get(String(key))
+      if (known === undefined) throw new Refusal('bad_reference', 'this key is not registered')
+      if (known.revoked !== undefined)
+        throw new Refusal('bad_reference', `this key was revoked by entry ${known.revoked.at}`)
+    }
+    if (type === 'erased' && typeof entry === 'number' && typeof slot === 'string') {
+      const className = this.slotsOfIndex[entry]
+      if (className === undefined || !classes[className].slots.some((each) => each === slot))
+        throw new Refusal(
+          'not_erasable',
+          `entry ${entry} has no slot “${slot}”; what stands in the clear cannot be erased`,
+        )
+      if (this.erased.get(entry)?.has(slot) === true)
+        throw new Refusal('already_erased', `slot ${slot} of entry ${entry} was erased before`)
+    }
+  }
+
+  private apply({ clear }: Entry, index: number): void {
+    const { type } = clear
+    const of = (key: string) => String(clear[key] ?? '')
+    if (type === 'log_opened') {
+      const organisation = of('organisation')
+      const authority = of('authority')
+      this.opened = { authority, organisation, beatSeconds: Number(clear.beat_s), fill: Number(clear.fill) }
+      this.keys.set(authority, { vkey: authority, role: 'authority', organisation, from: index })
+    } else if (type === 'key_added') {
+      const role = clear.role === 'coordinator' ? 'coordinator' : 'organisation'
+      this.keys.set(of('key'), { vkey: of('key'), role, organisation: of('organisation'), from: index })
+    } else if (type === 'key_revoked') {
+      const key = this.keys.get(of('key'))
+      if (key !== undefined) this.keys.set(key.vkey, { ...key, revoked: revocationOf(clear, index) })
+    } else if (type === 'entries_adopted') {
+      if (isArray(clear.entries)) for (const each of clear.entries) this.adopted.add(Number(each))
+    } else if (type === 'erased') {
+      const entry = Number(clear.entry)
+      this.erased.set(entry, (this.erased.get(entry) ?? new Set()).add(of('slot')))
+    }
+  }
+}
+
+export function revocationOf(clear: Entry['clear'], at: number): Revocation {
+  const { reason, suspect_from: from } = clear
+  const suspectFrom = typeof from === 'number' ? from : reason === 'compromised' ? 0 : undefined
+  return {
+    at,
+    reason: reason === 'lost' || reason === 'compromised' ? reason : 'retired',
+    ...(suspectFrom === undefined || reason !== 'compromised' ? {} : { suspectFrom }),
+  }
+}
+
+export function signersOf({ vkey, vkey2 }: Entry): readonly string[] {
+  return vkey2 === undefined ? [vkey] : [vkey, vkey2]
+}
+
+/** Null where it is no key at all. */
+export function publicKeyOf(vkey: string): Uint8Array | undefined {
+  try {
+    return parseVerifierKey(vkey).publicKey
+  } catch (fault) {
+    if (fault instanceof LogFault) return undefined
+    throw fault
+  }
+}

@@ -1,0 +1,300 @@
+// V4: every entry is as its class demands, signed by keys that were valid at its index, naming only what came before.
+// V5: every opening and attachment that is given fits, and none is given of what was erased.
+
+import { bytesOf } from '../log/bytes.ts'
+import type { Checkpoint } from '../log/checkpoint.ts'
+import { type SignatureToVerify, verifySignatures } from '../log/crypto.ts'
+import { decodeBundle, type Reader, readTile, tileOf, tilePath, tileWidth } from '../log/tiles.ts'
+import { isArray, isObject, type Json } from './canonical.ts'
+import { type AccountName, type Certificate, isCertified } from './certificate.ts'
+import { checkValues, type Entry, parseEntry } from './entry.ts'
+import { checkOpening, type Opening } from './opening.ts'
+import { Refusal } from './refusal.ts'
+import { AccountState, publicKeyOf, revocationOf, type Standing, signersOf } from './state.ts'
+
+export interface EntriesRequest {
+  readonly read: Reader
+  readonly checkpoint: Pick<Checkpoint, 'size'>
+  /** Openings given to whoever verifies, in any order. */
+  readonly openings?: AsyncIterable<Opening> | Iterable<Opening>
+  /** The account was released to whoever verifies: then every slot that is neither opened nor erased is missing. */
+  readonly isReleased?: boolean
+  /** Called now and then with how many entries are done. */
+  readonly onProgress?: (done: number) => void
+}
+
+export interface EntryProblem {
+  readonly index: number
+  readonly code: string
+  readonly text: string
+}
+
+/** An entry with what is known of it: all that facts are made of. */
+export interface OpenedEntry {
+  readonly index: number
+  readonly entry: Entry
+  /** By slot; an erased or withheld one is absent. */
+  readonly values: Readonly<Record<string, Json>>
+  readonly erased: readonly string[]
+  readonly standing: Standing
+}
+
+export interface EntriesVerification {
+  readonly problems: readonly EntryProblem[]
+  /** Undefined where entry 0 is not one that opens an account of ours: then only V1 to V3 apply. */
+  readonly account: AccountState | undefined
+  readonly entries: readonly OpenedEntry[]
+  readonly checked: {
+    readonly entries: number
+    readonly signatures: number
+    readonly certificates: { readonly checked: number; readonly withheld: number }
+    readonly unverifiedKeys: number
+    readonly suspectKeys: number
+    readonly openings: Openings
+  }
+}
+
+export interface Openings {
+  open: number
+  withheld: number
+  erased: number
+  missing: number
+}
+
+/** To be called once V1 to V3 have held: the bytes are then those that were signed. */
+export async function verifyEntries({
+  read,
+  checkpoint,
+  openings = [],
+  isReleased = false,
+  onProgress,
+}: EntriesRequest): Promise<EntriesVerification> {
+  const problems: EntryProblem[] = []
+  const given = await byEntry(openings)
+  const parsed: Entry[] = []
+  let account: AccountState | undefined
+  let signatures = 0
+  for (let bundle = 0; ; bundle++) {
+    const tile = tileOf('entries', bundle, checkpoint.size)
+    if (tile === undefined) break
+    const bytes = await readTile(read, tile)
+    if (bytes === undefined) {
+      problems.push({ index: bundle * tileWidth, code: 'missing', text: `${tilePath(tile)} is missing` })
+      break
+    }
+    const batch: { index: number; item: SignatureToVerify }[] = []
+    for (const [at, each] of decodeBundle(bytes, tile.width).entries()) {
+      const index = bundle * tileWidth + at
+      try {
+        const entry = parseEntry(each)
+        if (index === 0) account = beginsAccount(entry)
+        if (account === undefined) break
+        account.add(entry)
+        parsed.push(entry)
+        for (const item of signaturesOf(entry)) batch.push({ index, item })
+      } catch (fault) {
+        if (!(fault instanceof Refusal)) throw fault
+        if (index === 0 && fault.code === 'malformed') break
+        problems.push({ index, code: fault.code, text: fault.message })
+        // What cannot be read breaks the count of what comes after: nothing more can be said of it.
+        return result({ problems, account, entries: [], signatures, given, isReleased })
+      }
+    }
+    if (account === undefined) return result({ problems, account, entries: [], signatures, given, isReleased })
+    const holds = await verifySignatures(batch.map(({ item }) => item))
+    signatures += batch.length
+    for (const [at, { index }] of batch.entries())
+      if (holds[at] !== true)
+        problems.push({ index, code: 'bad_signature', text: `a signature of entry ${index} does not hold` })
+    onProgress?.(parsed.length)
+  }
+  return result({ problems, account, entries: parsed, signatures, given, isReleased })
+}
+
+export function signaturesOf(entry: Entry): SignatureToVerify[] {
+  const message = bytesOf(entry.text)
+  return signersOf(entry).map((vkey, at) => ({
+    publicKey: publicKeyOf(vkey) ?? new Uint8Array(),
+    message,
+    signature: entry.signatures[at]?.signature ?? new Uint8Array(),
+  }))
+}
+
+/** Entry 0 says what account it is; another first entry is of a log that is not ours. */
+function beginsAccount(entry: Entry): AccountState | undefined {
+  if (entry.clear.type !== 'log_opened') return undefined
+  return new AccountState({ log: entry.log, pause: entry.pause, mode: entry.mode })
+}
+
+interface Gathered {
+  readonly problems: EntryProblem[]
+  readonly account: AccountState | undefined
+  readonly entries: readonly Entry[]
+  readonly signatures: number
+  readonly given: Map<string, Map<string, Opening[]>>
+  readonly isReleased: boolean
+}
+
+function result({ problems, account, entries, signatures, given, isReleased }: Gathered): EntriesVerification {
+  const counts: Openings = { open: 0, withheld: 0, erased: 0, missing: 0 }
+  const certificates = { checked: 0, withheld: 0 }
+  const opened = account === undefined ? [] : entries.map((entry, index) => open(entry, index, account))
+  const standings = account === undefined ? [] : standingsOf(opened, account)
+  for (const id of given.keys())
+    if (account?.indexOfId.get(id) === undefined)
+      problems.push({
+        index: -1,
+        code: 'opening_mismatch',
+        text: `an opening is given of ${id}, which is no entry of this account`,
+      })
+  return {
+    problems,
+    account,
+    entries: opened.map((each, at) => ({ ...each, standing: standings[at] ?? 'sound' })),
+    checked: {
+      entries: entries.length,
+      signatures,
+      certificates,
+      unverifiedKeys: standings.filter((standing) => standing === 'unverified').length,
+      suspectKeys: standings.filter((standing) => standing === 'suspect').length,
+      openings: counts,
+    },
+  }
+
+  function open(entry: Entry, index: number, state: AccountState): Omit<OpenedEntry, 'standing'> {
+    const values: Record<string, Json> = {}
+    const gone = state.erased.get(index) ?? new Set<string>()
+    const mine = given.get(entry.id)
+    for (const slot of Object.keys(entry.sealed)) {
+      const openings = mine?.get(slot) ?? []
+      if (gone.has(slot)) {
+        counts.erased += 1
+        if (openings.length > 0)
+          problems.push({
+            index,
+            code: 'already_erased',
+            text: `an opening is given of slot ${slot}, which was erased`,
+          })
+        continue
+      }
+      if (openings.length === 0) {
+        counts[isReleased ? 'missing' : 'withheld'] += 1
+        if (isReleased)
+          problems.push({ index, code: 'missing', text: `slot ${slot} is not opened, though the account was released` })
+        continue
+      }
+      for (const opening of openings) noted(index, () => checkOpening(opening, entry.sealed[slot]))
+      const [first] = openings
+      if (first !== undefined) values[slot] = first.value
+      counts.open += 1
+    }
+    for (const slot of mine?.keys() ?? [])
+      if (!Object.hasOwn(entry.sealed, slot))
+        problems.push({ index, code: 'opening_mismatch', text: `entry ${index} has no slot ${slot}` })
+    if (entry.class !== 'key') certificatesOf(entry, index, values, state)
+    references(values, index, state)
+    const isWhole = Object.keys(entry.sealed).every((slot) => slot in values || gone.has(slot))
+    if (isWhole && gone.size === 0) noted(index, () => checkValues(entry.class, entry.clear, values))
+    return { index, entry, values, erased: [...gone] }
+  }
+
+  function certificatesOf(
+    entry: Entry,
+    index: number,
+    values: Readonly<Record<string, Json>>,
+    state: AccountState,
+  ): void {
+    for (const [at, vkey] of signersOf(entry).entries()) {
+      const slot = at === 0 ? 'key_cert' : 'key_cert2'
+      const value = values[slot]
+      if (value === undefined) {
+        certificates.withheld += 1
+        continue
+      }
+      if (value === null && values.type === 'filler') continue // the log's own, of no organisation
+      certificates.checked += 1
+      noted(index, () => checkCertificate(value, vkey, index, state))
+    }
+  }
+
+  function references(values: Readonly<Record<string, Json>>, index: number, state: AccountState): void {
+    for (const id of referencesOf(values)) {
+      const named = state.indexOfId.get(id)
+      if (named === undefined || named >= index)
+        problems.push({ index, code: 'bad_reference', text: `entry ${index} names ${id}, which is no entry before it` })
+    }
+  }
+
+  function noted(index: number, check: () => void): void {
+    try {
+      check()
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault
+      problems.push({ index, code: fault.code, text: fault.message })
+    }
+  }
+}
+
+/** Refuses a certificate that is not of this key, this account, or a key registered before the index. */
+export function checkCertificate(value: Json, vkey: string, index: number, state: AccountState): void {
+  const certificate = certificateOf(value)
+  if (certificate === undefined) throw new Refusal('unknown_key', 'the key of the entry is certified by nobody')
+  const certifier = state.certifierAt(certificate.key, index)
+  if (certifier === undefined)
+    throw new Refusal(
+      'unknown_key',
+      `the key of ${certificate.organisation} was not registered in this account before entry ${index}`,
+    )
+  if (certifier.organisation !== certificate.organisation)
+    throw new Refusal(
+      'unknown_key',
+      `the certificate says ${certificate.organisation}; the key is of ${certifier.organisation}`,
+    )
+  if (!isCertified(vkey, accountOf(state), certificate))
+    throw new Refusal(
+      'unknown_key',
+      `the certificate is not the signature of ${certificate.organisation} for this key and account`,
+    )
+}
+
+export function certificateOf(value: Json | undefined): Certificate | undefined {
+  if (!isObject(value)) return undefined
+  const { organisation, key, signature } = value
+  return typeof organisation === 'string' && typeof key === 'string' && typeof signature === 'string'
+    ? { organisation, key, signature }
+    : undefined
+}
+
+/** Ids that the opened part of an entry names. */
+export function referencesOf(values: Readonly<Record<string, Json>>): string[] {
+  const { references } = values
+  if (!isObject(references)) return []
+  const { corrects, disputes, answers, about } = references
+  return [corrects, disputes, answers, ...(isArray(about) ? about : [])].filter((each) => typeof each === 'string')
+}
+
+function accountOf({ account }: AccountState): AccountName {
+  return account
+}
+
+function standingsOf(opened: readonly Omit<OpenedEntry, 'standing'>[], state: AccountState): Standing[] {
+  for (const { entry, index, values } of opened) {
+    const { keys } = values
+    if (entry.clear.type === 'key_revoked' && isArray(keys))
+      state.revokeOneUse(keys.map(String), revocationOf(entry.clear, index))
+  }
+  return opened.map(({ entry, index, values }) => {
+    const certifiers = [values.key_cert, values.key_cert2].flatMap((value) => certificateOf(value)?.key ?? [])
+    return state.standingOf(index, certifiers, signersOf(entry))
+  })
+}
+
+async function byEntry(openings: EntriesRequest['openings'] & {}): Promise<Map<string, Map<string, Opening[]>>> {
+  const given = new Map<string, Map<string, Opening[]>>()
+  for await (const opening of openings) {
+    const slots = given.get(opening.id) ?? new Map<string, Opening[]>()
+    given.set(opening.id, slots)
+    slots.set(opening.slot, [...(slots.get(opening.slot) ?? []), opening])
+  }
+  return given
+}
