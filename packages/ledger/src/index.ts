@@ -31,6 +31,9 @@ export {
   verifyEntries,
 } from './entry/verify-entries.ts'
 export * from './facts/index.ts'
+export { holdFolder } from './files/exclusive.ts'
+export { openFileStore } from './files/store.ts'
+export { openWitnessStore } from './files/witness-store.ts'
 export { bytesOf, textOf } from './log/bytes.ts'
 export {
   type Checkpoint,
@@ -76,10 +79,13 @@ export { formatProof, type ProofFile, parseProof, verifyProof } from './log/proo
 export { proveConsistency, proveInclusion } from './log/prove.ts'
 export {
   checkpointPath,
+  decodeBundle,
   encodeBundle,
   maximumEntry,
   parseTilePath,
   type Reader,
+  readEntries,
+  readTile,
   type Tile,
   tileOf,
   tilePath,
@@ -95,3 +101,13 @@ export {
   type WitnessAnswer,
   type WitnessStore,
 } from './log/witness.ts'
+export { openSequencer, type SealedEntry, type Sequencer, type SequencerSetup } from './sequencer/sequencer.ts'
+export { MemoryStore } from './store/memory.ts'
+export type { Lock, LogStore, Resource, WaitingBatch } from './store/store.ts'
+export {
+  type Post,
+  type Witnesses,
+  type WitnessResponse,
+  type WitnessState,
+  witnessesOf,
+} from './witness-client/ask.ts'
