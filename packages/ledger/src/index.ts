@@ -1,8 +1,11 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
+export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
+export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
+export { type CertifiedKey, type Organisation, oneUseKey, type Signed, type Signer, sign } from './account/voice.ts'
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
 export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
-export { type AccountName, type Certificate, certify, isCertified } from './entry/certificate.ts'
+export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
 export { type ClassName, classes, classNames, type EntryClass } from './entry/classes.ts'
 export {
   type Composed,
@@ -32,6 +35,7 @@ export {
 } from './entry/verify-entries.ts'
 export * from './facts/index.ts'
 export { holdFolder } from './files/exclusive.ts'
+export { openSealedStore } from './files/sealed-store.ts'
 export { openFileStore } from './files/store.ts'
 export { openWitnessStore } from './files/witness-store.ts'
 export { bytesOf, textOf } from './log/bytes.ts'

@@ -1,8 +1,9 @@
 // That an organisation vouches for a one-use key: sealed in the entry, so that who signed is seen by auditors alone.
 
 import { bytesOf, fromBase64, toBase64 } from '../log/bytes.ts'
+import type { SignatureToVerify } from '../log/crypto.ts'
 import { LogFault } from '../log/fault.ts'
-import { formatVerifierKey, type NoteSigner, noteVerifier, parseVerifierKey, type VerifierKey } from '../log/note.ts'
+import { formatVerifierKey, type NoteSigner, parseVerifierKey, type VerifierKey } from '../log/note.ts'
 import { canonicalJson } from './canonical.ts'
 
 export interface Certificate {
@@ -36,14 +37,25 @@ export function certify(
   return { organisation, key: formatVerifierKey(signer.key), signature }
 }
 
-/** Whether the organisation's key signed for that one-use key. Whether that key is of the account is another question. */
-export function isCertified(vkey: string, account: AccountName, certificate: Certificate): boolean {
-  const signature = fromBase64(certificate.signature)
-  if (signature === undefined) return false
+/** What must hold for the organisation to have vouched for that key. Whether its own key is of the account is another question. */
+export function certificateToVerify(
+  vkey: string,
+  account: AccountName,
+  { key, signature }: Certificate,
+): SignatureToVerify {
+  return {
+    publicKey: publicKeyOf(key) ?? new Uint8Array(),
+    message: messageOf(account, vkey),
+    signature: fromBase64(signature) ?? new Uint8Array(),
+  }
+}
+
+/** Nothing, if it is no key. */
+export function publicKeyOf(vkey: string): Uint8Array | undefined {
   try {
-    return noteVerifier(parseVerifierKey(certificate.key)).verify(messageOf(account, vkey), signature)
+    return parseVerifierKey(vkey).publicKey
   } catch (fault) {
-    if (fault instanceof LogFault) return false
+    if (fault instanceof LogFault) return undefined
     throw fault
   }
 }

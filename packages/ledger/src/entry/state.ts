@@ -1,8 +1,6 @@
 // What an account has come to, entry by entry: which keys are valid, which ids and one-use keys are used, what was
 // erased. Everything is by index; no clock decides.
 
-import { LogFault } from '../log/fault.ts'
-import { parseVerifierKey } from '../log/note.ts'
 import { isArray } from './canonical.ts'
 import type { AccountName } from './certificate.ts'
 import { classes } from './classes.ts'
@@ -203,14 +201,4 @@ export function revocationOf(clear: Entry['clear'], at: number): Revocation {
 
 export function signersOf({ vkey, vkey2 }: Entry): readonly string[] {
   return vkey2 === undefined ? [vkey] : [vkey, vkey2]
-}
-
-/** Null where it is no key at all. */
-export function publicKeyOf(vkey: string): Uint8Array | undefined {
-  try {
-    return parseVerifierKey(vkey).publicKey
-  } catch (fault) {
-    if (fault instanceof LogFault) return undefined
-    throw fault
-  }
 }

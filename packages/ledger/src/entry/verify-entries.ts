@@ -6,11 +6,11 @@ import type { Checkpoint } from '../log/checkpoint.ts'
 import { type SignatureToVerify, verifySignatures } from '../log/crypto.ts'
 import { decodeBundle, type Reader, readTile, tileOf, tilePath, tileWidth } from '../log/tiles.ts'
 import { isArray, isObject, type Json } from './canonical.ts'
-import { type AccountName, type Certificate, isCertified } from './certificate.ts'
+import { type Certificate, certificateToVerify, publicKeyOf } from './certificate.ts'
 import { checkValues, type Entry, parseEntry } from './entry.ts'
 import { checkOpening, type Opening } from './opening.ts'
 import { Refusal } from './refusal.ts'
-import { AccountState, publicKeyOf, revocationOf, type Standing, signersOf } from './state.ts'
+import { AccountState, revocationOf, type Standing, signersOf } from './state.ts'
 
 export interface EntriesRequest {
   readonly read: Reader
@@ -135,11 +135,27 @@ interface Gathered {
   readonly isReleased: boolean
 }
 
-function result({ problems, account, entries, signatures, given, isReleased }: Gathered): EntriesVerification {
+async function result({
+  problems,
+  account,
+  entries,
+  signatures,
+  given,
+  isReleased,
+}: Gathered): Promise<EntriesVerification> {
   const counts: Openings = { open: 0, withheld: 0, erased: 0, missing: 0 }
   const certificates = { checked: 0, withheld: 0 }
+  const certified: { index: number; item: SignatureToVerify }[] = []
   const opened = account === undefined ? [] : entries.map((entry, index) => open(entry, index, account))
   const standings = account === undefined ? [] : standingsOf(opened, account)
+  const holds = await verifySignatures(certified.map(({ item }) => item))
+  for (const [at, { index }] of certified.entries())
+    if (holds[at] !== true)
+      problems.push({
+        index,
+        code: 'unknown_key',
+        text: `the certificate of a key of entry ${index} is not its organisation’s signature for this key and account`,
+      })
   for (const id of given.keys())
     if (account?.indexOfId.get(id) === undefined)
       problems.push({
@@ -153,7 +169,7 @@ function result({ problems, account, entries, signatures, given, isReleased }: G
     entries: opened.map((each, at) => ({ ...each, standing: standings[at] ?? 'sound' })),
     checked: {
       entries: entries.length,
-      signatures,
+      signatures: signatures + certified.length,
       certificates,
       unverifiedKeys: standings.filter((standing) => standing === 'unverified').length,
       suspectKeys: standings.filter((standing) => standing === 'suspect').length,
@@ -213,7 +229,7 @@ function result({ problems, account, entries, signatures, given, isReleased }: G
       }
       if (value === null && values.type === 'filler') continue // the log's own, of no organisation
       certificates.checked += 1
-      noted(index, () => checkCertificate(value, vkey, index, state))
+      noted(index, () => certified.push({ index, item: checkCertificate(value, vkey, index, state) }))
     }
   }
 
@@ -235,8 +251,8 @@ function result({ problems, account, entries, signatures, given, isReleased }: G
   }
 }
 
-/** Refuses a certificate that is not of this key, this account, or a key registered before the index. */
-export function checkCertificate(value: Json, vkey: string, index: number, state: AccountState): void {
+/** Refuses a certificate of a key that was not registered before the index. Its signature is the caller's to verify. */
+export function checkCertificate(value: Json, vkey: string, index: number, state: AccountState): SignatureToVerify {
   const certificate = certificateOf(value)
   if (certificate === undefined) throw new Refusal('unknown_key', 'the key of the entry is certified by nobody')
   const certifier = state.certifierAt(certificate.key, index)
@@ -250,11 +266,7 @@ export function checkCertificate(value: Json, vkey: string, index: number, state
       'unknown_key',
       `the certificate says ${certificate.organisation}; the key is of ${certifier.organisation}`,
     )
-  if (!isCertified(vkey, accountOf(state), certificate))
-    throw new Refusal(
-      'unknown_key',
-      `the certificate is not the signature of ${certificate.organisation} for this key and account`,
-    )
+  return certificateToVerify(vkey, state.account, certificate)
 }
 
 export function certificateOf(value: Json | undefined): Certificate | undefined {
@@ -271,10 +283,6 @@ export function referencesOf(values: Readonly<Record<string, Json>>): string[] {
   if (!isObject(references)) return []
   const { corrects, disputes, answers, about } = references
   return [corrects, disputes, answers, ...(isArray(about) ? about : [])].filter((each) => typeof each === 'string')
-}
-
-function accountOf({ account }: AccountState): AccountName {
-  return account
 }
 
 function standingsOf(opened: readonly Omit<OpenedEntry, 'standing'>[], state: AccountState): Standing[] {

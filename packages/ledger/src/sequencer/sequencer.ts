@@ -22,7 +22,11 @@ export interface SequencerSetup {
   readonly store: LogStore
   readonly signer: NoteSigner & { readonly key: VerifierKey }
   /** Exactly so many entries are added on each beat. Absent: all that wait, and none if none do. */
-  readonly perBeat?: { readonly count: number; fill(count: number): Uint8Array[]; place(below: number): number }
+  readonly perBeat?: {
+    readonly count: number
+    fill(count: number): Promise<Uint8Array[]>
+    place(below: number): number
+  }
   /** Asked for cosignatures before a checkpoint is published; refuses by LogFault `unwitnessed`. Absent: published at once. */
   readonly witness?: (checkpoint: string, log: LogStore) => Promise<string>
   /** Checkpoints of this log kept elsewhere: it must continue each of them. */
@@ -157,7 +161,7 @@ export async function openSequencer(setup: SequencerSetup): Promise<Sequencer> {
       const missing = perBeat === undefined ? 0 : perBeat.count - taken.length
       if (taken.length + missing === 0) return undefined
       try {
-        return await sealNow(taken, missing === 0 || perBeat === undefined ? [] : placed(perBeat, missing), beat)
+        return await sealNow(taken, missing === 0 || perBeat === undefined ? [] : await placed(perBeat, missing), beat)
       } catch (cause) {
         throw stop(cause)
       }
@@ -427,10 +431,10 @@ function interleaved(
 }
 
 /** Fillers stand anywhere among the others: to know one is not to know the rest. */
-function placed(
+async function placed(
   { count, fill, place }: NonNullable<SequencerSetup['perBeat']>,
   missing: number,
-): LockRecord['fillers'] {
+): Promise<LockRecord['fillers']> {
   const places = Array.from({ length: count }, (_, at) => at)
   for (let at = places.length - 1; at > 0; at--) {
     const other = place(at + 1)
@@ -439,7 +443,7 @@ function placed(
     places[other] = a
   }
   const chosen = places.slice(0, missing).sort((a, b) => a - b)
-  const entries = fill(missing)
+  const entries = await fill(missing)
   return chosen.map((at, position) => ({ place: at, entry: entries[position] ?? new Uint8Array() }))
 }
 

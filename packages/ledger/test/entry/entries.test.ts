@@ -296,7 +296,8 @@ describe('an account, entry by entry', () => {
     expect(after.problems).toEqual([])
     expect(after.checked).toMatchObject({
       entries: 6,
-      signatures: 1 + 1 + 2 + 2 + 2 + 2,
+      // Of entries, and of the certificates of the four that are signed by one-use keys.
+      signatures: 1 + 1 + 2 + 2 + 2 + 2 + 4 * 2,
       certificates: { withheld: 0 },
       openings: { open: 2 * 2 + 3 * 21 + 3 - 1, withheld: 0, erased: 1, missing: 0 },
     })

@@ -92,7 +92,7 @@ describe('the sequencer', () => {
       signer: logSigner,
       perBeat: {
         count: 4,
-        fill: (count) => Array.from({ length: count }, () => bytesOf('filler')),
+        fill: async (count) => Array.from({ length: count }, () => bytesOf('filler')),
         place: (below) => 7 % below,
       },
       onBehind: (waiting) => behind.push(waiting),
@@ -229,7 +229,7 @@ describe('a store that fails', () => {
       signer: logSigner,
       perBeat: {
         count: 3,
-        fill: (count) => Array.from({ length: count }, () => bytesOf('filler')),
+        fill: async (count) => Array.from({ length: count }, () => bytesOf('filler')),
         place: (below) => below - 1,
       },
     })
