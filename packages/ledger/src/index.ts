@@ -34,6 +34,18 @@ export {
   verifyEntries,
 } from './entry/verify-entries.ts'
 export * from './facts/index.ts'
+export {
+  type AccountFolder,
+  type AccountSettings,
+  createAccountFolder,
+  keepCheckpoint,
+  keptCheckpoints,
+  keyIn,
+  makeKeyIn,
+  type OpenedFolder,
+  openAccountFolder,
+  readAccountFolder,
+} from './files/account-folder.ts'
 export { holdFolder } from './files/exclusive.ts'
 export { openSealedStore } from './files/sealed-store.ts'
 export { openFileStore } from './files/store.ts'

@@ -8,7 +8,7 @@ import { checkValues, type Draft, type Entry, parseEntry, type Random } from '..
 import { checkOpening, type Opening } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
 import { AccountState, revocationOf, signersOf } from '../entry/state.ts'
-import { checkCertificate, referencesOf, signaturesOf } from '../entry/verify-entries.ts'
+import { checkCertificate, checkTwoPeople, referencesOf, signaturesOf } from '../entry/verify-entries.ts'
 import { equalBytes } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { verifySignatures } from '../log/crypto.ts'
@@ -343,6 +343,7 @@ export class Account {
     for (const slot of classes[entry.class].slots)
       if (!(slot in values)) throw new Refusal('missing_slot', `slot “${slot}” came without its opening`)
     checkValues(entry.class, entry.clear, values)
+    checkTwoPeople(entry, values)
     for (const id of referencesOf(values))
       if (!this.state.indexOfId.has(id) && !this.pending.has(id))
         throw new Refusal('bad_reference', `it names ${id}, which is no entry before it`)
@@ -359,7 +360,7 @@ export class Account {
     if (entry.class !== 'key' && (values.type ?? entry.clear.type) !== 'filler')
       for (const [at, vkey] of signersOf(entry).entries()) {
         const certificate = values[at === 0 ? 'key_cert' : 'key_cert2'] ?? null
-        items.push(checkCertificate(certificate, vkey, this.state.size, this.state))
+        items.push(checkCertificate(certificate, vkey, this.state.size, this.state, entry.class))
         if (!isTakenLate) this.judgeRevocation(certificate, vkey)
       }
     const holds = await verifySignatures(items)

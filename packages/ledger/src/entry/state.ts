@@ -86,10 +86,15 @@ export class AccountState {
     this.judgeReferences(entry)
   }
 
-  /** A key of an organisation that may certify at the index; late ones of a revoked key are `unverified`. */
-  certifierAt(vkey: string, index: number): { organisation: string; isRevoked: boolean } | undefined {
+  /** A key that may certify at the index; late ones of a revoked key are `unverified`. Coordinators do so for erasures alone. */
+  certifierAt(
+    vkey: string,
+    index: number,
+    className: Entry['class'],
+  ): { organisation: string; isRevoked: boolean } | undefined {
     const key = this.keys.get(vkey)
-    if (key === undefined || key.role === 'coordinator' || key.from >= index) return undefined
+    if (key === undefined || key.from >= index) return undefined
+    if (key.role === 'coordinator' && className !== 'erasure') return undefined
     return { organisation: key.organisation, isRevoked: key.revoked !== undefined && key.revoked.at < index }
   }
 

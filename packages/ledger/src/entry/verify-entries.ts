@@ -208,6 +208,7 @@ async function result({
       if (!Object.hasOwn(entry.sealed, slot))
         problems.push({ index, code: 'opening_mismatch', text: `entry ${index} has no slot ${slot}` })
     if (entry.class !== 'key') certificatesOf(entry, index, values, state)
+    noted(index, () => checkTwoPeople(entry, values))
     references(values, index, state)
     const isWhole = Object.keys(entry.sealed).every((slot) => slot in values || gone.has(slot))
     if (isWhole && gone.size === 0) noted(index, () => checkValues(entry.class, entry.clear, values))
@@ -229,7 +230,7 @@ async function result({
       }
       if (value === null && values.type === 'filler') continue // the log's own, of no organisation
       certificates.checked += 1
-      noted(index, () => certified.push({ index, item: checkCertificate(value, vkey, index, state) }))
+      noted(index, () => certified.push({ index, item: checkCertificate(value, vkey, index, state, entry.class) }))
     }
   }
 
@@ -252,10 +253,16 @@ async function result({
 }
 
 /** Refuses a certificate of a key that was not registered before the index. Its signature is the caller's to verify. */
-export function checkCertificate(value: Json, vkey: string, index: number, state: AccountState): SignatureToVerify {
+export function checkCertificate(
+  value: Json,
+  vkey: string,
+  index: number,
+  state: AccountState,
+  className: Entry['class'],
+): SignatureToVerify {
   const certificate = certificateOf(value)
   if (certificate === undefined) throw new Refusal('unknown_key', 'the key of the entry is certified by nobody')
-  const certifier = state.certifierAt(certificate.key, index)
+  const certifier = state.certifierAt(certificate.key, index, className)
   if (certifier === undefined)
     throw new Refusal(
       'unknown_key',
@@ -267,6 +274,13 @@ export function checkCertificate(value: Json, vkey: string, index: number, state
       `the certificate says ${certificate.organisation}; the key is of ${certifier.organisation}`,
     )
   return certificateToVerify(vkey, state.account, certificate)
+}
+
+/** Nothing is destroyed by one person's word: the two signatures of an erasure are certified by two different keys. */
+export function checkTwoPeople(entry: Entry, values: Readonly<Record<string, Json>>): void {
+  const [first, second] = [certificateOf(values.key_cert), certificateOf(values.key_cert2)]
+  if (entry.class === 'erasure' && first !== undefined && first.key === second?.key)
+    throw new Refusal('unknown_key', 'an erasure is signed by two people: the certificates are of one key')
 }
 
 export function certificateOf(value: Json | undefined): Certificate | undefined {

@@ -340,6 +340,8 @@ describe('erasing', () => {
     // Even before: what is on the disk is not in plain words, and without the keys it opens for nobody.
     for (const trace of traces(opening)) expect((await bytesUnder(root)).includes(trace)).toBe(false)
 
+    await account.append(sender.coordinatorAdded())
+    await account.beat()
     await account.erase(sender.erased(1, 'text'))
     await account.beat()
     await account.close()
@@ -377,7 +379,9 @@ describe('erasing', () => {
   test('erased is erased once, by two people, and not what stands in the clear', async () => {
     const { account, sender } = await inFiles()
     await account.append(sender.loaded())
+    await account.append(sender.coordinatorAdded())
     await account.beat()
+    expect(await refusedAs(account.erase(sender.erased(1, 'lines', [authority, authority])))).toBe('unknown_key')
     const [key, certified] = [sender.oneUse(), {}]
     const draft = {
       class: 'erasure',

@@ -18,7 +18,17 @@ import {
   verifyEntries,
 } from '../../src/index.ts'
 import { served } from '../log/served.ts'
-import { authority, exerciseAccount, liveAccount, Sender, type Sent, signerOf, source, time } from './made.ts'
+import {
+  authority,
+  coordinator,
+  exerciseAccount,
+  liveAccount,
+  Sender,
+  type Sent,
+  signerOf,
+  source,
+  time,
+} from './made.ts'
 
 function codeOf(act: () => unknown): string {
   try {
@@ -282,7 +292,7 @@ describe('an account, entry by entry', () => {
       }),
       loaded,
       sender.field('disputed', { references: { disputes: loaded.id } }),
-      sender.field('filler', {}),
+      sender.coordinatorAdded(),
       sender.erased(2, 'lines'),
     ]
     const seen = await verified(all)
@@ -296,10 +306,10 @@ describe('an account, entry by entry', () => {
     expect(after.problems).toEqual([])
     expect(after.checked).toMatchObject({
       entries: 6,
-      // Of entries, and of the certificates of the four that are signed by one-use keys.
-      signatures: 1 + 1 + 2 + 2 + 2 + 2 + 4 * 2,
+      // Of entries, and of the certificates of the three that are signed by one-use keys.
+      signatures: 1 + 1 + 2 + 2 + 1 + 2 + 3 * 2,
       certificates: { withheld: 0 },
-      openings: { open: 2 * 2 + 3 * 21 + 3 - 1, withheld: 0, erased: 1, missing: 0 },
+      openings: { open: 3 * 2 + 2 * 21 + 3 - 1, withheld: 0, erased: 1, missing: 0 },
     })
   })
 
@@ -336,6 +346,21 @@ describe('an account, entry by entry', () => {
     ],
     ['an exercise in a live account', () => [sender.opening(), new Sender(exerciseAccount).loaded()], 'foreign_mode'],
     ['a second opening', () => [sender.opening(), sender.opening()], 'bad_reference'],
+    [
+      'an erasure by one person',
+      () => [
+        sender.opening(),
+        sender.coordinatorAdded(),
+        sender.loaded(),
+        sender.erased(2, 'text', [authority, authority]),
+      ],
+      'unknown_key',
+    ],
+    [
+      'a coordinator who certifies what is no erasure',
+      () => [sender.opening(), sender.coordinatorAdded(), sender.loaded(1, { certifier: coordinator })],
+      'unknown_key',
+    ],
     ['an erasure of what comes later', () => [sender.opening(), sender.erased(5, 'lines')], 'bad_reference'],
     ['an erasure of a slot that is not there', () => [sender.opening(), sender.erased(0, 'lines')], 'not_erasable'],
     [

@@ -40,6 +40,7 @@ export function signerOf(name: string) {
 export type Signer = ReturnType<typeof signerOf>
 
 export const authority = signerOf('authority')
+export const coordinator = signerOf('coordinator')
 export const source = { organisation: 'Test Relief', chain: 'own staff' }
 export const time = { from: '2016-11-04T08:10:00+02:00', until: '2016-11-04T08:10:00+02:00', zone: 'Asia/Damascus' }
 
@@ -139,13 +140,21 @@ export class Sender {
     )
   }
 
-  erased(entry: number, slot: string): Sent {
+  /** The second person: a coordinator whose key is registered by `coordinatorAdded`. */
+  coordinatorAdded(): Sent {
+    const key = formatVerifierKey(coordinator.key)
+    return this.keyEntry({ type: 'key_added', key, role: 'coordinator', organisation: 'Coordination cell' })
+  }
+
+  erased(entry: number, slot: string, by: readonly [Signer, Signer] = [authority, coordinator]): Sent {
     const [first, second] = [this.oneUse(), this.oneUse()]
+    const of = (key: Signer, certifier: Signer) =>
+      this.certificate(key, certifier, certifier === coordinator ? 'Coordination cell' : source.organisation)
     return this.signed(
       {
         class: 'erasure',
         clear: { type: 'erased', entry, slot, ground: 'danger' },
-        sealed: { key_cert: { ...this.certificate(first) }, key_cert2: { ...this.certificate(second) } },
+        sealed: { key_cert: { ...of(first, by[0]) }, key_cert2: { ...of(second, by[1]) } },
       },
       first,
       second,
