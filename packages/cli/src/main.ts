@@ -1,13 +1,14 @@
 // treve, the command line: finds the verb and runs it.
 
 import type { ExitCode, Io, Verb } from './verb.ts'
+import { accountVerb } from './verbs/account.ts'
 import { checkVerb } from './verbs/check.ts'
 import { ordersVerb } from './verbs/orders.ts'
 import { planVerb } from './verbs/plan.ts'
 import { serveVerb } from './verbs/serve.ts'
 import { verifyPlanVerb } from './verbs/verify-plan.ts'
 
-const verbs: readonly Verb[] = [checkVerb, planVerb, verifyPlanVerb, ordersVerb, serveVerb]
+const verbs: readonly Verb[] = [checkVerb, planVerb, verifyPlanVerb, ordersVerb, serveVerb, accountVerb]
 
 /** Runs one command and answers its exit code. Never throws: a fault of ours is exit 3, with what to report. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -6,7 +6,7 @@ export { type CertifiedKey, type Organisation, oneUseKey, type Signed, type Sign
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
 export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
 export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
-export { type ClassName, classes, classNames, type EntryClass } from './entry/classes.ts'
+export { type ClassName, classes, classNames, type EntryClass, isClassName } from './entry/classes.ts'
 export {
   type Composed,
   checkValues,
@@ -45,7 +45,9 @@ export {
   type OpenedFolder,
   openAccountFolder,
   readAccountFolder,
+  type World,
 } from './files/account-folder.ts'
+export { copyServed, readFolder } from './files/copies.ts'
 export { holdFolder } from './files/exclusive.ts'
 export { openSealedStore } from './files/sealed-store.ts'
 export { openFileStore } from './files/store.ts'

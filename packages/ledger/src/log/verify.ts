@@ -5,7 +5,7 @@ import { equalBytes } from './bytes.ts'
 import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts'
 import { LogFault } from './fault.ts'
 import { type Hash, leafHash } from './hash.ts'
-import { noteVerifier, type VerifierKey } from './note.ts'
+import { type NoteSignature, noteVerifier, type VerifierKey } from './note.ts'
 import type { Policy } from './policy.ts'
 import {
   checkpointPath,
@@ -36,6 +36,8 @@ export interface Verification {
   readonly root: Hash | undefined
   /** Names of keys whose signatures on the checkpoint hold. */
   readonly signedBy: readonly string[]
+  /** The signatures themselves. */
+  readonly cosignatures: readonly NoteSignature[]
   readonly consistency: Consistency
   readonly checked: { readonly entries: number; readonly tiles: number; readonly checkpoints: number }
   readonly notChecked: readonly string[]
@@ -86,6 +88,7 @@ export async function verifyLog({ read, log, policy, kept = [] }: VerifyRequest)
     size: checkpoint?.size ?? 0,
     root: checkpoint?.root,
     signedBy: checkpoint?.note.verified.map(({ name }) => name) ?? [],
+    cosignatures: checkpoint?.note.verified ?? [],
     consistency,
     checked: { entries: tree.size, tiles, checkpoints },
     notChecked,

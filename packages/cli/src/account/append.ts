@@ -1,0 +1,112 @@
+import { resolve } from 'node:path'
+import {
+  type AccountSettings,
+  type Draft,
+  isClassName,
+  isObject,
+  type Json,
+  LogFault,
+  openAccountFolder,
+  Refusal,
+} from '@treve/ledger'
+import { formatInstant, type Instant, type TimeZone } from '@treve/model'
+import { openGiven } from '../files.ts'
+import { optionsOf } from '../options.ts'
+import { sealWhenDue } from './beat.ts'
+import type { Command } from './command.ts'
+import { world } from './world.ts'
+
+export const appendCommand: Command = {
+  name: 'append',
+  usage: 'append DIR [FILE|-]',
+  summary: 'one JSON object a line: {"class","clear":{"type",…},"sealed":{slot: value}}; told once durable',
+  async run(args, io) {
+    const verb = 'account append'
+    const options = optionsOf(verb, args, { json: { type: 'boolean' } }, io)
+    if (options === undefined) return 2
+    const [folder, name = '-', more] = options.positionals
+    if (folder === undefined || more !== undefined) {
+      io.err(`treve ${verb}: name the folder of the account, and a file of entries or - for standard input.\n`)
+      return 2
+    }
+    const given = await openGiven(name, io)
+    if (given === undefined) return 2
+    const opened = await openAccountFolder(resolve(io.folder, folder), world)
+    try {
+      const { account, settings } = opened
+      let refused = 0
+      const lines = new TextDecoder().decode(given.bytes).split('\n')
+      for (const batch of batchesOf(lines)) {
+        const answers = await Promise.all(
+          batch.map(async ({ line, number }) => {
+            try {
+              const { index, id, leaf } = await account.append(account.compose(draftOf(line, settings)))
+              return {
+                ok: `${JSON.stringify({ index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') })}\n`,
+              }
+            } catch (fault) {
+              if (fault instanceof LogFault) throw fault
+              if (!(fault instanceof Refusal)) throw fault
+              return { why: `${given.shown}:${number}: ${fault.code}: ${fault.message}\n` }
+            }
+          }),
+        )
+        for (const { ok, why } of answers) {
+          if (ok !== undefined) io.out(ok)
+          if (why !== undefined) {
+            refused += 1
+            io.err(why)
+          }
+        }
+      }
+      await sealWhenDue(account, settings.beatSeconds, io)
+      if (refused > 0)
+        io.err(`${refused} ${refused === 1 ? 'line was' : 'lines were'} refused; all others are in the account.\n`)
+      return refused > 0 ? 2 : 0
+    } finally {
+      await opened.close()
+    }
+  },
+}
+
+/** Together they share what it costs to make them durable; in order, so that lines may name earlier ones. */
+function* batchesOf(lines: readonly string[]): Generator<{ line: string; number: number }[]> {
+  const batch = 500
+  const given = lines.map((line, at) => ({ line, number: at + 1 })).filter(({ line }) => line.trim() !== '')
+  for (let at = 0; at < given.length; at += batch) yield given.slice(at, at + batch)
+}
+
+function draftOf(line: string, settings: AccountSettings): Draft {
+  let value: Json
+  try {
+    value = JSON.parse(line) as Json
+  } catch {
+    throw new Refusal('malformed', 'the line is no JSON object')
+  }
+  if (!isObject(value)) throw new Refusal('malformed', 'the line is no JSON object')
+  const { class: className, clear = {}, sealed = {}, id } = value
+  for (const key of Object.keys(value))
+    if (!['class', 'clear', 'sealed', 'id'].includes(key))
+      throw new Refusal('malformed', `the line has “${key}”: class, clear, sealed and id are expected`)
+  if (!isClassName(className))
+    throw new Refusal('unknown_class', `there is no class ${JSON.stringify(className ?? null)}`)
+  if (!isObject(clear) || !isObject(sealed) || (id !== undefined && typeof id !== 'string'))
+    throw new Refusal('malformed', 'clear and sealed are objects, id is a text')
+  return {
+    class: className,
+    clear,
+    sealed: { ...saidHere(className, clear, settings), ...sealed },
+    ...(id === undefined ? {} : { id }),
+  }
+}
+
+/** Who types it here speaks for the organisation of the account, now; both can be said otherwise. */
+function saidHere(
+  className: string,
+  clear: Draft['clear'],
+  { organisation, zone }: AccountSettings,
+): Record<string, Json> {
+  if ((className !== 'field' && className !== 'notice') || clear?.type === 'filler') return {}
+  const now = formatInstant(Math.floor(world.now()) as Instant, zone as TimeZone)
+  return { source: { organisation, chain: organisation }, time: { from: now, until: now, zone } }
+}

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path'
+import { formatVerifierKey, makeKeyIn, openAccountFolder, parseVerifierKey, readAccountFolder } from '@treve/ledger'
+import { numberOf, optionsOf } from '../options.ts'
+import { sealWhenDue } from './beat.ts'
+import { type Command, wordsOf } from './command.ts'
+import { world } from './world.ts'
+
+export const vkeyCommand: Command = {
+  name: 'vkey',
+  usage: 'vkey DIR',
+  summary: 'the verifier key of the log: what anybody needs to check it',
+  async run(args, io) {
+    const words = wordsOf('account vkey', args, ['DIR'], io)
+    if (words === undefined) return 2
+    const { logKey } = await readAccountFolder(resolve(io.folder, words[0]))
+    io.out(`${formatVerifierKey(logKey.key)}\n`)
+    return 0
+  },
+}
+
+export const keysCommand: Command = {
+  name: 'keys',
+  usage:
+    'keys DIR [add NAME --role organisation|coordinator [--key VKEY] | revoke VKEY --reason retired|lost|compromised [--suspect-from N] | adopt INDEX…]',
+  summary: 'who may certify the one-use keys that entries are signed with',
+  async run(args, io) {
+    const verb = 'account keys'
+    const options = optionsOf(
+      verb,
+      args,
+      {
+        role: { type: 'string' },
+        key: { type: 'string' },
+        reason: { type: 'string' },
+        'suspect-from': { type: 'string' },
+        json: { type: 'boolean' },
+      },
+      io,
+    )
+    if (options === undefined) return 2
+    const { values } = options
+    const [folder, act = 'list', ...rest] = options.positionals
+    if (folder === undefined) {
+      io.err(`treve ${verb}: name the folder of the account. See treve account --help.\n`)
+      return 2
+    }
+    const suspectFrom = numberOf(verb, 'suspect-from', values['suspect-from'], io)
+    if (Number.isNaN(suspectFrom)) return 2
+    const path = resolve(io.folder, folder)
+    const opened = await openAccountFolder(path, world)
+    try {
+      const { account } = opened
+      if (act === 'list') {
+        const keys = [...account.state.keys.values()].map(({ vkey, role, organisation, from, revoked }) => ({
+          vkey,
+          role,
+          organisation,
+          from,
+          ...(revoked === undefined
+            ? {}
+            : {
+                revoked_at: revoked.at,
+                reason: revoked.reason,
+                ...(revoked.suspectFrom === undefined ? {} : { suspect_from: revoked.suspectFrom }),
+              }),
+        }))
+        if (values.json === true) io.out(`${JSON.stringify({ keys })}\n`)
+        else
+          for (const each of keys)
+            io.out(
+              `${each.vkey}\n  ${each.role} of ${each.organisation}, from entry ${each.from}${'revoked_at' in each ? `; revoked by entry ${each.revoked_at}: ${each.reason}` : ''}\n`,
+            )
+        return 0
+      }
+      let clear: Record<string, string | number | number[]>
+      if (act === 'add') {
+        const [organisation] = rest
+        const { role } = values
+        if (organisation === undefined || rest.length > 1 || (role !== 'organisation' && role !== 'coordinator')) {
+          io.err(`treve ${verb} add: the name it is of, and --role organisation or coordinator, are expected.\n`)
+          return 2
+        }
+        const file = `${role}-${account.state.size}`
+        const key =
+          values.key ??
+          formatVerifierKey((await makeKeyIn(path, file, `${opened.settings.log}/${file}`, world.random)).key)
+        parseVerifierKey(key)
+        if (values.key === undefined)
+          io.err(`Its private key is in ${folder}/keys/${file}.key: hand it to whom it is for, and remove it here.\n`)
+        clear = { type: 'key_added', key, role, organisation }
+      } else if (act === 'revoke') {
+        const [key] = rest
+        if (key === undefined || rest.length > 1 || values.reason === undefined) {
+          io.err(`treve ${verb} revoke: the verifier key, and --reason retired, lost or compromised, are expected.\n`)
+          return 2
+        }
+        clear = {
+          type: 'key_revoked',
+          key,
+          reason: values.reason,
+          ...(suspectFrom === undefined ? {} : { suspect_from: suspectFrom }),
+        }
+      } else if (act === 'adopt' && rest.length > 0 && rest.every((each) => /^[0-9]+$/.test(each))) {
+        clear = { type: 'entries_adopted', entries: rest.map(Number) }
+      } else {
+        io.err(`treve ${verb}: add, revoke or adopt are expected, or nothing to list. See treve account --help.\n`)
+        return 2
+      }
+      const { id, index } = await account.say({ class: 'key', clear })
+      io.out(`${JSON.stringify({ index: index ?? null, id, ...('key' in clear ? { key: clear.key } : {}) })}\n`)
+      await sealWhenDue(account, opened.settings.beatSeconds, io)
+      return 0
+    } finally {
+      await opened.close()
+    }
+  },
+}
