@@ -120,6 +120,7 @@ export {
   type WitnessStore,
 } from './log/witness.ts'
 export { openSequencer, type SealedEntry, type Sequencer, type SequencerSetup } from './sequencer/sequencer.ts'
+export * from './statements/index.ts'
 export { MemoryStore } from './store/memory.ts'
 export type { Lock, LogStore, Resource, WaitingBatch } from './store/store.ts'
 export {

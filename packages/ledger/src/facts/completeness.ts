@@ -67,9 +67,10 @@ export function coverOf(
   excluded: Excluded,
 ): Cover {
   const relevant = statements.filter((each) => each.from < cell.until && each.until > cell.from && isFor(each, cell))
-  const points = places.pointsOf(cell.place)
+  const points = places.pointsOf(cell.place, cell.side)
   let isComplete = cell.from < cell.until
-  let gapsMost = 0
+  /** By statement and hours: a maximum holds for all that its statement watched, however many points that is. */
+  const gaps = new Map<string, number>()
   let watchedSeconds = 0
   let pointsWatched = 0
   const used = new Set<CompletenessStatement>()
@@ -84,12 +85,12 @@ export function coverOf(
       cell,
     )
     if (two === undefined) isComplete = false
-    else gapsMost += two
+    else for (const [gap, most] of two) gaps.set(gap, most)
   }
   const whole = points.length * (cell.until - cell.from)
   return {
     isComplete,
-    gapsMost,
+    gapsMost: [...gaps.values()].reduce((sum, most) => sum + most, 0),
     watchedPerMille: whole > 0 ? Math.floor((watchedSeconds * 1000) / whole) : 0,
     pointsWatched,
     points: points.length,
@@ -125,11 +126,14 @@ function watchedBy(statements: readonly CompletenessStatement[], cell: WatchedCe
   return seconds
 }
 
-/** The most that gaps can hold; undefined where two independent sources do not cover the whole. */
-function coveredByTwo(statements: readonly CompletenessStatement[], cell: WatchedCell): number | undefined {
+/** The gaps that count, with their maxima; undefined where two independent sources do not cover the whole. */
+function coveredByTwo(
+  statements: readonly CompletenessStatement[],
+  cell: WatchedCell,
+): ReadonlyMap<string, number> | undefined {
   // Hours that two gaps share hold no more than either allows, but which part of a maximum falls there nobody knows:
   // gaps that are the same hours count once, with the larger maximum; others each.
-  const gaps = new Map<string, number>()
+  const byHours = new Map<string, { key: string; most: number }>()
   for (const [from, until] of segmentsOf(statements, cell)) {
     const watching = statements.filter((each) => isWatching(each, from, until))
     if (hasTwo(watching)) continue
@@ -138,12 +142,12 @@ function coveredByTwo(statements: readonly CompletenessStatement[], cell: Watche
       return gap?.most === undefined ? [] : [{ each, gap, most: gap.most }]
     })
     if (!hasTwo([...watching, ...bounded.map(({ each }) => each)])) return undefined
-    for (const { gap, most } of bounded) {
-      const key = `${gap.from} ${gap.until}`
-      gaps.set(key, Math.max(gaps.get(key) ?? 0, most))
+    for (const { each, gap, most } of bounded) {
+      const hours = `${gap.from} ${gap.until}`
+      if (most >= (byHours.get(hours)?.most ?? 0)) byHours.set(hours, { key: `${each.entry} ${hours}`, most })
     }
   }
-  return [...gaps.values()].reduce((sum, most) => sum + most, 0)
+  return new Map([...byHours.values()].map(({ key, most }) => [key, most]))
 }
 
 function hasTwo(statements: readonly CompletenessStatement[]): boolean {

@@ -1,12 +1,10 @@
-// Draft: written, compiled, not yet tested or reviewed. Nothing relies on it.
-
 // Facts: what attestations amount to, and how far the account covers a question.
 
 export * from './attestation.ts'
 export * from './completeness.ts'
 export * from './deliveries.ts'
 export * from './fact.ts'
-export { type Cell, type Evidence, evidenceOf, FactTable, type Limits } from './limits.ts'
+export { type Cell, evidenceOf, FactTable, type Limits } from './limits.ts'
 export * from './people.ts'
 export * from './places.ts'
 export * from './source.ts'

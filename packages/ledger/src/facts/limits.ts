@@ -61,6 +61,10 @@ interface Bucket {
   /** Erased facts before each position. */
   readonly erased: Float64Array
   readonly byExcluded: Map<string, Sums>
+  /** Entries behind the facts, one after the other; those of a fact begin where `firstIndexAt` says. */
+  readonly indices: Uint32Array
+  readonly firstIndexAt: Uint32Array
+  readonly highestIndex: number
 }
 
 interface Sums {
@@ -188,31 +192,30 @@ export class FactTable {
   }
 }
 
-export interface Evidence {
-  readonly index: number
-  readonly id: string
-}
-
-/** The entries that the limits rest on, those of statements of completeness too, each once, in the order of the account. */
-export function evidenceOf(limits: readonly Limits[]): Evidence[] {
-  const entries = new Map<number, string>()
-  const seen = new Map<Bucket, Uint8Array>()
+/** Indices of the entries that the limits rest on, those of statements of completeness too, each once, in order. */
+export function evidenceOf(limits: readonly Limits[]): Uint32Array {
+  let most = -1
+  for (const { evidence, cover } of limits) {
+    for (const { bucket } of evidence) most = Math.max(most, bucket.highestIndex)
+    for (const { index } of cover.statements) most = Math.max(most, index)
+  }
+  const isIn = new Uint8Array(most + 1)
+  let count = 0
+  const take = (index: number) => {
+    if (isIn[index] === 1) return
+    isIn[index] = 1
+    count += 1
+  }
   for (const { evidence, cover } of limits) {
     for (const { bucket, from, until } of evidence) {
-      let marks = seen.get(bucket)
-      if (marks === undefined) {
-        marks = new Uint8Array(bucket.facts.length)
-        seen.set(bucket, marks)
-      }
-      for (let position = from; position < until; position++) {
-        if (marks[position] === 1) continue
-        marks[position] = 1
-        for (const { index, entry } of bucket.facts[position]?.attestations ?? []) entries.set(index, entry)
-      }
+      const end = bucket.firstIndexAt[until] ?? 0
+      for (let at = bucket.firstIndexAt[from] ?? 0; at < end; at++) take(bucket.indices[at] ?? 0)
     }
-    for (const { index, entry } of cover.statements) entries.set(index, entry)
+    for (const { index } of cover.statements) take(index)
   }
-  return [...entries].map(([index, id]) => ({ index, id })).sort((a, b) => a.index - b.index)
+  const indices = new Uint32Array(count)
+  for (let index = 0, at = 0; index <= most; index++) if (isIn[index] === 1) indices[at++] = index
+  return indices
 }
 
 function bucketOf(group: readonly Fact[]): Bucket {
@@ -226,7 +229,16 @@ function bucketOf(group: readonly Fact[]): Bucket {
     high: before(facts, highest),
     erased: before(facts, ({ restsOnErased }) => (restsOnErased ? 1 : 0)),
     byExcluded: new Map(),
+    ...entriesBehind(facts),
   }
+}
+
+function entriesBehind(facts: readonly Fact[]): Pick<Bucket, 'indices' | 'firstIndexAt' | 'highestIndex'> {
+  const firstIndexAt = new Uint32Array(facts.length + 1)
+  for (const [position, { attestations }] of facts.entries())
+    firstIndexAt[position + 1] = (firstIndexAt[position] ?? 0) + attestations.length
+  const indices = Uint32Array.from(facts.flatMap(({ attestations }) => attestations.map(({ index }) => index)))
+  return { indices, firstIndexAt, highestIndex: indices.reduce((highest, index) => Math.max(highest, index), -1) }
 }
 
 function firstIndex(fact: Fact): number {

@@ -44,14 +44,15 @@ export function reconcileLoad({ load, counts, isOver }: LoadCounts): LoadReconci
   const atGate =
     aboard === undefined || counts.passed === undefined ? undefined : minus(aboard, plus(elsewhere, counts.passed))
   const unknown = isOver ? positive(left) : undefined
+  const notPassed = positive(atGate)
   const surplus = positive(left === undefined ? undefined : { low: -left.high, high: -left.low })
   return {
     load,
     counts,
     unknown,
     surplus,
-    notPassed: positive(atGate),
-    opensCase: (unknown?.high ?? 0) > 0 || (surplus?.high ?? 0) > 0 || of('held').high > 0,
+    notPassed,
+    opensCase: [unknown, surplus, isOver ? notPassed : undefined, of('held')].some((count) => (count?.high ?? 0) > 0),
     uncounted: outcomes.filter((outcome) => counts[outcome] === undefined),
   }
 }

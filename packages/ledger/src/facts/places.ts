@@ -71,9 +71,14 @@ export class Places {
     )
   }
 
-  /** What must be watched to have watched the place. */
-  pointsOf(place: string): readonly string[] {
-    return this.byId.get(place)?.points ?? [place]
+  /** What must be watched to have watched the place, or one side of the line in it. */
+  pointsOf(place: string, side: string | 'any' = 'any'): readonly string[] {
+    const points = this.byId.get(place)?.points ?? [place]
+    if (side === 'any') return points
+    return points.filter((point) => {
+      const own = this.sideOf(point)
+      return own === undefined || own === side
+    })
   }
 
   roots(): readonly string[] {
