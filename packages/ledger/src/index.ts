@@ -1,6 +1,7 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
+export { type Attested, attestedBy } from './account/attestations.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
 export { type CertifiedKey, type Organisation, oneUseKey, type Signed, type Signer, sign } from './account/voice.ts'
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'

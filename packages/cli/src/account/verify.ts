@@ -4,7 +4,6 @@ import {
   cosignedAt,
   keepCheckpoint,
   keptCheckpoints,
-  type Opening,
   parsePolicy,
   parseVerifierKey,
   verifyEntries,
@@ -14,6 +13,7 @@ import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import { type Command, wordsOf } from './command.ts'
 import { placeOf } from './folders.ts'
+import { openingsOf } from './openings.ts'
 import { world } from './world.ts'
 
 export const verifyCommand: Command = {
@@ -135,20 +135,4 @@ export const verifyCommand: Command = {
     }
     return isVerified ? 0 : 1
   },
-}
-
-function openingsOf(text: string): Opening[] | undefined {
-  const openings: Opening[] = []
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue
-    try {
-      const { id, slot, salt, value } = JSON.parse(line) as Partial<Opening>
-      if (typeof id !== 'string' || typeof slot !== 'string' || typeof salt !== 'string' || value === undefined)
-        return undefined
-      openings.push({ id, slot, salt, value })
-    } catch {
-      return undefined
-    }
-  }
-  return openings
 }

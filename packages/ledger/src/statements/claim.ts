@@ -69,7 +69,7 @@ export type Claim =
   | { readonly kind: 'quantity'; readonly scope: Scope; readonly figure: Figure }
   | { readonly kind: 'none' | 'existence'; readonly scope: Scope }
   | { readonly kind: 'duration'; readonly scope: Scope; readonly figure: Figure; readonly hours?: Hours }
-  | { readonly kind: 'sequence'; readonly scope: Scope; readonly then: Topic }
+  | { readonly kind: 'sequence'; readonly scope: Scope; readonly after: Topic }
   | { readonly kind: 'share'; readonly scope: Scope; readonly than: Threshold }
   | { readonly kind: 'opinion' | 'purpose' }
 

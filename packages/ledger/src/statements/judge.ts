@@ -201,7 +201,7 @@ function verdictOf(
     case 'share':
       return shareVerdict(reading, table.factsIn(cell), excluded)
     case 'sequence':
-      return sequenceVerdict(table.factsIn(cell), table.factsIn({ ...cell, ...topicCell(claim.then) }), excluded)
+      return sequenceVerdict(table.factsIn(cell), table.factsIn({ ...cell, ...topicCell(claim.after) }), excluded)
   }
 }
 

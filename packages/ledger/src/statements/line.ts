@@ -106,10 +106,10 @@ export function parseClaim(line: string, declared: Declared): Claim {
         )
       return { kind, scope, than: thresholdOf(predicate) }
     case 'sequence': {
-      const [, then] = /^before\s+(\S+)$/.exec(predicate) ?? []
-      if (then === undefined)
+      const [, after] = /^before\s+(\S+)$/.exec(predicate) ?? []
+      if (after === undefined)
         throw new ClaimFault('sequence_form', `“${predicate}” is no order`, 'write sequence of … before …')
-      return { kind, scope, then: topicOf(then) }
+      return { kind, scope, after: topicOf(after) }
     }
   }
 }

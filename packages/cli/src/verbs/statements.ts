@@ -1,0 +1,189 @@
+// treve statements: what was said in public, held against an account. A program of its own, off by default: the server of
+// a pause has no endpoint for it.
+
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  attestedBy,
+  claimReviews,
+  FactTable,
+  factsOf,
+  type OpenedEntry,
+  openSealedStore,
+  parseVerifierKey,
+  readAccountFolder,
+  readStatements,
+  type Told,
+  type ToldClaim,
+  type ToldPair,
+  tell,
+  verifyEntries,
+  verifyLog,
+} from '@treve/ledger'
+import { languages } from '@treve/model'
+import { placeOf } from '../account/folders.ts'
+import { openingsOf } from '../account/openings.ts'
+import { told as toldFault } from '../account/world.ts'
+import { openGiven } from '../files.ts'
+import { optionsOf } from '../options.ts'
+import type { ExitCode, Io, Verb } from '../verb.ts'
+
+export const statementsVerb: Verb = {
+  name: 'statements',
+  summary: 'hold public statements against an account, reading by reading',
+  help: `treve statements check FILE [--account DIR|URL --key VKEY [--openings FILE]] [--json] [--lang L] [--reviews FILE]
+
+Reads statements and their claims from FILE (YAML or JSON, - for standard input), and holds each claim, under every
+admissible reading, against the account: the account agrees, differs, measures it differently, cannot tell. What two
+statements say that cannot both be true is found without being asked. Without --account: against an empty one.
+
+  --account A     an account's folder, a published copy, or its URL; it is verified first
+  --key VKEY      the verifier key of its log (not needed for an account's own folder)
+  --openings F    openings of sealed slots, one a line (not needed for an account's own folder)
+  --lang L        language of what is told of readings: ${languages.join(', ')} (en)
+  --reviews F     writes schema.org ClaimReview, without ratings, to F; --publisher and --url name who publishes
+  --json          for scripts
+Exit 0: told; 1: the account does not verify; 2: the file has errors.
+`,
+  async run(args, io) {
+    const options = optionsOf(
+      'statements',
+      args,
+      {
+        account: { type: 'string' },
+        key: { type: 'string' },
+        openings: { type: 'string' },
+        lang: { type: 'string' },
+        reviews: { type: 'string' },
+        publisher: { type: 'string' },
+        url: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+      io,
+    )
+    if (options === undefined) return 2
+    const { values, positionals } = options
+    const [command, name, more] = positionals
+    const language = languages.find((each) => each === (values.lang ?? 'en'))
+    if (command !== 'check' || name === undefined || more !== undefined || language === undefined) {
+      io.err('treve statements: write treve statements check FILE. See treve statements --help.\n')
+      return 2
+    }
+    if (values.reviews !== undefined && (values.publisher === undefined || values.url === undefined)) {
+      io.err(
+        'treve statements: --reviews needs --publisher NAME and --url ADDRESS: findings are published in somebody’s name.\n',
+      )
+      return 2
+    }
+    const given = await openGiven(name, io)
+    if (given === undefined) return 2
+    const { file, problems } = readStatements(given.bytes)
+    if (file === undefined) {
+      if (values.json === true) io.out(`${JSON.stringify({ ok: false, errors: problems }, null, 1)}\n`)
+      for (const { line, column, text, remedy } of problems)
+        io.err(`${given.shown}:${line}:${column}  ${text}\n    ${remedy}\n`)
+      return 2
+    }
+    try {
+      const entries = values.account === undefined ? [] : await accountAt(values.account, values, io)
+      if (typeof entries === 'number') return entries
+      const { attestations, completeness, erasures } = attestedBy(entries)
+      const table = new FactTable(factsOf(attestations, erasures), completeness, file.places, erasures)
+      const result = tell(file, table, (index) => entries[index]?.entry.id ?? '', language)
+      if (values.reviews !== undefined) {
+        const setup = {
+          publisher: values.publisher ?? '',
+          url: values.url ?? '',
+          published: new Date().toISOString().slice(0, 10),
+        }
+        await writeFile(resolve(io.folder, values.reviews), `${JSON.stringify(claimReviews(result, setup), null, 1)}\n`)
+      }
+      if (values.json === true) io.out(`${JSON.stringify(result, null, 1)}\n`)
+      else show(result, values.account === undefined, io)
+      return 0
+    } catch (fault) {
+      return toldFault(fault, 'statements check', io)
+    }
+  },
+}
+
+/** Verified whole before anything is read from it. */
+async function accountAt(
+  given: string,
+  { key, openings }: { key?: string | undefined; openings?: string | undefined },
+  io: Io,
+): Promise<readonly OpenedEntry[] | ExitCode> {
+  const { read, own } = await placeOf(given, io.folder)
+  const log =
+    key !== undefined
+      ? parseVerifierKey(key)
+      : own === undefined
+        ? undefined
+        : (await readAccountFolder(own)).logKey.key
+  if (log === undefined) {
+    io.err('treve statements check: --key VKEY: the verifier key of the account’s log is expected.\n')
+    return 2
+  }
+  const file = openings === undefined ? undefined : await openGiven(openings, io)
+  if (openings !== undefined && file === undefined) return 2
+  const parsed =
+    file === undefined
+      ? own === undefined
+        ? []
+        : await ownOpenings(own)
+      : openingsOf(new TextDecoder().decode(file.bytes))
+  if (parsed === undefined) {
+    io.err(
+      `treve statements check: --openings ${openings}: one opening a line is expected, as treve account open prints them.\n`,
+    )
+    return 2
+  }
+  const verified = await verifyLog({ read, log })
+  const entries = verified.isValid ? await verifyEntries({ read, checkpoint: verified, openings: parsed }) : undefined
+  for (const { message } of verified.faults) io.err(`${given}: ${message}\n`)
+  for (const { index, text } of entries?.problems ?? []) io.err(`${given}: entry ${index}: ${text}\n`)
+  if (entries === undefined || entries.problems.length > 0) {
+    io.err(`${given} does not verify: nothing is held against it.\n`)
+    return 1
+  }
+  return entries.entries
+}
+
+async function ownOpenings(folder: string) {
+  const store = await openSealedStore(resolve(folder, 'sealed'))
+  const all = []
+  for await (const opening of store.all()) all.push(opening)
+  return all
+}
+
+function show({ statements, contradictions, not_comparable: apart }: Told, isEmpty: boolean, io: Io): void {
+  if (isEmpty) io.out('No account was given: held against an empty one.\n')
+  for (const { id, speaker, reported_by: reportedBy, paraphrase, claims, replies } of statements) {
+    io.out(`\n${id}  ${speaker}${reportedBy === null ? '' : `, as reported by ${reportedBy}`}\n    ${paraphrase}\n`)
+    for (const claim of claims) showClaim(claim, io)
+    for (const { words } of replies) io.out(`    reply: ${words}\n`)
+  }
+  if (contradictions.length > 0) io.out('\nThese cannot both be true as read:\n')
+  for (const each of contradictions) showPair(each, io)
+  if (apart.length > 0) io.out('\nThese measure different things:\n')
+  for (const each of apart) showPair(each, io)
+}
+
+function showClaim(claim: ToldClaim, io: Io): void {
+  const { id, kind, words, readings, would_settle: wanted, evidence } = claim
+  io.out(
+    `  ${id} ${kind}${claim.figurative ? ', said figuratively: the literal sense is our reading' : ''}: ${words}${evidence.length === 0 ? '' : ` (${evidence.length} entries)`}\n`,
+  )
+  if (claim.read_as !== undefined) io.out(`      ${claim.read_as}\n`)
+  const shown = new Set(readings.map(({ words: each }) => each)).size > 1 || evidence.length > 0 ? readings : []
+  for (const { reading, low, high, words: found, note } of shown)
+    io.out(
+      `      ${reading}: ${low === null ? '' : `${low} to ${high ?? '∞'}, `}${found}${note === undefined ? '' : `; ${note}`}\n`,
+    )
+  if (wanted !== '') io.out(`      would settle it: ${wanted}\n`)
+}
+
+function showPair({ text, resolved_if: resolved }: ToldPair, io: Io): void {
+  io.out(`  ${text}\n`)
+  for (const each of resolved) io.out(`      both hold if ${each}\n`)
+}
