@@ -158,8 +158,17 @@ async function ownOpenings(folder: string) {
 
 function show({ statements, contradictions, not_comparable: apart }: Told, isEmpty: boolean, io: Io): void {
   if (isEmpty) io.out('No account was given: held against an empty one.\n')
-  for (const { id, speaker, reported_by: reportedBy, paraphrase, claims, replies } of statements) {
+  for (const {
+    id,
+    speaker,
+    reported_by: reportedBy,
+    second_hand: isSecondHand,
+    paraphrase,
+    claims,
+    replies,
+  } of statements) {
     io.out(`\n${id}  ${speaker}${reportedBy === null ? '' : `, as reported by ${reportedBy}`}\n    ${paraphrase}\n`)
+    if (isSecondHand) io.out('    second-hand: the speaker’s own words are to be sought\n')
     for (const claim of claims) showClaim(claim, io)
     for (const { words } of replies) io.out(`    reply: ${words}\n`)
   }

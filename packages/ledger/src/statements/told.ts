@@ -2,6 +2,7 @@
 
 import type { Language } from '@treve/model'
 import type { FactTable } from '../facts/limits.ts'
+import { stagesOf } from '../facts/vocabulary.ts'
 import { type CheckableClaim, topicText } from './claim.ts'
 import { clockOf, contradictionsOf, type Pair, type Resolution } from './contradictions.ts'
 import {
@@ -148,7 +149,6 @@ function toldPart(
   idOf: (index: number) => string,
 ): ToldClaim {
   const undecided = readings.filter((each) => each.finding === 'not_established' || each.finding === 'not_comparable')
-  const wanted = [...new Set(undecided.map((each) => wantedFor(part.claim, each, words)))]
   return {
     id: part.id,
     kind: part.claim.kind,
@@ -158,7 +158,7 @@ function toldPart(
     readings: readings.map((each) => toldReading(part.claim, each, words)),
     evidence: Array.from(evidence, (index) => ({ index, id: idOf(index) })),
     coverage: [...new Set(readings.map((each) => coverageText(each, words)))].join('; '),
-    would_settle: wanted.slice(0, 3).join('; ') + (wanted.length > 3 ? '; …' : ''),
+    would_settle: undecided.length === 0 ? '' : wantedFor(part.claim, undecided, words),
   }
 }
 
@@ -207,15 +207,25 @@ function coverageText(
   return pointsWatched === 0 ? words.notWatched : words.coverage(Math.floor(perMille / 10), pointsWatched, points)
 }
 
-/** What record would settle it. */
-function wantedFor(claim: PartFinding['part']['claim'], { reading }: ReadingFinding, words: StatementWords): string {
+/** What records would settle what is not decided. */
+function wantedFor(
+  claim: PartFinding['part']['claim'],
+  undecided: readonly ReadingFinding[],
+  words: StatementWords,
+): string {
   if (!isCheckable(claim)) return ''
-  const { place, period } = reading
-  if (claim.kind === 'share') return words.surveyWanted(place, period.name)
-  const stage =
-    reading.stages.length === 0 ? words.stage.any : reading.stages.map((each) => words.stage[each]).join(' / ')
-  const record = words.recordWanted(topicText(claim.scope.topic), stage, place, period.name)
-  return needsWatching(claim) ? `${record}; ${words.completenessWanted(place, period.name)}` : record
+  const listed = (each: (reading: Reading) => string) =>
+    [...new Set(undecided.map(({ reading }) => each(reading)))].join(' / ')
+  const place = listed(({ place: at, side }) => (side === 'any' ? at : `${at} (${words.side(side)})`))
+  const period = listed((reading) => reading.period.name)
+  if (claim.kind === 'share') return words.surveyWanted(place, period)
+  const isStaged = stagesOf(claim.scope.topic.subject).length > 0
+  const stages = listed(({ stages: of }) =>
+    of.length === 0 ? words.stage.any : of.map((each) => words.stage[each]).join(' / '),
+  )
+  const what = isStaged ? `${topicText(claim.scope.topic)} (${stages})` : topicText(claim.scope.topic)
+  const record = words.recordWanted(what, place, period)
+  return needsWatching(claim) ? `${record}; ${words.completenessWanted(place, period)}` : record
 }
 
 /** Nothing below a figure, and nothing at all, can be shown by records alone. */

@@ -16,7 +16,7 @@ export interface StatementWords {
   readonly notWatched: string
   readonly oneSource: (finding: string) => string
   readonly figurative: string
-  readonly recordWanted: (topic: string, stage: string, place: string, period: string) => string
+  readonly recordWanted: (topic: string, place: string, period: string) => string
   readonly completenessWanted: (place: string, period: string) => string
   readonly surveyWanted: (place: string, period: string) => string
 }
@@ -53,7 +53,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
     notWatched: 'nobody is known to have watched',
     oneSource: (finding) => `would be “${finding}” on one source’s word`,
     figurative: 'said figuratively; this is our literal reading',
-    recordWanted: (topic, stage, place, period) => `two independent records of ${topic}, ${stage}, ${place}, ${period}`,
+    recordWanted: (topic, place, period) => `two independent records of ${topic}, ${place}, ${period}`,
     completenessWanted: (place, period) =>
       `statements of two independent observers that all of ${place} was watched, ${period}`,
     surveyWanted: (place, period) =>
@@ -90,8 +90,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
     notWatched: 'on ne connaît personne qui ait observé',
     oneSource: (finding) => `serait « ${finding} » sur la parole d’une seule source`,
     figurative: 'dit au figuré ; ceci est notre lecture littérale',
-    recordWanted: (topic, stage, place, period) =>
-      `deux relevés indépendants : ${topic}, ${stage}, ${place}, ${period}`,
+    recordWanted: (topic, place, period) => `deux relevés indépendants : ${topic}, ${place}, ${period}`,
     completenessWanted: (place, period) =>
       `les déclarations de deux observateurs indépendants que tout ${place} a été observé, ${period}`,
     surveyWanted: (place, period) =>
@@ -128,7 +127,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
     notWatched: 'لا يُعرف أن أحداً راقب',
     oneSource: (finding) => `كان سيكون «${finding}» بكلمة مصدر واحد`,
     figurative: 'قيل مجازاً؛ وهذه قراءتنا الحرفية',
-    recordWanted: (topic, stage, place, period) => `تسجيلان مستقلان: ${topic}، ${stage}، ${place}، ${period}`,
+    recordWanted: (topic, place, period) => `تسجيلان مستقلان: ${topic}، ${place}، ${period}`,
     completenessWanted: (place, period) => `إفادتا مراقبَين مستقلَّين بأن كل ${place} روقب، ${period}`,
     surveyWanted: (place, period) => `استطلاعان مستقلان لسكان ${place}، ${period}، بعينة عشوائية مع عدد من سُئلوا`,
   },
@@ -163,7 +162,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
     notWatched: 'неизвестно, чтобы кто-либо наблюдал',
     oneSource: (finding) => `было бы «${finding}» со слов одного источника`,
     figurative: 'сказано образно; это наше буквальное прочтение',
-    recordWanted: (topic, stage, place, period) => `две независимые записи: ${topic}, ${stage}, ${place}, ${period}`,
+    recordWanted: (topic, place, period) => `две независимые записи: ${topic}, ${place}, ${period}`,
     completenessWanted: (place, period) =>
       `заявления двух независимых наблюдателей, что весь ${place} наблюдался, ${period}`,
     surveyWanted: (place, period) =>
