@@ -8,8 +8,18 @@ import { planVerb } from './verbs/plan.ts'
 import { serveVerb } from './verbs/serve.ts'
 import { statementsVerb } from './verbs/statements.ts'
 import { verifyPlanVerb } from './verbs/verify-plan.ts'
+import { witnessVerb } from './verbs/witness.ts'
 
-const verbs: readonly Verb[] = [checkVerb, planVerb, verifyPlanVerb, ordersVerb, serveVerb, accountVerb, statementsVerb]
+const verbs: readonly Verb[] = [
+  checkVerb,
+  planVerb,
+  verifyPlanVerb,
+  ordersVerb,
+  serveVerb,
+  accountVerb,
+  statementsVerb,
+  witnessVerb,
+]
 
 /** Runs one command and answers its exit code. Never throws: a fault of ours is exit 3, with what to report. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

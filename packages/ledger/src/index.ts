@@ -52,7 +52,7 @@ export { copyServed, readFolder } from './files/copies.ts'
 export { holdFolder } from './files/exclusive.ts'
 export { openSealedStore } from './files/sealed-store.ts'
 export { openFileStore } from './files/store.ts'
-export { openWitnessStore } from './files/witness-store.ts'
+export { createWitnessKey, openWitnessStore } from './files/witness-store.ts'
 export { bytesOf, textOf } from './log/bytes.ts'
 export {
   type Checkpoint,

@@ -199,9 +199,11 @@ async function result({
           problems.push({ index, code: 'missing', text: `slot ${slot} is not opened, though the account was released` })
         continue
       }
-      for (const opening of openings) noted(index, () => checkOpening(opening, entry.sealed[slot]))
-      const [first] = openings
-      if (first !== undefined) values[slot] = first.value
+      // Of what does not fit nothing is believed.
+      const fitting = openings.filter((opening) => noted(index, () => checkOpening(opening, entry.sealed[slot])))
+      const [first] = fitting
+      if (first === undefined) continue
+      values[slot] = first.value
       counts.open += 1
     }
     for (const slot of mine?.keys() ?? [])
@@ -242,12 +244,14 @@ async function result({
     }
   }
 
-  function noted(index: number, check: () => void): void {
+  function noted(index: number, check: () => void): boolean {
     try {
       check()
+      return true
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault
       problems.push({ index, code: fault.code, text: fault.message })
+      return false
     }
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { bytesOf, decimalOf, fromBase64, textOf, toBase64 } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
 import type { Head } from '../log/merkle.ts'
+import { formatPrivateKey, keyTypes } from '../log/note.ts'
 import type { WitnessStore } from '../log/witness.ts'
 import { createDurably, isCode, makeFolder, namesIn, readIfThere } from './durable.ts'
 
@@ -57,4 +58,13 @@ function headOf(bytes: Uint8Array, origin: string): Head {
       `what the witness has kept of ${origin} cannot be read: it cosigns nothing until it is put right`,
     )
   return { size, root }
+}
+
+/** Made once; where there is one already it is left as it is. */
+export async function createWitnessKey(
+  path: string,
+  name: string,
+  random: (length: number) => Uint8Array,
+): Promise<void> {
+  await createDurably(path, bytesOf(`${formatPrivateKey({ name, type: keyTypes.cosignature, seed: random(32) })}\n`))
 }

@@ -1,0 +1,270 @@
+// The account on the command line, as an outsider and as its keeper would use it.
+
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { run } from '../src/main.ts'
+import { type Captured, capture, repository } from './streams.ts'
+
+const loaded = (grams: number) =>
+  JSON.stringify({
+    class: 'field',
+    clear: { type: 'loaded' },
+    sealed: {
+      lines: [{ consignment: 'c1', item: 'flour', category: 'food', unit: 'g', low: grams, best: grams, high: grams }],
+    },
+  })
+
+describe('treve account', () => {
+  let folder = ''
+  let vkey = ''
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'treve-account-'))
+    vkey = (await treve(['account', 'init', 'kept', '--origin', 'example.org/pauses/test'])).written.out.trim()
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  async function treve(args: readonly string[], stdin = ''): Promise<Captured & { code: number }> {
+    const io = capture({ folder, stdin })
+    return { ...io, code: await run(args, io) }
+  }
+
+  const append = (lines: readonly string[]) => treve(['account', 'append', 'kept', '-'], lines.join('\n'))
+
+  test('init makes keys that others cannot read, entry 0, and prints the verifier key', async () => {
+    expect(vkey).toMatch(/^example\.org\/pauses\/test\+[0-9a-f]{8}\+/)
+    expect((await treve(['account', 'vkey', 'kept'])).written.out.trim()).toBe(vkey)
+    const { code, written } = await treve(['account', 'verify', 'kept/log', '--key', vkey, '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(written.out)).toMatchObject({
+      verified: true,
+      size: 1,
+      checked: { log: true, entries: true, consistency: 'not checked' },
+      witnessed: { k: 0, n: 0 },
+      problems: [],
+    })
+    const again = await treve(['account', 'init', 'kept', '--origin', 'example.org/other'])
+    expect(again.code).toBe(2)
+    expect(again.written.err).toContain('nothing was changed')
+  })
+
+  test('append tells index, id and leaf hash; bad lines are refused one by one and good ones kept', async () => {
+    const { code, written } = await append([
+      loaded(1),
+      'no json',
+      '{"class":"secret"}',
+      '{"class":"field","clear":{"type":"vanished"}}',
+      loaded(2),
+      '{"class":"field","clear":{"type":"loaded"},"sealed":{"cargo":1}}',
+    ])
+    expect(code).toBe(2)
+    const told = written.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { index: number; id: string; leaf_hash: string })
+    expect(told.map(({ index }) => index)).toEqual([1, 2])
+    expect(told[0]?.leaf_hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(written.err).toMatch(/standard input:2: malformed/)
+    expect(written.err).toMatch(/:3: unknown_class/)
+    expect(written.err).toMatch(/:4: unknown_type/)
+    expect(written.err).toMatch(/:6: unknown_slot/)
+    expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(0)
+  })
+
+  test('verify keeps what it saw, and finds a log that was rolled back or altered', async () => {
+    await append([loaded(1)])
+    expect((await treve(['account', 'verify', 'kept', '--key', vkey, '--kept', 'seen'])).code).toBe(0)
+    await append([loaded(2)])
+    const second = await treve(['account', 'verify', 'kept', '--key', vkey, '--kept', 'seen', '--json'])
+    expect(JSON.parse(second.written.out)).toMatchObject({
+      verified: true,
+      size: 3,
+      checked: { consistency: 'checked' },
+    })
+    // The old checkpoint put back: it is signed, and shorter than what was seen.
+    const [old = ''] = await readdir(join(folder, 'seen'))
+    await writeFile(join(folder, 'kept/log/checkpoint'), await readFile(join(folder, 'seen', old)))
+    const back = await treve(['account', 'verify', 'kept', '--key', vkey, '--kept', 'seen', '--json'])
+    expect(back.code).toBe(1)
+    expect(JSON.parse(back.written.out)).toMatchObject({ verified: false, problems: [{ code: 'contradiction' }] })
+  })
+
+  test.each(['tile/0/000.p/2', 'tile/entries/000.p/2'])(
+    'one flipped bit in %s: not verified; fsck mends it from a mirror',
+    async (path) => {
+      await append([loaded(1)])
+      await treve(['account', 'publish', 'kept', '--to', 'mirror'])
+      const file = join(folder, 'kept/log', path)
+      const bytes = await readFile(file)
+      bytes[40] = (bytes[40] ?? 0) ^ 1
+      await writeFile(file, bytes)
+      expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(1)
+      expect((await append([loaded(2)])).code).toBe(1)
+      const alone = await treve(['account', 'fsck', 'kept'])
+      expect(alone.code).toBe(1)
+      expect(alone.written.out).toContain(`${path}: damaged`)
+      const mended = await treve(['account', 'fsck', 'kept', '--mirror', 'mirror'])
+      expect(mended.written.out).toContain('mended from the mirror')
+      expect(mended.code).toBe(0)
+      expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(0)
+      expect((await append([loaded(2)])).code).toBe(0)
+    },
+  )
+
+  test('a proof is a receipt; an index that is not there is refused', async () => {
+    await append([loaded(1)])
+    expect((await treve(['account', 'prove', 'kept', '1'])).written.out).toMatch(/^c2sp\.org\/tlog-proof@v1\nindex 1\n/)
+    expect((await treve(['account', 'prove', 'kept', '9'])).code).toBe(2)
+    expect((await treve(['account', 'prove', 'kept', 'x'])).code).toBe(2)
+  })
+
+  test('openings fit, and those of another account do not', async () => {
+    await append([loaded(7)])
+    const opened = await treve(['account', 'open', 'kept', '1', '--slot', 'lines'])
+    expect(JSON.parse(opened.written.out)).toMatchObject({ slot: 'lines', value: [{ best: 7 }] })
+    const all = await treve(['account', 'open', 'kept', '--all'])
+    await writeFile(join(folder, 'openings'), all.written.out)
+    expect(
+      (await treve(['account', 'verify', 'kept', '--key', vkey, '--openings', 'openings', '--released'])).code,
+    ).toBe(0)
+    await writeFile(join(folder, 'openings'), all.written.out.replace('"best":7', '"best":8'))
+    const spoilt = await treve(['account', 'verify', 'kept', '--key', vkey, '--openings', 'openings', '--json'])
+    expect(spoilt.code).toBe(1)
+    expect(JSON.parse(spoilt.written.out)).toMatchObject({ problems: [{ code: 'opening_mismatch', index: 1 }] })
+  })
+
+  test('two people erase; afterwards nothing opens, and the root stands', async () => {
+    await append([loaded(7)])
+    await treve(['account', 'keys', 'kept', 'add', 'Cell', '--role', 'coordinator'])
+    const root = (await readFile(join(folder, 'kept/log/tile/0/000.p/3'))).subarray(0, 64)
+    const by = ['--by', 'kept/keys/authority.key', '--by', 'kept/keys/coordinator-2.key']
+    expect(
+      (await treve(['account', 'erase', 'kept', '1', 'lines', '--ground', 'danger', '--by', 'kept/keys/authority.key']))
+        .code,
+    ).toBe(2)
+    expect((await treve(['account', 'erase', 'kept', '1', 'lines', '--ground', 'danger', ...by])).code).toBe(0)
+    expect((await treve(['account', 'open', 'kept', '1', '--slot', 'lines'])).code).toBe(1)
+    expect(
+      (await treve(['account', 'erase', 'kept', '1', 'lines', '--ground', 'danger', ...by])).written.err,
+    ).toContain('already_erased')
+    expect((await readFile(join(folder, 'kept/log/tile/0/000.p/4'))).subarray(0, 64)).toEqual(root)
+    expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(0)
+  })
+
+  test('of a live account the public sees a checkpoint that grows evenly, and no tile', async () => {
+    await treve(['account', 'init', 'live', '--origin', 'example.org/live', '--live', '--beat', '1s', '--fill', '8'])
+    const key = (await treve(['account', 'vkey', 'live'])).written.out.trim()
+    const { written } = await treve(['account', 'append', 'live', '-'], [loaded(1), loaded(2)].join('\n'))
+    expect(
+      written.out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { index: unknown }).index),
+    ).toEqual([null, null])
+    const seen = await treve(['account', 'verify', 'live', '--key', key, '--json'])
+    expect(JSON.parse(seen.written.out)).toMatchObject({ verified: true, size: 9 })
+    expect(await readFile(join(folder, 'live/log/tile/entries/000.p/9'), 'latin1')).not.toContain('flour')
+    await treve(['account', 'publish', 'live', '--to', 'public'])
+    expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'vkey'])
+    await treve(['account', 'publish', 'live', '--to', 'audit', '--for', 'auditors'])
+    expect((await treve(['account', 'verify', 'audit', '--key', key])).code).toBe(0)
+  })
+
+  test('a checkpoint waits for its witnesses; nothing is lost meanwhile', async () => {
+    const stop = new AbortController()
+    const ready = capture({ folder, stop: stop.signal })
+    const serving = run(
+      ['witness', 'serve', '--name', 'witness.example/w', '--log', vkey, '--port', '0', '--json'],
+      ready,
+    )
+    while (ready.written.out === '') await new Promise((done) => setTimeout(done, 20))
+    const { address, vkey: witnessKey } = JSON.parse(ready.written.out) as { address: string; vkey: string }
+    const policy = (url: string) => `witness w ${witnessKey} ${url}\nquorum w\n`
+    await writeFile(join(folder, 'kept/witnesses.policy'), policy('http://localhost:9'))
+    await writeFile(join(folder, 'policy'), policy(address))
+    const waiting = await append([loaded(1)])
+    expect(waiting.code).toBe(0)
+    expect(waiting.written.err).toContain('not enough witnesses')
+    expect((await treve(['account', 'verify', 'kept', '--key', vkey, '--policy', 'policy'])).code).toBe(1)
+    await writeFile(join(folder, 'kept/witnesses.policy'), policy(address))
+    await append([loaded(2)])
+    const seen = await treve(['account', 'verify', 'kept', '--key', vkey, '--policy', 'policy', '--json'])
+    expect(JSON.parse(seen.written.out)).toMatchObject({ verified: true, size: 3, witnessed: { k: 1, n: 1 } })
+    expect((await fetch(`${address}/add-checkpoint`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(413)
+    expect((await fetch(`${address}/add-checkpoint`, { method: 'POST', body: 'garbage' })).status).toBe(400)
+    stop.abort()
+    expect(await serving).toBe(0)
+  })
+
+  test.each([
+    [['account'], /name a command/],
+    [['account', 'dance'], /no command “dance”/],
+    [['account', 'init', 'x'], /--origin/],
+    [['account', 'init', 'x', '--origin', 'https://example.org'], /without scheme/],
+    [['account', 'init', 'x', '--origin', 'example.org', '--beat', 'soon'], /--beat/],
+    [['account', 'append', 'nowhere', '-'], /no account/],
+    [['account', 'verify', 'kept'], /--key/],
+    [['account', 'verify', 'kept', '--key', 'nonsense'], /not a verifier key/],
+    [['account', 'open', 'kept'], /--all/],
+    [['account', 'open', 'kept', '99'], /below 1/],
+    [['account', 'publish', 'kept'], /--to/],
+    [['witness', 'serve'], /--name/],
+    [['statements'], /statements check FILE/],
+    [['statements', 'check', 'nothing.yaml'], /nothing.yaml/],
+  ])('treve %j says what is missing, exit 2', async (args, message) => {
+    const { code, written } = await treve(args)
+    expect(written.err).toMatch(message)
+    expect(code).toBe(2)
+  })
+
+  test('statements held against an account that is verified first', async () => {
+    const origin = join(repository, 'examples/aleppo-2016-11-04/statements.yaml')
+    const aid = (stage: string, organisation: string) =>
+      JSON.stringify({
+        class: 'field',
+        clear: { type: stage },
+        sealed: {
+          time: { from: '2016-11-04T10:00:00+02:00', until: '2016-11-04T10:30:00+02:00', zone: 'Asia/Damascus' },
+          source: { organisation, chain: organisation },
+          place: { place: 'aleppo', side: 'east' },
+          references: { event: 'convoy' },
+          lines: [
+            {
+              consignment: 'c',
+              item: 'flour',
+              category: 'food',
+              unit: 'g',
+              low: 5,
+              best: 5,
+              high: 5,
+              owner: 'us',
+              funder: 'us',
+            },
+          ],
+        },
+      })
+    await mkdir(join(folder, 'x'))
+    await append([aid('offloaded', 'example.org')])
+    const alone = await treve(['statements', 'check', origin, '--account', 'kept', '--json'])
+    expect(alone.code).toBe(0)
+    const s3 = (out: string) =>
+      (
+        JSON.parse(out) as {
+          statements: {
+            id: string
+            claims: { finding: string; evidence: unknown[]; readings: { note?: string }[] }[]
+          }[]
+        }
+      ).statements.find(({ id }) => id === 'S3')?.claims[0]
+    // What one organisation says twice, by whatever name it gives itself, is one source: the certificate says whose it is.
+    await append([aid('offloaded', 'somebody else')])
+    const twice = s3((await treve(['statements', 'check', origin, '--account', 'kept', '--json'])).written.out)
+    expect(twice?.finding).toBe('not_established')
+    expect(twice?.readings.every(({ note }) => note?.includes('one source’s word'))).toBe(true)
+    expect(twice?.evidence).toHaveLength(2)
+    await writeFile(join(folder, 'kept/log/checkpoint'), 'nonsense')
+    expect((await treve(['statements', 'check', origin, '--account', 'kept'])).code).toBe(1)
+  })
+})
