@@ -1,0 +1,377 @@
+// The account: durable throughput with author signatures verified, time to cover, audit, findings. Disk sync beside them.
+// --seconds: of sustained writing (10). --size: entries to audit (70,000).
+
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import {
+  type Attestation,
+  bytesOf,
+  createAccountFolder,
+  encodeBundle,
+  FactTable,
+  factsOf,
+  formatVerifierKey,
+  keyTypes,
+  noteSigner,
+  oneUseKey,
+  openAccountFolder,
+  readStatements,
+  type Signed,
+  sign,
+  signCheckpoint,
+  TreeHashes,
+  tell,
+  tilePath,
+  tilesOf,
+  verifyEntries,
+  verifyLog,
+  type World,
+} from '@treve/ledger'
+import { benchOptions, type Measured, reportBench } from './report.ts'
+
+const { seed, json, seconds = 10, size } = benchOptions()
+const auditSize = Number(size ?? 70_000)
+const measured: Measured[] = []
+
+/** Bytes that follow from the seed alone. */
+function randomOf(name: string): (length: number) => Uint8Array {
+  let count = 0
+  return (length) => {
+    const bytes = new Uint8Array(length)
+    for (let at = 0; at < length; at += 32)
+      bytes.set(
+        createHash('sha256')
+          .update(`${seed} ${name} ${count++}`)
+          .digest()
+          .subarray(0, Math.min(32, length - at)),
+        at,
+      )
+    return bytes
+  }
+}
+
+const world: World = { now: () => Date.now() / 1000, random: randomOf('world') }
+const settings = {
+  log: 'example.org/bench',
+  pause: 'bench',
+  mode: 'live' as const,
+  organisation: 'Bench',
+  beatSeconds: 1,
+  fill: 0,
+  zone: 'UTC',
+}
+const root = mkdtempSync(join(tmpdir(), 'treve-bench-'))
+
+function note(
+  instance: string,
+  value: number,
+  unit: string,
+  best: number | null,
+  isMet: boolean,
+  cpu: number | null = null,
+): void {
+  measured.push({ instance, seconds_cpu: cpu, value, best, gap_percent: null, feasible: isMet, seed, unit })
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+async function syncTimes(): Promise<number[]> {
+  const file = await open(join(root, 'sync'), 'w')
+  const times: number[] = []
+  for (let step = 0; step < 200; step++) {
+    await file.write(new Uint8Array(4096), 0, 4096, step * 4096)
+    const before = performance.now()
+    await file.sync()
+    times.push(performance.now() - before)
+  }
+  await file.close()
+  return times
+}
+
+/** Composed beforehand: it is the senders who compose and sign. */
+function composed(
+  account: { log: string; pause: string; mode: 'live' },
+  own: Parameters<typeof oneUseKey>[2],
+  count: number,
+  kind: 'notice' | 'field',
+): Signed[] {
+  const random = randomOf(`${kind} ${count}`)
+  const time = { from: '2016-11-04T08:00:00Z', until: '2016-11-04T08:00:00Z', zone: 'UTC' }
+  const source = { organisation: 'Bench', chain: 'bench' }
+  return Array.from({ length: count }, (_, at) => {
+    const draft =
+      kind === 'notice'
+        ? ({
+            class: 'notice',
+            clear: { type: 'notified' },
+            sealed: { source, time, party: 'a', notice: { element: `e${at}` } },
+          } as const)
+        : ({
+            class: 'field',
+            clear: { type: 'loaded' },
+            sealed: { source, time, lines: [{ consignment: 'c', item: 'i', unit: 'g', low: at, best: at, high: at }] },
+          } as const)
+    const signed = sign(draft, account, {
+      seconds: Date.now() / 1000,
+      beatSeconds: 1,
+      random,
+      next: () => oneUseKey(random, account, own),
+    })
+    if (signed === undefined) throw new Error('keys ran dry')
+    return signed
+  })
+}
+
+async function opened(name: string) {
+  const path = join(root, name)
+  await createAccountFolder(path, settings, world)
+  return openAccountFolder(path, world)
+}
+
+async function throughput(kind: 'notice' | 'field', goal: number | null): Promise<void> {
+  const folder = await opened(kind)
+  const { account, authority } = folder
+  const own = { organisation: 'Bench', signer: authority }
+  const entries = composed(
+    { log: settings.log, pause: settings.pause, mode: 'live' },
+    own,
+    Math.ceil(seconds * 3000),
+    kind,
+  )
+  const latencies: number[] = []
+  let next = 0
+  let isSealing = true
+  const beats = (async () => {
+    while (isSealing) {
+      await new Promise((done) => setTimeout(done, 1000))
+      await account.beat()
+    }
+  })()
+  const cpuBefore = process.cpuUsage()
+  const start = performance.now()
+  const until = start + seconds * 1000
+  const writers = Array.from({ length: 256 }, async () => {
+    while (performance.now() < until) {
+      const entry = entries[next++]
+      if (entry === undefined) return
+      const before = performance.now()
+      await account.append(entry)
+      latencies.push(performance.now() - before)
+    }
+  })
+  await Promise.all(writers)
+  const elapsed = (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(cpuBefore)
+  isSealing = false
+  await beats
+  await folder.close()
+  const signatures = kind === 'notice' ? 2 : 4
+  const rate = latencies.length / elapsed
+  note(
+    `durable, ${kind} (${signatures} signatures each, certificates too), 256 writers`,
+    rate,
+    'entries/s',
+    goal,
+    goal === null || rate >= goal,
+    (user + system) / 1e6,
+  )
+  note(`  signatures verified`, rate * signatures, '/s', null, true)
+  note(`  acknowledged, median`, percentile(latencies, 0.5), 'ms', null, true)
+  note(
+    `  acknowledged, p99`,
+    percentile(latencies, 0.99),
+    'ms',
+    goal === null ? null : 250,
+    percentile(latencies, 0.99) <= 250,
+  )
+}
+
+async function covered(): Promise<void> {
+  const folder = await opened('covered')
+  const { account, authority } = folder
+  const entries = composed(
+    { log: settings.log, pause: settings.pause, mode: 'live' },
+    { organisation: 'Bench', signer: authority },
+    seconds * 200,
+    'notice',
+  )
+  const sent = new Map<number, number>()
+  const latencies: number[] = []
+  const start = performance.now()
+  let isSending = true
+  const beats = (async () => {
+    while (isSending || account.sequencer.waiting > 0) {
+      await new Promise((done) => setTimeout(done, 1000 - (performance.now() % 1000)))
+      await account.beat()
+      const size = account.sequencer.published?.size ?? 0
+      for (const [index, at] of sent)
+        if (index < size) {
+          latencies.push(performance.now() - at)
+          sent.delete(index)
+        }
+    }
+  })()
+  await Promise.all(
+    entries.map(async (entry, at) => {
+      await new Promise((done) => setTimeout(done, at * 5 - (performance.now() - start)))
+      const before = performance.now()
+      const { index } = await account.append(entry)
+      if (index !== undefined) sent.set(index, before)
+    }),
+  )
+  isSending = false
+  await beats
+  await folder.close()
+  note(
+    'covered by a published checkpoint at 200/s, beat 1 s, p99',
+    percentile(latencies, 0.99) / 1000,
+    's',
+    2,
+    percentile(latencies, 0.99) <= 2000,
+  )
+}
+
+/** A log of field entries in memory: what is measured is the audit, not the disk. */
+async function audit(): Promise<void> {
+  const signer = noteSigner({ name: settings.log, type: keyTypes.ed25519, seed: randomOf('log')(32) })
+  const authority = noteSigner({
+    name: `${settings.log}/authority`,
+    type: keyTypes.ed25519,
+    seed: randomOf('authority')(32),
+  })
+  const name = { log: settings.log, pause: settings.pause, mode: 'live' as const }
+  const random = randomOf('audit')
+  const first = sign(
+    {
+      class: 'key',
+      clear: {
+        type: 'log_opened',
+        treve: 1,
+        authority: formatVerifierKey(authority.key),
+        organisation: 'Bench',
+        beat_s: 1,
+        fill: 0,
+      },
+    },
+    name,
+    { seconds: 0, beatSeconds: 1, random, next: () => undefined, lasting: [authority] },
+  )
+  if (first === undefined) throw new Error('no entry 0')
+  const all = [first, ...composed(name, { organisation: 'Bench', signer: authority }, auditSize - 1, 'field')]
+  const tree = new TreeHashes()
+  for (const { bytes } of all) tree.append(bytes)
+  const files = new Map<string, Uint8Array>([
+    ['checkpoint', bytesOf(signCheckpoint({ origin: settings.log, ...tree.head() }, signer))],
+  ])
+  for (const tile of tilesOf(all.length)) {
+    const from = tile.index * 256
+    files.set(
+      tilePath(tile),
+      tile.level === 'entries'
+        ? encodeBundle(all.slice(from, from + tile.width).map(({ bytes }) => bytes))
+        : Uint8Array.from(Buffer.concat(tree.tile(tile))),
+    )
+  }
+  const read = async (path: string) => files.get(path)
+  const timed = async <T>(act: () => Promise<T>): Promise<[T, number, number]> => {
+    const [cpu, start] = [process.cpuUsage(), performance.now()]
+    const result = await act()
+    const { user, system } = process.cpuUsage(cpu)
+    return [result, (performance.now() - start) / 1000, (user + system) / 1e6]
+  }
+  const [log, logTime, logCpu] = await timed(() => verifyLog({ read, log: signer.key }))
+  if (!log.isValid) throw new Error('the log does not verify')
+  note(`V1 to V3 of ${auditSize} entries`, logTime, 's', 2, logTime <= 2, logCpu)
+  const [entries, time, cpu] = await timed(() => verifyEntries({ read, checkpoint: log }))
+  if (entries.problems.length > 0) throw new Error('the entries do not verify')
+  note(
+    `  with V4 (${entries.checked.signatures} signatures)`,
+    logTime + time,
+    's',
+    12,
+    logTime + time <= 12,
+    logCpu + cpu,
+  )
+}
+
+function findings(): void {
+  const start = Date.parse('2016-11-04T06:00:00Z') / 1000
+  const stages = ['loaded', 'cleared', 'entered', 'offloaded', 'received', 'distributed'] as const
+  const attestations: Attestation[] = Array.from({ length: 100_000 }, (_, at) => {
+    const event = Math.floor(at / 2)
+    const from = (start + (event % 36_000)) as Attestation['time']['from']
+    const organisation = at % 2 === 0 ? 'one' : 'two'
+    return {
+      index: at,
+      entry: `e${at}`,
+      source: { organisation, chain: organisation },
+      standing: 'sound',
+      event: `event ${event}`,
+      subject: 'aid',
+      detail: 'food',
+      stage: stages[event % stages.length] ?? 'loaded',
+      unit: 'g',
+      low: 1000,
+      best: 1000,
+      high: 1000,
+      place: 'city',
+      side: event % 3 === 0 ? 'east' : 'west',
+      time: { from, until: (from + 60) as Attestation['time']['until'], zone: 'UTC' as Attestation['time']['zone'] },
+      owner: event % 2 === 0 ? 'a' : 'b',
+      funder: 'a',
+    }
+  })
+  const statements = Array.from(
+    { length: 100 },
+    (_, at) => `  - id: s${at}
+    speaker: speaker ${at}
+    language: en
+    paraphrase: So much was brought.
+    claims: ["quantity of aid > ${at + 1} t; stage open; place city; side open; period open; donor ${at % 2 === 0 ? 'a' : 'b'} as open"]
+`,
+  )
+  const { file } = readStatements(
+    bytesOf(`treve_statements: 1
+zone: UTC
+places: [{ id: city, sides: [east, west] }]
+parties: [{ id: a, name: A }, { id: b, name: B }]
+periods: [{ id: day, from: 2016-11-04, to: 2016-11-04 }, { id: days, from: 2016-11-01, to: 2016-11-04 }, { id: morning, from: '2016-11-04T00:00', to: '2016-11-04T12:00' }]
+statements:
+${statements.join('')}`),
+  )
+  if (file === undefined) throw new Error('the statements do not read')
+  const table = new FactTable(factsOf(attestations), [], file.places)
+  const before = process.cpuUsage()
+  const told = tell(file, table, (index) => `e${index}`)
+  const { user, system } = process.cpuUsage(before)
+  const value = (user + system) / 1e6
+  const readings = told.statements.reduce((sum, { claims }) => sum + (claims[0]?.readings.length ?? 0), 0)
+  note(`findings, 100 statements (${readings} readings) over 100,000 entries`, value, 's', 2, value <= 2, value)
+}
+
+try {
+  const syncs = await syncTimes()
+  note('disk sync, median', percentile(syncs, 0.5), 'ms', null, true)
+  note('disk sync, p99', percentile(syncs, 0.99), 'ms', null, true)
+  await throughput('notice', 2000)
+  await throughput('field', null)
+  await covered()
+  await audit()
+  findings()
+} finally {
+  rmSync(root, { recursive: true, force: true })
+}
+const met = measured.filter(({ best }) => best !== null)
+reportBench(
+  'The account',
+  measured,
+  json,
+  `${met.filter(({ feasible }) => feasible).length} of ${met.length} goals met`,
+)
