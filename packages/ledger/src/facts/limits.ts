@@ -80,6 +80,9 @@ export class FactTable {
   private readonly known = new Map<string, Limits>()
   private readonly completeness: readonly CompletenessStatement[]
   private readonly places: Places
+  private readonly sides = new Set<string>()
+  /** Chains of information, and organisations. */
+  private readonly chains = new Set<string>()
   private readonly erasures: readonly Erasure[]
 
   constructor(
@@ -93,6 +96,11 @@ export class FactTable {
     // One of an event that other attestations still tell of is known by its fact.
     const events = new Set(facts.map(({ event }) => event))
     this.erasures = erasures.filter(({ event }) => event === undefined || !events.has(event))
+    const sources = [...facts.flatMap(({ attestations }) => attestations), ...completeness].map(({ source }) => source)
+    for (const { organisation, chain, side } of sources) {
+      this.chains.add(organisation).add(chain)
+      if (side !== undefined) this.sides.add(side)
+    }
     const groups = new Map<string, Fact[]>()
     for (const fact of facts) {
       const key = `${fact.subject}\n${fact.detail ?? ''}\n${fact.unit}\n${fact.stage ?? ''}\n${fact.place ?? ''}\n${fact.side ?? ''}\n${fact.owner ?? ''}\n${fact.funder ?? ''}\n${fact.by ?? ''}`
@@ -108,13 +116,22 @@ export class FactTable {
     }
   }
 
-  limits(cell: Cell, excluded: Excluded): Limits {
+  limits(cell: Cell, given: Excluded): Limits {
+    const excluded = this.effective(given)
     const key = `${JSON.stringify(cell)} ${excludedKey(excluded)}`
     const known = this.known.get(key)
     if (known !== undefined) return known
     const limits = this.measure(cell, excluded)
     this.known.set(key, limits)
     return limits
+  }
+
+  /** Of whom is excluded, those who attest to anything here: most speakers do not, and are then judged by the same sums. */
+  private effective({ sides, chains }: Excluded): Excluded {
+    return {
+      sides: new Set([...sides].filter((side) => this.sides.has(side))),
+      chains: new Set([...chains].filter((chain) => this.chains.has(chain))),
+    }
   }
 
   /** Facts that lie, or may lie, in the cell. */

@@ -16,28 +16,51 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-export function toLatin1(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096))
-  return text
-}
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+/** Two letters at a time. */
+const pairs = Array.from({ length: 4096 }, (_, bits) => `${alphabet[bits >> 6]}${alphabet[bits & 63]}`)
+const notOne = 255
+const values = new Uint8Array(128).fill(notOne)
+for (const [value, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = value
 
 /** RFC 4648, section 4. */
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(toLatin1(bytes))
+  let text = ''
+  const whole = bytes.length - (bytes.length % 3)
+  for (let at = 0; at < whole; at += 3) {
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    text += `${pairs[bits >> 12]}${pairs[bits & 4095]}`
+  }
+  if (bytes.length - whole === 1) return `${text}${pairs[(bytes[whole] ?? 0) << 4]}==`
+  if (bytes.length - whole === 2) {
+    const bits = ((bytes[whole] ?? 0) << 10) | ((bytes[whole + 1] ?? 0) << 2)
+    return `${text}${pairs[bits >> 6]}${alphabet[bits & 63]}=`
+  }
+  return text
 }
 
 /** Nothing, if it is not what `toBase64` would have written. */
 export function fromBase64(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined
-  let latin1: string
-  try {
-    latin1 = atob(text)
-  } catch {
-    return undefined
+  if (text.length % 4 !== 0) return undefined
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding)
+  const letters = text.length - padding
+  let bits = 0
+  let count = 0
+  let to = 0
+  for (let at = 0; at < letters; at++) {
+    const code = text.charCodeAt(at)
+    const value = code < 128 ? (values[code] ?? notOne) : notOne
+    if (value === notOne) return undefined
+    bits = (bits << 6) | value
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    bytes[to++] = (bits >> count) & 255
+    bits &= (1 << count) - 1
   }
-  if (btoa(latin1) !== text) return undefined
-  return Uint8Array.from(latin1, (letter) => letter.charCodeAt(0))
+  // What is left over of the last letter is noughts, or the text has another spelling.
+  return bits === 0 ? bytes : undefined
 }
 
 export function toHex(bytes: Uint8Array): string {

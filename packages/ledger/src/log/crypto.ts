@@ -48,8 +48,8 @@ export async function verifySignatures(items: readonly SignatureToVerify[]): Pro
   return Promise.all(
     items.map(async ({ publicKey, message, signature }) => {
       if (publicKey.length !== 32 || signature.length !== 64) return false
-      const key = await subtle.importKey('raw', Uint8Array.from(publicKey), 'Ed25519', false, ['verify'])
-      return subtle.verify('Ed25519', key, Uint8Array.from(signature), Uint8Array.from(message))
+      const key = await subtle.importKey('raw', publicKey.slice(), 'Ed25519', false, ['verify'])
+      return subtle.verify('Ed25519', key, signature.slice(), message.slice())
     }),
   )
 }
