@@ -64,6 +64,8 @@ export class Account {
     { readonly leaf: Hash; readonly done: Promise<number>; readonly entry: Entry }
   >()
   private readonly pendingKeys = new Set<string>()
+  /** Keys whose revocation is acknowledged and not sealed: they are revoked for whoever comes now. */
+  private readonly pendingRevocations = new Set<string>()
   /** Of sealed entries by index: to know a replay, and whether a clock runs behind what it has seen. */
   private readonly leaves: Hash[] = []
   private readonly latestAtSeconds: number[] = []
@@ -127,6 +129,7 @@ export class Account {
       await this.judgeSignatures(entry, values, isTakenLate)
       await this.store(openings)
       const number = await this.sequencer.append(bytes)
+      if (entry.clear.type === 'key_revoked') this.pendingRevocations.add(String(entry.clear.key ?? ''))
       this.revokeOneUse(entry, values.keys)
       resolve(number)
       return { id: entry.id, leaf, isReplay: false, index: this.indexOf(number) }
@@ -213,6 +216,7 @@ export class Account {
       const entry = parseEntry(bytes)
       this.pending.set(entry.id, { leaf: leafHash(bytes), done: Promise.resolve(number), entry })
       for (const key of signersOf(entry)) this.pendingKeys.add(key)
+      if (entry.clear.type === 'key_revoked') this.pendingRevocations.add(String(entry.clear.key ?? ''))
       if (entry.clear.type === 'erased')
         erasing.push({ index: Number(entry.clear.entry), slot: String(entry.clear.slot) })
     }
@@ -376,10 +380,11 @@ export class Account {
   private judgeRevocation(certificate: Json, vkey: string): void {
     const certifier =
       typeof certificate === 'object' && certificate !== null && 'key' in certificate ? String(certificate.key) : ''
-    const isRevokedSoon = [...this.pending.values()].some(
-      ({ entry }) => entry.clear.type === 'key_revoked' && entry.clear.key === certifier,
+    if (
+      this.state.keys.get(certifier)?.revoked !== undefined ||
+      this.state.isOneUseRevoked(vkey) ||
+      this.pendingRevocations.has(certifier)
     )
-    if (this.state.keys.get(certifier)?.revoked !== undefined || this.state.isOneUseRevoked(vkey) || isRevokedSoon)
       throw new Refusal(
         'revoked_key',
         'its key was revoked. If it was signed before, a coordinator can take it late: it weighs nothing until the authority adopts it',

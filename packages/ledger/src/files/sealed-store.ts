@@ -1,13 +1,13 @@
-// Sealed values in files. Each value is encrypted under a key of its own, used once; the keys stand in files apart, at
+// Sealed values in files. Each value is encrypted under a key of its own, used once; the keys stand in a file apart, at
 // fixed places. To erase is to overwrite the key where it stands: then the ciphertext, in whatever backup, opens for nobody.
 //
-//   FOLDER/values/<segment>   a line for each put: where its keys begin, and what is sealed under them
-//   FOLDER/keys/<segment>     32 bytes for each value; noughts where it was erased
+//   FOLDER/values/0001   a line for each entry: where its keys begin, its id, and what is sealed under them, slot by slot
+//   FOLDER/keys/0001     32 bytes for each value; noughts where it was erased
 //
 // Back up `values` as you like and `keys` only to where an erasure reaches: docs/guides/account.md.
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { stat, truncate } from 'node:fs/promises'
+import { open, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SealedStore } from '../account/sealed-store.ts'
 import { isArray, type Json } from '../entry/canonical.ts'
@@ -18,55 +18,44 @@ import { appendDurably, isCode, makeFolder, overwriteDurably, readIfThere } from
 
 const keyBytes = 32
 const tagBytes = 16
-const segment = '0001'
+const file = '0001'
 
-/** Of one put: the ids and slots in the order of their keys. */
-interface Row {
+/** A line of the values, without the newline: all that is held in memory of an entry. */
+interface Line {
+  readonly offset: number
+  readonly bytes: number
   readonly firstKey: number
-  readonly sealed: readonly (readonly [id: string, slot: string, ciphertext: string])[]
+  readonly count: number
 }
 
-interface Place {
-  readonly row: number
-  readonly at: number
-  readonly key: number
+/** What a line says. */
+interface Row {
+  readonly firstKey: number
+  readonly id: string
+  readonly sealed: readonly (readonly [slot: string, ciphertext: string])[]
 }
 
 export async function openSealedStore(folder: string): Promise<SealedStore> {
-  const valuesPath = join(folder, 'values', segment)
-  const keysPath = join(folder, 'keys', segment)
+  const valuesPath = join(folder, 'values', file)
+  const keysPath = join(folder, 'keys', file)
   await makeFolder(join(folder, 'values'), 0o700)
   await makeFolder(join(folder, 'keys'), 0o700)
-  const { rows, whole } = parseRows(await readIfThere(valuesPath))
+  const lines = new Map<string, readonly Line[]>()
+  let valuesEnd = await readLines(valuesPath, lines)
   // A line cut short by a crash was never acknowledged; what follows must not be joined to it.
-  if (whole !== undefined) await truncate(valuesPath, whole)
+  if (valuesEnd < (await sizeOf(valuesPath))) await truncate(valuesPath, valuesEnd)
   let nextKey = Math.ceil((await sizeOf(keysPath)) / keyBytes)
-  await padKeys(nextKey)
-  const places = new Map<string, Map<string, Place[]>>()
-  for (const [row, each] of rows.entries()) remember(row, each)
+  const lacking = nextKey * keyBytes - (await sizeOf(keysPath))
+  if (lacking > 0) await appendDurably(keysPath, new Uint8Array(lacking))
   let turn: Promise<unknown> = Promise.resolve()
-
-  function remember(row: number, { firstKey, sealed }: Row): void {
-    for (const [at, [id, slot]] of sealed.entries()) {
-      const slots = places.get(id) ?? new Map<string, Place[]>()
-      places.set(id, slots)
-      slots.set(slot, [...(slots.get(slot) ?? []), { row, at, key: firstKey + at }])
-    }
-  }
+  /** After a write that failed the files may end in half a line: only a new start, which mends that, goes on. */
+  let broken: unknown
 
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
     const mine = turn.then(act)
     turn = mine.catch(() => undefined)
     return mine
   }
-
-  async function padKeys(count: number): Promise<void> {
-    const lacking = count * keyBytes - (await sizeOf(keysPath))
-    if (lacking > 0) await appendDurably(keysPath, new Uint8Array(lacking))
-  }
-
-  /** After a write that failed the files may end in half a line: only a new start, which mends that, goes on. */
-  let broken: unknown
 
   async function put(openings: readonly Opening[]): Promise<void> {
     if (openings.length === 0) return
@@ -81,30 +70,47 @@ export async function openSealedStore(folder: string): Promise<SealedStore> {
   }
 
   async function write(openings: readonly Opening[]): Promise<void> {
-    const keys = openings.map(() => randomBytes(keyBytes))
-    const row: Row = {
-      firstKey: nextKey,
-      sealed: openings.map(
-        (opening, at) => [opening.id, opening.slot, seal(opening, keys[at] ?? new Uint8Array())] as const,
-      ),
+    const keys = Uint8Array.from(randomBytes(openings.length * keyBytes))
+    const parts: Uint8Array[] = []
+    const added: [string, Line][] = []
+    let end = valuesEnd
+    for (let from = 0; from < openings.length; ) {
+      const id = openings[from]?.id ?? ''
+      const until = endOfEntry(openings, from, id)
+      const sealed = openings
+        .slice(from, until)
+        .map((opening, at) => [
+          opening.slot,
+          seal(opening, keys.subarray((from + at) * keyBytes, (from + at + 1) * keyBytes)),
+        ])
+      const line = bytesOf(`${JSON.stringify([nextKey + from, id, sealed])}\n`)
+      added.push([id, { offset: end, bytes: line.length - 1, firstKey: nextKey + from, count: until - from }])
+      parts.push(line)
+      end += line.length
+      from = until
     }
     // Keys first: a line whose keys are not there could not be told from an erased one.
+    await appendDurably(keysPath, keys)
     nextKey += openings.length
-    await appendDurably(keysPath, joined(keys))
-    await appendDurably(valuesPath, bytesOf(`${JSON.stringify([row.firstKey, row.sealed])}\n`))
-    rows.push(row)
-    remember(rows.length - 1, row)
+    await appendDurably(valuesPath, joined(parts))
+    valuesEnd = end
+    for (const [id, line] of added) lines.set(id, [...(lines.get(id) ?? []), line])
   }
 
-  async function opened(keys: Uint8Array, { row, at, key }: Place): Promise<Opening | undefined> {
-    const sealed = rows[row]?.sealed[at]
-    const bytes = keys.subarray(key * keyBytes, (key + 1) * keyBytes)
-    if (sealed === undefined || bytes.length !== keyBytes || bytes.every((byte) => byte === 0)) return undefined
-    return unseal(sealed, bytes)
-  }
-
-  async function destroy(found: readonly Place[]): Promise<void> {
-    for (const { key } of found) await overwriteDurably(keysPath, key * keyBytes, new Uint8Array(keyBytes))
+  async function rowsOf(id: string): Promise<Row[]> {
+    const known = lines.get(id) ?? []
+    if (known.length === 0) return []
+    const values = await open(valuesPath, 'r')
+    try {
+      const rows: Row[] = []
+      for (const { offset, bytes } of known) {
+        const { buffer } = await values.read(new Uint8Array(bytes), 0, bytes, offset)
+        rows.push(rowOf(textOf(buffer), id))
+      }
+      return rows
+    } finally {
+      await values.close()
+    }
   }
 
   return {
@@ -112,40 +118,60 @@ export async function openSealedStore(folder: string): Promise<SealedStore> {
     of: (id) =>
       inTurn(async () => {
         const keys = (await readIfThere(keysPath)) ?? new Uint8Array()
-        const all = [...(places.get(id)?.values() ?? [])].map((found) => found.at(-1))
-        const openings = await Promise.all(all.map((place) => (place === undefined ? undefined : opened(keys, place))))
-        return openings.filter((opening) => opening !== undefined)
+        const bySlot = new Map<string, Opening>()
+        for (const row of await rowsOf(id))
+          for (const opening of openingsOf(row, keys)) bySlot.set(opening.slot, opening)
+        return [...bySlot.values()]
       }),
     async *all() {
       const keys = (await readIfThere(keysPath)) ?? new Uint8Array()
-      for (const slots of places.values())
-        for (const found of slots.values()) {
-          const last = found.at(-1)
-          const opening = last && (await opened(keys, last))
-          if (opening !== undefined) yield opening
-        }
+      for (const id of lines.keys()) {
+        const bySlot = new Map<string, Opening>()
+        for (const row of await rowsOf(id))
+          for (const opening of openingsOf(row, keys)) bySlot.set(opening.slot, opening)
+        yield* bySlot.values()
+      }
     },
-    erase: (id, slot) => inTurn(() => destroy(places.get(id)?.get(slot) ?? [])),
+    erase: (id, slot) =>
+      inTurn(async () => {
+        for (const { firstKey, sealed } of await rowsOf(id))
+          for (const [at, [each]] of sealed.entries())
+            if (each === slot) await overwriteDurably(keysPath, (firstKey + at) * keyBytes, new Uint8Array(keyBytes))
+      }),
     keepOnly: (ids) =>
       inTurn(async () => {
-        const others = [...places].filter(([id]) => !ids.has(id))
-        for (const [id, slots] of others) {
-          await destroy([...slots.values()].flat())
-          places.delete(id)
+        const others = [...lines.keys()].filter((id) => !ids.has(id))
+        for (const id of others) {
+          for (const { firstKey, count } of lines.get(id) ?? [])
+            await overwriteDurably(keysPath, firstKey * keyBytes, new Uint8Array(count * keyBytes))
+          lines.delete(id)
         }
         return others.length
       }),
   }
 }
 
+/** Openings of one entry follow each other. */
+function endOfEntry(openings: readonly Opening[], from: number, id: string): number {
+  let until = from
+  while (openings[until]?.id === id) until += 1
+  return until
+}
+
 /** A nonce of noughts is right where each key seals one value only. */
 function seal({ salt, value }: Opening, key: Uint8Array): string {
   const cipher = createCipheriv('aes-256-gcm', key, new Uint8Array(12))
-  const bytes = Buffer.concat([cipher.update(JSON.stringify([salt, value])), cipher.final(), cipher.getAuthTag()])
-  return toBase64(bytes)
+  return toBase64(Buffer.concat([cipher.update(JSON.stringify([salt, value])), cipher.final(), cipher.getAuthTag()]))
 }
 
-function unseal([id, slot, ciphertext]: Row['sealed'][number], key: Uint8Array): Opening {
+function openingsOf({ firstKey, id, sealed }: Row, keys: Uint8Array): Opening[] {
+  return sealed.flatMap(([slot, ciphertext], at) => {
+    const key = keys.subarray((firstKey + at) * keyBytes, (firstKey + at + 1) * keyBytes)
+    return key.length !== keyBytes || key.every((byte) => byte === 0) ? [] : [unseal(id, slot, ciphertext, key)]
+  })
+}
+
+function unseal(id: string, slot: string, ciphertext: string, key: Uint8Array): Opening {
   const bytes = fromBase64(ciphertext)
   const damaged = (cause?: unknown) =>
     new LogFault('damaged', `what is sealed in slot ${slot} of entry ${id} cannot be opened: its file was altered`, {
@@ -163,32 +189,34 @@ function unseal([id, slot, ciphertext]: Row['sealed'][number], key: Uint8Array):
   }
 }
 
-/** `whole`: where the file ends if its last line was cut short. */
-function parseRows(bytes: Uint8Array | undefined): { rows: Row[]; whole: number | undefined } {
-  if (bytes === undefined) return { rows: [], whole: undefined }
-  const end = bytes.lastIndexOf(10) + 1
-  const text = textOf(bytes.subarray(0, end)) ?? ''
-  const rows = text
-    .split('\n')
-    .slice(0, -1)
-    .map((line, at): Row => {
-      let parsed: Json
-      try {
-        parsed = JSON.parse(line) as Json
-      } catch (cause) {
-        throw new LogFault('damaged', `line ${at + 1} of the sealed values cannot be read`, { cause })
-      }
-      const [firstKey, sealed] = isArray(parsed) ? parsed : []
-      if (typeof firstKey !== 'number' || !isArray(sealed))
-        throw new LogFault('damaged', `line ${at + 1} of the sealed values is none`)
-      return {
-        firstKey,
-        sealed: sealed.map((each) =>
-          isArray(each) ? [String(each[0]), String(each[1]), String(each[2])] : ['', '', ''],
-        ),
-      }
-    })
-  return { rows, whole: end === bytes.length ? undefined : end }
+/** Where the last whole line ends. */
+async function readLines(path: string, lines: Map<string, readonly Line[]>): Promise<number> {
+  const bytes = (await readIfThere(path)) ?? new Uint8Array()
+  let offset = 0
+  for (;;) {
+    const end = bytes.indexOf(10, offset)
+    if (end === -1) return offset
+    const { firstKey, id, sealed } = rowOf(textOf(bytes.subarray(offset, end)), `the line at byte ${offset}`)
+    lines.set(id, [...(lines.get(id) ?? []), { offset, bytes: end - offset, firstKey, count: sealed.length }])
+    offset = end + 1
+  }
+}
+
+function rowOf(line: string | undefined, of: string): Row {
+  let parsed: Json = null
+  try {
+    parsed = JSON.parse(line ?? '') as Json
+  } catch {
+    // Told below.
+  }
+  const [firstKey, id, sealed] = isArray(parsed) ? parsed : []
+  if (typeof firstKey !== 'number' || typeof id !== 'string' || !isArray(sealed))
+    throw new LogFault('damaged', `the sealed values of ${of} cannot be read: their file was altered`)
+  return {
+    firstKey,
+    id,
+    sealed: sealed.map((each) => (isArray(each) ? ([String(each[0]), String(each[1])] as const) : (['', ''] as const))),
+  }
 }
 
 async function sizeOf(path: string): Promise<number> {
