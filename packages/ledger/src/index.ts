@@ -3,7 +3,18 @@
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
 export { type Attested, attestedBy } from './account/attestations.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
-export { type CertifiedKey, type Organisation, oneUseKey, type Signed, type Signer, sign } from './account/voice.ts'
+export {
+  type CertifiedKey,
+  type HandOver,
+  handedOver,
+  type Organisation,
+  offer,
+  oneUseKey,
+  receive,
+  type Signed,
+  type Signer,
+  sign,
+} from './account/voice.ts'
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
 export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
 export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
@@ -20,7 +31,7 @@ export {
   signEntry,
 } from './entry/entry.ts'
 export { type Attests, type EventName, type EventType, eventType, eventTypes, slotsOf } from './entry/events.ts'
-export { attachmentDigest, checkOpening, digestOf, type Opening } from './entry/opening.ts'
+export { attachmentDigest, checkAttachment, checkOpening, digestOf, type Opening } from './entry/opening.ts'
 export { Refusal, type RefusalCode } from './entry/refusal.ts'
 export { type SlotName, slotShapes } from './entry/slots.ts'
 export { AccountState, type RegisteredKey, type Revocation } from './entry/state.ts'

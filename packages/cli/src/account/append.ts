@@ -2,27 +2,33 @@ import { resolve } from 'node:path'
 import {
   type AccountSettings,
   type Draft,
+  formatVerifierKey,
   isClassName,
   isObject,
   type Json,
+  keyIn,
   LogFault,
+  type OpenedFolder,
+  type Organisation,
   openAccountFolder,
   Refusal,
 } from '@treve/ledger'
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
+import type { Io } from '../verb.ts'
 import { sealWhenDue } from './beat.ts'
 import type { Command } from './command.ts'
 import { world } from './world.ts'
 
 export const appendCommand: Command = {
   name: 'append',
-  usage: 'append DIR [FILE|-]',
-  summary: 'one JSON object a line: {"class","clear":{"type",…},"sealed":{slot: value}}; told once durable',
+  usage: 'append DIR [FILE|-] [--key KEYFILE]',
+  summary:
+    'one JSON object a line: {"class","clear":{"type",…},"sealed":{slot: value}}; told once durable. --key: in the name of the organisation of that registered key',
   async run(args, io) {
     const verb = 'account append'
-    const options = optionsOf(verb, args, { json: { type: 'boolean' } }, io)
+    const options = optionsOf(verb, args, { json: { type: 'boolean' }, key: { type: 'string' } }, io)
     if (options === undefined) return 2
     const [folder, name = '-', more] = options.positionals
     if (folder === undefined || more !== undefined) {
@@ -33,14 +39,17 @@ export const appendCommand: Command = {
     if (given === undefined) return 2
     const opened = await openAccountFolder(resolve(io.folder, folder), world)
     try {
-      const { account, settings } = opened
+      const { account } = opened
+      const own = await speakerOf(options.values.key, opened, io)
+      if (own === undefined) return 2
+      const settings = { ...opened.settings, organisation: own.organisation }
       let refused = 0
       const lines = new TextDecoder().decode(given.bytes).split('\n')
       for (const batch of batchesOf(lines)) {
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {
-              const { index, id, leaf } = await account.append(account.compose(draftOf(line, settings)))
+              const { index, id, leaf } = await account.append(account.compose(draftOf(line, settings), own))
               return {
                 ok: `${JSON.stringify({ index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') })}\n`,
               }
@@ -67,6 +76,23 @@ export const appendCommand: Command = {
       await opened.close()
     }
   },
+}
+
+/** The keeper's organisation, or that of a key that is registered in the account. */
+async function speakerOf(
+  file: string | undefined,
+  { account, settings, authority }: OpenedFolder,
+  io: Io,
+): Promise<Organisation | undefined> {
+  if (file === undefined) return { organisation: settings.organisation, signer: authority }
+  const signer = await keyIn(resolve(io.folder, file))
+  const registered = account.state.keys.get(formatVerifierKey(signer.key))
+  if (registered !== undefined && registered.role !== 'coordinator')
+    return { organisation: registered.organisation, signer }
+  io.err(
+    `treve account append: ${file} is no key of an organisation that is registered in this account: treve account keys DIR add registers one.\n`,
+  )
+  return undefined
 }
 
 /** Together they share what it costs to make them durable; in order, so that lines may name earlier ones. */

@@ -146,9 +146,9 @@ export class Account {
     return this.append(this.compose(draft))
   }
 
-  /** Composed and signed with fresh keys of the log's own organisation; `key` entries with its lasting key. */
-  compose(draft: Draft): Signed {
-    const { account, random, own, now, beatSeconds } = this.setup
+  /** Composed and signed with fresh keys, of the log's own organisation if no other is given; `key` entries with its lasting key. */
+  compose(draft: Draft, own: Organisation = this.setup.own): Signed {
+    const { account, random, now, beatSeconds } = this.setup
     const signed = sign(draft, account, {
       seconds: now(),
       beatSeconds,

@@ -1,11 +1,13 @@
 // Composes entries as a sender does: one-use keys drawn for each, certified by the organisation.
 
 import { toBase64Url } from '../entry/base64url.ts'
-import type { Json } from '../entry/canonical.ts'
+import { isObject, type Json, parseCanonical } from '../entry/canonical.ts'
 import { type AccountName, certify } from '../entry/certificate.ts'
 import { classes } from '../entry/classes.ts'
 import { composeEntry, type Draft, formatAt, type Random, signEntry } from '../entry/entry.ts'
-import type { Opening } from '../entry/opening.ts'
+import { checkOpening, type Opening } from '../entry/opening.ts'
+import { Refusal } from '../entry/refusal.ts'
+import { bytesOf } from '../log/bytes.ts'
 import { formatVerifierKey, keyTypes, type NoteSigner, noteSigner, type VerifierKey } from '../log/note.ts'
 
 export type Signer = NoteSigner & { readonly key: VerifierKey }
@@ -72,4 +74,72 @@ export function sign(
     random,
   })
   return { id, bytes: signEntry(text, [first.signer, ...(second === undefined ? [] : [second.signer])]), openings }
+}
+
+/** What the sender hands to the receiver, who is to sign second. */
+export interface HandOver {
+  /** The line of the entry, that both sign. */
+  readonly text: string
+  readonly openings: readonly Opening[]
+}
+
+/** The first half of a hand-over: composed for the two keys, signed by nobody yet. */
+export function offer(
+  draft: Draft,
+  account: AccountName,
+  {
+    seconds,
+    beatSeconds,
+    random,
+    sender,
+    receiver,
+  }: {
+    readonly seconds: number
+    readonly beatSeconds: number
+    readonly random: Random
+    readonly sender: CertifiedKey
+    readonly receiver: { readonly key: VerifierKey; readonly certificate: Json }
+  },
+): HandOver & { readonly id: string } {
+  return composeEntry(
+    { ...draft, sealed: { key_cert: sender.certificate, key_cert2: receiver.certificate, ...draft.sealed } },
+    account,
+    { at: formatAt(seconds, beatSeconds), first: sender.signer.key, second: receiver.key, random },
+  )
+}
+
+/**
+ * The receiver's signature, made only if every digest of the entry is that of a value the receiver has seen, and `agrees`
+ * with. Who does not agree signs nothing here, and says so by an entry of its own (`disputed`).
+ * @throws Refusal `opening_mismatch`, or `missing_slot` where a slot was not shown
+ */
+export function receive(
+  { text, openings }: HandOver,
+  signer: NoteSigner,
+  agrees: (values: Readonly<Record<string, Json>>) => boolean,
+): Uint8Array | undefined {
+  const line = parseCanonical(text.replace(/\n$/, ''))
+  const sealed = isObject(line) && isObject(line.sealed) ? line.sealed : {}
+  const id = isObject(line) ? String(line.id) : ''
+  const values: Record<string, Json> = {}
+  for (const opening of openings) {
+    const digest = sealed[opening.slot]
+    if (opening.id !== id) throw new Refusal('opening_mismatch', `an opening is of entry ${opening.id}, not of ${id}`)
+    checkOpening(opening, typeof digest === 'string' ? digest : undefined)
+    values[opening.slot] = opening.value
+  }
+  for (const slot of Object.keys(sealed))
+    if (!(slot in values))
+      throw new Refusal('missing_slot', `slot “${slot}” was not shown: what is signed must have been seen`)
+  return agrees(values) ? signer.sign(bytesOf(text)) : undefined
+}
+
+/** Both signatures, in the order that the entry names the keys. */
+export function handedOver(
+  { text }: HandOver,
+  sender: NoteSigner,
+  receiver: Pick<NoteSigner, 'name' | 'id'>,
+  signature: Uint8Array,
+): Uint8Array {
+  return signEntry(text, [sender, { ...receiver, sign: () => signature }])
 }

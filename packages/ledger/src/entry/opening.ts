@@ -58,3 +58,16 @@ export function attachmentDigest(
   new DataView(number.buffer).setUint32(0, index)
   return toBase64Url(sha256(joined([attachmentPrefix, salt, idBytes, number, sha256(bytes)])))
 }
+
+/** Refuses bytes that are not those of the attachment, or that belong to another entry or place in it. */
+export function checkAttachment(
+  bytes: Uint8Array,
+  of: { readonly id: string; readonly index: number; readonly salt: Uint8Array },
+  sealed: string,
+): void {
+  if (attachmentDigest(bytes, of) !== sealed)
+    throw new Refusal(
+      'opening_mismatch',
+      `these bytes are not attachment ${of.index} of entry ${of.id}: they are of another, or altered`,
+    )
+}
