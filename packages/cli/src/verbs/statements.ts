@@ -1,22 +1,27 @@
 // treve statements: what was said in public, held against an account. A program of its own, off by default: the server of
 // a pause has no endpoint for it.
 
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import {
   attestedBy,
+  checkpointPath,
   claimReviews,
   FactTable,
   factsOf,
+  formatProof,
   type OpenedEntry,
   openSealedStore,
   parseVerifierKey,
+  proveInclusion,
+  type Reader,
   readAccountFolder,
   readStatements,
   type Told,
   type ToldClaim,
   type ToldPair,
   tell,
+  textOf,
   verifyEntries,
   verifyLog,
 } from '@treve/ledger'
@@ -31,7 +36,8 @@ import type { ExitCode, Io, Verb } from '../verb.ts'
 export const statementsVerb: Verb = {
   name: 'statements',
   summary: 'hold public statements against an account, reading by reading',
-  help: `treve statements check FILE [--account DIR|URL --key VKEY [--openings FILE]] [--json] [--lang L] [--reviews FILE]
+  help: `treve statements check FILE [--account DIR|URL --key VKEY [--openings FILE]] [--json] [--lang L]
+                      [--proofs FOLDER] [--reviews FILE --publisher NAME --url ADDRESS]
 
 Reads statements and their claims from FILE (YAML or JSON, - for standard input), and holds each claim, under every
 admissible reading, against the account: the account agrees, differs, measures it differently, cannot tell. What two
@@ -42,6 +48,7 @@ statements say that cannot both be true is found without being asked. Without --
   --openings F    openings of sealed slots, one a line (not needed for an account's own folder)
   --lang L        language of what is told of readings: ${languages.join(', ')} (en)
   --reviews F     writes schema.org ClaimReview, without ratings, to F; --publisher and --url name who publishes
+  --proofs F      writes a .tlog-proof for each entry that is evidence to folder F
   --json          for scripts
 Exit 0: told; 1: the account does not verify; 2: the file has errors.
 `,
@@ -55,6 +62,7 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
         openings: { type: 'string' },
         lang: { type: 'string' },
         reviews: { type: 'string' },
+        proofs: { type: 'string' },
         publisher: { type: 'string' },
         url: { type: 'string' },
         json: { type: 'boolean' },
@@ -85,11 +93,14 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
       return 2
     }
     try {
-      const entries = values.account === undefined ? [] : await accountAt(values.account, values, io)
-      if (typeof entries === 'number') return entries
+      const account = values.account === undefined ? undefined : await accountAt(values.account, values, io)
+      if (typeof account === 'number') return account
+      const entries = account?.entries ?? []
       const { attestations, completeness, erasures } = attestedBy(entries)
       const table = new FactTable(factsOf(attestations, erasures), completeness, file.places, erasures)
       const result = tell(file, table, (index) => entries[index]?.entry.id ?? '', language)
+      if (values.proofs !== undefined && account !== undefined)
+        await writeProofs(result, account, resolve(io.folder, values.proofs))
       if (values.reviews !== undefined) {
         const setup = {
           publisher: values.publisher ?? '',
@@ -98,7 +109,8 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
         }
         await writeFile(resolve(io.folder, values.reviews), `${JSON.stringify(claimReviews(result, setup), null, 1)}\n`)
       }
-      if (values.json === true) io.out(`${JSON.stringify(result, null, 1)}\n`)
+      if (values.json === true)
+        io.out(`${JSON.stringify({ held_against: account?.heldAgainst ?? null, ...result }, null, 1)}\n`)
       else show(result, values.account === undefined, io)
       return 0
     } catch (fault) {
@@ -112,7 +124,7 @@ async function accountAt(
   given: string,
   { key, openings }: { key?: string | undefined; openings?: string | undefined },
   io: Io,
-): Promise<readonly OpenedEntry[] | ExitCode> {
+): Promise<VerifiedAccount | ExitCode> {
   const { read, own } = await placeOf(given, io.folder)
   const log =
     key !== undefined
@@ -146,7 +158,36 @@ async function accountAt(
     io.err(`${given} does not verify: nothing is held against it.\n`)
     return 1
   }
-  return entries.entries
+  const root = Buffer.from(verified.root ?? new Uint8Array()).toString('hex')
+  return {
+    entries: entries.entries,
+    read,
+    size: verified.size,
+    heldAgainst: { origin: log.name, size: verified.size, root },
+  }
+}
+
+interface VerifiedAccount {
+  readonly entries: readonly OpenedEntry[]
+  readonly read: Reader
+  readonly size: number
+  /** A finding made anew on a longer account is a new version. */
+  readonly heldAgainst: { readonly origin: string; readonly size: number; readonly root: string }
+}
+
+async function writeProofs({ statements }: Told, { read, size }: VerifiedAccount, folder: string): Promise<void> {
+  const note = await read(checkpointPath)
+  const checkpoint = note && textOf(note)
+  if (checkpoint === undefined) return
+  await mkdir(folder, { recursive: true })
+  const indices = new Set(
+    statements.flatMap(({ claims }) => claims.flatMap(({ evidence }) => evidence.map(({ index }) => index))),
+  )
+  for (const index of indices)
+    await writeFile(
+      join(folder, `${index}.tlog-proof`),
+      formatProof({ index, hashes: await proveInclusion(read, index, size), checkpoint }),
+    )
 }
 
 async function ownOpenings(folder: string) {
