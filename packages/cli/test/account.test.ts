@@ -170,6 +170,17 @@ describe('treve account', () => {
     expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'vkey'])
     await treve(['account', 'publish', 'live', '--to', 'audit', '--for', 'auditors'])
     expect((await treve(['account', 'verify', 'audit', '--key', key])).code).toBe(0)
+    // Two people open it; one cannot.
+    await treve(['account', 'keys', 'live', 'add', 'Cell', '--role', 'coordinator'])
+    const [coordinator = ''] = (await readdir(join(folder, 'live/keys'))).filter((name) =>
+      name.startsWith('coordinator'),
+    )
+    const by = (name: string) => ['--by', `live/keys/${name}`]
+    const own = by('authority.key')
+    expect((await treve(['account', 'release', 'live', ...own, ...own])).code).toBe(2)
+    expect((await treve(['account', 'release', 'live', ...own, ...by(coordinator)])).code).toBe(0)
+    await treve(['account', 'publish', 'live', '--to', 'public'])
+    expect((await treve(['account', 'verify', 'public', '--key', key])).code).toBe(0)
   })
 
   test('a checkpoint waits for its witnesses; nothing is lost meanwhile', async () => {

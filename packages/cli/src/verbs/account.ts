@@ -3,7 +3,7 @@
 import { appendCommand } from '../account/append.ts'
 import { beatCommand } from '../account/beat.ts'
 import type { Command } from '../account/command.ts'
-import { eraseCommand } from '../account/erase.ts'
+import { eraseCommand, releaseCommand } from '../account/erase.ts'
 import { fsckCommand } from '../account/fsck.ts'
 import { initCommand } from '../account/init.ts'
 import { keysCommand, vkeyCommand } from '../account/keys.ts'
@@ -26,6 +26,7 @@ const commands: readonly Command[] = [
   proveCommand,
   openCommand,
   eraseCommand,
+  releaseCommand,
 ]
 
 export const accountVerb: Verb = {

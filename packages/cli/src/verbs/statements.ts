@@ -10,6 +10,7 @@ import {
   FactTable,
   factsOf,
   formatProof,
+  mayBePublished,
   type OpenedEntry,
   openSealedStore,
   parseVerifierKey,
@@ -28,7 +29,7 @@ import {
 import { languages } from '@treve/model'
 import { placeOf } from '../account/folders.ts'
 import { openingsOf } from '../account/openings.ts'
-import { told as toldFault } from '../account/world.ts'
+import { told as toldFault, world } from '../account/world.ts'
 import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
@@ -105,9 +106,16 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
         const setup = {
           publisher: values.publisher ?? '',
           url: values.url ?? '',
-          published: new Date().toISOString().slice(0, 10),
+          published: new Date(world.now() * 1000).toISOString().slice(0, 10),
         }
-        await writeFile(resolve(io.folder, values.reviews), `${JSON.stringify(claimReviews(result, setup), null, 1)}\n`)
+        const due = new Set(file.statements.filter((each) => mayBePublished(each, world.now())).map(({ id }) => id))
+        const shown = { ...result, statements: result.statements.filter(({ id }) => due.has(id)) }
+        await writeFile(resolve(io.folder, values.reviews), `${JSON.stringify(claimReviews(shown, setup), null, 1)}\n`)
+        const left = result.statements.length - due.size
+        if (left > 0)
+          io.err(
+            `${left} statements are not in ${values.reviews}: their speakers have not replied, nor had 72 hours since they were told (told_at).\n`,
+          )
       }
       if (values.json === true)
         io.out(`${JSON.stringify({ held_against: account?.heldAgainst ?? null, ...result }, null, 1)}\n`)

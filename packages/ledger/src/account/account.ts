@@ -73,6 +73,7 @@ export class Account {
   private readonly recordedRefusals = new Set<string>()
   private pendingOpenings: { openings: readonly Opening[]; done: () => void; failed: (fault: unknown) => void }[] = []
   private storing = false
+  private turn: Promise<void> = Promise.resolve()
 
   private constructor(setup: AccountSetup) {
     this.setup = setup
@@ -125,9 +126,15 @@ export class Account {
     // Taken before anything is awaited: the same entry, or key, may come again meanwhile.
     this.pending.set(entry.id, { leaf, done, entry })
     for (const key of signersOf(entry)) this.pendingKeys.add(key)
+    const [before, release] = this.takeTurn()
     try {
       await this.judgeSignatures(entry, values, isTakenLate)
-      await this.store(openings)
+      await before
+      // What it names came before it, and may have been refused meanwhile.
+      this.judgeNamed(values)
+      const isStored = this.store(openings)
+      release()
+      await isStored
       const number = await this.sequencer.append(bytes)
       if (entry.clear.type === 'key_revoked') this.pendingRevocations.add(String(entry.clear.key ?? ''))
       this.revokeOneUse(entry, values.keys)
@@ -138,7 +145,20 @@ export class Account {
       for (const key of signersOf(entry)) this.pendingKeys.delete(key)
       reject(fault)
       throw fault
+    } finally {
+      release()
     }
+  }
+
+  /** Signatures take longer for some than for others; entries go on in the order in which they came all the same. */
+  private takeTurn(): [before: Promise<void>, release: () => void] {
+    const before = this.turn
+    let release: () => void = () => {}
+    const mine = new Promise<void>((done) => {
+      release = done
+    })
+    this.turn = before.then(() => mine)
+    return [before, release]
   }
 
   /** In the log's own name. */
@@ -348,10 +368,14 @@ export class Account {
       if (!(slot in values)) throw new Refusal('missing_slot', `slot “${slot}” came without its opening`)
     checkValues(entry.class, entry.clear, values)
     checkTwoPeople(entry, values)
+    this.judgeNamed(values)
+    return values
+  }
+
+  private judgeNamed(values: Readonly<Record<string, Json>>): void {
     for (const id of referencesOf(values))
       if (!this.state.indexOfId.has(id) && !this.pending.has(id))
         throw new Refusal('bad_reference', `it names ${id}, which is no entry before it`)
-    return values
   }
 
   private async judgeSignatures(
@@ -364,7 +388,7 @@ export class Account {
     if (entry.class !== 'key' && (values.type ?? entry.clear.type) !== 'filler')
       for (const [at, vkey] of signersOf(entry).entries()) {
         const certificate = values[at === 0 ? 'key_cert' : 'key_cert2'] ?? null
-        items.push(checkCertificate(certificate, vkey, this.state.size, this.state, entry.class))
+        items.push(checkCertificate(certificate, vkey, this.state.size, this.state, entry))
         if (!isTakenLate) this.judgeRevocation(certificate, vkey)
       }
     const holds = await verifySignatures(items)

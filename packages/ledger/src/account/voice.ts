@@ -5,6 +5,7 @@ import { isObject, type Json, parseCanonical } from '../entry/canonical.ts'
 import { type AccountName, certify } from '../entry/certificate.ts'
 import { classes } from '../entry/classes.ts'
 import { composeEntry, type Draft, formatAt, type Random, signEntry } from '../entry/entry.ts'
+import { needsTwoPeople } from '../entry/events.ts'
 import { checkOpening, type Opening } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
 import { bytesOf } from '../log/bytes.ts'
@@ -60,10 +61,11 @@ export function sign(
     const { id, text, openings } = composeEntry(draft, account, { at, first: first.key, second: second?.key, random })
     return { id, bytes: signEntry(text, lasting), openings }
   }
-  const count = classes[draft.class].signatures[0] ?? 1
+  const type = draft.sealed?.type ?? draft.clear?.type
+  const count = needsTwoPeople(draft.class, type) ? 2 : (classes[draft.class].signatures[0] ?? 1)
   const [first, second] = [next(), count === 2 ? next() : undefined]
   if (first === undefined || (count === 2 && second === undefined)) return undefined
-  const isFiller = (draft.sealed?.type ?? draft.clear?.type) === 'filler'
+  const isFiller = type === 'filler'
   const certificates: Record<string, Json> = isFiller
     ? {}
     : { key_cert: first.certificate, ...(second === undefined ? {} : { key_cert2: second.certificate }) }

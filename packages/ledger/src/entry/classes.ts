@@ -8,7 +8,7 @@ export type ClassName = (typeof classNames)[number]
 export interface EntryClass {
   /** Of the whole entry, signatures included. */
   readonly bytes: 1024 | 2048 | 4096 | 8192
-  /** Lines of signatures. `key`: one of the authority, or two of coordinators. */
+  /** Lines of signatures. `key`: one of the authority, or two of coordinators. `public`: two where two people must agree. */
   readonly signatures: readonly (1 | 2)[]
   readonly slots: readonly SlotName[]
   readonly meaning: string
@@ -63,8 +63,8 @@ export const classes: Readonly<Record<ClassName, EntryClass>> = {
   },
   public: {
     bytes: 8192,
-    signatures: [1],
-    slots: ['key_cert', 'attachments'],
+    signatures: [1, 2],
+    slots: ['key_cert', 'key_cert2', 'attachments'],
     meaning: 'in the clear by intent: terms as announced, statements, replies',
   },
 }

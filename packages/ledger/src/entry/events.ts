@@ -320,8 +320,9 @@ export const eventTypes = {
   },
   released: {
     class: 'public',
-    meaning: 'the account is opened to the public; two people signed the order',
-    clear: { 'cell_least?': whole(1, 100), orders: listOf(digest, 2) },
+    meaning: 'the account is opened to the public; two people sign',
+    clear: { 'cell_least?': whole(1, 100) },
+    fills: ['key_cert2'],
   },
   publishing_stopped: {
     class: 'public',
@@ -359,4 +360,9 @@ function people(outcome: Outcome, meaning: string, stage?: PeopleStage) {
     mayFill: ['conditions'],
     attests: stage === undefined ? { people: outcome } : { people: outcome, stage },
   } as const
+}
+
+/** What nobody may do alone: the two signatures are certified by two different registered keys. */
+export function needsTwoPeople(className: ClassName, type: unknown): boolean {
+  return className === 'erasure' || type === 'released'
 }

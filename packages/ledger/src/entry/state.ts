@@ -86,15 +86,15 @@ export class AccountState {
     this.judgeReferences(entry)
   }
 
-  /** A key that may certify at the index; late ones of a revoked key are `unverified`. Coordinators do so for erasures alone. */
+  /** A key that may certify at the index; late ones of a revoked key are `unverified`. Coordinators do so only for what two people sign. */
   certifierAt(
     vkey: string,
     index: number,
-    className: Entry['class'],
+    isOfTwoPeople: boolean,
   ): { organisation: string; isRevoked: boolean } | undefined {
     const key = this.keys.get(vkey)
     if (key === undefined || key.from >= index) return undefined
-    if (key.role === 'coordinator' && className !== 'erasure') return undefined
+    if (key.role === 'coordinator' && !isOfTwoPeople) return undefined
     return { organisation: key.organisation, isRevoked: key.revoked !== undefined && key.revoked.at < index }
   }
 

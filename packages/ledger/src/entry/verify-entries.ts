@@ -8,6 +8,7 @@ import { decodeBundle, type Reader, readTile, tileOf, tilePath, tileWidth } from
 import { isArray, isObject, type Json } from './canonical.ts'
 import { type Certificate, certificateToVerify, publicKeyOf } from './certificate.ts'
 import { checkValues, type Entry, parseEntry } from './entry.ts'
+import { needsTwoPeople } from './events.ts'
 import { checkOpening, type Opening } from './opening.ts'
 import { Refusal } from './refusal.ts'
 import { AccountState, revocationOf, type Standing, signersOf } from './state.ts'
@@ -232,7 +233,7 @@ async function result({
       }
       if (value === null && values.type === 'filler') continue // the log's own, of no organisation
       certificates.checked += 1
-      noted(index, () => certified.push({ index, item: checkCertificate(value, vkey, index, state, entry.class) }))
+      noted(index, () => certified.push({ index, item: checkCertificate(value, vkey, index, state, entry) }))
     }
   }
 
@@ -262,11 +263,11 @@ export function checkCertificate(
   vkey: string,
   index: number,
   state: AccountState,
-  className: Entry['class'],
+  { class: className, clear }: Pick<Entry, 'class' | 'clear'>,
 ): SignatureToVerify {
   const certificate = certificateOf(value)
   if (certificate === undefined) throw new Refusal('unknown_key', 'the key of the entry is certified by nobody')
-  const certifier = state.certifierAt(certificate.key, index, className)
+  const certifier = state.certifierAt(certificate.key, index, needsTwoPeople(className, clear.type))
   if (certifier === undefined)
     throw new Refusal(
       'unknown_key',
@@ -280,11 +281,12 @@ export function checkCertificate(
   return certificateToVerify(vkey, state.account, certificate)
 }
 
-/** Nothing is destroyed by one person's word: the two signatures of an erasure are certified by two different keys. */
+/** Nothing is destroyed or released by one person's word: the two certificates are of two different keys. */
 export function checkTwoPeople(entry: Entry, values: Readonly<Record<string, Json>>): void {
+  if (!needsTwoPeople(entry.class, entry.clear.type)) return
   const [first, second] = [certificateOf(values.key_cert), certificateOf(values.key_cert2)]
-  if (entry.class === 'erasure' && first !== undefined && first.key === second?.key)
-    throw new Refusal('unknown_key', 'an erasure is signed by two people: the certificates are of one key')
+  if (entry.vkey2 === undefined || (first !== undefined && first.key === second?.key))
+    throw new Refusal('unknown_key', 'this needs two people: two signatures, with certificates of two different keys')
 }
 
 export function certificateOf(value: Json | undefined): Certificate | undefined {

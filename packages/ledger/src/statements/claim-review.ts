@@ -1,5 +1,6 @@
 // schema.org ClaimReview (https://schema.org/ClaimReview), without a rating: what was found is told in words, of a reading.
 
+import type { Statement } from './read.ts'
 import type { Told, ToldClaim, ToldStatement } from './told.ts'
 
 export interface ReviewSetup {
@@ -8,6 +9,14 @@ export interface ReviewSetup {
   readonly url: string
   /** A day. */
   readonly published: string
+}
+
+const replySeconds = 72 * 3600
+
+/** The speaker has replied, or has had 72 hours to. */
+export function mayBePublished({ toldAt, replies }: Statement, nowSeconds: number): boolean {
+  if (replies.length > 0) return true
+  return toldAt !== undefined && Date.parse(toldAt) / 1000 + replySeconds <= nowSeconds
 }
 
 /** One review for each claim that can be checked. */

@@ -1,7 +1,7 @@
 // Statements held against the account.
 
 export * from './claim.ts'
-export { claimReviews, type ReviewSetup } from './claim-review.ts'
+export { claimReviews, mayBePublished, type ReviewSetup } from './claim-review.ts'
 export { contradictionsOf, type Pair, type Resolution } from './contradictions.ts'
 export * from './judge.ts'
 export { ClaimFault, parseClaim, parseFigure } from './line.ts'

@@ -55,6 +55,8 @@ export interface Statement {
   readonly paraphrase: string
   readonly claims: readonly StatedClaim[]
   readonly withdrawn: { readonly at: string | undefined; readonly replacedBy: string | undefined } | undefined
+  /** When the speaker was told what was found: 72 hours are for a reply. */
+  readonly toldAt: string | undefined
   readonly replies: readonly { readonly at: string | undefined; readonly language: string; readonly words: string }[]
 }
 
@@ -182,6 +184,7 @@ class Reader {
       'paraphrase',
       'claims',
       'withdrawn',
+      'told_at',
       'replies',
     ])
     const id = this.text(node, 'id')
@@ -209,6 +212,7 @@ class Reader {
       party,
       reportedBy: textOf(entryOf(node, 'reported_by')),
       saidAt: this.when(entryOf(node, 'said_at')),
+      toldAt: this.when(entryOf(node, 'told_at')),
       appeared: appeared === undefined ? undefined : { address: textOf(entryOf(appeared, 'address')), sha256 },
       language: this.text(node, 'language'),
       paraphrase: this.text(node, 'paraphrase'),

@@ -177,6 +177,36 @@ describe('an account', () => {
     expect(await refusedAs(account.append({ bytes: signEntry(text, [first, second]), openings }))).toBe('clock_wrong')
   })
 
+  test('entries stand in the order in which they came, though some take longer to verify', async () => {
+    const { account, sender } = await begun()
+    // Those of four signatures among those of two.
+    const sent = Array.from({ length: 60 }, (_, at) =>
+      at % 3 === 0
+        ? sender.loaded(at)
+        : sender.one('notice', { type: 'notified' }, { party: 'a', notice: { element: `e${at}` } }),
+    )
+    const answers = await Promise.all(sent.map((each) => account.append(each)))
+    expect(answers.map(({ index }) => index)).toEqual(sent.map((_, at) => at + 1))
+  })
+
+  test('what names an entry that is refused after all is refused too', async () => {
+    const { account, sender } = await begun()
+    const spoilt = sender.loaded()
+    const bytes = Uint8Array.from(spoilt.bytes)
+    const line = bytes.lastIndexOf(10, bytes.length - 2)
+    bytes[line - 20] = bytes[line - 20] === 65 ? 66 : 65
+    const both = await Promise.allSettled([
+      account.append({ ...spoilt, bytes }),
+      account.append(sender.field('disputed', { references: { disputes: spoilt.id } })),
+    ])
+    expect(
+      both.map((each) =>
+        each.status === 'rejected' && each.reason instanceof Refusal ? each.reason.code : each.status,
+      ),
+    ).toEqual(['bad_signature', 'bad_reference'])
+    expect(await account.append(spoilt)).toMatchObject({ index: 1 })
+  })
+
   test('a one-use key signs once, also where both come at the same time', async () => {
     const { account, sender } = await begun()
     const [key, second, third] = [sender.oneUse(), sender.oneUse(), sender.oneUse()]

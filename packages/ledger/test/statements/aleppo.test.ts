@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, claimReviews, readStatements } from '../../src/index.ts'
+import { bytesOf, claimReviews, mayBePublished, readStatements } from '../../src/index.ts'
 import { corroborated, fileOf, findingOn, readingsOn, record, told, tonnes, watched } from './made-facts.ts'
 
 const example = (name: string) =>
@@ -272,6 +272,22 @@ describe('what speakers do later', () => {
     expect(told(fileOf(replied)).statements.find(({ id }) => id === 'S8')?.replies).toEqual([
       { at: '2016-11-08', language: 'en', words: 'We rounded.' },
     ])
+  })
+})
+
+describe('publishing', () => {
+  test('waits for a reply, or 72 hours after the speaker was told', () => {
+    const of = (more: string) =>
+      fileOf(text.replace('  - id: S8\n', `  - id: S8\n${more}`)).statements.find(({ id }) => id === 'S8')
+    const may = (more: string, now: string) => {
+      const statement = of(more)
+      return statement !== undefined && mayBePublished(statement, Date.parse(now) / 1000)
+    }
+    const told = "    told_at: '2016-11-05T10:00:00Z'\n"
+    expect(may('', '2020-01-01T00:00:00Z')).toBe(false)
+    expect(may(told, '2016-11-08T09:59:59Z')).toBe(false)
+    expect(may(told, '2016-11-08T10:00:00Z')).toBe(true)
+    expect(may(`${told}    replies: [{ language: en, words: We rounded. }]\n`, '2016-11-05T11:00:00Z')).toBe(true)
   })
 })
 
