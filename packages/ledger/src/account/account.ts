@@ -125,7 +125,7 @@ export class Account {
     done.catch(() => undefined)
     // Taken before anything is awaited: the same entry, or key, may come again meanwhile.
     this.pending.set(entry.id, { leaf, done, entry })
-    for (const key of signersOf(entry)) this.pendingKeys.add(key)
+    for (const key of keysTaken(entry)) this.pendingKeys.add(key)
     const [before, release] = this.takeTurn()
     try {
       await this.judgeSignatures(entry, values, isTakenLate)
@@ -142,7 +142,7 @@ export class Account {
       return { id: entry.id, leaf, isReplay: false, index: this.indexOf(number) }
     } catch (fault) {
       this.pending.delete(entry.id)
-      for (const key of signersOf(entry)) this.pendingKeys.delete(key)
+      for (const key of keysTaken(entry)) this.pendingKeys.delete(key)
       reject(fault)
       throw fault
     } finally {
@@ -235,7 +235,7 @@ export class Account {
     for (const { number, entry: bytes } of this.sequencer.waitingEntries) {
       const entry = parseEntry(bytes)
       this.pending.set(entry.id, { leaf: leafHash(bytes), done: Promise.resolve(number), entry })
-      for (const key of signersOf(entry)) this.pendingKeys.add(key)
+      for (const key of keysTaken(entry)) this.pendingKeys.add(key)
       if (entry.clear.type === 'key_revoked') this.pendingRevocations.add(String(entry.clear.key ?? ''))
       if (entry.clear.type === 'erased')
         erasing.push({ index: Number(entry.clear.entry), slot: String(entry.clear.slot) })
@@ -252,14 +252,15 @@ export class Account {
 
   private takeSealed(bytes: Uint8Array, wasPending: boolean): void {
     const entry = parseEntry(bytes)
-    this.state.add(entry)
+    // It was judged when it came. Were it refused now, the account could not be opened any more; whoever verifies sees it.
+    this.state.take(entry)
     if (entry.clear.type === 'key_revoked') this.revocations.push(entry)
     this.leaves.push(leafHash(bytes))
     const at = Date.parse(entry.at) / 1000
     this.latestAtSeconds.push(Math.max(at, this.latestAtSeconds.at(-1) ?? 0))
     if (!wasPending) return
     this.pending.delete(entry.id)
-    for (const key of signersOf(entry)) this.pendingKeys.delete(key)
+    for (const key of keysTaken(entry)) this.pendingKeys.delete(key)
   }
 
   private revokeOneUse(entry: Entry, keys: Json | undefined): void {
@@ -315,18 +316,25 @@ export class Account {
     })
   }
 
+  /** What is acknowledged and not sealed yet counts as if it were. */
   private judgePending(entry: Entry): void {
-    for (const key of signersOf(entry))
+    for (const key of signersOf(entry)) {
       if (entry.class !== 'key' && this.pendingKeys.has(key))
         throw new Refusal('used_key', 'a key that signed an earlier entry signs none again')
-    if (entry.clear.type === 'erased')
-      for (const { entry: other } of this.pending.values())
-        if (
-          other.clear.type === 'erased' &&
-          other.clear.entry === entry.clear.entry &&
-          other.clear.slot === entry.clear.slot
-        )
-          throw new Refusal('already_erased', 'the erasure of this slot waits for the next beat already')
+      if (this.pendingRevocations.has(key))
+        throw new Refusal('revoked_key', 'the revocation of this key waits for the next beat')
+    }
+    const { type, key, entry: erased, slot } = entry.clear
+    if (type === 'key_added' && this.pendingKeys.has(String(key)))
+      throw new Refusal('used_key', 'this key signed an entry that waits for the next beat: it is a one-use key')
+    if (entry.class !== 'key' && entry.class !== 'erasure') return
+    for (const { entry: other } of this.pending.values()) {
+      if (other.class !== entry.class) continue
+      if (entry.class === 'key' && key !== undefined && other.clear.key === key)
+        throw new Refusal('bad_reference', 'an entry on this key waits for the next beat: try again then')
+      if (type === 'erased' && other.clear.entry === erased && other.clear.slot === slot)
+        throw new Refusal('already_erased', 'the erasure of this slot waits for the next beat already')
+    }
   }
 
   private judgeClock(entry: Entry, openings: readonly Opening[], sentAtSeconds: number | undefined): void {
@@ -445,6 +453,12 @@ export class Account {
     await this.setup.sealed.put(made.flatMap(({ openings }) => openings))
     return made.map(({ bytes }) => bytes)
   }
+}
+
+/** Keys that nothing else may be signed with from here on: those used once, and those that are to be registered. */
+function keysTaken(entry: Entry): readonly string[] {
+  if (entry.class !== 'key') return signersOf(entry)
+  return entry.clear.type === 'key_added' ? [String(entry.clear.key)] : []
 }
 
 /** Evenly from [0, below): what would favour some is drawn again. */

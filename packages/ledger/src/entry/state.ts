@@ -54,6 +54,11 @@ export class AccountState {
   /** Takes an entry at the next index, or refuses it and is as before. Signatures are verified elsewhere. */
   add(entry: Entry): void {
     this.judge(entry)
+    this.take(entry)
+  }
+
+  /** Takes an entry that is in the tree already, whatever is wrong with it: what is sealed stays. */
+  take(entry: Entry): void {
     const index = this.size
     this.indexOfId.set(entry.id, index)
     this.idOfIndex.push(entry.id)

@@ -265,6 +265,30 @@ describe('an account', () => {
     expect(seen.problems).toEqual([])
   })
 
+  test('entries on one key do not meet in one beat, and the account opens again after any of it', async () => {
+    const { account, setup } = await begun()
+    const key = formatVerifierKey(signerOf('twice').key)
+    const add = () =>
+      account.say({ class: 'key', clear: { type: 'key_added', key, role: 'organisation', organisation: 'T' } })
+    const both = await Promise.allSettled([add(), add()])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    await account.beat()
+    const revoke = (vkey: string) =>
+      account.say({ class: 'key', clear: { type: 'key_revoked', key: vkey, reason: 'retired' } })
+    await revoke(key)
+    expect(await refusedAs(revoke(key))).toBe('bad_reference')
+    // The authority revokes itself: nothing more is signed by it, not even before the beat.
+    await revoke(formatVerifierKey(authority.key))
+    expect(await refusedAs(account.say({ class: 'key', clear: { type: 'entries_adopted', entries: [0] } }))).toBe(
+      'revoked_key',
+    )
+    await account.beat()
+    const seen = await verified({ setup }, account)
+    expect(seen.problems).toEqual([])
+    await account.close()
+    expect((await Account.open(setup)).state.size).toBe(4)
+  })
+
   test('the one-use keys of a lost device are refused after a new start too', async () => {
     const { account, sender, setup } = await begun()
     const late = sender.loaded()
