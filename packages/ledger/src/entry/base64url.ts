@@ -1,9 +1,27 @@
 // RFC 4648, section 5, without padding.
 
-import { fromBase64, toBase64 } from '../log/bytes.ts'
+import { bytesOf, fromBase64, textOfAscii } from '../log/bytes.ts'
 
 export function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return textOfAscii(base64UrlLetters(bytes))
+}
+
+const alphabet = bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+
+/** The ASCII of it, behind `before`: what is hashed, without a text between. */
+export function base64UrlLetters(bytes: Uint8Array, before: Uint8Array = new Uint8Array()): Uint8Array {
+  const letters = new Uint8Array(before.length + Math.ceil((bytes.length * 4) / 3))
+  letters.set(before)
+  let to = before.length
+  let bits = 0
+  let count = 0
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte
+    for (count += 8; count >= 6; count -= 6) letters[to++] = alphabet[(bits >> (count - 6)) & 63] ?? 0
+    bits &= 63
+  }
+  if (count > 0) letters[to] = alphabet[(bits << (6 - count)) & 63] ?? 0
+  return letters
 }
 
 /** Nothing, if it is not what `toBase64Url` would have written. */

@@ -12,25 +12,50 @@ export interface JsonObject {
 /** Deeper nesting is refused before anything recurses into it. */
 const mostDepth = 16
 
-export function canonicalJson(value: Json, depth = 0): string {
+export function canonicalJson(value: Json): string {
+  // What is in order already the platform spells the same way (RFC 8785, section 3.2.2), and faster.
+  return isInOrder(value, 0) ? JSON.stringify(value) : spelt(value)
+}
+
+const plainText = /^[ -~]*$/
+
+/** Whether every object names its keys in the order of the RFC. Refuses what has no spelling here. */
+function isInOrder(value: Json | undefined, depth: number): boolean {
   if (depth > mostDepth) throw new Refusal('bad_value', `the value is nested more than ${mostDepth} deep`)
-  if (value === null || typeof value === 'boolean') return String(value)
+  if (value === undefined) return false
+  if (value === null || typeof value === 'boolean') return true
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value) || Object.is(value, -0))
       throw new Refusal(
         'bad_value',
         `${value} is no whole number that can be held exactly: use grams, seconds, microdegrees`,
       )
-    return String(value)
+    return true
   }
   if (typeof value === 'string') {
-    if (!value.isWellFormed() || value.normalize('NFC') !== value)
+    if (!plainText.test(value) && !(value.isWellFormed() && value.normalize('NFC') === value))
       throw new Refusal('bad_value', 'a text is not in Unicode form NFC')
-    return JSON.stringify(value)
+    return true
   }
-  if (isArray(value)) return `[${value.map((each) => canonicalJson(each, depth + 1)).join(',')}]`
+  let isSorted = true
+  if (isArray(value)) {
+    for (const each of value) if (!isInOrder(each, depth + 1)) isSorted = false
+    return isSorted
+  }
+  let before: string | undefined
+  for (const key of Object.keys(value)) {
+    isInOrder(key, depth)
+    if (!isInOrder(value[key], depth + 1) || (before !== undefined && before >= key)) isSorted = false
+    before = key
+  }
+  return isSorted
+}
+
+function spelt(value: Json): string {
+  if (isArray(value)) return `[${value.map(spelt).join(',')}]`
+  if (!isObject(value)) return JSON.stringify(value)
   const keys = Object.keys(value).sort() // by UTF-16 code units, as the RFC has it
-  return `{${keys.map((key) => `${canonicalJson(key)}:${canonicalJson(value[key] ?? null, depth + 1)}`).join(',')}}`
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${spelt(value[key] ?? null)}`).join(',')}}`
 }
 
 /** What these bytes spell, if they are its one spelling. */
@@ -43,16 +68,16 @@ export function parseCanonical(bytes: Uint8Array | string): Json {
   } catch {
     throw new Refusal('malformed', 'it is not JSON')
   }
-  let spelt: string
+  let canonical: string
   try {
-    spelt = canonicalJson(value)
+    canonical = canonicalJson(value)
   } catch (fault) {
     throw new Refusal(
       'malformed',
       `it is not canonical JSON: ${fault instanceof Error ? fault.message : String(fault)}`,
     )
   }
-  if (spelt !== text)
+  if (canonical !== text)
     throw new Refusal('malformed', 'it is not canonical JSON: sorted keys, no spaces, one spelling of each value')
   return value
 }

@@ -3,7 +3,7 @@
 
 import { bytesOf, joined } from '../log/bytes.ts'
 import { sha256 } from '../log/crypto.ts'
-import { fromBase64Url, isBase64UrlOf, toBase64Url } from './base64url.ts'
+import { base64UrlLetters, fromBase64Url, isBase64UrlOf, toBase64Url } from './base64url.ts'
 import { canonicalJson, type Json } from './canonical.ts'
 import { Refusal } from './refusal.ts'
 
@@ -21,8 +21,7 @@ const prefix = bytesOf('treve/opening/v1\n')
 
 /** SHA-256("treve/opening/v1\n" ‖ base64url(JSON [salt, id, slot, value])), base64url. */
 export function digestOf({ id, slot, salt, value }: Opening): string {
-  const spelt = toBase64Url(bytesOf(canonicalJson([salt, id, slot, value])))
-  return toBase64Url(sha256(joined([prefix, bytesOf(spelt)])))
+  return toBase64Url(sha256(base64UrlLetters(bytesOf(canonicalJson([salt, id, slot, value])), prefix)))
 }
 
 /** Refuses an opening that is not of that digest. */

@@ -75,6 +75,19 @@ export async function verifyEntries({
   const parsed: Entry[] = []
   let account: AccountState | undefined
   let signatures = 0
+  /** Signatures of one bundle are verified while the next is read: the one takes the other cores, the other this one. */
+  let verifying: Promise<void> = Promise.resolve()
+  async function verifyAll(batch: readonly { index: number; item: SignatureToVerify }[]): Promise<void> {
+    const holds = await verifySignatures(batch.map(({ item }) => item))
+    signatures += batch.length
+    for (const [at, { index }] of batch.entries())
+      if (holds[at] !== true)
+        problems.push({ index, code: 'bad_signature', text: `a signature of entry ${index} does not hold` })
+  }
+  async function finished(entries: readonly Entry[]): Promise<EntriesVerification> {
+    await verifying
+    return result({ problems, account, entries, signatures, given, isReleased })
+  }
   for (let bundle = 0; ; bundle++) {
     const tile = tileOf('entries', bundle, checkpoint.size)
     if (tile === undefined) break
@@ -98,18 +111,15 @@ export async function verifyEntries({
         if (index === 0 && fault.code === 'malformed') break
         problems.push({ index, code: fault.code, text: fault.message })
         // What cannot be read breaks the count of what comes after: nothing more can be said of it.
-        return result({ problems, account, entries: [], signatures, given, isReleased })
+        return finished([])
       }
     }
-    if (account === undefined) return result({ problems, account, entries: [], signatures, given, isReleased })
-    const holds = await verifySignatures(batch.map(({ item }) => item))
-    signatures += batch.length
-    for (const [at, { index }] of batch.entries())
-      if (holds[at] !== true)
-        problems.push({ index, code: 'bad_signature', text: `a signature of entry ${index} does not hold` })
+    if (account === undefined) return finished([])
+    await verifying
+    verifying = verifyAll(batch)
     onProgress?.(parsed.length)
   }
-  return result({ problems, account, entries: parsed, signatures, given, isReleased })
+  return finished(parsed)
 }
 
 export function signaturesOf(entry: Entry): SignatureToVerify[] {
@@ -165,7 +175,7 @@ async function result({
         text: `an opening is given of ${id}, which is no entry of this account`,
       })
   return {
-    problems,
+    problems: problems.sort((a, b) => a.index - b.index),
     account,
     entries: opened.map((each, at) => ({ ...each, standing: standings[at] ?? 'sound' })),
     checked: {

@@ -16,6 +16,11 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Of bytes that are known to be ASCII. */
+export function textOfAscii(bytes: Uint8Array): string {
+  return decoder.decode(bytes)
+}
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 /** Two letters at a time. */
 const pairs = Array.from({ length: 4096 }, (_, bits) => `${alphabet[bits >> 6]}${alphabet[bits & 63]}`)
@@ -63,8 +68,12 @@ export function fromBase64(text: string): Uint8Array | undefined {
   return bits === 0 ? bytes : undefined
 }
 
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let text = ''
+  for (const byte of bytes) text += hexadecimal[byte]
+  return text
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 // The two primitives of the log. The only file of it that asks the platform for cryptography.
 
 import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto'
-import { joined } from './bytes.ts'
+import { joined, toHex } from './bytes.ts'
 
 export function sha256(bytes: Uint8Array): Uint8Array {
   const digest = hash('sha256', bytes, 'buffer')
@@ -42,14 +42,37 @@ export interface SignatureToVerify {
   readonly signature: Uint8Array
 }
 
+const { subtle } = globalThis.crypto
+
 /** Many at once, on all cores that the platform gives; what is no key or signature does not hold. */
 export async function verifySignatures(items: readonly SignatureToVerify[]): Promise<boolean[]> {
-  const { subtle } = globalThis.crypto
   return Promise.all(
     items.map(async ({ publicKey, message, signature }) => {
       if (publicKey.length !== 32 || signature.length !== 64) return false
-      const key = await subtle.importKey('raw', publicKey.slice(), 'Ed25519', false, ['verify'])
-      return subtle.verify('Ed25519', key, signature.slice(), message.slice())
+      return subtle.verify('Ed25519', await platformKey(publicKey), signature.slice(), message.slice())
     }),
   )
+}
+
+type PlatformKey = Awaited<ReturnType<typeof subtle.importKey>>
+
+/** To read a key costs a third of a verification, and an organisation certifies thousands with one: those used last are kept. */
+const keysAtHand = new Map<string, Promise<PlatformKey>>()
+const mostKeysAtHand = 256
+
+function platformKey(publicKey: Uint8Array): Promise<PlatformKey> {
+  const name = toHex(publicKey)
+  const known = keysAtHand.get(name)
+  if (known !== undefined) {
+    keysAtHand.delete(name)
+    keysAtHand.set(name, known)
+    return known
+  }
+  const key = subtle.importKey('raw', publicKey.slice(), 'Ed25519', false, ['verify'])
+  keysAtHand.set(name, key)
+  for (const oldest of keysAtHand.keys()) {
+    if (keysAtHand.size <= mostKeysAtHand) break
+    keysAtHand.delete(oldest)
+  }
+  return key
 }
