@@ -290,7 +290,7 @@ async function audit(): Promise<void> {
   const [log, logTime, logCpu] = await timed(() => verifyLog({ read, log: signer.key }))
   if (!log.isValid) throw new Error('the log does not verify')
   note(`V1 to V3 of ${auditSize} entries`, logTime, 's', 2, logTime <= 2, logCpu)
-  const [entries, time, cpu] = await timed(() => verifyEntries({ read, checkpoint: log }))
+  const [entries, time, cpu] = await timed(() => verifyEntries({ read, checkpoint: log, log: signer.key }))
   if (entries.problems.length > 0) throw new Error('the entries do not verify')
   note(
     `  with V4 (${entries.checked.signatures} signatures)`,

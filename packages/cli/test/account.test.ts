@@ -1,6 +1,6 @@
 // The account on the command line, as an outsider and as its keeper would use it.
 
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -29,6 +29,20 @@ describe('treve account', () => {
   async function treve(args: readonly string[], stdin = ''): Promise<Captured & { code: number }> {
     const io = capture({ folder, stdin })
     return { ...io, code: await run(args, io) }
+  }
+
+  /** The beat is run until so many have been sealed. */
+  async function beats(name: string, count: number): Promise<void> {
+    const size = async () => (await readFile(join(folder, name, 'log/checkpoint'), 'utf8')).split('\n')[1]
+    const stop = new AbortController()
+    const beating = run(['account', 'beat', name], capture({ folder, stop: stop.signal }))
+    for (let done = 0; done < count; ) {
+      const before = await size()
+      while ((await size()) === before) await new Promise((again) => setTimeout(again, 50))
+      done += 1
+    }
+    stop.abort()
+    await beating
   }
 
   const append = (lines: readonly string[]) => treve(['account', 'append', 'kept', '-'], lines.join('\n'))
@@ -163,6 +177,11 @@ describe('treve account', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as { index: unknown }).index),
     ).toEqual([null, null])
+    // To seal now would tell that something came: the beat does it, whatever came.
+    expect(written.err).toContain('treve account beat seals')
+    const quiet = await treve(['account', 'verify', 'live', '--key', key, '--json'])
+    expect(JSON.parse(quiet.written.out)).toMatchObject({ verified: true, size: 1 })
+    await beats('live', 1)
     const seen = await treve(['account', 'verify', 'live', '--key', key, '--json'])
     expect(JSON.parse(seen.written.out)).toMatchObject({ verified: true, size: 9 })
     expect(await readFile(join(folder, 'live/log/tile/entries/000.p/9'), 'latin1')).not.toContain('flour')
@@ -177,10 +196,69 @@ describe('treve account', () => {
     )
     const by = (name: string) => ['--by', `live/keys/${name}`]
     const own = by('authority.key')
+    await beats('live', 1)
+    const release = (...more: string[]) =>
+      treve([
+        'account',
+        'release',
+        'live',
+        ...own,
+        ...by(coordinator),
+        '--closed',
+        '2016-11-04T19:00:00+02:00',
+        ...more,
+      ])
     expect((await treve(['account', 'release', 'live', ...own, ...own])).code).toBe(2)
-    expect((await treve(['account', 'release', 'live', ...own, ...by(coordinator)])).code).toBe(0)
+    const unsaid = await treve(['account', 'release', 'live', ...own, ...by(coordinator)])
+    expect([unsaid.code, unsaid.written.err]).toEqual([2, expect.stringContaining('--closed')])
+    const early = await release('--delay', '999999h')
+    expect([early.code, early.written.err]).toEqual([2, expect.stringContaining('too_early')])
+    expect((await release()).code).toBe(0)
+    await beats('live', 1)
     await treve(['account', 'publish', 'live', '--to', 'public'])
-    expect((await treve(['account', 'verify', 'public', '--key', key])).code).toBe(0)
+    expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'openings.jsonl', 'tile', 'vkey'])
+    const opened = (await readFile(join(folder, 'public/openings.jsonl'), 'utf8')).trim().split('\n')
+    expect(new Set(opened.map((line) => (JSON.parse(line) as { slot: string }).slot))).toEqual(new Set(['type']))
+    const check = (...more: string[]) => treve(['account', 'verify', 'public', '--key', key, '--released', ...more])
+    expect((await check('--openings', 'public/openings.jsonl')).code).toBe(0)
+    // One of those that are due, kept back: a filler that is not counted is missing.
+    await writeFile(join(folder, 'fewer.jsonl'), opened.slice(1).join('\n'))
+    expect((await check('--openings', 'fewer.jsonl')).code).toBe(1)
+    // One action stops publishing, at once.
+    const stop = '{"class":"public","clear":{"type":"publishing_stopped","by":"Cell"}}'
+    expect((await treve(['account', 'append', 'live', '-'], stop)).code).toBe(0)
+    const stopped = await treve(['account', 'publish', 'live', '--to', 'later'])
+    expect([stopped.code, stopped.written.err]).toEqual([1, expect.stringContaining('publishing was stopped')])
+  })
+
+  test('an old copy of the folder, put back, signs nothing a second time', async () => {
+    await append([loaded(1)])
+    await cp(join(folder, 'kept'), join(folder, 'old'), { recursive: true })
+    await append([loaded(2)])
+    await rm(join(folder, 'kept'), { recursive: true })
+    await cp(join(folder, 'old'), join(folder, 'kept'), { recursive: true })
+    const { code, written } = await append([loaded(3)])
+    expect([code, written.err]).toEqual([1, expect.stringContaining('old copy')])
+  })
+
+  test('nothing is published into the folder that holds the private keys', async () => {
+    const { code, written } = await treve(['account', 'publish', 'kept', '--to', 'kept/keys'])
+    expect([code, written.err]).toEqual([2, expect.stringContaining('private keys')])
+  })
+
+  test('entries are appended while a beat runs', async () => {
+    const key = (
+      await treve(['account', 'init', 'long', '--origin', 'example.org/long', '--beat', '2s'])
+    ).written.out.trim()
+    const stop = new AbortController()
+    const beating = run(['account', 'beat', 'long'], capture({ folder, stop: stop.signal }))
+    expect((await treve(['account', 'append', 'long', '-'], loaded(1))).code).toBe(0)
+    expect((await treve(['account', 'append', 'long', '-'], loaded(2))).code).toBe(0)
+    await new Promise((done) => setTimeout(done, 4500))
+    stop.abort()
+    expect(await beating).toBe(0)
+    const seen = await treve(['account', 'verify', 'long', '--key', key, '--json'])
+    expect(JSON.parse(seen.written.out)).toMatchObject({ verified: true, size: 3 })
   })
 
   test('a checkpoint waits for its witnesses; nothing is lost meanwhile', async () => {

@@ -58,10 +58,11 @@ export {
   openAccountFolder,
   readAccountFolder,
   type World,
+  waitingEntries,
 } from './files/account-folder.ts'
-export { copyServed, readFolder } from './files/copies.ts'
+export { copyServed, openingsFile, readerAt, readFolder } from './files/copies.ts'
 export { holdFolder } from './files/exclusive.ts'
-export { openSealedStore } from './files/sealed-store.ts'
+export { openSealedStore, readSealedValues } from './files/sealed-store.ts'
 export { openFileStore } from './files/store.ts'
 export { createWitnessKey, openWitnessStore } from './files/witness-store.ts'
 export { bytesOf, textOf } from './log/bytes.ts'

@@ -49,7 +49,7 @@ export const appendCommand: Command = {
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {
-              const { index, id, leaf } = await account.append(account.compose(draftOf(line, settings), own))
+              const { index, id, leaf } = await account.append(account.compose(draftOf(line, settings), { own }))
               return {
                 ok: `${JSON.stringify({ index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') })}\n`,
               }

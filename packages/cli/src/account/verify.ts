@@ -69,7 +69,7 @@ export const verifyCommand: Command = {
     const entries =
       log.faults.some(({ kind }) => kind !== 'unwitnessed') || log.size === 0
         ? undefined
-        : await verifyEntries({ read, checkpoint: log, openings, isReleased: values.released === true })
+        : await verifyEntries({ read, checkpoint: log, log: key, openings, isReleased: values.released === true })
     const problems = [
       ...log.faults.map(({ kind, message }) => ({ code: kind, text: message })),
       ...(entries?.problems ?? []).map(({ index, code, text }) => ({

@@ -12,11 +12,11 @@ import {
   formatProof,
   mayBePublished,
   type OpenedEntry,
-  openSealedStore,
   parseVerifierKey,
   proveInclusion,
   type Reader,
   readAccountFolder,
+  readSealedValues,
   readStatements,
   type Told,
   type ToldClaim,
@@ -97,8 +97,8 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
       const account = values.account === undefined ? undefined : await accountAt(values.account, values, io)
       if (typeof account === 'number') return account
       const entries = account?.entries ?? []
-      const { attestations, completeness, erasures } = attestedBy(entries)
-      const table = new FactTable(factsOf(attestations, erasures), completeness, file.places, erasures)
+      const { attestations, completeness, unseen } = attestedBy(entries)
+      const table = new FactTable(factsOf(attestations, unseen), completeness, file.places, unseen)
       const result = tell(file, table, (index) => entries[index]?.entry.id ?? '', language)
       if (values.proofs !== undefined && account !== undefined)
         await writeProofs(result, account, resolve(io.folder, values.proofs))
@@ -159,7 +159,15 @@ async function accountAt(
     return 2
   }
   const verified = await verifyLog({ read, log })
-  const entries = verified.isValid ? await verifyEntries({ read, checkpoint: verified, openings: parsed }) : undefined
+  const entries = verified.isValid
+    ? await verifyEntries({
+        read,
+        checkpoint: verified,
+        log,
+        openings: parsed,
+        mayHoldMore: own !== undefined && openings === undefined,
+      })
+    : undefined
   for (const { message } of verified.faults) io.err(`${given}: ${message}\n`)
   for (const { index, text } of entries?.problems ?? []) io.err(`${given}: entry ${index}: ${text}\n`)
   if (entries === undefined || entries.problems.length > 0) {
@@ -199,9 +207,8 @@ async function writeProofs({ statements }: Told, { read, size }: VerifiedAccount
 }
 
 async function ownOpenings(folder: string) {
-  const store = await openSealedStore(resolve(folder, 'sealed'))
   const all = []
-  for await (const opening of store.all()) all.push(opening)
+  for await (const opening of readSealedValues(resolve(folder, 'sealed'))) all.push(opening)
   return all
 }
 

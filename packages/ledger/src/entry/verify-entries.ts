@@ -4,8 +4,11 @@
 import { bytesOf } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { type SignatureToVerify, verifySignatures } from '../log/crypto.ts'
+import { formatVerifierKey, type VerifierKey } from '../log/note.ts'
 import { decodeBundle, type Reader, readTile, tileOf, tilePath, tileWidth } from '../log/tiles.ts'
-import { isArray, isObject, type Json } from './canonical.ts'
+import { TreeHashes } from '../log/tree.ts'
+import { toBase64Url } from './base64url.ts'
+import { isArray, isObject, type Json, type JsonObject } from './canonical.ts'
 import { type Certificate, certificateToVerify, publicKeyOf } from './certificate.ts'
 import { checkValues, type Entry, parseEntry } from './entry.ts'
 import { needsTwoPeople } from './events.ts'
@@ -16,9 +19,13 @@ import { AccountState, revocationOf, type Standing, signersOf } from './state.ts
 export interface EntriesRequest {
   readonly read: Reader
   readonly checkpoint: Pick<Checkpoint, 'size'>
+  /** Verifier key of the log: the account must be of that log, and its key sign no entry. */
+  readonly log: VerifierKey
   /** Openings given to whoever verifies, in any order. */
   readonly openings?: AsyncIterable<Opening> | Iterable<Opening>
-  /** The account was released to whoever verifies: then every slot that is neither opened nor erased is missing. */
+  /** The openings are the keeper's own, of entries that wait for the next beat too. */
+  readonly mayHoldMore?: boolean
+  /** The account was released to whoever verifies: then every slot due that is neither opened nor erased is missing. */
   readonly isReleased?: boolean
   /** Called now and then with how many entries are done. */
   readonly onProgress?: (done: number) => void
@@ -66,13 +73,16 @@ export interface Openings {
 export async function verifyEntries({
   read,
   checkpoint,
+  log,
   openings = [],
+  mayHoldMore = false,
   isReleased = false,
   onProgress,
 }: EntriesRequest): Promise<EntriesVerification> {
   const problems: EntryProblem[] = []
   const given = await byEntry(openings)
   const parsed: Entry[] = []
+  const tree = new TreeHashes()
   let account: AccountState | undefined
   let signatures = 0
   /** Signatures of one bundle are verified while the next is read: the one takes the other cores, the other this one. */
@@ -86,7 +96,7 @@ export async function verifyEntries({
   }
   async function finished(entries: readonly Entry[]): Promise<EntriesVerification> {
     await verifying
-    return result({ problems, account, entries, signatures, given, isReleased })
+    return result({ problems, account, entries, tree, signatures, given, mayHoldMore, isReleased })
   }
   for (let bundle = 0; ; bundle++) {
     const tile = tileOf('entries', bundle, checkpoint.size)
@@ -98,10 +108,11 @@ export async function verifyEntries({
     }
     const batch: { index: number; item: SignatureToVerify }[] = []
     for (const [at, each] of decodeBundle(bytes, tile.width).entries()) {
+      tree.append(each)
       const index = bundle * tileWidth + at
       try {
         const entry = parseEntry(each)
-        if (index === 0) account = beginsAccount(entry)
+        if (index === 0) account = beginsAccount(entry, log)
         if (account === undefined) break
         account.add(entry)
         parsed.push(entry)
@@ -132,17 +143,20 @@ export function signaturesOf(entry: Entry): SignatureToVerify[] {
 }
 
 /** Entry 0 says what account it is; another first entry is of a log that is not ours. */
-function beginsAccount(entry: Entry): AccountState | undefined {
+function beginsAccount(entry: Entry, log: VerifierKey): AccountState | undefined {
   if (entry.clear.type !== 'log_opened') return undefined
-  return new AccountState({ log: entry.log, pause: entry.pause, mode: entry.mode })
+  // Of the log that signs: another's entries, signed anew under its own name, are of that other account.
+  return new AccountState({ log: log.name, pause: entry.pause, mode: entry.mode }, formatVerifierKey(log))
 }
 
 interface Gathered {
   readonly problems: EntryProblem[]
   readonly account: AccountState | undefined
   readonly entries: readonly Entry[]
+  readonly tree: TreeHashes
   readonly signatures: number
   readonly given: Map<string, Map<string, Opening[]>>
+  readonly mayHoldMore: boolean
   readonly isReleased: boolean
 }
 
@@ -150,8 +164,10 @@ async function result({
   problems,
   account,
   entries,
+  tree,
   signatures,
   given,
+  mayHoldMore,
   isReleased,
 }: Gathered): Promise<EntriesVerification> {
   const counts: Openings = { open: 0, withheld: 0, erased: 0, missing: 0 }
@@ -168,7 +184,7 @@ async function result({
         text: `the certificate of a key of entry ${index} is not its organisation’s signature for this key and account`,
       })
   for (const id of given.keys())
-    if (account?.indexOfId.get(id) === undefined)
+    if (account?.indexOfId.get(id) === undefined && !mayHoldMore)
       problems.push({
         index: -1,
         code: 'opening_mismatch',
@@ -205,8 +221,9 @@ async function result({
         continue
       }
       if (openings.length === 0) {
-        counts[isReleased ? 'missing' : 'withheld'] += 1
-        if (isReleased)
+        const isMissing = isReleased && isDue(index, slot, state)
+        counts[isMissing ? 'missing' : 'withheld'] += 1
+        if (isMissing)
           problems.push({ index, code: 'missing', text: `slot ${slot} is not opened, though the account was released` })
         continue
       }
@@ -223,6 +240,8 @@ async function result({
     if (entry.class !== 'key') certificatesOf(entry, index, values, state)
     noted(index, () => checkTwoPeople(entry, values))
     references(values, index, state)
+    const { seen } = values
+    if (isObject(seen)) noted(index, () => checkSeen(seen, index, tree))
     const isWhole = Object.keys(entry.sealed).every((slot) => slot in values || gone.has(slot))
     if (isWhole && gone.size === 0) noted(index, () => checkValues(entry.class, entry.clear, values))
     return { index, entry, values, erased: [...gone] }
@@ -265,6 +284,19 @@ async function result({
       return false
     }
   }
+}
+
+/** A checkpoint that the sender held, by its root: it must be of this log, and before the entry. */
+export function checkSeen({ size, root }: JsonObject, index: number, tree: TreeHashes): void {
+  if (Number(size) > index)
+    throw new Refusal('bad_reference', `its sender has seen ${String(size)} entries, and only ${index} are before it`)
+  if (toBase64Url(tree.rootAt(Number(size))) !== root)
+    throw new Refusal('bad_reference', `seen: of the first ${String(size)} entries this log has another root`)
+}
+
+/** A release names the slots that are opened with it; without one, who verifies says that all are. */
+function isDue(index: number, slot: string, { released }: AccountState): boolean {
+  return released === undefined || (index < released.at && released.slots.includes(slot))
 }
 
 /** Refuses a certificate of a key that was not registered before the index. Its signature is the caller's to verify. */

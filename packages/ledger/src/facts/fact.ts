@@ -1,7 +1,7 @@
 // What a set of attestations amounts to. Attestations of one event, at one stage and in one unit, are one fact.
 
 import type { Instant } from '@treve/model'
-import type { Attestation, Erasure } from './attestation.ts'
+import type { Attestation, Unseen } from './attestation.ts'
 import { areIndependent, counts, type Excluded, nobodyExcluded } from './source.ts'
 import type { Stage, Subject, Unit } from './vocabulary.ts'
 
@@ -38,15 +38,15 @@ export interface Fact extends Weight {
   readonly restsOnErased: boolean
 }
 
-export function factsOf(attestations: readonly Attestation[], erasures: readonly Erasure[] = []): Fact[] {
+export function factsOf(attestations: readonly Attestation[], unseen: readonly Unseen[] = []): Fact[] {
   const groups = new Map<string, Attestation[]>()
   for (const each of attestations) {
-    const key = `${each.event}\n${each.subject}\n${each.detail ?? ''}\n${each.stage ?? ''}\n${each.unit}\n${each.item ?? ''}`
+    const key = `${each.event}\n${each.part ?? ''}\n${each.subject}\n${each.detail ?? ''}\n${each.stage ?? ''}\n${each.unit}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [each])
     else group.push(each)
   }
-  const erasedEvents = new Set(erasures.map(({ event }) => event))
+  const erasedEvents = new Set(unseen.flatMap(({ why, event }) => (why === 'erased' ? [event] : [])))
   return [...groups.values()].map((group) => factOf(group, erasedEvents))
 }
 
@@ -92,7 +92,7 @@ export function weigh(attestations: readonly Attestation[], excluded: Excluded):
   const sound = attestations.filter(({ standing, source }) => standing === 'sound' && counts(source, excluded))
   if (sound.length === 0) return undefined
   let isCorroborated = false
-  let isContested = false
+  let isContested = sound.some(({ disputedBy = [] }) => disputedBy.some((source) => counts(source, excluded)))
   let hasHappenedTwice = false
   let isOccurrenceContested = false
   for (const [position, a] of sound.entries()) {

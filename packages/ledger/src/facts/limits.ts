@@ -2,7 +2,7 @@
 // the cell; U on everything that may be in it, and is finite only where the cell was watched.
 
 import type { Instant } from '@treve/model'
-import type { Erasure } from './attestation.ts'
+import type { Unseen } from './attestation.ts'
 import { type CompletenessStatement, type Cover, coverOf } from './completeness.ts'
 import { type Fact, weigh } from './fact.ts'
 import type { Inclusion, Places } from './places.ts'
@@ -37,6 +37,8 @@ export interface Limits {
   readonly records: number
   /** Something that was erased is, or may be, in the cell: U is then infinite. */
   readonly restsOnErased: boolean
+  /** Entries sealed to whoever asks that are, or may be, in the cell. With any, nothing is decided: they may say anything. */
+  readonly withheld: number
   /** Facts that match but for their stage, unit or place. */
   readonly elsewhere: readonly ('stage' | 'unit' | 'place')[]
   readonly cover: Cover
@@ -83,19 +85,21 @@ export class FactTable {
   private readonly sides = new Set<string>()
   /** Chains of information, and organisations. */
   private readonly chains = new Set<string>()
-  private readonly erasures: readonly Erasure[]
+  private readonly erased: readonly Unseen[]
+  private readonly withheld: readonly Unseen[]
 
   constructor(
     facts: readonly Fact[],
     completeness: readonly CompletenessStatement[],
     places: Places,
-    erasures: readonly Erasure[] = [],
+    unseen: readonly Unseen[] = [],
   ) {
     this.completeness = completeness
     this.places = places
     // One of an event that other attestations still tell of is known by its fact.
     const events = new Set(facts.map(({ event }) => event))
-    this.erasures = erasures.filter(({ event }) => event === undefined || !events.has(event))
+    this.erased = unseen.filter(({ why, event }) => why === 'erased' && (event === undefined || !events.has(event)))
+    this.withheld = unseen.filter(({ why }) => why === 'withheld')
     const sources = [...facts.flatMap(({ attestations }) => attestations), ...completeness].map(({ source }) => source)
     for (const { organisation, chain, side } of sources) {
       this.chains.add(organisation).add(chain)
@@ -148,7 +152,8 @@ export class FactTable {
     const evidence: Run[] = []
     const elsewhere = new Set<'stage' | 'unit' | 'place'>()
     let [low, best, high, reported, instances, records] = [0, 0, 0, 0, 0, 0]
-    let restsOnErased = this.erasures.some((erasure) => mayHold(erasure, cell, this.places))
+    let restsOnErased = this.erased.some((each) => mayHold(each, cell, this.places))
+    const withheld = this.withheld.filter((each) => mayHold(each, cell, this.places)).length
     for (const bucket of this.buckets.get(cell.subject) ?? []) {
       const where = inclusionOf(bucket.key, cell, this.places)
       if (where === 'none') {
@@ -197,11 +202,12 @@ export class FactTable {
     return {
       low,
       best,
-      high: cover.isComplete && !restsOnErased ? high + cover.gapsMost : Number.POSITIVE_INFINITY,
+      high: cover.isComplete && !restsOnErased && withheld === 0 ? high + cover.gapsMost : Number.POSITIVE_INFINITY,
       reported,
       instances,
       records,
       restsOnErased,
+      withheld,
       elsewhere: records === 0 ? [...elsewhere].sort() : [],
       cover,
       evidence,
@@ -387,10 +393,10 @@ function worst(...inclusions: readonly Inclusion[]): Inclusion {
   return inclusions.includes('possible') ? 'possible' : 'certain'
 }
 
-function mayHold(erasure: Erasure, cell: Cell, places: Places): boolean {
-  if (erasure.subject !== undefined && erasure.subject !== cell.subject) return false
-  if (ofStage(erasure.stage, cell.stages) === 'none') return false
-  if (erasure.from !== undefined && erasure.from >= cell.until) return false
-  if (erasure.until !== undefined && erasure.until < cell.from) return false
-  return places.inclusion(erasure.place, undefined, cell) !== 'none'
+function mayHold({ subject, stage, from, until, place }: Unseen, cell: Cell, places: Places): boolean {
+  if (subject !== undefined && subject !== cell.subject) return false
+  if (ofStage(stage, cell.stages) === 'none') return false
+  if (from !== undefined && from >= cell.until) return false
+  if (until !== undefined && until < cell.from) return false
+  return places.inclusion(place, undefined, cell) !== 'none'
 }

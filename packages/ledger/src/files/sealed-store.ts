@@ -35,6 +35,21 @@ interface Row {
   readonly sealed: readonly (readonly [slot: string, ciphertext: string])[]
 }
 
+/**
+ * Every value that can be opened, for who only reads: nothing is mended, and whoever writes meanwhile is not disturbed.
+ * Values are read before their keys, which the writer makes durable first.
+ */
+export async function* readSealedValues(folder: string): AsyncIterable<Opening> {
+  const values = (await readIfThere(join(folder, 'values', file))) ?? new Uint8Array()
+  const keys = (await readIfThere(join(folder, 'keys', file))) ?? new Uint8Array()
+  const bySlot = new Map<string, Opening>()
+  for (const { row } of rowsIn(values))
+    for (const opening of openingsOf(row, keys.subarray(row.firstKey * keyBytes)))
+      bySlot.set(`${opening.id} ${opening.slot}`, opening)
+  yield* bySlot.values()
+}
+
+/** For the one who writes: what a crash left half written is mended. To be opened while the folder is held. */
 export async function openSealedStore(folder: string): Promise<SealedStore> {
   const valuesPath = join(folder, 'values', file)
   const keysPath = join(folder, 'keys', file)
@@ -113,25 +128,27 @@ export async function openSealedStore(folder: string): Promise<SealedStore> {
     }
   }
 
+  async function keysOf({ firstKey, sealed }: Row): Promise<Uint8Array> {
+    const keys = await open(keysPath, 'r')
+    try {
+      const length = sealed.length * keyBytes
+      const { buffer, bytesRead } = await keys.read(new Uint8Array(length), 0, length, firstKey * keyBytes)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await keys.close()
+    }
+  }
+
   return {
     put: (openings) => inTurn(() => put(openings)),
     of: (id) =>
       inTurn(async () => {
-        const keys = (await readIfThere(keysPath)) ?? new Uint8Array()
         const bySlot = new Map<string, Opening>()
         for (const row of await rowsOf(id))
-          for (const opening of openingsOf(row, keys)) bySlot.set(opening.slot, opening)
+          for (const opening of openingsOf(row, await keysOf(row))) bySlot.set(opening.slot, opening)
         return [...bySlot.values()]
       }),
-    async *all() {
-      const keys = (await readIfThere(keysPath)) ?? new Uint8Array()
-      for (const id of lines.keys()) {
-        const bySlot = new Map<string, Opening>()
-        for (const row of await rowsOf(id))
-          for (const opening of openingsOf(row, keys)) bySlot.set(opening.slot, opening)
-        yield* bySlot.values()
-      }
-    },
+    all: () => readSealedValues(folder),
     erase: (id, slot) =>
       inTurn(async () => {
         for (const { firstKey, sealed } of await rowsOf(id))
@@ -167,9 +184,10 @@ function seal({ salt, value }: Opening, key: Uint8Array): string {
   return toBase64(Buffer.concat([cipher.update(JSON.stringify([salt, value])), cipher.final(), cipher.getAuthTag()]))
 }
 
-function openingsOf({ firstKey, id, sealed }: Row, keys: Uint8Array): Opening[] {
+/** @param keys of the row, in its order */
+function openingsOf({ id, sealed }: Row, keys: Uint8Array): Opening[] {
   return sealed.flatMap(([slot, ciphertext], at) => {
-    const key = keys.subarray((firstKey + at) * keyBytes, (firstKey + at + 1) * keyBytes)
+    const key = keys.subarray(at * keyBytes, (at + 1) * keyBytes)
     return key.length !== keyBytes || key.every((byte) => byte === 0) ? [] : [unseal(id, slot, ciphertext, key)]
   })
 }
@@ -194,13 +212,26 @@ function unseal(id: string, slot: string, ciphertext: string, key: Uint8Array): 
 
 /** Where the last whole line ends. */
 async function readLines(path: string, lines: Map<string, readonly Line[]>): Promise<number> {
-  const bytes = (await readIfThere(path)) ?? new Uint8Array()
-  let offset = 0
-  for (;;) {
-    const end = bytes.indexOf(10, offset)
-    if (end === -1) return offset
-    const { firstKey, id, sealed } = rowOf(textOf(bytes.subarray(offset, end)), `the line at byte ${offset}`)
-    lines.set(id, [...(lines.get(id) ?? []), { offset, bytes: end - offset, firstKey, count: sealed.length }])
+  const values = (await readIfThere(path)) ?? new Uint8Array()
+  let end = 0
+  for (const { row, offset, bytes } of rowsIn(values)) {
+    const { firstKey, id, sealed } = row
+    lines.set(id, [...(lines.get(id) ?? []), { offset, bytes, firstKey, count: sealed.length }])
+    end = offset + bytes + 1
+  }
+  return end
+}
+
+/** Whole lines; one that is cut short was never acknowledged. */
+function* rowsIn(values: Uint8Array): Generator<{ row: Row; offset: number; bytes: number }> {
+  for (let offset = 0; ; ) {
+    const end = values.indexOf(10, offset)
+    if (end === -1) return
+    yield {
+      row: rowOf(textOf(values.subarray(offset, end)), `the line at byte ${offset}`),
+      offset,
+      bytes: end - offset,
+    }
     offset = end + 1
   }
 }

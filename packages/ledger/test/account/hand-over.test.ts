@@ -12,7 +12,7 @@ import {
   verifyEntries,
 } from '../../src/index.ts'
 import { authority, liveAccount, randomOf, Sender, source, time } from '../entry/made.ts'
-import { served } from '../log/served.ts'
+import { logSigner, served } from '../log/served.ts'
 
 const random = randomOf('hand-over')
 const own = { organisation: source.organisation, signer: authority }
@@ -47,6 +47,7 @@ describe('a hand-over', () => {
     const { problems } = await verifyEntries({
       read: log.read,
       checkpoint: { size: 2 },
+      log: logSigner.key,
       openings: [...first.openings, ...hand.openings],
     })
     expect(problems).toEqual([])

@@ -17,7 +17,7 @@ import {
 } from '../../src/index.ts'
 import { sha256 } from '../../src/log/crypto.ts'
 
-export const liveAccount: AccountName = { log: 'example.org/log', pause: 'test-pause', mode: 'live' }
+export const liveAccount: AccountName = { log: 'example.com/pause-log', pause: 'test-pause', mode: 'live' }
 export const exerciseAccount: AccountName = { ...liveAccount, mode: 'exercise' }
 
 /** The same bytes for the same seed. */
