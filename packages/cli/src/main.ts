@@ -26,7 +26,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = args
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const asked = verbs.find((verb) => verb.name === rest[0])
-    io.out(asked === undefined ? overview() : asked.help)
+    io.out(asked === undefined ? overview() : helpOf(asked, rest.slice(1)))
     return name === undefined ? 2 : 0
   }
   if (name === '--version') {
@@ -41,7 +41,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     return 2
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(verb.help)
+    io.out(helpOf(verb, rest))
     return 0
   }
   try {
@@ -80,6 +80,10 @@ async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
+}
+
+function helpOf(verb: Verb, [command = '']: readonly string[]): string {
+  return verb.helpOn?.(command) ?? verb.help
 }
 
 function overview(): string {

@@ -22,5 +22,7 @@ export interface Verb {
   readonly summary: string
   /** Printed by `treve <verb> --help`. */
   readonly help: string
+  /** Of one of its commands, where it has several: `treve <verb> <command> --help`. */
+  helpOn?(command: string): string | undefined
   run(args: readonly string[], io: Io): Promise<ExitCode>
 }

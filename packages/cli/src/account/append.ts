@@ -2,23 +2,27 @@ import { resolve } from 'node:path'
 import {
   type AccountSettings,
   type Draft,
+  eventType,
   formatVerifierKey,
   isClassName,
   isObject,
   type Json,
-  keyIn,
+  type JsonObject,
   LogFault,
   type OpenedFolder,
   type Organisation,
   openAccountFolder,
   Refusal,
+  readAccountFolder,
 } from '@treve/ledger'
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
+import { counted } from '../table.ts'
 import type { Io } from '../verb.ts'
 import { sealWhenDue } from './beat.ts'
 import type { Command } from './command.ts'
+import { checkOwnPolicy, privateKeyGiven, utf8Given } from './given.ts'
 import { world } from './world.ts'
 
 export const appendCommand: Command = {
@@ -35,22 +39,33 @@ export const appendCommand: Command = {
       io.err(`treve ${verb}: name the folder of the account, and a file of entries or - for standard input.\n`)
       return 2
     }
-    const given = await openGiven(name, io)
+    const path = resolve(io.folder, folder)
+    if (!(await checkOwnPolicy(path, io))) return 2
+    await readAccountFolder(path)
+    const given = await openGiven(name, io, 'name a file of entries, one JSON object a line')
     if (given === undefined) return 2
-    const opened = await openAccountFolder(resolve(io.folder, folder), world)
+    const lines = utf8Given(given).split('\n')
+    if (lines.every((line) => line.trim() === '')) {
+      io.err(`treve ${verb}: ${given.shown} is empty: there is nothing to append.\n`)
+      return 2
+    }
+    const opened = await openAccountFolder(path, world)
     try {
       const { account } = opened
       const own = await speakerOf(options.values.key, opened, io)
       if (own === undefined) return 2
       const settings = { ...opened.settings, organisation: own.organisation }
       let refused = 0
-      const lines = new TextDecoder().decode(given.bytes).split('\n')
+      let taken = 0
+      const filled: Record<FilledSlot, number> = { time: 0, source: 0 }
       for (const batch of batchesOf(lines)) {
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {
-              const { index, id, leaf } = await account.append(account.compose(draftOf(line, settings), { own }))
+              const { draft, added } = draftOf(line, settings)
+              const { index, id, leaf } = await account.append(account.compose(draft, { own }))
               return {
+                added,
                 ok: `${JSON.stringify({ index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') })}\n`,
               }
             } catch (fault) {
@@ -60,17 +75,24 @@ export const appendCommand: Command = {
             }
           }),
         )
-        for (const { ok, why } of answers) {
-          if (ok !== undefined) io.out(ok)
+        for (const { ok, why, added = [] } of answers) {
+          if (ok !== undefined) {
+            io.out(ok)
+            taken += 1
+            for (const slot of added) filled[slot] += 1
+          }
           if (why !== undefined) {
             refused += 1
             io.err(why)
           }
         }
       }
+      tellFilled(filled, settings.organisation, io)
       await sealWhenDue(account, settings.beatSeconds, io)
       if (refused > 0)
-        io.err(`${refused} ${refused === 1 ? 'line was' : 'lines were'} refused; all others are in the account.\n`)
+        io.err(
+          `${refused} ${refused === 1 ? 'line was' : 'lines were'} refused; ${taken === 0 ? 'nothing was appended' : 'all others are in the account'}.\n`,
+        )
       return refused > 0 ? 2 : 0
     } finally {
       await opened.close()
@@ -85,7 +107,7 @@ async function speakerOf(
   io: Io,
 ): Promise<Organisation | undefined> {
   if (file === undefined) return { organisation: settings.organisation, signer: authority }
-  const signer = await keyIn(resolve(io.folder, file))
+  const signer = await privateKeyGiven('--key', file, io)
   const registered = account.state.keys.get(formatVerifierKey(signer.key))
   if (registered !== undefined && registered.role !== 'coordinator')
     return { organisation: registered.organisation, signer }
@@ -102,7 +124,7 @@ function* batchesOf(lines: readonly string[]): Generator<{ line: string; number:
   for (let at = 0; at < given.length; at += batch) yield given.slice(at, at + batch)
 }
 
-function draftOf(line: string, settings: AccountSettings): Draft {
+function draftOf(line: string, settings: AccountSettings): { draft: Draft; added: readonly FilledSlot[] } {
   let value: Json
   try {
     value = JSON.parse(line) as Json
@@ -118,11 +140,11 @@ function draftOf(line: string, settings: AccountSettings): Draft {
     throw new Refusal('unknown_class', `there is no class ${JSON.stringify(className ?? null)}`)
   if (!isObject(clear) || !isObject(sealed) || (id !== undefined && typeof id !== 'string'))
     throw new Refusal('malformed', 'clear and sealed are objects, id is a text')
+  nothingElseInTheClear(clear)
+  const own = saidHere(className, clear, settings)
   return {
-    class: className,
-    clear,
-    sealed: { ...saidHere(className, clear, settings), ...sealed },
-    ...(id === undefined ? {} : { id }),
+    draft: { class: className, clear, sealed: { ...own, ...sealed }, ...(id === undefined ? {} : { id }) },
+    added: filledSlots.filter((slot) => slot in own && !(slot in sealed)),
   }
 }
 
@@ -135,4 +157,26 @@ function saidHere(
   if ((className !== 'field' && className !== 'notice') || clear?.type === 'filler') return {}
   const now = formatInstant(Math.floor(world.now()) as Instant, zone as TimeZone)
   return { source: { organisation, chain: organisation }, time: { from: now, until: now, zone } }
+}
+
+/** What a line may leave out, when and whose word it is, and how many did. */
+const filledSlots = ['time', 'source'] as const
+type FilledSlot = (typeof filledSlots)[number]
+
+/** What was not written is signed all the same: whoever wrote the lines is told what it was taken to be. */
+function tellFilled({ time, source }: Readonly<Record<FilledSlot, number>>, organisation: string, io: Io): void {
+  const said = (count: number) => counted(count, 'line names', 'lines name')
+  if (time > 0) io.err(`${said(time)} no time: it is signed as of now.\n`)
+  if (source > 0) io.err(`${said(source)} no source: it is signed as ${organisation}’s own word, seen by itself.\n`)
+}
+
+/** Of most types only the type stands in the clear. */
+function nothingElseInTheClear(clear: JsonObject): void {
+  const [more] = Object.keys(clear).filter((key) => key !== 'type')
+  const type = typeof clear.type === 'string' ? eventType(clear.type) : undefined
+  if (more !== undefined && type !== undefined && type.clear === undefined)
+    throw new Refusal(
+      'bad_value',
+      `clear: it has no “${more}”: nothing else than the type stands in the clear of ${clear.type}`,
+    )
 }

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { createAccountFolder, formatVerifierKey } from '@treve/ledger'
 import { isTimeZone } from '@treve/model'
 import { numberOf, optionsOf } from '../options.ts'
 import { type Command, wordsOf } from './command.ts'
+import { kindOf } from './given.ts'
 import { secondsOf } from './seconds.ts'
 import { world } from './world.ts'
 
@@ -57,6 +59,11 @@ export const initCommand: Command = {
       return 2
     }
     const path = resolve(io.folder, words[0])
+    const why = await refusalOf(path)
+    if (why !== undefined) {
+      io.err(`treve ${verb}: ${words[0]} ${why}: nothing was changed.\n`)
+      return 2
+    }
     const { logKey } = await createAccountFolder(
       path,
       {
@@ -78,4 +85,20 @@ export const initCommand: Command = {
     )
     return 0
   },
+}
+
+/** What an account's folder holds: whether it is one already, whoever makes it looks. */
+const ownNames: readonly string[] = ['account.json', 'keys', 'log', 'own', 'sealed', 'witnesses.policy']
+
+/** Keys do not come to lie among other files. What an init that was cut off left behind is gone on with. */
+async function refusalOf(path: string): Promise<string | undefined> {
+  for (let above = path; ; above = dirname(above)) {
+    const kind = await kindOf(above)
+    if (kind === 'file') return above === path ? 'is a file' : `lies under ${above}, which is a file`
+    if (kind === 'folder') break
+  }
+  if ((await kindOf(path)) === 'nothing') return undefined
+  const names = await readdir(path)
+  const others = names.filter((name) => !ownNames.includes(name))
+  return others.length === 0 ? undefined : `holds other files (${others[0]}): name a new folder`
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { openAccountFolder } from '@treve/ledger'
 import { optionsOf } from '../options.ts'
 import type { Command } from './command.ts'
+import { checkOwnPolicy } from './given.ts'
 import { world } from './world.ts'
 
 export const openCommand: Command = {
@@ -17,6 +18,7 @@ export const openCommand: Command = {
       io.err(`treve ${verb}: name the folder, and the index of an entry or --all.\n`)
       return 2
     }
+    if (!(await checkOwnPolicy(resolve(io.folder, folder), io))) return 2
     const opened = await openAccountFolder(resolve(io.folder, folder), world)
     try {
       const { account } = opened

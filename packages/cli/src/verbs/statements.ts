@@ -5,18 +5,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
   attestedBy,
-  checkpointPath,
   claimReviews,
   FactTable,
   factsOf,
   formatProof,
   mayBePublished,
   type OpenedEntry,
-  parseVerifierKey,
   proveInclusion,
   type Reader,
   readAccountFolder,
-  readSealedValues,
   readStatements,
   statementWords,
   type Told,
@@ -26,8 +23,9 @@ import {
   verifyLog,
 } from '@treve/ledger'
 import { languages } from '@treve/model'
-import { placeOf } from '../account/folders.ts'
-import { openingsOf } from '../account/openings.ts'
+import { logAt } from '../account/folders.ts'
+import { anyFile, utf8Given, verifierKeyGiven } from '../account/given.ts'
+import { openingsOf, ownOpenings } from '../account/openings.ts'
 import { told as toldFault, world } from '../account/world.ts'
 import { openGiven } from '../files.ts'
 import { findingsText } from '../findings.ts'
@@ -90,7 +88,7 @@ Exit 0: told; 1: the account does not verify; 2: file or account cannot be used.
       )
       return 2
     }
-    const given = await openGiven(name, io)
+    const given = await openGiven(name, io, 'name the file of statements in it')
     if (given === undefined) return 2
     const { file, problems } = readStatements(given.bytes)
     if (file === undefined) {
@@ -138,16 +136,18 @@ Exit 0: told; 1: the account does not verify; 2: file or account cannot be used.
   },
 }
 
+const mostProblems = 20
+
 /** Verified whole before anything is read from it. */
 async function accountAt(
   given: string,
   { key, openings }: { key?: string | undefined; openings?: string | undefined },
   io: Io,
 ): Promise<VerifiedAccount | ExitCode> {
-  const { read, own } = await placeOf(given, io.folder)
+  const { read, own, note } = await logAt(given, io.folder)
   const log =
     key !== undefined
-      ? parseVerifierKey(key)
+      ? verifierKeyGiven('--key', key)
       : own === undefined
         ? undefined
         : (await readAccountFolder(own)).logKey.key
@@ -155,14 +155,9 @@ async function accountAt(
     io.err('treve statements check: --key VKEY: the verifier key of the account’s log is expected.\n')
     return 2
   }
-  const file = openings === undefined ? undefined : await openGiven(openings, io)
+  const file = openings === undefined ? undefined : await openGiven(openings, io, anyFile)
   if (openings !== undefined && file === undefined) return 2
-  const parsed =
-    file === undefined
-      ? own === undefined
-        ? []
-        : await ownOpenings(own)
-      : openingsOf(new TextDecoder().decode(file.bytes))
+  const parsed = file === undefined ? (own === undefined ? [] : await ownOpenings(own)) : openingsOf(utf8Given(file))
   if (parsed === undefined) {
     io.err(
       `treve statements check: --openings ${openings}: one opening a line is expected, as treve account open prints them.\n`,
@@ -180,7 +175,9 @@ async function accountAt(
       })
     : undefined
   for (const { message } of verified.faults) io.err(`${given}: ${message}\n`)
-  for (const { index, text } of entries?.problems ?? []) io.err(`${given}: entry ${index}: ${text}\n`)
+  const problems = entries?.problems ?? []
+  for (const { index, text } of problems.slice(0, mostProblems)) io.err(`${given}: entry ${index}: ${text}\n`)
+  if (problems.length > mostProblems) io.err(`${given}: and ${problems.length - mostProblems} more\n`)
   if (entries === undefined || entries.problems.length > 0) {
     io.err(`${given} does not verify: nothing is held against it.\n`)
     return 1
@@ -189,6 +186,7 @@ async function accountAt(
   return {
     entries: entries.entries,
     read,
+    note,
     size: verified.size,
     heldAgainst: { origin: log.name, size: verified.size, root },
   }
@@ -197,15 +195,14 @@ async function accountAt(
 interface VerifiedAccount {
   readonly entries: readonly OpenedEntry[]
   readonly read: Reader
+  readonly note: Uint8Array
   readonly size: number
   /** A finding made anew on a longer account is a new version. */
   readonly heldAgainst: { readonly origin: string; readonly size: number; readonly root: string }
 }
 
-async function writeProofs({ statements }: Told, { read, size }: VerifiedAccount, folder: string): Promise<void> {
-  const note = await read(checkpointPath)
-  const checkpoint = note && textOf(note)
-  if (checkpoint === undefined) return
+async function writeProofs({ statements }: Told, { read, note, size }: VerifiedAccount, folder: string): Promise<void> {
+  const checkpoint = textOf(note) ?? ''
   await mkdir(folder, { recursive: true })
   const indices = new Set(
     statements.flatMap(({ claims }) => claims.flatMap(({ evidence }) => evidence.map(({ index }) => index))),
@@ -215,10 +212,4 @@ async function writeProofs({ statements }: Told, { read, size }: VerifiedAccount
       join(folder, `${index}.tlog-proof`),
       formatProof({ index, hashes: await proveInclusion(read, index, size), checkpoint }),
     )
-}
-
-async function ownOpenings(folder: string) {
-  const all = []
-  for await (const opening of readSealedValues(resolve(folder, 'sealed'))) all.push(opening)
-  return all
 }

@@ -19,11 +19,6 @@ export interface Known {
   readonly excluded: Excluded
 }
 
-type Undecided = ReadingFinding & {
-  /** Entries that are sealed to whoever asks and may bear on the reading. */
-  readonly hidden?: number
-}
-
 interface Lack {
   readonly kind: Exclude<keyof StatementWords['lacking'], 'openings' | 'times'>
   readonly details: readonly Detail[]
@@ -31,13 +26,13 @@ interface Lack {
 
 export function lackingFor(
   claim: CheckableClaim,
-  undecided: readonly Undecided[],
+  undecided: readonly ReadingFinding[],
   known: Known,
   words: StatementWords,
 ): string {
-  const hidden = Math.max(0, ...undecided.map((each) => each.hidden ?? 0))
+  const withheld = Math.max(0, ...undecided.map((each) => each.withheld))
   // What is sealed may hold the very records: what else would be lacking cannot be told.
-  if (hidden > 0) return words.lacking.openings(hidden)
+  if (withheld > 0) return words.lacking.openings(withheld)
   const readingsByLack = new Map<string, { lack: Lack; readings: Reading[] }>()
   for (const each of undecided)
     for (const lack of claim.kind === 'sequence' ? lacksOfOrder(claim, each, known) : lacksOf(claim, each, known)) {
@@ -54,7 +49,7 @@ export function lackingFor(
   return said.join('; ')
 }
 
-function lacksOf(claim: Exclude<CheckableClaim, { kind: 'sequence' }>, each: Undecided, known: Known): Lack[] {
+function lacksOf(claim: Exclude<CheckableClaim, { kind: 'sequence' }>, each: ReadingFinding, known: Known): Lack[] {
   const { reading, coverage, elsewhere, limits } = each
   const cell = cellOf(claim.scope.topic, claim, reading)
   const unit = 'figure' in claim ? claim.figure.unit : undefined
@@ -78,7 +73,7 @@ function lacksOf(claim: Exclude<CheckableClaim, { kind: 'sequence' }>, each: Und
 /** Of which of the two there is no record; of neither, where only their times overlap. */
 function lacksOfOrder(
   claim: Extract<CheckableClaim, { kind: 'sequence' }>,
-  { reading }: Undecided,
+  { reading }: ReadingFinding,
   { table, excluded }: Known,
 ): Lack[] {
   const isThere = (topic: Topic) =>

@@ -177,8 +177,8 @@ describe('what would settle it', () => {
     const claim = statements[0]?.claims[0]?.parts[0]?.claim
     if (claim === undefined || !('scope' in claim)) throw new Error('there is no claim')
     const known = undefined as unknown as Parameters<typeof lackingFor>[2]
-    const said = (hidden: number) =>
-      lackingFor(claim, [{ hidden } as unknown as Parameters<typeof lackingFor>[1][number]], known, statementWords.en)
+    const said = (withheld: number) =>
+      lackingFor(claim, [{ withheld } as unknown as Parameters<typeof lackingFor>[1][number]], known, statementWords.en)
     expect(said(7)).toBe('the openings of 7 entries that are sealed to you and may bear on it')
     expect(said(1)).toBe('the opening of 1 entry that is sealed to you and may bear on it')
   })
