@@ -3,6 +3,7 @@
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
 export { type Attested, attestedBy } from './account/attestations.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
+export { type EventTold, type FactsTold, factsTold, type WatchTold } from './account/told-facts.ts'
 export {
   type CertifiedKey,
   type HandOver,

@@ -49,6 +49,16 @@ export const accountHelp: Readonly<Record<string, Help>> = {
     ],
     example: 'treve account append data/account entries.jsonl',
   },
+  facts: {
+    options: [
+      key,
+      openings,
+      ['--zone ZONE', 'clock of the place, beside which stated times are shown (the account’s)'],
+      ['--protection', 'for those who deal with protection: who was held or turned back, and open cases'],
+      json,
+    ],
+    example: 'treve account facts data/account',
+  },
   beat: { options: [], example: 'treve account beat data/account' },
   verify: {
     options: [

@@ -5,6 +5,7 @@ import { beatCommand } from '../account/beat.ts'
 import { checkCommand } from '../account/check.ts'
 import type { Command } from '../account/command.ts'
 import { eraseCommand, releaseCommand } from '../account/erase.ts'
+import { factsCommand } from '../account/facts.ts'
 import { fsckCommand } from '../account/fsck.ts'
 import { helpOf } from '../account/help.ts'
 import { initCommand } from '../account/init.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   proveCommand,
   checkCommand,
   showCommand,
+  factsCommand,
   openCommand,
   eraseCommand,
   releaseCommand,

@@ -10,27 +10,20 @@ import {
   factsOf,
   formatProof,
   mayBePublished,
-  type OpenedEntry,
   proveInclusion,
-  type Reader,
-  readAccountFolder,
   readStatements,
   statementWords,
   type Told,
   tell,
   textOf,
-  verifyEntries,
-  verifyLog,
 } from '@treve/ledger'
 import { languages } from '@treve/model'
-import { logAt } from '../account/folders.ts'
-import { anyFile, utf8Given, verifierKeyGiven } from '../account/given.ts'
-import { openingsOf, ownOpenings } from '../account/openings.ts'
+import { type VerifiedAccount, verifiedAccount } from '../account/verified.ts'
 import { told as toldFault, world } from '../account/world.ts'
 import { openGiven } from '../files.ts'
 import { findingsText } from '../findings.ts'
 import { optionsOf } from '../options.ts'
-import type { ExitCode, Io, Verb } from '../verb.ts'
+import type { Verb } from '../verb.ts'
 
 export const statementsVerb: Verb = {
   name: 'statements',
@@ -98,7 +91,8 @@ Exit 0: told; 1: the account does not verify; 2: file or account cannot be used.
       return 2
     }
     try {
-      const account = values.account === undefined ? undefined : await accountAt(values.account, values, io)
+      const account =
+        values.account === undefined ? undefined : await verifiedAccount(values.account, values, 'statements check', io)
       if (typeof account === 'number') return account
       const entries = account?.entries ?? []
       const attested = attestedBy(entries)
@@ -134,71 +128,6 @@ Exit 0: told; 1: the account does not verify; 2: file or account cannot be used.
       return toldFault(fault, 'statements check', io)
     }
   },
-}
-
-const mostProblems = 20
-
-/** Verified whole before anything is read from it. */
-async function accountAt(
-  given: string,
-  { key, openings }: { key?: string | undefined; openings?: string | undefined },
-  io: Io,
-): Promise<VerifiedAccount | ExitCode> {
-  const { read, own, note } = await logAt(given, io.folder)
-  const log =
-    key !== undefined
-      ? verifierKeyGiven('--key', key)
-      : own === undefined
-        ? undefined
-        : (await readAccountFolder(own)).logKey.key
-  if (log === undefined) {
-    io.err('treve statements check: --key VKEY: the verifier key of the account’s log is expected.\n')
-    return 2
-  }
-  const file = openings === undefined ? undefined : await openGiven(openings, io, anyFile)
-  if (openings !== undefined && file === undefined) return 2
-  const parsed = file === undefined ? (own === undefined ? [] : await ownOpenings(own)) : openingsOf(utf8Given(file))
-  if (parsed === undefined) {
-    io.err(
-      `treve statements check: --openings ${openings}: one opening a line is expected, as treve account open prints them.\n`,
-    )
-    return 2
-  }
-  const verified = await verifyLog({ read, log })
-  const entries = verified.isValid
-    ? await verifyEntries({
-        read,
-        checkpoint: verified,
-        log,
-        openings: parsed,
-        mayHoldMore: own !== undefined && openings === undefined,
-      })
-    : undefined
-  for (const { message } of verified.faults) io.err(`${given}: ${message}\n`)
-  const problems = entries?.problems ?? []
-  for (const { index, text } of problems.slice(0, mostProblems)) io.err(`${given}: entry ${index}: ${text}\n`)
-  if (problems.length > mostProblems) io.err(`${given}: and ${problems.length - mostProblems} more\n`)
-  if (entries === undefined || entries.problems.length > 0) {
-    io.err(`${given} does not verify: nothing is held against it.\n`)
-    return 1
-  }
-  const root = Buffer.from(verified.root ?? new Uint8Array()).toString('hex')
-  return {
-    entries: entries.entries,
-    read,
-    note,
-    size: verified.size,
-    heldAgainst: { origin: log.name, size: verified.size, root },
-  }
-}
-
-interface VerifiedAccount {
-  readonly entries: readonly OpenedEntry[]
-  readonly read: Reader
-  readonly note: Uint8Array
-  readonly size: number
-  /** A finding made anew on a longer account is a new version. */
-  readonly heldAgainst: { readonly origin: string; readonly size: number; readonly root: string }
 }
 
 async function writeProofs({ statements }: Told, { read, note, size }: VerifiedAccount, folder: string): Promise<void> {

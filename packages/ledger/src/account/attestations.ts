@@ -1,7 +1,7 @@
 // From opened entries to what facts are made of. What is sealed to whoever asks, and what was erased, is known to be there:
 // it makes nothing, and leaves open what it may have said.
 
-import { type Instant, isTimeZone, parseInstant, utc } from '@treve/model'
+import { formatInstant, type Instant, isTimeZone, parseInstant, utc } from '@treve/model'
 import { isArray, isObject, type Json, type JsonObject } from '../entry/canonical.ts'
 import { eventType } from '../entry/events.ts'
 import type { SlotName } from '../entry/slots.ts'
@@ -360,7 +360,7 @@ function announced(opened: OpenedEntry): Attestation[] {
         },
         time,
         ...place,
-        event: `window ${time.from} ${time.until}`,
+        event: `window ${formatInstant(time.from, utc)} to ${formatInstant(time.until, utc)}`,
         part: party,
         by: party,
       }

@@ -325,6 +325,16 @@ describe('case D: medicine removed, lorries not unloaded', () => {
     ])
   })
 
+  test('what was taken away whole is in the manifest too, though no later stage counts it', () => {
+    const [line] = linesOf(factsOf([item('loaded', 100), item('cleared', 100)]), [difference('not_offloaded', 100)])
+    expect(line?.differences).toMatchObject([
+      { name: 'not_offloaded', before: 'cleared', after: 'offloaded', high: 100 },
+    ])
+    expect(nextManifest(line === undefined ? [] : [line]).notOffloaded).toMatchObject([{ high: 100 }])
+    // And what nobody attests to is not made up.
+    expect(linesOf(factsOf([item('loaded', 100)]))[0]?.differences).toEqual([])
+  })
+
   test('more offloaded than was loaded is a surplus, not a mistake put right', () => {
     const [line] = linesOf(factsOf([item('loaded', 10), item('offloaded', 12)]))
     expect(line?.differences).toMatchObject([{ name: 'surplus', low: 2, high: 2 }])
