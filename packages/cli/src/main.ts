@@ -1,6 +1,6 @@
 // treve, the command line: finds the verb and runs it.
 
-import type { ExitCode, Io, Verb } from './verb.ts'
+import { type ExitCode, type Io, Stopped, type Verb } from './verb.ts'
 import { accountVerb } from './verbs/account.ts'
 import { checkVerb } from './verbs/check.ts'
 import { ordersVerb } from './verbs/orders.ts'
@@ -47,6 +47,10 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await verb.run(rest, io)
   } catch (fault) {
+    if (fault instanceof Stopped) {
+      io.err(`treve ${name}: stopped; nothing was changed.\n`)
+      return 1
+    }
     io.err(
       `treve ${name}: a fault of ours or of the machine: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
     )
@@ -64,7 +68,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     return await run(args, {
       out: (text) => process.stdout.write(text),
       err: (text) => process.stderr.write(text),
-      stdin: readStandardInput,
+      stdin: () => readStandardInput(stop.signal),
       folder: process.cwd(),
       stop: stop.signal,
     })
@@ -76,9 +80,15 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 
 export const version = '0.1.0'
 
-async function readStandardInput(): Promise<Uint8Array> {
+async function readStandardInput(stop: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  const end = () => process.stdin.destroy(new Stopped())
+  stop.addEventListener('abort', end, { once: true })
+  try {
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  } finally {
+    stop.removeEventListener('abort', end)
+  }
   return Buffer.concat(chunks)
 }
 

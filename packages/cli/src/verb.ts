@@ -16,6 +16,9 @@ export interface Io {
   readonly stop: AbortSignal
 }
 
+/** Ctrl-C while nothing could be answered yet. */
+export class Stopped extends Error {}
+
 export interface Verb {
   readonly name: string
   /** One line for the list of verbs. */

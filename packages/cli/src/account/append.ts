@@ -59,6 +59,10 @@ export const appendCommand: Command = {
       let taken = 0
       const filled: Record<FilledSlot, number> = { time: 0, source: 0 }
       for (const batch of batchesOf(lines)) {
+        if (io.stop.aborted) {
+          io.err(`Stopped before line ${batch[0]?.number}: what was told is in the account, the rest is not.\n`)
+          return 1
+        }
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {

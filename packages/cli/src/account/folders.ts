@@ -32,6 +32,6 @@ export async function logAt(given: string, folder: string): Promise<Place & { re
   throw new LogFault('missing', `${where} no ${checkpointPath}: this is no log, or nothing was published yet`)
 }
 
-async function isThere(path: string): Promise<boolean> {
+export async function isThere(path: string): Promise<boolean> {
   return (await kindOf(path)) !== 'nothing'
 }

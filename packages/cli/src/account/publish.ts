@@ -14,7 +14,7 @@ import {
 } from '@treve/ledger'
 import { optionsOf } from '../options.ts'
 import { type Command, wordsOf } from './command.ts'
-import { placeOf } from './folders.ts'
+import { isThere, placeOf } from './folders.ts'
 
 const readers = ['public', 'witnesses', 'auditors'] as const
 
@@ -73,6 +73,10 @@ export const publishCommand: Command = {
       return 1
     }
     const shown = settings.mode === 'exercise' || account?.released !== undefined ? 'auditors' : reader
+    if (shown === 'public' && (await isThere(join(to, 'tile')))) {
+      io.err(`treve ${verb}: ${values.to} holds tiles, from a copy for others: name an empty folder for the public.\n`)
+      return 2
+    }
     const count = await copyServed(read, log.size, to, {
       tiles: shown !== 'public',
       entries: shown === 'auditors',

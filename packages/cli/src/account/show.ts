@@ -1,4 +1,5 @@
 import {
+  bracketOf,
   certificateOf,
   type EntriesVerification,
   type Entry,
@@ -98,6 +99,8 @@ interface Shown {
   /** Whose word it is; null where that is sealed to whoever looks, or was erased. */
   readonly certified_by: readonly (Certifier | null)[]
   readonly standing: OpenedEntry['standing']
+  /** Its clock is a statement; this is what the log bears out. */
+  readonly made: { readonly after_size: number | null; readonly before_size: number }
   readonly opened: Readonly<Record<string, Json>>
   readonly says_nothing: readonly string[]
   readonly sealed: readonly string[]
@@ -134,6 +137,7 @@ function shownOf(opened: OpenedEntry, bytes: Uint8Array, { account, entries }: E
             return { organisation, key, registered_by_entry: account?.keys.get(key)?.from ?? null }
           }),
     standing,
+    made: madeOf(opened),
     opened: Object.fromEntries(
       said.filter((slot) => !certificates.includes(slot)).map((slot) => [slot, values[slot] ?? null]),
     ),
@@ -145,6 +149,11 @@ function shownOf(opened: OpenedEntry, bytes: Uint8Array, { account, entries }: E
         entries.find((each) => each.entry.clear.entry === index && each.entry.clear.slot === slot)?.index ?? null,
     })),
   }
+}
+
+function madeOf(opened: OpenedEntry): Shown['made'] {
+  const { afterSize, beforeSize } = bracketOf(opened)
+  return { after_size: afterSize ?? null, before_size: beforeSize }
 }
 
 const standings: Readonly<Record<OpenedEntry['standing'], string>> = {
@@ -160,6 +169,7 @@ function textOf(shown: Shown, where: string, size: number): string {
     `Entry ${index} of ${counted(size, 'entry', 'entries')}: ${String(opened.type ?? clear.type ?? 'its type is sealed')}`,
     line('id', shown.id),
     line('class', `${shown.class}, written at ${shown.at} by its sender's clock`),
+    line('made', madeText(shown.made)),
     line('clear', JSON.stringify(clear)),
     ...[...new Set(certified.map((each) => line('word of', certifierText(each, shown.standing))))],
     ...Object.entries(opened).map(([slot, value]) => line(slot, JSON.stringify(value))),
@@ -170,6 +180,11 @@ function textOf(shown: Shown, where: string, size: number): string {
     'byte of value 0 and those bytes. treve account prove leads from it to a checkpoint, treve account check checks that.',
     '',
   ].join('\n')
+}
+
+function madeText({ after_size: after, before_size: before }: Shown['made']): string {
+  const end = `before the first checkpoint of ${counted(before, 'entry', 'entries')} or more`
+  return after === null ? end : `after its sender had seen ${counted(after, 'entry', 'entries')}, and ${end}`
 }
 
 function certifierText(certifier: Certifier | null, standing: OpenedEntry['standing']): string {

@@ -84,5 +84,12 @@ export function told(fault: unknown, verb: string, io: Io): ExitCode {
       return 1
     return fault.kind === 'stopped' ? 3 : 2
   }
+  // A path that is not there, or not what it must be: the input cannot be used. A disk that fails is another matter.
+  if (fault instanceof Error && 'code' in fault && pathFaults.includes(String(fault.code))) {
+    io.err(`treve ${verb}: ${fault.message}\n`)
+    return 2
+  }
   throw fault
 }
+
+const pathFaults = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG', 'ELOOP']

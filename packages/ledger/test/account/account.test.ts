@@ -340,6 +340,25 @@ describe('an account', () => {
     expect(await refusedAs((await Account.open(setup)).append(late))).toBe('revoked_key')
   })
 
+  test('fillers stand anywhere among the others: to know one is not to know the rest', async () => {
+    const made = await begun({ fill: 8 })
+    const { account, sender } = made
+    const own = new Set<string>()
+    for (let beat = 0; beat < 6; beat++) {
+      for (let count = 0; count < 4; count++) {
+        const sent = sender.loaded()
+        own.add(sent.id)
+        await account.append(sent)
+      }
+      await account.beat()
+    }
+    const { entries } = await verified(made, account)
+    const places = entries.slice(1).flatMap(({ entry }, at) => (own.has(entry.id) ? [at % 8] : []))
+    expect(places).toHaveLength(24)
+    // Were they in a row, every beat would have the same four places.
+    expect(new Set(places).size).toBeGreaterThan(6)
+  })
+
   test('a beat grows the account by the same number whatever happened; fillers are opened like any other', async () => {
     const made = await begun({ fill: 5 })
     const { account, sender } = made

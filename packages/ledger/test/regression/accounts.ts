@@ -12,6 +12,7 @@ import {
   MemoryStore,
   type Opening,
   readStatements,
+  type StatementFile,
   tell,
   verifyEntries,
   verifyLog,
@@ -128,15 +129,18 @@ export class Kept {
     return verifyEntries({ read, checkpoint: log, log: logSigner.key, openings })
   }
 
-  /** What is found of each claim, by what is open. */
-  async findings(claims: readonly string[], isWithheld?: (opening: Opening) => boolean) {
+  /** What is told of a file of statements, by what is open. */
+  async told(file: StatementFile, isWithheld?: (opening: Opening) => boolean) {
     const { entries } = await this.verified(isWithheld)
     const { attestations, completeness, unseen } = attestedBy(entries)
-    const file = statementsOf(claims)
     const table = new FactTable(factsOf(attestations, unseen), completeness, file.places, unseen)
-    return tell(file, table, (index) => entries[index]?.entry.id ?? '').statements.map(
-      ({ claims: [claim] }) => claim?.finding,
-    )
+    return tell(file, table, (index) => entries[index]?.entry.id ?? '')
+  }
+
+  /** What is found of each claim. */
+  async findings(claims: readonly string[], isWithheld?: (opening: Opening) => boolean) {
+    const { statements } = await this.told(statementsOf(claims), isWithheld)
+    return statements.map(({ claims: [claim] }) => claim?.finding)
   }
 }
 

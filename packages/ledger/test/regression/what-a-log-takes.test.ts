@@ -8,6 +8,7 @@ import {
   Account,
   type AccountSetup,
   bytesOf,
+  composeEntry,
   copyServed,
   createAccountFolder,
   formatVerifierKey,
@@ -134,6 +135,44 @@ describe('keys', () => {
     expect(seen.problems).toEqual([])
   })
 
+  test('a coordinator certifies no entries of the field, and a key named as the log is is nobody’s', async () => {
+    const { account, sender } = await begun()
+    await account.append(sender.coordinatorAdded())
+    await account.beat()
+    const certified = sender.loaded(1, { certifier: signerOf('coordinator') })
+    expect(await codeOf(account.append(certified))).toBe('unknown_key')
+    const named = formatVerifierKey(signerOf(logSigner.name).key)
+    const clear = { type: 'key_added', key: named, role: 'organisation', organisation: 'N' }
+    expect(await codeOf(account.say({ class: 'key', clear }))).toBe('used_key')
+  })
+
+  test('a key that was revoked signs no entry on keys, before the beat and after it', async () => {
+    const { account, sender } = await begun()
+    const coordinators = [signerOf('c1'), signerOf('c2')] as const
+    for (const each of [...coordinators, signerOf('t')]) {
+      const key = formatVerifierKey(each.key)
+      const role = each.name === 't' ? 'organisation' : 'coordinator'
+      await account.append(sender.keyEntry({ type: 'key_added', key, role, organisation: each.name }))
+    }
+    await account.beat()
+    const gone = formatVerifierKey(coordinators[0].key)
+    await account.append(sender.keyEntry({ type: 'key_revoked', key: gone, reason: 'lost' }))
+    await account.beat()
+    const target = formatVerifierKey(signerOf('t').key)
+    const byTwo = sender.keyEntry({ type: 'key_revoked', key: target, reason: 'retired' }, [...coordinators])
+    expect(await codeOf(account.append(byTwo))).toBe('revoked_key')
+    const own = formatVerifierKey(authority.key)
+    await account.append(sender.keyEntry({ type: 'key_revoked', key: own, reason: 'retired' }))
+    await account.beat()
+    const more = {
+      type: 'key_added',
+      key: formatVerifierKey(signerOf('n').key),
+      role: 'organisation',
+      organisation: 'N',
+    }
+    expect(await codeOf(account.append(sender.keyEntry(more)))).toBe('revoked_key')
+  })
+
   test('a log whose entries are of another, signed anew under its own name, does not verify', async () => {
     const sender = new Sender(exerciseAccount)
     const log = served([sender.opening().bytes, sender.loaded().bytes])
@@ -145,6 +184,38 @@ describe('keys', () => {
     const seen = await verifyEntries({ read, checkpoint, log: copy.key })
     expect(seen.problems.map(({ code }) => code)).toEqual(['foreign_log'])
   })
+})
+
+test('a time that is not rounded to the beat would tell more than it may', async () => {
+  const { account, sender } = await begun({ account: liveAccount })
+  const at = account.compose({
+    class: 'notice',
+    clear: { type: 'notified' },
+    sealed: {
+      source,
+      time: { from: '2016-11-04T06:00:00Z', until: '2016-11-04T06:00:00Z', zone: 'UTC' },
+      party: 'a',
+      notice: { element: 'e' },
+    },
+  })
+  expect(parseEntry(at.bytes).at).toBe('2016-11-04T08:15Z')
+  const key = sender.oneUse()
+  const { text, openings } = composeEntry(
+    {
+      class: 'notice',
+      clear: { type: 'notified' },
+      sealed: {
+        key_cert: { ...sender.certificate(key) },
+        source,
+        time: { from: '2016-11-04T06:00:00Z', until: '2016-11-04T06:00:00Z', zone: 'UTC' },
+        party: 'a',
+        notice: { element: 'e' },
+      },
+    },
+    sender.account,
+    { at: '2016-11-04T08:15:37Z', first: key.key, random: sender.random },
+  )
+  expect(await codeOf(account.append({ bytes: signEntry(text, [key]), openings }))).toBe('malformed')
 })
 
 describe('an id that is taken', () => {

@@ -115,6 +115,24 @@ describe('whose word it is', () => {
     expect(await kept.findings([over50])).toEqual(['supported'])
   })
 
+  test('an entry is taken back by whoever made it, and by nobody else', async () => {
+    const { kept, ids } = await twoWatchAndTwoCount()
+    await kept.take(kept.field('taken_back', { references: { corrects: ids[0] ?? '' } }, third))
+    expect(await kept.findings([over50])).toEqual(['supported'])
+    await kept.take(kept.field('taken_back', { references: { corrects: ids[0] ?? '' } }, first))
+    expect(await kept.findings([over50])).toEqual(['not_established'])
+  })
+
+  test('who watched under a key that was compromised makes nothing complete', async () => {
+    const kept = await Kept.begin()
+    await kept.take(kept.watched(first))
+    const from = await kept.take(kept.watched(second))
+    expect(await kept.findings([none])).toEqual(['supported'])
+    const key = formatVerifierKey(second.key.key)
+    await kept.take(kept.sender.keyEntry({ type: 'key_revoked', key, reason: 'compromised', suspect_from: from }))
+    expect(await kept.findings([none])).toEqual(['not_established'])
+  })
+
   test('what another who was there disputes is contested', async () => {
     const { kept, ids } = await twoWatchAndTwoCount()
     await kept.take(kept.field('disputed', { references: { disputes: ids[0] ?? '' }, lines: [flour(1)] }, third))
