@@ -140,7 +140,7 @@ function unopened(withheld: number, unverified: number): string[] {
     ...(withheld === 0
       ? []
       : [
-          `certificates: ${withheld === 1 ? '1 is' : `${withheld} are`} sealed or erased, so whose word ${withheld === 1 ? 'that entry is' : 'those entries are'} is not known`,
+          `certificates: ${withheld === 1 ? '1 is' : `${withheld} are`} sealed or erased, so whose word ${withheld === 1 ? 'it stands' : 'they stand'} for is not known`,
         ]),
     ...(unverified === 0
       ? []
