@@ -209,12 +209,30 @@ describe('treve account', () => {
         ...more,
       ])
     expect((await treve(['account', 'release', 'live', ...own, ...own])).code).toBe(2)
+    const words = join(repository, 'examples/aleppo-2016-11-04/statements.yaml')
+    const reviewed = (to: string) =>
+      treve([
+        'statements',
+        'check',
+        words,
+        '--account',
+        'live',
+        '--reviews',
+        to,
+        '--publisher',
+        'P',
+        '--url',
+        'https://p.example',
+      ])
+    const whileMoving = await reviewed('early.json')
+    expect([whileMoving.code, whileMoving.written.err]).toEqual([1, expect.stringContaining('still be moving')])
     const unsaid = await treve(['account', 'release', 'live', ...own, ...by(coordinator)])
     expect([unsaid.code, unsaid.written.err]).toEqual([2, expect.stringContaining('--closed')])
     const early = await release('--delay', '999999h')
     expect([early.code, early.written.err]).toEqual([2, expect.stringContaining('too_early')])
     expect((await release()).code).toBe(0)
     await beats('live', 1)
+    expect((await reviewed('reviews.json')).code).toBe(0)
     await treve(['account', 'publish', 'live', '--to', 'public'])
     expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'openings.jsonl', 'tile', 'vkey'])
     const opened = (await readFile(join(folder, 'public/openings.jsonl'), 'utf8')).trim().split('\n')

@@ -57,6 +57,7 @@ export async function verifiedAccount(
   const root = Buffer.from(verified.root ?? new Uint8Array()).toString('hex')
   return {
     entries: entries.entries,
+    isStillMoving: entries.account?.account.mode === 'live' && entries.account.released === undefined,
     read,
     note,
     size: verified.size,
@@ -66,6 +67,8 @@ export async function verifiedAccount(
 
 export interface VerifiedAccount {
   readonly entries: readonly OpenedEntry[]
+  /** Of a live pause that is not released: nothing of it is published. */
+  readonly isStillMoving: boolean
   readonly read: Reader
   readonly note: Uint8Array
   readonly size: number

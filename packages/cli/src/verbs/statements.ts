@@ -101,6 +101,12 @@ Exit 0: told; 1: the account does not verify; 2: file or account cannot be used.
       const result = tell(file, table, (index) => entries[index]?.entry.id ?? '', language, attested)
       if (values.proofs !== undefined && account !== undefined)
         await writeProofs(result, account, resolve(io.folder, values.proofs))
+      if (values.reviews !== undefined && account?.isStillMoving === true) {
+        io.err(
+          `treve statements: --reviews: ${values.account} is of a live pause that is not released: nothing is published while people may still be moving.\n`,
+        )
+        return 1
+      }
       if (values.reviews !== undefined) {
         const setup = {
           publisher: values.publisher ?? '',
