@@ -259,6 +259,64 @@ describe('treve account', () => {
     expect([code, written.err]).toEqual([1, expect.stringContaining('old copy')])
   })
 
+  test('two coordinators revoke a key together; what comes late under it is taken, and weighs nothing until adopted', async () => {
+    for (const [name, role] of [
+      ['Field', 'organisation'],
+      ['One', 'coordinator'],
+      ['Two', 'coordinator'],
+    ] as const)
+      expect((await treve(['account', 'keys', 'kept', 'add', name, '--role', role])).code).toBe(0)
+    const file = (name: string) => `kept/keys/${name}.key`
+    const { keys } = JSON.parse((await treve(['account', 'keys', 'kept', '--json'])).written.out) as {
+      keys: { vkey: string; organisation: string }[]
+    }
+    const field = keys.find(({ organisation }) => organisation === 'Field')?.vkey ?? ''
+    const revoke = (...by: string[]) =>
+      treve([
+        'account',
+        'keys',
+        'kept',
+        'revoke',
+        field,
+        '--reason',
+        'lost',
+        ...by.flatMap((each) => ['--by', file(each)]),
+      ])
+    expect((await revoke('coordinator-2')).code).toBe(2)
+    expect((await revoke('coordinator-2', 'coordinator-3')).code).toBe(0)
+    const late = (...more: string[]) =>
+      treve(['account', 'append', 'kept', '-', '--key', file('organisation-1'), ...more], loaded(1))
+    expect((await late()).written.err).toContain('revoked_key')
+    const taken = await late('--late')
+    expect(taken.code).toBe(0)
+    const { index } = JSON.parse(taken.written.out) as { index: number }
+    const standing = async () =>
+      (
+        JSON.parse((await treve(['account', 'show', 'kept', String(index), '--json'])).written.out) as {
+          standing: string
+        }
+      ).standing
+    expect(await standing()).toBe('unverified')
+    expect((await treve(['account', 'keys', 'kept', 'adopt', String(index)])).code).toBe(0)
+    expect(await standing()).toBe('sound')
+  })
+
+  test('a hand-over bears the signatures of two organisations', async () => {
+    await treve(['account', 'keys', 'kept', 'add', 'Clinic', '--role', 'organisation'])
+    const line =
+      '{"class":"field","clear":{"type":"received"},"sealed":{"lines":[{"consignment":"c","item":"kit","unit":"items","low":3,"best":3,"high":3}]}}'
+    const { code, written } = await treve(
+      ['account', 'append', 'kept', '-', '--receiver', 'kept/keys/organisation-1.key'],
+      line,
+    )
+    expect(code, written.err).toBe(0)
+    const shown = JSON.parse((await treve(['account', 'show', 'kept', '2', '--json'])).written.out) as {
+      certified_by: { organisation: string }[]
+    }
+    expect(shown.certified_by.map(({ organisation }) => organisation)).toEqual(['example.org', 'Clinic'])
+    expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(0)
+  })
+
   test('nothing is published into the folder that holds the private keys', async () => {
     const { code, written } = await treve(['account', 'publish', 'kept', '--to', 'kept/keys'])
     expect([code, written.err]).toEqual([2, expect.stringContaining('private keys')])

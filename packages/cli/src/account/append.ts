@@ -4,6 +4,7 @@ import {
   type Draft,
   eventType,
   formatVerifierKey,
+  handedOver,
   isClassName,
   isObject,
   type Json,
@@ -11,9 +12,13 @@ import {
   LogFault,
   type OpenedFolder,
   type Organisation,
+  offer,
+  oneUseKey,
   openAccountFolder,
   Refusal,
   readAccountFolder,
+  receive,
+  type Signed,
 } from '@treve/ledger'
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { openGiven } from '../files.ts'
@@ -27,12 +32,22 @@ import { world } from './world.ts'
 
 export const appendCommand: Command = {
   name: 'append',
-  usage: 'append DIR [FILE|-] [--key KEYFILE]',
+  usage: 'append DIR [FILE|-] [--key KEYFILE] [--receiver KEYFILE] [--late]',
   summary:
     'one JSON object a line: {"class","clear":{"type",…},"sealed":{slot: value}}; told once durable. --key: in the name of the organisation of that registered key',
   async run(args, io) {
     const verb = 'account append'
-    const options = optionsOf(verb, args, { json: { type: 'boolean' }, key: { type: 'string' } }, io)
+    const options = optionsOf(
+      verb,
+      args,
+      {
+        json: { type: 'boolean' },
+        key: { type: 'string' },
+        receiver: { type: 'string' },
+        late: { type: 'boolean' },
+      },
+      io,
+    )
     if (options === undefined) return 2
     const [folder, name = '-', more] = options.positionals
     if (folder === undefined || more !== undefined) {
@@ -52,8 +67,11 @@ export const appendCommand: Command = {
     const opened = await openAccountFolder(path, world)
     try {
       const { account } = opened
-      const own = await speakerOf(options.values.key, opened, io)
+      const own = await speakerOf('--key', options.values.key, opened, io)
       if (own === undefined) return 2
+      const { receiver: file, late: isTakenLate = false } = options.values
+      const receiver = file === undefined ? undefined : await speakerOf('--receiver', file, opened, io)
+      if (file !== undefined && receiver === undefined) return 2
       const settings = { ...opened.settings, organisation: own.organisation }
       let refused = 0
       let taken = 0
@@ -67,7 +85,11 @@ export const appendCommand: Command = {
           batch.map(async ({ line, number }) => {
             try {
               const { draft, added } = draftOf(line, settings)
-              const { index, id, leaf } = await account.append(account.compose(draft, { own }))
+              const signed =
+                receiver === undefined || draft.class !== 'field'
+                  ? account.compose(draft, { own })
+                  : handOver(draft, opened, own, receiver)
+              const { index, id, leaf } = await account.append({ ...signed, isTakenLate })
               return {
                 added,
                 ok: `${JSON.stringify({ index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') })}\n`,
@@ -106,12 +128,13 @@ export const appendCommand: Command = {
 
 /** The keeper's organisation, or that of a key that is registered in the account. */
 async function speakerOf(
+  option: string,
   file: string | undefined,
   { account, settings, authority }: OpenedFolder,
   io: Io,
 ): Promise<Organisation | undefined> {
   if (file === undefined) return { organisation: settings.organisation, signer: authority }
-  const signer = await privateKeyGiven('--key', file, io)
+  const signer = await privateKeyGiven(option, file, io)
   const registered = account.state.keys.get(formatVerifierKey(signer.key))
   if (registered !== undefined && registered.role !== 'coordinator')
     return { organisation: registered.organisation, signer }
@@ -119,6 +142,27 @@ async function speakerOf(
     `treve account append: ${file} is no key of an organisation that is registered in this account: treve account keys DIR add registers one.\n`,
   )
   return undefined
+}
+
+/** Signed by two organisations: the receiver signs what it has been shown, all of it. */
+function handOver(
+  draft: Draft,
+  { account, settings }: OpenedFolder,
+  own: Organisation,
+  receiver: Organisation,
+): Signed {
+  const [sender, second] = [own, receiver].map((each) => oneUseKey(world.random, account.name, each))
+  if (sender === undefined || second === undefined) throw new Error('two keys were drawn')
+  const hand = offer(draft, account.name, {
+    seconds: world.now(),
+    beatSeconds: settings.beatSeconds,
+    random: world.random,
+    sender,
+    receiver: { key: second.signer.key, certificate: second.certificate },
+  })
+  const signature = receive(hand, second.signer, () => true)
+  if (signature === undefined) throw new Error('who agrees signs')
+  return { id: hand.id, bytes: handedOver(hand, sender.signer, second.signer, signature), openings: hand.openings }
 }
 
 /** Together they share what it costs to make them durable; in order, so that lines may name earlier ones. */

@@ -34,6 +34,8 @@ export const accountHelp: Readonly<Record<string, Help>> = {
       ['revoke VKEY', 'end a key by the next entry; with --reason'],
       ['--reason R', 'retired, lost, or compromised'],
       ['--suspect-from N', 'of a compromised key: entries from N on corroborate nothing (0)'],
+      ['--by FILE', 'twice: private keys of the two coordinators who revoke it together, in place of the authority'],
+      ['--one-use', 'of a lost device: one-use keys, as many as there are; they are told to auditors alone'],
       ['--authority', 'revoke the account’s own authority key all the same'],
       ['adopt INDEX…', 'vouch for entries that came under a revoked key'],
       json,
@@ -45,6 +47,11 @@ export const accountHelp: Readonly<Record<string, Help>> = {
     options: [
       ['FILE', 'entries, one JSON object a line; - or nothing: standard input'],
       ['--key FILE', 'private key of a registered organisation: the lines are its word'],
+      [
+        '--receiver FILE',
+        'of a hand-over: private key of the organisation that received, whose signature is the second',
+      ],
+      ['--late', 'take in what came under a revoked key: it weighs nothing until the authority adopts it'],
       ['--json', 'as always: one JSON object a line'],
     ],
     example: 'treve account append data/account entries.jsonl',

@@ -3,7 +3,7 @@ import { formatVerifierKey, makeKeyIn, openAccountFolder, readAccountFolder } fr
 import { numberOf, optionsOf } from '../options.ts'
 import { sealWhenDue } from './beat.ts'
 import { type Command, wordsOf } from './command.ts'
-import { checkOwnPolicy, verifierKeyGiven } from './given.ts'
+import { checkOwnPolicy, privateKeyGiven, verifierKeyGiven } from './given.ts'
 import { world } from './world.ts'
 
 export const vkeyCommand: Command = {
@@ -25,7 +25,7 @@ export const vkeyCommand: Command = {
 export const keysCommand: Command = {
   name: 'keys',
   usage:
-    'keys DIR [add NAME --role organisation|coordinator [--key VKEY] | revoke VKEY --reason retired|lost|compromised [--suspect-from N] [--authority] | adopt INDEX…]',
+    'keys DIR [add NAME --role organisation|coordinator [--key VKEY] | revoke VKEY --reason retired|lost|compromised [--suspect-from N] [--by KEYFILE --by KEYFILE] [--one-use] [--authority] | adopt INDEX…]',
   summary: 'who may certify the one-use keys that entries are signed with',
   async run(args, io) {
     const verb = 'account keys'
@@ -38,6 +38,8 @@ export const keysCommand: Command = {
         reason: { type: 'string' },
         'suspect-from': { type: 'string' },
         authority: { type: 'boolean' },
+        'one-use': { type: 'boolean' },
+        by: { type: 'string', multiple: true },
         json: { type: 'boolean' },
       },
       io,
@@ -79,6 +81,7 @@ export const keysCommand: Command = {
         return 0
       }
       let clear: Record<string, string | number | number[]>
+      let sealed: Record<string, string[]> = {}
       if (act === 'add') {
         const [organisation] = rest
         const { role } = values
@@ -96,11 +99,12 @@ export const keysCommand: Command = {
         clear = { type: 'key_added', key, role, organisation }
       } else if (act === 'revoke') {
         const [key] = rest
-        if (key === undefined || rest.length > 1 || values.reason === undefined) {
+        const isOneUse = values['one-use'] === true
+        if (key === undefined || (rest.length > 1 && !isOneUse) || values.reason === undefined) {
           io.err(`treve ${verb} revoke: the verifier key, and --reason retired, lost or compromised, are expected.\n`)
           return 2
         }
-        verifierKeyGiven('revoke', key)
+        for (const each of rest) verifierKeyGiven('revoke', each)
         if (key === formatVerifierKey(opened.authority.key) && values.authority !== true) {
           io.err(
             `treve ${verb} revoke: this is the account’s own authority key. Once it is revoked its keeper can append nothing more, and add, revoke or adopt no key, for good: only two coordinators together could. If that is meant, add --authority.\n`,
@@ -111,9 +115,11 @@ export const keysCommand: Command = {
           io.err(
             'No --suspect-from N was given: all entries under this key, back to entry 0, are suspect from now on and corroborate nothing. Adopting does not change that.\n',
           )
+        // Those of a lost device are told to auditors alone: the rest of the world could link its day by them.
+        if (isOneUse) sealed = { keys: rest }
         clear = {
           type: 'key_revoked',
-          key,
+          ...(isOneUse ? {} : { key }),
           reason: values.reason,
           ...(suspectFrom === undefined ? {} : { suspect_from: suspectFrom }),
         }
@@ -129,7 +135,14 @@ export const keysCommand: Command = {
         )
         return 2
       }
-      const { id, index } = await account.say({ class: 'key', clear })
+      const by = values.by ?? []
+      if (by.length !== 0 && (by.length !== 2 || act !== 'revoke')) {
+        io.err(`treve ${verb}: --by KEYFILE stands twice, for the two coordinators who revoke a key together.\n`)
+        return 2
+      }
+      const lasting = await Promise.all(by.map((file) => privateKeyGiven('--by', file, io)))
+      const draft = { class: 'key' as const, clear, sealed }
+      const { id, index } = await account.append(account.compose(draft, lasting.length === 0 ? {} : { lasting }))
       io.out(`${JSON.stringify({ index: index ?? null, id, ...('key' in clear ? { key: clear.key } : {}) })}\n`)
       await sealWhenDue(account, opened.settings.beatSeconds, io)
       return 0

@@ -26,7 +26,7 @@ import { readEntries, tileOf, tileWidth } from '../log/tiles.ts'
 import { TreeHashes } from '../log/tree.ts'
 import { openSequencer, type Sequencer, type SequencerSetup } from '../sequencer/sequencer.ts'
 import type { SealedStore } from './sealed-store.ts'
-import { type Organisation, oneUseKey, type Signed, sign } from './voice.ts'
+import { type Organisation, oneUseKey, type Signed, type Signer, sign } from './voice.ts'
 
 export interface AccountSetup extends Omit<SequencerSetup, 'perBeat' | 'onSealed'> {
   readonly account: AccountName
@@ -191,7 +191,11 @@ export class Account {
   /** Composed and signed with fresh keys, of the log's own organisation if no other is given; `key` entries with its lasting key. */
   compose(
     draft: Draft,
-    { own = this.setup.own, seconds = this.setup.now() }: { own?: Organisation; seconds?: number } = {},
+    {
+      own = this.setup.own,
+      lasting = [own.signer],
+      seconds = this.setup.now(),
+    }: { own?: Organisation; lasting?: readonly Signer[]; seconds?: number } = {},
   ): Signed {
     const { account, random, beatSeconds } = this.setup
     const signed = sign(draft, account, {
@@ -199,7 +203,7 @@ export class Account {
       beatSeconds,
       random,
       next: () => oneUseKey(random, account, own),
-      lasting: [own.signer],
+      lasting,
     })
     if (signed === undefined) throw new Error('keys that are made when needed do not run dry')
     return signed

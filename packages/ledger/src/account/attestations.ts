@@ -74,10 +74,11 @@ export function attestedBy(entries: readonly OpenedEntry[]): Attested {
     // Who disputes what was handed over attests to the same event at the same stage, with other figures.
     const attests = eventType(typeOf(disputed ?? opened) ?? '')?.attests
     if (seen === undefined || attests === undefined) continue
-    if ('lines' in attests) attestations.push(...linesOf(seen, attests.lines))
+    if ('lines' in attests) attestations.push(...loadAttestations(seen, attests.lines))
     else if (disputed !== undefined) {
-      if ('people' in attests && attests.stage !== undefined) attestations.push(...peopleOf(seen, attests.stage))
-      else if ('counts' in attests) attestations.push(...countsOf(seen))
+      if ('people' in attests && attests.stage !== undefined)
+        attestations.push(...peopleAttestations(seen, attests.stage))
+      else if ('counts' in attests) attestations.push(...countAttestations(seen))
     } else if ('difference' in attests)
       differences.push(
         ...rowsOf(seen.values.lines).map((row) => ({
@@ -92,11 +93,11 @@ export function attestedBy(entries: readonly OpenedEntry[]): Attested {
         })),
       )
     else if ('people' in attests) {
-      if (attests.stage !== undefined) attestations.push(...peopleOf(seen, attests.stage))
+      if (attests.stage !== undefined) attestations.push(...peopleAttestations(seen, attests.stage))
       countLoad(seen, attests.people, loads)
-    } else if ('counts' in attests) attestations.push(...countsOf(seen))
-    else if ('once' in attests) attestations.push(...onceOf(seen, attests.once))
-    else completeness.push(...watchedBy(seen))
+    } else if ('counts' in attests) attestations.push(...countAttestations(seen))
+    else if ('once' in attests) attestations.push(...onceAttestations(seen, attests.once))
+    else completeness.push(...watchAttested(seen))
   }
   return { attestations, completeness, differences, unseen, loads }
 }
@@ -247,7 +248,7 @@ function eventOf({ entry, values }: OpenedEntry): string {
   return typeof event === 'string' ? event : entry.id
 }
 
-function linesOf(seen: Seen, stage: Stage): Attestation[] {
+function loadAttestations(seen: Seen, stage: Stage): Attestation[] {
   const rows = rowsOf(seen.values.lines)
   const lineOf = (row: JsonObject) =>
     `${String(row.consignment)} ${String(row.item)} ${String(row.category)} ${unitOf(row)}`
@@ -284,7 +285,7 @@ function lineAttestation(seen: Seen, stage: Stage, part: string, row: JsonObject
   }
 }
 
-function peopleOf(seen: Seen, stage: Stage): Attestation[] {
+function peopleAttestations(seen: Seen, stage: Stage): Attestation[] {
   return rowsOf(seen.values.people).map((row, at) => ({
     ...commonOf(seen),
     part: String(row.group ?? at),
@@ -296,7 +297,7 @@ function peopleOf(seen: Seen, stage: Stage): Attestation[] {
   }))
 }
 
-function countsOf(seen: Seen): Attestation[] {
+function countAttestations(seen: Seen): Attestation[] {
   const { survey } = seen.values
   const asked = isObject(survey)
     ? {
@@ -317,7 +318,7 @@ function countsOf(seen: Seen): Attestation[] {
 }
 
 /** That it was so, and how long. */
-function onceOf(seen: Seen, subject: Subject): Attestation[] {
+function onceAttestations(seen: Seen, subject: Subject): Attestation[] {
   const details = rowsOf(seen.values.counts).flatMap(({ subject: of, detail }) =>
     of === subject && typeof detail === 'string' ? [detail] : [],
   )
@@ -376,7 +377,7 @@ function announced(opened: OpenedEntry): Attestation[] {
   )
 }
 
-function watchedBy(seen: Seen): CompletenessStatement[] {
+function watchAttested(seen: Seen): CompletenessStatement[] {
   const { watched } = seen.values
   const common = commonOf(seen)
   if (!isObject(watched) || common.place === undefined || seen.standing !== 'sound' || seen.disputedBy.length > 0)

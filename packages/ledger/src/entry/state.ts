@@ -2,6 +2,7 @@
 // erased. Everything is by index; no clock decides.
 
 import { parseInstant, utc } from '@treve/model'
+import type { Standing } from '../facts/attestation.ts'
 import { partsOfVerifierKey } from '../log/note.ts'
 import { isArray } from './canonical.ts'
 import type { AccountName } from './certificate.ts'
@@ -25,9 +26,6 @@ export interface Revocation {
   readonly suspectFrom?: number
 }
 
-/** `suspect`: its key was compromised. `unverified`: its key was revoked before it came, and nobody vouched for it. */
-export type Standing = 'sound' | 'suspect' | 'unverified'
-
 export interface Opened {
   readonly authority: string
   readonly organisation: string
@@ -44,7 +42,7 @@ export class AccountState {
   /** Slots by index of the entry they were erased from. */
   readonly erased = new Map<number, Set<string>>()
   private readonly idOfIndex: string[] = []
-  private readonly slotsOfIndex: Entry['class'][] = []
+  private readonly classOfIndex: Entry['class'][] = []
   /** Marks of keys that signed entries, and of those that are registered: names and keys, each by itself. */
   private readonly usedMarks = new Set<string>()
   private readonly registeredMarks = new Set<string>()
@@ -76,7 +74,7 @@ export class AccountState {
     const index = this.size
     this.indexOfId.set(entry.id, index)
     this.idOfIndex.push(entry.id)
-    this.slotsOfIndex.push(entry.class)
+    this.classOfIndex.push(entry.class)
     this.size += 1
     if (entry.class !== 'key')
       for (const key of signersOf(entry)) for (const mark of marksOf(key)) this.usedMarks.add(mark)
@@ -113,15 +111,11 @@ export class AccountState {
   }
 
   /** A key that may certify at the index; late ones of a revoked key are `unverified`. Coordinators do so only for what two people sign. */
-  certifierAt(
-    vkey: string,
-    index: number,
-    isOfTwoPeople: boolean,
-  ): { organisation: string; isRevoked: boolean } | undefined {
+  certifierAt(vkey: string, index: number, isOfTwoPeople: boolean): { organisation: string } | undefined {
     const key = this.keys.get(vkey)
     if (key === undefined || key.from >= index) return undefined
     if (key.role === 'coordinator' && !isOfTwoPeople) return undefined
-    return { organisation: key.organisation, isRevoked: key.revoked !== undefined && key.revoked.at < index }
+    return { organisation: key.organisation }
   }
 
   /** Of an entry whose certificates, or some of them, are known. */
@@ -227,7 +221,7 @@ export class AccountState {
         throw new Refusal('bad_reference', `this key was revoked by entry ${known.revoked.at}`)
     }
     if (type === 'erased' && typeof entry === 'number' && typeof slot === 'string') {
-      const className = this.slotsOfIndex[entry]
+      const className = this.classOfIndex[entry]
       if (className === undefined || !classes[className].slots.some((each) => each === slot))
         throw new Refusal(
           'not_erasable',

@@ -1,6 +1,7 @@
 // V4: every entry is as its class demands, signed by keys that were valid at its index, naming only what came before.
 // V5: every opening and attachment that is given fits, and none is given of what was erased.
 
+import type { Standing } from '../facts/attestation.ts'
 import { bytesOf } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { type SignatureToVerify, verifySignatures } from '../log/crypto.ts'
@@ -14,7 +15,7 @@ import { checkValues, type Entry, parseEntry } from './entry.ts'
 import { needsTwoPeople } from './events.ts'
 import { checkOpening, type Opening } from './opening.ts'
 import { Refusal } from './refusal.ts'
-import { AccountState, revocationOf, type Standing, signersOf } from './state.ts'
+import { AccountState, revocationOf, signersOf } from './state.ts'
 
 export interface EntriesRequest {
   readonly read: Reader

@@ -145,7 +145,7 @@ export async function openAccountFolder(
     const setup: AccountSetup = {
       account: { log: settings.log, pause: settings.pause, mode: settings.mode },
       store: await openFileStore({ served: join(path, 'log'), own: join(path, 'own') }),
-      sealed: await openSealedStore(join(path, 'sealed')),
+      sealed: await openSealedStore(join(path, 'sealed'), random),
       signer: folder.logKey,
       now,
       random,

@@ -6,11 +6,12 @@
 //
 // Back up `values` as you like and `keys` only to where an erasure reaches: docs/guides/account.md.
 
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { open, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SealedStore } from '../account/sealed-store.ts'
 import { isArray, type Json } from '../entry/canonical.ts'
+import type { Random } from '../entry/entry.ts'
 import type { Opening } from '../entry/opening.ts'
 import { bytesOf, fromBase64, joined, textOf, toBase64 } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
@@ -50,7 +51,7 @@ export async function* readSealedValues(folder: string): AsyncIterable<Opening> 
 }
 
 /** For the one who writes: what a crash left half written is mended. To be opened while the folder is held. */
-export async function openSealedStore(folder: string): Promise<SealedStore> {
+export async function openSealedStore(folder: string, random: Random): Promise<SealedStore> {
   const valuesPath = join(folder, 'values', file)
   const keysPath = join(folder, 'keys', file)
   await makeFolder(join(folder, 'values'), 0o700)
@@ -85,7 +86,7 @@ export async function openSealedStore(folder: string): Promise<SealedStore> {
   }
 
   async function write(openings: readonly Opening[]): Promise<void> {
-    const keys = Uint8Array.from(randomBytes(openings.length * keyBytes))
+    const keys = random(openings.length * keyBytes)
     const parts: Uint8Array[] = []
     const added: [string, Line][] = []
     let end = valuesEnd

@@ -402,7 +402,7 @@ describe('erasing', () => {
     folders.push(root)
     const open = async () => ({
       store: await openFileStore({ served: join(root, 'log'), own: join(root, 'own') }),
-      sealed: await openSealedStore(join(root, 'sealed')),
+      sealed: await openSealedStore(join(root, 'sealed'), randomOf('sealed')),
     })
     return { root, open, ...(await begun(await open())) }
   }

@@ -310,7 +310,7 @@ describe('files', () => {
 
   test('who only reads sealed values leaves them as they are, also what is being written', async () => {
     const folder = await newFolder()
-    const store = await openSealedStore(folder)
+    const store = await openSealedStore(folder, randomOf('sealed'))
     const opening = { id: 'AAAAAAAAAAAAAAAAAAAAAA', slot: 'text', salt: 'A'.repeat(43), value: 'x' }
     await store.put([opening])
     const { appendFile, readFile } = await import('node:fs/promises')
