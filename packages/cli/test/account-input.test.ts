@@ -1,5 +1,6 @@
 // What the account's commands do with what they cannot use: the reason first, exit 2, and nothing changed.
 
+import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../src/main.ts'
-import { type Captured, capture } from './streams.ts'
+import { type Captured, capture, repository } from './streams.ts'
 
 const loaded =
   '{"class":"field","clear":{"type":"loaded"},"sealed":{"lines":[{"consignment":"c","item":"flour","unit":"g","low":1,"best":1,"high":1}]}}'
@@ -141,6 +142,32 @@ describe('treve account', () => {
     expect(code).toBe(2)
     expect((await treve(['witness', 'serve', '--name', 'x', '--log', 'aaa'])).written.err).toMatch(/--log aaa/)
   })
+})
+
+test('Ctrl-C while lines are awaited: nothing is appended, and no fault of ours is told', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'treve-stop-'))
+  try {
+    const io = capture({ folder })
+    await run(['account', 'init', 'kept', '--origin', 'example.org/kept'], io)
+    const bin = join(repository, 'packages/cli/bin/treve.mjs')
+    const child = spawn(process.execPath, [bin, 'account', 'append', 'kept', '-'], { cwd: folder })
+    let told = ''
+    child.stderr.on('data', (bytes: Buffer) => {
+      told += bytes.toString()
+    })
+    child.stdin.write(`${loaded}\n`)
+    // Sent again until it has come so far as to listen.
+    const asking = setInterval(() => child.kill('SIGINT'), 500)
+    const code = await new Promise((done) => child.on('close', done))
+    clearInterval(asking)
+    expect(told).not.toContain('fault of ours')
+    if (code !== null) expect([code, told]).toEqual([1, 'treve account: stopped; nothing was changed.\n'])
+    const after = capture({ folder })
+    await run(['account', 'verify', 'kept', '--key', io.written.out.trim(), '--json'], after)
+    expect(JSON.parse(after.written.out)).toMatchObject({ size: 1 })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })
 
 describe('what is taken for granted is told', () => {

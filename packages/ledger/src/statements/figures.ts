@@ -5,8 +5,15 @@ import type { WrittenUnit } from './line.ts'
 import type { StatementWords } from './words.ts'
 
 /** Exact, whatever the unit: `51.000005 t`, `9 h 30 min`. */
-export function amountText(base: number, { name, factor }: WrittenUnit): string {
-  if (name === 'h' || name === 'min' || name === 'd') return durationText(base)
+export function amountText(base: number, unit: WrittenUnit): string {
+  return isOfTime(unit) ? durationText(base) : `${numberText(base, unit)} ${unit.name}`
+}
+
+function isOfTime({ name }: WrittenUnit): boolean {
+  return name === 'h' || name === 'min' || name === 'd'
+}
+
+function numberText(base: number, { factor }: WrittenUnit): string {
   const whole = Math.floor(base / factor)
   const digits = String(factor).length - 1
   const rest =
@@ -15,7 +22,7 @@ export function amountText(base: number, { name, factor }: WrittenUnit): string 
       : String(base - whole * factor)
           .padStart(digits, '0')
           .replace(/0+$/, '')
-  return `${grouped(whole)}${rest === '' ? '' : `.${rest}`} ${name}`
+  return `${grouped(whole)}${rest === '' ? '' : `.${rest}`}`
 }
 
 function durationText(seconds: number): string {
@@ -46,7 +53,10 @@ export function foundText(
   if (claim.kind === 'none' || claim.kind === 'existence') return words.instances(low, isOpen ? undefined : high)
   if (unit === undefined) return undefined
   if (isOpen) return words.atLeast(amountText(low, unit))
-  return low === high ? amountText(low, unit) : words.range(amountText(low, unit), amountText(high, unit))
+  if (low === high) return amountText(low, unit)
+  return isOfTime(unit)
+    ? words.range(amountText(low, unit), amountText(high, unit))
+    : `${words.range(numberText(low, unit), numberText(high, unit))} ${unit.name}`
 }
 
 /** What a claim says of its topic, for a pair of claims: `> 100 t of aid`, `none of people`. */

@@ -5,7 +5,7 @@ import { type Fact, weigh } from '../facts/fact.ts'
 import type { Cell, FactTable } from '../facts/limits.ts'
 import type { Places } from '../facts/places.ts'
 import { areIndependent, counts, type Excluded } from '../facts/source.ts'
-import { stagesOf, units } from '../facts/vocabulary.ts'
+import { stagesOf, type Unit, units } from '../facts/vocabulary.ts'
 import { type CheckableClaim, type Topic, topicText } from './claim.ts'
 import type { ReadingFinding } from './judge.ts'
 import type { Reading } from './readings.ts'
@@ -22,6 +22,8 @@ export interface Known {
 interface Lack {
   readonly kind: Exclude<keyof StatementWords['lacking'], 'openings' | 'times'>
   readonly details: readonly Detail[]
+  /** Units in which it was watched. */
+  readonly watched?: readonly Unit[]
 }
 
 export function lackingFor(
@@ -65,8 +67,7 @@ function lacksOf(claim: Exclude<CheckableClaim, { kind: 'sequence' }>, each: Rea
   else if (inUnit.length === 0) lacks.push(lack('records'))
   if (isSure && Number.isFinite(limits?.high ?? Number.POSITIVE_INFINITY)) lacks.push(lack('precision'))
   else if (isSure && claim.kind === 'quantity' && !needsWatching(claim)) lacks.push(lack('moreRecords'))
-  if (needsWatching(claim) && !coverage.isComplete)
-    lacks.push(lack(isWatchedInAnotherUnit(cell, unit, known) ? 'watchingInUnit' : 'watching'))
+  if (needsWatching(claim) && !coverage.isComplete) lacks.push(watchingLacking(cell, unit, known))
   return lacks.length > 0 ? lacks : [lack('moreRecords')]
 }
 
@@ -126,13 +127,13 @@ function hasTwoSurveys(facts: readonly Fact[], excluded: Excluded): boolean {
   return sources.some((a, at) => sources.slice(at + 1).some((b) => areIndependent(a, b)))
 }
 
-function isWatchedInAnotherUnit(cell: Cell, unit: Cell['unit'], { completeness, places, excluded }: Known): boolean {
-  return (
-    unit !== undefined &&
-    units.some(
-      (other) => other !== unit && coverOf({ ...cell, unit: other }, completeness, places, excluded).isComplete,
-    )
+/** Where it was watched, but for what is counted in another unit: that. */
+function watchingLacking(cell: Cell, unit: Cell['unit'], { completeness, places, excluded }: Known): Lack {
+  const watched = units.filter(
+    (each) => each !== unit && coverOf({ ...cell, unit: each }, completeness, places, excluded).isComplete,
   )
+  if (watched.length === 0) return lack('watching')
+  return unit === undefined ? { kind: 'watchingInAnyUnit', details: [], watched } : lack('watchingInUnit')
 }
 
 /** Nothing below a figure, and nothing at all, can be shown by records alone. */
@@ -145,7 +146,7 @@ function needsWatching(claim: CheckableClaim): boolean {
 
 function sentence(
   claim: CheckableClaim,
-  { kind, details }: Lack,
+  { kind, details, watched = [] }: Lack,
   readings: readonly Reading[],
   words: StatementWords,
 ): string {
@@ -170,6 +171,8 @@ function sentence(
     case 'surveys':
     case 'largerSurveys':
       return say[kind](place, period)
+    case 'watchingInAnyUnit':
+      return say.watchingInAnyUnit(watched.join(', '), place, period)
     case 'watchingInUnit':
       return say.watchingInUnit(unit, place, period)
     case 'records':

@@ -4,7 +4,8 @@ import type { Language } from '@treve/model'
 import type { Attested } from '../account/attestations.ts'
 import type { FactTable } from '../facts/limits.ts'
 import { stagesOf } from '../facts/vocabulary.ts'
-import { clockOf, contradictionsOf, type Pair, type Resolution } from './contradictions.ts'
+import type { Claim } from './claim.ts'
+import { clockOf, contradictionsOf, type Difference, type Pair, type Resolution } from './contradictions.ts'
 import { amountText, claimText, foundText } from './figures.ts'
 import {
   type ClaimFinding,
@@ -185,7 +186,9 @@ function toldPart({ part, finding, readings, evidence }: PartFinding, known: Kno
     attested_by: [...new Set(indices.flatMap((index) => account.organisationOf(index) ?? []))].sort(),
     coverage: [...new Set(readings.map((each) => coverageText(each, words)))].join('; '),
     would_settle:
-      undecided.length === 0 || !isCheckable(part.claim) ? '' : lackingFor(part.claim, undecided, known, words),
+      undecided.length === 0 || !isCheckable(part.claim) || finding === 'superseded'
+        ? ''
+        : lackingFor(part.claim, undecided, known, words),
   }
 }
 
@@ -242,7 +245,8 @@ function coverageText(
 function toldPair(pair: Pair, words: StatementWords): ToldPair {
   const [a, b] = pair.between
   const readAs = [a.claim.readAs, b.claim.readAs].filter((each) => each !== undefined)
-  const value = ({ part: { line, claim } }: Pair['between'][number]) => claimText(claim, unitWritten(line, claim))
+  const value = ({ part: { line, claim } }: Pair['between'][number]) =>
+    [claimText(claim, unitWritten(line, claim)), ...pair.differs.map((each) => limitText(claim, each))].join('; ')
   const speakers: [string, string] = [speakerOf(a, words), speakerOf(b, words)]
   const seconds = [a, b].map(({ part: { claim } }) => ('figure' in claim ? claim.figure.amount : 0))
   const [one, other] = [
@@ -266,6 +270,11 @@ function toldPair(pair: Pair, words: StatementWords): ToldPair {
     resolved_if: pair.resolvedIf.map((each) => resolutionText(each, words)),
     text: `${found}${readAs.length === 0 ? '' : `; ${readAs.join('; ')}`}`,
   }
+}
+
+/** As the claim's own line has it. */
+function limitText(claim: Claim, limit: Difference): string {
+  return 'scope' in claim ? `${limit} ${claim.scope[limit]}` : ''
 }
 
 function speakerOf({ statement: { speaker, reportedBy } }: Pair['between'][number], words: StatementWords): string {

@@ -19,6 +19,8 @@ export interface LackingWords {
   readonly times: (one: string, other: string) => string
   readonly watching: (place: string, period: string) => string
   readonly watchingInUnit: (unit: string, place: string, period: string) => string
+  /** Nothing at all is nothing in whatever unit. */
+  readonly watchingInAnyUnit: (watched: string, place: string, period: string) => string
   readonly surveys: (place: string, period: string) => string
   readonly largerSurveys: (place: string, period: string) => string
 }
@@ -163,6 +165,8 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
         `statements of two independent observers that all of ${place} was watched, ${period}`,
       watchingInUnit: (unit, place, period) =>
         `statements of two independent observers that counted in ${unit}, ${place}, ${period}: it was watched in another unit`,
+      watchingInAnyUnit: (watched, place, period) =>
+        `statements of two independent observers that all of ${place} was watched, ${period}, in whatever unit: it was watched only for what is counted in ${watched}`,
       surveys: (place, period) =>
         `two independent surveys of residents of ${place}, ${period}, drawn by chance, with how many were asked`,
       largerSurveys: (place, period) =>
@@ -246,6 +250,8 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
         `les déclarations de deux observateurs indépendants que tout ${place} a été observé, ${period}`,
       watchingInUnit: (unit, place, period) =>
         `les déclarations de deux observateurs indépendants ayant compté en ${unit}, ${place}, ${period} : on a observé dans une autre unité`,
+      watchingInAnyUnit: (watched, place, period) =>
+        `les déclarations de deux observateurs indépendants que tout ${place} a été observé, ${period}, dans toute unité : on n’a observé que ce qui se compte en ${watched}`,
       surveys: (place, period) =>
         `deux enquêtes indépendantes auprès des habitants de ${place}, ${period}, par tirage au sort, avec le nombre de personnes interrogées`,
       largerSurveys: (place, period) =>
@@ -323,6 +329,8 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       watching: (place, period) => `إفادتا مراقبَين مستقلَّين بأن كل ${place} روقب، ${period}`,
       watchingInUnit: (unit, place, period) =>
         `إفادتا مراقبَين مستقلَّين حسبا بوحدة ${unit}، ${place}، ${period}: فقد روقب بوحدة أخرى`,
+      watchingInAnyUnit: (watched, place, period) =>
+        `إفادتا مراقبَين مستقلَّين بأن كل ${place} روقب، ${period}، بأي وحدة كانت: فقد روقب ما يُحسب بوحدة ${watched} فقط`,
       surveys: (place, period) => `استطلاعان مستقلان لسكان ${place}، ${period}، بعينة عشوائية مع عدد من سُئلوا`,
       largerSurveys: (place, period) =>
         `استطلاعات لسكان ${place}، ${period}، بعينة عشوائية كبيرة بما يكفي: فالموجودة لا تحسم`,
@@ -398,6 +406,8 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       watching: (place, period) => `заявления двух независимых наблюдателей, что весь ${place} наблюдался, ${period}`,
       watchingInUnit: (unit, place, period) =>
         `заявления двух независимых наблюдателей, считавших в ${unit}, ${place}, ${period}: наблюдали в другой единице`,
+      watchingInAnyUnit: (watched, place, period) =>
+        `заявления двух независимых наблюдателей, что весь ${place} наблюдался, ${period}, в любой единице: наблюдали только то, что считают в ${watched}`,
       surveys: (place, period) =>
         `два независимых опроса жителей ${place}, ${period}, по случайной выборке, с числом опрошенных`,
       largerSurveys: (place, period) =>

@@ -85,6 +85,15 @@ describe('a pair of claims', () => {
     )
   })
 
+  test('that measures different things tells in what', () => {
+    const [pair] = told(
+      fileWith([`quantity of aid < 3 t; stage loaded${at}`, `quantity of aid > 3 t; stage received${at}`]),
+    ).not_comparable
+    expect(pair?.text).toBe(
+      '< 3 t of aid; stage loaded (M0, s0) is not comparable (the stage differs) with > 3 t of aid; stage received (M1, s1)',
+    )
+  })
+
   test('names what it is of, and both lines', () => {
     const [pair] = told(fileWith([`none of people${at}`, `existence of people.medical${at}`])).contradictions
     expect(pair?.text).toBe('none of people (M0, s0) differs from existence of people.medical (M1, s1)')

@@ -52,6 +52,9 @@ describe('figures', () => {
     expect(reading).toMatchObject({ found: 'at least 49 t', low: 49_000_000, high: null })
     const [both] = claimOf(`quantity of aid > 100 kg; stage offloaded${at}`, tonnes(49), full()).readings
     expect(both?.found).toBe('49 000 kg')
+    const wide = corroborated({ low: 40_000_000, best: 49_000_000, high: 60_000_000 })
+    const [range] = claimOf(`quantity of aid > 100 t; stage offloaded${at}`, wide, full()).readings
+    expect(range?.found).toBe('40 to 60 t')
     expect(claimOf(`quantity of aid > 100 kg; stage offloaded${at}`).readings[0]?.found).toBe(
       statementWords.en.nothingCorroborated,
     )
@@ -155,6 +158,21 @@ describe('what would settle it', () => {
     )
     const inLitres = full().map((each) => ({ ...each, watched: [{ subject: 'aid' as const, unit: 'ml' as const }] }))
     expect(settled(line, tonnes(49), inLitres)).toMatch(/counted in g.*watched in another unit/)
+  })
+
+  test('is watching in whatever unit, where nothing is claimed and one unit was watched', () => {
+    const inGrams = full().map((each) => ({ ...each, watched: [{ subject: 'aid' as const, unit: 'g' as const }] }))
+    expect(settled(`none of aid.fuel${at}`, [], inGrams)).toMatch(/in whatever unit: it was watched only .* in g/)
+  })
+
+  test('is asked of nobody who has withdrawn', () => {
+    const text = `treve_statements: 1
+places: [{ id: aleppo }]
+periods: [{ id: day, from: 2016-11-04, to: 2016-11-04 }]
+statements:
+  - { id: M, speaker: somebody, language: en, paraphrase: p, claims: [existence of window${at}], withdrawn: { at: 2016-11-05 } }
+`
+    expect(told(fileOf(text)).statements[0]?.claims[0]).toMatchObject({ finding: 'superseded', would_settle: '' })
   })
 
   test('is the unit, or the stage, that was not recorded', () => {
