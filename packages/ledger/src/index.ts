@@ -1,10 +1,7 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
-export { type Bracket, bracketOf } from './entry/bracket.ts'
-export { type Attested, attestedBy } from './account/attestations.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
-export { type EventTold, type FactsTold, factsTold, type WatchTold } from './account/told-facts.ts'
 export {
   type CertifiedKey,
   type HandOver,

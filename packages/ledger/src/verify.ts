@@ -1,7 +1,10 @@
 // What whoever audits an account needs, and no more: verification, entries, facts, statements and proofs. It runs wherever
 // JavaScript does; nothing that is reached from here is for Node alone, which tests/tidy looks after.
 
+export { type Attested, attestedBy } from './account/attestations.ts'
+export { type EventTold, type FactsTold, factsTold, type WatchTold } from './account/told-facts.ts'
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
+export { type Bracket, bracketOf } from './entry/bracket.ts'
 export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
 export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
 export { type ClassName, classes, classNames, type EntryClass, isClassName } from './entry/classes.ts'
