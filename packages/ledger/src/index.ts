@@ -17,6 +17,7 @@ export {
   type Signer,
   sign,
 } from './account/voice.ts'
+export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
 export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
 export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
@@ -33,7 +34,14 @@ export {
   signEntry,
 } from './entry/entry.ts'
 export { type Attests, type EventName, type EventType, eventType, eventTypes, slotsOf } from './entry/events.ts'
-export { attachmentDigest, checkAttachment, checkOpening, digestOf, type Opening } from './entry/opening.ts'
+export {
+  type Attachment,
+  attachmentDigest,
+  checkAttachment,
+  checkOpening,
+  digestOf,
+  type Opening,
+} from './entry/opening.ts'
 export { Refusal, type RefusalCode } from './entry/refusal.ts'
 export { type SlotName, slotShapes } from './entry/slots.ts'
 export { AccountState, type RegisteredKey, type Revocation } from './entry/state.ts'
