@@ -1,7 +1,6 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
-export { type Bracket, bracketOf } from './entry/bracket.ts'
 export { type Attested, attestedBy } from './account/attestations.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
 export { type EventTold, type FactsTold, factsTold, type WatchTold } from './account/told-facts.ts'
@@ -19,6 +18,7 @@ export {
 } from './account/voice.ts'
 export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
 export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
+export { type Bracket, bracketOf } from './entry/bracket.ts'
 export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
 export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
 export { type ClassName, classes, classNames, type EntryClass, isClassName } from './entry/classes.ts'
