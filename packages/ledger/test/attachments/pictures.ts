@@ -44,7 +44,10 @@ export interface ExifTag {
 }
 
 /** From the TIFF header on: tags in one directory, and behind it whatever they point at. */
-export function tiff(tags: readonly ExifTag[], { isLittle = false, behind = new Uint8Array() } = {}): Uint8Array {
+export function tiff(
+  tags: readonly ExifTag[],
+  { isLittle = false, behind = new Uint8Array() as Uint8Array } = {},
+): Uint8Array {
   const bytes = new Uint8Array(8 + 2 + 12 * tags.length + 4)
   const view = new DataView(bytes.buffer)
   view.setUint16(0, isLittle ? 0x4949 : 0x4d4d)
@@ -163,7 +166,7 @@ export const pngEnd = chunk('IEND', new Uint8Array())
 
 export function png(
   more: readonly Uint8Array[] = [],
-  { late = [] as readonly Uint8Array[], after = new Uint8Array() } = {},
+  { late = [] as readonly Uint8Array[], after = new Uint8Array() as Uint8Array } = {},
 ): Uint8Array {
   return joined([pngSignature, pngHeader, ...more, pngPicture, ...late, pngEnd, after])
 }

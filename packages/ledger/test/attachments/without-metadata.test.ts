@@ -32,7 +32,7 @@ import {
 
 /** In every place where metadata can stand. */
 const secret = 'Someone near 36.2021 N'
-const holds = (bytes: Uint8Array, word = secret) => Buffer.from(bytes).includes(word)
+const holds = (bytes: Uint8Array, part: string | Uint8Array = secret) => Buffer.from(bytes).includes(Buffer.from(part))
 
 function copyOf(bytes: Uint8Array): Uint8Array {
   const made = withoutMetadata(bytes)
@@ -83,7 +83,7 @@ describe('a copy of a JPEG', () => {
     const copy = copyOf(talkativeJpeg)
     expect(holds(copy)).toBe(false)
     expect(holds(copy, 'Makr')).toBe(false)
-    expect(Buffer.from(copy).includes(joined(bareJpegPicture))).toBe(true)
+    expect(holds(copy, joined(bareJpegPicture))).toBe(true)
     expect(holds(copy, 'Exif')).toBe(true)
     expect(holds(copy, 'rXYZ')).toBe(true)
     expect(holds(copy, 'JFIF')).toBe(true)
@@ -145,7 +145,7 @@ describe('a copy of a PNG', () => {
   test('is the picture, which way up, its colours, and nothing else', () => {
     const copy = copyOf(talkativePng)
     expect(holds(copy)).toBe(false)
-    expect(Buffer.from(copy).includes(pngPicture)).toBe(true)
+    expect(holds(copy, pngPicture)).toBe(true)
     const types = [
       ...Buffer.from(copy)
         .toString('latin1')
