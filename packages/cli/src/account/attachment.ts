@@ -96,7 +96,7 @@ async function rowsOf({ account }: OpenedFolder, index: number): Promise<Readonl
 function whyNone(rows: readonly unknown[], asked: number, copy: boolean, index: number): string {
   if (!(asked < rows.length))
     return rows.length === 0
-      ? `entry ${index} has no attachments.`
+      ? `entry ${index} has no attachments, or they were erased.`
       : `entry ${index} has attachments 0 to ${rows.length - 1}.`
   return copy
     ? `attachment ${asked} of entry ${index} has no copy for publication.`

@@ -11,7 +11,7 @@ interface Line {
   readonly id: string
   readonly index: number
   readonly salt: string
-  /** Relative to the folder of the lines, or that in which the command runs if they come by standard input. */
+  /** Beside the lines, or else from where the command runs: as it was printed. */
   readonly file: string
 }
 
@@ -30,25 +30,32 @@ export async function attachmentsGiven(
     )
     return undefined
   }
-  const folder = name === '-' ? io.folder : dirname(resolve(io.folder, name))
-  for (const { file } of lines) {
-    const why = await whyUnreadable(resolve(folder, file))
-    if (why === undefined) continue
-    io.err(`${option} ${name}: ${file}: ${why}.\n`)
-    return undefined
+  const beside = name === '-' ? io.folder : dirname(resolve(io.folder, name))
+  const found: (Line & { readonly path: string })[] = []
+  for (const line of lines) {
+    const path = await firstFile([beside, io.folder].map((folder) => resolve(folder, line.file)))
+    if (path !== undefined) found.push({ ...line, path })
+    else {
+      io.err(
+        `${option} ${name}: ${line.file}: there is no such file, beside the lines or here, of ${mostAttachmentBytes} bytes at most.\n`,
+      )
+      return undefined
+    }
   }
-  return readOneByOne(lines, folder)
+  return readOneByOne(found)
 }
 
-async function* readOneByOne(lines: readonly Line[], folder: string): AsyncGenerator<Attachment> {
-  for (const { id, index, salt, file } of lines)
-    yield { id, index, salt: fromBase64Url(salt) ?? new Uint8Array(), bytes: await readFile(resolve(folder, file)) }
+async function* readOneByOne(lines: readonly (Line & { readonly path: string })[]): AsyncGenerator<Attachment> {
+  for (const { id, index, salt, path } of lines)
+    yield { id, index, salt: fromBase64Url(salt) ?? new Uint8Array(), bytes: await readFile(path) }
 }
 
-async function whyUnreadable(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined)
-  if (found?.isFile() !== true) return 'there is no such file'
-  return found.size > mostAttachmentBytes ? `it has more than ${mostAttachmentBytes} bytes, as none has` : undefined
+async function firstFile(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) {
+    const found = await stat(path).catch(() => undefined)
+    if (found?.isFile() === true && found.size <= mostAttachmentBytes) return path
+  }
+  return undefined
 }
 
 function linesIn(text: string): Line[] | undefined {

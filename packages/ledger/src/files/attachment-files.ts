@@ -8,7 +8,7 @@
 
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { readdir, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fromBase64Url, toBase64Url } from '../entry/base64url.ts'
 import { type Attachment, saltBytes } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
@@ -64,13 +64,11 @@ export function attachmentFiles(folder: string): AttachmentFiles {
         await overwriteDurably(path, 0, new Uint8Array((await stat(path)).size))
       for (const path of await filesIn(sealedOf(id))) await unlink(path)
     },
-    ids: async () => [
-      ...new Set(
-        (await Promise.all([join(folder, 'attachments'), join(folder, 'keys', 'attachments')].map(filesIn)))
-          .flat()
-          .map((path) => idOf(path.slice(-32))),
-      ),
-    ],
+    async ids() {
+      const folders = [join(folder, 'attachments'), join(folder, 'keys', 'attachments')]
+      const names = (await Promise.all(folders.map(filesIn))).flat().map((path) => basename(path))
+      return [...new Set(names.filter((name) => /^[0-9a-f]{32}$/.test(name)))].map(idOf)
+    },
   }
 }
 
@@ -104,7 +102,10 @@ function placeOf(id: string, index: number): Uint8Array {
 }
 
 function nameOf(id: string): string {
-  return toHex(fromBase64Url(id) ?? new Uint8Array())
+  const bytes = fromBase64Url(id)
+  // Without a name of its own it would be the folder of all.
+  if (bytes?.length !== 16) throw new RangeError(`${id} is no id of an entry`)
+  return toHex(bytes)
 }
 
 function idOf(name: string): string {

@@ -286,6 +286,9 @@ describe('in a folder', () => {
     expect(Buffer.from((await again.attachmentOf(3, 1))?.bytes ?? [])).toEqual(
       Buffer.from(other.attachments[1]?.bytes ?? []),
     )
+    // What somebody else put there is nobody's entry.
+    await writeFile(join(root, 'sealed', 'attachments', '.DS_Store'), 'x')
+    expect(await again.destroyUnacknowledged()).toBe(0)
     // Only what a crash left half written has another name; it is reached as well.
     const half = join(root, 'sealed', 'keys', 'attachments', Buffer.from(other.id, 'base64url').toString('hex'))
     await writeFile(join(half, '0.1-1.part'), 'half a key')
