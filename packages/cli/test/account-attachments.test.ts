@@ -3,7 +3,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Account, LogFault } from '@treve/ledger'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exifSegment, jpeg, makerAndOrientation, png } from '../../ledger/test/attachments/pictures.ts'
 import { run } from '../src/main.ts'
 import { type Captured, capture } from './streams.ts'
@@ -119,6 +120,19 @@ describe('treve account with attachments', () => {
     const alone = await treve(['account', 'verify', 'kept', '--key', vkey, '--attachments', 'given.jsonl'])
     expect(alone.code).toBe(1)
     expect(alone.written.err).toContain('no opening of slot attachments')
+  })
+
+  test('an original whose opening cannot be recorded is not given out; its copy is', async () => {
+    await append(incident(['photo.jpg']))
+    const say = vi.spyOn(Account.prototype, 'say').mockRejectedValue(new LogFault('stopped', 'the disk is full'))
+    try {
+      const original = await treve(['account', 'attachment', 'kept', '1', '0', '-o', 'original.jpg'])
+      expect(original.code).toBe(3)
+      expect(await readdir(folder)).not.toContain('original.jpg')
+      expect((await treve(['account', 'attachment', 'kept', '1', '0', '--copy', '-o', 'copy.jpg'])).code).toBe(0)
+    } finally {
+      say.mockRestore()
+    }
   })
 
   test('nothing is given out over a file that is there, nor recorded for it', async () => {
