@@ -35,7 +35,7 @@ function patternOf(line: string): RegExp {
   return new RegExp(`^${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '.*')}$`)
 }
 
-test('the guide to the account runs as it is printed', { timeout: 120_000 }, async () => {
+test('the guide to the account runs as it is printed', { timeout: 300_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'treve-guide-'))
   try {
     const bin = join(folder, 'bin')

@@ -14,6 +14,7 @@ export {
   type Signer,
   sign,
 } from './account/voice.ts'
+export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
 export {
   type AccountFolder,
   type AccountSettings,

@@ -20,7 +20,14 @@ export {
   signEntry,
 } from './entry/entry.ts'
 export { type Attests, type EventName, type EventType, eventType, eventTypes, slotsOf } from './entry/events.ts'
-export { attachmentDigest, checkAttachment, checkOpening, digestOf, type Opening } from './entry/opening.ts'
+export {
+  type Attachment,
+  attachmentDigest,
+  checkAttachment,
+  checkOpening,
+  digestOf,
+  type Opening,
+} from './entry/opening.ts'
 export { Refusal, type RefusalCode } from './entry/refusal.ts'
 export { type SlotName, slotShapes } from './entry/slots.ts'
 export { AccountState, type RegisteredKey, type Revocation } from './entry/state.ts'

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import {
   type AccountSettings,
   type Draft,
@@ -25,6 +26,7 @@ import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import { counted } from '../table.ts'
 import type { Io } from '../verb.ts'
+import { attachedTo } from './attach.ts'
 import { sealWhenDue } from './beat.ts'
 import type { Command } from './command.ts'
 import { checkOwnPolicy, privateKeyGiven, utf8Given } from './given.ts'
@@ -34,7 +36,7 @@ export const appendCommand: Command = {
   name: 'append',
   usage: 'append DIR [FILE|-] [--key KEYFILE] [--receiver KEYFILE] [--late]',
   summary:
-    'one JSON object a line: {"class","clear":{"type",…},"sealed":{slot: value}}; told once durable. --key: in the name of the organisation of that registered key',
+    'one JSON object a line: {"class","clear":{"type",…},"sealed":{slot: value},"attach":[file]}; told once durable. --key: in the name of the organisation of that registered key',
   async run(args, io) {
     const verb = 'account append'
     const options = optionsOf(
@@ -64,6 +66,7 @@ export const appendCommand: Command = {
       io.err(`treve ${verb}: ${given.shown} is empty: there is nothing to append.\n`)
       return 2
     }
+    const beside = name === '-' ? io.folder : dirname(await realpath(resolve(io.folder, name)))
     const opened = await openAccountFolder(path, world)
     try {
       const { account } = opened
@@ -84,15 +87,21 @@ export const appendCommand: Command = {
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {
-              const { draft, added } = draftOf(line, settings)
+              const { draft: bare, added, attach } = draftOf(line, settings)
+              const attached =
+                attach === undefined ? undefined : await attachedTo(bare, attach, { folder: beside, account: path })
+              const draft = attached?.draft ?? bare
               const signed =
                 receiver === undefined || draft.class !== 'field'
                   ? account.compose(draft, { own })
                   : handOver(draft, opened, own, receiver)
-              const { index, id, leaf } = await account.append({ ...signed, isTakenLate })
+              const attachments = attached?.attachments ?? []
+              const { index, id, leaf } = await account.append({ ...signed, attachments, isTakenLate })
+              const said = { index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') }
               return {
                 added,
-                ok: `${JSON.stringify({ index: index ?? null, id, leaf_hash: Buffer.from(leaf).toString('hex') })}\n`,
+                ok: `${JSON.stringify(attached === undefined ? said : { ...said, attachments: attached.told })}\n`,
+                remarks: attached?.withoutCopy.map((remark) => `${given.shown}:${number}: ${remark}\n`),
               }
             } catch (fault) {
               if (fault instanceof LogFault) throw fault
@@ -101,7 +110,8 @@ export const appendCommand: Command = {
             }
           }),
         )
-        for (const { ok, why, added = [] } of answers) {
+        for (const { ok, why, added = [], remarks = [] } of answers) {
+          for (const remark of remarks) io.err(remark)
           if (ok !== undefined) {
             io.out(ok)
             taken += 1
@@ -165,14 +175,37 @@ function handOver(
   return { id: hand.id, bytes: handedOver(hand, sender.signer, second.signer, signature), openings: hand.openings }
 }
 
-/** Together they share what it costs to make them durable; in order, so that lines may name earlier ones. */
+/**
+ * Together they share what it costs to make them durable; in order, so that lines may name earlier ones. A line that
+ * attaches files is alone: they are large, and read before it is appended.
+ */
 function* batchesOf(lines: readonly string[]): Generator<{ line: string; number: number }[]> {
-  const batch = 500
-  const given = lines.map((line, at) => ({ line, number: at + 1 })).filter(({ line }) => line.trim() !== '')
-  for (let at = 0; at < given.length; at += batch) yield given.slice(at, at + batch)
+  const most = 500
+  let batch: { line: string; number: number }[] = []
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const isAlone = mayAttach(line)
+    if (batch.length === most || (isAlone && batch.length > 0)) {
+      yield batch
+      batch = []
+    }
+    batch.push({ line, number: at + 1 })
+    if (!isAlone) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
-function draftOf(line: string, settings: AccountSettings): { draft: Draft; added: readonly FilledSlot[] } {
+/** Before it is parsed; its letters may be written as escapes. */
+function mayAttach(line: string): boolean {
+  return /"attach"|\\u00[67]/i.test(line)
+}
+
+function draftOf(
+  line: string,
+  settings: AccountSettings,
+): { draft: Draft; added: readonly FilledSlot[]; attach: Json | undefined } {
   let value: Json
   try {
     value = JSON.parse(line) as Json
@@ -180,10 +213,10 @@ function draftOf(line: string, settings: AccountSettings): { draft: Draft; added
     throw new Refusal('malformed', 'the line is no JSON object')
   }
   if (!isObject(value)) throw new Refusal('malformed', 'the line is no JSON object')
-  const { class: className, clear = {}, sealed = {}, id } = value
+  const { class: className, clear = {}, sealed = {}, id, attach } = value
   for (const key of Object.keys(value))
-    if (!['class', 'clear', 'sealed', 'id'].includes(key))
-      throw new Refusal('malformed', `the line has “${key}”: class, clear, sealed and id are expected`)
+    if (!['class', 'clear', 'sealed', 'id', 'attach'].includes(key))
+      throw new Refusal('malformed', `the line has “${key}”: class, clear, sealed, id and attach are expected`)
   if (!isClassName(className))
     throw new Refusal('unknown_class', `there is no class ${JSON.stringify(className ?? null)}`)
   if (!isObject(clear) || !isObject(sealed) || (id !== undefined && typeof id !== 'string'))
@@ -193,6 +226,7 @@ function draftOf(line: string, settings: AccountSettings): { draft: Draft; added
   return {
     draft: { class: className, clear, sealed: { ...own, ...sealed }, ...(id === undefined ? {} : { id }) },
     added: filledSlots.filter((slot) => slot in own && !(slot in sealed)),
+    attach,
   }
 }
 

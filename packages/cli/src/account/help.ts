@@ -52,6 +52,7 @@ export const accountHelp: Readonly<Record<string, Help>> = {
         'of a hand-over: private key of the organisation that received, whose signature is the second',
       ],
       ['--late', 'take in what came under a revoked key: it weighs nothing until the authority adopts it'],
+      ['"attach"', 'in a line: files beside FILE, as names or { "file", "media", "taken_at", "clock_offset_s" }'],
       ['--json', 'as always: one JSON object a line'],
     ],
     example: 'treve account append data/account entries.jsonl',
@@ -73,6 +74,7 @@ export const accountHelp: Readonly<Record<string, Help>> = {
       policy,
       ['--kept FOLDER', 'hold it against the checkpoints kept there, and keep this one'],
       openings,
+      ['--attachments F', 'lines that treve account attachment printed, with their files (and --openings)'],
       ['--released', 'the account was released to you: a slot that is not opened is missing'],
       json,
     ],
@@ -123,6 +125,14 @@ export const accountHelp: Readonly<Record<string, Help>> = {
       ['--slot SLOT', 'of this slot alone'],
     ],
     example: 'treve account open data/account 3 --slot lines',
+  },
+  attachment: {
+    options: [
+      ['-o FILE', 'write it there (--output); what is there already is left as it is'],
+      ['--copy', 'the copy for publication of N, without metadata: of that no access is recorded'],
+      ['--json', 'as always: one JSON object'],
+    ],
+    example: 'treve account attachment data/account 3 0 -o photo.jpg',
   },
   erase: {
     options: [['--ground G', 'request_of_person, danger, retention_over, recorded_in_error, order_of_court'], by],

@@ -3,6 +3,7 @@ import { checkpointPath, cosignedAt, keepCheckpoint, keptCheckpoints, verifyEntr
 import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import { counted } from '../table.ts'
+import { attachmentsGiven } from './attachments-given.ts'
 import { type Command, wordsOf } from './command.ts'
 import { logAt } from './folders.ts'
 import { anyFile, kindOf, policyGiven, utf8Given, verifierKeyGiven } from './given.ts'
@@ -14,7 +15,8 @@ const mostProblems = 20
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'verify DIR|URL --key VKEY [--policy FILE] [--kept FOLDER] [--openings FILE] [--released]',
+  usage:
+    'verify DIR|URL --key VKEY [--policy FILE] [--kept FOLDER] [--openings FILE] [--attachments FILE] [--released]',
   summary: 'check signature, witnesses, every entry and hash, and that it continues what was kept; needs no trust',
   async run(args, io) {
     const verb = 'account verify'
@@ -26,6 +28,7 @@ export const verifyCommand: Command = {
         policy: { type: 'string' },
         kept: { type: 'string' },
         openings: { type: 'string' },
+        attachments: { type: 'string' },
         released: { type: 'boolean' },
         json: { type: 'boolean' },
       },
@@ -56,6 +59,9 @@ export const verifyCommand: Command = {
       )
       return 2
     }
+    const attachments =
+      values.attachments === undefined ? [] : await attachmentsGiven('--attachments', values.attachments, io)
+    if (attachments === undefined) return 2
     const keptFolder = values.kept === undefined ? undefined : resolve(io.folder, values.kept)
     if (keptFolder !== undefined && (await kindOf(keptFolder)) === 'file') {
       io.err(`treve ${verb}: --kept ${values.kept}: this is a file: name a folder for checkpoints.\n`)
@@ -68,7 +74,14 @@ export const verifyCommand: Command = {
     const entries =
       log.faults.some(({ kind }) => kind !== 'unwitnessed') || log.size === 0
         ? undefined
-        : await verifyEntries({ read, checkpoint: log, log: key, openings, isReleased: values.released === true })
+        : await verifyEntries({
+            read,
+            checkpoint: log,
+            log: key,
+            openings,
+            attachments,
+            isReleased: values.released === true,
+          })
     const problems = [
       ...log.faults.map(({ kind, message }) => ({ code: kind, text: message })),
       ...(entries?.problems ?? []).map(({ index, code, text }) => ({
@@ -95,6 +108,7 @@ export const verifyCommand: Command = {
         unverified_keys: entries?.checked.unverifiedKeys ?? 0,
         suspect_keys: entries?.checked.suspectKeys ?? 0,
         openings: entries?.checked.openings ?? { open: 0, withheld: 0, erased: 0, missing: 0 },
+        attachments: entries?.checked.attachments ?? 0,
       },
       not_checked: [
         ...log.notChecked,
@@ -124,6 +138,8 @@ export const verifyCommand: Command = {
         io.out(
           `  ${counted(result.checked.signatures, 'signature', 'signatures')}; slots: ${open} opened, ${withheld} withheld, ${erased} erased, ${missing} missing\n`,
         )
+        if (values.attachments !== undefined)
+          io.out(`  ${counted(result.checked.attachments, 'attachment fits', 'attachments fit')}\n`)
       }
       if (witnesses.length > 0) io.out(`  witnessed by ${cosignatures.length} of ${witnesses.length}\n`)
       for (const each of result.not_checked) io.out(`  not checked: ${each}\n`)

@@ -1,6 +1,7 @@
 // treve account: the account of a pause, from its first entry to what outsiders check.
 
 import { appendCommand } from '../account/append.ts'
+import { attachmentCommand } from '../account/attachment.ts'
 import { beatCommand } from '../account/beat.ts'
 import { checkCommand } from '../account/check.ts'
 import type { Command } from '../account/command.ts'
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   showCommand,
   factsCommand,
   openCommand,
+  attachmentCommand,
   eraseCommand,
   releaseCommand,
 ]

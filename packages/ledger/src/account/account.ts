@@ -6,7 +6,7 @@ import { isArray, isObject, type Json } from '../entry/canonical.ts'
 import type { AccountName } from '../entry/certificate.ts'
 import { classes } from '../entry/classes.ts'
 import { checkValues, type Draft, type Entry, parseEntry, type Random } from '../entry/entry.ts'
-import { checkOpening, type Opening } from '../entry/opening.ts'
+import { type Attachment, checkAttachment, checkOpening, type Opening } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
 import { AccountState, marksOf, revocationOf, signersOf } from '../entry/state.ts'
 import {
@@ -54,6 +54,8 @@ export interface Submission {
   readonly bytes: Uint8Array
   /** Of all its slots. */
   readonly openings: readonly Opening[]
+  /** Bytes of attachments that its slot names: those that come with it are kept here. */
+  readonly attachments?: readonly Attachment[]
   /** The sender's clock at the moment of sending, seconds since 1970. */
   readonly sentAtSeconds?: number
   /** A coordinator takes it though its key was revoked: it weighs nothing until adopted. */
@@ -119,8 +121,14 @@ export class Account {
     return this.log
   }
 
-  /** Resolves once entry and openings are durable. @throws Refusal for what is not taken; LogFault where the log has stopped */
-  async append({ bytes, openings, sentAtSeconds, isTakenLate = false }: Submission): Promise<Acknowledgement> {
+  /** Resolves once entry, openings and attachments are durable. @throws Refusal for what is not taken; LogFault where the log has stopped */
+  async append({
+    bytes,
+    openings,
+    attachments = [],
+    sentAtSeconds,
+    isTakenLate = false,
+  }: Submission): Promise<Acknowledgement> {
     const entry = parseEntry(bytes)
     const leaf = leafHash(bytes)
     const known = this.knownLeaf(entry.id)
@@ -134,6 +142,7 @@ export class Account {
     if (openings.some(({ slot, value }) => slot === 'type' && value === 'filler') || entry.clear.type === 'filler')
       throw new Refusal('unknown_type', 'fillers are the log’s own')
     const values = this.judgeOpenings(entry, openings)
+    judgeAttachments(entry, values, attachments)
     this.judgeClock(entry, values, sentAtSeconds)
     let resolve: (number: number) => void = () => {}
     let reject: (fault: unknown) => void = () => {}
@@ -154,6 +163,8 @@ export class Account {
       this.judgeNamed(values)
       this.judgeRevocations(entry, values, isTakenLate)
       if (revoked !== undefined) this.pendingRevocations.add(revoked)
+      // Within its turn, so that what comes after and names it stays after it.
+      for (const each of attachments) await this.setup.sealed.putAttachment(each)
       const isStored = this.store(openings)
       release()
       await isStored
@@ -239,6 +250,12 @@ export class Account {
   async openingsOf(index: number): Promise<Opening[]> {
     const id = this.state.idAt(index)
     return id === undefined ? [] : this.setup.sealed.of(id)
+  }
+
+  /** Undefined where its bytes are not kept here, or were erased. @throws LogFault `damaged` */
+  async attachmentOf(index: number, at: number): Promise<Attachment | undefined> {
+    const id = this.state.idAt(index)
+    return id === undefined ? undefined : this.setup.sealed.attachment(id, at)
   }
 
   /**
@@ -513,6 +530,25 @@ export class Account {
     )
     await this.setup.sealed.put(made.flatMap(({ openings }) => openings))
     return made.map(({ bytes }) => bytes)
+  }
+}
+
+/** What comes as an attachment is what a row of the slot says, byte for byte. */
+function judgeAttachments(
+  { id }: Entry,
+  { attachments: said }: Readonly<Record<string, Json>>,
+  given: readonly Attachment[],
+): void {
+  const rows = isArray(said) ? said : []
+  const seen = new Set<number>()
+  for (const { id: of, index, salt, bytes } of given) {
+    const row = rows[index]
+    if (of !== id || !isObject(row) || seen.has(index))
+      throw new Refusal('opening_mismatch', `an attachment ${index} of ${of} came, and entry ${id} has no place for it`)
+    seen.add(index)
+    checkAttachment(bytes, { id, index, salt }, String(row.digest))
+    if (row.bytes !== bytes.length)
+      throw new Refusal('bad_value', `attachments: ${index} has ${bytes.length} bytes, not ${String(row.bytes)}`)
   }
 }
 

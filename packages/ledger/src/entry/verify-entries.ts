@@ -13,7 +13,7 @@ import { isArray, isObject, type Json, type JsonObject } from './canonical.ts'
 import { type Certificate, certificateToVerify, publicKeyOf } from './certificate.ts'
 import { checkValues, type Entry, parseEntry } from './entry.ts'
 import { needsTwoPeople } from './events.ts'
-import { checkOpening, type Opening } from './opening.ts'
+import { type Attachment, attachmentsSlot, checkAttachment, checkOpening, type Opening } from './opening.ts'
 import { Refusal } from './refusal.ts'
 import { AccountState, revocationOf, signersOf } from './state.ts'
 
@@ -24,6 +24,8 @@ export interface EntriesRequest {
   readonly log: VerifierKey
   /** Openings given to whoever verifies, in any order. */
   readonly openings?: AsyncIterable<Opening> | Iterable<Opening>
+  /** Attachments given to whoever verifies, one after the other; the openings of their slots are given too. */
+  readonly attachments?: AsyncIterable<Attachment> | Iterable<Attachment>
   /** The openings are the keeper's own, of entries that wait for the next beat too. */
   readonly mayHoldMore?: boolean
   /** The account was released to whoever verifies: then every slot due that is neither opened nor erased is missing. */
@@ -60,6 +62,8 @@ export interface EntriesVerification {
     readonly unverifiedKeys: number
     readonly suspectKeys: number
     readonly openings: Openings
+    /** Those that were given and fit. */
+    readonly attachments: number
   }
 }
 
@@ -76,6 +80,7 @@ export async function verifyEntries({
   checkpoint,
   log,
   openings = [],
+  attachments = [],
   mayHoldMore = false,
   isReleased = false,
   onProgress,
@@ -97,7 +102,7 @@ export async function verifyEntries({
   }
   async function finished(entries: readonly Entry[]): Promise<EntriesVerification> {
     await verifying
-    return result({ problems, account, entries, tree, signatures, given, mayHoldMore, isReleased })
+    return result({ problems, account, entries, tree, signatures, given, attachments, mayHoldMore, isReleased })
   }
   for (let bundle = 0; ; bundle++) {
     const tile = tileOf('entries', bundle, checkpoint.size)
@@ -157,6 +162,7 @@ interface Gathered {
   readonly tree: TreeHashes
   readonly signatures: number
   readonly given: Map<string, Map<string, Opening[]>>
+  readonly attachments: EntriesRequest['attachments'] & {}
   readonly mayHoldMore: boolean
   readonly isReleased: boolean
 }
@@ -168,6 +174,7 @@ async function result({
   tree,
   signatures,
   given,
+  attachments,
   mayHoldMore,
   isReleased,
 }: Gathered): Promise<EntriesVerification> {
@@ -191,6 +198,11 @@ async function result({
         code: 'opening_mismatch',
         text: `an opening is given of ${id}, which is no entry of this account`,
       })
+  let fitting = 0
+  for await (const each of attachments) {
+    const index = account?.indexOfId.get(each.id) ?? -1
+    if (noted(index, () => checkGivenAttachment(each, opened[index]))) fitting += 1
+  }
   return {
     problems: problems.sort((a, b) => a.index - b.index),
     account,
@@ -202,6 +214,7 @@ async function result({
       unverifiedKeys: standings.filter((standing) => standing === 'unverified').length,
       suspectKeys: standings.filter((standing) => standing === 'suspect').length,
       openings: counts,
+      attachments: fitting,
     },
   }
 
@@ -285,6 +298,26 @@ async function result({
       return false
     }
   }
+}
+
+/** It is what the opened slot of its entry says; without that opening nobody can tell. */
+function checkGivenAttachment(
+  { id, index: at, salt, bytes }: Attachment,
+  of: Pick<OpenedEntry, 'values' | 'erased'> | undefined,
+): void {
+  if (of === undefined)
+    throw new Refusal('opening_mismatch', `an attachment is given of ${id}, which is no entry of this account`)
+  if (of.erased.includes(attachmentsSlot))
+    throw new Refusal('already_erased', `an attachment is given of slot ${attachmentsSlot}, which was erased`)
+  const rows = of.values[attachmentsSlot]
+  if (rows === undefined)
+    throw new Refusal(
+      'opening_mismatch',
+      `attachment ${at} is given, and no opening of slot ${attachmentsSlot} to hold it against`,
+    )
+  const row = isArray(rows) ? rows[at] : undefined
+  if (!isObject(row)) throw new Refusal('opening_mismatch', `attachment ${at} is given, and the entry has none such`)
+  checkAttachment(bytes, { id, index: at, salt }, String(row.digest))
 }
 
 /** A checkpoint that the sender held, by its root: it must be of this log, and before the entry. */

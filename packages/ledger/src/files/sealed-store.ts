@@ -3,6 +3,7 @@
 //
 //   FOLDER/values/0001   a line for each entry: where its keys begin, its id, and what is sealed under them, slot by slot
 //   FOLDER/keys/0001     32 bytes for each value; noughts where it was erased
+//   FOLDER/attachments, FOLDER/keys/attachments   ./attachment-files.ts
 //
 // Back up `values` as you like and `keys` only to where an erasure reaches: docs/guides/account.md.
 
@@ -12,9 +13,10 @@ import { join } from 'node:path'
 import type { SealedStore } from '../account/sealed-store.ts'
 import { isArray, type Json } from '../entry/canonical.ts'
 import type { Random } from '../entry/entry.ts'
-import type { Opening } from '../entry/opening.ts'
+import { attachmentsSlot, type Opening } from '../entry/opening.ts'
 import { bytesOf, fromBase64, joined, textOf, toBase64 } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
+import { attachmentFiles } from './attachment-files.ts'
 import { appendDurably, isCode, makeFolder, overwriteDurably, readIfThere } from './durable.ts'
 
 const keyBytes = 32
@@ -54,6 +56,7 @@ export async function* readSealedValues(folder: string): AsyncIterable<Opening> 
 export async function openSealedStore(folder: string, random: Random): Promise<SealedStore> {
   const valuesPath = join(folder, 'values', file)
   const keysPath = join(folder, 'keys', file)
+  const attachments = attachmentFiles(folder, random)
   await makeFolder(join(folder, 'values'), 0o700)
   await makeFolder(join(folder, 'keys'), 0o700)
   const lines = new Map<string, readonly Line[]>()
@@ -142,6 +145,8 @@ export async function openSealedStore(folder: string, random: Random): Promise<S
 
   return {
     put: (openings) => inTurn(() => put(openings)),
+    putAttachment: (attachment) => attachments.put(attachment),
+    attachment: (id, index) => attachments.read(id, index),
     of: (id) =>
       inTurn(async () => {
         const bySlot = new Map<string, Opening>()
@@ -152,14 +157,17 @@ export async function openSealedStore(folder: string, random: Random): Promise<S
     all: () => readSealedValues(folder),
     erase: (id, slot) =>
       inTurn(async () => {
+        if (slot === attachmentsSlot) await attachments.destroy(id)
         for (const { firstKey, sealed } of await rowsOf(id))
           for (const [at, [each]] of sealed.entries())
             if (each === slot) await overwriteDurably(keysPath, (firstKey + at) * keyBytes, new Uint8Array(keyBytes))
       }),
     keepOnly: (ids) =>
       inTurn(async () => {
-        const others = [...lines.keys()].filter((id) => !ids.has(id))
+        const kept = new Set([...lines.keys(), ...(await attachments.ids())])
+        const others = [...kept].filter((id) => !ids.has(id))
         for (const id of others) {
+          await attachments.destroy(id)
           for (const { firstKey, count } of lines.get(id) ?? [])
             await overwriteDurably(keysPath, firstKey * keyBytes, new Uint8Array(count * keyBytes))
           lines.delete(id)
