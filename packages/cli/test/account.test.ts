@@ -187,6 +187,9 @@ describe('treve account', () => {
     expect(await readFile(join(folder, 'live/log/tile/entries/000.p/9'), 'latin1')).not.toContain('flour')
     await treve(['account', 'publish', 'live', '--to', 'public'])
     expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'vkey'])
+    const bare = await treve(['account', 'verify', 'public', '--key', key])
+    expect(bare.code).toBe(1)
+    expect(bare.written.err).toContain('withheld until it is released')
     await treve(['account', 'publish', 'live', '--to', 'audit', '--for', 'auditors'])
     expect((await treve(['account', 'verify', 'audit', '--key', key])).code).toBe(0)
     // Two people open it; one cannot.

@@ -123,6 +123,7 @@ export const accountHelp: Readonly<Record<string, Help>> = {
     options: [
       ['--all', 'of every entry'],
       ['--slot SLOT', 'of this slot alone'],
+      ['--json', 'as always: one JSON object a line'],
     ],
     example: 'treve account open data/account 3 --slot lines',
   },

@@ -11,7 +11,12 @@ export const openCommand: Command = {
   summary: 'print openings, one a line: salt and value of sealed slots, for whoever may see them',
   async run(args, io) {
     const verb = 'account open'
-    const options = optionsOf(verb, args, { slot: { type: 'string' }, all: { type: 'boolean' } }, io)
+    const options = optionsOf(
+      verb,
+      args,
+      { slot: { type: 'string' }, all: { type: 'boolean' }, json: { type: 'boolean' } },
+      io,
+    )
     if (options === undefined) return 2
     const [folder, index, more] = options.positionals
     if (folder === undefined || more !== undefined || (index === undefined) !== (options.values.all === true)) {

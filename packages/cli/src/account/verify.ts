@@ -1,5 +1,13 @@
 import { resolve } from 'node:path'
-import { checkpointPath, cosignedAt, keepCheckpoint, keptCheckpoints, verifyEntries, verifyLog } from '@treve/ledger'
+import {
+  checkpointPath,
+  cosignedAt,
+  keepCheckpoint,
+  keptCheckpoints,
+  type Verification,
+  verifyEntries,
+  verifyLog,
+} from '@treve/ledger'
 import { openGiven } from '../files.ts'
 import { optionsOf } from '../options.ts'
 import { counted } from '../table.ts'
@@ -144,6 +152,10 @@ export const verifyCommand: Command = {
       if (witnesses.length > 0) io.out(`  witnessed by ${cosignatures.length} of ${witnesses.length}\n`)
       for (const each of result.not_checked) io.out(`  not checked: ${each}\n`)
       for (const { text } of problems.slice(0, mostProblems)) io.err(`  ${text}\n`)
+      if (isWithheld(log))
+        io.err(
+          '  Nothing but the checkpoint is served there, and only its signature was checked: of a live account, entries and tiles are withheld until it is released.\n',
+        )
       if (problems.length > mostProblems) io.err(`  and ${problems.length - mostProblems} more (--json has them all)\n`)
     }
     return isVerified ? 0 : 1
@@ -164,4 +176,8 @@ function unopened(withheld: number, unverified: number): string[] {
           `${counted(unverified, 'entry', 'entries')} under a key that was revoked before: nobody has vouched for ${unverified === 1 ? 'it' : 'them'}`,
         ]),
   ]
+}
+
+function isWithheld({ faults, root, checked }: Verification): boolean {
+  return root !== undefined && checked.tiles === 0 && faults.some(({ kind }) => kind === 'missing')
 }
