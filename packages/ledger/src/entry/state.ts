@@ -89,15 +89,15 @@ export class AccountState {
       throw new Refusal('foreign_pause', `the entry is of the pause ${entry.pause}, not of ${pause}`)
     if (entry.mode !== mode)
       throw new Refusal('foreign_mode', `the entry is ${entry.mode}; this account is ${mode}: the two never mix`)
-    const beat = this.opened?.beatSeconds ?? Number(entry.clear.beat_s)
-    if ((Date.parse(entry.at) / 1000) % beat !== 0)
-      throw new Refusal('malformed', `“at” is rounded down to the beat of ${beat} s, so that it tells no more`)
     const taken = this.indexOfId.get(entry.id)
     if (taken !== undefined) throw new Refusal('id_taken', `the id ${entry.id} is that of entry ${taken}`)
     if (this.size === 0 && entry.clear.type !== 'log_opened')
       throw new Refusal('bad_reference', 'an account begins with the entry that opens it')
     if (this.size > 0 && entry.clear.type === 'log_opened')
       throw new Refusal('bad_reference', 'an account is opened once, by entry 0')
+    const beat = this.opened?.beatSeconds ?? Number(entry.clear.beat_s)
+    if ((Date.parse(entry.at) / 1000) % beat !== 0)
+      throw new Refusal('malformed', `“at” is rounded down to the beat of ${beat} s, so that it tells no more`)
     if (entry.class === 'key') this.judgeKeys(entry)
     else
       for (const key of signersOf(entry)) {

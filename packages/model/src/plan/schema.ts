@@ -167,6 +167,10 @@ export const planSchema = object({
     ),
     total('If the terms are kept and delays are as assumed; not the chance of being safe.'),
   ),
+  changed_orders: optional(
+    sum(),
+    total('Vehicles whose orders are not those of the plan in force; absent: none was in force.'),
+  ),
   bottleneck: required(
     list(
       object({
