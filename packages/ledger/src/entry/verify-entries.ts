@@ -2,9 +2,9 @@
 // V5: every opening and attachment that is given fits, and none is given of what was erased.
 
 import type { Standing } from '../facts/attestation.ts'
-import { bytesOf } from '../log/bytes.ts'
-import type { Checkpoint } from '../log/checkpoint.ts'
+import { bytesOf, equalBytes } from '../log/bytes.ts'
 import { type SignatureToVerify, verifySignatures } from '../log/crypto.ts'
+import type { Hash } from '../log/hash.ts'
 import { formatVerifierKey, type VerifierKey } from '../log/note.ts'
 import { decodeBundle, type Reader, readTile, tileOf, tilePath, tileWidth } from '../log/tiles.ts'
 import { TreeHashes } from '../log/tree.ts'
@@ -19,7 +19,8 @@ import { AccountState, revocationOf, signersOf } from './state.ts'
 
 export interface EntriesRequest {
   readonly read: Reader
-  readonly checkpoint: Pick<Checkpoint, 'size'>
+  /** As V1 to V3 found it; entries that do not hash to its root are believed nothing. */
+  readonly checkpoint: { readonly size: number; readonly root: Hash | undefined }
   /** Verifier key of the log: the account must be of that log, and its key sign no entry. */
   readonly log: VerifierKey
   /** Openings given to whoever verifies, in any order. */
@@ -74,7 +75,7 @@ export interface Openings {
   missing: number
 }
 
-/** To be called once V1 to V3 have held: the bytes are then those that were signed. */
+/** To be called once V1 to V3 have held: by the root, the bytes are then those that were signed. */
 export async function verifyEntries({
   read,
   checkpoint,
@@ -135,6 +136,15 @@ export async function verifyEntries({
     await verifying
     verifying = verifyAll(batch)
     onProgress?.(parsed.length)
+  }
+  // They are read a second time here, and whoever serves them may have given others the first.
+  if (tree.size === checkpoint.size && (checkpoint.root === undefined || !equalBytes(tree.root(), checkpoint.root))) {
+    problems.push({
+      index: -1,
+      code: 'contradiction',
+      text: 'the entries do not hash to the root that was verified: they were others when they were read before',
+    })
+    return finished([])
   }
   return finished(parsed)
 }

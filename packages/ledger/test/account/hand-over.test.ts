@@ -46,7 +46,7 @@ describe('a hand-over', () => {
     const log = served([first.bytes, bytes])
     const { problems } = await verifyEntries({
       read: log.read,
-      checkpoint: { size: 2 },
+      checkpoint: log.tree.head(),
       log: logSigner.key,
       openings: [...first.openings, ...hand.openings],
     })

@@ -44,7 +44,7 @@ async function verified(sent: readonly Sent[], options: { openings?: boolean; is
   const log = served(sent.map(({ bytes }) => bytes))
   return verifyEntries({
     read: log.read,
-    checkpoint: { size: sent.length },
+    checkpoint: log.tree.head(),
     log: logSigner.key,
     openings: options.openings === false ? [] : sent.flatMap(({ openings }) => openings),
     isReleased: options.isReleased ?? false,
@@ -581,7 +581,7 @@ describe('an account, entry by entry', () => {
 
   test('a log that is not ours has no V4', async () => {
     const log = served([bytesOf('{"n":0}'), bytesOf('{"n":1}')])
-    const seen = await verifyEntries({ read: log.read, checkpoint: { size: 2 }, log: logSigner.key })
+    const seen = await verifyEntries({ read: log.read, checkpoint: log.tree.head(), log: logSigner.key })
     expect(seen.account).toBeUndefined()
     expect(seen.problems).toEqual([])
     expect(encodeBundle([bytesOf('x')]).length).toBe(3)

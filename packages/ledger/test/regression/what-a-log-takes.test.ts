@@ -186,6 +186,20 @@ describe('keys', () => {
   })
 })
 
+test('who serves other entries to V4 than to V1 to V3 is found, and nothing of them is believed', async () => {
+  const sender = new Sender(liveAccount, 'two faces')
+  const first = sender.opening()
+  const [shown, hidden] = [sender.loaded(1), sender.loaded(999)].map((second) => served([first.bytes, second.bytes]))
+  let isVerified = false
+  const read = async (path: string) => (isVerified ? hidden : shown)?.files.get(path)
+  const log = await verifyLog({ read, log: logSigner.key })
+  isVerified = true
+  const seen = await verifyEntries({ read, checkpoint: log, log: logSigner.key })
+  expect(log.isValid).toBe(true)
+  expect(seen.problems.map(({ code }) => code)).toEqual(['contradiction'])
+  expect(seen.entries).toEqual([])
+})
+
 test('a time that is not rounded to the beat would tell more than it may', async () => {
   const { account, sender } = await begun({ account: liveAccount })
   const at = account.compose({
