@@ -61,6 +61,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
+  bound.tighten(found.best.outcome)
   const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)
