@@ -87,7 +87,7 @@ export function boundOf(problem: Problem): Bound {
     tighten(outcome) {
       const served = servedBy(outcome)
       for (const [level, bound] of levels(outcome))
-        if (bound > (served.get(level) ?? 0)) priced?.tighten(level, outcome, { iterations: 20 })
+        if (bound > (served.get(level) ?? 0)) priced?.tighten(level, outcome)
     },
   }
 }

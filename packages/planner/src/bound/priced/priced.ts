@@ -11,13 +11,13 @@ import type { Outcome } from '../../objective.ts'
 import type { Problem } from '../../problem.ts'
 import { evaluate, limitOf } from './evaluate.ts'
 import { type Goal, goalOf } from './goal.ts'
-import { improve } from './improve.ts'
+import { type Heard, improve } from './improve.ts'
 import { type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
 
 export interface PricedBound {
   /** Looks for better prices for a level, among plans at least as good as `outcome` before it. */
-  tighten(level: LevelName, outcome: Outcome, effort: { readonly iterations: number }): void
+  tighten(level: LevelName, outcome: Outcome): void
   /** Least bound found so far that holds for plans at least as good as `outcome` before the level; infinite: none. */
   least(level: LevelName, outcome: Outcome): number
 }
@@ -29,16 +29,21 @@ interface Certificate {
   readonly magnitude: number
 }
 
+/** Steps for a level: the same on any machine, whatever the time. */
+const tied = 20
+const untied = 12
+
 export function pricedBoundOf(problem: Problem): PricedBound | undefined {
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const found = new Map<LevelName, Certificate>()
+  const heard: Heard = []
   return {
-    tighten(level, outcome, { iterations }) {
+    tighten(level, outcome) {
       const goal = goalOf(space, level, outcome)
       const known = found.get(level)
       const start = known?.prices ?? startPrices(space, goal)
-      const { prices } = improve(space, goal, start, { iterations, target: servedOn(level, outcome) })
+      const { prices } = improve(space, goal, start, heard, { tied, untied, target: servedOn(level, outcome) })
       found.set(level, certificate(space, goal, prices))
     },
     least(level, outcome) {
