@@ -26,6 +26,15 @@ export interface ArcCells {
 }
 
 export function arcCellsOf(of: VehicleClass, cellSeconds: number): ArcCells {
+  const cells = cellsKnown.get(of) ?? workedOut(of, cellSeconds)
+  cellsKnown.set(of, cells)
+  return cells
+}
+
+// A cache of a pure function of the class; its space has one length of cells.
+const cellsKnown = new WeakMap<VehicleClass, ArcCells>()
+
+function workedOut(of: VehicleClass, cellSeconds: number): ArcCells {
   const { ins, outs, pickUps, drops, jobs, loads } = of
   const { buckets } = loads
   let longest = 0

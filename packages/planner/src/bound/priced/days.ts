@@ -41,7 +41,7 @@ const laterParts = 6
 const never = Number.NEGATIVE_INFINITY
 
 /** Values in one block, by state and cell; all arrays end in cells from which nothing can be done any more. */
-interface Values {
+interface Arrays {
   /** Free outside at the mouth of a way in. With cells past the end of the block. */
   readonly outside: Float64Array
   /** At the gate of a way in. */
@@ -54,12 +54,18 @@ interface Values {
   readonly empty: Float64Array
   /** Come to a destination with a kind of load. With cells past the end of the block. */
   readonly arrived: Float64Array
+}
+
+interface Values extends Arrays {
   readonly slotIn: readonly Float64Array[]
   readonly slotOut: readonly Float64Array[]
   readonly gateIn: readonly (Float64Array | undefined)[]
   readonly gateOut: readonly (Float64Array | undefined)[]
   readonly intake: readonly (Float64Array | undefined)[]
 }
+
+// Memory of one class, used again by each evaluation: owned by whichever programme runs.
+const arraysKnown = new WeakMap<VehicleClass, Arrays[]>()
 
 class Programme {
   private readonly space: Space
@@ -292,11 +298,26 @@ class Programme {
   }
 
   private emptyValues(block: Block, index: number): Values {
-    const { of, buckets, beyond, clock, prices } = this
-    const long = block.cells + beyond
-    const array = (states: number) => new Float64Array(states * long).fill(never)
+    const { of, clock, prices } = this
     const alightSeconds = of.loads.buckets.map((bucket) => bucket.alightSeconds)
     return {
+      ...this.arraysOf(block, index),
+      slotIn: of.ins.map((way) => slotCosts(clock, index, way, prices)),
+      slotOut: of.outs.map((way) => slotCosts(clock, index, way, prices)),
+      gateIn: of.ins.map((way) => gateCosts(clock, index, way, prices)),
+      gateOut: of.outs.map((way) => gateCosts(clock, index, way, prices)),
+      intake: of.jobs.map((job) => intakeCosts(clock, index, job.intake, alightSeconds, prices)),
+    }
+  }
+
+  /** The same arrays each time: what a run writes every run writes, and the rest stays as it is. */
+  private arraysOf(block: Block, index: number): Arrays {
+    const { of, buckets, beyond } = this
+    const known = arraysKnown.get(of) ?? []
+    arraysKnown.set(of, known)
+    const long = block.cells + beyond
+    const array = (states: number) => new Float64Array(states * long).fill(never)
+    known[index] ??= {
       outside: array(of.ins.length),
       gate: array(of.ins.length),
       pickUp: array(of.pickUps.length),
@@ -304,12 +325,8 @@ class Programme {
       leave: array(of.outs.length * of.jobs.length * buckets),
       empty: array(of.outs.length),
       arrived: array(of.jobs.length * buckets),
-      slotIn: of.ins.map((way) => slotCosts(clock, index, way, prices)),
-      slotOut: of.outs.map((way) => slotCosts(clock, index, way, prices)),
-      gateIn: of.ins.map((way) => gateCosts(clock, index, way, prices)),
-      gateOut: of.outs.map((way) => gateCosts(clock, index, way, prices)),
-      intake: of.jobs.map((job) => intakeCosts(clock, index, job.intake, alightSeconds, prices)),
     }
+    return known[index]
   }
 
   /** After the end of a block a vehicle is where the next block begins, or does no more; who arrives then, is taken in. */
@@ -597,7 +614,7 @@ class Programme {
 }
 
 /** What a gram brought to a drop is worth. */
-function gramGain(space: Space, goal: Goal, prices: Float64Array, drop: number): number {
+export function gramGain(space: Space, goal: Goal, prices: Float64Array, drop: number): number {
   const price = (rows: readonly number[]) => prices[rows[drop] ?? -1] ?? 0
   return (
     (goal.gram[drop] ?? 0) +

@@ -18,6 +18,8 @@ export interface Evaluation {
 /** The best answer of one who answers by itself: `count` alike of a fleet, a stretch of time on foot, a measure of aid. */
 export interface Answer {
   readonly who: string
+  /** Indexes of the fleets that it answers for. */
+  readonly fleets: readonly number[]
   readonly count: number
   /** What each gains less what it pays. */
   readonly value: number
@@ -52,8 +54,8 @@ export function limitOf(space: Space, goal: Goal, row: number): number {
 function answersTo(space: Space, goal: Goal, prices: Float64Array): Answer[] {
   const usage = new Usage(space.rows.count)
   const gains = personGains(space, goal, prices)
-  const answers: Answer[] = bestDays(space, goal, prices, gains, usage).map(({ fleets, ...each }) => ({
-    who: `fleet ${fleets[0]}`,
+  const answers: Answer[] = bestDays(space, goal, prices, gains, usage).map((each) => ({
+    who: `fleet ${each.fleets[0]}`,
     ...each,
   }))
   // On foot: within the rate of a stretch of time, the best who may walk then.
@@ -70,7 +72,14 @@ function answersTo(space: Space, goal: Goal, prices: Float64Array): Answer[] {
       if (chosen === undefined) return
       const people = perSecond * (until - from)
       gains.take(usage, chosen.group, chosen.to, chosen.at, people)
-      answers.push({ who: `walk ${walk} ${span}`, count: 1, value: people * best, column: usage.column(), others: [] })
+      answers.push({
+        who: `walk ${walk} ${span}`,
+        fleets: [],
+        count: 1,
+        value: people * best,
+        column: usage.column(),
+        others: [],
+      })
     })
   })
   for (const { index, floorGrams } of space.problem.drops) {
@@ -78,7 +87,14 @@ function answersTo(space: Space, goal: Goal, prices: Float64Array): Answer[] {
     const gain = goal.floorGram - (prices[row] ?? 0)
     if (gain <= 0) continue
     usage.add(row, floorGrams)
-    answers.push({ who: `floor ${index}`, count: 1, value: floorGrams * gain, column: usage.column(), others: [] })
+    answers.push({
+      who: `floor ${index}`,
+      fleets: [],
+      count: 1,
+      value: floorGrams * gain,
+      column: usage.column(),
+      others: [],
+    })
   }
   let share = goal.share
   for (const { index, demandGrams } of space.problem.drops) {
@@ -87,6 +103,6 @@ function answersTo(space: Space, goal: Goal, prices: Float64Array): Answer[] {
     usage.add(row, demandGrams)
   }
   const column = usage.column()
-  if (share > 0) answers.push({ who: 'share', count: 1, value: 1_000_000 * share, column, others: [] })
+  if (share > 0) answers.push({ who: 'share', fleets: [], count: 1, value: 1_000_000 * share, column, others: [] })
   return answers
 }

@@ -37,6 +37,7 @@ export function improve(space: Space, goal: Goal, start: Float64Array, heard: He
   // Where vehicles are short their time has a price, and who is far away is worth less: so dear that ever fewer pay.
   const seconds = leastSecondsEach(space)
   for (const price of secondPrices(space, goal, seconds)) {
+    if (best.evaluation.value < effort.target + 1) break
     const prices = shapedPrices(space, goal, seconds, price)
     const evaluation = evaluate(space, goal, prices)
     heard.push(evaluation.answers)
@@ -62,7 +63,8 @@ function phase(
   let reach = 0.03
   for (let iteration = 0; iteration < iterations; iteration++) {
     const { value } = best.evaluation
-    if (value <= effort.target + 1e-9 * Math.abs(effort.target)) break
+    // All levels are whole numbers: below the next one, what some plan has is proved.
+    if (value < effort.target + 1) break
     const { prices, model } = master.solve(best.prices, reach)
     const expected = value - model
     // Far from here nothing better is expected either.
