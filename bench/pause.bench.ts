@@ -9,7 +9,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { checkPlan } from '@treve/checker'
 import type { Pause, Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { planPause } from '@treve/planner'
+import { boundByWeights, planPause } from '@treve/planner'
 import { aleppoLike, type Regime, regimes, type Size, sizes } from './pauses/aleppo-like.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
@@ -18,10 +18,13 @@ interface Result extends Measured {
   readonly regime: Regime
   readonly seconds: number
   readonly iterations: number
+  readonly weighted_bound_seconds_cpu: number
+  readonly planned_seconds_cpu: number
   readonly levels: readonly { readonly level: string; readonly served: number; readonly bound: number | null }[]
 }
 
 const pausesOfARegime = 10
+const weights = { person: [10, 10, 4, 1], gram: 5e-6 }
 
 const options = benchOptions()
 const size = sizes.find((each) => each === (options.size ?? 'standard'))
@@ -56,25 +59,33 @@ function resultOf(ofSize: Size, regime: Regime, seed: number, limit: number): Re
   const { plan, cpuSeconds } = planned(pause, limit)
   const violations = checkPlan(pause, plan)
   if (violations.length > 0) throw new Error(`${instance}: ${violations[0]?.text}`)
+  const score = scoreOf(plan.levels.map(({ level, served }) => ({ level, value: served })))
+  const before = process.cpuUsage()
+  const most = boundByWeights(pause, travelTimesOf(pause), weights)?.value ?? Number.NaN
+  const used = process.cpuUsage(before)
   const result: Result = {
     instance,
     size: ofSize,
     regime,
     seconds: limit,
     seconds_cpu: cpuSeconds,
-    value: scoreOf(plan.levels.map(({ level, served }) => ({ level, value: served }))),
-    best: null,
-    gap_percent: plan.gap_percent,
+    value: score,
+    best: most,
+    gap_percent: (100 * (most - score)) / most,
     feasible: true,
     seed,
     unit: 'weighted',
     iterations: plan.effort.iterations,
+    weighted_bound_seconds_cpu: (used.user + used.system) / 1e6,
+    planned_seconds_cpu: plan.effort.seconds_cpu,
     levels: plan.levels.map(({ level, served, bound }) => ({ level, served, bound })),
   }
   const shown = plan.levels
     .filter(({ bound }) => bound !== null)
     .map(({ level, served, bound }) => `${level}: ${served}/${bound}`)
-  console.log(`${instance}: ${cpuSeconds.toFixed(2)} CPU-s, ${result.value.toFixed(0)} weighted; ${shown.join(', ')}`)
+  console.log(
+    `${instance}: ${cpuSeconds.toFixed(2)} CPU-s, ${((100 * score) / most).toFixed(2)}% weighted; ${shown.join(', ')}`,
+  )
   if (options.json !== undefined) appendFileSync(options.json, `${JSON.stringify(result)}\n`)
   return result
 }
@@ -99,8 +110,15 @@ function planned(pause: Pause, limit: number): { readonly plan: Plan; readonly c
 
 /** A person counts 1, a dependent 4, a patient 10, a tonne by need 5: for comparison only, no plan is chosen by it. */
 function scoreOf(levels: readonly { readonly level: string; readonly value: number }[]): number {
-  const weights: Readonly<Record<string, number>> = { '2': 10, '3': 10, '4': 4, '5b': 1, '6b': 5e-6 }
-  return levels.reduce((sum, { level, value }) => sum + (weights[level] ?? 0) * value, 0)
+  const [lifeCritical = 0, medical = 0, dependent = 0, general = 0] = weights.person
+  const byLevel: Readonly<Record<string, number>> = {
+    '2': lifeCritical,
+    '3': medical,
+    '4': dependent,
+    '5b': general,
+    '6b': weights.gram,
+  }
+  return levels.reduce((sum, { level, value }) => sum + (byLevel[level] ?? 0) * value, 0)
 }
 
 function summary(all: readonly Result[]): Measured[] {
@@ -116,7 +134,8 @@ function summary(all: readonly Result[]): Measured[] {
           return found === undefined || !found.bound ? 100 : (100 * found.served) / found.bound
         }),
       }))
-      return shares.flatMap(({ what, shares: list }) => [
+      const weighted = { what: 'weighted', shares: those.map(({ gap_percent }) => 100 - (gap_percent ?? 0)) }
+      return [weighted, ...shares].flatMap(({ what, shares: list }) => [
         row(`${regime}, ${limit} s: ${what}, mean`, mean(list)),
         row(`${regime}, ${limit} s: ${what}, worst`, Math.min(...list)),
       ])

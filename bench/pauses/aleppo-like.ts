@@ -83,7 +83,7 @@ const scales: Readonly<Record<Size, Scale>> = {
 /** What makes a regime: slots a quarter of an hour, how long a gate takes for a bus, how slow the streets are. */
 const roads = {
   demand: { slots: [2, 3], serviceSeconds: [60, 120], lanes: [1, 2], slowness: 1.5 },
-  fleet: { slots: [5, 8], serviceSeconds: [60, 120], lanes: [2, 2], slowness: 2.5 },
+  fleet: { slots: [5, 8], serviceSeconds: [60, 120], lanes: [2, 2], slowness: 3.5 },
   corridor: { slots: [1, 2], serviceSeconds: [120, 180], lanes: [1, 1], slowness: 1 },
   mixed: { slots: [1, 3], serviceSeconds: [90, 180], lanes: [1, 2], slowness: 1.35 },
 } as const

@@ -6,12 +6,15 @@ import type { Problem } from '../problem.ts'
 import { type AidBound, mostAid } from './aid.ts'
 import { mostPeople } from './people.ts'
 import { pricedBoundOf } from './priced/priced.ts'
+import type { Prices } from './priced/prices.ts'
 
 export interface Bound {
   /** For any plan at least as good on all earlier levels as `outcome`. */
   readonly levels: (outcome: Outcome) => ReadonlyMap<LevelName, number>
   /** Looks for prices that bring the bounds nearer to a plan; how long follows from the problem alone. */
   readonly tighten: (outcome: Outcome) => void
+  /** What the bound of a level was found with; undefined where it was proved without. */
+  readonly prices: (level: LevelName) => Prices | undefined
   readonly aid: AidBound
   /** Unconditional maxima. */
   readonly people: number
@@ -84,10 +87,11 @@ export function boundOf(problem: Problem): Bound {
     people: most[3]?.[0] ?? 0,
     aidGrams: aid.grams,
     levels,
+    prices: (level) => priced?.prices(level),
     tighten(outcome) {
       const served = servedBy(outcome)
       for (const [level, bound] of levels(outcome))
-        if (bound > (served.get(level) ?? 0)) priced?.tighten(level, outcome, { iterations: 20 })
+        if (bound > (served.get(level) ?? 0)) priced?.tighten(level, outcome)
     },
   }
 }

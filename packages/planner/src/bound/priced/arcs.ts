@@ -7,7 +7,7 @@
 import { gramBuckets, type VehicleClass } from './space.ts'
 
 export interface ArcCells {
-  /** By way in, then stop: from the gate (or mouth) on. */
+  /** By way in, then stop: from the mouth on, by its gate. */
   readonly inToPickUp: Int32Array
   readonly inToDrop: Int32Array
   readonly inToOut: Int32Array
@@ -16,7 +16,7 @@ export interface ArcCells {
   readonly loadFrom: Int32Array
   /** By drop, part, way out. */
   readonly dropToOut: Int32Array
-  /** By way out, then job and bucket; from the gate on. */
+  /** By way out, then job and bucket; from the mouth on, by its gate. */
   readonly outToJob: Int32Array
   /** By way out, then way in. */
   readonly outToIn: Int32Array
@@ -26,6 +26,15 @@ export interface ArcCells {
 }
 
 export function arcCellsOf(of: VehicleClass, cellSeconds: number): ArcCells {
+  const cells = cellsKnown.get(of) ?? workedOut(of, cellSeconds)
+  cellsKnown.set(of, cells)
+  return cells
+}
+
+// A cache of a pure function of the class; its space has one length of cells.
+const cellsKnown = new WeakMap<VehicleClass, ArcCells>()
+
+function workedOut(of: VehicleClass, cellSeconds: number): ArcCells {
   const { ins, outs, pickUps, drops, jobs, loads } = of
   const { buckets } = loads
   let longest = 0
@@ -46,17 +55,37 @@ export function arcCellsOf(of: VehicleClass, cellSeconds: number): ArcCells {
     ({ stop, bucket }, _, __, out) => bucket.boardSeconds + (stop.toOut[out] ?? none),
   )
   const arcs = {
-    inToPickUp: by(ins, pickUps, (way, stop, index) => way.fromGateSeconds + (stop.fromIn[index] ?? none)),
-    inToDrop: by(ins, drops, (way, stop, index) => way.fromGateSeconds + (stop.fromIn[index] ?? none)),
-    inToOut: by(ins, outs, (way, _, into, out) => way.fromGateSeconds + (of.through[into]?.[out] ?? none)),
+    inToPickUp: by(
+      ins,
+      pickUps,
+      (way, stop, index) => way.toGateSeconds + way.fromGateSeconds + (stop.fromIn[index] ?? none),
+    ),
+    inToDrop: by(
+      ins,
+      drops,
+      (way, stop, index) => way.toGateSeconds + way.fromGateSeconds + (stop.fromIn[index] ?? none),
+    ),
+    inToOut: by(
+      ins,
+      outs,
+      (way, _, into, out) => way.toGateSeconds + way.fromGateSeconds + (of.through[into]?.[out] ?? none),
+    ),
     loadToOut,
     loadFrom: Int32Array.from(pickUps, (_, stop) => stop * buckets.length * outs.length),
     dropToOut: by(parts, outs, ({ drop, part }, _, __, out) => {
       const unloading = (loads.grams * part * drop.secondsEach) / gramBuckets
       return unloading + (drop.toOut[out] ?? none)
     }),
-    outToJob: by(outs, jobBuckets, (way, { job }, out) => way.fromGateSeconds + (job.fromOut[out] ?? none)),
-    outToIn: by(outs, ins, (way, _, out, into) => way.fromGateSeconds + (of.around[out]?.[into] ?? none)),
+    outToJob: by(
+      outs,
+      jobBuckets,
+      (way, { job }, out) => way.toGateSeconds + way.fromGateSeconds + (job.fromOut[out] ?? none),
+    ),
+    outToIn: by(
+      outs,
+      ins,
+      (way, _, out, into) => way.toGateSeconds + way.fromGateSeconds + (of.around[out]?.[into] ?? none),
+    ),
     jobToIn: by(jobBuckets, ins, ({ job, bucket }, _, __, into) => bucket.alightSeconds + (job.toIn[into] ?? none)),
   }
   return { ...arcs, longest }

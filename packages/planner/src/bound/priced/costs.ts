@@ -2,6 +2,7 @@
 
 import type { Block, Clock } from './clock.ts'
 import type { Calendar, Way } from './space.ts'
+import type { Usage } from './usage.ts'
 
 /** Of entering a way; infinite while it is closed. */
 export function slotCosts(clock: Clock, index: number, way: Way, prices: Float64Array): Float64Array {
@@ -71,8 +72,7 @@ export function takeGate(
   way: Way,
   prices: Float64Array,
   cell: number,
-  usage: Float64Array,
-  count: number,
+  usage: Usage,
 ): void {
   const { gate } = way
   if (gate === undefined) return
@@ -88,7 +88,7 @@ export function takeGate(
   const end = best + gate.serviceSeconds
   for (let number = Math.floor(best / seconds); number < rows && number * seconds < end; number++) {
     const overlap = Math.min(end, (number + 1) * seconds) - Math.max(best, number * seconds)
-    usage[base + number] = (usage[base + number] ?? 0) + overlap * count
+    usage.add(base + number, overlap)
   }
 }
 

@@ -7,37 +7,41 @@ import type { PersonGains } from './gains.ts'
 import type { Goal } from './goal.ts'
 import { type LoadGains, loadGains } from './load-gains.ts'
 import { gramBuckets, type Space, type VehicleClass, type Way } from './space.ts'
+import type { Column, Usage } from './usage.ts'
 
 export interface BestDay {
-  readonly fleet: number
+  /** Indexes of fleets, all of which start alike. */
+  readonly fleets: readonly number[]
   readonly count: number
   /** Of one vehicle; never negative: it may stay where it is. */
   readonly value: number
+  readonly column: Column
+  /** Days that begin elsewhere or later: not the best, but good. */
+  readonly others: readonly Column[]
 }
 
-/** Best days of all vehicles; what they take is added to `usage`. */
-export function bestDays(
-  space: Space,
-  goal: Goal,
-  prices: Float64Array,
-  gains: PersonGains,
-  usage: Float64Array,
-): BestDay[] {
+export function bestDays(space: Space, goal: Goal, prices: Float64Array, gains: PersonGains, usage: Usage): BestDay[] {
   return space.classes.flatMap((each) => {
     const programme = new Programme(space, each, goal, prices, gains)
     programme.run()
-    return each.starts.map((start) => {
-      const { value, way, block, cell } = programme.bestStart(start.from)
-      if (value > 0) programme.follow(way, block, cell, start.count, usage)
-      return { fleet: start.fleet, count: start.count, value }
+    return each.starts.map(({ fleets, count, from }) => {
+      const { value, way, block, cell } = programme.bestStart(from)
+      if (value > 0) programme.follow(way, block, cell, usage)
+      const column = usage.column()
+      const others = programme.laterStarts(from, value * 0.3).map((start) => {
+        programme.follow(start.way, start.block, start.cell, usage)
+        return usage.column()
+      })
+      return { fleets, count, value, column, others }
     })
   })
 }
 
+const laterParts = 6
 const never = Number.NEGATIVE_INFINITY
 
 /** Values in one block, by state and cell; all arrays end in cells from which nothing can be done any more. */
-interface Values {
+interface Arrays {
   /** Free outside at the mouth of a way in. With cells past the end of the block. */
   readonly outside: Float64Array
   /** At the gate of a way in. */
@@ -50,12 +54,18 @@ interface Values {
   readonly empty: Float64Array
   /** Come to a destination with a kind of load. With cells past the end of the block. */
   readonly arrived: Float64Array
+}
+
+interface Values extends Arrays {
   readonly slotIn: readonly Float64Array[]
   readonly slotOut: readonly Float64Array[]
   readonly gateIn: readonly (Float64Array | undefined)[]
   readonly gateOut: readonly (Float64Array | undefined)[]
   readonly intake: readonly (Float64Array | undefined)[]
 }
+
+// Memory of one class, used again by each evaluation: owned by whichever programme runs.
+const arraysKnown = new WeakMap<VehicleClass, Arrays[]>()
 
 class Programme {
   private readonly space: Space
@@ -104,6 +114,26 @@ class Programme {
       if (value > best.value) best = { value, way, block, cell }
     })
     return best
+  }
+
+  /** By each way in, at some moments of each block: days worth more than `least`. */
+  laterStarts(from: readonly number[], least: number): { value: number; way: number; block: number; cell: number }[] {
+    const found: { value: number; way: number; block: number; cell: number }[] = []
+    const seen = new Set<number>()
+    this.clock.blocks.forEach((block, index) => {
+      const long = this.lengthWithBeyond(index)
+      for (let part = 0; part < laterParts; part++) {
+        const cell = Math.floor((part * block.cells) / laterParts)
+        from.forEach((at, way) => {
+          if (!(at <= block.window.open + cell * this.clock.cellSeconds)) return
+          const value = this.values[index]?.outside[way * long + cell] ?? 0
+          if (value <= least || seen.has(value)) return
+          seen.add(value)
+          found.push({ value, way, block: index, cell })
+        })
+      }
+    })
+    return found
   }
 
   /** The cell of the latest block begun that holds an instant; before the first, its first cell. */
@@ -268,11 +298,26 @@ class Programme {
   }
 
   private emptyValues(block: Block, index: number): Values {
-    const { of, buckets, beyond, clock, prices } = this
-    const long = block.cells + beyond
-    const array = (states: number) => new Float64Array(states * long).fill(never)
+    const { of, clock, prices } = this
     const alightSeconds = of.loads.buckets.map((bucket) => bucket.alightSeconds)
     return {
+      ...this.arraysOf(block, index),
+      slotIn: of.ins.map((way) => slotCosts(clock, index, way, prices)),
+      slotOut: of.outs.map((way) => slotCosts(clock, index, way, prices)),
+      gateIn: of.ins.map((way) => gateCosts(clock, index, way, prices)),
+      gateOut: of.outs.map((way) => gateCosts(clock, index, way, prices)),
+      intake: of.jobs.map((job) => intakeCosts(clock, index, job.intake, alightSeconds, prices)),
+    }
+  }
+
+  /** The same arrays each time: what a run writes every run writes, and the rest stays as it is. */
+  private arraysOf(block: Block, index: number): Arrays {
+    const { of, buckets, beyond } = this
+    const known = arraysKnown.get(of) ?? []
+    arraysKnown.set(of, known)
+    const long = block.cells + beyond
+    const array = (states: number) => new Float64Array(states * long).fill(never)
+    known[index] ??= {
       outside: array(of.ins.length),
       gate: array(of.ins.length),
       pickUp: array(of.pickUps.length),
@@ -280,12 +325,8 @@ class Programme {
       leave: array(of.outs.length * of.jobs.length * buckets),
       empty: array(of.outs.length),
       arrived: array(of.jobs.length * buckets),
-      slotIn: of.ins.map((way) => slotCosts(clock, index, way, prices)),
-      slotOut: of.outs.map((way) => slotCosts(clock, index, way, prices)),
-      gateIn: of.ins.map((way) => gateCosts(clock, index, way, prices)),
-      gateOut: of.outs.map((way) => gateCosts(clock, index, way, prices)),
-      intake: of.jobs.map((job) => intakeCosts(clock, index, job.intake, alightSeconds, prices)),
     }
+    return known[index]
   }
 
   /** After the end of a block a vehicle is where the next block begins, or does no more; who arrives then, is taken in. */
@@ -337,20 +378,19 @@ class Programme {
     return best
   }
 
-  /** The day that the values promise, from a way in on; what it takes is added, so many times. */
-  follow(fromWay: number, fromBlock: number, fromCell: number, count: number, usage: Float64Array): void {
+  /** The day that the values promise, from a way in on: what it takes. */
+  follow(fromWay: number, fromBlock: number, fromCell: number, usage: Usage): void {
     let position: { way: number; block: number; cell: number } | undefined = {
       way: fromWay,
       block: fromBlock,
       cell: fromCell,
     }
-    while (position !== undefined) position = this.followRound(position, count, usage)
+    while (position !== undefined) position = this.followRound(position, usage)
   }
 
   private followRound(
     { way, block: index, cell: start }: { way: number; block: number; cell: number },
-    count: number,
-    usage: Float64Array,
+    usage: Usage,
   ): { way: number; block: number; cell: number } | undefined {
     const { of, clock, prices, cells: arcs } = this
     const block = clock.blocks[index]
@@ -365,11 +405,11 @@ class Programme {
     while (cell < length && values.outside[outside + cell] === values.outside[outside + cell + 1]) cell += 1
     if (cell >= length) return this.followBeyond(way, index, cell)
     if (!((values.outside[outside + cell] ?? 0) > 0)) return undefined
-    this.takeSlot(into, index, cell, count, usage)
+    this.takeSlot(into, index, cell, usage)
     const gate = way * long
     if (values.gateIn[way] !== undefined) {
       while (cell + 1 < length && values.gate[gate + cell] === values.gate[gate + cell + 1]) cell += 1
-      takeGate(clock, index, into, prices, cell, usage, count)
+      takeGate(clock, index, into, prices, cell, usage)
     }
     // Which step is the best from here, as in `runBlock`.
     const best = { value: never, kind: 'none', to: 0, at: 0, place: 0 }
@@ -396,13 +436,13 @@ class Programme {
         consider(value, 'through', out, cell + offset, place)
       })
     })
-    if (best.kind === 'empty') return this.followEmpty(best.to, index, best.at, count, usage)
+    if (best.kind === 'empty') return this.followEmpty(best.to, index, best.at, usage)
     if (best.kind === 'through') {
-      this.loads.takeThrough(usage, count)
-      return this.followLoaded(best.to, best.place, index, best.at, count, usage)
+      this.loads.takeThrough(usage)
+      return this.followLoaded(best.to, best.place, index, best.at, usage)
     }
-    if (best.kind === 'pick_up') return this.followPickUp(best.to, index, best.at, count, usage)
-    if (best.kind === 'drop') return this.followDrop(best.to, index, best.at, count, usage)
+    if (best.kind === 'pick_up') return this.followPickUp(best.to, index, best.at, usage)
+    if (best.kind === 'drop') return this.followDrop(best.to, index, best.at, usage)
     return undefined
   }
 
@@ -414,13 +454,13 @@ class Programme {
     return { way, block: index + 1, cell: Math.min(into, this.lengthWithBeyond(index + 1) - 1) }
   }
 
-  private takeSlot(way: Way, index: number, cell: number, count: number, usage: Float64Array): void {
+  private takeSlot(way: Way, index: number, cell: number, usage: Usage): void {
     if (way.slots === undefined) return
     const row = cheapestRow(this.clock, way.slots, index, cell, this.prices)
-    if (row >= 0) usage[row] = (usage[row] ?? 0) + count
+    if (row >= 0) usage.add(row, 1)
   }
 
-  private followPickUp(stop: number, index: number, start: number, count: number, usage: Float64Array) {
+  private followPickUp(stop: number, index: number, start: number, usage: Usage) {
     const { of, buckets, cells: arcs } = this
     const values = this.values[index]
     const block = this.clock.blocks[index]
@@ -443,12 +483,12 @@ class Programme {
       })
     }
     if (best.value === never) return undefined
-    this.loads.takeLoad(usage, stop, instant, best.place, count)
-    if (aside.gain > 0) this.takeGrams(aside.stop, aside.grams, count, usage)
-    return this.followLoaded(best.out, best.place, index, best.at, count, usage)
+    this.loads.takeLoad(usage, stop, instant, best.place)
+    if (aside.gain > 0) this.takeGrams(aside.stop, aside.grams, usage)
+    return this.followLoaded(best.out, best.place, index, best.at, usage)
   }
 
-  private followDrop(stop: number, index: number, start: number, count: number, usage: Float64Array) {
+  private followDrop(stop: number, index: number, start: number, usage: Usage) {
     const { of, cells: arcs } = this
     const values = this.values[index]
     const block = this.clock.blocks[index]
@@ -469,34 +509,31 @@ class Programme {
     }
     if (best.value === never) return undefined
     const demand = this.space.problem.drops[of.drops[stop]?.drop ?? -1]?.demandGrams ?? 0
-    this.takeGrams(stop, Math.min((of.loads.grams * best.part) / gramBuckets, demand), count, usage)
-    if (this.loads.through > 0) this.loads.takeThrough(usage, count)
-    return this.followEmpty(best.out, index, best.at, count, usage)
+    this.takeGrams(stop, Math.min((of.loads.grams * best.part) / gramBuckets, demand), usage)
+    if (this.loads.through > 0) this.loads.takeThrough(usage)
+    return this.followEmpty(best.out, index, best.at, usage)
   }
 
-  private takeGrams(stop: number, grams: number, count: number, usage: Float64Array): void {
+  private takeGrams(stop: number, grams: number, usage: Usage): void {
     const { space } = this
     const drop = this.of.drops[stop]?.drop ?? -1
-    const add = (row: number | undefined, amount: number) => {
-      if (row !== undefined) usage[row] = (usage[row] ?? 0) + amount
-    }
-    add(space.demandRows[drop], grams * count)
+    usage.add(space.demandRows[drop], grams)
     for (const rows of [space.floorKeptRows, space.shareKeptRows, space.floorDeliveredRows, space.shareDeliveredRows])
-      add(rows[drop], -grams * count)
+      usage.add(rows[drop], -grams)
   }
 
-  private followLoaded(out: number, place: number, index: number, start: number, count: number, usage: Float64Array) {
+  private followLoaded(out: number, place: number, index: number, start: number, usage: Usage) {
     const { of, clock, prices, cells: arcs } = this
     const values = this.values[index]
     const block = clock.blocks[index]
     const way = of.outs[out]
     const job = of.jobs[Math.floor(place / this.buckets)]
     if (values === undefined || block === undefined || way === undefined || job === undefined) return undefined
-    this.takeSlot(way, index, start, count, usage)
+    this.takeSlot(way, index, start, usage)
     const long = block.cells + this.beyond
     const offset = arcs.outToJob[out * of.jobs.length * this.buckets + place] ?? 0
     let cell = this.serviceCell(out, index, start, (at) => values.arrived[place * long + at + offset] ?? never)
-    takeGate(clock, index, way, prices, cell, usage, count)
+    takeGate(clock, index, way, prices, cell, usage)
     cell += offset
     while (cell < block.cells && values.arrived[place * long + cell] === values.arrived[place * long + cell + 1])
       cell += 1
@@ -512,19 +549,19 @@ class Programme {
     const { alightSeconds = 0, persons = 0 } = of.loads.buckets[bucket] ?? {}
     if (job.intake !== undefined) {
       const row = cheapestRow(clock, job.intake, index, cell, prices, alightSeconds)
-      if (row >= 0) usage[row] = (usage[row] ?? 0) + persons * count
+      if (row >= 0) usage.add(row, persons)
     }
     return this.onward(index, (into) => arcs.jobToIn[place * of.ins.length + into] ?? -1, cell)
   }
 
-  private followEmpty(out: number, index: number, start: number, count: number, usage: Float64Array) {
+  private followEmpty(out: number, index: number, start: number, usage: Usage) {
     const { of, clock, prices, cells: arcs } = this
     const way = of.outs[out]
     const block = clock.blocks[index]
     if (way === undefined || block === undefined) return undefined
-    this.takeSlot(way, index, start, count, usage)
+    this.takeSlot(way, index, start, usage)
     const cell = this.serviceCell(out, index, start, (at) => this.onwardValue(out, index, at))
-    takeGate(clock, index, way, prices, cell, usage, count)
+    takeGate(clock, index, way, prices, cell, usage)
     return this.onward(index, (into) => arcs.outToIn[out * of.ins.length + into] ?? -1, cell)
   }
 
@@ -577,7 +614,7 @@ class Programme {
 }
 
 /** What a gram brought to a drop is worth. */
-function gramGain(space: Space, goal: Goal, prices: Float64Array, drop: number): number {
+export function gramGain(space: Space, goal: Goal, prices: Float64Array, drop: number): number {
   const price = (rows: readonly number[]) => prices[rows[drop] ?? -1] ?? 0
   return (
     (goal.gram[drop] ?? 0) +

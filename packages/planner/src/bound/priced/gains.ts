@@ -3,11 +3,12 @@
 import type { PlannedGroup } from '../../problem.ts'
 import type { Goal } from './goal.ts'
 import type { PlaceRows, Space } from './space.ts'
+import type { Usage } from './usage.ts'
 
 export interface PersonGains {
   /** Of one of a group who leaves at an instant and is taken in at a place; −∞ while nobody has come yet. */
   gain(planned: PlannedGroup, to: string, at: number): number
-  take(usage: Float64Array, planned: PlannedGroup, to: string, at: number, count: number): void
+  take(usage: Usage, planned: PlannedGroup, to: string, at: number, count: number): void
 }
 
 export function personGains(space: Space, goal: Goal, prices: Float64Array): PersonGains {
@@ -32,14 +33,11 @@ export function personGains(space: Space, goal: Goal, prices: Float64Array): Per
       return gain
     },
     take(usage, planned, to, at, count) {
-      const add = (row: number | undefined, amount: number) => {
-        if (row !== undefined) usage[row] = (usage[row] ?? 0) + amount
-      }
       const rows = space.placeRows.get(to)
-      for (const row of (space.groupRows[planned.index] ?? []).slice(stepAt(planned, at))) add(row, count)
-      add(rows?.places, (1 + planned.group.companions) * count)
-      for (const row of bedsFor(planned, rows)) add(row, count)
-      add(space.peopleKeptRows[planned.tier], -count)
+      for (const row of (space.groupRows[planned.index] ?? []).slice(stepAt(planned, at))) usage.add(row, count)
+      usage.add(rows?.places, (1 + planned.group.companions) * count)
+      for (const row of bedsFor(planned, rows)) usage.add(row, count)
+      usage.add(space.peopleKeptRows[planned.tier], -count)
     },
   }
 }

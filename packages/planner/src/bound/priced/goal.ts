@@ -3,6 +3,7 @@
 import type { LevelName } from '@treve/model'
 import type { Outcome } from '../../objective.ts'
 import type { Space } from './space.ts'
+import type { Column } from './usage.ts'
 
 export interface Goal {
   /** What a person counts, by tier. */
@@ -72,4 +73,19 @@ export function weightedGoal(space: Space, person: readonly number[], gram: numb
 
 function needOf({ problem }: Space): number[] {
   return problem.drops.map(({ weight }) => weight.numerator / weight.denominator)
+}
+
+/** What an answer is worth without prices: its people and grams stand in rows of their own. */
+export function worthOf(space: Space, goal: Goal, who: string, { rows, amounts }: Column): number {
+  const { names } = space.rows
+  if (who === 'share') return goal.share * 1_000_000
+  let worth = 0
+  rows.forEach((row, index) => {
+    const name = names[row]
+    const amount = amounts[index] ?? 0
+    if (who.startsWith('floor')) worth += goal.floorGram * amount
+    else if (name?.kind === 'people_kept') worth -= (goal.person[name.tier] ?? 0) * amount
+    else if (name?.kind === 'demand') worth += (goal.gram[name.drop] ?? 0) * amount
+  })
+  return worth
 }

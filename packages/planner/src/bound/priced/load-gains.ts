@@ -2,20 +2,24 @@
 //
 // A round is what a vehicle does between two visits to destinations: a stay in the zone (several, where nobody is
 // unloaded between them), and the visits after it. Of those aboard when it comes out, some were loaded in this stay and
-// are unloaded right after it; the others are carried on: through another stay, before or after. For each place in the
-// vehicle, gain is shared out over the rounds in which one person holds it: all of it to the only round, or `startShare`
-// to the round in which they were loaded and the rest to that in which they are unloaded.
+// are unloaded right after it. The others are carried on: loaded before, or unloaded later. For each place in the vehicle,
+// what a person is worth is shared out over the rounds in which they hold it: all of it to the only round, or `startShare`
+// to the one in which they are loaded and the rest to the one in which they are unloaded. So every place is credited with
+// at most one person a round, and all credits of a day add up to what it brings.
 //
-// Of those who hold a place for one round, those of the main place of their kind of load (loads.ts) are counted at the
-// best pick-up and destination that the round visits for any of them: as many of the best are worth no less, and take no
-// more time. All others are counted at the best there is anywhere.
+// Take the first place, in the order of a kind (loads.ts), that anybody loaded in this stay holds, and of those who hold
+// it the one with the greatest credit. Either they are unloaded in the same round: then the round visits their pick-up and
+// their destination, and nobody loaded here for such a place has more credit; those who came aboard before have at most
+// the rest of the best share anywhere. Or they are carried on: then the round visits their pick-up. People of places
+// later in the order are counted at the best there is anywhere, those of earlier ones were aboard before.
 
 import type { PlannedGroup } from '../../problem.ts'
 import type { PersonGains } from './gains.ts'
 import { places } from './loads.ts'
 import type { VehicleClass } from './space.ts'
+import type { Usage } from './usage.ts'
 
-const startShare = 0.6
+const startShare = 0.8
 
 /** Of one pick-up while the same people are there: places (job × buckets + bucket) with their gains. */
 export interface Choices {
@@ -31,8 +35,8 @@ export interface LoadGains {
   choicesAt(stop: number, instant: number): Choices
   /** Of passing through the zone with people who were aboard and are unloaded after it. */
   readonly through: number
-  takeLoad(usage: Float64Array, stop: number, instant: number, place: number, count: number): void
-  takeThrough(usage: Float64Array, count: number): void
+  takeLoad(usage: Usage, stop: number, instant: number, place: number): void
+  takeThrough(usage: Usage): void
 }
 
 interface Best {
@@ -56,9 +60,23 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
     }
   }
   const worth = anywhere.map(({ gain }) => Math.max(0, gain))
-  const carried = envelope(worth.map((each) => startShare * each))
   const ended = envelope(worth.map((each) => (1 - startShare) * each))
   const through = filled(ended, loads.nested)
+
+  /** What a free place may be credited with beside some whose credit is `each`, by who would hold it. */
+  const creditsBeside = (order: readonly number[], main: number, each: number) =>
+    places.map((_, place) => {
+      const of = worth[place] ?? 0
+      if (place === main) return Math.max(Math.min(each, startShare * of), (1 - startShare) * of)
+      return (order.indexOf(place) > order.indexOf(main) ? startShare : 1 - startShare) * of
+    })
+  /** Where all of the main who are loaded here are carried on. */
+  const creditsCarried = (order: readonly number[], main: number, starting: readonly number[]) =>
+    places.map((_, place) => {
+      const of = worth[place] ?? 0
+      if (place === main) return Math.max(starting[place] ?? 0, (1 - startShare) * of)
+      return order.indexOf(place) > order.indexOf(main) ? of : (1 - startShare) * of
+    })
 
   const atStops = of.pickUps.map((pickUp) =>
     [Number.NEGATIVE_INFINITY, ...pickUp.moments].map((moment) => {
@@ -72,18 +90,11 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
           return best
         }),
       )
-      const started = envelope(
-        places.map((_, place) =>
-          Math.max(
-            startShare * Math.max(0, ...here.map((of) => of[place]?.gain ?? 0)),
-            (1 - startShare) * (worth[place] ?? 0),
-          ),
-        ),
-      )
+      const starting = places.map((_, place) => startShare * Math.max(0, ...here.map((of) => of[place]?.gain ?? 0)))
       const gains = new Float64Array(jobs.length * buckets)
       const kinds = new Int32Array(jobs.length * buckets).fill(-1)
       const areMost = new Uint8Array(jobs.length * buckets)
-      loads.kinds.forEach(({ bucket, main, most, least, free }, kind) => {
+      loads.kinds.forEach(({ bucket, order, main, isCarried, most, least, free }, kind) => {
         let others = 0
         for (let place = 0; place < 3; place++) if (place !== main) others += (most[place] ?? 0) * (worth[place] ?? 0)
         for (let job = 0; job < jobs.length; job++) {
@@ -94,18 +105,33 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
             kinds[index] = kind
             areMost[index] = isMost ? 1 : 0
           }
-          if (main === -1) {
-            consider(filled(started, free), false)
+          if (isCarried) {
+            if ((starting[main] ?? 0) > 0)
+              consider(filled(envelope(creditsCarried(order, main, starting)), free), false)
             continue
           }
           const each = here[job]?.[main]?.gain ?? 0
           if (!(each > 0)) continue
+          const credits = envelope(creditsBeside(order, main, each))
           const [few, many] = [least[main] ?? 0, most[main] ?? 0]
-          consider(others + few * each + filled(carried, free), false)
-          consider(others + many * each + filled(carried, freeAfter(free, many - few)), true)
+          consider(others + few * each + filled(credits, free), false)
+          consider(others + many * each + filled(credits, freeAfter(free, many - few)), true)
         }
       })
-      const chosen = [...kinds.keys()].filter((index) => (kinds[index] ?? -1) >= 0)
+      // A load that takes no more of anything and is worth as much makes another needless.
+      const isNeedless = (index: number) => {
+        const own = loads.buckets[index % buckets]
+        const first = index - (index % buckets)
+        for (let other = first; other < first + buckets; other++) {
+          const faster = loads.buckets[other % buckets]
+          if (other === index || own === undefined || faster === undefined || (kinds[other] ?? -1) < 0) continue
+          if (faster.boardSeconds > own.boardSeconds || faster.alightSeconds > own.alightSeconds) continue
+          if (faster.persons > own.persons || (gains[other] ?? 0) < (gains[index] ?? 0)) continue
+          if (other < index || (gains[other] ?? 0) > (gains[index] ?? 0)) return true
+        }
+        return false
+      }
+      const chosen = [...kinds.keys()].filter((index) => (kinds[index] ?? -1) >= 0 && !isNeedless(index))
       const choices: Choices = {
         length: chosen.length,
         places: Int32Array.from(chosen),
@@ -123,42 +149,35 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
     while (segment < moments.length && (moments[segment] ?? 0) <= instant) segment += 1
     return segment
   }
-  const takePersons = (usage: Float64Array, best: Best | undefined, at: number, count: number) => {
+  const takePersons = (usage: Usage, best: Best | undefined, at: number, count: number) => {
     if (best?.group !== undefined && count > 0) persons.take(usage, best.group, best.to, at, count)
   }
-  /** Fills free places as `filled` counts them. */
+  /** Fills free places as `filled` counts them: `credits` by place, each for a share of the best anywhere or here. */
   const takeFilled = (
-    usage: Float64Array,
+    usage: Usage,
     free: readonly number[],
-    shareOf: (place: number) => { readonly best: Best | undefined; readonly share: number; readonly at: number },
-    count: number,
+    credits: readonly number[],
+    bestOf: (place: number) => { readonly best: Best | undefined; readonly at: number },
   ) => {
-    const ofPlace = places.map((_, place) => shareOf(place))
-    const gain = ofPlace.map(({ best, share }) => Math.max(0, share * (best?.gain ?? 0)))
     const all = free[2] ?? 0
-    const amounts = [Math.min(free[0] ?? 0, all), Math.min(free[1] ?? 0, all), all]
-    // The envelope of a place is the gain of the best of those from it on.
-    const bestFrom = [2, 1, 0].map((place) =>
-      [place, place + 1, place + 2]
-        .filter((each) => each < 3)
-        .reduce((a, b) => ((gain[b] ?? 0) > (gain[a] ?? 0) ? b : a), 2),
-    )
-    const [two = 2, one = 2, zero = 2] = bestFrom
-    const add = (place: number, amount: number) => {
-      const { best, share, at } = ofPlace[place] ?? { best: undefined, share: 0, at: 0 }
-      if ((gain[place] ?? 0) > 0) takePersons(usage, best, at, amount * share * count)
-    }
-    const [lying = 0, wheeled = 0] = amounts
-    if (zero !== one) add(zero, lying)
-    const afterLying = zero !== one ? lying : 0
-    if (one !== two) add(one, Math.max(0, wheeled - afterLying))
-    const afterWheeled = one !== two ? Math.max(wheeled, afterLying) : afterLying
-    add(two, Math.max(0, all - afterWheeled))
+    const wheeled = Math.min(free[1] ?? 0, all)
+    const lying = Math.min(free[0] ?? 0, all)
+    const one = (credits[1] ?? 0) > (credits[2] ?? 0) ? 1 : 2
+    const zero = (credits[0] ?? 0) > (credits[one] ?? 0) ? 0 : one
+    const amounts = [0, 0, 0]
+    amounts[zero] = (amounts[zero] ?? 0) + lying
+    amounts[one] = (amounts[one] ?? 0) + wheeled - lying
+    amounts[2] = (amounts[2] ?? 0) + all - wheeled
+    amounts.forEach((amount, place) => {
+      const { best, at } = bestOf(place)
+      const credit = credits[place] ?? 0
+      if (credit > 0 && best !== undefined && best.gain > 0) takePersons(usage, best, at, (amount * credit) / best.gain)
+    })
   }
   return {
     choicesAt: (stop, instant) => atStops[stop]?.[segmentAt(stop, instant)]?.choices ?? none,
     through,
-    takeLoad(usage, stop, instant, place, count) {
+    takeLoad(usage, stop, instant, place) {
       const segment = segmentAt(stop, instant)
       const found = atStops[stop]?.[segment]
       const moment = of.pickUps[stop]?.moments[segment - 1] ?? Number.NEGATIVE_INFINITY
@@ -166,34 +185,37 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
       const kind = loads.kinds[found?.choices.kinds[number] ?? -1]
       if (found === undefined || kind === undefined) return
       const job = Math.floor(place / buckets)
-      if (kind.main === -1) {
-        takeFilled(
-          usage,
-          kind.free,
-          (each) => {
-            const best = found.here.reduce<Best>(
-              (most, of) => ((of[each]?.gain ?? 0) > most.gain ? (of[each] ?? most) : most),
-              nobody,
-            )
-            const startGain = startShare * best.gain
-            return startGain >= (1 - startShare) * (worth[each] ?? 0)
-              ? { best, share: startShare, at: moment }
-              : { best: anywhere[each], share: 1 - startShare, at: last }
-          },
-          count,
+      const elsewhere = (each: number) => ({ best: anywhere[each], at: last })
+      const { order, main } = kind
+      if (kind.isCarried) {
+        const best = found.here.reduce<Best>(
+          (most, of) => ((of[main]?.gain ?? 0) > most.gain ? (of[main] ?? most) : most),
+          nobody,
+        )
+        const starting = places.map((_, each) => (each === main ? startShare * best.gain : 0))
+        const isHere = startShare * best.gain >= (1 - startShare) * (worth[main] ?? 0)
+        takeFilled(usage, kind.free, creditsCarried(order, main, starting), (each) =>
+          each === main && isHere ? { best, at: moment } : elsewhere(each),
         )
         return
       }
       const isMost = found.choices.areMost[number] === 1
-      const many = (isMost ? kind.most : kind.least)[kind.main] ?? 0
-      takePersons(usage, found.here[job]?.[kind.main], moment, many * count)
-      for (let each = 0; each < 3; each++)
-        if (each !== kind.main) takePersons(usage, anywhere[each], last, (kind.most[each] ?? 0) * count)
-      const free = isMost ? freeAfter(kind.free, many - (kind.least[kind.main] ?? 0)) : kind.free
-      takeFilled(usage, free, (each) => ({ best: anywhere[each], share: startShare, at: last }), count)
+      const many = (isMost ? kind.most : kind.least)[main] ?? 0
+      const best = found.here[job]?.[main]
+      const each = best?.gain ?? 0
+      takePersons(usage, best, moment, many)
+      for (let place = 0; place < 3; place++)
+        if (place !== main) takePersons(usage, anywhere[place], last, kind.most[place] ?? 0)
+      const free = isMost ? freeAfter(kind.free, many - (kind.least[main] ?? 0)) : kind.free
+      const most = worth[main] ?? 0
+      const isCapped = each < startShare * most && each >= (1 - startShare) * most
+      takeFilled(usage, free, creditsBeside(order, main, each), (place) =>
+        place === main && isCapped ? { best, at: moment } : elsewhere(place),
+      )
     },
-    takeThrough(usage, count) {
-      takeFilled(usage, loads.nested, (each) => ({ best: anywhere[each], share: 1 - startShare, at: last }), count)
+    takeThrough(usage) {
+      const credits = worth.map((each) => (1 - startShare) * each)
+      takeFilled(usage, loads.nested, credits, (place) => ({ best: anywhere[place], at: last }))
     },
   }
 }

@@ -12,8 +12,12 @@ export const places = ['stretcher', 'wheelchair', 'seated'] as const
 export interface LoadKind {
   /** Index of the bucket whose times it is charged. */
   readonly bucket: number
-  /** Place (an index of `places`) of those who must be at the stop; −1: nobody need be. */
+  /** Places (indexes of `places`), those of which there are most first; of equals, the one that lies. */
+  readonly order: readonly number[]
+  /** The first of them of whom anybody is loaded here: those are at the stop, the others anywhere. */
   readonly main: number
+  /** All of the main who are loaded here are carried on; else those counted are unloaded in the same round. */
+  readonly isCarried: boolean
   /** People by place: at most so many, and at least. */
   readonly most: readonly number[]
   readonly least: readonly number[]
@@ -36,7 +40,7 @@ export interface Loads {
   readonly grams: number
 }
 
-const mostBuckets = 9
+const mostBuckets = 12
 
 export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
   const byPlace = places.map((place) => groups.filter(({ bed }) => bed[place] > 0))
@@ -54,7 +58,7 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
     )
   })
   const drafts: (Omit<LoadKind, 'bucket'> & Bucket)[] = []
-  const add = (nested: readonly number[], least: readonly number[], most: readonly number[]) => {
+  const add = (nested: readonly number[], least: readonly number[], most: readonly number[], carried?: number) => {
     const sum = (each: readonly number[]) =>
       least.reduce((total, count, place) => total + count * (each[place] ?? 0), 0)
     const persons = sum([1, 1, 1].map((one, place) => one + (companions[place] ?? 0)))
@@ -64,7 +68,9 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
     const freeWheeled = Math.max(0, (nested[1] ?? 0) - wheeled)
     const freeLying = Math.max(0, (nested[0] ?? 0) - lying)
     drafts.push({
-      main: mainOf(nested, least),
+      order: orderOf(nested),
+      main: carried ?? orderOf(nested).find((place) => (least[place] ?? 0) > 0) ?? -1,
+      isCarried: carried !== undefined,
       least,
       most,
       free: [Math.min(freeLying, freeWheeled, free), Math.min(freeWheeled, free), free],
@@ -83,7 +89,9 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
     const [lyingMost = 0, wheeledMost = 0, all = 0] = nested
     const room = (place: number) => 1 + (companions[place] ?? 0)
     if (all === 0) continue
-    add(nested, [0, 0, 0], [0, 0, 0])
+    byPlace.forEach((of, place) => {
+      if (of.length > 0) add(nested, [0, 0, 0], [0, 0, 0], place)
+    })
     for (const lying of rangesTo(wholeMost(0, Math.min(lyingMost, Math.floor(all / room(0)))))) {
       const afterLying = all - lying[0] * room(0)
       for (const wheeled of rangesTo(
@@ -116,12 +124,9 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
   return { kinds, buckets, nested: nestedMost, grams: Math.max(0, ...fleet.loads.map((load) => load.mass ?? 0)) }
 }
 
-/** Those who must be at the stop are those of whom there are most; of equal numbers, the one that lies. */
-function mainOf(nested: readonly number[], counts: readonly number[]): number {
+function orderOf(nested: readonly number[]): number[] {
   const own = nested.map((sum, place) => sum - (nested[place - 1] ?? 0))
-  const present = [0, 1, 2].filter((place) => (counts[place] ?? 0) > 0)
-  present.sort((a, b) => (own[b] ?? 0) - (own[a] ?? 0) || a - b)
-  return present[0] ?? -1
+  return [0, 1, 2].sort((a, b) => (own[b] ?? 0) - (own[a] ?? 0) || a - b)
 }
 
 /** 0 to `most` in ranges that are narrow near the top, where most loads are. */
@@ -142,6 +147,8 @@ type Draft = Omit<LoadKind, 'bucket'> & Bucket
 function withoutDominated(drafts: readonly Draft[]): Draft[] {
   const covers = (a: Draft, b: Draft) =>
     a.main === b.main &&
+    a.isCarried === b.isCarried &&
+    a.order.every((place, index) => place === b.order[index]) &&
     a.boardSeconds <= b.boardSeconds &&
     a.alightSeconds <= b.alightSeconds &&
     a.persons <= b.persons &&
@@ -176,7 +183,15 @@ function bucketsOf(drafts: readonly Draft[]): { kinds: LoadKind[]; buckets: Buck
     persons: least(group.map(({ persons }) => persons)),
   }))
   const kinds = groups.flatMap((group, bucket) =>
-    group.map(({ main, most, least: fewest, free }) => ({ bucket, main, most, least: fewest, free })),
+    group.map(({ order, main, isCarried, most, least: fewest, free }) => ({
+      bucket,
+      order,
+      main,
+      isCarried,
+      most,
+      least: fewest,
+      free,
+    })),
   )
   return { kinds, buckets }
 }

@@ -9,37 +9,51 @@
 import type { LevelName } from '@treve/model'
 import type { Outcome } from '../../objective.ts'
 import type { Problem } from '../../problem.ts'
-import { evaluate, limitOf } from './evaluate.ts'
-import { type Goal, goalOf } from './goal.ts'
-import { improve } from './improve.ts'
+import { limitOf } from './evaluate.ts'
+import { type Goal, goalOf, weightedGoal } from './goal.ts'
+import { type Heard, improve, type Priced } from './improve.ts'
+import { type Prices, pricesOf } from './prices.ts'
 import { type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
 
 export interface PricedBound {
   /** Looks for better prices for a level, among plans at least as good as `outcome` before it. */
-  tighten(level: LevelName, outcome: Outcome, effort: { readonly iterations: number }): void
+  tighten(level: LevelName, outcome: Outcome): void
+  /** What the bound of a level was found with; undefined where it was not looked for. */
+  prices(level: LevelName): Prices | undefined
   /** Least bound found so far that holds for plans at least as good as `outcome` before the level; infinite: none. */
   least(level: LevelName, outcome: Outcome): number
 }
 
 /** Prices for a level, with the value they have where nothing is kept: what is kept changes it by price × amount. */
 interface Certificate {
-  readonly prices: Float64Array
+  readonly goal: Goal
+  readonly priced: Priced
   readonly free: number
   readonly magnitude: number
+}
+
+/** Steps for a level: they follow from the pause alone, so that the bound is the same on any machine. */
+function stepsFor({ work }: Space): { readonly tied: number; readonly untied: number } {
+  return work < 1e6 ? { tied: 12, untied: 6 } : work < 2e7 ? { tied: 20, untied: 12 } : { tied: 16, untied: 4 }
 }
 
 export function pricedBoundOf(problem: Problem): PricedBound | undefined {
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const found = new Map<LevelName, Certificate>()
+  const heard: Heard = []
   return {
-    tighten(level, outcome, { iterations }) {
+    tighten(level, outcome) {
       const goal = goalOf(space, level, outcome)
       const known = found.get(level)
-      const start = known?.prices ?? startPrices(space, goal)
-      const { prices } = improve(space, goal, start, { iterations, target: servedOn(level, outcome) })
-      found.set(level, certificate(space, goal, prices))
+      const start = known?.priced.prices ?? startPrices(space, goal)
+      const priced = improve(space, goal, start, heard, { ...stepsFor(space), target: servedOn(level, outcome) })
+      found.set(level, certificate(space, goal, priced))
+    },
+    prices(level) {
+      const known = found.get(level)
+      return known && pricesOf(space, known.goal, known.priced)
     },
     least(level, outcome) {
       const known = found.get(level)
@@ -47,19 +61,33 @@ export function pricedBoundOf(problem: Problem): PricedBound | undefined {
       let value = known.free
       let magnitude = known.magnitude
       for (const [row, limit] of goalOf(space, level, outcome).kept) {
-        value += (known.prices[row] ?? 0) * limit
-        magnitude += Math.abs((known.prices[row] ?? 0) * limit)
+        value += (known.priced.prices[row] ?? 0) * limit
+        magnitude += Math.abs((known.priced.prices[row] ?? 0) * limit)
       }
       return Math.floor(value + margin(magnitude))
     },
   }
 }
 
-function certificate(space: Space, goal: Goal, prices: Float64Array): Certificate {
-  const { value, magnitude } = evaluate(space, goal, prices)
+function certificate(space: Space, goal: Goal, priced: Priced): Certificate {
+  const { value, magnitude } = priced.evaluation
   let free = value
-  for (const row of goal.kept.keys()) free -= (prices[row] ?? 0) * limitOf(space, goal, row)
-  return { prices, free, magnitude: magnitude + Math.abs(free) + Math.abs(value) }
+  for (const row of goal.kept.keys()) free -= (priced.prices[row] ?? 0) * limitOf(space, goal, row)
+  return { goal, priced, free, magnitude: magnitude + Math.abs(free) + Math.abs(value) }
+}
+
+/** With weights instead of levels: what no plan's weighted score exceeds. For measuring; undefined where there is none. */
+export function weightedBound(
+  problem: Problem,
+  person: readonly number[],
+  gram: number,
+): { readonly value: number; readonly prices: Prices } | undefined {
+  const space = spaceOf(problem)
+  if (space === undefined) return undefined
+  const goal = weightedGoal(space, person, gram)
+  const priced = improve(space, goal, startPrices(space, goal), [], { ...stepsFor(space), target: 0 })
+  const { value, magnitude } = priced.evaluation
+  return { value: value + margin(magnitude), prices: pricesOf(space, goal, priced) }
 }
 
 /**

@@ -81,8 +81,8 @@ export interface VehicleClass {
 }
 
 export interface Start {
-  /** Index among the pause's fleets. */
-  readonly fleet: number
+  /** Indexes among the pause's fleets. */
+  readonly fleets: readonly number[]
   readonly count: number
   /** When one may first be at each way in. */
   readonly from: readonly number[]
@@ -415,14 +415,16 @@ function classesOf(
     )
     return {
       fleet,
-      starts: starts.map(({ fleet: index, each }) => ({
-        fleet: index,
-        count: each.count,
-        from: ins.map((way) => {
-          const seconds = drive(each.at, outside(way))
-          return each.available === undefined ? (Number.isFinite(seconds) ? 0 : seconds) : each.available[0] + seconds
-        }),
-      })),
+      starts: startsOf(
+        starts.map(({ fleet: index, each }) => ({
+          fleets: [index],
+          count: each.count,
+          from: ins.map((way) => {
+            const seconds = drive(each.at, outside(way))
+            return each.available === undefined ? (Number.isFinite(seconds) ? 0 : seconds) : each.available[0] + seconds
+          }),
+        })),
+      ),
       ins,
       outs,
       pickUps,
@@ -437,6 +439,22 @@ function classesOf(
       until: fleet.available?.[1] ?? Number.POSITIVE_INFINITY,
     }
   })
+}
+
+/** Those that may be everywhere at the same times are one. */
+function startsOf(starts: readonly Start[]): Start[] {
+  const alike = new Map<string, Start>()
+  for (const start of starts) {
+    const key = start.from.join(' ')
+    const known = alike.get(key)
+    alike.set(
+      key,
+      known === undefined
+        ? start
+        : { ...known, fleets: [...known.fleets, ...start.fleets], count: known.count + start.count },
+    )
+  }
+  return [...alike.values()]
 }
 
 /** Times at the best hour, as the checker counts them: offsets are rounded up from the outside mouth. */
