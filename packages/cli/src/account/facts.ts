@@ -78,6 +78,10 @@ function textOf(told: FactsTold, isForProtection: boolean, zone: TimeZone): stri
   const { erased, withheld } = told.unseen
   if (erased > 0) parts.push(`${counted(erased, 'entry', 'entries')} with something erased: not counted above.\n`)
   if (withheld > 0) parts.push(`${counted(withheld, 'entry', 'entries')} sealed to whoever asks: not counted above.\n`)
+  if (told.mayBeTakenBack)
+    parts.push(
+      'What they name cannot be seen: they may take back or dispute any of it, and nothing is decided by it.\n',
+    )
   const all = parts.filter((part) => part !== '').join('\n')
   return all === '' ? 'Nothing is recorded of aid, people or events. That is not to say that nothing happened.\n' : all
 }
@@ -130,12 +134,17 @@ function placeText({ place, side }: { readonly place?: string; readonly side?: s
 }
 
 function eventText(told: EventTold): string {
-  const { event, subject, detail, stage, unit, status, low, high, saidBy, times, restsOnErased } = told
+  const { event, subject, detail, stage, unit, status, low, high, saidBy, times } = told
+  const standing = told.restsOnErased
+    ? 'rests on erased evidence'
+    : told.restsOnWithheld
+      ? 'rests on what is sealed to whoever asks'
+      : status
   const what = `${subject}${detail === undefined ? '' : `.${detail}`}${stage === undefined ? '' : ` ${stage}`}`
   // Nought is what somebody saw, never what nobody recorded.
   const amount = high === 0 ? `0 ${unit}, as observed` : amountText(low, high, unit)
   const lines = [
-    `  ${what}, ${placeText(told)}: ${amount}; ${restsOnErased ? 'rests on erased evidence' : status} (${event})`,
+    `  ${what}, ${placeText(told)}: ${amount}; ${standing} (${event})`,
     ...saidBy.map(({ organisation, chain, low: from, high: to, index }, at) => {
       const time = times.each[at]
       const when =

@@ -34,6 +34,7 @@ interface Seen extends OpenedEntry {
 const substance: readonly SlotName[] = [
   'type',
   'key_cert',
+  'key_cert2',
   'source',
   'time',
   'place',
@@ -45,25 +46,21 @@ const substance: readonly SlotName[] = [
   'references',
 ]
 
+/** Slots without which nobody knows what an entry that was replaced itself has replaced. */
+const bearing: readonly SlotName[] = ['key_cert', 'key_cert2', 'references']
+
 export function attestedBy(entries: readonly OpenedEntry[]): Attested {
   const replaced = replacedBy(entries)
   const disputes = disputesIn(entries, replaced)
-  const doubts = doubtsIn(entries)
+  const byId = new Map(entries.map((opened) => [opened.entry.id, opened]))
+  const unseen = entries.flatMap((opened) => unseenOf(opened, replaced.has(opened.entry.id), byId))
+  const inDoubt = new Set(unseen.flatMap(({ index }) => namedBy(entries[index], byId)).map(({ entry }) => entry.id))
   const attestations: Attestation[] = []
   const completeness: CompletenessStatement[] = []
   const differences: AttestedDifference[] = []
-  const unseen: Unseen[] = []
   const loads = new Map<string, Partial<Record<Outcome, Count>>>()
-  for (const each of entries) {
-    if (replaced.has(each.entry.id)) continue
-    const opened: OpenedEntry = doubts.some((mayReplace) => mayReplace(each))
-      ? { ...each, standing: 'unverified' }
-      : each
-    const hidden = hiddenOf(opened)
-    if (hidden !== undefined) {
-      unseen.push(...hidden)
-      continue
-    }
+  for (const opened of entries) {
+    if (replaced.has(opened.entry.id) || whyUnseen(opened, slotsOf(opened)) !== undefined) continue
     if (opened.entry.class === 'public') {
       attestations.push(...announced(opened))
       continue
@@ -74,12 +71,15 @@ export function attestedBy(entries: readonly OpenedEntry[]): Attested {
     // Who disputes what was handed over attests to the same event at the same stage, with other figures.
     const attests = eventType(typeOf(disputed ?? opened) ?? '')?.attests
     if (seen === undefined || attests === undefined) continue
+    // Of what may have been taken back, facts are marked by their event; a total, or a watch, is not made of it at all.
+    const isInDoubt = inDoubt.has(seen.entry.id)
     if ('lines' in attests) attestations.push(...loadAttestations(seen, attests.lines))
     else if (disputed !== undefined) {
       if ('people' in attests && attests.stage !== undefined)
         attestations.push(...peopleAttestations(seen, attests.stage))
       else if ('counts' in attests) attestations.push(...countAttestations(seen))
-    } else if ('difference' in attests)
+    } else if ('difference' in attests) {
+      if (isInDoubt) continue
       differences.push(
         ...rowsOf(seen.values.lines).map((row) => ({
           index: seen.index,
@@ -92,41 +92,28 @@ export function attestedBy(entries: readonly OpenedEntry[]): Attested {
           ...(row.reason === undefined ? {} : { reason: String(row.reason) }),
         })),
       )
-    else if ('people' in attests) {
+    } else if ('people' in attests) {
       if (attests.stage !== undefined) attestations.push(...peopleAttestations(seen, attests.stage))
-      countLoad(seen, attests.people, loads)
+      if (!isInDoubt) countLoad(seen, attests.people, loads)
     } else if ('counts' in attests) attestations.push(...countAttestations(seen))
     else if ('once' in attests) attestations.push(...onceAttestations(seen, attests.once))
-    else completeness.push(...watchAttested(seen))
+    else if (!isInDoubt) completeness.push(...watchAttested(seen))
   }
   return { attestations, completeness, differences, unseen, loads }
 }
 
-/** An entry is replaced, or taken back, by whoever made it, under a key that is sound: others can only dispute it. */
+/** An entry is replaced, or taken back, from the field, by whoever made it, under a key that is sound: others can only dispute it. */
 function replacedBy(entries: readonly OpenedEntry[]): ReadonlySet<string> {
   const organisationOf = new Map(entries.map((opened) => [opened.entry.id, certifiedBy(opened)]))
   const replaced = new Set<string>()
   for (const opened of entries) {
     const { references } = opened.values
     const corrects = isObject(references) ? references.corrects : undefined
-    const own = opened.standing === 'sound' ? certifiedBy(opened) : undefined
+    const own = opened.entry.class === 'field' && opened.standing === 'sound' ? certifiedBy(opened) : undefined
     if (typeof corrects === 'string' && own !== undefined && organisationOf.get(corrects) === own)
       replaced.add(corrects)
   }
   return replaced
-}
-
-/** Entries whose references were erased may have replaced earlier ones of their organisation: which, nobody knows. */
-function doubtsIn(entries: readonly OpenedEntry[]): ((earlier: OpenedEntry) => boolean)[] {
-  return entries
-    .filter(({ entry, erased }) => entry.class === 'field' && erased.includes('references'))
-    .map((later) => {
-      const [type, own] = [typeOf(later), certifiedBy(later)]
-      return (earlier) =>
-        earlier.index < later.index &&
-        (own === undefined || certifiedBy(earlier) === undefined || certifiedBy(earlier) === own) &&
-        (type === undefined || type === 'taken_back' || typeOf(earlier) === type)
-    })
 }
 
 interface Disputes {
@@ -154,29 +141,81 @@ function disputesIn(entries: readonly OpenedEntry[], replaced: ReadonlySet<strin
   return { of, targetOf }
 }
 
-/** What of an entry cannot be seen, as far as facts go; undefined where all of that is open. */
-function hiddenOf(opened: OpenedEntry): readonly Unseen[] | undefined {
-  const { entry, values, erased, index } = opened
-  const of = (slots: readonly SlotName[]): Unseen['why'] | undefined => {
-    const own = slots.filter((slot) => slot in entry.sealed && !(slot in values))
-    if (own.length === 0) return undefined
-    return own.every((slot) => erased.includes(slot)) ? 'erased' : 'withheld'
+/** Slots that have to be open for an entry to make facts. */
+function slotsOf(opened: OpenedEntry): readonly SlotName[] {
+  if (opened.entry.class === 'field') return substance
+  return announces(opened) ? ['key_cert', 'key_cert2'] : []
+}
+
+function whyUnseen({ entry, values, erased }: OpenedEntry, slots: readonly SlotName[]): Unseen['why'] | undefined {
+  const hidden = slots.filter(
+    (slot) => slot in entry.sealed && !(slot in values) && (slot !== 'key_cert2' || entry.vkey2 !== undefined),
+  )
+  if (hidden.length === 0) return undefined
+  return hidden.every((slot) => erased.includes(slot)) ? 'erased' : 'withheld'
+}
+
+/** What of an entry cannot be seen, as far as facts go, and what that leaves open. */
+function unseenOf(opened: OpenedEntry, isReplaced: boolean, byId: ReadonlyMap<string, OpenedEntry>): Unseen[] {
+  const { entry, values, index } = opened
+  const type = typeOf(opened)
+  const all = (why: Unseen['why']): Unseen => ({ why, index, entry: entry.id, reach: 'all', events: [] })
+  if (entry.class === 'key') {
+    // One-use keys may have been revoked in it: any entry may be theirs.
+    const why = type === 'key_revoked' ? whyUnseen(opened, ['keys']) : undefined
+    return why === undefined ? [] : [all(why)]
   }
-  if (entry.class === 'field') {
-    const why = of(substance)
-    if (why === undefined) return undefined
-    // A place that was watched, and is not known to have been, makes nothing complete: that is all.
-    const isWatch = typeOf(opened) === 'watched' && 'references' in values
-    return typeOf(opened) === 'filler' || isWatch ? [] : [unseenOf(opened, why)]
+  const why = whyUnseen(opened, isReplaced ? bearing : slotsOf(opened))
+  // Fillers name nothing.
+  if (why === undefined || type === 'filler') return []
+  if (entry.class === 'public')
+    return (['announcement', 'agreement', 'window'] as const).map((subject) => ({
+      why,
+      index,
+      entry: entry.id,
+      reach: 'cell',
+      events: [eventOf(opened)],
+      subject,
+    }))
+  if (!('references' in values)) return [all(why)]
+  const events = namedBy(opened, byId).map(eventOf)
+  const known = type === undefined ? undefined : eventType(type)
+  const isSilent =
+    isReplaced ||
+    (known !== undefined && type !== 'disputed' && (known.attests === undefined || 'watch' in known.attests))
+  if (isSilent) return events.length === 0 ? [] : [{ why, index, entry: entry.id, reach: 'events', events }]
+  const { place } = values
+  const time = timeOf(values.time)
+  const at = isObject(place) ? place.place : undefined
+  return [
+    {
+      why,
+      index,
+      entry: entry.id,
+      reach: 'cell',
+      events: [eventOf(opened), ...events],
+      ...(known?.attests === undefined ? {} : subjectOf(known.attests)),
+      ...(typeof at === 'string' ? { place: at } : {}),
+      ...(time === undefined ? {} : { from: time.from, until: time.until }),
+    },
+  ]
+}
+
+/** What an entry corrects or disputes, what that does in its turn, and so on. */
+function namedBy(opened: OpenedEntry | undefined, byId: ReadonlyMap<string, OpenedEntry>): OpenedEntry[] {
+  const named = new Set<OpenedEntry>()
+  const waiting = opened === undefined ? [] : [opened]
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    const { references } = each.values
+    if (!isObject(references)) continue
+    for (const id of [references.corrects, references.disputes]) {
+      const target = typeof id === 'string' ? byId.get(id) : undefined
+      if (target === undefined || named.has(target)) continue
+      named.add(target)
+      waiting.push(target)
+    }
   }
-  if (entry.class === 'public' && announces(opened)) {
-    const why = of(['key_cert'])
-    const subjects = ['announcement', 'agreement', 'window'] as const
-    return why && subjects.map((subject) => ({ why, index, entry: entry.id, subject }))
-  }
-  // One-use keys may have been revoked in it: any entry may be theirs.
-  const why = entry.clear.type === 'key_revoked' ? of(['keys']) : undefined
-  return why && [{ why, index, entry: entry.id }]
+  return [...named]
 }
 
 function certifiedBy({ values }: OpenedEntry): string | undefined {
@@ -239,10 +278,18 @@ function commonOf({ index, entry, standing, source, time, values, event, dispute
     ...(at.place === undefined ? {} : { place: String(at.place) }),
     ...(at.side === undefined ? {} : { side: String(at.side) }),
     ...(by === undefined ? {} : { by: String(by) }),
+    ...('tokens' in entry.sealed && !('tokens' in values) ? { isByUnseen: true as const } : {}),
   }
 }
 
-function eventOf({ entry, values }: OpenedEntry): string {
+/** The name that all share who attest to what the entry does. */
+function eventOf(opened: OpenedEntry): string {
+  const { entry, values } = opened
+  if (announces(opened)) {
+    const { from = null, until = null, zone = null } = entry.clear
+    const time = timeOf({ from, until, zone })
+    if (time !== undefined) return `window ${formatInstant(time.from, utc)} to ${formatInstant(time.until, utc)}`
+  }
   const { references } = values
   const event = isObject(references) ? references.event : undefined
   return typeof event === 'string' ? event : entry.id
@@ -361,7 +408,7 @@ function announced(opened: OpenedEntry): Attestation[] {
         },
         time,
         ...place,
-        event: `window ${formatInstant(time.from, utc)} to ${formatInstant(time.until, utc)}`,
+        event: eventOf(opened),
         part: party,
         by: party,
       }
@@ -427,26 +474,6 @@ function countLoad(seen: Seen, outcome: Outcome, loads: Map<string, Partial<Reco
     ...counts,
     [outcome]: { low: Math.min(before?.low ?? sum('low'), sum('low')), high: Math.max(before?.high ?? 0, sum('high')) },
   })
-}
-
-/** What other slots say is kept, so that no more is left open than must be. */
-function unseenOf(opened: OpenedEntry, why: Unseen['why']): Unseen {
-  // Without its references it may take back, or dispute, anything.
-  if (!('references' in opened.values)) return { why, index: opened.index, entry: opened.entry.id }
-  const attests = eventType(typeOf(opened) ?? '')?.attests
-  const { place, references } = opened.values
-  const time = timeOf(opened.values.time)
-  const at = isObject(place) ? place.place : undefined
-  const event = isObject(references) ? references.event : undefined
-  return {
-    why,
-    index: opened.index,
-    entry: opened.entry.id,
-    ...(typeof event === 'string' ? { event } : {}),
-    ...(attests === undefined ? {} : subjectOf(attests)),
-    ...(typeof at === 'string' ? { place: at } : {}),
-    ...(time === undefined ? {} : { from: time.from, until: time.until }),
-  }
 }
 
 function subjectOf(

@@ -1,6 +1,7 @@
 // What an account amounts to, for a reader: aid line by line, people by load, and each event with whoever attests to it.
 
 import type { TimeZone } from '@treve/model'
+import type { Unseen } from '../facts/attestation.ts'
 import { type Line, linesOf, type NextManifest, nextManifest } from '../facts/deliveries.ts'
 import { type Fact, factsOf, type Status } from '../facts/fact.ts'
 import { type LoadReconciled, reconcileLoad } from '../facts/people.ts'
@@ -16,6 +17,8 @@ export interface FactsTold {
   readonly watches: readonly WatchTold[]
   /** Entries of which something cannot be seen: erased, or sealed to whoever asks. */
   readonly unseen: { readonly erased: number; readonly withheld: number }
+  /** Of these, some may have taken back, disputed or revoked anything that is told here. */
+  readonly mayBeTakenBack: boolean
 }
 
 export interface EventTold {
@@ -39,6 +42,7 @@ export interface EventTold {
   readonly place?: string
   readonly side?: string
   readonly restsOnErased: boolean
+  readonly restsOnWithheld: boolean
 }
 
 export interface WatchTold {
@@ -76,14 +80,20 @@ export function factsTold(
       gaps: gaps.length,
     })),
     unseen: {
-      erased: unseen.filter(({ why }) => why === 'erased').length,
-      withheld: unseen.filter(({ why }) => why === 'withheld').length,
+      erased: countUnseen(unseen, 'erased'),
+      withheld: countUnseen(unseen, 'withheld'),
     },
+    mayBeTakenBack: unseen.some(({ reach }) => reach === 'all'),
   }
 }
 
+function countUnseen(unseen: readonly Unseen[], of: Unseen['why']): number {
+  return new Set(unseen.flatMap(({ why, index }) => (why === of ? [index] : []))).size
+}
+
 function eventTold(fact: Fact, zone: TimeZone): EventTold {
-  const { event, subject, detail, stage, unit, status, low, high, attestations, place, side, restsOnErased } = fact
+  const { event, subject, detail, stage, unit, status, low, high, attestations, place, side } = fact
+  const { restsOnErased, restsOnWithheld } = fact
   return {
     event,
     subject,
@@ -104,5 +114,6 @@ function eventTold(fact: Fact, zone: TimeZone): EventTold {
     ...(place === undefined ? {} : { place }),
     ...(side === undefined ? {} : { side }),
     restsOnErased,
+    restsOnWithheld,
   }
 }

@@ -32,6 +32,8 @@ export interface Attestation {
   readonly time: StatedTime
   /** Who did it: who drove, opened, ordered, agreed. */
   readonly by?: string
+  /** It may name somebody, and that is sealed or erased. */
+  readonly isByUnseen?: true
   readonly owner?: string
   readonly funder?: string
   readonly consignment?: string
@@ -64,7 +66,13 @@ export interface Unseen {
   readonly why: 'erased' | 'withheld'
   readonly index: number
   readonly entry: string
-  readonly event?: string
+  /**
+   * `all`: it may take back, dispute or revoke anything, so that nothing is decided beside it. `cell`: it may attest to
+   * something where subject, stage, place and time allow. `events`: it attests to nothing itself.
+   */
+  readonly reach: 'all' | 'cell' | 'events'
+  /** Of which it says something, or may: what else is attested of them is open. */
+  readonly events: readonly string[]
   readonly subject?: Subject
   readonly stage?: Stage
   readonly place?: string

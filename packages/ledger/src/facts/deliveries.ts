@@ -69,7 +69,7 @@ export function linesOf(facts: readonly Fact[], attested: readonly AttestedDiffe
   const lines = new Map<string, Fact[]>()
   for (const fact of facts) {
     if (fact.subject !== 'aid' || fact.item === undefined || fact.consignment === undefined) continue
-    if (fact.stage === undefined || fact.restsOnErased) continue
+    if (fact.stage === undefined || fact.restsOnErased || fact.restsOnWithheld) continue
     const key = `${fact.consignment}\n${fact.item}\n${fact.unit}`
     const line = lines.get(key)
     if (line === undefined) lines.set(key, [fact])

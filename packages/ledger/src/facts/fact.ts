@@ -34,8 +34,10 @@ export interface Fact extends Weight {
   readonly until: Instant
   /** In the order of the account. */
   readonly attestations: readonly Attestation[]
-  /** An attestation of it was erased: it neither supports nor contradicts. */
+  /** What was erased attested to its event, or may have taken back or disputed it: it neither supports nor contradicts. */
   readonly restsOnErased: boolean
+  /** The same of what is sealed to whoever asks. */
+  readonly restsOnWithheld: boolean
 }
 
 export function factsOf(attestations: readonly Attestation[], unseen: readonly Unseen[] = []): Fact[] {
@@ -46,11 +48,12 @@ export function factsOf(attestations: readonly Attestation[], unseen: readonly U
     if (group === undefined) groups.set(key, [each])
     else group.push(each)
   }
-  const erasedEvents = new Set(unseen.flatMap(({ why, event }) => (why === 'erased' ? [event] : [])))
-  return [...groups.values()].map((group) => factOf(group, erasedEvents))
+  const eventsOf = (of: Unseen['why']) => new Set(unseen.flatMap(({ why, events }) => (why === of ? events : [])))
+  const open = { erased: eventsOf('erased'), withheld: eventsOf('withheld') }
+  return [...groups.values()].map((group) => factOf(group, open))
 }
 
-function factOf(group: readonly Attestation[], erasedEvents: ReadonlySet<string | undefined>): Fact {
+function factOf(group: readonly Attestation[], open: Readonly<Record<Unseen['why'], ReadonlySet<string>>>): Fact {
   const attestations = group.length === 1 ? group : [...group].sort((a, b) => a.index - b.index)
   const [first] = attestations
   if (first === undefined) throw new Error('a fact rests on an attestation')
@@ -59,7 +62,8 @@ function factOf(group: readonly Attestation[], erasedEvents: ReadonlySet<string 
     stage: agreed(attestations, 'stage'),
     place: agreed(attestations, 'place'),
     side: agreed(attestations, 'side'),
-    by: agreed(attestations, 'by'),
+    // Nobody who attests to it may have named another.
+    by: attestations.some(({ isByUnseen = false }) => isByUnseen) ? undefined : agreed(attestations, 'by'),
     owner: agreed(attestations, 'owner'),
     funder: agreed(attestations, 'funder'),
     consignment: agreed(attestations, 'consignment'),
@@ -80,7 +84,8 @@ function factOf(group: readonly Attestation[], erasedEvents: ReadonlySet<string 
     from: Math.min(...attestations.map(({ time }) => time.from)) as Instant,
     until: Math.max(...attestations.map(({ time }) => time.until)) as Instant,
     attestations,
-    restsOnErased: erasedEvents.has(first.event),
+    restsOnErased: open.erased.has(first.event),
+    restsOnWithheld: open.withheld.has(first.event),
   }
 }
 

@@ -37,8 +37,10 @@ export interface Limits {
   readonly records: number
   /** Something that was erased is, or may be, in the cell: U is then infinite. */
   readonly restsOnErased: boolean
-  /** Entries sealed to whoever asks that are, or may be, in the cell. With any, nothing is decided: they may say anything. */
+  /** Entries sealed to whoever asks that bear, or may bear, on the cell. With any, nothing is decided: they may say anything. */
   readonly withheld: number
+  /** Nothing is decided: what was erased may have taken back, disputed or revoked whatever is in the cell. */
+  readonly mayBeTakenBack: boolean
   /** Facts that match but for their stage, unit or place. */
   readonly elsewhere: readonly ('stage' | 'unit' | 'place')[]
   readonly cover: Cover
@@ -60,8 +62,9 @@ interface Bucket {
   readonly longestSeconds: number
   /** Sums of high ends and bests before each position. */
   readonly high: Float64Array
-  /** Erased facts before each position. */
+  /** Facts that rest on what was erased, and on what is withheld, before each position. */
   readonly erased: Float64Array
+  readonly withheld: Float64Array
   readonly byExcluded: Map<string, Sums>
   /** Entries behind the facts, one after the other; those of a fact begin where `firstIndexAt` says. */
   readonly indices: Uint32Array
@@ -96,9 +99,7 @@ export class FactTable {
   ) {
     this.completeness = completeness
     this.places = places
-    // One of an event that other attestations still tell of is known by its fact.
-    const events = new Set(facts.map(({ event }) => event))
-    this.erased = unseen.filter(({ why, event }) => why === 'erased' && (event === undefined || !events.has(event)))
+    this.erased = unseen.filter(({ why }) => why === 'erased')
     this.withheld = unseen.filter(({ why }) => why === 'withheld')
     const sources = [...facts.flatMap(({ attestations }) => attestations), ...completeness].map(({ source }) => source)
     for (const { organisation, chain, side } of sources) {
@@ -153,7 +154,12 @@ export class FactTable {
     const elsewhere = new Set<'stage' | 'unit' | 'place'>()
     let [low, best, high, reported, instances, records] = [0, 0, 0, 0, 0, 0]
     let restsOnErased = this.erased.some((each) => mayHold(each, cell, this.places))
-    const withheld = this.withheld.filter((each) => mayHold(each, cell, this.places)).length
+    const mayBeTakenBack = this.erased.some(({ reach }) => reach === 'all')
+    const withheld = new Set(this.withheld.filter((each) => mayHold(each, cell, this.places)).map(({ entry }) => entry))
+    const takeWithheld = ({ event, restsOnWithheld }: Fact) => {
+      if (!restsOnWithheld) return
+      for (const { entry, events } of this.withheld) if (events.includes(event)) withheld.add(entry)
+    }
     for (const bucket of this.buckets.get(cell.subject) ?? []) {
       const where = inclusionOf(bucket.key, cell, this.places)
       if (where === 'none') {
@@ -173,6 +179,7 @@ export class FactTable {
         high += between(bucket.high, sure)
         records += sure.until - sure.from
         if (between(bucket.erased, sure) > 0) restsOnErased = true
+        if (between(bucket.withheld, sure) > 0) bucket.facts.slice(sure.from, sure.until).forEach(takeWithheld)
         evidence.push({ bucket, ...sure })
       }
       const edges =
@@ -190,6 +197,7 @@ export class FactTable {
           high += between(bucket.high, one)
           records += 1
           if (fact.restsOnErased) restsOnErased = true
+          takeWithheld(fact)
           evidence.push({ bucket, ...one })
           if (where !== 'certain' || !isInside(fact, cell)) continue
           low += between(sums.low, one)
@@ -202,12 +210,14 @@ export class FactTable {
     return {
       low,
       best,
-      high: cover.isComplete && !restsOnErased && withheld === 0 ? high + cover.gapsMost : Number.POSITIVE_INFINITY,
+      high:
+        cover.isComplete && !restsOnErased && withheld.size === 0 ? high + cover.gapsMost : Number.POSITIVE_INFINITY,
       reported,
       instances,
       records,
       restsOnErased,
-      withheld,
+      withheld: withheld.size,
+      mayBeTakenBack,
       elsewhere: records === 0 ? [...elsewhere].sort() : [],
       cover,
       evidence,
@@ -251,6 +261,7 @@ function bucketOf(group: readonly Fact[]): Bucket {
     longestSeconds: facts.reduce((longest, { from, until }) => Math.max(longest, until - from), 0),
     high: before(facts, highest),
     erased: before(facts, ({ restsOnErased }) => (restsOnErased ? 1 : 0)),
+    withheld: before(facts, ({ restsOnWithheld }) => (restsOnWithheld ? 1 : 0)),
     byExcluded: new Map(),
     ...entriesBehind(facts),
   }
@@ -393,7 +404,8 @@ function worst(...inclusions: readonly Inclusion[]): Inclusion {
   return inclusions.includes('possible') ? 'possible' : 'certain'
 }
 
-function mayHold({ subject, stage, from, until, place }: Unseen, cell: Cell, places: Places): boolean {
+function mayHold({ reach, subject, stage, from, until, place }: Unseen, cell: Cell, places: Places): boolean {
+  if (reach !== 'cell') return reach === 'all'
   if (subject !== undefined && subject !== cell.subject) return false
   if (ofStage(stage, cell.stages) === 'none') return false
   if (from !== undefined && from >= cell.until) return false

@@ -138,15 +138,20 @@ interface Judged {
 function judgeReading(claim: CheckableClaim, reading: Reading, table: FactTable, excluded: Excluded): Judged {
   const cell = cellOf(claim, reading)
   const measured = table.limits(cell, excluded)
-  const { cover, elsewhere, restsOnErased } = measured
-  const withheld =
-    claim.kind === 'sequence'
-      ? measured.withheld + table.limits({ ...cell, ...topicCell(claim.after) }, excluded).withheld
-      : measured.withheld
+  const { cover, elsewhere } = measured
+  const cells = claim.kind === 'sequence' ? [measured, table.limits(thenCell(cell, claim), excluded)] : [measured]
+  const withheld = cells.reduce((sum, each) => sum + each.withheld, 0)
+  const restsOnErased = cells.some((each) => each.restsOnErased)
   const decided = verdictOf(claim, reading, cell, measured, table, excluded)
-  const { verdict, reported, limits } =
-    withheld === 0 ? decided : { ...decided, verdict: 'undecided' as const, reported: 'undecided' as const }
-  const isElsewhere = verdict === 'undecided' && withheld === 0 && elsewhere.length > 0
+  // A total may only grow by what was erased; of what is compared fact by fact, one that is missing may change all.
+  const isOpen =
+    withheld > 0 ||
+    cells.some(({ mayBeTakenBack }) => mayBeTakenBack) ||
+    (restsOnErased && (claim.kind === 'duration' || claim.kind === 'share' || claim.kind === 'sequence'))
+  const { verdict, reported, limits } = isOpen
+    ? { ...decided, verdict: 'undecided' as const, reported: 'undecided' as const }
+    : decided
+  const isElsewhere = verdict === 'undecided' && !isOpen && !restsOnErased && elsewhere.length > 0
   return {
     measured,
     finding: {
@@ -216,7 +221,7 @@ function verdictOf(
     case 'share':
       return ofCertain(table, [cell], ([facts = []]) => shareVerdict(reading, facts, excluded))
     case 'sequence':
-      return ofCertain(table, [cell, { ...cell, ...topicCell(claim.after) }], ([first = [], then = []]) =>
+      return ofCertain(table, [cell, thenCell(cell, claim)], ([first = [], then = []]) =>
         sequenceVerdict(first, then, excluded),
       )
   }
@@ -315,6 +320,11 @@ function cellOf(claim: CheckableClaim, { stages, place, side, period, donor }: R
     ...(donor === undefined ? {} : { donor }),
     ...(claim.scope.by === undefined ? {} : { by: claim.scope.by }),
   }
+}
+
+/** Of what is said to have come after. */
+function thenCell(cell: Cell, { after }: Extract<CheckableClaim, { kind: 'sequence' }>): Cell {
+  return { ...cell, ...topicCell(after) }
 }
 
 function topicCell({ subject, detail }: CheckableClaim['scope']['topic']): Pick<Cell, 'subject' | 'detail'> {

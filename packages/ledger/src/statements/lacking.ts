@@ -101,8 +101,8 @@ function cellOf(topic: Topic, claim: CheckableClaim, { stages, place, side, peri
   }
 }
 
-function isBorneOut({ attestations, restsOnErased }: Fact, excluded: Excluded): boolean {
-  return !restsOnErased && weigh(attestations, excluded)?.occurrence === 'corroborated'
+function isBorneOut({ attestations, restsOnErased, restsOnWithheld }: Fact, excluded: Excluded): boolean {
+  return !restsOnErased && !restsOnWithheld && weigh(attestations, excluded)?.occurrence === 'corroborated'
 }
 
 /** What a fact that may lie in the reading does not say closely enough to be sure. */

@@ -62,7 +62,7 @@ function toldOf(entries: Parameters<typeof attestedBy>[0], text: string): unknow
   const { file, problems } = readStatements(bytesOf(text))
   if (file === undefined) return problems
   const { attestations, completeness, unseen } = attestedBy(entries)
-  const table = new FactTable(factsOf(attestations, unseen), completeness, file.places)
+  const table = new FactTable(factsOf(attestations, unseen), completeness, file.places, unseen)
   return tell(file, table, (index) => entries[index]?.entry.id ?? '')
 }
 

@@ -199,7 +199,9 @@ describe('U: only where all was watched', () => {
     const records = [by('a'), by('b')]
     const [first] = records
     if (first === undefined) throw new Error('no record')
-    const erasures = [{ why: 'erased' as const, index: first.index, entry: first.entry, event: first.event }]
+    const erasures = [
+      { why: 'erased' as const, index: first.index, entry: first.entry, reach: 'cell' as const, events: [first.event] },
+    ]
     const table = new FactTable(factsOf(records, erasures), [watch('w'), watch('v')], places, erasures)
     expect(table.limits(cell, nobodyExcluded)).toMatchObject({
       low: 0,
