@@ -200,6 +200,9 @@ describe('treve account with attachments', () => {
       incident(['photo.jpg'], { sealed: { attachments: [] } }),
       incident(new Array(11).fill('photo.jpg')),
       '{"class":"notice","clear":{"type":"notified"},"att\\u0061ch":["photo.jpg"]}',
+      incident(['photo.jpg'], { id: 'mine' }),
+      incident(['photo.jpg'], { id: 'A'.repeat(21) }),
+      incident(['photo.jpg'], { id: 'B'.repeat(22) }),
       incident(['photo.jpg']),
     )
     expect(code).toBe(2)
@@ -219,6 +222,9 @@ describe('treve account with attachments', () => {
       [11, /fills the slot/],
       [12, /attachments: .*20/],
       [13, /missing_slot/],
+      [14, /bad_value: the id of an entry is 22 letters/],
+      [15, /bad_value: the id of an entry/],
+      [16, /bad_value: the id of an entry/],
     ] as const)
       expect(why.find((each) => each.startsWith(`day/lines.jsonl:${line}:`))).toMatch(expected)
     // What was refused left nothing behind.
