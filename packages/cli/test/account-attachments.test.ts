@@ -144,6 +144,20 @@ describe('treve account with attachments', () => {
     expect((await treve(['account', 'show', 'kept', '2'])).code).toBe(2)
   })
 
+  test('an access that gives nothing, since no file can be made, is not recorded', async () => {
+    await append(incident(['photo.jpg']))
+    for (const [output, why] of [
+      ['no/such/folder.jpg', /no such folder/],
+      ['day/photo.jpg/x.jpg', /no such folder/],
+      [`${'x'.repeat(300)}.jpg`, /ENAMETOOLONG.*nothing was changed/],
+    ] as const) {
+      const { code, written } = await treve(['account', 'attachment', 'kept', '1', '0', '-o', output])
+      expect([code, written.out]).toEqual([2, ''])
+      expect(written.err).toMatch(why)
+    }
+    expect((await treve(['account', 'show', 'kept', '2'])).code).toBe(2)
+  })
+
   test('what is not there is not given', async () => {
     await append(incident(['photo.jpg']))
     for (const [words, why] of [
