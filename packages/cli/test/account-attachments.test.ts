@@ -144,6 +144,20 @@ describe('treve account with attachments', () => {
     expect((await treve(['account', 'show', 'kept', '2'])).code).toBe(2)
   })
 
+  test('an access that gives nothing, since no file can be made, is not recorded', async () => {
+    await append(incident(['photo.jpg']))
+    for (const [output, why] of [
+      ['no/such/folder.jpg', /no such folder/],
+      ['day/photo.jpg/x.jpg', /no such folder/],
+      [`${'x'.repeat(300)}.jpg`, /ENAMETOOLONG.*nothing was changed/],
+    ] as const) {
+      const { code, written } = await treve(['account', 'attachment', 'kept', '1', '0', '-o', output])
+      expect([code, written.out]).toEqual([2, ''])
+      expect(written.err).toMatch(why)
+    }
+    expect((await treve(['account', 'show', 'kept', '2'])).code).toBe(2)
+  })
+
   test('what is not there is not given', async () => {
     await append(incident(['photo.jpg']))
     for (const [words, why] of [
@@ -200,6 +214,9 @@ describe('treve account with attachments', () => {
       incident(['photo.jpg'], { sealed: { attachments: [] } }),
       incident(new Array(11).fill('photo.jpg')),
       '{"class":"notice","clear":{"type":"notified"},"att\\u0061ch":["photo.jpg"]}',
+      incident(['photo.jpg'], { id: 'mine' }),
+      incident(['photo.jpg'], { id: 'A'.repeat(21) }),
+      incident(['photo.jpg'], { id: 'B'.repeat(22) }),
       incident(['photo.jpg']),
     )
     expect(code).toBe(2)
@@ -219,6 +236,9 @@ describe('treve account with attachments', () => {
       [11, /fills the slot/],
       [12, /attachments: .*20/],
       [13, /missing_slot/],
+      [14, /bad_value: the id of an entry is 22 letters/],
+      [15, /bad_value: the id of an entry/],
+      [16, /bad_value: the id of an entry/],
     ] as const)
       expect(why.find((each) => each.startsWith(`day/lines.jsonl:${line}:`))).toMatch(expected)
     // What was refused left nothing behind.

@@ -27,7 +27,7 @@ import { optionsOf } from '../options.ts'
 import { counted } from '../table.ts'
 import type { Io } from '../verb.ts'
 import { attachedTo } from './attach.ts'
-import { sealWhenDue } from './beat.ts'
+import { keepEvenBeat, sealWhenDue } from './beat.ts'
 import type { Command } from './command.ts'
 import { checkOwnPolicy, privateKeyGiven, utf8Given } from './given.ts'
 import { world } from './world.ts'
@@ -84,6 +84,7 @@ export const appendCommand: Command = {
           io.err(`Stopped before line ${batch[0]?.number}: what was told is in the account, the rest is not.\n`)
           return 1
         }
+        if (taken + refused > 0) await keepEvenBeat(account, io)
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {

@@ -7,6 +7,7 @@ import {
   attachmentDigest,
   type Draft,
   isArray,
+  isBase64UrlOf,
   isObject,
   type Json,
   type JsonObject,
@@ -43,6 +44,7 @@ export async function attachedTo(draft: Draft, asked: Json, where: Where): Promi
   if (draft.sealed?.attachments !== undefined)
     throw new Refusal('bad_value', 'attach: the line fills the slot “attachments” itself too')
   const id = draft.id ?? toBase64Url(world.random(16))
+  if (!isBase64UrlOf(id, 16)) throw new Refusal('bad_value', 'the id of an entry is 22 letters of base64url, 16 bytes')
   const attachments: Attachment[] = []
   const rows: JsonObject[] = []
   const told: JsonObject[] = []

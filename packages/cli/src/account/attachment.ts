@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { isArray, isObject, type Json, type OpenedFolder, openAccountFolder, toBase64Url } from '@treve/ledger'
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { optionsOf } from '../options.ts'
@@ -37,6 +37,10 @@ export const attachmentCommand: Command = {
       io.err(`treve ${verb}: ${output} exists already: nothing was changed.\n`)
       return 2
     }
+    if ((await kindOf(dirname(to))) !== 'folder') {
+      io.err(`treve ${verb}: -o ${output}: there is no such folder: make it first. Nothing was changed.\n`)
+      return 2
+    }
     const path = resolve(io.folder, words[0])
     if (!(await checkOwnPolicy(path, io))) return 2
     const opened = await openAccountFolder(path, world)
@@ -61,8 +65,21 @@ export const attachmentCommand: Command = {
         io.err(`treve ${verb}: ${whyNone(rows, asked, copy, index)}\n`)
         return 1
       }
-      if (row?.copy_of === undefined) await recordAccess(opened, found.id, number)
-      await writeFile(to, found.bytes, { flag: 'wx', mode: row?.copy_of === undefined ? modes.original : modes.copy })
+      const isOriginal = row?.copy_of === undefined
+      const file = await created(to, isOriginal ? modes.original : modes.copy)
+      if (typeof file === 'string') {
+        io.err(`treve ${verb}: -o ${output}: no file can be made there (${file}): nothing was changed.\n`)
+        return 2
+      }
+      try {
+        if (isOriginal) await recordAccess(opened, found.id, number)
+        await file.writeFile(found.bytes)
+      } catch (fault) {
+        await unlink(to)
+        throw fault
+      } finally {
+        await file.close()
+      }
       io.out(`${JSON.stringify({ id: found.id, index: number, salt: toBase64Url(found.salt), file: output })}\n`)
       await sealWhenDue(account, settings.beatSeconds, io)
       return 0
@@ -70,6 +87,16 @@ export const attachmentCommand: Command = {
       await opened.close()
     }
   },
+}
+
+/** Made, empty, before the access is recorded: none is for a file that could not be written. Else why not. */
+async function created(path: string, mode: number): Promise<FileHandle | string> {
+  try {
+    return await open(path, 'wx', mode)
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault) return String(fault.code)
+    throw fault
+  }
 }
 
 /** Durable before the original leaves. */

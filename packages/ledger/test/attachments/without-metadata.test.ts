@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
@@ -167,6 +167,45 @@ describe('a copy of a PNG', () => {
     expect(copyOf(moving)).toEqual(png())
   })
 
+  /** With a picture of these chunks of data, of a header of two pixels by two. */
+  const pictured = (...data: readonly Uint8Array[]) =>
+    joined([pngSignature, pngHeader, ...data.map((each) => chunk('IDAT', each)), pngEnd])
+  const pixels = Uint8Array.of(0, 255, 0, 0, 0, 255, 0, 0, 0, 0, 255, 255, 255, 255)
+  const stream = deflateSync(pixels)
+
+  test('has nothing of what stands behind its pixels, in the chunk where they end or in one more', () => {
+    for (const hiding of [
+      pictured(joined([stream, bytesOf(secret)])),
+      pictured(stream, bytesOf(secret)),
+      pictured(stream.subarray(0, 7), joined([stream.subarray(7), bytesOf(secret)]), bytesOf(secret)),
+    ]) {
+      expect(holds(hiding)).toBe(true)
+      expect(copyOf(hiding)).toEqual(png())
+    }
+    expect(copyOf(pictured(stream.subarray(0, 5), new Uint8Array(), stream.subarray(5)))).toEqual(png())
+  })
+
+  test.each<[string, number[], number]>([
+    ['3 × 2, grey of 1 bit', [3, 2, 1, 0, 0], 2 * (1 + 1)],
+    ['9 × 2, palette of 4 bits', [9, 2, 4, 3, 0], 2 * (1 + 5)],
+    ['5 × 3, grey with alpha, 16 bits', [5, 3, 16, 4, 0], 3 * (1 + 20)],
+    ['5 × 3, colour with alpha, 8 bits', [5, 3, 8, 6, 0], 3 * (1 + 20)],
+    // Adam7: of one pixel the first pass alone; of 5 by 5 all seven, each row with its filter.
+    ['1 × 1, interlaced', [1, 1, 8, 2, 1], 1 + 3],
+    ['5 × 5, interlaced grey of 8 bits', [5, 5, 8, 0, 1], 2 + 2 + 3 + 2 * 2 + 4 + 3 * 3 + 2 * 6],
+  ])('takes of %s exactly its pixels', (_, [width = 0, height = 0, ...how], length) => {
+    const of = (bytes: number) =>
+      joined([
+        pngSignature,
+        chunk('IHDR', Uint8Array.of(0, 0, 0, width, 0, 0, 0, height, how[0] ?? 0, how[1] ?? 0, 0, 0, how[2] ?? 0)),
+        chunk('IDAT', deflateSync(new Uint8Array(bytes))),
+        pngEnd,
+      ])
+    expect(copyOf(of(length))).toEqual(of(length))
+    expect(whyNot(of(length - 1))).toMatch(/its picture/)
+    expect(whyNot(of(length + 1))).toMatch(/its picture/)
+  })
+
   const spoilt = png()
   spoilt[pngSignature.length + pngHeader.length + 9] = 0xaa
 
@@ -185,6 +224,33 @@ describe('a copy of a PNG', () => {
       'it has a billion pixels',
       joined([pngSignature, chunk('IHDR', Uint8Array.of(0, 1, 0, 0, 0, 1, 0, 0, 8, 2, 0, 0, 0))]),
       /pixels/,
+    ],
+    ['text stands behind the last pixel', pictured(deflateSync(joined([pixels, bytesOf(secret)]))), /its picture/],
+    ['pixels are missing', pictured(deflateSync(pixels.subarray(1))), /13 bytes, and its header asks for 14/],
+    ['its picture is no zlib stream', pictured(bytesOf(secret)), /cannot be unfolded/],
+    ['its picture is cut short', pictured(stream.subarray(0, -1)), /cannot be unfolded/],
+    ['its picture would unfold to 100 MB', pictured(deflateSync(new Uint8Array(100_000_000))), /cannot be unfolded/],
+    [
+      'text stands between parts of its picture',
+      joined([
+        pngSignature,
+        pngHeader,
+        chunk('IDAT', stream.subarray(0, 5)),
+        chunk('tEXt', bytesOf(secret)),
+        chunk('IDAT', stream.subarray(5)),
+        pngEnd,
+      ]),
+      /do not follow each other/,
+    ],
+    [
+      'its colour type is not known',
+      joined([pngSignature, chunk('IHDR', Uint8Array.of(0, 0, 0, 2, 0, 0, 0, 2, 8, 5, 0, 0, 0)), pngPicture, pngEnd]),
+      /header/,
+    ],
+    [
+      'its pixels would fill the memory',
+      joined([pngSignature, chunk('IHDR', Uint8Array.of(0, 0, 0x3c, 0, 0, 0, 0x3c, 0, 16, 6, 0, 0, 0)), pngEnd]),
+      /1887452160 bytes, and 1000000000 are the most/,
     ],
     [
       'a length leads out of it',
@@ -302,4 +368,33 @@ describe.skipIf(!isThere('identify', '-version'))('ImageMagick', () => {
     expect(after.stdout).toBe(before.stdout)
     expect(after.stderr).toBe('')
   })
+})
+
+describe.skipIf(!isThere('convert', '-version'))('pictures that ImageMagick writes', () => {
+  const hash = (path: string) => spawnSync('identify', ['-format', '%w %h %#', path], { encoding: 'utf8' }).stdout
+
+  const kinds = ['palette', 'PNG24', 'PNG32', 'PNG48', 'PNG64', 'gray1', 'gray4', 'gray16', 'grayalpha']
+  const options: Readonly<Record<string, readonly string[]>> = {
+    palette: ['-type', 'Palette', '-colors', '200'],
+    gray1: ['-colorspace', 'Gray', '-define', 'png:bit-depth=1', '-define', 'png:color-type=0', '-monochrome'],
+    gray4: ['-colorspace', 'Gray', '-define', 'png:bit-depth=4', '-define', 'png:color-type=0'],
+    gray16: ['-colorspace', 'Gray', '-define', 'png:bit-depth=16', '-define', 'png:color-type=0'],
+    grayalpha: ['-colorspace', 'Gray', '-define', 'png:color-type=4'],
+  }
+
+  test.each(kinds.flatMap((kind) => ['none', 'PNG'].map((interlace) => [kind, interlace] as const)))(
+    'as %s, interlaced: %s, have a copy with the same pixels',
+    (kind, interlace) => {
+      for (const size of ['1x1', '3x2', '5x9', '61x37']) {
+        const more = options[kind]
+        const path = join(folder, `${kind}-${interlace}-${size}.png`)
+        const drawn = ['-seed', '7', '-size', size, 'plasma:', '-interlace', interlace, ...(more ?? [])]
+        expect(spawnSync('convert', [...drawn, `${more === undefined ? kind : 'PNG'}:${path}`]).status).toBe(0)
+        expect(readFileSync(path)[28]).toBe(interlace === 'PNG' ? 1 : 0)
+        const before = hash(path)
+        expect(before).toMatch(/[0-9a-f]{64}$/)
+        expect(hash(file(`copy-${kind}.png`, copyOf(readFileSync(path))))).toBe(before)
+      }
+    },
+  )
 })
