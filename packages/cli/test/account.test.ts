@@ -1,6 +1,6 @@
 // The account on the command line, as an outsider and as its keeper would use it.
 
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -168,7 +168,20 @@ describe('treve account', () => {
   })
 
   test('of a live account the public sees a checkpoint that grows evenly, and no tile', async () => {
-    await treve(['account', 'init', 'live', '--origin', 'example.org/live', '--live', '--beat', '1s', '--fill', '8'])
+    await treve([
+      'account',
+      'init',
+      'live',
+      '--origin',
+      'example.org/live',
+      '--live',
+      '--beat',
+      '1s',
+      '--fill',
+      '8',
+      '--release-delay',
+      '1s',
+    ])
     const key = (await treve(['account', 'vkey', 'live'])).written.out.trim()
     const { written } = await treve(['account', 'append', 'live', '-'], [loaded(1), loaded(2)].join('\n'))
     expect(
@@ -197,20 +210,16 @@ describe('treve account', () => {
     const [coordinator = ''] = (await readdir(join(folder, 'live/keys'))).filter((name) =>
       name.startsWith('coordinator'),
     )
-    const by = (name: string) => ['--by', `live/keys/${name}`]
-    const own = by('authority.key')
+    const own = ['--by', 'live/keys/authority.key']
     await beats('live', 1)
+    const closed = `${new Date().toISOString().slice(0, 19)}Z`
+    const inOneFolder = await treve(['account', 'release', 'live', ...own, '--by', `live/keys/${coordinator}`])
+    expect([inOneFolder.code, inOneFolder.written.err]).toEqual([2, expect.stringContaining('both keys lie in')])
+    // Whoever it is of keeps it elsewhere.
+    await rename(join(folder, 'live/keys', coordinator), join(folder, 'theirs.key'))
+    const second = ['--by', 'theirs.key']
     const release = (...more: string[]) =>
-      treve([
-        'account',
-        'release',
-        'live',
-        ...own,
-        ...by(coordinator),
-        '--closed',
-        '2016-11-04T19:00:00+02:00',
-        ...more,
-      ])
+      treve(['account', 'release', 'live', ...own, ...second, '--closed', closed, ...more])
     expect((await treve(['account', 'release', 'live', ...own, ...own])).code).toBe(2)
     const words = join(repository, 'examples/aleppo-2016-11-04/statements.yaml')
     const reviewed = (to: string) =>
@@ -229,10 +238,13 @@ describe('treve account', () => {
       ])
     const whileMoving = await reviewed('early.json')
     expect([whileMoving.code, whileMoving.written.err]).toEqual([1, expect.stringContaining('still be moving')])
-    const unsaid = await treve(['account', 'release', 'live', ...own, ...by(coordinator)])
+    const unsaid = await treve(['account', 'release', 'live', ...own, ...second])
     expect([unsaid.code, unsaid.written.err]).toEqual([2, expect.stringContaining('--closed')])
     const early = await release('--delay', '999999h')
     expect([early.code, early.written.err]).toEqual([2, expect.stringContaining('too_early')])
+    const before = await release('--closed', '2016-11-04T19:00:00+02:00')
+    expect([before.code, before.written.err]).toEqual([2, expect.stringContaining('before this account was opened')])
+    await beats('live', 2)
     expect((await release()).code).toBe(0)
     await beats('live', 1)
     expect((await reviewed('reviews.json')).code).toBe(0)
@@ -245,6 +257,12 @@ describe('treve account', () => {
     // One of those that are due, kept back: a filler that is not counted is missing.
     await writeFile(join(folder, 'fewer.jsonl'), opened.slice(1).join('\n'))
     expect((await check('--openings', 'fewer.jsonl')).code).toBe(1)
+    // The pause goes on: nothing more is given to the public, and what is public stays.
+    await treve(['account', 'append', 'live', '-'], loaded(3))
+    await beats('live', 1)
+    const goesOn = await treve(['account', 'publish', 'live', '--to', 'next'])
+    expect([goesOn.code, goesOn.written.err]).toEqual([1, expect.stringContaining('since the release')])
+    expect((await treve(['account', 'publish', 'live', '--to', 'next', '--for', 'auditors'])).code).toBe(0)
     // One action stops publishing, at once.
     const stop = '{"class":"public","clear":{"type":"publishing_stopped","by":"Cell"}}'
     expect((await treve(['account', 'append', 'live', '-'], stop)).code).toBe(0)

@@ -30,7 +30,7 @@ export {
 } from './entry/opening.ts'
 export { Refusal, type RefusalCode } from './entry/refusal.ts'
 export { type SlotName, slotShapes } from './entry/slots.ts'
-export { AccountState, type RegisteredKey, type Revocation } from './entry/state.ts'
+export { AccountState, type RegisteredKey, type Release, type Revocation } from './entry/state.ts'
 export {
   certificateOf,
   checkCertificate,

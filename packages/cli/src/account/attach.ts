@@ -1,7 +1,7 @@
 // Files that a line of entries names: read, sealed with their entry, and of pictures a copy for publication beside each.
 
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import {
   type Attachment,
   attachmentDigest,
@@ -17,6 +17,7 @@ import {
   toBase64Url,
   withoutMetadata,
 } from '@treve/ledger'
+import { isWithin } from './folders.ts'
 import { world } from './world.ts'
 
 /** Of all files of one line: they are in memory together. */
@@ -113,11 +114,6 @@ async function bytesOfFile(file: string, { folder, account }: Where): Promise<Ui
     if (fault instanceof Refusal || !(fault instanceof Error && 'code' in fault)) throw fault
     throw refused(fault.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${String(fault.code)})`)
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 /** What is no JPEG or PNG goes by its name, unless the line says it. */

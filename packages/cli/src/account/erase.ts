@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type Draft,
@@ -14,6 +15,7 @@ import { optionsOf } from '../options.ts'
 import type { Io } from '../verb.ts'
 import { sealWhenDue } from './beat.ts'
 import { type Command, wordsOf } from './command.ts'
+import { isWithin } from './folders.ts'
 import { secondsOf } from './seconds.ts'
 import { world } from './world.ts'
 
@@ -75,9 +77,9 @@ export const releaseCommand: Command = {
     if (options === undefined) return 2
     const words = wordsOf(verb, options.positionals, ['DIR'], io)
     if (words === undefined) return 2
-    const { by = [], closed, delay = '24h', slots = 'type' } = options.values
-    const delaySeconds = secondsOf(delay)
-    if (delaySeconds === undefined) {
+    const { by = [], closed, delay, slots = 'type' } = options.values
+    const stated = delay === undefined ? undefined : secondsOf(delay)
+    if (delay !== undefined && stated === undefined) {
       io.err(`treve ${verb}: --delay ${delay}: a duration such as 24h or 90min is expected.\n`)
       return 2
     }
@@ -87,9 +89,19 @@ export const releaseCommand: Command = {
       )
       return 2
     }
-    const opened = await openAccountFolder(resolve(io.folder, words[0]), world)
+    const path = resolve(io.folder, words[0])
+    const own = await realpath(path).catch(() => path)
+    const within = by.map(async (file) => isWithin(await realpath(resolve(io.folder, file)).catch(() => ''), own))
+    if ((await Promise.all(within)).every((each) => each)) {
+      io.err(
+        `treve ${verb}: both keys lie in the folder of the account, where one person has them: each of the two keeps their own elsewhere.\n`,
+      )
+      return 2
+    }
+    const opened = await openAccountFolder(path, world)
     try {
       const { account, settings } = opened
+      const delaySeconds = stated ?? account.state.opened?.releaseDelaySeconds ?? 86_400
       const lastClose = closed ?? closeOf(opened)
       if (lastClose === undefined) {
         io.err(

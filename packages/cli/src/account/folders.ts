@@ -1,6 +1,6 @@
 // Where an account is: a folder that `init` made, its `log` folder, a published copy, or a URL.
 
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { checkpointPath, LogFault, type Reader, readFolder } from '@treve/ledger'
 import { kindOf } from './given.ts'
 import { readerOfUrl } from './world.ts'
@@ -34,4 +34,10 @@ export async function logAt(given: string, folder: string): Promise<Place & { re
 
 export async function isThere(path: string): Promise<boolean> {
   return (await kindOf(path)) !== 'nothing'
+}
+
+/** Both are whole paths, links followed. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -21,6 +21,10 @@ export const accountHelp: Readonly<Record<string, Help>> = {
       ['--live', 'of a real pause: what happens stands sealed. Without it, an exercise'],
       ['--beat T', 'how often it grows: 1s, 15min, 1h (1s)'],
       ['--fill N', 'entries with each beat, whatever happens: more than the busiest will bring (0: as they come)'],
+      [
+        '--release-delay T',
+        'how long after the last window closed it may be released to the public at the earliest (24h)',
+      ],
       ['--organisation NAME', 'who keeps it (the host of the origin)'],
       ['--zone ZONE', 'clock of its entries (UTC)'],
       json,
@@ -143,8 +147,8 @@ export const accountHelp: Readonly<Record<string, Help>> = {
     options: [
       by,
       ['--closed T', 'when the last window closed, where no terms in the account say it'],
-      ['--delay T', 'how long after that (24h)'],
-      ['--slots S,…', 'what is opened with it (type)'],
+      ['--delay T', 'how long after that (what the account was opened with: 24h, if nothing else)'],
+      ['--slots S,…', 'what is opened with it, beside what earlier releases opened (type)'],
     ],
     example: 'treve account release data/account --by a.key --by b.key',
   },

@@ -11,7 +11,7 @@ import { world } from './world.ts'
 export const initCommand: Command = {
   name: 'init',
   usage:
-    'init DIR --origin NAME [--pause ID] [--live] [--beat 1s|15min] [--fill N] [--organisation NAME] [--zone ZONE]',
+    'init DIR --origin NAME [--pause ID] [--live] [--beat 1s|15min] [--fill N] [--release-delay 24h] [--organisation NAME] [--zone ZONE]',
   summary: 'make keys and a log whose first entry names the authority key (an exercise unless --live)',
   async run(args, io) {
     const verb = 'account init'
@@ -24,6 +24,7 @@ export const initCommand: Command = {
         live: { type: 'boolean' },
         beat: { type: 'string' },
         fill: { type: 'string' },
+        'release-delay': { type: 'string' },
         organisation: { type: 'string' },
         zone: { type: 'string' },
         json: { type: 'boolean' },
@@ -54,6 +55,12 @@ export const initCommand: Command = {
     }
     const fill = numberOf(verb, 'fill', values.fill, io, { max: 10_000 })
     if (Number.isNaN(fill)) return 2
+    const { 'release-delay': delay } = values
+    const releaseDelaySeconds = delay === undefined ? undefined : secondsOf(delay)
+    if (delay !== undefined && releaseDelaySeconds === undefined) {
+      io.err(`treve ${verb}: --release-delay ${delay}: a duration such as 24h or 90min is expected.\n`)
+      return 2
+    }
     if (!isTimeZone(zone)) {
       io.err(`treve ${verb}: --zone ${zone}: a zone such as Asia/Damascus is expected.\n`)
       return 2
@@ -74,6 +81,7 @@ export const initCommand: Command = {
         beatSeconds,
         fill: fill ?? 0,
         zone,
+        ...(releaseDelaySeconds === undefined ? {} : { releaseDelaySeconds }),
       },
       world,
     )

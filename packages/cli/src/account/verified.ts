@@ -57,7 +57,7 @@ export async function verifiedAccount(
   const root = Buffer.from(verified.root ?? new Uint8Array()).toString('hex')
   return {
     entries: entries.entries,
-    isStillMoving: entries.account?.account.mode === 'live' && entries.account.released === undefined,
+    isStillMoving: entries.account?.account.mode === 'live' && !entries.account.isReleased,
     read,
     note,
     size: verified.size,

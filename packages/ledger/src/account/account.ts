@@ -395,6 +395,8 @@ export class Account {
     const { type, key, entry: erased, slot } = entry.clear
     if (type === 'key_added' && marksOf(String(key)).some((mark) => this.pendingKeys.has(mark)))
       throw new Refusal('used_key', 'this key signed an entry that waits for the next beat: it is a one-use key')
+    if (type === 'released' && [...this.pending.values()].some(({ entry: other }) => namesWindow(other)))
+      throw new Refusal('too_early', 'terms wait for the next beat: what they say of the last window is judged then')
     if (entry.class !== 'key' && entry.class !== 'erasure') return
     for (const { entry: other } of this.pending.values()) {
       if (other.class !== entry.class) continue
@@ -531,6 +533,10 @@ export class Account {
     await this.setup.sealed.put(made.flatMap(({ openings }) => openings))
     return made.map(({ bytes }) => bytes)
   }
+}
+
+function namesWindow({ clear }: Entry): boolean {
+  return clear.type === 'terms_announced' || clear.type === 'terms_agreed'
 }
 
 /** What comes as an attachment is what a row of the slot says, byte for byte. */

@@ -5,7 +5,7 @@ import type { Outcome } from '../facts/people.ts'
 import type { AidStage, PeopleStage, Subject } from '../facts/vocabulary.ts'
 import type { ClassName } from './classes.ts'
 import { listOf, matching, oneOf, record, type Shape, text, token, whole } from './shape.ts'
-import { digest, instant, language, type SlotName, verifierKey, zone } from './slots.ts'
+import { digest, instant, language, type SlotName, slotShapes, verifierKey, zone } from './slots.ts'
 
 export interface EventType {
   readonly class: ClassName
@@ -71,6 +71,7 @@ export const eventTypes = {
       fill: whole(0, 100_000),
       'zone?': zone,
       'policy?': text(600),
+      'release_delay_s?': whole(),
     },
   },
   key_added: {
@@ -321,8 +322,8 @@ export const eventTypes = {
   released: {
     class: 'public',
     meaning:
-      'the account is opened to the public: the last window has closed, all are clear, the delay has passed; two people sign. `slots`: what is opened with it (`type`, if it names none)',
-    clear: { 'last_close?': instant, 'delay_s?': whole(), 'slots?': listOf(token, 20) },
+      'the account is opened to the public: the last window has closed, all are clear, the delay has passed; two people sign. `slots`: what is opened with it, beside what earlier ones opened (`type`, if it names none)',
+    clear: { 'last_close?': instant, 'delay_s?': whole(), 'slots?': listOf(oneOf(Object.keys(slotShapes)), 40) },
     fills: ['key_cert2'],
   },
   publishing_stopped: {

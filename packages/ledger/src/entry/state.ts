@@ -31,7 +31,22 @@ export interface Opened {
   readonly organisation: string
   readonly beatSeconds: number
   readonly fill: number
+  /** Seconds since 1970. */
+  readonly atSeconds: number
+  /** How long after the last window closed nothing is released. */
+  readonly releaseDelaySeconds: number
 }
+
+/** An entry that opened the account to the public, and the slots that were opened with it. */
+export interface Release {
+  readonly at: number
+  readonly slots: readonly string[]
+  /** The latest window that it covers, seconds since 1970; undefined: it names none. */
+  readonly closedAtSeconds: number | undefined
+}
+
+/** What entry 0 does not say otherwise: the next day uses the same road. */
+const dayDelaySeconds = 86_400
 
 export class AccountState {
   readonly account: AccountName
@@ -50,8 +65,8 @@ export class AccountState {
   private readonly statements = new Set<string>()
   /** The end of the latest window in terms announced or agreed, seconds since 1970. */
   private lastCloseSeconds: number | undefined
-  /** The entry that opened the account to the public, and the slots that are opened with it. */
-  released: { readonly at: number; readonly slots: readonly string[] } | undefined
+  /** In order. What one opened no later one closes. */
+  readonly releases: Release[] = []
   /** The entry that stopped all publishing, until two people release it again. */
   publishingStoppedBy: number | undefined
   private readonly revokedOneUse = new Map<string, Revocation>()
@@ -175,12 +190,23 @@ export class AccountState {
         'too_early',
         'the release of a live account states when the last window closed (last_close), and the delay since (delay_s)',
       )
+    const { atSeconds = 0, beatSeconds = 0, releaseDelaySeconds = dayDelaySeconds } = this.opened ?? {}
+    if (closed < atSeconds)
+      throw new Refusal(
+        'too_early',
+        `last_close: ${iso(closed)} is before this account was opened (${iso(atSeconds)}): of its pause no window had closed`,
+      )
+    if (delay < releaseDelaySeconds)
+      throw new Refusal(
+        'too_early',
+        `delay_s: this account is released ${releaseDelaySeconds} s after the last close at the earliest`,
+      )
     if (this.lastCloseSeconds !== undefined && closed < this.lastCloseSeconds)
       throw new Refusal(
         'too_early',
         `the terms in this account name a window that closes at ${iso(this.lastCloseSeconds)}`,
       )
-    if (Date.parse(at) / 1000 + (this.opened?.beatSeconds ?? 0) < closed + delay)
+    if (Date.parse(at) / 1000 + beatSeconds < closed + delay)
       throw new Refusal(
         'too_early',
         `nothing is released before ${iso(closed + delay)}: the next day uses the same road`,
@@ -232,13 +258,20 @@ export class AccountState {
     }
   }
 
-  private apply({ clear }: Entry, index: number): void {
+  private apply({ clear, at }: Entry, index: number): void {
     const { type } = clear
     const of = (key: string) => String(clear[key] ?? '')
     if (type === 'log_opened') {
       const organisation = of('organisation')
       const authority = of('authority')
-      this.opened = { authority, organisation, beatSeconds: Number(clear.beat_s), fill: Number(clear.fill) }
+      this.opened = {
+        authority,
+        organisation,
+        beatSeconds: Number(clear.beat_s),
+        fill: Number(clear.fill),
+        atSeconds: Date.parse(at) / 1000,
+        releaseDelaySeconds: typeof clear.release_delay_s === 'number' ? clear.release_delay_s : dayDelaySeconds,
+      }
       this.register({ vkey: authority, role: 'authority', organisation, from: index })
     } else if (type === 'key_added') {
       const role = clear.role === 'coordinator' ? 'coordinator' : 'organisation'
@@ -258,7 +291,8 @@ export class AccountState {
     else if (type === 'publishing_stopped') this.publishingStoppedBy = index
     else if (type === 'released') {
       const slots = isArray(clear.slots) ? clear.slots.map(String) : ['type']
-      this.released = { at: index, slots }
+      const closed = parseInstant(of('last_close'), utc)
+      this.releases.push({ at: index, slots, closedAtSeconds: typeof closed === 'number' ? closed : undefined })
       this.publishingStoppedBy = undefined
     }
   }
@@ -266,6 +300,12 @@ export class AccountState {
   private register(key: RegisteredKey): void {
     this.keys.set(key.vkey, key)
     for (const mark of marksOf(key.vkey)) this.registeredMarks.add(mark)
+  }
+
+  /** Open to the public: whoever acts on terms announced since, of a window that closes later, may still be moving. */
+  get isReleased(): boolean {
+    const last = this.releases.at(-1)
+    return last !== undefined && (this.lastCloseSeconds ?? 0) <= (last.closedAtSeconds ?? Number.POSITIVE_INFINITY)
   }
 
   /** When the last window closes that terms in the account name; undefined: they name none. */

@@ -338,9 +338,9 @@ export function checkSeen({ size, root }: JsonObject, index: number, tree: TreeH
     throw new Refusal('bad_reference', `seen: of the first ${String(size)} entries this log has another root`)
 }
 
-/** A release names the slots that are opened with it; without one, who verifies says that all are. */
-function isDue(index: number, slot: string, { released }: AccountState): boolean {
-  return released === undefined || (index < released.at && released.slots.includes(slot))
+/** A release names the slots of all before it that are opened with it; without one, who verifies says that all are. */
+function isDue(index: number, slot: string, { releases }: AccountState): boolean {
+  return releases.length === 0 || releases.some(({ at, slots }) => index < at && slots.includes(slot))
 }
 
 /** Refuses a certificate of a key that was not registered before the index. Its signature is the caller's to verify. */

@@ -28,6 +28,8 @@ export interface AccountSettings extends AccountName {
   readonly beatSeconds: number
   readonly fill: number
   readonly zone: string
+  /** How long after its last window closed it is released at the earliest; absent: a day. */
+  readonly releaseDelaySeconds?: number
 }
 
 export interface AccountFolder {
@@ -70,7 +72,8 @@ export async function createAccountFolder(
   await makeFolder(path)
   await makeFolder(join(path, 'keys'), 0o700)
   await chmod(join(path, 'keys'), 0o700)
-  const { log, pause, mode, organisation, beatSeconds, fill, zone } = settings
+  const { log, pause, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds } = settings
+  const releaseDelay = releaseDelaySeconds === undefined ? {} : { release_delay_s: releaseDelaySeconds }
   const authorityName = `${log}/authority`
   for (const [file, name] of [
     ['log', log],
@@ -82,7 +85,17 @@ export async function createAccountFolder(
     if ((await keyIn(join(path, 'keys', `${file}.key`))).name !== name)
       throw new LogFault('taken', `${path} holds the keys of another account: nothing was changed`)
   }
-  const written = { treve_account: 1, origin: log, pause, mode, organisation, beat_s: beatSeconds, fill, zone }
+  const written = {
+    treve_account: 1,
+    origin: log,
+    pause,
+    mode,
+    organisation,
+    beat_s: beatSeconds,
+    fill,
+    zone,
+    ...releaseDelay,
+  }
   const bytes = bytesOf(`${JSON.stringify(written, null, 1)}\n`)
   const isNew = await createDurably(join(path, settingsFile), bytes, 0o644)
   if (!isNew && !equalBytes((await readIfThere(join(path, settingsFile))) ?? new Uint8Array(), bytes))
@@ -104,6 +117,7 @@ export async function createAccountFolder(
           beat_s: beatSeconds,
           fill,
           zone,
+          ...releaseDelay,
         },
       })
     await opened.account.beat()
@@ -227,7 +241,17 @@ function settingsOf(bytes: Uint8Array | undefined, path: string): AccountSetting
   } catch (cause) {
     throw new LogFault('malformed', `${join(path, settingsFile)} cannot be read`, { cause })
   }
-  const { treve_account: version, origin, pause, mode, organisation, beat_s: beatSeconds, fill, zone } = read
+  const {
+    treve_account: version,
+    origin,
+    pause,
+    mode,
+    organisation,
+    beat_s: beatSeconds,
+    fill,
+    zone,
+    release_delay_s: delay,
+  } = read
   if (
     version !== 1 ||
     typeof origin !== 'string' ||
@@ -236,8 +260,10 @@ function settingsOf(bytes: Uint8Array | undefined, path: string): AccountSetting
     typeof organisation !== 'string' ||
     typeof beatSeconds !== 'number' ||
     typeof fill !== 'number' ||
-    typeof zone !== 'string'
+    typeof zone !== 'string' ||
+    (delay !== undefined && typeof delay !== 'number')
   )
     throw new LogFault('malformed', `${join(path, settingsFile)} is not what treve account init wrote`)
-  return { log: origin, pause, mode, organisation, beatSeconds, fill, zone }
+  const settings = { log: origin, pause, mode, organisation, beatSeconds, fill, zone } as const
+  return delay === undefined ? settings : { ...settings, releaseDelaySeconds: delay }
 }

@@ -13,6 +13,7 @@ import {
   createAccountFolder,
   formatVerifierKey,
   holdFolder,
+  type Json,
   keyTypes,
   MemorySealedStore,
   MemoryStore,
@@ -30,7 +31,17 @@ import {
   verifyLog,
 } from '../../src/index.ts'
 import { sha256 } from '../../src/log/crypto.ts'
-import { authority, exerciseAccount, liveAccount, randomOf, Sender, signerOf, source } from '../entry/made.ts'
+import {
+  authority,
+  coordinator,
+  exerciseAccount,
+  liveAccount,
+  randomOf,
+  Sender,
+  type Sent,
+  signerOf,
+  source,
+} from '../entry/made.ts'
 import { logSigner, served } from '../log/served.ts'
 
 const folders: string[] = []
@@ -289,7 +300,7 @@ describe('a live account', () => {
       }),
     )
     await account.beat()
-    const released = (clear: Record<string, string | number>) => {
+    const released = (clear: Record<string, Json>) => {
       const [a, b] = [sender.oneUse(), sender.oneUse()]
       const second = sender.certificate(b, signerOf('coordinator'), 'Coordination cell')
       return account.compose({
@@ -304,9 +315,97 @@ describe('a live account', () => {
       'too_early',
     )
     expect(await codeOf(account.append(released({ last_close: closed, delay_s: 86_400 })))).toBe('too_early')
+    expect(await codeOf(account.append(released({ last_close: closed, delay_s: 60 })))).toBe('too_early')
     now = Date.parse('2016-11-05T17:20:00Z') / 1000
+    // Terms that wait for the beat name a later close: what the release says is judged beside them.
+    await account.append(
+      sender.one('public', {
+        type: 'terms_announced',
+        version: 2,
+        by: ['north'],
+        from: '2016-11-06T08:00:00+02:00',
+        until: '2016-11-06T19:00:00+02:00',
+        zone: 'Asia/Damascus',
+        terms: 'as announced anew',
+      }),
+    )
+    expect(await codeOf(account.append(released({ last_close: closed, delay_s: 86_400 })))).toBe('too_early')
+    await account.beat()
+    expect(await codeOf(account.append(released({ last_close: closed, delay_s: 86_400 })))).toBe('too_early')
+    now = Date.parse('2016-11-07T17:20:00Z') / 1000
     // In time now; that two people sign for it is judged by their certificates.
-    expect(await codeOf(account.append(released({ last_close: closed, delay_s: 86_400 })))).not.toBe('too_early')
+    const last = { last_close: '2016-11-06T19:00:00+02:00', delay_s: 86_400 }
+    expect(() => released({ ...last, slots: ['foo'] })).toThrow('slots: 0: one of type')
+    expect(await codeOf(account.append(released(last)))).not.toBe('too_early')
+  })
+})
+
+describe('two of whatever changes the state, in one beat', () => {
+  // What the log takes while the other waits must verify once both are sealed: else one beat makes it unreadable for good.
+  test('either the second is refused, or the account verifies with both', async () => {
+    const closed = '2016-11-04T19:00:00+02:00'
+    const opened = Date.parse('2016-11-04T08:20:00Z') / 1000
+    const makers: Readonly<Record<string, (sender: Sender) => Sent>> = {
+      terms: (sender) =>
+        sender.one('public', {
+          type: 'terms_announced',
+          version: 2,
+          by: ['north'],
+          from: '2016-11-06T08:00:00+02:00',
+          until: '2016-11-06T19:00:00+02:00',
+          zone: 'Asia/Damascus',
+          terms: 'anew',
+        }),
+      released: (sender) => {
+        const [a, b] = [sender.oneUse(), sender.oneUse()]
+        const second = sender.certificate(b, coordinator, 'Coordination cell')
+        return sender.signed(
+          {
+            class: 'public',
+            clear: { type: 'released', last_close: closed, delay_s: 86_400 },
+            sealed: { key_cert: { ...sender.certificate(a) }, key_cert2: { ...second } },
+          },
+          a,
+          b,
+        )
+      },
+      stopped: (sender) => sender.one('public', { type: 'publishing_stopped', by: 'Cell' }),
+      erased: (sender) => sender.erased(1, 'text'),
+      added: (sender) =>
+        sender.keyEntry({
+          type: 'key_added',
+          key: formatVerifierKey(signerOf('another').key),
+          role: 'organisation',
+          organisation: 'Another',
+        }),
+      revoked: (sender) =>
+        sender.keyEntry({
+          type: 'key_revoked',
+          key: formatVerifierKey(coordinator.key),
+          reason: 'compromised',
+          suspect_from: 0,
+        }),
+      loaded: (sender) => sender.loaded(),
+    }
+    let taken = 0
+    for (const [first, one] of Object.entries(makers))
+      for (const [second, other] of Object.entries(makers)) {
+        let now = opened
+        const { account, sender, setup } = await begun({ account: liveAccount, now: () => now })
+        await account.append(sender.coordinatorAdded())
+        await account.beat()
+        now = Date.parse('2016-11-05T17:20:00Z') / 1000
+        sender.at = '2016-11-05T17:15Z'
+        await account.append(one(sender))
+        const code = await codeOf(account.append(other(sender)))
+        if (code === 'taken') taken += 1
+        await account.beat()
+        const read = (path: string) => setup.store.read(path)
+        const { problems } = await verifyEntries({ read, checkpoint: account.sequencer.sealed, log: logSigner.key })
+        expect(problems, `${first}, then ${second} (${code})`).toEqual([])
+        await account.close()
+      }
+    expect(taken).toBeGreaterThan(20)
   })
 })
 
