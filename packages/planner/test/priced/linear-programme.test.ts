@@ -67,8 +67,9 @@ function solved(space: Space, goal: Goal, counts: ReadonlyMap<string, number>, e
   const solution = highs.solve(programme)
   const prices = new Float64Array(space.rows.count)
   for (const row of solution.Rows) {
+    if (!('Name' in row) || !('Dual' in row)) continue
     const [, number] = /^r(\d+)$/.exec(row.Name) ?? []
-    if (number !== undefined && 'Dual' in row) prices[Number(number)] = Math.max(0, Math.abs(Number(row.Dual)))
+    if (number !== undefined) prices[Number(number)] = Math.max(0, Math.abs(Number(row.Dual)))
   }
   return { optimum: solution.ObjectiveValue, prices }
 }

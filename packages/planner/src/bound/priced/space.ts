@@ -121,10 +121,14 @@ export interface PlaceRows {
   readonly places: number | undefined
 }
 
-/** Undefined where the relaxation would not say anything: a plan made anew, or times of nothing at all. */
+/**
+ * Undefined where the relaxation would not say anything: a plan made anew, or times of nothing at all; and where it would
+ * take too long.
+ */
 export function spaceOf(problem: Problem): Space | undefined {
   if (problem.pause.rules.state !== undefined) return undefined
-  const cellSeconds = cellSecondsOf(problem)
+  const wanted = cellSecondsOf(problem)
+  const cellSeconds = wanted === undefined ? undefined : affordable(problem, wanted)
   if (cellSeconds === undefined) return undefined
   const clock = clockOf(problem, cellSeconds)
   const rows = new Rows()
@@ -198,13 +202,7 @@ export const gramBuckets = 12
 
 /** Length of a cell: all times whole cells if that can be had, else short enough and not too many. */
 function cellSecondsOf(problem: Problem): number | undefined {
-  const kinds = [...new Set(problem.pause.fleet.map(({ kind }) => kind))]
-  const uses = ['civilians', 'medical', 'aid', 'armed_groups'] as const
-  const passages = problem.corridors.flatMap((corridor) =>
-    kinds.flatMap((kind) =>
-      [leastPassage(corridor, 'in', kind, uses) ?? [], leastPassage(corridor, 'out', kind, uses) ?? []].flat(),
-    ),
-  )
+  const passages = passagesOf(problem)
   const shortest = Math.min(...passages)
   if (!(shortest >= 1)) return passages.length === 0 ? 60 : undefined
   const span = problem.windows.reduce((sum, { open, clearBy }) => sum + clearBy - open, 0)
@@ -228,6 +226,36 @@ function cellSecondsOf(problem: Problem): number | undefined {
   if (wanted !== undefined && span / wanted <= mostCells) return wanted
   return fine.find((seconds) => seconds <= 60 && span / seconds >= fewestCells) ?? fine.at(-1) ?? candidates[0]
 }
+
+/** Least seconds of each kind by each corridor and direction. */
+function passagesOf(problem: Problem): number[] {
+  const uses = ['civilians', 'medical', 'aid', 'armed_groups'] as const
+  const kinds = [...new Set(problem.pause.fleet.map(({ kind }) => kind))]
+  return problem.corridors.flatMap((corridor) =>
+    kinds.flatMap((kind) =>
+      (['in', 'out'] as const).flatMap((direction) => leastPassage(corridor, direction, kind, uses) ?? []),
+    ),
+  )
+}
+
+/** Longer cells where there is much to look at; undefined where it is too much even then. */
+function affordable(problem: Problem, wanted: number): number | undefined {
+  const { groups, corridors, pause, windows, drops } = problem
+  const stops = new Set(groups.map(({ group }) => group.at)).size
+  const destinations = new Set(groups.flatMap(({ group }) => group.to)).size
+  const ways = corridors.length
+  const kinds = new Set(pause.fleet.map(({ kind, carries }) => `${kind} ${carries.join(' ')}`)).size
+  const arcs = ways * (24 * stops + 24 * destinations + 2 * ways + gramBuckets * drops.length)
+  const span = windows.reduce((sum, { open, clearBy }) => sum + clearBy - open, 0)
+  let seconds = wanted
+  // A passage inward takes a cell at least: `days.ts` relies on it.
+  const longest = Math.min(longestCell, ...passagesOf(problem))
+  while ((kinds * arcs * span) / seconds > mostWork && 2 * seconds <= longest) seconds *= 2
+  return (kinds * arcs * span) / seconds > mostWork ? undefined : seconds
+}
+
+const mostWork = 6e7
+const longestCell = 300
 
 const mostCells = 1_500
 const fewestCells = 120
@@ -399,8 +427,8 @@ function classesOf(
     const loads = loadsOf(fleet, groups)
     const byPlace = (list: readonly PlannedGroup[]) =>
       (['stretcher', 'wheelchair', 'seated'] as const).map((place) => list.filter(({ bed }) => bed[place] > 0))
-    const pickUps = [...new Set(groups.map(({ group }) => group.at))].map((place): PickUp => {
-      const here = groups.filter(({ group }) => group.at === place)
+    const byStop = Map.groupBy(groups, ({ group }) => group.at)
+    const pickUps = [...byStop].map(([place, here]): PickUp => {
       return {
         ...stop(place),
         groups: jobs.map(({ destination, movement }) =>
