@@ -1,0 +1,161 @@
+// Puts absent requests back, one after another, each at its cheapest place, with a blink now and then
+// (Christiaens and Vanden Berghe 2020). What was found for a request in a route stands as long as the route does.
+
+import type { Random } from '../random.ts'
+import { type Insertion, InsertionSearch } from './insertion.ts'
+import type { Instance } from './instance.ts'
+import { Route, refresh } from './route.ts'
+import type { Solution } from './solution.ts'
+
+export class Recreate {
+  private readonly search: InsertionSearch
+  private readonly found: Insertion = { cost: 0, pickupAfter: 0, deliveryAfter: 0, depot: 0 }
+  /** By request × slot: for which version of the route, what it costs, where. */
+  private readonly knownVersion: Int32Array
+  private readonly knownCost: Float64Array
+  private readonly knownPickup: Int16Array
+  private readonly knownDelivery: Int16Array
+  /** By request × type: cost in a vehicle of its own. */
+  private readonly alone: Float64Array
+  private readonly order: Int32Array
+  private readonly key: Float64Array
+  private untilBlink = 0
+
+  private readonly instance: Instance
+  private readonly random: Random
+  private readonly blinkEvery: number
+
+  constructor(instance: Instance, random: Random, blinkEvery: number) {
+    this.instance = instance
+    this.random = random
+    this.blinkEvery = blinkEvery
+    const { requests, slots, types } = instance
+    this.search = new InsertionSearch(instance)
+    this.knownVersion = new Int32Array(requests * slots)
+    this.knownCost = new Float64Array(requests * slots)
+    this.knownPickup = new Int16Array(requests * slots)
+    this.knownDelivery = new Int16Array(requests * slots)
+    this.order = new Int32Array(requests)
+    this.key = new Float64Array(requests)
+    this.alone = Float64Array.from({ length: requests * types.length }, (_, k) =>
+      this.costAlone(Math.floor(k / types.length), k % types.length),
+    )
+  }
+
+  all(solution: Solution): void {
+    const { instance, order } = this
+    const count = this.sort(solution)
+    const { slots } = instance
+    for (let k = 0; k < count; k++) {
+      const r = order[k] as number
+      let bestCost = Number.POSITIVE_INFINITY
+      let bestSlot = -1
+      for (let u = 0; u < solution.usedCount; u++) {
+        if (--this.untilBlink < 0) {
+          this.untilBlink = this.random.below(2 * this.blinkEvery)
+          continue
+        }
+        const slot = solution.used[u] as number
+        const route = solution.routes[slot] as Route
+        const index = r * slots + slot
+        if (this.knownVersion[index] !== route.version) this.look(route, r, index)
+        const cost = this.knownCost[index] as number
+        if (cost < bestCost) {
+          bestCost = cost
+          bestSlot = slot
+        }
+      }
+      for (let t = 0; t < instance.types.length; t++) {
+        const cost = this.alone[r * instance.types.length + t] as number
+        if (cost >= bestCost) continue
+        const slot = freeSlot(solution, t)
+        if (slot < 0) continue
+        bestCost = cost
+        bestSlot = slot
+      }
+      if (bestSlot < 0) continue
+      const index = r * slots + bestSlot
+      solution.insert(bestSlot, r, this.knownPickup[index] as number, this.knownDelivery[index] as number, 0)
+    }
+    solution.sweepAbsent()
+  }
+
+  private look(route: Route, r: number, index: number): void {
+    const { found } = this
+    this.search.best(route, r, found)
+    this.knownVersion[index] = route.version
+    this.knownCost[index] = found.cost
+    this.knownPickup[index] = found.pickupAfter
+    this.knownDelivery[index] = found.deliveryAfter
+  }
+
+  private costAlone(r: number, t: number): number {
+    const { instance, found } = this
+    const type = instance.types[t]
+    if (type === undefined || type.slots === 0) return Number.POSITIVE_INFINITY
+    const route = new Route()
+    route.type = t
+    route.length = 2
+    route.nodes[0] = type.startNode
+    route.nodes[1] = type.endNode
+    refresh(instance, route)
+    this.search.best(route, r, found)
+    return found.cost === Number.POSITIVE_INFINITY ? found.cost : found.cost + route.cost
+  }
+
+  /** Absent requests in the order in which they are put in; how many. */
+  private sort(solution: Solution): number {
+    const { order, key, instance, random } = this
+    const count = solution.absentCount
+    const choice = random.below(16)
+    for (let k = 0; k < count; k++) {
+      const r = solution.absent[k] as number
+      order[k] = r
+      key[r] = this.keyOf(r, choice)
+    }
+    if (choice < 4)
+      for (let k = count - 1; k > 0; k--) {
+        const other = random.below(k + 1)
+        const r = order[k] as number
+        order[k] = order[other] as number
+        order[other] = r
+      }
+    for (let k = 1; k < count; k++) {
+      const r = order[k] as number
+      const rank = instance.rank[r] as number
+      const own = key[r] as number
+      let at = k
+      while (at > 0) {
+        const before = order[at - 1] as number
+        const other = instance.rank[before] as number
+        if (other < rank || (other === rank && (key[before] as number) <= own)) break
+        order[at] = before
+        at--
+      }
+      order[at] = r
+    }
+    return count
+  }
+
+  private keyOf(r: number, choice: number): number {
+    const { instance } = this
+    const { opens, closes, dimensions, load, kind } = instance
+    const first = kind[r] === 2 ? 2 * r + 1 : 2 * r
+    const last = kind[r] === 1 ? 2 * r : 2 * r + 1
+    if (choice < 4) return 0
+    if (choice < 8) return -(load[r * dimensions] as number)
+    if (choice < 10) return -(this.alone[r * instance.types.length] as number)
+    if (choice < 11) return this.alone[r * instance.types.length] as number
+    if (choice < 13) return Math.min((closes[first] as number) - (opens[first] as number), (closes[last] as number) - (opens[last] as number))
+    if (choice < 15) return opens[first] as number
+    return -(closes[last] as number)
+  }
+}
+
+function freeSlot(solution: Solution, t: number): number {
+  const type = solution.instance.types[t]
+  if (type === undefined) return -1
+  for (let slot = type.firstSlot; slot < type.firstSlot + type.slots; slot++)
+    if (solution.route(slot).length === 0) return slot
+  return -1
+}
