@@ -99,10 +99,16 @@ export interface PlannedStop {
   readonly starts: number
 }
 
-/** Someone is aboard who cannot be brought out as asked: how much too late, or that there is no way at all. */
+/**
+ * Someone is aboard who cannot be brought out as asked. What is asked is then stretched by just that much, for this vehicle
+ * alone, and everything else is kept.
+ */
 export interface Breach {
+  readonly vehicle: number
+  /** −1: the vehicle itself, which is done too late. */
   readonly request: number
+  /** `too_much_aboard`: more than any configuration takes; such a vehicle takes up nobody else. */
   readonly reason: 'too_late' | 'no_way' | 'too_much_aboard'
-  /** Infinity where there is no way. */
+  /** Infinity where there is no way; 0 where it is not a matter of time. */
   readonly lateBy: number
 }

@@ -2,24 +2,29 @@
 // (Christiaens and Vanden Berghe 2020). What was found for a request in a route stands as long as the route does.
 
 import type { Random } from '../random.ts'
+import { GeneralInsertionSearch } from './general-insertion.ts'
 import { type Insertion, InsertionSearch } from './insertion.ts'
-import type { Instance } from './instance.ts'
+import { DELIVERY_ONLY, type Instance, PICKUP_ONLY } from './instance.ts'
 import { Route, refresh } from './route.ts'
 import type { Solution } from './solution.ts'
 
 export class Recreate {
-  private readonly search: InsertionSearch
+  private readonly search: InsertionSearch | GeneralInsertionSearch
   private readonly found: Insertion = { cost: 0, pickupAfter: 0, deliveryAfter: 0, depot: 0 }
   /** By request × slot: for which version of the route, what it costs, where. */
   private readonly knownVersion: Int32Array
   private readonly knownCost: Float64Array
-  private readonly knownPickup: Int16Array
-  private readonly knownDelivery: Int16Array
+  private readonly knownPickup: Uint16Array
+  private readonly knownDelivery: Uint16Array
+  private readonly knownDepot: Uint8Array
   /** By request × type: cost in a vehicle of its own. */
   private readonly alone: Float64Array
   private readonly order: Int32Array
   private readonly key: Float64Array
+  private readonly mayAll: boolean
   private untilBlink = 0
+  /** No more vehicles than these are used. */
+  mostVehicles: number
 
   private readonly instance: Instance
   private readonly random: Random
@@ -29,12 +34,15 @@ export class Recreate {
     this.instance = instance
     this.random = random
     this.blinkEvery = blinkEvery
+    this.mayAll = instance.allowed.every((may) => may === 1)
+    this.mostVehicles = instance.slots
     const { requests, slots, types } = instance
-    this.search = new InsertionSearch(instance)
+    this.search = instance.isGeneral ? new GeneralInsertionSearch(instance) : new InsertionSearch(instance)
     this.knownVersion = new Int32Array(requests * slots)
     this.knownCost = new Float64Array(requests * slots)
-    this.knownPickup = new Int16Array(requests * slots)
-    this.knownDelivery = new Int16Array(requests * slots)
+    this.knownPickup = new Uint16Array(requests * slots)
+    this.knownDelivery = new Uint16Array(requests * slots)
+    this.knownDepot = new Uint8Array(requests * slots)
     this.order = new Int32Array(requests)
     this.key = new Float64Array(requests)
     this.alone = Float64Array.from({ length: requests * types.length }, (_, k) =>
@@ -42,10 +50,12 @@ export class Recreate {
     )
   }
 
-  all(solution: Solution): void {
+  /** Of requests absent before, at most `mostOld` drawn at random are tried. */
+  all(solution: Solution, mostOld = 24): void {
     const { instance, order } = this
-    const count = this.sort(solution)
-    const { slots } = instance
+    const count = this.sort(solution, mostOld)
+    const { slots, types, allowed } = instance
+    const isOneType = this.mayAll
     for (let k = 0; k < count; k++) {
       const r = order[k] as number
       let bestCost = Number.POSITIVE_INFINITY
@@ -57,6 +67,7 @@ export class Recreate {
         }
         const slot = solution.used[u] as number
         const route = solution.routes[slot] as Route
+        if (!isOneType && allowed[r * types.length + route.type] === 0) continue
         const index = r * slots + slot
         if (this.knownVersion[index] !== route.version) this.look(route, r, index)
         const cost = this.knownCost[index] as number
@@ -65,9 +76,11 @@ export class Recreate {
           bestSlot = slot
         }
       }
-      for (let t = 0; t < instance.types.length; t++) {
-        const cost = this.alone[r * instance.types.length + t] as number
+      for (let t = 0; t < types.length && solution.usedCount < this.mostVehicles; t++) {
+        const cost = this.alone[r * types.length + t] as number
         if (cost >= bestCost) continue
+        // Among unlike vehicles the cheapest may be the only one for somebody who comes later.
+        if (types.length > 1 && this.random.below(8) === 0) continue
         const slot = freeSlot(solution, t)
         if (slot < 0) continue
         bestCost = cost
@@ -75,9 +88,24 @@ export class Recreate {
       }
       if (bestSlot < 0) continue
       const index = r * slots + bestSlot
-      solution.insert(bestSlot, r, this.knownPickup[index] as number, this.knownDelivery[index] as number, 0)
+      const isKept = solution.insert(
+        bestSlot,
+        r,
+        this.knownPickup[index] as number,
+        this.knownDelivery[index] as number,
+        this.knownDepot[index] as number,
+      )
+      // Sums in another order may differ in the last digit: what the forward pass does not confirm is not done.
+      if (!isKept) solution.takeBack(r)
     }
     solution.sweepAbsent()
+  }
+
+  /** For the makespan: judges places by the end of the route, or by the detour. What is known by the other measure is forgotten. */
+  judgeByEnd(isByEnd: boolean): void {
+    if (this.search instanceof InsertionSearch || this.search.isByEnd === isByEnd) return
+    this.search.isByEnd = isByEnd
+    this.knownVersion.fill(0)
   }
 
   private look(route: Route, r: number, index: number): void {
@@ -87,12 +115,13 @@ export class Recreate {
     this.knownCost[index] = found.cost
     this.knownPickup[index] = found.pickupAfter
     this.knownDelivery[index] = found.deliveryAfter
+    this.knownDepot[index] = found.depot
   }
 
   private costAlone(r: number, t: number): number {
     const { instance, found } = this
     const type = instance.types[t]
-    if (type === undefined || type.slots === 0) return Number.POSITIVE_INFINITY
+    if (type === undefined || type.slots === 0 || instance.allowed[r * instance.types.length + t] === 0) return Number.POSITIVE_INFINITY
     const route = new Route()
     route.type = t
     route.length = 2
@@ -104,12 +133,24 @@ export class Recreate {
   }
 
   /** Absent requests in the order in which they are put in; how many. */
-  private sort(solution: Solution): number {
+  private sort(solution: Solution, mostOld: number): number {
     const { order, key, instance, random } = this
-    const count = solution.absentCount
+    const { absent } = solution
+    // Of those absent since long only a few, drawn anew each time.
+    const old = solution.absentAtCommit()
+    const tried = Math.min(old, mostOld)
+    for (let k = 0; tried < old && k < tried; k++) {
+      const other = k + random.below(old - k)
+      const r = absent[k] as number
+      absent[k] = absent[other] as number
+      absent[other] = r
+    }
+    const count = solution.absentCount - old + tried
     const choice = random.below(16)
+    // Now and then the less urgent go first: they may fit where the urgent leave room, and not the other way round.
+    const heedsRank = random.below(8) !== 0
     for (let k = 0; k < count; k++) {
-      const r = solution.absent[k] as number
+      const r = absent[k < tried ? k : k + old - tried] as number
       order[k] = r
       key[r] = this.keyOf(r, choice)
     }
@@ -122,12 +163,12 @@ export class Recreate {
       }
     for (let k = 1; k < count; k++) {
       const r = order[k] as number
-      const rank = instance.rank[r] as number
+      const rank = heedsRank ? (instance.rank[r] as number) : 0
       const own = key[r] as number
       let at = k
       while (at > 0) {
         const before = order[at - 1] as number
-        const other = instance.rank[before] as number
+        const other = heedsRank ? (instance.rank[before] as number) : 0
         if (other < rank || (other === rank && (key[before] as number) <= own)) break
         order[at] = before
         at--
@@ -140,8 +181,8 @@ export class Recreate {
   private keyOf(r: number, choice: number): number {
     const { instance } = this
     const { opens, closes, dimensions, load, kind } = instance
-    const first = kind[r] === 2 ? 2 * r + 1 : 2 * r
-    const last = kind[r] === 1 ? 2 * r : 2 * r + 1
+    const first = kind[r] === DELIVERY_ONLY ? 2 * r + 1 : 2 * r
+    const last = kind[r] === PICKUP_ONLY ? 2 * r : 2 * r + 1
     if (choice < 4) return 0
     if (choice < 8) return -(load[r * dimensions] as number)
     if (choice < 10) return -(this.alone[r * instance.types.length] as number)

@@ -52,7 +52,7 @@ export class Ruin {
     }
     for (const slot of touched) {
       isTouched[slot] = 0
-      solution.dropAbsent(slot)
+      solution.removeAbsent(slot)
     }
   }
 

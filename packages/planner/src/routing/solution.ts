@@ -1,8 +1,9 @@
 // The solution under change. Every slot is one vehicle; a route that is changed is first copied, so that taking a change back
 // is putting the old pointer back.
 
-import type { Instance } from './instance.ts'
+import { DELIVERY_ONLY, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
 import { Route, refresh } from './route.ts'
+import { Scheduler } from './schedule.ts'
 
 export class Solution {
   /** By slot, as changed since `begin`. */
@@ -34,9 +35,11 @@ export class Solution {
   private baseCost = 0
   private readonly baseUnserved: Float64Array
   private versions = 0
+  private readonly scheduler: Scheduler
 
   constructor(instance: Instance) {
     this.instance = instance
+    this.scheduler = new Scheduler(instance)
     const { requests, nodes, slots, typeOfSlot, ranks, weight, rank } = instance
     this.routes = Array.from({ length: slots }, (_, slot) => {
       const route = new Route()
@@ -100,8 +103,9 @@ export class Solution {
     }
   }
 
-  costAtCommit(): number {
-    return this.baseCost
+  /** The first so many of `absent` were absent at the last commit, until `sweepAbsent`. */
+  absentAtCommit(): number {
+    return this.baseAbsentCount
   }
 
   /** < 0 where more of an earlier class is served than at the last commit, > 0 where less. */
@@ -113,7 +117,23 @@ export class Solution {
     return 0
   }
 
-  /** To be followed, for each slot concerned, by `dropAbsent`. */
+  makespan(): number {
+    let last = 0
+    for (let k = 0; k < this.usedCount; k++) {
+      const { end } = this.route(this.used[k] as number)
+      if (end > last) last = end
+    }
+    return last
+  }
+
+  /** The makespan, and a little of all ends and of the cost, so that there is a way down where the last route stands. */
+  lateness(): number {
+    let sum = 0
+    for (let k = 0; k < this.usedCount; k++) sum += this.route(this.used[k] as number).end
+    return this.makespan() + sum / (16 * Math.max(1, this.usedCount)) + this.cost / 1024
+  }
+
+  /** To be followed, for each slot concerned, by `removeAbsent`. */
   markAbsent(r: number): void {
     this.slotOf[r] = -1
     this.absent[this.absentCount++] = r
@@ -121,8 +141,26 @@ export class Solution {
     this.unserved[rank] = (this.unserved[rank] as number) + (this.instance.weight[r] as number)
   }
 
-  /** Takes out of a route what is marked absent, and depot stops with no trip. */
-  dropAbsent(slot: number): void {
+  /**
+   * Takes out of a route what is marked absent, and depot stops with no trip. Where detours are shortcuts the rest may not hold
+   * any more: then all of it is taken out.
+   */
+  removeAbsent(slot: number): void {
+    if (!this.dropAbsent(slot)) this.clear(slot)
+  }
+
+  /** Takes everything out of a route. */
+  clear(slot: number): void {
+    const { nodes, length } = this.route(slot)
+    const { requests } = this.instance
+    for (let k = 1; k < length - 1; k++) {
+      const r = (nodes[k] as number) >> 1
+      if (r < requests && this.slotOf[r] === slot) this.markAbsent(r)
+    }
+    this.dropAbsent(slot)
+  }
+
+  private dropAbsent(slot: number): boolean {
     const { requests } = this.instance
     const from = this.route(slot)
     const route = this.writable(slot, from.length)
@@ -142,7 +180,7 @@ export class Solution {
       route.nodes[kept++] = node
     }
     route.length = kept <= 2 ? 0 : kept
-    this.settle(slot, route)
+    return this.settle(slot, route)
   }
 
   /** The request goes into the route of the slot, as `InsertionSearch` found it. */
@@ -156,22 +194,22 @@ export class Solution {
     let kept = 0
     if (from.length === 0) {
       nodes[kept++] = type.startNode
-      if (kind[r] !== 2) nodes[kept++] = 2 * r
-      if (kind[r] !== 1) nodes[kept++] = 2 * r + 1
+      if (kind[r] !== DELIVERY_ONLY) nodes[kept++] = 2 * r
+      if (kind[r] !== PICKUP_ONLY) nodes[kept++] = 2 * r + 1
       nodes[kept++] = type.endNode
     } else {
       // Backwards, so that it also works where both are the same route.
       const old = from.nodes
-      const added = (kind[r] === 0 ? 2 : 1) + (depot === 0 ? 0 : 1)
+      const added = (kind[r] === PAIR ? 2 : 1) + (depot === 0 ? 0 : 1)
       kept = from.length + added
       let write = kept - 1
       for (let k = from.length - 1; k >= 0; k--) {
         if (k === deliveryAfter) {
           if (depot === 1) nodes[write--] = type.depotNode
-          if (kind[r] !== 1) nodes[write--] = 2 * r + 1
+          if (kind[r] !== PICKUP_ONLY) nodes[write--] = 2 * r + 1
         }
         if (k === pickupAfter) {
-          if (kind[r] !== 2) nodes[write--] = 2 * r
+          if (kind[r] !== DELIVERY_ONLY) nodes[write--] = 2 * r
           if (depot === 2) nodes[write--] = type.depotNode
         }
         nodes[write--] = old[k] as number
@@ -182,6 +220,14 @@ export class Solution {
     const rank = this.instance.rank[r] as number
     this.unserved[rank] = (this.unserved[rank] as number) - (this.instance.weight[r] as number)
     return this.settle(slot, route)
+  }
+
+  /** Undoes an insertion; the request is still among the absent. */
+  takeBack(r: number): void {
+    const slot = this.slotOf[r] as number
+    this.markAbsent(r)
+    this.absentCount--
+    this.removeAbsent(slot)
   }
 
   /** Keeps of `absent` those that are in no route. */
@@ -214,7 +260,7 @@ export class Solution {
   restore(sequences: Int32Array): void {
     const { requests } = this.instance
     for (let r = 0; r < requests; r++) if (this.slotOf[r] !== -1) this.markAbsent(r)
-    for (let slot = 0; slot < this.routes.length; slot++) if (this.route(slot).length > 0) this.dropAbsent(slot)
+    for (let slot = 0; slot < this.routes.length; slot++) if (this.route(slot).length > 0) this.removeAbsent(slot)
     for (let at = 0; at < sequences.length; ) {
       const slot = sequences[at] as number
       const length = sequences[at + 1] as number
@@ -254,7 +300,16 @@ export class Solution {
 
   private settle(slot: number, route: Route): boolean {
     const before = route.cost
-    const isKept = refresh(this.instance, route)
+    let isKept = refresh(this.instance, route)
+    if (this.instance.isGeneral && route.length > 0) {
+      isKept = this.scheduler.keeps(route.type, route.nodes, route.length)
+      route.end = this.scheduler.starts[route.length - 1] as number
+    }
+    // No way between two stops: the route is refused anyway, and Infinity would never leave the sum.
+    if (route.cost === Number.POSITIVE_INFINITY) {
+      route.cost = 0
+      isKept = false
+    }
     this.cost += route.cost - before
     route.version = ++this.versions
     this.noteUse(slot)
