@@ -22,7 +22,9 @@ if (folder !== undefined) {
       for (const fault of faults) console.log(`${best.instance}: ${fault}`)
       const most = best.vehicles ?? Number.NaN
       distances.set(best.instance, (100 * (solved.distance - best.distance)) / best.distance)
-      console.log(`  ${best.instance}: ${solved.vehicles} of ${most}, distance ${solved.distance.toFixed(2)} of ${best.distance}`)
+      console.log(
+        `  ${best.instance}: ${solved.vehicles} of ${most}, distance ${solved.distance.toFixed(2)} of ${best.distance}`,
+      )
       return {
         instance: best.instance,
         seconds_cpu: solved.seconds,
@@ -41,6 +43,11 @@ if (folder !== undefined) {
   console.log(
     `best known number of vehicles on ${reached.length} of ${measured.length}; there distance is ${mean(equal).toFixed(3)} % over the best known of that number`,
   )
-  reportBench('Li & Lim, vehicles first', measured, undefined, `mean gap ${mean(measured.map(({ gap_percent }) => gap_percent ?? Number.NaN)).toFixed(3)} %`)
+  reportBench(
+    'Li & Lim, vehicles first',
+    measured,
+    undefined,
+    `mean gap ${mean(measured.map(({ gap_percent }) => gap_percent ?? Number.NaN)).toFixed(3)} %`,
+  )
   if (measured.some(({ feasible }) => !feasible)) process.exitCode = 1
 }

@@ -12,9 +12,7 @@ export function measureEach(
   const known = json !== undefined && existsSync(json) ? linesOf(json) : []
   return tasks.map(({ name, seconds, measure }) => {
     const isLike = (other: number | null) => other !== null && Math.abs(other - seconds) < 0.2 * seconds + 0.5
-    const found = known.find(
-      (each) => each.instance === name && each.seed === seed && isLike(each.seconds_cpu),
-    )
+    const found = known.find((each) => each.instance === name && each.seed === seed && isLike(each.seconds_cpu))
     const measured = found ?? measure()
     console.log(lineOf(measured, found !== undefined))
     if (found === undefined && json !== undefined) appendFileSync(json, `${JSON.stringify(measured)}\n`)

@@ -60,8 +60,9 @@ export function withCommitments(instance: Instance): Commitments {
     const nodes = [type.startNode, ...order.map((r) => 2 * r + 1), type.endNode]
     const stretched = { ...instance, closes, types: changedTypes }
     if (end < FOREVER && !new Scheduler(stretched).keeps(t, Int32Array.from(nodes), nodes.length)) {
-      breaches.push({ vehicle: t, request: -1, reason: 'too_late', lateBy: end - type.opens - type.maxDuration })
-      changedTypes[t] = { ...(changedTypes[t] ?? type), maxDuration: FOREVER }
+      const needed = end - latestDeparture(stretched, t, order, end)
+      breaches.push({ vehicle: t, request: -1, reason: 'too_late', lateBy: needed - type.maxDuration })
+      changedTypes[t] = { ...(changedTypes[t] ?? type), maxDuration: needed }
     }
     if (order.length > 0 && end < FOREVER) sequences.push(type.firstSlot, nodes.length, ...nodes)
   })
@@ -141,6 +142,21 @@ function timesOf(instance: Instance, t: number, order: readonly number[]): numbe
     at = node
   }
   return times
+}
+
+/** When the vehicle may still leave and end by then: with the earliest end, the shortest time under way. */
+function latestDeparture(instance: Instance, t: number, order: readonly number[], end: number): number {
+  const type = instance.types[t]
+  if (type === undefined) return 0
+  const { place, places, closes, service } = instance
+  let limit = end
+  let next = type.endNode
+  for (const node of [...order.map((r) => 2 * r + 1).reverse(), type.startNode]) {
+    limit -= (service[node] ?? 0) + (type.time[(place[node] ?? 0) * places + (place[next] ?? 0)] ?? 0)
+    limit = Math.min(limit, closes[node] ?? 0)
+    next = node
+  }
+  return limit
 }
 
 function fitsAny(instance: Instance, t: number, loads: Float64Array): boolean {

@@ -85,7 +85,7 @@ export class RoutingEngine {
     this.absences = new Float64Array(instance.requests).fill(1)
     this.isDemanded = Uint8Array.from(instance.rank, (rank) => (rank === 0 ? 1 : 0))
     this.solution.restore(this.commitments.sequences)
-    this.recreate.all(this.solution, instance.requests)
+    this.recreate.first(this.solution)
     this.solution.commit()
     this.best = this.kept()
     this.unit = unitOf(instance, this.best, instance.requests - this.solution.absentCount)

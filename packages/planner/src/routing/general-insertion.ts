@@ -1,8 +1,8 @@
 // The cheapest place for one request in one route under every rule. Cost and windows, which are told in constant time, leave
 // out most places; what remains is simulated.
 
-import { DELIVERY_ONLY, FOREVER, type Instance, PICKUP_ONLY } from './instance.ts'
 import type { Insertion } from './insertion.ts'
+import { DELIVERY_ONLY, FOREVER, type Instance, PICKUP_ONLY } from './instance.ts'
 import type { Route } from './route.ts'
 import { Scheduler } from './schedule.ts'
 

@@ -128,8 +128,9 @@ export class InsertionSearch {
       if (apart >= bestCost) continue
 
       // The clock runs along the route with the pick-up in it, until it meets the clock of the route without.
+      // Where detours may save time, a stop may come too late for the way on without the delivery, but not for that with it.
       let clock = leave + (time[pickupRow + next] as number)
-      if (clock > (latest[i + 1] as number)) continue
+      if (clock > ((isMetric ? latest[i + 1] : closes[nodes[i + 1] as number]) as number)) continue
       let isShifted = true
       for (let j = i + 1; j < end; j++) {
         if (pickupCost + (leastFrom[j] as number) >= bestCost) break
@@ -159,7 +160,7 @@ export class InsertionSearch {
         }
         if (isShifted) {
           clock += time[here * width + after] as number
-          if (clock > (latest[j + 1] as number)) break
+          if (clock > ((isMetric ? latest[j + 1] : closes[nodes[j + 1] as number]) as number)) break
         }
       }
     }

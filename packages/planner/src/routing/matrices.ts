@@ -19,8 +19,7 @@ export function isMetric(time: Float64Array, places: number, real: number): bool
     return true
   }
   const random = randomFrom(1)
-  for (let k = 0; k < samples; k++)
-    if (!holds(random.below(real), random.below(real), random.below(real))) return false
+  for (let k = 0; k < samples; k++) if (!holds(random.below(real), random.below(real), random.below(real))) return false
   return true
 }
 

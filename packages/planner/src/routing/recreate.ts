@@ -23,6 +23,7 @@ export class Recreate {
   private readonly key: Float64Array
   private readonly mayAll: boolean
   private untilBlink = 0
+  private isBlinking = true
   /** No more vehicles than these are used. */
   mostVehicles: number
 
@@ -48,6 +49,15 @@ export class Recreate {
     this.alone = Float64Array.from({ length: requests * types.length }, (_, k) =>
       this.costAlone(Math.floor(k / types.length), k % types.length),
     )
+  }
+
+  /** The first time: all of them, without a blink. */
+  first(solution: Solution): void {
+    this.untilBlink = Number.MAX_SAFE_INTEGER
+    this.isBlinking = false
+    this.all(solution, this.instance.requests)
+    this.isBlinking = true
+    this.untilBlink = 0
   }
 
   /** Of requests absent before, at most `mostOld` drawn at random are tried. */
@@ -80,7 +90,7 @@ export class Recreate {
         const cost = this.alone[r * types.length + t] as number
         if (cost >= bestCost) continue
         // Among unlike vehicles the cheapest may be the only one for somebody who comes later.
-        if (types.length > 1 && this.random.below(8) === 0) continue
+        if (this.isBlinking && types.length > 1 && this.random.below(8) === 0) continue
         const slot = freeSlot(solution, t)
         if (slot < 0) continue
         bestCost = cost
@@ -121,7 +131,8 @@ export class Recreate {
   private costAlone(r: number, t: number): number {
     const { instance, found } = this
     const type = instance.types[t]
-    if (type === undefined || type.slots === 0 || instance.allowed[r * instance.types.length + t] === 0) return Number.POSITIVE_INFINITY
+    if (type === undefined || type.slots === 0 || instance.allowed[r * instance.types.length + t] === 0)
+      return Number.POSITIVE_INFINITY
     const route = new Route()
     route.type = t
     route.length = 2
@@ -187,7 +198,11 @@ export class Recreate {
     if (choice < 8) return -(load[r * dimensions] as number)
     if (choice < 10) return -(this.alone[r * instance.types.length] as number)
     if (choice < 11) return this.alone[r * instance.types.length] as number
-    if (choice < 13) return Math.min((closes[first] as number) - (opens[first] as number), (closes[last] as number) - (opens[last] as number))
+    if (choice < 13)
+      return Math.min(
+        (closes[first] as number) - (opens[first] as number),
+        (closes[last] as number) - (opens[last] as number),
+      )
     if (choice < 15) return opens[first] as number
     return -(closes[last] as number)
   }

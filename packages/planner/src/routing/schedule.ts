@@ -52,8 +52,7 @@ export class Scheduler {
         const r = (nodes[k] as number) >> 1
         if (kind[r] !== DELIVERY_ONLY) continue
         if (from > 0 && (aboardOf[r] as number) >= 0) return false
-        for (let d = 0; d < dimensions; d++)
-          aboard[d] = (aboard[d] as number) + (load[r * dimensions + d] as number)
+        for (let d = 0; d < dimensions; d++) aboard[d] = (aboard[d] as number) + (load[r * dimensions + d] as number)
       }
       let fitting = this.fittingsFor(t, allFittings)
       for (let k = from + 1; k < to; k++) {

@@ -70,7 +70,8 @@ function timeFaults(problem: RoutingProblem, answer: RoutingAnswer, route: Plann
     if (starts < stop.opens - rounding) faults.push(`${kind} ${request}: before it opens`)
     if (starts > stop.closes + grace(request) + rounding) faults.push(`${kind} ${request}: after it closes`)
     if (asked?.vehicles?.includes(route.vehicle) === false) faults.push(`${request} in a vehicle that may not`)
-    if (asked?.aboard !== undefined && asked.aboard.vehicle !== route.vehicle) faults.push(`${request} changed vehicles`)
+    if (asked?.aboard !== undefined && asked.aboard.vehicle !== route.vehicle)
+      faults.push(`${request} changed vehicles`)
     distance += between(matrix.distances, place, at)
     free = starts + stop.service
     if (kind === 'pickup') left.set(request, free)

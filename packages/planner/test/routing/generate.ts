@@ -92,7 +92,10 @@ export function problems(clauses: Clauses): fc.Arbitrary<RoutingProblem> {
       return {
         places,
         matrices: [
-          { durations, distances: clauses.nonMetric === true ? wild.map((value, k) => value + (metric[k] ?? 0)) : metric },
+          {
+            durations,
+            distances: clauses.nonMetric === true ? wild.map((value, k) => value + (metric[k] ?? 0)) : metric,
+          },
           { durations: slower, distances: metric },
         ],
         dimensions,

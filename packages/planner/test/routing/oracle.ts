@@ -40,8 +40,7 @@ export function vectorOf(problem: RoutingProblem, served: number, used: number, 
   const ranks = [...new Set(problem.requests.map((each) => rankOf(each)))].sort((a, b) => a - b)
   const unserved = ranks.map((rank) =>
     problem.requests.reduce(
-      (sum, each, r) =>
-        rankOf(each) === rank && (served & (1 << r)) === 0 ? sum + (each.optional?.weight ?? 1) : sum,
+      (sum, each, r) => (rankOf(each) === rank && (served & (1 << r)) === 0 ? sum + (each.optional?.weight ?? 1) : sum),
       0,
     ),
   )
@@ -69,8 +68,7 @@ interface Visit {
 function optionsOf(problem: RoutingProblem, vehicle: VehicleType, t: number): Option[] {
   const found: Option[] = []
   const may = problem.requests.map(
-    (each) =>
-      (each.vehicles?.includes(t) ?? true) && (each.aboard === undefined || each.aboard.vehicle === t),
+    (each) => (each.vehicles?.includes(t) ?? true) && (each.aboard === undefined || each.aboard.vehicle === t),
   )
   const visits: Visit[] = []
   const extend = (begun: number, done: number) => {
@@ -175,7 +173,9 @@ export function earliest(
     const next = all[k + 1]
     if (next === undefined) return
     const travel =
-      stop.place === undefined || next.place === undefined ? 0 : (durations[stop.place * problem.places + next.place] ?? 0)
+      stop.place === undefined || next.place === undefined
+        ? 0
+        : (durations[stop.place * problem.places + next.place] ?? 0)
     demand(k + 1, k + 2, stop.service + travel)
   })
   visits.forEach(({ kind, request }, k) => {
