@@ -43,7 +43,7 @@ export class Thresholds {
 
 /** ln x for x > 0: halved or doubled into [¾, 1½), then 2 artanh((x − 1) / (x + 1)) by its series. */
 export function logarithm(x: number): number {
-  const ln2 = 0.6931471805599453
+  const ln2 = Math.LN2
   let halvings = 0
   let rest = x
   for (; rest >= 1.5; halvings++) rest /= 2
