@@ -2,9 +2,12 @@
 // out most places; what remains is simulated.
 
 import type { Insertion } from './insertion.ts'
-import { DELIVERY_ONLY, FOREVER, type Instance, PICKUP_ONLY } from './instance.ts'
+import { DELIVERY_ONLY, type FleetType, FOREVER, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
 import type { Route } from './route.ts'
 import { Scheduler } from './schedule.ts'
+
+/** So that rounding does not leave out what the simulation would allow. */
+const rounding = 1e-6
 
 export class GeneralInsertionSearch {
   private readonly instance: Instance
@@ -12,10 +15,19 @@ export class GeneralInsertionSearch {
   /** Whether a place costs when the route would end, and a little of the detour, instead of the detour alone. */
   isByEnd: boolean
   private tried = new Int32Array(16)
+  /** Places that may hold, the first `listed`. */
+  private listed = 0
+  private listCost = new Float64Array(64)
+  private listPickup = new Int32Array(64)
+  private listDelivery = new Int32Array(64)
+  private rideSlack = new Float64Array(16)
+  private passed = new Float64Array(16)
+  private readonly pickupAt: Int32Array
 
   constructor(instance: Instance) {
     this.instance = instance
     this.scheduler = new Scheduler(instance)
+    this.pickupAt = new Int32Array(instance.requests)
     this.isByEnd = instance.problem.objective === 'makespan'
   }
 
@@ -23,22 +35,206 @@ export class GeneralInsertionSearch {
   best(route: Route, r: number, found: Insertion): void {
     found.cost = Number.POSITIVE_INFINITY
     found.depot = 0
-    const { requests, kind } = this.instance
+    const { requests, kind, types } = this.instance
     const { length, nodes } = route
-    const own = kind[r] as number
+    const maxTrips = types[route.type]?.maxTrips ?? 1
+    const isPair = kind[r] === PAIR
+    if (isPair && maxTrips === 1 && !this.isByEnd) {
+      this.pair(route, r, found)
+      return
+    }
     for (let i = 0; i <= length - 2; i++) {
       for (let j = i; j <= length - 2; j++) {
-        if (own === PICKUP_ONLY || own === DELIVERY_ONLY ? j > i : false) break
-        if (j > i && (nodes[j] as number) >= 2 * requests) break
+        if (j > i && (!isPair || (nodes[j] as number) >= 2 * requests)) break
         this.consider(route, r, i, j, 0, found)
       }
     }
-    const maxTrips = this.instance.types[route.type]?.maxTrips ?? 1
     if (maxTrips === 1 || length <= 2) return
     // As a trip of its own: before the first, between two, after the last.
     for (let i = 0; i <= length - 2; i++)
       if (i === 0 || (nodes[i] as number) >= 2 * requests) this.consider(route, r, i, i, 1, found)
     this.consider(route, r, length - 2, length - 2, 2, found)
+  }
+
+  /**
+   * A pair in a route of one trip. What windows, room and the shortest possible rides allow is listed; of the list the cheapest
+   * is simulated, then the next, until one holds.
+   */
+  private pair(route: Route, r: number, found: Insertion): void {
+    const type = this.instance.types[route.type]
+    if (type === undefined) return
+    this.listed = 0
+    this.list(route, r, type)
+    const { listCost, listPickup, listDelivery } = this
+    for (let left = this.listed; left > 0; left--) {
+      let cheapest = 0
+      for (let k = 1; k < this.listed; k++)
+        if ((listCost[k] as number) < (listCost[cheapest] as number)) cheapest = k
+      const cost = listCost[cheapest] as number
+      const i = listPickup[cheapest] as number
+      const j = listDelivery[cheapest] as number
+      listCost[cheapest] = Number.POSITIVE_INFINITY
+      const length = this.lay(route, r, i, j, 0)
+      const { scheduler, tried } = this
+      // One configuration: room was looked at exactly.
+      const holds =
+        type.fittingCount === 1
+          ? scheduler.hasTime(route.type, tried, length)
+          : scheduler.keeps(route.type, tried, length)
+      if (!holds) continue
+      found.cost = cost
+      found.pickupAfter = i
+      found.deliveryAfter = j
+      return
+    }
+  }
+
+  private list(route: Route, r: number, type: FleetType): void {
+    const { place, places: width, opens, closes, service, isMetric, maxRide, requests } = this.instance
+    const { time, timeBack, cost, costBack } = type
+    const { length, nodes, places, depart, latest, arc } = route
+    if (isMetric) this.measureRides(route, time)
+    const { rideSlack } = this
+    const pickup = 2 * r
+    const delivery = pickup + 1
+    const pickupRow = (place[pickup] as number) * width
+    const deliveryPlace = place[delivery] as number
+    const deliveryRow = deliveryPlace * width
+    const pickupService = service[pickup] as number
+    const deliveryService = service[delivery] as number
+    const betweenTime = time[pickupRow + deliveryPlace] as number
+    const betweenCost = cost[pickupRow + deliveryPlace] as number
+    const longest = maxRide[r] as number
+    for (let i = 0; i <= length - 2; i++) {
+      const at = places[i] as number
+      const next = places[i + 1] as number
+      const toPickup = timeBack[pickupRow + at] as number
+      let clock = (depart[i] as number) + toPickup
+      if (clock > (closes[pickup] as number)) {
+        if (isMetric) return
+        continue
+      }
+      if (!this.hasRoom(route, i, r)) continue
+      if (clock < (opens[pickup] as number)) clock = opens[pickup] as number
+      clock += pickupService
+      const direct = time[at * width + next] as number
+      const pickupCost = (costBack[pickupRow + at] as number) - (arc[i] as number)
+
+      // The delivery right after the pick-up.
+      let begin = clock + betweenTime
+      if (begin < (opens[delivery] as number)) begin = opens[delivery] as number
+      const onward = deliveryService + (time[deliveryRow + next] as number)
+      if (
+        begin <= (closes[delivery] as number) &&
+        begin + onward <= (latest[i + 1] as number) &&
+        (!isMetric || toPickup + pickupService + betweenTime + onward - direct <= (rideSlack[i] as number))
+      )
+        this.note(pickupCost + betweenCost + (cost[deliveryRow + next] as number), i, i)
+
+      const detour = toPickup + pickupService + (time[pickupRow + next] as number) - direct
+      if (isMetric && detour > (rideSlack[i] as number)) continue
+      const apart = pickupCost + (cost[pickupRow + next] as number)
+      // The shortest ride: what is driven and served on the way, with no waiting.
+      let ride = time[pickupRow + next] as number
+      clock += ride
+      for (let j = i + 1; j <= length - 2; j++) {
+        const node = nodes[j] as number
+        if (node >= 2 * requests || clock > ((isMetric ? latest[j] : closes[node]) as number)) break
+        if (isMetric && ride > longest) break
+        if (!this.hasRoom(route, j, r)) break
+        const here = places[j] as number
+        const after = places[j + 1] as number
+        if (clock < (opens[node] as number)) clock = opens[node] as number
+        clock += service[node] as number
+        ride += service[node] as number
+        const toDelivery = timeBack[deliveryRow + here] as number
+        begin = clock + toDelivery
+        if (begin <= (closes[delivery] as number)) {
+          if (begin < (opens[delivery] as number)) begin = opens[delivery] as number
+          const further = deliveryService + (time[deliveryRow + after] as number)
+          const straight = time[here * width + after] as number
+          if (
+            begin + further <= (latest[j + 1] as number) &&
+            (!isMetric ||
+              (ride + toDelivery <= longest + rounding && toDelivery + further - straight <= (rideSlack[j] as number)))
+          )
+            this.note(
+              apart +
+                (costBack[deliveryRow + here] as number) +
+                (cost[deliveryRow + after] as number) -
+                (arc[j] as number),
+              i,
+              j,
+            )
+        } else if (isMetric) break
+        const step = time[here * width + after] as number
+        clock += step
+        ride += step
+      }
+    }
+  }
+
+  /** rideSlack[k]: how much longer the way from position k to k + 1 may become for those aboard, were there no waiting. */
+  private measureRides(route: Route, time: Float64Array): void {
+    const { service, maxRide, requests, places: width, types } = this.instance
+    const { length, nodes, places } = route
+    if (this.rideSlack.length < length) {
+      this.rideSlack = new Float64Array(2 * length)
+      this.passed = new Float64Array(2 * length)
+    }
+    const { rideSlack, passed, pickupAt } = this
+    // passed[k]: driven and served from the start to the arrival at k.
+    passed[0] = 0
+    for (let k = 1; k < length; k++)
+      passed[k] =
+        (passed[k - 1] as number) +
+        (service[nodes[k - 1] as number] as number) +
+        (time[(places[k - 1] as number) * width + (places[k] as number)] as number)
+    const whole = (types[route.type]?.maxDuration ?? FOREVER) - (passed[length - 1] as number) + rounding
+    for (let k = 0; k < length; k++) rideSlack[k] = whole
+    for (let k = 1; k < length - 1; k++) {
+      const node = nodes[k] as number
+      const r = node >> 1
+      if (r >= requests) continue
+      if ((node & 1) === 0) {
+        pickupAt[r] = k
+        continue
+      }
+      if (maxRide[r] === FOREVER || this.instance.kind[r] !== PAIR) continue
+      const from = pickupAt[r] as number
+      const ride = (passed[k] as number) - (passed[from] as number) - (service[node - 1] as number)
+      const slack = (maxRide[r] as number) - ride + rounding
+      for (let each = from; each < k; each++) if (slack < (rideSlack[each] as number)) rideSlack[each] = slack
+    }
+  }
+
+  private note(cost: number, i: number, j: number): void {
+    if (!(cost < Number.POSITIVE_INFINITY)) return
+    if (this.listed === this.listCost.length) {
+      const costs = new Float64Array(2 * this.listed)
+      const pickups = new Int32Array(2 * this.listed)
+      const deliveries = new Int32Array(2 * this.listed)
+      costs.set(this.listCost)
+      pickups.set(this.listPickup)
+      deliveries.set(this.listDelivery)
+      this.listCost = costs
+      this.listPickup = pickups
+      this.listDelivery = deliveries
+    }
+    this.listCost[this.listed] = cost
+    this.listPickup[this.listed] = i
+    this.listDelivery[this.listed++] = j
+  }
+
+  /** By the most of any configuration. */
+  private hasRoom(route: Route, k: number, r: number): boolean {
+    const { dimensions, load, types } = this.instance
+    const most = types[route.type]?.most
+    if (most === undefined) return false
+    for (let d = 0; d < dimensions; d++)
+      if ((route.load[k * dimensions + d] as number) + (load[r * dimensions + d] as number) > (most[d] as number))
+        return false
+    return true
   }
 
   private consider(route: Route, r: number, i: number, j: number, depot: 0 | 1 | 2, found: Insertion): void {

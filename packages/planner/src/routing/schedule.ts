@@ -6,7 +6,7 @@
 // least solution, the earliest schedule that keeps all of them, is found by sweeps forward, each followed by raising what a
 // later stop demands of an earlier one (Bellman and Ford; compare Firat and Woeginger 2011).
 
-import { DELIVERY_ONLY, FOREVER, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
+import { DELIVERY_ONLY, FOREVER, type Instance, PAIR } from './instance.ts'
 
 /** So that rounding is not taken for a demand. */
 const rounding = 1e-9
@@ -14,6 +14,11 @@ const rounding = 1e-9
 export class Scheduler {
   /** Start of service by position, of the last route looked at. At the start: the departure. */
   starts = new Float64Array(16)
+  /** From the start of service at the position before to being at this one. */
+  private gap = new Float64Array(16)
+  private limit = new Float64Array(16)
+  /** Positions of deliveries whose ride is limited. */
+  private rides = new Int32Array(16)
   private readonly instance: Instance
   /** Where the pick-up of each request stands in this route, valid where `seen` is of this look. */
   private readonly pickupAt: Int32Array
@@ -90,53 +95,79 @@ export class Scheduler {
     return result
   }
 
-  private hasTime(t: number, nodes: Int32Array, length: number): boolean {
+  /** Whether times can be found, precedence and loads taken for granted. */
+  hasTime(t: number, nodes: Int32Array, length: number): boolean {
     const { requests, kind, maxRide, types, place, places, opens, closes, service } = this.instance
     const type = types[t]
     if (type === undefined) return false
-    if (this.starts.length < length) this.starts = new Float64Array(2 * length)
-    const { starts, pickupAt } = this
-    for (let k = 0; k < length; k++) starts[k] = opens[nodes[k] as number] as number
-    let from = 0
-    // A longest path without a cycle uses each demand of a later stop on an earlier one once.
-    for (let sweeps = length + 1; sweeps > 0; sweeps--) {
-      if ((starts[from] as number) > (closes[nodes[from] as number] as number)) return false
-      for (let k = from + 1; k < length; k++) {
-        const node = nodes[k] as number
-        const before = nodes[k - 1] as number
-        const reached =
-          (starts[k - 1] as number) +
-          (service[before] as number) +
-          (type.time[(place[before] as number) * places + (place[node] as number)] as number)
-        if (reached > (starts[k] as number)) starts[k] = reached
-        if ((starts[k] as number) > (closes[node] as number)) return false
-      }
-      from = length
-      for (let k = length - 2; k > 0; k--) {
-        const node = nodes[k] as number
+    if (this.starts.length < length) this.reserve(length)
+    const { starts, pickupAt, gap, limit, rides } = this
+    const { time } = type
+    // The first sweep, which also looks up what the others need.
+    let before = nodes[0] as number
+    let at = place[before] as number
+    let clock = opens[before] as number
+    starts[0] = clock
+    limit[0] = closes[before] as number
+    if (clock > (limit[0] as number)) return false
+    let rideCount = 0
+    for (let k = 1; k < length; k++) {
+      const node = nodes[k] as number
+      const next = place[node] as number
+      const step = (service[before] as number) + (time[at * places + next] as number)
+      gap[k] = step
+      clock += step
+      if (clock < (opens[node] as number)) clock = opens[node] as number
+      const latest = closes[node] as number
+      if (clock > latest) return false
+      limit[k] = latest
+      starts[k] = clock
+      if (node < 2 * requests) {
         const r = node >> 1
-        if (node >= 2 * requests || (node & 1) === 0 || kind[r] !== PAIR || maxRide[r] === FOREVER) continue
+        if ((node & 1) === 0) pickupAt[r] = k
+        else if (maxRide[r] !== FOREVER && kind[r] === PAIR) rides[rideCount++] = k
+      }
+      before = node
+      at = next
+    }
+    // A longest path without a cycle uses each demand of a later stop on an earlier one once.
+    for (let sweeps = rideCount + 2; sweeps > 0; sweeps--) {
+      let from = length
+      for (let ride = rideCount - 1; ride >= 0; ride--) {
+        const k = rides[ride] as number
+        const delivery = nodes[k] as number
+        const r = delivery >> 1
         const pickup = pickupAt[r] as number
-        const demanded = (starts[k] as number) - (maxRide[r] as number) - (service[2 * r] as number)
+        const demanded = (starts[k] as number) - (maxRide[r] as number) - (service[delivery - 1] as number)
         if (demanded <= (starts[pickup] as number) + rounding) continue
+        if (demanded > (limit[pickup] as number)) return false
         starts[pickup] = demanded
         if (pickup < from) from = pickup
       }
       if (type.maxDuration < FOREVER) {
         const demanded = (starts[length - 1] as number) - type.maxDuration
         if (demanded > (starts[0] as number) + rounding) {
+          if (demanded > (limit[0] as number)) return false
           starts[0] = demanded
           from = 0
         }
       }
       if (from === length) return true
+      let reached = starts[from] as number
+      for (let k = from + 1; k < length; k++) {
+        reached += gap[k] as number
+        if (reached <= (starts[k] as number)) reached = starts[k] as number
+        else if (reached > (limit[k] as number)) return false
+        else starts[k] = reached
+      }
     }
     return false
   }
-}
 
-/** Which nodes a request has, in order. */
-export function nodesOf(instance: Instance, r: number): readonly number[] {
-  const kind = instance.kind[r]
-  return kind === PICKUP_ONLY ? [2 * r] : kind === DELIVERY_ONLY ? [2 * r + 1] : [2 * r, 2 * r + 1]
+  private reserve(length: number): void {
+    this.starts = new Float64Array(2 * length)
+    this.gap = new Float64Array(2 * length)
+    this.limit = new Float64Array(2 * length)
+    this.rides = new Int32Array(2 * length)
+  }
 }
