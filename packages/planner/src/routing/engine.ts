@@ -7,7 +7,6 @@ import { Cooling, Thresholds } from './annealing.ts'
 import { answerOf } from './answer.ts'
 import { type Commitments, withCommitments } from './commitments.ts'
 import { compile, type Instance } from './instance.ts'
-import { neighboursOf } from './neighbours.ts'
 import type { RoutingAnswer, RoutingProblem } from './problem.ts'
 import { Recreate } from './recreate.ts'
 import { Ruin } from './ruin.ts'
@@ -29,7 +28,10 @@ export interface RunReport {
 }
 
 /** Iterations between two looks at the clock. */
-const beat = 64
+const beat = 256
+
+/** Of eight ruins so many take out requests that are alike, the others strings. */
+const relatedOf8 = 2
 
 /** Temperatures in units of what one stop costs in the first solution: measured, see decision 14. */
 const hottest = 3
@@ -80,7 +82,7 @@ export class RoutingEngine {
     const random = randomFrom(options.seed)
     this.thresholds = new Thresholds(random)
     this.solution = new Solution(instance)
-    this.ruin = new Ruin(neighboursOf(instance), instance.slots, random, { mean: 10, longest: 10 })
+    this.ruin = new Ruin(instance, random, { mean: 10, longest: 10, mostRelated: 16 })
     this.recreate = new Recreate(instance, random, 100)
     this.absences = new Float64Array(instance.requests).fill(1)
     this.isDemanded = Uint8Array.from(instance.rank, (rank) => (rank === 0 ? 1 : 0))
@@ -132,7 +134,8 @@ export class RoutingEngine {
         const cooled = savesVehicles ? Math.max(0, (done - partForVehicles) / (1 - partForVehicles)) : done
         temperature = this.unit * hottest * this.cooling.at(isSaving ? whileSaving : cooled)
       }
-      this.ruin.strings(solution)
+      if (iterations % 8 < relatedOf8) this.ruin.related(solution)
+      else this.ruin.strings(solution)
       this.recreate.all(solution)
       if (!this.accepts(temperature)) {
         solution.rollback()

@@ -2,6 +2,7 @@
 // out most places; what remains is simulated.
 
 import type { Insertion } from './insertion.ts'
+import type { Random } from '../random.ts'
 import { DELIVERY_ONLY, type FleetType, FOREVER, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
 import type { Route } from './route.ts'
 import { Scheduler } from './schedule.ts'
@@ -11,6 +12,9 @@ const rounding = 1e-6
 
 export class GeneralInsertionSearch {
   private readonly instance: Instance
+  private readonly random: Random | undefined
+  /** With a source of randomness: of so many places for a pair that hold one is passed over; 0: none. */
+  blinkEvery = 0
   private readonly scheduler: Scheduler
   /** Whether a place costs when the route would end, and a little of the detour, instead of the detour alone. */
   isByEnd: boolean
@@ -20,14 +24,11 @@ export class GeneralInsertionSearch {
   private listCost = new Float64Array(64)
   private listPickup = new Int32Array(64)
   private listDelivery = new Int32Array(64)
-  private rideSlack = new Float64Array(16)
-  private passed = new Float64Array(16)
-  private readonly pickupAt: Int32Array
 
-  constructor(instance: Instance) {
+  constructor(instance: Instance, random?: Random) {
     this.instance = instance
+    this.random = random
     this.scheduler = new Scheduler(instance)
-    this.pickupAt = new Int32Array(instance.requests)
     this.isByEnd = instance.problem.objective === 'makespan'
   }
 
@@ -81,7 +82,7 @@ export class GeneralInsertionSearch {
         type.fittingCount === 1
           ? scheduler.hasTime(route.type, tried, length)
           : scheduler.keeps(route.type, tried, length)
-      if (!holds) continue
+      if (!holds || (this.blinkEvery > 0 && this.random?.below(this.blinkEvery) === 0)) continue
       found.cost = cost
       found.pickupAfter = i
       found.deliveryAfter = j
@@ -93,8 +94,7 @@ export class GeneralInsertionSearch {
     const { place, places: width, opens, closes, service, isMetric, maxRide, requests } = this.instance
     const { time, timeBack, cost, costBack } = type
     const { length, nodes, places, depart, latest, arc } = route
-    if (isMetric) this.measureRides(route, time)
-    const { rideSlack } = this
+    const { rideSlack } = route
     const pickup = 2 * r
     const delivery = pickup + 1
     const pickupRow = (place[pickup] as number) * width
@@ -171,40 +171,6 @@ export class GeneralInsertionSearch {
         clock += step
         ride += step
       }
-    }
-  }
-
-  /** rideSlack[k]: how much longer the way from position k to k + 1 may become for those aboard, were there no waiting. */
-  private measureRides(route: Route, time: Float64Array): void {
-    const { service, maxRide, requests, places: width, types } = this.instance
-    const { length, nodes, places } = route
-    if (this.rideSlack.length < length) {
-      this.rideSlack = new Float64Array(2 * length)
-      this.passed = new Float64Array(2 * length)
-    }
-    const { rideSlack, passed, pickupAt } = this
-    // passed[k]: driven and served from the start to the arrival at k.
-    passed[0] = 0
-    for (let k = 1; k < length; k++)
-      passed[k] =
-        (passed[k - 1] as number) +
-        (service[nodes[k - 1] as number] as number) +
-        (time[(places[k - 1] as number) * width + (places[k] as number)] as number)
-    const whole = (types[route.type]?.maxDuration ?? FOREVER) - (passed[length - 1] as number) + rounding
-    for (let k = 0; k < length; k++) rideSlack[k] = whole
-    for (let k = 1; k < length - 1; k++) {
-      const node = nodes[k] as number
-      const r = node >> 1
-      if (r >= requests) continue
-      if ((node & 1) === 0) {
-        pickupAt[r] = k
-        continue
-      }
-      if (maxRide[r] === FOREVER || this.instance.kind[r] !== PAIR) continue
-      const from = pickupAt[r] as number
-      const ride = (passed[k] as number) - (passed[from] as number) - (service[node - 1] as number)
-      const slack = (maxRide[r] as number) - ride + rounding
-      for (let each = from; each < k; each++) if (slack < (rideSlack[each] as number)) rideSlack[each] = slack
     }
   }
 

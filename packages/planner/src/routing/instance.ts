@@ -156,6 +156,15 @@ export function compile(problem: RoutingProblem): Instance {
       slots: count_,
     }
   })
+  const metric = types.every(({ time }) => isMetric(time, places, problem.places))
+  for (let r = 0; r < count; r++) {
+    if (kind[r] !== PAIR) continue
+    const direct = types.reduce((least, { time }) => {
+      const own = time[(place[2 * r] ?? 0) * places + (place[2 * r + 1] ?? 0)] ?? 0
+      return Math.min(least, own)
+    }, Number.POSITIVE_INFINITY)
+    tighten(opens, closes, 2 * r, service[2 * r] ?? 0, metric ? direct : 0, maxRide[r] ?? 0)
+  }
   const typeOfSlot = new Int32Array(slots)
   types.forEach(({ firstSlot, slots: own }, t) => {
     typeOfSlot.fill(t, firstSlot, firstSlot + own)
@@ -185,8 +194,30 @@ export function compile(problem: RoutingProblem): Instance {
       problem.objective === 'makespan' ||
       requests.some(({ maxRide: most, aboard: is }) => most !== undefined && is === undefined) ||
       types.some((type) => type.maxDuration < FOREVER || type.fittingCount !== 1 || type.maxTrips > 1),
-    isMetric: types.every(({ time }) => isMetric(time, places, problem.places)),
+    isMetric: metric,
   }
+}
+
+/** What the window of one half of a pair says of the other: it cannot be there sooner than by the way, nor later than by the ride. */
+function tighten(
+  opens: Float64Array,
+  closes: Float64Array,
+  pickup: number,
+  service: number,
+  way: number,
+  ride: number,
+): void {
+  const delivery = pickup + 1
+  const raise = (node: number, to: number) => {
+    if (to > (opens[node] ?? 0)) opens[node] = to
+  }
+  const lower = (node: number, to: number) => {
+    if (to < (closes[node] ?? 0)) closes[node] = to
+  }
+  raise(delivery, (opens[pickup] ?? 0) + service + way)
+  lower(pickup, (closes[delivery] ?? 0) - service - way)
+  raise(pickup, (opens[delivery] ?? 0) - service - ride)
+  lower(delivery, (closes[pickup] ?? 0) + service + ride)
 }
 
 /** Matrices in the form of FleetType, one for all types that drive by the same at the same cost. */

@@ -5,8 +5,12 @@ import type { Random } from '../random.ts'
 import { GeneralInsertionSearch } from './general-insertion.ts'
 import { type Insertion, InsertionSearch } from './insertion.ts'
 import { DELIVERY_ONLY, type Instance, PICKUP_ONLY } from './instance.ts'
+import { RideSlack } from './ride-slack.ts'
 import { Route, refresh } from './route.ts'
 import type { Solution } from './solution.ts'
+
+/** Where routes are simulated they are few and long: then also single places in a route are passed over now and then. */
+const blinkAtPlaceEvery = 30
 
 export class Recreate {
   private readonly search: InsertionSearch | GeneralInsertionSearch
@@ -38,7 +42,7 @@ export class Recreate {
     this.mayAll = instance.allowed.every((may) => may === 1)
     this.mostVehicles = instance.slots
     const { requests, slots, types } = instance
-    this.search = instance.isGeneral ? new GeneralInsertionSearch(instance) : new InsertionSearch(instance)
+    this.search = instance.isGeneral ? new GeneralInsertionSearch(instance, random) : new InsertionSearch(instance)
     this.knownVersion = new Int32Array(requests * slots)
     this.knownCost = new Float64Array(requests * slots)
     this.knownPickup = new Uint16Array(requests * slots)
@@ -46,8 +50,9 @@ export class Recreate {
     this.knownDepot = new Uint8Array(requests * slots)
     this.order = new Int32Array(requests)
     this.key = new Float64Array(requests)
+    const rideSlack = new RideSlack(instance)
     this.alone = Float64Array.from({ length: requests * types.length }, (_, k) =>
-      this.costAlone(Math.floor(k / types.length), k % types.length),
+      this.costAlone(Math.floor(k / types.length), k % types.length, rideSlack),
     )
   }
 
@@ -58,6 +63,7 @@ export class Recreate {
     this.all(solution, this.instance.requests)
     this.isBlinking = true
     this.untilBlink = 0
+    if (this.search instanceof GeneralInsertionSearch) this.search.blinkEvery = blinkAtPlaceEvery
   }
 
   /** Of requests absent before, at most `mostOld` drawn at random are tried. */
@@ -128,7 +134,7 @@ export class Recreate {
     this.knownDepot[index] = found.depot
   }
 
-  private costAlone(r: number, t: number): number {
+  private costAlone(r: number, t: number, rideSlack: RideSlack): number {
     const { instance, found } = this
     const type = instance.types[t]
     if (type === undefined || type.slots === 0 || instance.allowed[r * instance.types.length + t] === 0)
@@ -139,6 +145,7 @@ export class Recreate {
     route.nodes[0] = type.startNode
     route.nodes[1] = type.endNode
     refresh(instance, route)
+    rideSlack.measure(route)
     this.search.best(route, r, found)
     return found.cost === Number.POSITIVE_INFINITY ? found.cost : found.cost + route.cost
   }

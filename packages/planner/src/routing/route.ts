@@ -18,6 +18,8 @@ export class Route {
   arc = new Float64Array(8)
   /** Aboard after position k: load[k × dimensions + d]. */
   load = new Float64Array(8)
+  /** How much longer the way from position k to k + 1 may become for those aboard, were there no waiting. For RideSlack. */
+  rideSlack = new Float64Array(0)
   /** Distance by cost, and the fixed cost of the vehicle. */
   cost = 0
   /** When the vehicle is done, full rules included. Only kept up where the instance needs the full simulation. */

@@ -1,13 +1,16 @@
-// Strings of stops out of neighbouring routes (slack induction by string removals, Christiaens and Vanden Berghe 2020).
+// What is taken out: strings of stops of neighbouring routes (slack induction by string removals, Christiaens and Vanden Berghe
+// 2020), or requests that are alike.
 
 import type { Random } from '../random.ts'
-import type { Neighbours } from './neighbours.ts'
+import type { Instance } from './instance.ts'
+import { type Neighbours, neighbouringRequests, neighbouringStops } from './neighbours.ts'
 import type { Solution } from './solution.ts'
 
 export interface RuinSettings {
   /** Stops to remove, on average. */
   readonly mean: number
   readonly longest: number
+  readonly mostRelated: number
 }
 
 /** Marks and removes; what is removed is added to the solution's absent. */
@@ -16,14 +19,16 @@ export class Ruin {
   private readonly touched: number[] = []
 
   private readonly neighbours: Neighbours
+  private readonly alike: Neighbours
   private readonly random: Random
   private readonly settings: RuinSettings
 
-  constructor(neighbours: Neighbours, slots: number, random: Random, settings: RuinSettings) {
-    this.neighbours = neighbours
+  constructor(instance: Instance, random: Random, settings: RuinSettings) {
+    this.neighbours = neighbouringStops(instance)
+    this.alike = neighbouringRequests(instance)
     this.random = random
     this.settings = settings
-    this.isTouched = new Uint8Array(slots)
+    this.isTouched = new Uint8Array(instance.slots)
   }
 
   strings(solution: Solution): void {
@@ -50,8 +55,33 @@ export class Ruin {
       const most = Math.min(inside, stringMost)
       this.string(solution, slot, node, 1 + Math.floor((random.below(1 << 16) / (1 << 16)) * most))
     }
-    for (const slot of touched) {
-      isTouched[slot] = 0
+    this.removeFrom(solution)
+  }
+
+  /** A few requests that could take each other's place, of whatever routes (as Shaw 1998 removes what is related). */
+  related(solution: Solution): void {
+    const { requests } = solution.instance
+    if (solution.absentCount === requests) return
+    const { random, alike, touched, isTouched } = this
+    let left = 1 + random.below(this.settings.mostRelated)
+    const from = random.below(requests) * alike.width
+    touched.length = 0
+    for (let k = 0; k < alike.width && left > 0; k++) {
+      const r = alike.of[from + k] as number
+      const slot = solution.slotOf[r] as number
+      if (slot < 0 || (k > 0 && random.below(4) === 0)) continue
+      solution.markAbsent(r)
+      left--
+      if (isTouched[slot] === 1) continue
+      isTouched[slot] = 1
+      touched.push(slot)
+    }
+    this.removeFrom(solution)
+  }
+
+  private removeFrom(solution: Solution): void {
+    for (const slot of this.touched) {
+      this.isTouched[slot] = 0
       solution.removeAbsent(slot)
     }
   }

@@ -2,6 +2,7 @@
 // is putting the old pointer back.
 
 import { DELIVERY_ONLY, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
+import { RideSlack } from './ride-slack.ts'
 import { Route, refresh } from './route.ts'
 import { Scheduler } from './schedule.ts'
 
@@ -36,10 +37,12 @@ export class Solution {
   private readonly baseUnserved: Float64Array
   private versions = 0
   private readonly scheduler: Scheduler
+  private readonly rideSlack: RideSlack
 
   constructor(instance: Instance) {
     this.instance = instance
     this.scheduler = new Scheduler(instance)
+    this.rideSlack = new RideSlack(instance)
     const { requests, nodes, slots, typeOfSlot, ranks, weight, rank } = instance
     this.routes = Array.from({ length: slots }, (_, slot) => {
       const route = new Route()
@@ -304,6 +307,7 @@ export class Solution {
     if (this.instance.isGeneral && route.length > 0) {
       isKept = this.scheduler.keeps(route.type, route.nodes, route.length)
       route.end = this.scheduler.starts[route.length - 1] as number
+      this.rideSlack.measure(route)
     }
     // No way between two stops: the route is refused anyway, and Infinity would never leave the sum.
     if (route.cost === Number.POSITIVE_INFINITY) {

@@ -35,15 +35,20 @@ describe('the place found for a request is the cheapest of those that a simulati
     test(name, () => {
       fc.assert(
         fc.property(problems({ ...clauses, mostRequests: 6 }), fc.nat(), (problem, seed) => {
-          const instance = compile(problem)
+          const { isGeneral } = compile(problem)
+          // Both ways where both apply.
+          const instance = { ...compile(problem), isGeneral: true }
+          const searches = [
+            new GeneralInsertionSearch(instance),
+            ...(isGeneral ? [] : [new InsertionSearch(instance)]),
+          ]
           const { solution, left } = partOf(instance, seed)
-          const searches = [new GeneralInsertionSearch(instance)]
           for (let u = 0; u < solution.usedCount; u++) {
             const route = solution.route(solution.used[u] ?? 0)
             for (const r of left) {
               if (instance.allowed[r * instance.types.length + route.type] === 0) continue
               const cheapest = naive(problem, instance, route, r)
-              for (const search of instance.isGeneral ? searches : [...searches, new InsertionSearch(instance)]) {
+              for (const search of searches) {
                 const found: Insertion = { cost: 0, pickupAfter: 0, deliveryAfter: 0, depot: 0 }
                 search.best(route, r, found)
                 expect(found.cost).toBe(cheapest)
