@@ -35,7 +35,12 @@ const relatedOf8 = 2
 
 /** Temperatures in units of what one stop costs in the first solution: measured, see decision 14. */
 const hottest = 3
+const hottestWhereGeneral = 0.6
 const coldest = 0.03
+
+/** Of so many routes looked at for a request one is passed over. Routes that are simulated are few and long: there more often. */
+const blinkEvery = 100
+const blinkEveryWhereGeneral = 15
 
 /** What one unit of weight left out costs while annealing, in the same units: enough that at the end none is given up. */
 const leftOut = 6
@@ -62,7 +67,8 @@ export class RoutingEngine {
   private readonly ruin: Ruin
   private readonly recreate: Recreate
   private readonly thresholds: Thresholds
-  private readonly cooling = new Cooling(coldest / hottest)
+  private readonly cooling: Cooling
+  private readonly hottest: number
   private readonly unit: number
   /** What a unit of weight left out costs while annealing, by rank. */
   private readonly price: Float64Array
@@ -83,7 +89,9 @@ export class RoutingEngine {
     this.thresholds = new Thresholds(random)
     this.solution = new Solution(instance)
     this.ruin = new Ruin(instance, random, { mean: 10, longest: 10, mostRelated: 16 })
-    this.recreate = new Recreate(instance, random, 100)
+    this.recreate = new Recreate(instance, random, instance.isGeneral ? blinkEveryWhereGeneral : blinkEvery)
+    this.hottest = instance.isGeneral ? hottestWhereGeneral : hottest
+    this.cooling = new Cooling(coldest / this.hottest)
     this.absences = new Float64Array(instance.requests).fill(1)
     this.isDemanded = Uint8Array.from(instance.rank, (rank) => (rank === 0 ? 1 : 0))
     this.solution.restore(this.commitments.sequences)
@@ -132,7 +140,7 @@ export class RoutingEngine {
           this.stopSaving()
         }
         const cooled = savesVehicles ? Math.max(0, (done - partForVehicles) / (1 - partForVehicles)) : done
-        temperature = this.unit * hottest * this.cooling.at(isSaving ? whileSaving : cooled)
+        temperature = this.unit * this.hottest * this.cooling.at(isSaving ? whileSaving : cooled)
       }
       if (iterations % 8 < relatedOf8) this.ruin.related(solution)
       else this.ruin.strings(solution)

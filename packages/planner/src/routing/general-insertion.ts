@@ -1,11 +1,13 @@
 // The cheapest place for one request in one route under every rule. Cost and windows, which are told in constant time, leave
 // out most places; what remains is simulated.
 
-import type { Insertion } from './insertion.ts'
 import type { Random } from '../random.ts'
+import type { Insertion } from './insertion.ts'
 import { DELIVERY_ONLY, type FleetType, FOREVER, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
-import type { Route } from './route.ts'
+import { firstPlace, type Route } from './route.ts'
 import { Scheduler } from './schedule.ts'
+
+const none = Number.POSITIVE_INFINITY
 
 /** So that rounding does not leave out what the simulation would allow. */
 const rounding = 1e-6
@@ -24,6 +26,8 @@ export class GeneralInsertionSearch {
   private listCost = new Float64Array(64)
   private listPickup = new Int32Array(64)
   private listDelivery = new Int32Array(64)
+  private deliveryCost = new Float64Array(64)
+  private leastFrom = new Float64Array(64)
 
   constructor(instance: Instance, random?: Random) {
     this.instance = instance
@@ -33,9 +37,15 @@ export class GeneralInsertionSearch {
   }
 
   /** As InsertionSearch.best. */
-  best(route: Route, r: number, found: Insertion): void {
-    found.cost = Number.POSITIVE_INFINITY
+  best(route: Route, r: number, below: number, found: Insertion): void {
+    found.cost = below
+    found.pickupAfter = -1
     found.depot = 0
+    this.search(route, r, found)
+    if (found.pickupAfter < 0) found.cost = none
+  }
+
+  private search(route: Route, r: number, found: Insertion): void {
     const { requests, kind, types } = this.instance
     const { length, nodes } = route
     const maxTrips = types[route.type]?.maxTrips ?? 1
@@ -65,12 +75,11 @@ export class GeneralInsertionSearch {
     const type = this.instance.types[route.type]
     if (type === undefined) return
     this.listed = 0
-    this.list(route, r, type)
+    this.list(route, r, type, found.cost)
     const { listCost, listPickup, listDelivery } = this
     for (let left = this.listed; left > 0; left--) {
       let cheapest = 0
-      for (let k = 1; k < this.listed; k++)
-        if ((listCost[k] as number) < (listCost[cheapest] as number)) cheapest = k
+      for (let k = 1; k < this.listed; k++) if ((listCost[k] as number) < (listCost[cheapest] as number)) cheapest = k
       const cost = listCost[cheapest] as number
       const i = listPickup[cheapest] as number
       const j = listDelivery[cheapest] as number
@@ -90,7 +99,7 @@ export class GeneralInsertionSearch {
     }
   }
 
-  private list(route: Route, r: number, type: FleetType): void {
+  private list(route: Route, r: number, type: FleetType, below: number): void {
     const { place, places: width, opens, closes, service, isMetric, maxRide, requests } = this.instance
     const { time, timeBack, cost, costBack } = type
     const { length, nodes, places, depart, latest, arc } = route
@@ -105,7 +114,30 @@ export class GeneralInsertionSearch {
     const betweenTime = time[pickupRow + deliveryPlace] as number
     const betweenCost = cost[pickupRow + deliveryPlace] as number
     const longest = maxRide[r] as number
-    for (let i = 0; i <= length - 2; i++) {
+    const latestDelivery = closes[delivery] as number
+    // The delivery alone after each position, and the least of it from there on, bound a pair from below.
+    if (this.deliveryCost.length < length) {
+      this.deliveryCost = new Float64Array(2 * length)
+      this.leastFrom = new Float64Array(2 * length)
+    }
+    const { deliveryCost, leastFrom } = this
+    const firstPickup = isMetric ? firstPlace(route, (opens[pickup] as number) + pickupService) : 0
+    const firstDelivery = isMetric ? firstPlace(route, (opens[delivery] as number) + deliveryService) : 0
+    let end = firstDelivery
+    for (; end <= length - 2; end++) {
+      if (isMetric && (depart[end] as number) > latestDelivery) break
+      deliveryCost[end] =
+        (costBack[deliveryRow + (places[end] as number)] as number) +
+        (cost[deliveryRow + (places[end + 1] as number)] as number) -
+        (arc[end] as number)
+    }
+    let least = none
+    leastFrom[end] = none
+    for (let k = end - 1; k >= firstDelivery; k--) {
+      if ((deliveryCost[k] as number) < least) least = deliveryCost[k] as number
+      leastFrom[k] = least
+    }
+    for (let i = firstPickup; i < end; i++) {
       const at = places[i] as number
       const next = places[i + 1] as number
       const toPickup = timeBack[pickupRow + at] as number
@@ -114,31 +146,37 @@ export class GeneralInsertionSearch {
         if (isMetric) return
         continue
       }
+      const pickupCost = (costBack[pickupRow + at] as number) - (arc[i] as number)
+      const together = pickupCost + betweenCost + (cost[deliveryRow + next] as number)
+      const apart = pickupCost + (cost[pickupRow + next] as number)
+      const leastLater = leastFrom[i < firstDelivery ? firstDelivery : i + 1] as number
+      if (together >= below && apart + leastLater >= below) continue
       if (!this.hasRoom(route, i, r)) continue
       if (clock < (opens[pickup] as number)) clock = opens[pickup] as number
       clock += pickupService
       const direct = time[at * width + next] as number
-      const pickupCost = (costBack[pickupRow + at] as number) - (arc[i] as number)
 
       // The delivery right after the pick-up.
       let begin = clock + betweenTime
       if (begin < (opens[delivery] as number)) begin = opens[delivery] as number
       const onward = deliveryService + (time[deliveryRow + next] as number)
       if (
-        begin <= (closes[delivery] as number) &&
+        together < below &&
+        i >= firstDelivery &&
+        begin <= latestDelivery &&
         begin + onward <= (latest[i + 1] as number) &&
         (!isMetric || toPickup + pickupService + betweenTime + onward - direct <= (rideSlack[i] as number))
       )
-        this.note(pickupCost + betweenCost + (cost[deliveryRow + next] as number), i, i)
+        this.note(together, i, i)
 
       const detour = toPickup + pickupService + (time[pickupRow + next] as number) - direct
       if (isMetric && detour > (rideSlack[i] as number)) continue
-      const apart = pickupCost + (cost[pickupRow + next] as number)
       // The shortest ride: what is driven and served on the way, with no waiting.
       let ride = time[pickupRow + next] as number
       clock += ride
-      for (let j = i + 1; j <= length - 2; j++) {
+      for (let j = i + 1; j < end; j++) {
         const node = nodes[j] as number
+        if (apart + (leastFrom[j < firstDelivery ? firstDelivery : j] as number) >= below) break
         if (node >= 2 * requests || clock > ((isMetric ? latest[j] : closes[node]) as number)) break
         if (isMetric && ride > longest) break
         if (!this.hasRoom(route, j, r)) break
@@ -147,9 +185,18 @@ export class GeneralInsertionSearch {
         if (clock < (opens[node] as number)) clock = opens[node] as number
         clock += service[node] as number
         ride += service[node] as number
+        if (j < firstDelivery) {
+          const step = time[here * width + after] as number
+          clock += step
+          ride += step
+          continue
+        }
         const toDelivery = timeBack[deliveryRow + here] as number
         begin = clock + toDelivery
-        if (begin <= (closes[delivery] as number)) {
+        const whole = apart + (deliveryCost[j] as number)
+        if (whole >= below) {
+          // Too dear here; further on there is a cheaper place.
+        } else if (begin <= latestDelivery) {
           if (begin < (opens[delivery] as number)) begin = opens[delivery] as number
           const further = deliveryService + (time[deliveryRow + after] as number)
           const straight = time[here * width + after] as number
@@ -158,14 +205,7 @@ export class GeneralInsertionSearch {
             (!isMetric ||
               (ride + toDelivery <= longest + rounding && toDelivery + further - straight <= (rideSlack[j] as number)))
           )
-            this.note(
-              apart +
-                (costBack[deliveryRow + here] as number) +
-                (cost[deliveryRow + after] as number) -
-                (arc[j] as number),
-              i,
-              j,
-            )
+            this.note(whole, i, j)
         } else if (isMetric) break
         const step = time[here * width + after] as number
         clock += step

@@ -5,7 +5,7 @@
 // to that bound without a look at their deliveries.
 
 import { type Instance, PICKUP_ONLY } from './instance.ts'
-import { isSingle, type Route } from './route.ts'
+import { firstPlace, isSingle, type Route } from './route.ts'
 
 /** Where a request goes: after position `pickupAfter`, and after `deliveryAfter` ≥ `pickupAfter` of the route as it is. */
 export interface Insertion {
@@ -29,12 +29,14 @@ export class InsertionSearch {
     this.instance = instance
   }
 
-  /** Writes into `found`; its cost is Infinity where there is no place. The route has at least its two ends. */
-  best(route: Route, r: number, found: Insertion): void {
-    found.cost = none
+  /** Writes into `found`; its cost is Infinity where there is no place cheaper than `below`. The route has its two ends. */
+  best(route: Route, r: number, below: number, found: Insertion): void {
+    found.cost = below
+    found.pickupAfter = -1
     const kind = this.instance.kind[r] as number
     if (isSingle(kind)) this.single(route, r, kind === PICKUP_ONLY, found)
     else this.pair(route, r, found)
+    if (found.pickupAfter < 0) found.cost = none
   }
 
   private pair(route: Route, r: number, found: Insertion): void {
@@ -66,29 +68,28 @@ export class InsertionSearch {
       this.leastFrom = new Float64Array(2 * length + 1)
     }
     const { deliveryCost, leastFrom } = this
+    const firstPickup = isMetric ? firstPlace(route, pickupOpens + pickupService) : 0
+    const firstDelivery = isMetric ? firstPlace(route, deliveryOpens + deliveryService) : 0
     // The delivery by itself after each position. `end`: from here on it comes too late wherever the pick-up is.
-    let end = last + 1
-    for (let k = 0; k <= last; k++) {
-      const at = places[k] as number
-      const next = places[k + 1] as number
-      const arrival = (depart[k] as number) + (timeBack[deliveryRow + at] as number)
+    let end = firstDelivery
+    for (; end <= last; end++) {
+      const at = places[end] as number
+      const next = places[end + 1] as number
+      const arrival = (depart[end] as number) + (timeBack[deliveryRow + at] as number)
       if (isMetric) {
-        if (arrival > deliveryCloses) {
-          end = k
-          break
-        }
+        if (arrival > deliveryCloses) break
         const begin = arrival > deliveryOpens ? arrival : deliveryOpens
-        if (begin + deliveryService + (time[deliveryRow + next] as number) > (latest[k + 1] as number)) {
-          deliveryCost[k] = none
+        if (begin + deliveryService + (time[deliveryRow + next] as number) > (latest[end + 1] as number)) {
+          deliveryCost[end] = none
           continue
         }
       }
-      deliveryCost[k] =
-        (costBack[deliveryRow + at] as number) + (cost[deliveryRow + next] as number) - (arc[k] as number)
+      deliveryCost[end] =
+        (costBack[deliveryRow + at] as number) + (cost[deliveryRow + next] as number) - (arc[end] as number)
     }
     let least = none
     leastFrom[end] = none
-    for (let k = end - 1; k >= 0; k--) {
+    for (let k = end - 1; k >= firstDelivery; k--) {
       if ((deliveryCost[k] as number) < least) least = deliveryCost[k] as number
       leastFrom[k] = least
     }
@@ -96,7 +97,7 @@ export class InsertionSearch {
     const between = cost[pickupRow + deliveryPlace] as number
     const betweenTime = time[pickupRow + deliveryPlace] as number
     let bestCost = found.cost
-    for (let i = 0; i < end; i++) {
+    for (let i = firstPickup; i < end; i++) {
       const at = places[i] as number
       const next = places[i + 1] as number
       const arrival = (depart[i] as number) + (timeBack[pickupRow + at] as number)
@@ -107,12 +108,12 @@ export class InsertionSearch {
       const toPickup = costBack[pickupRow + at] as number
       const pickupCost = toPickup + (cost[pickupRow + next] as number) - (arc[i] as number)
       const together = toPickup + between + (cost[deliveryRow + next] as number) - (arc[i] as number)
-      const apart = pickupCost + (leastFrom[i + 1 < end ? i + 1 : end] as number)
+      const apart = pickupCost + (leastFrom[i < firstDelivery ? firstDelivery : i + 1] as number)
       if (together >= bestCost && apart >= bestCost) continue
       if (isOneDimension ? (load[i] as number) > room : !this.hasRoom(route, i, r)) continue
       const leave = (arrival > pickupOpens ? arrival : pickupOpens) + pickupService
 
-      if (together < bestCost) {
+      if (together < bestCost && i >= firstDelivery) {
         let clock = leave + betweenTime
         if (clock < deliveryOpens) clock = deliveryOpens
         if (
@@ -133,7 +134,7 @@ export class InsertionSearch {
       if (clock > ((isMetric ? latest[i + 1] : closes[nodes[i + 1] as number]) as number)) continue
       let isShifted = true
       for (let j = i + 1; j < end; j++) {
-        if (pickupCost + (leastFrom[j] as number) >= bestCost) break
+        if (pickupCost + (leastFrom[j < firstDelivery ? firstDelivery : j] as number) >= bestCost) break
         if (isOneDimension ? (load[j] as number) > room : !this.hasRoom(route, j, r)) break
         const node = nodes[j] as number
         const here = places[j] as number
@@ -143,7 +144,7 @@ export class InsertionSearch {
           clock += service[node] as number
           if (clock === (depart[j] as number)) isShifted = false
         } else clock = depart[j] as number
-        const whole = pickupCost + (deliveryCost[j] as number)
+        const whole = j < firstDelivery ? none : pickupCost + (deliveryCost[j] as number)
         if (whole < bestCost) {
           let begin = clock + (timeBack[deliveryRow + here] as number)
           if (begin > deliveryCloses) {

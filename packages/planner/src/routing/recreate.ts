@@ -9,6 +9,9 @@ import { RideSlack } from './ride-slack.ts'
 import { Route, refresh } from './route.ts'
 import type { Solution } from './solution.ts'
 
+/** In place of a position: of this place only a lower bound of the cost is known. */
+const bound = 0xffff
+
 /** Where routes are simulated they are few and long: then also single places in a route are passed over now and then. */
 const blinkAtPlaceEvery = 30
 
@@ -24,6 +27,8 @@ export class Recreate {
   /** By request × type: cost in a vehicle of its own. */
   private readonly alone: Float64Array
   private readonly order: Int32Array
+  /** Slots to be looked at for the request in hand. */
+  private readonly unknown: Int32Array
   private readonly key: Float64Array
   private readonly mayAll: boolean
   private untilBlink = 0
@@ -49,6 +54,7 @@ export class Recreate {
     this.knownDelivery = new Uint16Array(requests * slots)
     this.knownDepot = new Uint8Array(requests * slots)
     this.order = new Int32Array(requests)
+    this.unknown = new Int32Array(slots)
     this.key = new Float64Array(requests)
     const rideSlack = new RideSlack(instance)
     this.alone = Float64Array.from({ length: requests * types.length }, (_, k) =>
@@ -72,10 +78,12 @@ export class Recreate {
     const count = this.sort(solution, mostOld)
     const { slots, types, allowed } = instance
     const isOneType = this.mayAll
+    const { unknown } = this
     for (let k = 0; k < count; k++) {
       const r = order[k] as number
       let bestCost = Number.POSITIVE_INFINITY
       let bestSlot = -1
+      let unknowns = 0
       for (let u = 0; u < solution.usedCount; u++) {
         if (--this.untilBlink < 0) {
           this.untilBlink = this.random.below(2 * this.blinkEvery)
@@ -85,12 +93,18 @@ export class Recreate {
         const route = solution.routes[slot] as Route
         if (!isOneType && allowed[r * types.length + route.type] === 0) continue
         const index = r * slots + slot
-        if (this.knownVersion[index] !== route.version) this.look(route, r, index)
-        const cost = this.knownCost[index] as number
-        if (cost < bestCost) {
-          bestCost = cost
-          bestSlot = slot
+        if (this.knownVersion[index] !== route.version) {
+          unknown[unknowns++] = slot
+          continue
         }
+        const cost = this.knownCost[index] as number
+        if (cost >= bestCost) continue
+        if (this.knownPickup[index] === bound) {
+          unknown[unknowns++] = slot
+          continue
+        }
+        bestCost = cost
+        bestSlot = slot
       }
       for (let t = 0; t < types.length && solution.usedCount < this.mostVehicles; t++) {
         const cost = this.alone[r * types.length + t] as number
@@ -99,6 +113,16 @@ export class Recreate {
         if (this.isBlinking && types.length > 1 && this.random.below(8) === 0) continue
         const slot = freeSlot(solution, t)
         if (slot < 0) continue
+        bestCost = cost
+        bestSlot = slot
+      }
+      // What must be looked at comes last, when most of it can be told to be too dear.
+      for (let u = 0; u < unknowns; u++) {
+        const slot = unknown[u] as number
+        const index = r * slots + slot
+        this.look(solution.routes[slot] as Route, r, index, bestCost)
+        const cost = this.knownCost[index] as number
+        if (cost >= bestCost) continue
         bestCost = cost
         bestSlot = slot
       }
@@ -124,10 +148,16 @@ export class Recreate {
     this.knownVersion.fill(0)
   }
 
-  private look(route: Route, r: number, index: number): void {
+  /** Only places cheaper than `below` count; where there are none, that is what is known. */
+  private look(route: Route, r: number, index: number, below: number): void {
     const { found } = this
-    this.search.best(route, r, found)
+    this.search.best(route, r, below, found)
     this.knownVersion[index] = route.version
+    if (found.cost === Number.POSITIVE_INFINITY) {
+      this.knownCost[index] = below
+      this.knownPickup[index] = below === Number.POSITIVE_INFINITY ? 0 : bound
+      return
+    }
     this.knownCost[index] = found.cost
     this.knownPickup[index] = found.pickupAfter
     this.knownDelivery[index] = found.deliveryAfter
@@ -146,7 +176,7 @@ export class Recreate {
     route.nodes[1] = type.endNode
     refresh(instance, route)
     rideSlack.measure(route)
-    this.search.best(route, r, found)
+    this.search.best(route, r, Number.POSITIVE_INFINITY, found)
     return found.cost === Number.POSITIVE_INFINITY ? found.cost : found.cost + route.cost
   }
 

@@ -118,6 +118,19 @@ function fillLoads(instance: Instance, route: Route): boolean {
   return isKept
 }
 
+/** The first position after which something may end at that time; what is before it must be left sooner. Detours save no time. */
+export function firstPlace(route: Route, end: number): number {
+  const { latest } = route
+  let low = 1
+  let high = route.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((latest[middle] as number) >= end) high = middle
+    else low = middle + 1
+  }
+  return low - 1
+}
+
 /** Kinds whose load stays aboard to the end of the trip, or is there from its start. */
 export function isSingle(kind: number): boolean {
   return kind === PICKUP_ONLY || kind === DELIVERY_ONLY

@@ -305,7 +305,12 @@ export class Solution {
     const before = route.cost
     let isKept = refresh(this.instance, route)
     if (this.instance.isGeneral && route.length > 0) {
-      isKept = this.scheduler.keeps(route.type, route.nodes, route.length)
+      const type = this.instance.types[route.type]
+      // Precedence is kept by how routes are changed; with one trip and one configuration the load is known already.
+      isKept =
+        type?.maxTrips === 1 && type.fittingCount === 1
+          ? isKept && this.scheduler.hasTime(route.type, route.nodes, route.length)
+          : this.scheduler.keeps(route.type, route.nodes, route.length)
       route.end = this.scheduler.starts[route.length - 1] as number
       this.rideSlack.measure(route)
     }

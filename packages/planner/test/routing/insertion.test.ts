@@ -38,10 +38,7 @@ describe('the place found for a request is the cheapest of those that a simulati
           const { isGeneral } = compile(problem)
           // Both ways where both apply.
           const instance = { ...compile(problem), isGeneral: true }
-          const searches = [
-            new GeneralInsertionSearch(instance),
-            ...(isGeneral ? [] : [new InsertionSearch(instance)]),
-          ]
+          const searches = [new GeneralInsertionSearch(instance), ...(isGeneral ? [] : [new InsertionSearch(instance)])]
           const { solution, left } = partOf(instance, seed)
           for (let u = 0; u < solution.usedCount; u++) {
             const route = solution.route(solution.used[u] ?? 0)
@@ -50,7 +47,11 @@ describe('the place found for a request is the cheapest of those that a simulati
               const cheapest = naive(problem, instance, route, r)
               for (const search of searches) {
                 const found: Insertion = { cost: 0, pickupAfter: 0, deliveryAfter: 0, depot: 0 }
-                search.best(route, r, found)
+                search.best(route, r, Number.POSITIVE_INFINITY, found)
+                expect(found.cost).toBe(cheapest)
+                search.best(route, r, cheapest, found)
+                expect(found.cost).toBe(Number.POSITIVE_INFINITY)
+                search.best(route, r, cheapest + 1, found)
                 expect(found.cost).toBe(cheapest)
               }
             }
