@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { longestOf, shortestByTrying, tinyProblems } from '../../test/evacuation/tiny.ts'
+import { longestOf, shortestByTrying, tightProblems, tinyProblems } from '../../test/evacuation/tiny.ts'
 import { decide } from './branching.ts'
 import { coarser } from './coarse.ts'
 import { Relaxation } from './relaxation.ts'
@@ -8,18 +8,21 @@ import { Relaxation } from './relaxation.ts'
 const never = () => false
 const noLimit = Number.POSITIVE_INFINITY
 
-test('within each length there are routes, or the proof that there are none', () => {
+test.each([
+  ['tiny', tinyProblems, 150],
+  ['tight', tightProblems, 400],
+])('%s: within each length there are routes, or the proof that there are none', (_, problems, numRuns) => {
   fc.assert(
-    fc.property(tinyProblems, (problem) => {
+    fc.property(problems, (problem) => {
       const best = shortestByTrying(problem)
       const relaxation = new Relaxation(problem, best + 2)
-      for (let length = 0; length <= best + 2; length++) {
+      for (let length = Math.max(0, best - 3); length <= best + 2; length++) {
         const decided = decide(problem, relaxation, length, noLimit, never)
         expect(decided.kind).toBe(length < best ? 'impossible' : 'found')
         if (decided.kind === 'found') expect(longestOf(problem, decided.routes)).toBeLessThanOrEqual(length)
       }
     }),
-    { numRuns: 150, seed: 19 },
+    { numRuns, seed: 19 },
   )
 })
 

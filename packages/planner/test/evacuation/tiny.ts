@@ -26,6 +26,22 @@ export const tinyProblems: fc.Arbitrary<EvacuationProblem> = fc
     return total(busesAt) > 0 && total(loadsAt) <= Math.min(5, total(roomAt))
   })
 
+/** One load at each of many pick-ups and scarce room: fractions of routes are often shorter than whole ones. */
+export const tightProblems: fc.Arbitrary<EvacuationProblem> = fc
+  .record({ buses: fc.integer({ min: 2, max: 3 }), shelters: fc.integer({ min: 3, max: 5 }) })
+  .chain(({ buses, shelters }) => {
+    const counts = (length: number, min: number, max: number) =>
+      fc.array(fc.integer({ min, max }), { minLength: length, maxLength: length })
+    return fc.record({
+      busesAt: fc.constant([buses]),
+      loadsAt: fc.constant([1, 1, 1, 1, 1]),
+      roomAt: counts(shelters, 1, 3),
+      toPickup: counts(5, 1, 9).map((lengths) => Int32Array.from(lengths)),
+      toShelter: counts(5 * shelters, 1, 9).map((lengths) => Int32Array.from(lengths)),
+    })
+  })
+  .filter(({ roomAt }) => roomAt.reduce((sum, value) => sum + value, 0) >= 5)
+
 /** The length of the longest route, at its shortest: every bus in turn takes every trip, or is done. */
 export function shortestByTrying(problem: EvacuationProblem): number {
   const { busesAt, loadsAt, roomAt, toPickup, toShelter } = problem
