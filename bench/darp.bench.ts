@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RoutingEngine, type RoutingProblem } from '@treve/planner/routing'
-import { measureEach, mean } from './lilim/each.ts'
+import { mean, measureEach } from './lilim/each.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 import { checkDialARide } from './routing-instances/check-darp.ts'
 import { readTable } from './routing-instances/csv.ts'
