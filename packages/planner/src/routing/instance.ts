@@ -58,6 +58,8 @@ export interface Instance {
   readonly maxRide: Float64Array
   /** The type in which the request is aboard, or −1. */
   readonly aboard: Int32Array
+  /** The request that is served only together with it, or −1. */
+  readonly together: Int32Array
   /** requests × types */
   readonly allowed: Uint8Array
   readonly types: readonly FleetType[]
@@ -92,6 +94,7 @@ export function compile(problem: RoutingProblem): Instance {
   const weight = new Float64Array(count)
   const maxRide = new Float64Array(count).fill(FOREVER)
   const aboard = new Int32Array(count).fill(-1)
+  const together = Int32Array.from(requests, (request) => request.together ?? -1)
   const allowed = new Uint8Array(count * vehicles.length)
   const ranks = [...new Set(requests.flatMap(({ optional }) => (optional === undefined ? [] : [optional.rank])))].sort(
     (a, b) => a - b,
@@ -186,6 +189,7 @@ export function compile(problem: RoutingProblem): Instance {
     weight,
     maxRide,
     aboard,
+    together,
     allowed,
     types,
     typeOfSlot,
@@ -282,6 +286,13 @@ function refuseMalformed(problem: RoutingProblem): void {
     for (const stop of [request.pickup, request.delivery])
       if (stop !== undefined && !(Number.isFinite(stop.opens) && stop.service >= 0 && !Number.isNaN(stop.closes)))
         refuse(`a stop of request ${r} has no start in time`)
+    if (request.together !== undefined) {
+      const other = requests[request.together]
+      if (other?.together !== r || request.together === r)
+        refuse(`request ${r} is together with one that does not name it`)
+      if (request.optional === undefined || request.optional.rank !== other?.optional?.rank)
+        refuse(`request ${r} and the one together with it are not optional in one class`)
+    }
     if (request.aboard === undefined) return
     if (request.pickup !== undefined) refuse(`request ${r} is aboard and has a pick-up`)
     if (vehicles[request.aboard.vehicle]?.count !== 1) refuse(`request ${r} is aboard a type that is not one vehicle`)

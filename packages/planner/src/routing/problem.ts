@@ -47,6 +47,8 @@ export interface Request {
   readonly aboard?: { readonly vehicle: number; readonly since: number }
   /** Vehicle types that may serve it; absent: all. */
   readonly vehicles?: readonly number[]
+  /** Another request that names this one: both are served, by whichever vehicles, or neither. Both optional, of one class. */
+  readonly together?: number
 }
 
 export interface VehicleType {

@@ -74,71 +74,97 @@ export class Recreate {
 
   /** Of requests absent before, at most `mostOld` drawn at random are tried. */
   all(solution: Solution, mostOld = 24): void {
-    const { instance, order } = this
+    const { order } = this
+    const { together } = this.instance
     const count = this.sort(solution, mostOld)
-    const { slots, types, allowed } = instance
-    const isOneType = this.mayAll
-    const { unknown } = this
     for (let k = 0; k < count; k++) {
       const r = order[k] as number
-      let bestCost = Number.POSITIVE_INFINITY
-      let bestSlot = -1
-      let unknowns = 0
-      for (let u = 0; u < solution.usedCount; u++) {
-        if (--this.untilBlink < 0) {
-          this.untilBlink = this.random.below(2 * this.blinkEvery)
-          continue
-        }
-        const slot = solution.used[u] as number
-        const route = solution.routes[slot] as Route
-        if (!isOneType && allowed[r * types.length + route.type] === 0) continue
-        const index = r * slots + slot
-        if (this.knownVersion[index] !== route.version) {
-          unknown[unknowns++] = slot
-          continue
-        }
-        const cost = this.knownCost[index] as number
-        if (cost >= bestCost) continue
-        if (this.knownPickup[index] === bound) {
-          unknown[unknowns++] = slot
-          continue
-        }
-        bestCost = cost
-        bestSlot = slot
-      }
-      for (let t = 0; t < types.length && solution.usedCount < this.mostVehicles; t++) {
-        const cost = this.alone[r * types.length + t] as number
-        if (cost >= bestCost) continue
-        // Among unlike vehicles the cheapest may be the only one for somebody who comes later.
-        if (this.isBlinking && types.length > 1 && this.random.below(8) === 0) continue
-        const slot = freeSlot(solution, t)
-        if (slot < 0) continue
-        bestCost = cost
-        bestSlot = slot
-      }
-      // What must be looked at comes last, when most of it can be told to be too dear.
-      for (let u = 0; u < unknowns; u++) {
-        const slot = unknown[u] as number
-        const index = r * slots + slot
-        this.look(solution.routes[slot] as Route, r, index, bestCost)
-        const cost = this.knownCost[index] as number
-        if (cost >= bestCost) continue
-        bestCost = cost
-        bestSlot = slot
-      }
-      if (bestSlot < 0) continue
-      const index = r * slots + bestSlot
-      const isKept = solution.insert(
-        bestSlot,
-        r,
-        this.knownPickup[index] as number,
-        this.knownDelivery[index] as number,
-        this.knownDepot[index] as number,
-      )
-      // Sums in another order may differ in the last digit: what the forward pass does not confirm is not done.
-      if (!isKept) solution.takeBack(r)
+      if ((solution.slotOf[r] as number) >= 0) continue
+      const other = together[r] as number
+      if (!this.put(solution, r) || other < 0 || (solution.slotOf[other] as number) >= 0) continue
+      if (!this.put(solution, other)) solution.takeBack(r)
     }
+    this.dropHalves(solution)
     solution.sweepAbsent()
+  }
+
+  /** Takes out whose other half is in no route. */
+  private dropHalves(solution: Solution): void {
+    const { together } = this.instance
+    const { absent, slotOf } = solution
+    for (let k = 0; k < solution.absentCount; k++) {
+      const r = absent[k] as number
+      const other = together[r] as number
+      if (other < 0 || (slotOf[r] as number) >= 0) continue
+      const slot = slotOf[other] as number
+      if (slot < 0) continue
+      solution.markAbsent(other)
+      solution.removeAbsent(slot)
+    }
+  }
+
+  /** Into the cheapest place that is not passed over; false if there is none. */
+  private put(solution: Solution, r: number): boolean {
+    const { slots, types, allowed } = this.instance
+    const isOneType = this.mayAll
+    const { unknown } = this
+    let bestCost = Number.POSITIVE_INFINITY
+    let bestSlot = -1
+    let unknowns = 0
+    for (let u = 0; u < solution.usedCount; u++) {
+      if (--this.untilBlink < 0) {
+        this.untilBlink = this.random.below(2 * this.blinkEvery)
+        continue
+      }
+      const slot = solution.used[u] as number
+      const route = solution.routes[slot] as Route
+      if (!isOneType && allowed[r * types.length + route.type] === 0) continue
+      const index = r * slots + slot
+      if (this.knownVersion[index] !== route.version) {
+        unknown[unknowns++] = slot
+        continue
+      }
+      const cost = this.knownCost[index] as number
+      if (cost >= bestCost) continue
+      if (this.knownPickup[index] === bound) {
+        unknown[unknowns++] = slot
+        continue
+      }
+      bestCost = cost
+      bestSlot = slot
+    }
+    for (let t = 0; t < types.length && solution.usedCount < this.mostVehicles; t++) {
+      const cost = this.alone[r * types.length + t] as number
+      if (cost >= bestCost) continue
+      // Among unlike vehicles the cheapest may be the only one for somebody who comes later.
+      if (this.isBlinking && types.length > 1 && this.random.below(8) === 0) continue
+      const slot = freeSlot(solution, t)
+      if (slot < 0) continue
+      bestCost = cost
+      bestSlot = slot
+    }
+    // What must be looked at comes last, when most of it can be told to be too dear.
+    for (let u = 0; u < unknowns; u++) {
+      const slot = unknown[u] as number
+      const index = r * slots + slot
+      this.look(solution.routes[slot] as Route, r, index, bestCost)
+      const cost = this.knownCost[index] as number
+      if (cost >= bestCost) continue
+      bestCost = cost
+      bestSlot = slot
+    }
+    if (bestSlot < 0) return false
+    const index = r * slots + bestSlot
+    const isKept = solution.insert(
+      bestSlot,
+      r,
+      this.knownPickup[index] as number,
+      this.knownDelivery[index] as number,
+      this.knownDepot[index] as number,
+    )
+    // Sums in another order may differ in the last digit: what the forward pass does not confirm is not done.
+    if (!isKept) solution.takeBack(r)
+    return isKept
   }
 
   /** For the makespan: judges places by the end of the route, or by the detour. What is known by the other measure is forgotten. */

@@ -36,6 +36,13 @@ export function faultsOf(problem: RoutingProblem, answer: RoutingAnswer): string
   return faults
 }
 
+/** Requests that are served without the one that belongs together with them; of all routes, not of some. */
+export function halvesOf({ requests }: RoutingProblem, { unserved }: RoutingAnswer): number[] {
+  return requests.flatMap(({ together }, r) =>
+    together !== undefined && !unserved.includes(r) && unserved.includes(together) ? [r] : [],
+  )
+}
+
 function timeFaults(problem: RoutingProblem, answer: RoutingAnswer, route: PlannedRoute): string[] {
   const faults: string[] = []
   const vehicle = problem.vehicles[route.vehicle]

@@ -15,6 +15,8 @@ export interface Clauses {
   readonly nonMetric?: boolean
   readonly unreachable?: boolean
   readonly open?: boolean
+  /** The first two requests are served together or not at all. */
+  readonly together?: boolean
   readonly mostRequests?: number
 }
 
@@ -100,8 +102,15 @@ export function problems(clauses: Clauses): fc.Arbitrary<RoutingProblem> {
         ],
         dimensions,
         vehicles,
-        requests,
+        requests: clauses.together === true ? coupled(requests) : requests,
         objective: clauses.objective ?? 'distance',
       }
     })
+}
+
+function coupled(requests: readonly Request[]): Request[] {
+  if (requests.length < 2) return [...requests]
+  return requests.map((request, r) =>
+    r > 1 ? request : { ...request, optional: { rank: 1, weight: request.optional?.weight ?? 1 }, together: 1 - r },
+  )
 }

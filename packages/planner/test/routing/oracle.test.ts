@@ -1,7 +1,7 @@
 import { RoutingEngine, type RoutingProblem } from '@treve/planner/routing'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { faultsOf } from './faults.ts'
+import { faultsOf, halvesOf } from './faults.ts'
 import { type Clauses, problems } from './generate.ts'
 import { bestVector, compare, vectorOf } from './oracle.ts'
 
@@ -25,6 +25,8 @@ const families: Readonly<Record<string, Clauses>> = {
   'unlike vehicles': { types: true, optional: true },
   'starts and ends anywhere': { open: true, optional: true },
   'detours that save time': { nonMetric: true, optional: true },
+  'two together or neither': { optional: true, together: true },
+  'two together or neither, by unlike vehicles': { optional: true, together: true, types: true, rides: true },
   'everything at once': {
     objective: 'makespan',
     rides: true,
@@ -47,6 +49,7 @@ describe('with few requests the engine finds what trying everything finds, and b
           engine.run({ iterations: 600 })
           const answer = engine.answer()
           expect(faultsOf(problem, answer)).toEqual([])
+          expect(halvesOf(problem, answer)).toEqual([])
           const best = bestVector(problem)
           expect(compare(reached(problem, engine), best), `${best}`).toBe(0)
         }),

@@ -23,6 +23,9 @@ export function bestVector(problem: RoutingProblem): Vector {
   const choose = (number: number, served: number, used: number, end: number, cost: number) => {
     const options = fleets[number]
     if (options === undefined) {
+      const isServed = (r: number) => (served & (1 << r)) !== 0
+      if (problem.requests.some(({ together }, r) => together !== undefined && isServed(r) !== isServed(together)))
+        return
       const vector = vectorOf(problem, served, used, end, cost)
       if (best === undefined || compare(vector, best) < 0) best = vector
       return
