@@ -30,16 +30,17 @@ export interface Fraction {
  * more than it has room for, and uses no more buses than there are. Let x_r ≥ 0 say how much of route r is used, in
  * whole numbers or not; these are rows of a linear programme. Columns are made as they are needed (`RouteValues`).
  *
- * What is proved. Let π be any whole numbers, one a row, ≥ 0 where the row says "at least", ≤ 0 where it says "at
- * most", and any where it says "exactly"; let b be what the row asks for; let a route be worth the sum of π over all
- * that it has; let λ_y ≥ 0 be no less than what any route of at most T from yard y is worth; B_y the buses there.
+ * What is proved. Let π be any whole numbers, one for each row but those of the buses, ≥ 0 where the row says "at
+ * least", ≤ 0 where it says "at most", and any where it says "exactly"; let b be what the row asks for; let a route be
+ * worth the sum of π over all that it has; let λ_y ≥ 0 be no less than what any route of at most T from yard y is
+ * worth, B_y the buses there. (It is enough to look at routes that take no more from a pick-up than it has.)
  * If x keeps the rows, then
  *
  *     π·b ≤ π·(A x) = Σ_r x_r · worth(r) ≤ Σ_y (Σ of x_r over routes from y) · λ_y ≤ Σ_y B_y λ_y.
  *
  * So if π·b > Σ_y B_y λ_y there is no such x, hence no answer of length T, nor a shorter one. All of this is computed
- * in whole numbers below 2^53, where doubles are exact; the simplex method only proposes π. Nothing here needs
- * distances to be metric: a route passes wherever its trips take it.
+ * in whole numbers; where one is not below 2^53, up to which doubles are exact, nothing is claimed. The simplex method
+ * only proposes π. Nothing here needs distances to be metric: a route passes wherever its trips take it.
  */
 export class Relaxation {
   private readonly problem: EvacuationProblem
@@ -144,7 +145,10 @@ export class Relaxation {
     const { busesAt } = this.problem
     const isBus = (what: number) => what >= this.ways.bus(0)
     const asked = sum(rows.map(({ of, right }, row) => (isBus(of) ? 0 : right * (prices[row] ?? 0))))
-    const isProof = (at: number) => asked > sum(busesAt.map((count, y) => count * this.values.ofYard(y, at)))
+    const isProof = (at: number) => {
+      const most = sum(busesAt.map((count, y) => count * this.values.ofYard(y, at)))
+      return asked > most && Number.isSafeInteger(asked) && Number.isSafeInteger(most)
+    }
     if (!isProof(length)) return undefined
     let low = length
     let high = farthest + 1
