@@ -6,7 +6,7 @@ import type { Instance } from './instance.ts'
 import { type Neighbours, neighbouringRequests, neighbouringStops } from './neighbours.ts'
 import type { Solution } from './solution.ts'
 
-export interface RuinSettings {
+interface RuinSettings {
   /** Stops to remove, on average. */
   readonly mean: number
   readonly longest: number
