@@ -1,6 +1,6 @@
 // Routes within a length, or the proof that there are none: branch and price on how often each leg is run.
 
-import type { Row } from './master.ts'
+import type { Row } from '../linear-programme.ts'
 import type { EvacuationProblem, EvacuationRoute, Trip } from './problem.ts'
 import type { Fraction, Relaxation } from './relaxation.ts'
 import { Ways } from './ways.ts'

@@ -1,7 +1,7 @@
 // Whether the loads can be fetched within a length by *fractions* of routes; and from that a length that no answer
 // undercuts.
 
-import { Master, type Row, rounding } from './master.ts'
+import { LinearProgramme, type Row, rounding } from '../linear-programme.ts'
 import { type EvacuationProblem, type EvacuationRoute, routeLength, sum } from './problem.ts'
 import { type LegPrices, RouteValues } from './route-values.ts'
 import { Ways } from './ways.ts'
@@ -86,37 +86,37 @@ export class Relaxation {
   within(length: number, further: readonly Row[], mustStop: () => boolean): Relaxed {
     const rows = [...this.baseRows, ...further]
     const farthest = further.length > 0 ? length : this.horizon
-    for (let master = this.masterOf(rows, length); ; ) {
+    for (let programme = this.programmeOf(rows, length); ; ) {
       if (mustStop()) return { kind: 'unclear' }
-      this.work += master.solve()
-      if (master.cost < rounding) {
-        const used = this.used(master)
+      this.work += programme.solve()
+      if (programme.cost < rounding) {
+        const used = this.used(programme)
         if (!this.countMore(calledInExcess(this.problem, used))) return { kind: 'fractions', used }
-        master = this.masterOf(rows, length)
+        programme = this.programmeOf(rows, length)
         continue
       }
-      const proposed = master.prices()
+      const proposed = programme.prices()
       const prices = rows.map(({ kind }, row) => wholePrice(proposed[row] ?? 0, kind))
       this.work += this.states(this.counted, farthest)
       if (!this.values.compute(this.legPrices(rows, prices), farthest)) {
         if (!this.countMore(withoutLength(this.problem))) return { kind: 'unclear' }
-        master = this.masterOf(rows, length)
+        programme = this.programmeOf(rows, length)
         continue
       }
       const refuted = this.refuted(rows, prices, length, farthest)
       if (refuted !== undefined) return { kind: 'refuted', length: refuted }
-      if (!this.addRoutes(master, rows, proposed, length)) return { kind: 'unclear' }
+      if (!this.addRoutes(programme, rows, proposed, length)) return { kind: 'unclear' }
     }
   }
 
-  private masterOf(rows: readonly Row[], length: number): Master {
-    const master = new Master(rows)
-    for (const [key, made] of this.pool.entries()) if (made.length <= length) master.add(key, made.has)
-    return master
+  private programmeOf(rows: readonly Row[], length: number): LinearProgramme {
+    const programme = new LinearProgramme(rows)
+    for (const [key, made] of this.pool.entries()) if (made.length <= length) programme.add(key, made.has)
+    return programme
   }
 
-  private used(master: Master): Fraction[] {
-    return master.used().flatMap(({ key, amount }) => {
+  private used(programme: LinearProgramme): Fraction[] {
+    return programme.used().flatMap(({ key, amount }) => {
       const route = this.pool[key]?.route
       return route === undefined ? [] : [{ route, amount }]
     })
@@ -161,7 +161,7 @@ export class Relaxation {
   }
 
   /** The dearest route of each yard and first pick-up, where it would better the programme; false if none does. */
-  private addRoutes(master: Master, rows: readonly Row[], proposed: Float64Array, length: number): boolean {
+  private addRoutes(programme: LinearProgramme, rows: readonly Row[], proposed: Float64Array, length: number): boolean {
     const { busesAt, loadsAt } = this.problem
     const firstBusRow = this.baseRows.length - busesAt.length
     let isAdded = false
@@ -173,7 +173,7 @@ export class Relaxation {
         if (this.values.startingAt(yard, first, length) <= busPrice + slack) continue
         const route = { yard, trips: this.values.tripsStartingAt(yard, first, length) }
         const has = this.ways.of(route)
-        master.add(this.pool.length, has)
+        programme.add(this.pool.length, has)
         this.pool.push({ route, has, length: routeLength(this.problem, route) })
         isAdded = true
       }

@@ -8,6 +8,7 @@ import { answerOf } from './answer.ts'
 import { type Commitments, withCommitments } from './commitments.ts'
 import { compile, type Instance } from './instance.ts'
 import type { RoutingAnswer, RoutingProblem } from './problem.ts'
+import { Recombination } from './recombination.ts'
 import { Recreate } from './recreate.ts'
 import { Ruin } from './ruin.ts'
 import { Solution } from './solution.ts'
@@ -51,6 +52,9 @@ const partForVehicles = 0.5
 /** How far the temperature is down while vehicles are saved. */
 const whileSaving = 0.6
 
+/** In a whole run routes seen before are put together anew ten times, the last time just before the end. */
+const recombinationsDue = 10.5
+
 /** A solution that was reached, and how good it is. */
 interface Kept {
   readonly sequences: Int32Array
@@ -76,6 +80,8 @@ export class RoutingEngine {
   private readonly absences: Float64Array
   /** Requests that may not be left out for a lower cost; while vehicles are saved, all that the best solution serves. */
   private readonly isDemanded: Uint8Array
+  /** Where it is worth its time: routes with ride times and the like, of which insertion alone finds no better partition. */
+  private readonly recombination: Recombination | undefined
   private best: Kept
   /** Of the solution at the last commit. */
   private energy = 0
@@ -92,6 +98,7 @@ export class RoutingEngine {
     this.recreate = new Recreate(instance, random, instance.isGeneral ? blinkEveryWhereGeneral : blinkEvery)
     this.hottest = instance.isGeneral ? hottestWhereGeneral : hottest
     this.cooling = new Cooling(coldest / this.hottest)
+    this.recombination = isRecombined(instance) ? new Recombination(instance) : undefined
     this.absences = new Float64Array(instance.requests).fill(1)
     this.isDemanded = Uint8Array.from(instance.rank, (rank) => (rank === 0 ? 1 : 0))
     this.solution.restore(this.commitments.sequences)
@@ -129,6 +136,7 @@ export class RoutingEngine {
     let isSaving = savesVehicles && from < partForVehicles && most > 0 && this.oneVehicleLess()
     let temperature = 0
     let iterations = 0
+    let recombined = Math.floor(from * recombinationsDue)
     for (; iterations < most; iterations++) {
       if (iterations % beat === 0) {
         const used = budget.timeUsed?.() ?? 0
@@ -139,6 +147,9 @@ export class RoutingEngine {
           isSaving = false
           this.stopSaving()
         }
+        const due = Math.floor(done * recombinationsDue)
+        if (due > recombined) this.recombine()
+        recombined = due
         const cooled = savesVehicles ? Math.max(0, (done - partForVehicles) / (1 - partForVehicles)) : done
         temperature = this.unit * this.hottest * this.cooling.at(isSaving ? whileSaving : cooled)
       }
@@ -150,6 +161,7 @@ export class RoutingEngine {
         this.countAbsences()
         continue
       }
+      this.recombination?.remember(solution, this.best.cost)
       solution.commit()
       this.countAbsences()
       this.note()
@@ -159,6 +171,22 @@ export class RoutingEngine {
     }
     if (savesVehicles) this.stopSaving()
     return { iterations, stoppedBy: iterations < most ? 'time' : 'iterations' }
+  }
+
+  /** Goes on from routes seen before, put together anew, where that is better than what stands. */
+  private recombine(): void {
+    const { solution, recombination } = this
+    if (recombination === undefined || recombination.isEmpty) return
+    const before = solution.sequences()
+    const { missing, energy } = this
+    solution.restore(recombination.combine())
+    this.recreate.all(solution, this.instance.requests)
+    solution.commit()
+    if (this.isBetter()) this.best = this.kept()
+    this.note()
+    if (this.missing < missing || (this.missing === missing && this.energy <= energy)) return
+    solution.restore(before)
+    this.note()
   }
 
   /** Against the solution at the last commit. */
@@ -266,6 +294,18 @@ export class RoutingEngine {
     })
     this.note()
   }
+}
+
+/** With more requests the linear programme takes too long; where some are optional or shared, it is another one. */
+function isRecombined(instance: Instance): boolean {
+  const { problem, isGeneral, requests, rank, aboard } = instance
+  return (
+    isGeneral &&
+    requests <= 200 &&
+    problem.objective === 'distance' &&
+    rank.every((each) => each === 0) &&
+    aboard.every((each) => each < 0)
+  )
 }
 
 /** What one stop costs, for temperatures. */

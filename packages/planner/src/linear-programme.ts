@@ -1,6 +1,6 @@
-// A linear programme over columns that come one after another: amounts of them, not below 0, that keep every row with
-// as little amiss as can be. What is missing from a row or too much in it costs 1 each, where the row does not allow
-// it; the least cost is 0 if and only if there are amounts that keep every row.
+// A linear programme over columns that come one after another: amounts of them, not below 0, that keep every row at
+// least cost. What is missing from a row or too much in it, where the row does not allow it, costs `amiss` each. Where
+// columns cost nothing, the least cost is 0 if and only if there are amounts that keep every row.
 //
 // Revised simplex with the whole inverse: there are some dozens of rows. Its prices are only a proposal: what is
 // proved with them is computed anew in whole numbers, so that rounding here can cost sharpness, never truth.
@@ -23,7 +23,7 @@ interface Column {
   readonly key: number | undefined
 }
 
-export class Master {
+export class LinearProgramme {
   private readonly rows: number
   private readonly rowsOf = new Map<number, number[]>()
   private readonly columns: Column[] = []
@@ -34,7 +34,7 @@ export class Master {
   /** Amount of each column of the basis. */
   private readonly amount: Float64Array
 
-  constructor(rows: readonly Row[]) {
+  constructor(rows: readonly Row[], amiss = 1) {
     this.rows = rows.length
     this.basis = new Int32Array(rows.length)
     this.inverse = new Float64Array(rows.length * rows.length)
@@ -43,19 +43,19 @@ export class Master {
       this.rowsOf.set(of, [...(this.rowsOf.get(of) ?? []), row])
       this.basis[row] = this.columns.length
       this.inverse[row * rows.length + row] = 1
-      this.columns.push({ cost: kind === 'at_most' ? 0 : 1, rows: [row], counts: [1], key: undefined })
+      this.columns.push({ cost: kind === 'at_most' ? 0 : amiss, rows: [row], counts: [1], key: undefined })
       this.isBasic.push(true)
       if (kind === 'at_most') continue
-      this.columns.push({ cost: kind === 'at_least' ? 0 : 1, rows: [row], counts: [-1], key: undefined })
+      this.columns.push({ cost: kind === 'at_least' ? 0 : amiss, rows: [row], counts: [-1], key: undefined })
       this.isBasic.push(false)
     }
   }
 
   /** What the column has, each with repetition. */
-  add(key: number, has: readonly number[]): void {
+  add(key: number, has: readonly number[], cost = 0): void {
     const counts = new Map<number, number>()
     for (const each of has) for (const row of this.rowsOf.get(each) ?? []) counts.set(row, (counts.get(row) ?? 0) + 1)
-    this.columns.push({ cost: 0, rows: [...counts.keys()], counts: [...counts.values()], key })
+    this.columns.push({ cost, rows: [...counts.keys()], counts: [...counts.values()], key })
     this.isBasic.push(false)
   }
 
@@ -85,16 +85,22 @@ export class Master {
     return prices
   }
 
-  /** Tells how many entries were worked on. */
+  /**
+   * To the least cost, or until so many pivots are made that rounding must have led astray: then amounts and prices are
+   * still of use, but not the best. Tells how many entries were worked on.
+   */
   solve(): number {
-    for (let stalled = 0, work = 0; ; ) {
+    let stalled = 0
+    let work = 0
+    for (let pivots = 0; pivots < 50 * this.rows; pivots++) {
       work += this.rows * this.rows + this.columns.length
       // After many pivots without progress the first column that improves is taken (Bland), which cannot cycle.
       const isCareful = stalled > 5 * this.rows
       const entering = this.entering(isCareful)
-      if (entering < 0) return work
+      if (entering < 0) break
       stalled = this.pivot(entering, isCareful) > rounding ? 0 : stalled + 1
     }
+    return work
   }
 
   private entering(isCareful: boolean): number {
