@@ -52,8 +52,8 @@ const partForVehicles = 0.5
 /** How far the temperature is down while vehicles are saved. */
 const whileSaving = 0.6
 
-/** In a whole run routes seen before are put together anew ten times, the last time just before the end. */
-const recombinationsDue = 10.5
+/** A whole run has so many parts, and between them routes seen before are put together anew. */
+const parts = 11
 
 /** A solution that was reached, and how good it is. */
 interface Kept {
@@ -136,7 +136,7 @@ export class RoutingEngine {
     let isSaving = savesVehicles && from < partForVehicles && most > 0 && this.oneVehicleLess()
     let temperature = 0
     let iterations = 0
-    let recombined = Math.floor(from * recombinationsDue)
+    let recombined = Math.floor(from * parts)
     for (; iterations < most; iterations++) {
       if (iterations % beat === 0) {
         const used = budget.timeUsed?.() ?? 0
@@ -147,7 +147,7 @@ export class RoutingEngine {
           isSaving = false
           this.stopSaving()
         }
-        const due = Math.floor(done * recombinationsDue)
+        const due = Math.floor(done * parts)
         if (due > recombined) this.recombine()
         recombined = due
         const cooled = savesVehicles ? Math.max(0, (done - partForVehicles) / (1 - partForVehicles)) : done
