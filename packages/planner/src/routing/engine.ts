@@ -34,6 +34,9 @@ const beat = 256
 /** Of eight ruins so many take out requests that are alike, the others strings. */
 const relatedOf8 = 2
 
+/** One ruin in so many takes out a whole route. */
+const routeEvery = 64
+
 /** Temperatures in units of what one stop costs in the first solution: measured, see decision 14. */
 const hottest = 3
 const hottestWhereGeneral = 0.6
@@ -45,6 +48,10 @@ const blinkEveryWhereGeneral = 15
 
 /** What one unit of weight left out costs while annealing, in the same units: enough that at the end none is given up. */
 const leftOut = 6
+
+/** Which of few requests are served is decided while it is hot: then it is heated so many times, up to so many requests. */
+const cyclesWhereChoosing = 4
+const fewRequests = 100
 
 /** Of the run, where vehicles are to be saved first. */
 const partForVehicles = 0.5
@@ -134,6 +141,7 @@ export class RoutingEngine {
     const { from = 0, to = 1, iterations: most = Number.POSITIVE_INFINITY } = budget
     const savesVehicles = instance.problem.objective === 'vehicles'
     let isSaving = savesVehicles && from < partForVehicles && most > 0 && this.oneVehicleLess()
+    const cycles = this.isChoosing() ? cyclesWhereChoosing : 1
     let temperature = 0
     let iterations = 0
     let recombined = Math.floor(from * parts)
@@ -151,9 +159,11 @@ export class RoutingEngine {
         if (due > recombined) this.recombine()
         recombined = due
         const cooled = savesVehicles ? Math.max(0, (done - partForVehicles) / (1 - partForVehicles)) : done
-        temperature = this.unit * this.hottest * this.cooling.at(isSaving ? whileSaving : cooled)
+        const inCycle = (cooled * cycles) % 1
+        temperature = this.unit * this.hottest * this.cooling.at(isSaving ? whileSaving : inCycle)
       }
-      if (iterations % 8 < relatedOf8) this.ruin.related(solution)
+      if (iterations % routeEvery === 5) this.ruin.route(solution)
+      else if (iterations % 8 < relatedOf8) this.ruin.related(solution)
       else this.ruin.strings(solution)
       this.recreate.all(solution)
       if (!this.accepts(temperature)) {
@@ -187,6 +197,11 @@ export class RoutingEngine {
     if (this.missing < missing || (this.missing === missing && this.energy <= energy)) return
     solution.restore(before)
     this.note()
+  }
+
+  /** Whether few enough requests to go over it more than once are too many to serve. */
+  private isChoosing(): boolean {
+    return this.instance.requests <= fewRequests && this.best.unserved.some((weight, rank) => rank > 0 && weight > 0)
   }
 
   /** Against the solution at the last commit. */

@@ -79,6 +79,12 @@ export class Ruin {
     this.removeFrom(solution)
   }
 
+  /** A whole route: what no string reaches, where a vehicle should do something else altogether, or not go. */
+  route(solution: Solution): void {
+    if (solution.usedCount === 0) return
+    solution.clear(solution.used[this.random.below(solution.usedCount)] as number)
+  }
+
   private removeFrom(solution: Solution): void {
     for (const slot of this.touched) {
       this.isTouched[slot] = 0
