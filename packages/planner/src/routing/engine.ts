@@ -201,7 +201,8 @@ export class RoutingEngine {
 
   /** Whether few enough requests to go over it more than once are too many to serve. */
   private isChoosing(): boolean {
-    return this.instance.requests <= fewRequests && this.best.unserved.some((weight, rank) => rank > 0 && weight > 0)
+    const { requests, isGeneral } = this.instance
+    return !isGeneral && requests <= fewRequests && this.best.unserved.some((weight, rank) => rank > 0 && weight > 0)
   }
 
   /** Against the solution at the last commit. */
