@@ -2,7 +2,7 @@
 // in all (set partitioning; for dial-a-ride compare Parragh and Schmid 2013). Fractions first, then one whole route after
 // another; what that leaves is for the usual insertion.
 
-import { LinearProgramme, type Row } from '../linear-programme.ts'
+import { LinearProgramme, type Row, rounding } from '../linear-programme.ts'
 import { randomFrom } from '../random.ts'
 import type { Instance } from './instance.ts'
 import type { Solution } from './solution.ts'
@@ -12,6 +12,9 @@ const mostRoutes = 6000
 
 /** A route of a solution that costs more than the best by so much is not worth keeping. */
 const worthKeeping = 1.02
+
+/** Routes that are given to the linear programme in one go. */
+const atATime = 200
 
 interface Seen {
   readonly type: number
@@ -118,9 +121,34 @@ export class Recombination {
     for (const [type, right] of free.entries()) rows.push({ of: requests + type, kind: 'at_most', right })
     const dearest = Math.max(...routes.map(({ cost }) => cost))
     const programme = new LinearProgramme(rows, 2)
-    for (const [key, route] of routes.entries())
-      programme.add(key, [...route.requests, requests + route.type], route.cost / dearest)
-    programme.solve()
+    const rowOf = new Int32Array(requests + free.length).fill(-1)
+    rows.forEach(({ of }, row) => {
+      rowOf[of] = row
+    })
+    // A few routes at a time: first those of the last solutions, then, by the prices that come of them, those that pay most.
+    const isIn = new Uint8Array(routes.length)
+    let next = routes
+      .map(({ at }, key) => ({ key, worth: at }))
+      .sort((a, b) => b.worth - a.worth)
+      .slice(0, atATime)
+    while (next.length > 0) {
+      for (const { key } of next) {
+        const route = routes[key]
+        if (route === undefined) continue
+        isIn[key] = 1
+        programme.add(key, [...route.requests, requests + route.type], route.cost / dearest)
+      }
+      programme.solve()
+      const prices = programme.prices()
+      next = []
+      routes.forEach((route, key) => {
+        if (isIn[key] === 1) return
+        let worth = (prices[rowOf[requests + route.type] as number] as number) - route.cost / dearest
+        for (const r of route.requests) worth += prices[rowOf[r] as number] as number
+        if (worth > rounding) next.push({ key, worth })
+      })
+      next = next.sort((a, b) => b.worth - a.worth || a.key - b.key).slice(0, atATime)
+    }
     return programme.used()
   }
 }
