@@ -4,16 +4,13 @@
 import type { Random } from '../random.ts'
 import { GeneralInsertionSearch } from './general-insertion.ts'
 import { type Insertion, InsertionSearch } from './insertion.ts'
-import { DELIVERY_ONLY, FOREVER, type Instance, PICKUP_ONLY } from './instance.ts'
+import { DELIVERY_ONLY, type Instance, PICKUP_ONLY } from './instance.ts'
 import { RideSlack } from './ride-slack.ts'
 import { Route, refresh } from './route.ts'
 import type { Solution } from './solution.ts'
 
 /** In place of a position: of this place only a lower bound of the cost is known. */
 const bound = 0xffff
-
-const regretOf16 = 4
-const mostByRegret = 24
 
 /** Where routes are simulated they are few and long: then also single places in a route are passed over now and then. */
 const blinkAtPlaceEvery = 30
@@ -34,7 +31,6 @@ export class Recreate {
   private readonly unknown: Int32Array
   private readonly key: Float64Array
   private readonly mayAll: boolean
-  private readonly mayRegret: boolean
   private untilBlink = 0
   private isBlinking = true
   /** No more vehicles than these are used. */
@@ -60,7 +56,6 @@ export class Recreate {
     this.order = new Int32Array(requests)
     this.unknown = new Int32Array(slots)
     this.key = new Float64Array(requests)
-    this.mayRegret = instance.isGeneral && instance.ranks === 1 && instance.together.every((other) => other < 0)
     const rideSlack = new RideSlack(instance)
     this.alone = Float64Array.from({ length: requests * types.length }, (_, k) =>
       this.costAlone(Math.floor(k / types.length), k % types.length, rideSlack),
@@ -82,11 +77,6 @@ export class Recreate {
     const { order } = this
     const { together } = this.instance
     const count = this.sort(solution, mostOld)
-    if (this.mayRegret && count <= mostByRegret && this.isBlinking && this.random.below(regretOf16) === 0) {
-      this.byRegret(solution, count)
-      solution.sweepAbsent()
-      return
-    }
     for (let k = 0; k < count; k++) {
       const r = order[k] as number
       if ((solution.slotOf[r] as number) >= 0) continue
@@ -96,72 +86,6 @@ export class Recreate {
     }
     this.dropHalves(solution)
     solution.sweepAbsent()
-  }
-
-  /** Each time the request that would lose most if its cheapest route were taken by another (Potvin and Rousseau 1993). */
-  private byRegret(solution: Solution, count: number): void {
-    const { order } = this
-    const { slots, types, allowed } = this.instance
-    for (let left = count; left > 0; left--) {
-      let mostRegret = -1
-      let chosen = -1
-      let chosenSlot = -1
-      for (let k = 0; k < left; k++) {
-        const r = order[k] as number
-        let first = Number.POSITIVE_INFINITY
-        let second = Number.POSITIVE_INFINITY
-        let firstSlot = -1
-        for (let u = 0; u < solution.usedCount; u++) {
-          const slot = solution.used[u] as number
-          const route = solution.routes[slot] as Route
-          if (!this.mayAll && allowed[r * types.length + route.type] === 0) continue
-          const index = r * slots + slot
-          if (this.knownVersion[index] !== route.version || this.knownPickup[index] === bound)
-            this.look(route, r, index, Number.POSITIVE_INFINITY)
-          const cost = this.knownCost[index] as number
-          if (cost < first) {
-            second = first
-            first = cost
-            firstSlot = slot
-          } else if (cost < second) second = cost
-        }
-        for (let t = 0; t < types.length && solution.usedCount < this.mostVehicles; t++) {
-          const cost = this.alone[r * types.length + t] as number
-          if (cost >= second) continue
-          const slot = freeSlot(solution, t)
-          if (slot < 0) continue
-          if (cost < first) {
-            second = first
-            first = cost
-            firstSlot = slot
-          } else second = cost
-        }
-        if (firstSlot < 0) continue
-        const regret = Math.min(second, FOREVER) - first
-        if (regret <= mostRegret) continue
-        mostRegret = regret
-        chosen = k
-        chosenSlot = firstSlot
-      }
-      if (chosen < 0) return
-      const r = order[chosen] as number
-      order[chosen] = order[left - 1] as number
-      this.insert(solution, chosenSlot, r)
-    }
-  }
-
-  private insert(solution: Solution, slot: number, r: number): boolean {
-    const index = r * this.instance.slots + slot
-    const isKept = solution.insert(
-      slot,
-      r,
-      this.knownPickup[index] as number,
-      this.knownDelivery[index] as number,
-      this.knownDepot[index] as number,
-    )
-    // Sums in another order may differ in the last digit: what the forward pass does not confirm is not done.
-    if (!isKept) solution.takeBack(r)
-    return isKept
   }
 
   /** Takes out whose other half is in no route. */
@@ -230,7 +154,17 @@ export class Recreate {
       bestSlot = slot
     }
     if (bestSlot < 0) return false
-    return this.insert(solution, bestSlot, r)
+    const index = r * slots + bestSlot
+    const isKept = solution.insert(
+      bestSlot,
+      r,
+      this.knownPickup[index] as number,
+      this.knownDelivery[index] as number,
+      this.knownDepot[index] as number,
+    )
+    // Sums in another order may differ in the last digit: what the forward pass does not confirm is not done.
+    if (!isKept) solution.takeBack(r)
+    return isKept
   }
 
   /** For the makespan: judges places by the end of the route, or by the detour. What is known by the other measure is forgotten. */
