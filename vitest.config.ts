@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: isLong
       ? ['packages/*/test/**/*.long.test.ts', 'tests/**/*.long.test.ts']
-      : ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+      : ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: isLong ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
     isolate: false,
     // What a machine keeps of accounts outside their folders is kept apart from that of whoever runs the tests.
