@@ -57,6 +57,10 @@ export function run(folder: string, life: number, tracing: readonly string[], be
       ...tracing,
       '-o',
       `${folder}.trace`,
+      // Node wakes its own threads by a write too: one that was made to fail leaves it waiting for ever. It is then killed.
+      'timeout',
+      '--signal=KILL',
+      '60',
       process.execPath,
       writers[what],
       folder,
