@@ -99,6 +99,14 @@ describe('the beat of an account', () => {
     expect(await size()).toBeGreaterThanOrEqual(9)
   })
 
+  test('is not begun by an append where nobody kept it: that would tell that something came', async () => {
+    await init('--live', '--beat', '1s', '--fill', '8')
+    await wait(4000)
+    const { code, written } = await treve(['account', 'append', 'kept', '-'], threeBatches)
+    expect([code, await size()]).toEqual([0, 1])
+    expect(written.err).toContain('treve account beat seals on every beat')
+  })
+
   test('does not stop an append when witnesses do not answer', async () => {
     await init('--live', '--beat', '1s', '--fill', '8')
     const { key } = cosigner({ name: 'w.example', type: keyTypes.cosignature, seed: world.random(32) })

@@ -27,7 +27,7 @@ import { optionsOf } from '../options.ts'
 import { counted } from '../table.ts'
 import type { Io } from '../verb.ts'
 import { attachedTo } from './attach.ts'
-import { keepEvenBeat, sealWhenDue } from './beat.ts'
+import { evenBeatKeeper, sealWhenDue } from './beat.ts'
 import type { Command } from './command.ts'
 import { checkOwnPolicy, privateKeyGiven, utf8Given } from './given.ts'
 import { world } from './world.ts'
@@ -78,13 +78,14 @@ export const appendCommand: Command = {
       const settings = { ...opened.settings, organisation: own.organisation }
       let refused = 0
       let taken = 0
+      const keepEvenBeat = evenBeatKeeper(account, io)
       const filled: Record<FilledSlot, number> = { time: 0, source: 0 }
       for (const batch of batchesOf(lines)) {
         if (io.stop.aborted) {
           io.err(`Stopped before line ${batch[0]?.number}: what was told is in the account, the rest is not.\n`)
           return 1
         }
-        if (taken + refused > 0) await keepEvenBeat(account, io)
+        if (taken + refused > 0) await keepEvenBeat()
         const answers = await Promise.all(
           batch.map(async ({ line, number }) => {
             try {

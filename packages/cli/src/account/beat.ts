@@ -51,15 +51,25 @@ async function sealedOnceFree(path: string, shown: string, io: Io): Promise<void
   }
 }
 
-/** For a command that holds the folder for longer than a beat: growth stays even meanwhile. */
-export async function keepEvenBeat(account: Account, io: Io): Promise<void> {
-  if (isEven(account)) await sealedIfDue(account, io)
+/**
+ * For a command that holds the folder for longer than a beat: what it calls between its parts keeps growth even meanwhile.
+ * Where nobody kept the beat before, it does not begin: that would tell that something came.
+ */
+export function evenBeatKeeper(account: Account, io: Io): () => Promise<void> {
+  const isKept = isEven(account) && account.sequencer.beat >= account.beatNumber() - 2
+  return async () => {
+    if (isKept) await sealedIfDue(account, io)
+  }
 }
 
 /** After entries were taken by a command: a short beat is waited for; a longer one only if it has come since the last. */
 export async function sealWhenDue(account: Account, beatSeconds: number, io: Io): Promise<void> {
   const { waiting, published, sealed: last } = account.sequencer
-  if (waiting === 0 && published?.size === last.size) return
+  if (waiting === 0) {
+    if (published?.size !== last.size)
+      io.err('What is sealed is not published yet: treve account beat publishes it on the next beat.\n')
+    return
+  }
   const durable = counted(waiting, 'entry is durable', 'entries are durable')
   // To seal when something has come would tell that it has: an even beat is kept by the beat alone.
   if (isEven(account)) {
