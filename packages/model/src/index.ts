@@ -3,6 +3,7 @@
 export * from './languages.ts'
 export { messages, terms as messageTerms } from './messages/catalogue.ts'
 export { type Area, isWithin, type Polygon, type Ring } from './pause/area.ts'
+export * from './pause/assumptions.ts'
 export { type PeopleRate, type TimeByKind, type Varying, valueAt } from './pause/flows.ts'
 export { type PauseRead, readPause } from './pause/read.ts'
 export * from './pause/schema.ts'

@@ -1,0 +1,787 @@
+// One day of a plan, event by event. Vehicles go through their steps by themselves; whatever they share is met in order of
+// time: lanes of gates, bays, slots that a late comer must find, turns of alternating corridors, convoys, conditions.
+//
+// What the field does, and so the simulation:
+// - nothing begins before the plan has it: a slot, an exit, a boarding is reserved for that moment;
+// - who misses the bin of their slot takes the next with room, among what others have reserved; never another corridor;
+// - who would enter after “enter by” does not; the trip is not made;
+// - who is at a stop at “leave the stop by” leaves, with whoever has boarded, or empty;
+// - who is inside and cannot be out in time goes to a refuge, if the terms name one that takes them: sheltered, never clear.
+
+import { EventQueue } from './event-queue.ts'
+import { openFrom, workedUntil } from './interruptions.ts'
+import { freeFrom, type Queues, queuesOf, serve } from './lanes.ts'
+import { PrivateCars } from './private-cars.ts'
+import { binAt, type Script, steps } from './script.ts'
+import { type Day, drawOf } from './streams.ts'
+import { fromTable, type Tables, tablesOf } from './tables.ts'
+import { conditionsMet, WalkingFlows } from './walking-flows.ts'
+import { never, type Scenario, uniform, type Weather, WeatherMaker, weatherFor } from './weather.ts'
+
+/** What a day came to. Overwritten by the next. */
+export interface DayResult {
+  /** Nobody who moved is inside at the close of any window, and nobody sheltered. */
+  isClear: boolean
+  /** The same at close − buffer. */
+  isClearByBuffer: boolean
+  /** People with companions, aboard or on foot, inside at a close. */
+  personsLate: number
+  personsSheltered: number
+  vehiclesLate: number
+  /** Cars of their own inside at a close. */
+  carsLate: number
+  /** People out by the close, companions not counted. */
+  peopleOut: number
+  gramsIn: number
+  /** The last exit of a vehicle or of anybody on foot. */
+  lastExit: number
+  /** Vehicle seconds with people aboard and not driving, but for boarding and alighting. */
+  standingSeconds: number
+  /** Whether chance had a halt of everything for this day, whether or not the scenario lets it happen. */
+  hasHalt: boolean
+}
+
+/** Why a trip did not go as planned, by trip; and where it was late. Counted over the days since `clear`. */
+export interface TripCounts {
+  readonly late: Int32Array
+  readonly notEntered: Int32Array
+  readonly partLoaded: Int32Array
+  readonly sheltered: Int32Array
+}
+
+export class Simulation {
+  readonly script: Script
+  readonly result: DayResult = {
+    isClear: true,
+    isClearByBuffer: true,
+    personsLate: 0,
+    personsSheltered: 0,
+    vehiclesLate: 0,
+    carsLate: 0,
+    peopleOut: 0,
+    gramsIn: 0,
+    lastExit: Number.NEGATIVE_INFINITY,
+    standingSeconds: 0,
+    hasHalt: false,
+  }
+  readonly trips: TripCounts
+  /** When each step began and ended on the last day; NaN where it was not reached. */
+  readonly began: Float64Array
+  readonly ended: Float64Array
+  /** By vehicle and by corridor: whether late on the last day. */
+  readonly isVehicleLate: Uint8Array
+  readonly isCorridorLate: Uint8Array
+  private readonly tables: Tables
+  private readonly weatherMaker: WeatherMaker
+  private readonly weather: Weather
+  private readonly events: EventQueue
+  private readonly queues: Queues
+  private readonly walks: WalkingFlows
+  private readonly cars: PrivateCars
+  // By vehicle: what is aboard, the factor of the passage under way, driving left until the next breakdown.
+  private readonly people: Float64Array
+  private readonly persons: Float64Array
+  private readonly grams: Float64Array
+  private readonly pace: Float64Array
+  private readonly soundFor: Float64Array
+  private readonly repairs: Int32Array
+  private readonly vehicleOf: Int32Array
+  private readonly ratios: Float64Array
+  private readonly booked: Float64Array[]
+  private isBookedChanged = false
+  // By convoy.
+  private readonly arrived: Int32Array
+  private readonly expected: Int32Array
+  private readonly shift: Float64Array
+  private readonly isReleased: Uint8Array
+  private readonly isPresent: Uint8Array
+  // By corridor, inward and outward: vehicles inside whose exit is not known yet, and the latest known exit.
+  private readonly inside: Int32Array
+  private readonly insideUntil: Float64Array
+  private readonly firstHeralded: Float64Array
+  private readonly refugeRoom: Float64Array
+  private readonly cityWhere: number
+  private readonly doesBreak: boolean
+  private readonly tripWindow: Int32Array
+  private readonly tripNext: Int32Array
+  private readonly tripSkipDrive: Float64Array
+  private readonly closes: Float64Array
+  private readonly clearBys: Float64Array
+  private skipTo = -1
+
+  constructor(script: Script) {
+    const { steps: list, vehicles, trips, convoys, problem } = script
+    this.script = script
+    this.tables = tablesOf(script.assumptions)
+    this.weatherMaker = new WeatherMaker(script, this.tables)
+    this.weather = weatherFor(script)
+    this.events = new EventQueue(2 * vehicles.length + script.walks.length + convoys.length + 16)
+    this.queues = queuesOf(script.lanes)
+    this.trips = {
+      late: new Int32Array(trips.length),
+      notEntered: new Int32Array(trips.length),
+      partLoaded: new Int32Array(trips.length),
+      sheltered: new Int32Array(trips.length),
+    }
+    this.began = new Float64Array(list.count)
+    this.ended = new Float64Array(list.count)
+    this.isVehicleLate = new Uint8Array(vehicles.length)
+    this.isCorridorLate = new Uint8Array(problem.corridors.length)
+    this.people = new Float64Array(vehicles.length)
+    this.persons = new Float64Array(vehicles.length)
+    this.grams = new Float64Array(vehicles.length)
+    this.pace = new Float64Array(vehicles.length)
+    this.soundFor = new Float64Array(vehicles.length)
+    this.repairs = new Int32Array(vehicles.length)
+    this.vehicleOf = new Int32Array(list.count)
+    vehicles.forEach(({ first, end }, vehicle) => {
+      this.vehicleOf.fill(vehicle, first, end)
+    })
+    this.ratios = new Float64Array(script.groups.length)
+    this.booked = script.bookings.map(({ booked }) => booked.slice())
+    this.arrived = new Int32Array(convoys.length)
+    this.expected = new Int32Array(convoys.length)
+    this.shift = new Float64Array(convoys.length)
+    this.isReleased = new Uint8Array(convoys.length)
+    this.isPresent = new Uint8Array(list.count)
+    this.inside = new Int32Array(2 * problem.corridors.length)
+    this.insideUntil = new Float64Array(2 * problem.corridors.length)
+    this.firstHeralded = new Float64Array(script.movementsAwaited.length)
+    this.refugeRoom = new Float64Array(script.refuges.length)
+    this.cityWhere = problem.corridors.length
+    this.doesBreak = script.assumptions.breakdowns.perHour > 0
+    this.tripWindow = Int32Array.from(trips, ({ window }) => window)
+    this.tripNext = Int32Array.from(trips, ({ nextBegin }) => nextBegin)
+    this.tripSkipDrive = Float64Array.from(trips, ({ skipDrive }) => skipDrive)
+    this.closes = Float64Array.from(script.windows, ({ close }) => close)
+    this.clearBys = Float64Array.from(script.windows, ({ clearBy }) => clearBy)
+    this.walks = new WalkingFlows(script, this.tables)
+    this.cars = new PrivateCars(script, this.tables)
+  }
+
+  clear(): void {
+    for (const counts of Object.values(this.trips)) counts.fill(0)
+  }
+
+  run(day: Day, scenario: Scenario): DayResult {
+    const { script, weather, result, events } = this
+    const { vehicles, convoys } = script
+    this.weatherMaker.make(weather, day, scenario)
+    this.reset()
+    for (let convoy = 0; convoy < convoys.length; convoy++)
+      events.push(convoys[convoy]?.deadline ?? never, lastRank, script.steps.count + script.walks.length + convoy)
+    this.cars.run(weather, result)
+    this.walks.begin(weather, this.ratios, (at, walk) => events.push(at, -1, script.steps.count + walk))
+    for (let vehicle = 0; vehicle < vehicles.length; vehicle++)
+      this.advance(vehicles[vehicle]?.first ?? 0, Number.NEGATIVE_INFINITY)
+    for (let event = events.pop(); event >= 0; event = events.pop()) {
+      if (event < script.steps.count) this.act(event, events.time)
+      else if (event < script.steps.count + script.walks.length) this.walk(event - script.steps.count, events.time)
+      else this.release(event - script.steps.count - script.walks.length, events.time, true)
+    }
+    result.isClear =
+      result.vehiclesLate === 0 && result.personsLate === 0 && result.personsSheltered === 0 && result.carsLate === 0
+    result.isClearByBuffer = result.isClearByBuffer && result.isClear
+    result.hasHalt = weather.hasHalt
+    return result
+  }
+
+  private reset(): void {
+    const { script, weather, result, queues } = this
+    const { one, two } = weather
+    result.isClearByBuffer = true
+    result.personsLate = 0
+    result.personsSheltered = 0
+    result.vehiclesLate = 0
+    result.carsLate = 0
+    result.peopleOut = 0
+    result.gramsIn = 0
+    result.lastExit = Number.NEGATIVE_INFINITY
+    result.standingSeconds = 0
+    this.events.clear()
+    queues.free.fill(Number.NEGATIVE_INFINITY)
+    this.began.fill(Number.NaN)
+    this.ended.fill(Number.NaN)
+    this.isVehicleLate.fill(0)
+    this.isCorridorLate.fill(0)
+    this.people.fill(0)
+    this.persons.fill(0)
+    this.grams.fill(0)
+    this.repairs.fill(0)
+    this.inside.fill(0)
+    this.insideUntil.fill(Number.NEGATIVE_INFINITY)
+    this.firstHeralded.fill(never)
+    this.isPresent.fill(0)
+    if (this.isBookedChanged) {
+      script.bookings.forEach(({ booked }, index) => {
+        this.booked[index]?.set(booked)
+      })
+      this.isBookedChanged = false
+    }
+    for (let convoy = 0; convoy < script.convoys.length; convoy++) {
+      this.arrived[convoy] = 0
+      this.expected[convoy] = script.convoys[convoy]?.members.length ?? 0
+      this.shift[convoy] = 0
+      this.isReleased[convoy] = 0
+    }
+    for (let refuge = 0; refuge < script.refuges.length; refuge++)
+      this.refugeRoom[refuge] = script.refuges[refuge]?.persons ?? 0
+    // Half of all days have fewer people than planned, evenly down to the least of the range; half have more.
+    for (let group = 0; group < script.groups.length; group++) {
+      const own = script.groups[group]
+      if (own === undefined) continue
+      const u = 2 * uniform(drawOf(own.key, one, two))
+      this.ratios[group] =
+        own.low === 1 && own.high === 1 ? 1 : u < 1 ? own.low + (1 - own.low) * u : 1 + (own.high - 1) * (u - 1)
+    }
+    if (this.doesBreak)
+      for (let vehicle = 0; vehicle < script.vehicles.length; vehicle++)
+        this.soundFor[vehicle] = this.untilBreakdown(vehicle, script.vehicles[vehicle]?.key ?? 0)
+  }
+
+  /** Goes through a vehicle's steps from a moment on, until it meets what others share. */
+  private advance(from: number, at: number): void {
+    const { script, weather } = this
+    const list = script.steps
+    const vehicle = this.vehicleOf[from] ?? 0
+    const end = script.vehicles[vehicle]?.end ?? 0
+    let step = from
+    let now = at
+    while (step < end) {
+      const kind = list.kind[step] ?? 0
+      const drive = list.drive[step] ?? 0
+      if (kind === steps.gate || kind === steps.exit) {
+        const corridor = list.corridor[step] ?? 0
+        now = this.driven(vehicle, now, drive * (this.pace[vehicle] ?? 1), corridor)
+        if (kind === steps.gate) {
+          this.events.push(now, list.rank[step] ?? 0, step)
+          return
+        }
+        this.leave(step, vehicle, now)
+        step++
+        continue
+      }
+      if (drive > 0) {
+        const corridor = list.corridor[step] ?? -1
+        const factor = weather.city * this.leg(list.driveKey[step] ?? 0) * (corridor < 0 ? 1 : this.hour(corridor, now))
+        now = this.driven(vehicle, now, drive * factor, this.cityWhere)
+      }
+      const planned = list.notBefore[step] ?? 0
+      switch (kind) {
+        case steps.begin:
+          if (planned > now) now = planned
+          break
+        case steps.stay: {
+          if (planned > now) now = planned
+          this.began[step] = now
+          const until = list.plannedUntil[step] ?? 0
+          if (until > now) now = until
+          this.ended[step] = now
+          break
+        }
+        case steps.handle: {
+          const isLate = now > planned
+          if (!isLate) now = planned
+          if ((list.queue[step] ?? -1) >= 0 || (isLate && (list.booking[step] ?? -1) >= 0)) {
+            this.events.push(now, list.rank[step] ?? 0, step)
+            return
+          }
+          now = this.handle(step, vehicle, now)
+          break
+        }
+        default: {
+          if (this.mustMeetOthers(step, now)) {
+            this.events.push(list.convoy[step] === -1 && planned > now ? planned : now, list.rank[step] ?? 0, step)
+            return
+          }
+          const entry = this.enter(step, vehicle, now)
+          if (entry === undefined) {
+            step = this.skipTo
+            if (step < 0) return
+            now += this.skipSeconds
+            continue
+          }
+          now = entry
+        }
+      }
+      step++
+    }
+  }
+
+  private skipSeconds = 0
+
+  /** An event of a vehicle: what it shares with others is met now. */
+  private act(step: number, now: number): void {
+    const { script, queues, weather } = this
+    const list = script.steps
+    const vehicle = this.vehicleOf[step] ?? 0
+    switch (list.kind[step]) {
+      case steps.gate: {
+        const service = list.fixed[step] ?? 0
+        const end = serve(queues, list.queue[step] ?? 0, now, service, weather.interruptions, list.corridor[step] ?? 0)
+        this.began[step] = end - service
+        this.ended[step] = end
+        if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += end - now
+        this.advance(step + 1, end)
+        return
+      }
+      case steps.handle: {
+        const booking = list.booking[step] ?? -1
+        const persons = (list.people[step] ?? 0) * (list.personsEach[step] ?? 1)
+        const at = booking < 0 ? now : this.rebook(booking, true, persons, list.notBefore[step] ?? 0, now)
+        this.advance(step + 1, this.handle(step, vehicle, at))
+        return
+      }
+      default: {
+        const convoy = list.convoy[step] ?? -1
+        if (convoy >= 0 && this.isReleased[convoy] === 0) {
+          this.gather(step, convoy, now)
+          return
+        }
+        // Whoever comes after their convoy does not go in alone; who is inside must get out.
+        if (convoy >= 0 && list.sign[step] === -1) {
+          this.skip(step, now)
+          if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+          return
+        }
+        const later = this.heldUntil(step, vehicle, now)
+        if (later > now) {
+          this.events.push(later, list.rank[step] ?? 0, step)
+          return
+        }
+        const entry = this.enter(step, vehicle, now)
+        if (entry !== undefined) this.advance(step + 1, entry)
+        else if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+      }
+    }
+  }
+
+  /** Whether an entry depends on what others do: not that of a vehicle in time on a corridor without turns. */
+  private mustMeetOthers(step: number, now: number): boolean {
+    const list = this.script.steps
+    const corridor = list.corridor[step] ?? 0
+    if ((list.convoy[step] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
+    if ((list.awaits[step] ?? 0) !== 0 || (list.waitsUntil[step] ?? 0) > now) return true
+    const planned = list.notBefore[step] ?? 0
+    if (now > planned) return true
+    return openFrom(this.weather.interruptions, corridor, planned) > planned
+  }
+
+  /** Passes the mouth at the earliest; undefined if it does not: `skipTo` then says how it goes on, −1 not at all. */
+  private enter(step: number, vehicle: number, now: number): number | undefined {
+    const { script, weather } = this
+    const list = script.steps
+    const planned = list.notBefore[step] ?? 0
+    const corridor = list.corridor[step] ?? 0
+    const isOut = list.sign[step] === 1
+    const by = list.by[step] ?? Number.POSITIVE_INFINITY
+    if (!isOut) {
+      const exit = list.exitCorridor[step] ?? -1
+      if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) return this.skip(step, now)
+    }
+    let entry = openFrom(weather.interruptions, corridor, now > planned ? now : planned)
+    if (entry > planned) {
+      if (!isOut && entry > by) return this.skip(step, now)
+      if (isOut && entry > by && this.shelter(step, vehicle, now)) return undefined
+      const booking = list.booking[step] ?? -1
+      if (booking >= 0) {
+        const found = this.roomFrom(booking, isOut, 1, planned, entry)
+        if (!isOut && found > by) return this.skip(step, now)
+        entry = this.rebook(booking, isOut, 1, planned, entry)
+      }
+    }
+    this.pass(step, vehicle, now, entry)
+    return entry
+  }
+
+  /** It passes at that moment, whatever was asked before. */
+  private pass(step: number, vehicle: number, now: number, entry: number): void {
+    const { script, weather } = this
+    const list = script.steps
+    const corridor = list.corridor[step] ?? 0
+    this.began[step] = entry
+    this.ended[step] = entry
+    if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += Math.min(entry, never) - Math.min(now, never)
+    this.pace[vehicle] = weather.city * this.leg(list.key[step] ?? 0) * this.hour(corridor, entry)
+    if (script.turns[corridor] !== undefined) {
+      const cell = 2 * corridor + (list.sign[step] === 1 ? 1 : 0)
+      this.inside[cell] = (this.inside[cell] ?? 0) + 1
+    }
+  }
+
+  /** It is through, out or in. */
+  private leave(step: number, vehicle: number, now: number): void {
+    const { script, result } = this
+    const list = script.steps
+    const corridor = list.corridor[step] ?? 0
+    const isOut = list.sign[step] === 1
+    this.began[step] = now
+    this.ended[step] = now
+    if (script.turns[corridor] !== undefined) {
+      const cell = 2 * corridor + (isOut ? 1 : 0)
+      this.inside[cell] = (this.inside[cell] ?? 0) - 1
+      if (now > (this.insideUntil[cell] ?? 0)) this.insideUntil[cell] = now
+    }
+    const heralds = list.heralds[step] ?? 0
+    if (heralds !== 0)
+      for (let bit = 0; bit < this.firstHeralded.length; bit++)
+        if ((heralds & (1 << bit)) !== 0 && now < (this.firstHeralded[bit] ?? never)) this.firstHeralded[bit] = now
+    if (!isOut) return
+    const trip = list.trip[step] ?? 0
+    const window = this.tripWindow[trip] ?? 0
+    if (now > result.lastExit) result.lastExit = now
+    if (now > (this.clearBys[window] ?? 0)) result.isClearByBuffer = false
+    if (now <= (this.closes[window] ?? 0)) {
+      result.peopleOut += this.people[vehicle] ?? 0
+      return
+    }
+    result.personsLate += this.persons[vehicle] ?? 0
+    result.vehiclesLate++
+    this.isVehicleLate[vehicle] = 1
+    this.isCorridorLate[corridor] = 1
+    this.trips.late[trip] = (this.trips.late[trip] ?? 0) + 1
+  }
+
+  /** Boards, alights, loads or unloads; answers when it is done, or broken off. */
+  private handle(step: number, vehicle: number, from: number): number {
+    const { script, weather, result } = this
+    const list = script.steps
+    const bays = list.queue[step] ?? -1
+    const start = bays < 0 ? from : Math.max(from, freeFrom(this.queues, bays))
+    const { latePeople, refusedBoarding } = script.assumptions
+    const isLoad = list.sign[step] === 1
+    const isInside = list.isInside[step] === 1
+    const planned = list.people[step] ?? 0
+    const each = list.personsEach[step] ?? 1
+    const key = list.key[step] ?? 0
+    const { one, two } = weather
+    const factor = fromTable(this.tables.boarding, drawOf(key, one, two))
+    let people = planned
+    let wait = 0
+    if (isLoad && planned > 0) {
+      people = this.turnUp(step, planned)
+      if (refusedBoarding > 0) people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
+      if (latePeople.share > 0 && uniform(drawOf(key ^ 0x3c91, one, two)) < latePeople.share)
+        wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
+    } else if (planned > 0) {
+      const aboard = this.people[vehicle] ?? 0
+      people = list.share[step] === 1 ? aboard : Math.min(aboard, Math.round(aboard * (list.share[step] ?? 1)))
+    }
+    const fixed = (list.fixed[step] ?? 0) * factor
+    let variable = (list.variable[step] ?? 0) * factor
+    if (planned > 0) variable *= people / planned
+    if (planned > 0 && people <= 0) variable = 0
+    const grams = list.grams[step] ?? 0
+    const unloaded = grams === 0 ? 0 : isLoad ? grams : Math.min(this.grams[vehicle] ?? 0, grams)
+    if (grams > 0 && planned === 0 && !isLoad) variable *= unloaded / grams
+    const needed = planned > 0 && people <= 0 && grams === 0 ? 0 : fixed + variable
+    let done = workedUntil(weather.interruptions, this.cityWhere, start, needed)
+    const by = isInside ? (list.by[step] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+    let share = 1
+    if (done > by) {
+      // The turn-back rule: it leaves with who is aboard by then, or empty.
+      const time = by - start - fixed
+      share = time <= 0 || variable <= 0 ? 0 : Math.min(1, time / variable)
+      if (isLoad && planned > 0) {
+        const unit = list.unit[step] ?? 1
+        people = Math.floor((people * share) / unit) * unit
+      }
+      done = by > start ? by : start
+      const trip = list.trip[step] ?? 0
+      this.trips.partLoaded[trip] = (this.trips.partLoaded[trip] ?? 0) + 1
+    } else if (wait > 0) {
+      const last = start + wait
+      if (last > by) {
+        // Whoever is not there by then stays.
+        people = Math.max(0, people - (list.unit[step] ?? 1))
+        done = Math.max(done, Math.min(last, by))
+      } else done = Math.max(done, last)
+    }
+    if (isLoad) {
+      if (planned > 0) {
+        this.people[vehicle] = (this.people[vehicle] ?? 0) + people
+        this.persons[vehicle] = (this.persons[vehicle] ?? 0) + people * each
+      }
+      if (grams > 0) this.grams[vehicle] = (this.grams[vehicle] ?? 0) + grams * share
+    } else {
+      if (planned > 0) {
+        const left = (this.people[vehicle] ?? 0) - people
+        this.persons[vehicle] =
+          left <= 0 || list.share[step] === 1 ? 0 : Math.max(0, (this.persons[vehicle] ?? 0) - people * each)
+        this.people[vehicle] = list.share[step] === 1 ? 0 : Math.max(0, left)
+      }
+      if (grams > 0) {
+        this.grams[vehicle] = Math.max(0, (this.grams[vehicle] ?? 0) - unloaded * share)
+        if (isInside) result.gramsIn += unloaded * share
+      }
+    }
+    // The bay is taken for as long as this took.
+    if (bays >= 0) serve(this.queues, bays, start, done - start, noInterruptions, 0)
+    this.began[step] = start
+    this.ended[step] = done
+    return done
+  }
+
+  /** Who is there to board: fewer or more than planned, up to what the vehicle takes. */
+  private turnUp(step: number, planned: number): number {
+    const load = this.script.loads[this.script.steps.load[step] ?? -1]
+    if (load === undefined) return planned
+    let people = 0
+    for (let index = 0; index < load.length; index++) {
+      const own = load[index]
+      if (own !== undefined) people += Math.round(own.people * (this.ratios[own.group] ?? 1))
+    }
+    return Math.min(people, planned + (this.script.steps.spare[step] ?? 0))
+  }
+
+  /** Members wait for one another; the last to come sets them off. */
+  private gather(step: number, convoy: number, now: number): void {
+    const list = this.script.steps
+    if (list.sign[step] === -1 && now > (list.by[step] ?? never)) {
+      this.skip(step, now)
+      if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+      return
+    }
+    this.isPresent[step] = 1
+    this.arrived[convoy] = (this.arrived[convoy] ?? 0) + 1
+    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (list.notBefore[step] ?? 0))
+    if (this.arrived[convoy] === this.expected[convoy]) this.release(convoy, now, false)
+  }
+
+  /** All who are there pass, as far apart as planned, once the corridor lets them. */
+  private release(convoy: number, now: number, isDeadline: boolean): void {
+    const { script, weather } = this
+    const own = script.convoys[convoy]
+    const list = script.steps
+    if (own === undefined || this.isReleased[convoy] === 1) return
+    const isMissingEscort = own.escorts.length > 0 && !own.escorts.some((step) => this.isPresent[step] === 1)
+    const present = own.members.filter((step) => this.isPresent[step] === 1)
+    const [first] = present.toSorted((a, b) => (list.notBefore[a] ?? 0) - (list.notBefore[b] ?? 0))
+    if (first === undefined || (isMissingEscort && !own.isOut)) {
+      // Nobody goes in without the escort.
+      if (!isDeadline && !isMissingEscort) return
+      this.isReleased[convoy] = 1
+      for (const step of present) {
+        this.skip(step, now)
+        if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+      }
+      return
+    }
+    const planned = list.notBefore[first] ?? 0
+    let entry = planned + Math.max(this.shift[convoy] ?? 0, 0)
+    if (entry < now && isDeadline) entry = now
+    for (const step of present) {
+      const later = this.heldUntil(step, this.vehicleOf[step] ?? 0, Math.max(entry, now))
+      if (later <= Math.max(entry, now)) continue
+      // Not yet: they ask again then.
+      this.events.push(later, lastRank, script.steps.count + script.walks.length + convoy)
+      this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, later - planned)
+      return
+    }
+    entry = openFrom(weather.interruptions, own.corridor, entry)
+    const booking = list.booking[first] ?? -1
+    if (entry > planned && booking >= 0) {
+      entry = this.roomFrom(booking, own.isOut, present.length, planned, entry)
+      for (const step of present) this.rebook(booking, own.isOut, 1, list.notBefore[step] ?? 0, entry)
+    }
+    this.isReleased[convoy] = 1
+    for (const step of present) {
+      const vehicle = this.vehicleOf[step] ?? 0
+      const at = (list.notBefore[step] ?? 0) + (entry - planned)
+      if (!own.isOut && at > (list.by[step] ?? never) + own.span) {
+        this.skip(step, now)
+        if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+        continue
+      }
+      if (own.isOut && at > (list.by[step] ?? never) + own.span && this.shelter(step, vehicle, now)) continue
+      this.pass(step, vehicle, now, at)
+      this.advance(step + 1, at)
+    }
+  }
+
+  /**
+   * Until when an entry is held: by a condition not yet met, or by who comes against it on an alternating corridor. Asked
+   * again then. Who is loaded and still held at their “by” does not go on waiting: people get off, and the vehicle leaves.
+   */
+  private heldUntil(step: number, vehicle: number, now: number): number {
+    const { script } = this
+    const list = script.steps
+    const by = list.by[step] ?? never
+    const isOut = list.sign[step] === 1
+    if ((this.people[vehicle] ?? 0) > 0 || (this.grams[vehicle] ?? 0) > 0) {
+      const later = conditionsMet(
+        { awaits: list.awaits[step] ?? 0, waitsUntil: list.waitsUntil[step] ?? 0 },
+        this.firstHeralded,
+        now,
+      )
+      if (later > now) {
+        if (later <= by || !isOut) return later
+        this.people[vehicle] = 0
+        this.persons[vehicle] = 0
+      }
+    }
+    const corridor = list.corridor[step] ?? 0
+    const turns = script.turns[corridor]
+    if (turns === undefined || now >= this.giveUpAt(step)) return now
+    let later = now
+    for (const turn of turns) {
+      if (turn.isOut === isOut) continue
+      // Their turn is theirs, with the clearance before it.
+      const clearance = script.problem.corridors[corridor]?.clearance ?? 0
+      const meets = later + (list.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
+      if (meets) later = turn.until + clearance
+    }
+    if (later > now) return later
+    const against = 2 * corridor + (isOut ? 0 : 1)
+    const clearance = script.problem.corridors[corridor]?.clearance ?? 0
+    if ((this.inside[against] ?? 0) > 0) return now + 60
+    return Math.max(now, (this.insideUntil[against] ?? 0) + clearance)
+  }
+
+  private giveUpAt(step: number): number {
+    return (this.closes[this.tripWindow[this.script.steps.trip[step] ?? 0] ?? 0] ?? 0) + 6 * 3600
+  }
+
+  /** The trip is not made. What it had reserved is free for others. */
+  private skip(step: number, now: number): undefined {
+    const list = this.script.steps
+    const trip = list.trip[step] ?? 0
+    const vehicle = this.vehicleOf[step] ?? 0
+    this.trips.notEntered[trip] = (this.trips.notEntered[trip] ?? 0) + 1
+    this.people[vehicle] = 0
+    this.persons[vehicle] = 0
+    this.grams[vehicle] = 0
+    const next = this.tripNext[trip] ?? 0
+    for (let other = step; other < next; other++) {
+      if (list.kind[other] !== steps.enter) continue
+      this.unbook(list.booking[other] ?? -1, list.sign[other] === 1, 1, list.notBefore[other] ?? 0, now)
+      const convoy = list.convoy[other] ?? -1
+      if (convoy < 0 || this.isReleased[convoy] === 1 || this.isPresent[other] === 1) continue
+      this.expected[convoy] = (this.expected[convoy] ?? 0) - 1
+      if (this.expected[convoy] === this.arrived[convoy] && (this.arrived[convoy] ?? 0) > 0)
+        this.events.push(now, lastRank, this.script.steps.count + this.script.walks.length + convoy)
+    }
+    this.skipSeconds = (this.tripSkipDrive[trip] ?? 0) * this.weather.city
+    this.skipTo = next < (this.script.vehicles[vehicle]?.end ?? 0) ? next : -1
+    return undefined
+  }
+
+  /** Into a refuge that the terms name, has room, and is reached in time; false where there is none. */
+  private shelter(step: number, vehicle: number, now: number): boolean {
+    const { script, result } = this
+    const corridor = script.steps.corridor[step] ?? 0
+    const trip = script.steps.trip[step] ?? 0
+    const persons = (this.persons[vehicle] ?? 0) + 1
+    for (let refuge = 0; refuge < script.refuges.length; refuge++) {
+      const own = script.refuges[refuge]
+      const seconds = own?.fromMouth[corridor] ?? -1
+      if (own === undefined || seconds < 0 || (this.refugeRoom[refuge] ?? 0) < persons) continue
+      const window = this.tripWindow[trip] ?? 0
+      const arrival = workedUntil(this.weather.interruptions, this.cityWhere, now, seconds * this.weather.city)
+      if (arrival > (this.closes[window] ?? 0) || own.until < (this.closes[window] ?? 0)) continue
+      this.refugeRoom[refuge] = (this.refugeRoom[refuge] ?? 0) - persons
+      result.personsSheltered += persons
+      result.isClearByBuffer = false
+      this.trips.sheltered[trip] = (this.trips.sheltered[trip] ?? 0) + 1
+      this.skipTo = -1
+      return true
+    }
+    return false
+  }
+
+  private walk(walk: number, now: number): void {
+    const next = this.walks.act(walk, now, this.weather, this.queues, this.result, this.firstHeralded)
+    if (next !== undefined) this.events.push(next, -1, this.script.steps.count + walk)
+  }
+
+  /** Start of the first bin with room from then on, or that moment itself. One's own bin has room. */
+  private roomFrom(index: number, isOut: boolean, amount: number, planned: number, at: number): number {
+    const booking = this.script.bookings[index]
+    const booked = this.booked[index]
+    if (booking === undefined || booked === undefined) return at
+    const { edges, limit, isShared } = booking
+    const bins = edges.length
+    const own = binAt(booking, planned)
+    for (let bin = binAt(booking, at); bin < bins; bin++) {
+      if (bin === own) return Math.max(at, edges[bin] ?? at)
+      const taken =
+        isShared[bin] === 1 ? (booked[bin] ?? 0) + (booked[bins + bin] ?? 0) : (booked[isOut ? bins + bin : bin] ?? 0)
+      const most = limit[bin] ?? 0
+      // What is larger than any bin goes when there is nobody.
+      if (taken + amount <= most || (amount > most && taken === 0)) return Math.max(at, edges[bin] ?? at)
+    }
+    return at
+  }
+
+  private rebook(index: number, isOut: boolean, amount: number, planned: number, at: number): number {
+    const booking = this.script.bookings[index]
+    const booked = this.booked[index]
+    if (booking === undefined || booked === undefined) return at
+    const found = this.roomFrom(index, isOut, amount, planned, at)
+    const own = binAt(booking, planned)
+    const bin = binAt(booking, found)
+    if (bin === own) return found
+    const side = isOut ? booking.edges.length : 0
+    booked[side + own] = (booked[side + own] ?? 0) - amount
+    booked[side + bin] = (booked[side + bin] ?? 0) + amount
+    this.isBookedChanged = true
+    return found
+  }
+
+  private unbook(index: number, isOut: boolean, amount: number, planned: number, now: number): void {
+    const booking = this.script.bookings[index]
+    const booked = this.booked[index]
+    if (booking === undefined || booked === undefined) return
+    const own = binAt(booking, planned)
+    if ((booking.edges[own + 1] ?? never) <= now) return
+    const cell = own + (isOut ? booking.edges.length : 0)
+    booked[cell] = (booked[cell] ?? 0) - amount
+    this.isBookedChanged = true
+  }
+
+  private driven(vehicle: number, from: number, seconds: number, where: number): number {
+    let end = workedUntil(this.weather.interruptions, where, from, seconds)
+    if (this.doesBreak) {
+      const left = (this.soundFor[vehicle] ?? 0) - seconds
+      this.soundFor[vehicle] = left
+      if (left < 0) end = this.broken(vehicle, end, where)
+    }
+    if ((this.persons[vehicle] ?? 0) > 0 && end < never) this.result.standingSeconds += end - from - seconds
+    return end
+  }
+
+  private broken(vehicle: number, at: number, where: number): number {
+    const { one, two } = this.weather
+    const key = this.script.vehicles[vehicle]?.key ?? 0
+    const { meanSeconds } = this.script.assumptions.breakdowns
+    const number = this.repairs[vehicle] ?? 0
+    const repair =
+      fromTable(this.tables.waiting, drawOf(key ^ Math.imul(number + 1, 0x1f3d5b79), one, two)) * meanSeconds
+    this.repairs[vehicle] = number + 1
+    this.soundFor[vehicle] = this.untilBreakdown(vehicle, key)
+    return workedUntil(this.weather.interruptions, where, at, repair)
+  }
+
+  private untilBreakdown(vehicle: number, key: number): number {
+    const { one, two } = this.weather
+    const number = this.repairs[vehicle] ?? 0
+    const hours = fromTable(this.tables.waiting, drawOf(key ^ Math.imul(number + 1, 0x49a7c3e1), one, two))
+    return (hours * 3600) / this.script.assumptions.breakdowns.perHour
+  }
+
+  private leg(key: number): number {
+    return fromTable(this.tables.leg, drawOf(key, this.weather.one, this.weather.two))
+  }
+
+  private hour(corridor: number, at: number): number {
+    const { firstHour, hours } = this.script
+    let hour = Math.floor(at / 3600) - firstHour
+    if (hour < 0) hour = 0
+    else if (hour >= hours) hour = hours - 1
+    return this.weather.hourly[corridor * hours + hour] ?? 1
+  }
+}
+
+/** After everything else of an instant. */
+const lastRank = 1e9
+const noInterruptions = { starts: new Float64Array(0), ends: new Float64Array(0), counts: new Int32Array(1) }
