@@ -5,6 +5,8 @@ export class EventQueue {
   private ranks: Float64Array
   private payloads: Int32Array
   private size = 0
+  /** The first event was taken, and its place is free: mostly the next event of the same vehicle fills it at once. */
+  private isFirstTaken = false
   /** Of the event taken last. */
   time = 0
 
@@ -16,9 +18,15 @@ export class EventQueue {
 
   clear(): void {
     this.size = 0
+    this.isFirstTaken = false
   }
 
   push(time: number, rank: number, payload: number): void {
+    if (this.isFirstTaken) {
+      this.isFirstTaken = false
+      this.sink(time, rank, payload)
+      return
+    }
     if (this.size === this.times.length) this.grow()
     const { times, ranks, payloads } = this
     let hole = this.size++
@@ -38,23 +46,33 @@ export class EventQueue {
 
   /** The payload of the earliest event; −1 when there is none. */
   pop(): number {
+    if (this.isFirstTaken) {
+      this.isFirstTaken = false
+      const last = --this.size
+      if (last > 0) this.sink(this.times[last] ?? 0, this.ranks[last] ?? 0, this.payloads[last] ?? 0)
+    }
     if (this.size === 0) return -1
-    const { times, ranks, payloads } = this
-    const first = payloads[0] ?? 0
-    this.time = times[0] ?? 0
-    const last = --this.size
-    const time = times[last] ?? 0
-    const rank = ranks[last] ?? 0
+    this.isFirstTaken = true
+    this.time = this.times[0] ?? 0
+    return this.payloads[0] ?? 0
+  }
+
+  /** Puts an event in the first place, and lets it sink to where it belongs. */
+  private sink(time: number, rank: number, payload: number): void {
+    const { times, ranks, payloads, size } = this
     let hole = 0
     for (;;) {
       let child = 2 * hole + 1
-      if (child >= last) break
+      if (child >= size) break
+      let childTime = times[child] ?? 0
       const right = child + 1
-      if (right < last) {
-        const [a, b] = [times[child] ?? 0, times[right] ?? 0]
-        if (b < a || (b === a && (ranks[right] ?? 0) < (ranks[child] ?? 0))) child = right
+      if (right < size) {
+        const rightTime = times[right] ?? 0
+        if (rightTime < childTime || (rightTime === childTime && (ranks[right] ?? 0) < (ranks[child] ?? 0))) {
+          child = right
+          childTime = rightTime
+        }
       }
-      const childTime = times[child] ?? 0
       if (time < childTime || (time === childTime && rank <= (ranks[child] ?? 0))) break
       times[hole] = childTime
       ranks[hole] = ranks[child] ?? 0
@@ -63,8 +81,7 @@ export class EventQueue {
     }
     times[hole] = time
     ranks[hole] = rank
-    payloads[hole] = payloads[last] ?? 0
-    return first
+    payloads[hole] = payload
   }
 
   private grow(): void {

@@ -101,9 +101,10 @@ function flowOf(script: Script, corridor: number, passages: readonly { readonly 
       windows.findLastIndex(({ open }) => open <= at),
     )
   const longest = Math.max(...own.travel.map(({ value }) => value.car ?? 0))
-  const way = { drives: [longest], fixedSeconds: gates.reduce((sum, { service }) => sum + (service.car ?? 0), 0) }
-  const remaining = remainingSeconds(way, assumptions)
   const positions = [1, ...gates.map(({ position }) => position), 0]
+  const drives = positions.slice(1).map((to, part) => secondsBetween(positions[part] ?? 1, to, longest))
+  const fixedSeconds = gates.reduce((sum, { service }) => sum + (service.car ?? 0), 0)
+  const remaining = remainingSeconds({ drives, fixedSeconds }, assumptions)
   return {
     corridor,
     enter: Float64Array.from(passages, ({ enter }) => enter),

@@ -53,14 +53,13 @@ export interface Script {
   readonly walks: readonly CompiledWalk[]
   /** Lanes by queue: every gate's for vehicles, every gate's for walkers (as one), every place's bays. */
   readonly lanes: readonly number[]
-  /** Slots of corridors, in order; then intakes. */
+  /** Slots of corridors, and intakes of destinations. */
   readonly bookings: readonly Booking[]
   readonly convoys: readonly ScriptConvoy[]
   readonly turns: readonly (readonly Turn[] | undefined)[]
   readonly refuges: readonly ScriptRefuge[]
   readonly groups: readonly ScriptGroup[]
-  /** By load: which groups, and how many of each. */
-  readonly loads: readonly (readonly { readonly group: number; readonly people: number }[])[]
+  readonly loads: Loads
   /** For travel factors: hours from `firstHour` on. */
   readonly firstHour: number
   readonly hours: number
@@ -104,6 +103,8 @@ export interface Steps {
   readonly load: Int32Array
   /** Enter: slots, or −1. Handle: intake, or −1. */
   readonly booking: Int32Array
+  /** Enter: until when its own place in the bin is kept for it. */
+  readonly keptUntil: Float64Array
   /** Enter: the convoy passed with, or −1. */
   readonly convoy: Int32Array
   /** Enter inward: enter by. Handle inside: leave the stop by. Enter outward: join the exit by. */
@@ -163,14 +164,21 @@ export interface Turn {
   readonly until: number
 }
 
-/** Bins of time that hold so much; a late comer must find one with room. */
+/** Bins of time that hold so much. Slots are kept for their holders; intake is for who comes first. */
 export interface Booking {
   readonly edges: Float64Array
   readonly limit: Float64Array
   /** 1: both directions count. */
   readonly isShared: Uint8Array
-  /** As planned: inward bins first, then outward ones. */
-  readonly booked: Float64Array
+  /** Taken whatever happens: by cars, and by people on foot. Inward bins first, then outward ones, here and below. */
+  readonly taken: Float64Array
+  /** By bin: where its holders begin among `holders`; one more at the end. Steps that are to begin in the bin. */
+  readonly first: Int32Array
+  readonly holders: Int32Array
+}
+
+interface DraftBooking extends Omit<Booking, 'first' | 'holders'> {
+  readonly holding: number[][]
 }
 
 export interface ScriptRefuge {
@@ -179,6 +187,13 @@ export interface ScriptRefuge {
   readonly until: number
   /** By corridor and kind is not kept: the longest drive of any kind from each corridor's inside mouth; −1: no way. */
   readonly fromMouth: Float64Array
+}
+
+/** Who is boarded: by load where its rows begin, one more at the end; by row the group and how many. */
+export interface Loads {
+  readonly first: Int32Array
+  readonly group: Int32Array
+  readonly people: Float64Array
 }
 
 export interface ScriptGroup {
@@ -211,6 +226,7 @@ interface Draft {
   share: number
   load: number
   booking: number
+  keptUntil: number
   convoy: number
   by: number
   exitCorridor: number
@@ -243,6 +259,7 @@ const blank: Draft = {
   share: 0,
   load: -1,
   booking: -1,
+  keptUntil: Number.POSITIVE_INFINITY,
   convoy: -1,
   by: Number.POSITIVE_INFINITY,
   exitCorridor: -1,
@@ -273,7 +290,7 @@ class Writer {
   private readonly gateQueues: number[][]
   private readonly footQueues: number[][]
   private readonly bayQueues = new Map<string, number>()
-  private readonly bookings: Booking[] = []
+  private readonly bookings: DraftBooking[] = []
   private readonly slotBookings: number[]
   private readonly intakeBookings = new Map<string, number>()
   private readonly corridorIndex: ReadonlyMap<string, number>
@@ -316,9 +333,9 @@ class Writer {
       (movements) => this.heraldsOf(movements, true),
     )
     for (const { to, arrivals } of walks)
-      for (const { at, persons } of arrivals) this.book(this.intakeOf(to), at, true, persons)
+      for (const { at, persons } of arrivals) this.take(this.intakeOf(to), at, persons)
     problem.cars.forEach((passages, corridor) => {
-      for (const { enter } of passages) this.book(this.slotBookings[corridor] ?? -1, enter, true, 1)
+      for (const { enter } of passages) this.take(this.slotBookings[corridor] ?? -1, enter, 1)
     })
     const firstOpen = Math.min(...problem.windows.map(({ open }) => open))
     const firstHour = Math.floor(firstOpen / 3600) - 24
@@ -331,7 +348,7 @@ class Writer {
       vehicles,
       walks,
       lanes: this.lanes,
-      bookings: this.bookings,
+      bookings: this.bookings.map(({ holding, ...booking }) => ({ ...booking, ...inRows(holding) })),
       convoys,
       turns: problem.corridors.map((corridor) => this.turnsOf(corridor)),
       refuges: this.refuges(),
@@ -340,7 +357,11 @@ class Writer {
         low: count.best === 0 ? 1 : count.low / count.best,
         high: count.best === 0 ? 1 : count.high / count.best,
       })),
-      loads: this.loads,
+      loads: {
+        first: inRows(this.loads.map((rows) => rows.map(({ group }) => group))).first,
+        group: Int32Array.from(this.loads.flat(), ({ group }) => group),
+        people: Float64Array.from(this.loads.flat(), ({ people }) => people),
+      },
       firstHour,
       hours: Math.ceil(this.horizon / 3600) + 13 - firstHour,
       movementsAwaited: this.awaited,
@@ -395,12 +416,13 @@ class Writer {
       drive: drive(firstPlace),
       driveKey: key('drive', at),
       notBefore: startOf(trip),
+      leg: trip.legs[0]?.kind === 'depart' ? 0 : -1,
     })
     if (place !== firstPlace) place = firstPlace
     at = Math.max(at, startOf(trip))
     for (let number = 0; number < trip.legs.length; number++) {
       const leg = trip.legs[number]
-      if (leg === undefined || leg.kind === 'gate') continue
+      if (leg === undefined || leg.kind === 'gate' || (leg.kind === 'depart' && number === 0)) continue
       if (leg.kind === 'corridor_in' || leg.kind === 'corridor_out') {
         const isOut = leg.kind === 'corridor_out'
         const corridorIndex = this.corridorIndex.get(leg.corridor ?? '') ?? -1
@@ -410,7 +432,7 @@ class Writer {
         const isLoaded = aboard.size > 0 || gramsAboard > 0
         const heldBy = isLoaded ? this.heldBy(movements, isOut) : { awaits: 0, waitsUntil: Number.NEGATIVE_INFINITY }
         const booking = this.slotBookings[corridorIndex] ?? -1
-        this.book(booking, leg.from, isOut, 1)
+        this.hold(booking, leg.from, isOut)
         this.push({
           ...blank,
           kind: steps.enter,
@@ -424,6 +446,7 @@ class Writer {
           sign: isOut ? 1 : -1,
           isInside: isOut,
           booking,
+          keptUntil: Math.min(leg.from + keptSeconds, this.endOfBin(booking, leg.from)),
           passage: leg.until - leg.from,
           ...heldBy,
           plannedUntil: leg.from,
@@ -552,7 +575,6 @@ class Writer {
     }
     const bays = grams > 0 ? this.baysOf(place, isLoad) : -1
     const booking = !isLoad && people > 0 ? this.intakeOf(place) : -1
-    this.book(booking, leg.from, true, persons)
     this.push({
       ...base,
       kind: steps.handle,
@@ -780,22 +802,43 @@ class Writer {
         edges: Float64Array.from(edges),
         limit: Float64Array.from(limit),
         isShared: Uint8Array.from(shared),
-        booked: new Float64Array(2 * edges.length),
+        taken: new Float64Array(2 * edges.length),
+        holding: Array.from({ length: 2 * edges.length }, () => []),
       }) - 1
     )
   }
 
-  private book(index: number, at: number, isOut: boolean, amount: number): void {
+  private cellOf(index: number, at: number, isOut: boolean): number {
+    const booking = this.bookings[index]
+    return booking === undefined ? -1 : binAt(booking, at) + (isOut ? booking.edges.length : 0)
+  }
+
+  /** A second before the next bin begins. */
+  private endOfBin(index: number, at: number): number {
+    const booking = this.bookings[index]
+    return booking === undefined ? Number.POSITIVE_INFINITY : (booking.edges[binAt(booking, at) + 1] ?? at) - 1
+  }
+
+  /** By who comes whatever else happens. */
+  private take(index: number, at: number, amount: number): void {
     const booking = this.bookings[index]
     if (booking === undefined) return
-    const cell = binAt(booking, at) + (isOut ? booking.edges.length : 0)
-    booking.booked[cell] = (booking.booked[cell] ?? 0) + amount
+    const cell = this.cellOf(index, at, true)
+    booking.taken[cell] = (booking.taken[cell] ?? 0) + amount
+  }
+
+  /** For the step that is written next. */
+  private hold(index: number, at: number, isOut: boolean): void {
+    this.bookings[index]?.holding[this.cellOf(index, at, isOut)]?.push(this.drafts.length)
   }
 
   private push(draft: Draft): void {
     this.drafts.push(draft)
   }
 }
+
+/** How long a slot is kept for its holder after the moment it is for; then it is for whoever waits. */
+const keptSeconds = 180
 
 const emptyTrip: ScriptTrip = {
   id: '',
@@ -820,6 +863,14 @@ export function binAt({ edges }: Pick<Booking, 'edges'>, at: number): number {
     else high = middle
   }
   return Math.max(0, low - 1)
+}
+
+function inRows(rows: readonly (readonly number[])[]): Pick<Booking, 'first' | 'holders'> {
+  const first = new Int32Array(rows.length + 1)
+  rows.forEach((row, index) => {
+    first[index + 1] = (first[index] ?? 0) + row.length
+  })
+  return { first, holders: Int32Array.from(rows.flat()) }
 }
 
 function flat(drafts: readonly Draft[]): Steps {
@@ -849,6 +900,7 @@ function flat(drafts: readonly Draft[]): Steps {
     share: numbers(({ share }) => share),
     load: wholes(({ load }) => load),
     booking: wholes(({ booking }) => booking),
+    keptUntil: numbers(({ keptUntil }) => keptUntil),
     convoy: wholes(({ convoy }) => convoy),
     by: numbers(({ by }) => by),
     exitCorridor: wholes(({ exitCorridor }) => exitCorridor),

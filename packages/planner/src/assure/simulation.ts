@@ -83,12 +83,16 @@ export class Simulation {
   private readonly persons: Float64Array
   private readonly grams: Float64Array
   private readonly pace: Float64Array
+  /** Since when it has stood before the corridor. */
+  private readonly atMouth: Float64Array
   private readonly soundFor: Float64Array
   private readonly repairs: Int32Array
   private readonly vehicleOf: Int32Array
   private readonly ratios: Float64Array
-  private readonly booked: Float64Array[]
-  private isBookedChanged = false
+  /** By booking and bin: taken by who passes in another bin than their own. */
+  private readonly extra: Float64Array[]
+  private isExtraTaken = false
+  private readonly isDropped: Uint8Array
   // By convoy.
   private readonly arrived: Int32Array
   private readonly expected: Int32Array
@@ -131,6 +135,7 @@ export class Simulation {
     this.persons = new Float64Array(vehicles.length)
     this.grams = new Float64Array(vehicles.length)
     this.pace = new Float64Array(vehicles.length)
+    this.atMouth = new Float64Array(vehicles.length)
     this.soundFor = new Float64Array(vehicles.length)
     this.repairs = new Int32Array(vehicles.length)
     this.vehicleOf = new Int32Array(list.count)
@@ -138,7 +143,8 @@ export class Simulation {
       this.vehicleOf.fill(vehicle, first, end)
     })
     this.ratios = new Float64Array(script.groups.length)
-    this.booked = script.bookings.map(({ booked }) => booked.slice())
+    this.extra = script.bookings.map(({ taken }) => new Float64Array(taken.length))
+    this.isDropped = new Uint8Array(list.count)
     this.arrived = new Int32Array(convoys.length)
     this.expected = new Int32Array(convoys.length)
     this.shift = new Float64Array(convoys.length)
@@ -173,7 +179,7 @@ export class Simulation {
     this.cars.run(weather, result)
     this.walks.begin(weather, this.ratios, (at, walk) => events.push(at, -1, script.steps.count + walk))
     for (let vehicle = 0; vehicle < vehicles.length; vehicle++)
-      this.advance(vehicles[vehicle]?.first ?? 0, Number.NEGATIVE_INFINITY)
+      this.advance(vehicle, vehicles[vehicle]?.first ?? 0, Number.NEGATIVE_INFINITY)
     for (let event = events.pop(); event >= 0; event = events.pop()) {
       if (event < script.steps.count) this.act(event, events.time)
       else if (event < script.steps.count + script.walks.length) this.walk(event - script.steps.count, events.time)
@@ -212,12 +218,9 @@ export class Simulation {
     this.insideUntil.fill(Number.NEGATIVE_INFINITY)
     this.firstHeralded.fill(never)
     this.isPresent.fill(0)
-    if (this.isBookedChanged) {
-      script.bookings.forEach(({ booked }, index) => {
-        this.booked[index]?.set(booked)
-      })
-      this.isBookedChanged = false
-    }
+    this.isDropped.fill(0)
+    if (this.isExtraTaken) for (const extra of this.extra) extra.fill(0)
+    this.isExtraTaken = false
     for (let convoy = 0; convoy < script.convoys.length; convoy++) {
       this.arrived[convoy] = 0
       this.expected[convoy] = script.convoys[convoy]?.members.length ?? 0
@@ -240,10 +243,9 @@ export class Simulation {
   }
 
   /** Goes through a vehicle's steps from a moment on, until it meets what others share. */
-  private advance(from: number, at: number): void {
+  private advance(vehicle: number, from: number, at: number): void {
     const { script, weather } = this
     const list = script.steps
-    const vehicle = this.vehicleOf[from] ?? 0
     const end = script.vehicles[vehicle]?.end ?? 0
     let step = from
     let now = at
@@ -270,6 +272,8 @@ export class Simulation {
       switch (kind) {
         case steps.begin:
           if (planned > now) now = planned
+          this.began[step] = now
+          this.ended[step] = now
           break
         case steps.stay: {
           if (planned > now) now = planned
@@ -280,9 +284,8 @@ export class Simulation {
           break
         }
         case steps.handle: {
-          const isLate = now > planned
-          if (!isLate) now = planned
-          if ((list.queue[step] ?? -1) >= 0 || (isLate && (list.booking[step] ?? -1) >= 0)) {
+          if (planned > now) now = planned
+          if ((list.queue[step] ?? -1) >= 0 || (list.booking[step] ?? -1) >= 0) {
             this.events.push(now, list.rank[step] ?? 0, step)
             return
           }
@@ -290,6 +293,7 @@ export class Simulation {
           break
         }
         default: {
+          this.atMouth[vehicle] = now
           if (this.mustMeetOthers(step, now)) {
             this.events.push(list.convoy[step] === -1 && planned > now ? planned : now, list.rank[step] ?? 0, step)
             return
@@ -310,6 +314,11 @@ export class Simulation {
 
   private skipSeconds = 0
 
+  /** After a trip that is not made: on with the next, if there is one. */
+  private goOn(step: number, now: number): void {
+    if (this.skipTo >= 0) this.advance(this.vehicleOf[step] ?? 0, this.skipTo, now + this.skipSeconds)
+  }
+
   /** An event of a vehicle: what it shares with others is met now. */
   private act(step: number, now: number): void {
     const { script, queues, weather } = this
@@ -322,14 +331,13 @@ export class Simulation {
         this.began[step] = end - service
         this.ended[step] = end
         if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += end - now
-        this.advance(step + 1, end)
+        this.advance(vehicle, step + 1, end)
         return
       }
       case steps.handle: {
         const booking = list.booking[step] ?? -1
-        const persons = (list.people[step] ?? 0) * (list.personsEach[step] ?? 1)
-        const at = booking < 0 ? now : this.rebook(booking, true, persons, list.notBefore[step] ?? 0, now)
-        this.advance(step + 1, this.handle(step, vehicle, at))
+        const at = booking < 0 ? now : this.takenIn(booking, this.persons[vehicle] ?? 0, list.share[step] ?? 1, now)
+        this.advance(vehicle, step + 1, this.handle(step, vehicle, at))
         return
       }
       default: {
@@ -341,17 +349,26 @@ export class Simulation {
         // Whoever comes after their convoy does not go in alone; who is inside must get out.
         if (convoy >= 0 && list.sign[step] === -1) {
           this.skip(step, now)
-          if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+          this.goOn(step, now)
           return
         }
-        const later = this.heldUntil(step, vehicle, now)
-        if (later > now) {
+        const later = Math.max(this.heldUntil(step, vehicle, now), this.closedUntil(step, now))
+        if (
+          later > now &&
+          !(list.sign[step] === -1 && later > (list.by[step] ?? never)) &&
+          !this.mayShelter(step, now)
+        ) {
           this.events.push(later, list.rank[step] ?? 0, step)
           return
         }
+        if (later > now && list.sign[step] === -1) {
+          this.skip(step, now)
+          this.goOn(step, now)
+          return
+        }
         const entry = this.enter(step, vehicle, now)
-        if (entry !== undefined) this.advance(step + 1, entry)
-        else if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+        if (entry !== undefined) this.advance(vehicle, step + 1, entry)
+        else this.goOn(step, now)
       }
     }
   }
@@ -363,8 +380,8 @@ export class Simulation {
     if ((list.convoy[step] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
     if ((list.awaits[step] ?? 0) !== 0 || (list.waitsUntil[step] ?? 0) > now) return true
     const planned = list.notBefore[step] ?? 0
-    if (now > planned) return true
-    return openFrom(this.weather.interruptions, corridor, planned) > planned
+    const entry = now > planned ? now : planned
+    return entry > (list.keptUntil[step] ?? never) || openFrom(this.weather.interruptions, corridor, entry) > entry
   }
 
   /** Passes the mouth at the earliest; undefined if it does not: `skipTo` then says how it goes on, −1 not at all. */
@@ -372,36 +389,39 @@ export class Simulation {
     const { script, weather } = this
     const list = script.steps
     const planned = list.notBefore[step] ?? 0
-    const corridor = list.corridor[step] ?? 0
     const isOut = list.sign[step] === 1
     const by = list.by[step] ?? Number.POSITIVE_INFINITY
     if (!isOut) {
       const exit = list.exitCorridor[step] ?? -1
       if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) return this.skip(step, now)
     }
-    let entry = openFrom(weather.interruptions, corridor, now > planned ? now : planned)
-    if (entry > planned) {
-      if (!isOut && entry > by) return this.skip(step, now)
-      if (isOut && entry > by && this.shelter(step, vehicle, now)) return undefined
-      const booking = list.booking[step] ?? -1
-      if (booking >= 0) {
-        const found = this.roomFrom(booking, isOut, 1, planned, entry)
-        if (!isOut && found > by) return this.skip(step, now)
-        entry = this.rebook(booking, isOut, 1, planned, entry)
-      }
-    }
-    this.pass(step, vehicle, now, entry)
+    if (isOut && now > by && this.shelter(step, vehicle, now)) return undefined
+    const booking = list.booking[step] ?? -1
+    if (now > planned && booking >= 0) this.takeRoom(booking, isOut, 1, planned, now)
+    const entry = now > planned ? now : planned
+    this.pass(step, vehicle, entry)
     return entry
   }
 
+  /** Until when the corridor itself keeps somebody waiting: closed, or its slots kept for others. */
+  private closedUntil(step: number, now: number): number {
+    const list = this.script.steps
+    const planned = list.notBefore[step] ?? 0
+    const open = openFrom(this.weather.interruptions, list.corridor[step] ?? 0, now)
+    if (open > now) return open
+    const booking = list.booking[step] ?? -1
+    return now > planned && booking >= 0 ? this.roomAt(booking, list.sign[step] === 1, 1, step, now) : now
+  }
+
   /** It passes at that moment, whatever was asked before. */
-  private pass(step: number, vehicle: number, now: number, entry: number): void {
+  private pass(step: number, vehicle: number, entry: number): void {
     const { script, weather } = this
     const list = script.steps
     const corridor = list.corridor[step] ?? 0
     this.began[step] = entry
     this.ended[step] = entry
-    if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += Math.min(entry, never) - Math.min(now, never)
+    if ((this.persons[vehicle] ?? 0) > 0)
+      this.result.standingSeconds += Math.min(entry, never) - (this.atMouth[vehicle] ?? entry)
     this.pace[vehicle] = weather.city * this.leg(list.key[step] ?? 0) * this.hour(corridor, entry)
     if (script.turns[corridor] !== undefined) {
       const cell = 2 * corridor + (list.sign[step] === 1 ? 1 : 0)
@@ -524,14 +544,13 @@ export class Simulation {
 
   /** Who is there to board: fewer or more than planned, up to what the vehicle takes. */
   private turnUp(step: number, planned: number): number {
-    const load = this.script.loads[this.script.steps.load[step] ?? -1]
-    if (load === undefined) return planned
-    let people = 0
-    for (let index = 0; index < load.length; index++) {
-      const own = load[index]
-      if (own !== undefined) people += Math.round(own.people * (this.ratios[own.group] ?? 1))
-    }
-    return Math.min(people, planned + (this.script.steps.spare[step] ?? 0))
+    const { first, group, people } = this.script.loads
+    const load = this.script.steps.load[step] ?? 0
+    let come = 0
+    for (let row = first[load] ?? 0; row < (first[load + 1] ?? 0); row++)
+      come += Math.round((people[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))
+    const most = planned + (this.script.steps.spare[step] ?? 0)
+    return come < most ? come : most
   }
 
   /** Members wait for one another; the last to come sets them off. */
@@ -539,7 +558,7 @@ export class Simulation {
     const list = this.script.steps
     if (list.sign[step] === -1 && now > (list.by[step] ?? never)) {
       this.skip(step, now)
-      if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+      this.goOn(step, now)
       return
     }
     this.isPresent[step] = 1
@@ -563,7 +582,7 @@ export class Simulation {
       this.isReleased[convoy] = 1
       for (const step of present) {
         this.skip(step, now)
-        if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+        this.goOn(step, now)
       }
       return
     }
@@ -578,11 +597,14 @@ export class Simulation {
       this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, later - planned)
       return
     }
-    entry = openFrom(weather.interruptions, own.corridor, entry)
+    let later = openFrom(weather.interruptions, own.corridor, Math.max(entry, now))
     const booking = list.booking[first] ?? -1
-    if (entry > planned && booking >= 0) {
-      entry = this.roomFrom(booking, own.isOut, present.length, planned, entry)
-      for (const step of present) this.rebook(booking, own.isOut, 1, list.notBefore[step] ?? 0, entry)
+    if (entry > planned && booking >= 0 && later <= now)
+      later = Math.max(later, this.roomAt(booking, own.isOut, present.length, first, now))
+    if (later > now && later > entry) {
+      this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, later - planned)
+      this.events.push(later, lastRank, script.steps.count + script.walks.length + convoy)
+      return
     }
     this.isReleased[convoy] = 1
     for (const step of present) {
@@ -590,12 +612,13 @@ export class Simulation {
       const at = (list.notBefore[step] ?? 0) + (entry - planned)
       if (!own.isOut && at > (list.by[step] ?? never) + own.span) {
         this.skip(step, now)
-        if (this.skipTo >= 0) this.advance(this.skipTo, now + this.skipSeconds)
+        this.goOn(step, now)
         continue
       }
       if (own.isOut && at > (list.by[step] ?? never) + own.span && this.shelter(step, vehicle, now)) continue
-      this.pass(step, vehicle, now, at)
-      this.advance(step + 1, at)
+      if (booking >= 0) this.takeRoom(booking, own.isOut, 1, list.notBefore[step] ?? 0, at)
+      this.pass(step, vehicle, at)
+      this.advance(vehicle, step + 1, at)
     }
   }
 
@@ -608,7 +631,8 @@ export class Simulation {
     const list = script.steps
     const by = list.by[step] ?? never
     const isOut = list.sign[step] === 1
-    if ((this.people[vehicle] ?? 0) > 0 || (this.grams[vehicle] ?? 0) > 0) {
+    const isHeld = (list.awaits[step] ?? 0) !== 0 || (list.waitsUntil[step] ?? 0) > now
+    if (isHeld && ((this.people[vehicle] ?? 0) > 0 || (this.grams[vehicle] ?? 0) > 0)) {
       const later = conditionsMet(
         { awaits: list.awaits[step] ?? 0, waitsUntil: list.waitsUntil[step] ?? 0 },
         this.firstHeralded,
@@ -653,8 +677,8 @@ export class Simulation {
     this.grams[vehicle] = 0
     const next = this.tripNext[trip] ?? 0
     for (let other = step; other < next; other++) {
+      this.isDropped[other] = 1
       if (list.kind[other] !== steps.enter) continue
-      this.unbook(list.booking[other] ?? -1, list.sign[other] === 1, 1, list.notBefore[other] ?? 0, now)
       const convoy = list.convoy[other] ?? -1
       if (convoy < 0 || this.isReleased[convoy] === 1 || this.isPresent[other] === 1) continue
       this.expected[convoy] = (this.expected[convoy] ?? 0) - 1
@@ -664,6 +688,11 @@ export class Simulation {
     this.skipSeconds = (this.tripSkipDrive[trip] ?? 0) * this.weather.city
     this.skipTo = next < (this.script.vehicles[vehicle]?.end ?? 0) ? next : -1
     return undefined
+  }
+
+  private mayShelter(step: number, now: number): boolean {
+    const { script } = this
+    return script.refuges.length > 0 && script.steps.sign[step] === 1 && now > (script.steps.by[step] ?? never)
   }
 
   /** Into a refuge that the terms name, has room, and is reached in time; false where there is none. */
@@ -694,49 +723,74 @@ export class Simulation {
     if (next !== undefined) this.events.push(next, -1, this.script.steps.count + walk)
   }
 
-  /** Start of the first bin with room from then on, or that moment itself. One's own bin has room. */
-  private roomFrom(index: number, isOut: boolean, amount: number, planned: number, at: number): number {
+  /**
+   * When somebody who did not come for their own slot may pass, as far as is known now: now, if the bin has room beside
+   * those who have passed and those it is still kept for; else when one of these may lapse, or the bin ends.
+   */
+  private roomAt(index: number, isOut: boolean, amount: number, step: number, now: number): number {
     const booking = this.script.bookings[index]
-    const booked = this.booked[index]
-    if (booking === undefined || booked === undefined) return at
-    const { edges, limit, isShared } = booking
+    const extra = this.extra[index]
+    if (booking === undefined || extra === undefined) return now
+    const { edges, limit, isShared, taken, first, holders } = booking
     const bins = edges.length
-    const own = binAt(booking, planned)
-    for (let bin = binAt(booking, at); bin < bins; bin++) {
-      if (bin === own) return Math.max(at, edges[bin] ?? at)
-      const taken =
-        isShared[bin] === 1 ? (booked[bin] ?? 0) + (booked[bins + bin] ?? 0) : (booked[isOut ? bins + bin : bin] ?? 0)
-      const most = limit[bin] ?? 0
-      // What is larger than any bin goes when there is nobody.
-      if (taken + amount <= most || (amount > most && taken === 0)) return Math.max(at, edges[bin] ?? at)
+    const bin = binAt(booking, now)
+    const most = limit[bin] ?? 0
+    const ends = edges[bin + 1] ?? never
+    let used = 0
+    let later = ends
+    for (let side = 0; side < 2; side++) {
+      if (side !== (isOut ? 1 : 0) && isShared[bin] === 0) continue
+      const cell = side * bins + bin
+      used += (taken[cell] ?? 0) + (extra[cell] ?? 0)
+      for (let place = first[cell] ?? 0; place < (first[cell + 1] ?? 0); place++) {
+        const holder = holders[place] ?? 0
+        const at = this.began[holder] ?? Number.NaN
+        const keptUntil = this.script.steps.keptUntil[holder] ?? 0
+        if (holder === step) {
+          // One's own place, as long as it is kept.
+          if (keptUntil >= now) return now
+          continue
+        }
+        if (Number.isNaN(at)) {
+          if (this.isDropped[holder] === 1 || keptUntil < now) continue
+          if (keptUntil + 1 < later) later = keptUntil + 1
+        } else if (at >= ends) continue
+        used += 1
+      }
     }
-    return at
+    return used + amount <= most || (amount > most && used === 0) ? now : later
   }
 
-  private rebook(index: number, isOut: boolean, amount: number, planned: number, at: number): number {
+  /** When a destination begins to take in so many: in the first bin from now on with room for them, first come, first served. */
+  private takenIn(index: number, aboard: number, share: number, now: number): number {
     const booking = this.script.bookings[index]
-    const booked = this.booked[index]
-    if (booking === undefined || booked === undefined) return at
-    const found = this.roomFrom(index, isOut, amount, planned, at)
-    const own = binAt(booking, planned)
-    const bin = binAt(booking, found)
-    if (bin === own) return found
-    const side = isOut ? booking.edges.length : 0
-    booked[side + own] = (booked[side + own] ?? 0) - amount
-    booked[side + bin] = (booked[side + bin] ?? 0) + amount
-    this.isBookedChanged = true
-    return found
+    const extra = this.extra[index]
+    const persons = Math.round(aboard * share)
+    if (booking === undefined || extra === undefined || persons === 0) return now
+    const { edges, limit, taken } = booking
+    const bins = edges.length
+    for (let bin = binAt(booking, now); bin < bins; bin++) {
+      const used = (taken[bins + bin] ?? 0) + (extra[bins + bin] ?? 0)
+      const most = limit[bin] ?? 0
+      // More than any bin takes is taken in when there is nobody else.
+      if (used + persons > most && !(persons > most && used === 0)) continue
+      extra[bins + bin] = (extra[bins + bin] ?? 0) + persons
+      this.isExtraTaken = true
+      return Math.max(now, edges[bin] ?? now)
+    }
+    return now
   }
 
-  private unbook(index: number, isOut: boolean, amount: number, planned: number, now: number): void {
+  /** Whoever passes in another bin than their own takes room there. */
+  private takeRoom(index: number, isOut: boolean, amount: number, planned: number, at: number): void {
     const booking = this.script.bookings[index]
-    const booked = this.booked[index]
-    if (booking === undefined || booked === undefined) return
-    const own = binAt(booking, planned)
-    if ((booking.edges[own + 1] ?? never) <= now) return
-    const cell = own + (isOut ? booking.edges.length : 0)
-    booked[cell] = (booked[cell] ?? 0) - amount
-    this.isBookedChanged = true
+    const extra = this.extra[index]
+    if (booking === undefined || extra === undefined) return
+    const bin = binAt(booking, at)
+    if (bin === binAt(booking, planned)) return
+    const cell = bin + (isOut ? booking.edges.length : 0)
+    extra[cell] = (extra[cell] ?? 0) + amount
+    this.isExtraTaken = true
   }
 
   private driven(vehicle: number, from: number, seconds: number, where: number): number {
