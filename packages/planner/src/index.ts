@@ -1,4 +1,5 @@
 // From a pause to a plan, and to a bound on any plan.
 
+export { type AssuranceRequest, type Assured, assurePlan, decisionReplications } from './assure/assurance.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'

@@ -78,6 +78,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     gap_level: widest?.level ?? null,
     windows: windowsOf(problem, found.best),
     clear_probability: null,
+    assurance: null,
     bottleneck,
     trips: tripsOf(problem, found.best),
     walking: walkingOf(problem, found.best),

@@ -164,7 +164,7 @@ export const ar: Catalogue = {
     remedy: 'أضفها إلى «agreed_by» بعد توثيق موافقتها.',
   },
   probability_of_nothing: {
-    text: 'احتمال مطلوب قدره 0 لا يطلب شيئًا.',
+    text: 'احتمال مطلوب قدره {found} لا يطلب شيئًا.',
     remedy: 'اكتب “null” إن لم يكن مطلوبًا، أو الاحتمال المتفق عليه، مثل 0.99.',
   },
   probability_certain: {

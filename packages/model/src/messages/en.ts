@@ -197,7 +197,7 @@ export const en = {
     remedy: 'Add them to “agreed_by” once their agreement is on record.',
   },
   probability_of_nothing: {
-    text: 'A required probability of 0 requires nothing.',
+    text: 'A required probability of {found} requires nothing.',
     remedy: 'Write “null” if none is required, or the probability that was agreed, such as 0.99.',
   },
   probability_certain: {

@@ -247,7 +247,7 @@ export const fr: Catalogue = {
     remedy: 'Ajoutez-les à « agreed_by » lorsque leur accord est consigné.',
   },
   probability_of_nothing: {
-    text: 'Une probabilité exigée de 0 n’exige rien.',
+    text: 'Une probabilité exigée de {found} n’exige rien.',
     remedy: 'Écrivez « null » si aucune n’est exigée, ou la probabilité convenue, par exemple 0.99.',
   },
   probability_certain: {

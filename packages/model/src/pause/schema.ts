@@ -528,18 +528,23 @@ export type PlaceMobility = Exclude<Mobility, 'on_foot'>
 
 /** What may be required of chance: never certainty, which no plan can promise; and nothing is `null`, not 0. */
 function probability(): Type<number> {
-  return mapped(decimal(0, 1), (value, node, reading) => {
-    if (value === 0) return report(reading, node, 'probability_of_nothing')
-    return value > 0.999999 ? report(reading, node, 'probability_certain', { found: value }) : value
+  const read = mapped(decimal(0, 1), (value, node, reading) => {
+    if (value < leastProbability) return report(reading, node, 'probability_of_nothing', { found: value })
+    return value > mostProbability ? report(reading, node, 'probability_certain', { found: value }) : value
   })
+  return { ...read, json: () => ({ type: 'number', minimum: leastProbability, maximum: mostProbability }) }
 }
 
 /** More likely than not, and short of certain. */
 function quantile(): Type<number> {
-  return mapped(figure(decimal(0.5, 1)), (value, node, reading) =>
-    value > 0.999999 ? report(reading, node, 'quantile_certain', { found: value }) : value,
+  const read = mapped(figure(decimal(0.5, 1)), (value, node, reading) =>
+    value > mostProbability ? report(reading, node, 'quantile_certain', { found: value }) : value,
   )
+  return { ...read, json: () => figure(decimal(0.5, mostProbability)).json() }
 }
+
+const leastProbability = 0.000_001
+const mostProbability = 0.999_999
 
 function timeZone(): Type<TimeZone> {
   return {

@@ -89,7 +89,7 @@ function waitingAhead({ segments, queues }: Flow, from: number, travel: number):
 }
 
 function flowOf(script: Script, corridor: number, passages: readonly { readonly enter: number }[]): Flow {
-  const { problem, windows, assumptions } = script
+  const { problem, windows, ordered } = script
   const own = problem.corridors[corridor]
   if (own === undefined) throw new Error(`no corridor ${corridor}`)
   const gates = gatesOf(own, 'out')
@@ -104,7 +104,7 @@ function flowOf(script: Script, corridor: number, passages: readonly { readonly 
   const positions = [1, ...gates.map(({ position }) => position), 0]
   const drives = positions.slice(1).map((to, part) => secondsBetween(positions[part] ?? 1, to, longest))
   const fixedSeconds = gates.reduce((sum, { service }) => sum + (service.car ?? 0), 0)
-  const remaining = remainingSeconds({ drives, fixedSeconds }, assumptions)
+  const remaining = remainingSeconds({ drives, fixedSeconds, handlingSeconds: 0 }, ordered)
   return {
     corridor,
     enter: Float64Array.from(passages, ({ enter }) => enter),

@@ -7,7 +7,10 @@ import { lognormalSigma } from './tables.ts'
 /** What is still before a vehicle: drives, whose time varies, and services, whose time does not. */
 export interface Way {
   readonly drives: readonly number[]
+  /** Services at gates. */
   readonly fixedSeconds: number
+  /** Boarding or unloading at stops: a closure meanwhile holds nobody up. */
+  readonly handlingSeconds: number
 }
 
 /**
@@ -19,13 +22,15 @@ export interface Way {
  * 1960). City and hour are common to all drives: with M = Σ m_i and v for the variance of a factor, the second moment is
  * (1 + v_city)(1 + v_hour)(M² + v_leg Σ m_i²).
  */
-export function remainingSeconds({ drives, fixedSeconds }: Way, assumptions: Assumptions): number {
+export function remainingSeconds(way: Way, assumptions: Assumptions): number {
+  const { drives } = way
+  const fixedSeconds = way.fixedSeconds + way.handlingSeconds
   const mean = drives.reduce((sum, seconds) => sum + seconds, 0)
   const squares = drives.reduce((sum, seconds) => sum + seconds * seconds, 0)
   const { city, corridorHour, leg, closures, breakdowns, turnBack } = assumptions
   const second = (1 + city * city) * (1 + corridorHour * corridorHour) * (mean * mean + leg * leg * squares)
   const spread = mean === 0 ? 0 : Math.sqrt(Math.max(0, second / (mean * mean) - 1))
-  const hours = (mean + fixedSeconds) / 3600
+  const hours = (mean + way.fixedSeconds) / 3600
   // Closed already when it gets there, or closing while it is on the way.
   const closed = chance(closures.perHour * (hours + closures.meanSeconds / 3600))
   const broken = chance(breakdowns.perHour * (mean / 3600))

@@ -83,6 +83,7 @@ export function compiledWalks(
     const way = {
       drives: [...gates.map(({ drive }) => drive), lastDrive],
       fixedSeconds: gates.reduce((sum, { service }) => sum + service, 0),
+      handlingSeconds: 0,
     }
     const pieces = Math.max(1, Math.ceil((walk.until - walk.from) / 300))
     return [

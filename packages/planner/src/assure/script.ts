@@ -46,6 +46,7 @@ export type PlanToAssure = Pick<Plan, 'trips' | 'walking' | 'directions'>
 export interface Script {
   readonly problem: Problem
   readonly assumptions: Assumptions
+  readonly ordered: Assumptions
   readonly windows: readonly PlannedWindow[]
   readonly steps: Steps
   readonly trips: readonly ScriptTrip[]
@@ -270,19 +271,22 @@ const blank: Draft = {
   plannedUntil: 0,
 }
 
+/** `assumptions`: how the day is; `ordered`: those that the turn-back times on the orders were computed with. */
 export function scriptOf(
   pause: Pause,
   times: Times,
   plan: PlanToAssure,
   assumptions: Assumptions = assumptionsOf(pause),
+  ordered: Assumptions = assumptions,
 ): Script {
-  return new Writer(problemOf(pause, times), plan, assumptions).script()
+  return new Writer(problemOf(pause, times), plan, assumptions, ordered).script()
 }
 
 class Writer {
   private readonly problem: Problem
   private readonly plan: PlanToAssure
   private readonly assumptions: Assumptions
+  private readonly ordered: Assumptions
   private readonly drafts: Draft[] = []
   private readonly trips: ScriptTrip[] = []
   private readonly loads: { group: number; people: number }[][] = []
@@ -297,10 +301,11 @@ class Writer {
   private readonly awaited: Use[]
   private readonly horizon: number
 
-  constructor(problem: Problem, plan: PlanToAssure, assumptions: Assumptions) {
+  constructor(problem: Problem, plan: PlanToAssure, assumptions: Assumptions, ordered: Assumptions) {
     this.problem = problem
     this.plan = plan
     this.assumptions = assumptions
+    this.ordered = ordered
     this.corridorIndex = new Map(problem.corridors.map(({ id }, index) => [id, index]))
     this.gateQueues = problem.corridors.map((corridor) => corridor.gates.map(({ lanes }) => this.lanes.push(lanes) - 1))
     this.footQueues = problem.corridors.map((corridor) => corridor.gates.map(() => this.lanes.push(1) - 1))
@@ -327,7 +332,7 @@ class Writer {
     const walks = compiledWalks(
       problem,
       plan.walking,
-      this.assumptions,
+      this.ordered,
       { gateQueues: this.gateQueues, footQueues: this.footQueues },
       (movements) => this.heldBy(movements, true),
       (movements) => this.heraldsOf(movements, true),
@@ -342,6 +347,7 @@ class Writer {
     return {
       problem,
       assumptions: this.assumptions,
+      ordered: this.ordered,
       windows: problem.windows,
       steps: flat(this.drafts),
       trips: this.trips,
@@ -609,14 +615,14 @@ class Writer {
     let leaveStop = Number.POSITIVE_INFINITY
     let joinExit = Number.POSITIVE_INFINITY
     let exitCorridor = -1
-    let way: { drives: number[]; fixedSeconds: number } | undefined
+    let way: { drives: number[]; fixedSeconds: number; handlingSeconds: number } | undefined
     let isStopMet = false
     // Backwards from the exit: what remains from each step on.
     for (let index = end - 1; index >= begin; index--) {
       const step = this.drafts[index]
       if (step === undefined) continue
       if (step.kind === steps.exit && step.sign === 1) {
-        way = { drives: [], fixedSeconds: 0 }
+        way = { drives: [], fixedSeconds: 0, handlingSeconds: 0 }
         isStopMet = false
         exitCorridor = exitCorridor === -1 ? step.corridor : exitCorridor
       }
@@ -633,7 +639,7 @@ class Writer {
         step.by = clearBy - this.remaining(way)
         if (!isStopMet && leaveStop === Number.POSITIVE_INFINITY) leaveStop = step.by
         isStopMet = true
-        way.fixedSeconds += step.plannedUntil - step.notBefore
+        way.handlingSeconds += step.plannedUntil - step.notBefore
         way.drives.push(step.drive)
       } else if (step.kind === steps.enter) {
         step.by = clearBy - this.remaining(way)
@@ -662,10 +668,10 @@ class Writer {
   private readonly known = new Map<string, number>()
 
   private remaining(way: Way): number {
-    const key = `${way.fixedSeconds} ${way.drives.join(' ')}`
+    const key = `${way.fixedSeconds} ${way.handlingSeconds} ${way.drives.join(' ')}`
     const known = this.known.get(key)
     if (known !== undefined) return known
-    const found = remainingSeconds(way, this.assumptions)
+    const found = remainingSeconds(way, this.ordered)
     this.known.set(key, found)
     return found
   }

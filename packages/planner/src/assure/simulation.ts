@@ -41,13 +41,8 @@ export interface DayResult {
   hasHalt: boolean
 }
 
-/** Why a trip did not go as planned, by trip; and where it was late. Counted over the days since `clear`. */
-export interface TripCounts {
-  readonly late: Int32Array
-  readonly notEntered: Int32Array
-  readonly partLoaded: Int32Array
-  readonly sheltered: Int32Array
-}
+/** What happened to a trip, as bits. */
+export const tripFlags = { late: 1, notEntered: 2, partLoaded: 4, sheltered: 8 } as const
 
 export class Simulation {
   readonly script: Script
@@ -64,7 +59,8 @@ export class Simulation {
     standingSeconds: 0,
     hasHalt: false,
   }
-  readonly trips: TripCounts
+  /** By trip: `tripFlags` of the last day. */
+  readonly trips: Uint8Array
   /** When each step began and ended on the last day; NaN where it was not reached. */
   readonly began: Float64Array
   readonly ended: Float64Array
@@ -121,12 +117,7 @@ export class Simulation {
     this.weather = weatherFor(script)
     this.events = new EventQueue(2 * vehicles.length + script.walks.length + convoys.length + 16)
     this.queues = queuesOf(script.lanes)
-    this.trips = {
-      late: new Int32Array(trips.length),
-      notEntered: new Int32Array(trips.length),
-      partLoaded: new Int32Array(trips.length),
-      sheltered: new Int32Array(trips.length),
-    }
+    this.trips = new Uint8Array(trips.length)
     this.began = new Float64Array(list.count)
     this.ended = new Float64Array(list.count)
     this.isVehicleLate = new Uint8Array(vehicles.length)
@@ -163,10 +154,6 @@ export class Simulation {
     this.clearBys = Float64Array.from(script.windows, ({ clearBy }) => clearBy)
     this.walks = new WalkingFlows(script, this.tables)
     this.cars = new PrivateCars(script, this.tables)
-  }
-
-  clear(): void {
-    for (const counts of Object.values(this.trips)) counts.fill(0)
   }
 
   run(day: Day, scenario: Scenario): DayResult {
@@ -208,6 +195,7 @@ export class Simulation {
     queues.free.fill(Number.NEGATIVE_INFINITY)
     this.began.fill(Number.NaN)
     this.ended.fill(Number.NaN)
+    this.trips.fill(0)
     this.isVehicleLate.fill(0)
     this.isCorridorLate.fill(0)
     this.people.fill(0)
@@ -459,7 +447,7 @@ export class Simulation {
     result.vehiclesLate++
     this.isVehicleLate[vehicle] = 1
     this.isCorridorLate[corridor] = 1
-    this.trips.late[trip] = (this.trips.late[trip] ?? 0) + 1
+    this.flag(trip, tripFlags.late)
   }
 
   /** Boards, alights, loads or unloads; answers when it is done, or broken off. */
@@ -508,7 +496,7 @@ export class Simulation {
       }
       done = by > start ? by : start
       const trip = list.trip[step] ?? 0
-      this.trips.partLoaded[trip] = (this.trips.partLoaded[trip] ?? 0) + 1
+      this.flag(trip, tripFlags.partLoaded)
     } else if (wait > 0) {
       const last = start + wait
       if (last > by) {
@@ -671,7 +659,7 @@ export class Simulation {
     const list = this.script.steps
     const trip = list.trip[step] ?? 0
     const vehicle = this.vehicleOf[step] ?? 0
-    this.trips.notEntered[trip] = (this.trips.notEntered[trip] ?? 0) + 1
+    this.flag(trip, tripFlags.notEntered)
     this.people[vehicle] = 0
     this.persons[vehicle] = 0
     this.grams[vehicle] = 0
@@ -711,7 +699,7 @@ export class Simulation {
       this.refugeRoom[refuge] = (this.refugeRoom[refuge] ?? 0) - persons
       result.personsSheltered += persons
       result.isClearByBuffer = false
-      this.trips.sheltered[trip] = (this.trips.sheltered[trip] ?? 0) + 1
+      this.flag(trip, tripFlags.sheltered)
       this.skipTo = -1
       return true
     }
@@ -821,6 +809,10 @@ export class Simulation {
     const number = this.repairs[vehicle] ?? 0
     const hours = fromTable(this.tables.waiting, drawOf(key ^ Math.imul(number + 1, 0x49a7c3e1), one, two))
     return (hours * 3600) / this.script.assumptions.breakdowns.perHour
+  }
+
+  private flag(trip: number, bit: number): void {
+    this.trips[trip] = (this.trips[trip] ?? 0) | bit
   }
 
   private leg(key: number): number {
