@@ -42,7 +42,7 @@ export const assumedWhereSilent: Assumptions = {
 }
 
 /** The keys of `uncertainty` that are not said in the file, and so assumed. */
-export function keysAssumed(pause: Pick<Pause, 'uncertainty'>): readonly string[] {
+export function keysAssumed(pause: Pick<Pause, 'uncertainty'>): readonly UncertaintyKey[] {
   return uncertaintyKeys.filter((key) => pause.uncertainty[key] === undefined)
 }
 
@@ -58,6 +58,8 @@ export const uncertaintyKeys = [
   'refused_boarding',
   'turn_back',
 ] as const satisfies readonly (keyof Pause['uncertainty'])[]
+
+export type UncertaintyKey = (typeof uncertaintyKeys)[number]
 
 export function assumptionsOf({ uncertainty: said }: Pick<Pause, 'uncertainty'>): Assumptions {
   const silent = assumedWhereSilent

@@ -99,7 +99,7 @@ export function assurePlan(
       people_out: amountsOf(records.peopleOut),
       aid_g: amountsOf(records.gramsIn),
       standing_s: amountsOf(records.standing),
-      assumed: [...keysAssumed(pause)] as Assurance['assumed'],
+      assumed: keysAssumed(pause),
       assumptions: written(assumptions),
     },
     turnBack: turnBackTimes(script),

@@ -102,9 +102,9 @@ function flowOf(script: Script, corridor: number, passages: readonly { readonly 
     )
   const longest = Math.max(...own.travel.map(({ value }) => value.car ?? 0))
   const positions = [1, ...gates.map(({ position }) => position), 0]
-  const drives = positions.slice(1).map((to, part) => secondsBetween(positions[part] ?? 1, to, longest))
+  const whole = positions.slice(1).reduce((sum, to, part) => sum + secondsBetween(positions[part] ?? 1, to, longest), 0)
   const fixedSeconds = gates.reduce((sum, { service }) => sum + (service.car ?? 0), 0)
-  const remaining = remainingSeconds({ drives, fixedSeconds, handlingSeconds: 0 }, ordered)
+  const remaining = remainingSeconds({ drives: [whole], fixedSeconds, handlingSeconds: 0 }, ordered)
   return {
     corridor,
     enter: Float64Array.from(passages, ({ enter }) => enter),

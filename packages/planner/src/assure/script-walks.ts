@@ -81,7 +81,7 @@ export function compiledWalks(
     const lastExit = (walk.gates.at(-1)?.until ?? walk.until) + lastDrive
     const beyond = problem.times.walkSeconds(corridor.outside, walk.to) ?? 0
     const way = {
-      drives: [...gates.map(({ drive }) => drive), lastDrive],
+      drives: [gates.reduce((sum, { drive }) => sum + drive, lastDrive)],
       fixedSeconds: gates.reduce((sum, { service }) => sum + service, 0),
       handlingSeconds: 0,
     }

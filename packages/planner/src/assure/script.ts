@@ -617,6 +617,7 @@ class Writer {
     let exitCorridor = -1
     let way: { drives: number[]; fixedSeconds: number; handlingSeconds: number } | undefined
     let isStopMet = false
+    let passageSeconds = 0
     // Backwards from the exit: what remains from each step on.
     for (let index = end - 1; index >= begin; index--) {
       const step = this.drafts[index]
@@ -627,11 +628,13 @@ class Writer {
         exitCorridor = exitCorridor === -1 ? step.corridor : exitCorridor
       }
       if (way === undefined) continue
-      if (step.kind === steps.exit) way.drives.push(step.drive)
+      // A passage goes at one pace, from mouth to mouth: it counts as one drive.
+      if (step.kind === steps.exit) passageSeconds = step.drive
       else if (step.kind === steps.gate) {
-        way.drives.push(step.drive)
+        passageSeconds += step.drive
         way.fixedSeconds += step.fixed
       } else if (step.kind === steps.enter && step.sign === 1) {
+        way.drives.push(passageSeconds)
         step.by = clearBy - this.remaining(way)
         if (joinExit === Number.POSITIVE_INFINITY) joinExit = step.by
         way.drives.push(step.drive)
@@ -642,6 +645,7 @@ class Writer {
         way.handlingSeconds += step.plannedUntil - step.notBefore
         way.drives.push(step.drive)
       } else if (step.kind === steps.enter) {
+        way.drives.push(passageSeconds)
         step.by = clearBy - this.remaining(way)
         step.exitCorridor = exitCorridor
         enter = step.by
