@@ -217,7 +217,7 @@ ${trip.legs.map((leg, number) => this.leg(leg, number, trip, day)).join('\n')}
       const label = this.fill('turn.back.refuge', { place: this.named(refuge) })
       moments.push(this.moment(label, turn_back.reach_refuge_by, day))
     }
-    return `<div class="strip"><p>${words['turn.back']}</p><dl class="moments">${moments.join('')}</dl></div>`
+    return `<div class="strip turns"><p>${words['turn.back']}</p><dl class="moments">${moments.join('')}</dl></div>`
   }
 
   leg(leg: LegOrders, number: number, trip: TripOrders, day: string): string {
