@@ -68,9 +68,46 @@ export interface Script {
   readonly movementsAwaited: readonly Use[]
 }
 
+/** Where each figure of a step stands in its row. What nearly every step asks for comes first: that is one line of the cache. */
+export const column = {
+  kind: 0,
+  drive: 1,
+  corridor: 2,
+  notBefore: 3,
+  driveKey: 4,
+  sign: 5,
+  queue: 6,
+  booking: 7,
+  by: 8,
+  key: 9,
+  fixed: 10,
+  variable: 11,
+  keptUntil: 12,
+  convoy: 13,
+  people: 14,
+  load: 15,
+  share: 16,
+  personsEach: 17,
+  spare: 18,
+  unit: 19,
+  grams: 20,
+  isInside: 21,
+  trip: 22,
+  plannedUntil: 23,
+  exitCorridor: 24,
+  passage: 25,
+  awaits: 26,
+  waitsUntil: 27,
+  heralds: 28,
+  rank: 29,
+} as const
+export const width = 32
+
 /** One entry a step, all trips of a vehicle after one another. */
 export interface Steps {
   readonly count: number
+  /** All of it once more, a row of `width` for each step: what a step needs is then read from one place. */
+  readonly row: Float64Array
   readonly kind: Uint8Array
   readonly trip: Int32Array
   /** The leg of the trip it is (part) of; −1: of none. */
@@ -884,6 +921,16 @@ function inRows(rows: readonly (readonly number[])[]): Pick<Booking, 'first' | '
 }
 
 function flat(drafts: readonly Draft[]): Steps {
+  const columns = inColumns(drafts)
+  const row = new Float64Array(drafts.length * width)
+  for (const [name, place] of Object.entries(column) as [keyof typeof column, number][]) {
+    const values = columns[name]
+    for (let step = 0; step < values.length; step++) row[step * width + place] = values[step] ?? 0
+  }
+  return { ...columns, row }
+}
+
+function inColumns(drafts: readonly Draft[]): Omit<Steps, 'row'> {
   const numbers = (value: (draft: Draft) => number) => Float64Array.from(drafts, value)
   const wholes = (value: (draft: Draft) => number) => Int32Array.from(drafts, value)
   return {

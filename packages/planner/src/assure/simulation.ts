@@ -12,7 +12,7 @@ import { EventQueue } from './event-queue.ts'
 import { openFrom, workedUntil } from './interruptions.ts'
 import { freeFrom, type Queues, queuesOf, serve } from './lanes.ts'
 import { PrivateCars } from './private-cars.ts'
-import { binAt, type Script, steps } from './script.ts'
+import { binAt, column, type Script, steps, width } from './script.ts'
 import { type Day, drawOf } from './streams.ts'
 import { fromTable, type Tables, tablesOf } from './tables.ts'
 import { conditionsMet, WalkingFlows } from './walking-flows.ts'
@@ -46,6 +46,7 @@ export const tripFlags = { late: 1, notEntered: 2, partLoaded: 4, sheltered: 8 }
 
 export class Simulation {
   readonly script: Script
+  private readonly row: Float64Array
   readonly result: DayResult = {
     isClear: true,
     isClearByBuffer: true,
@@ -112,6 +113,7 @@ export class Simulation {
   constructor(script: Script) {
     const { steps: list, vehicles, trips, convoys, problem } = script
     this.script = script
+    this.row = list.row
     this.tables = tablesOf(script.assumptions)
     this.weatherMaker = new WeatherMaker(script, this.tables)
     this.weather = weatherFor(script)
@@ -233,18 +235,18 @@ export class Simulation {
   /** Goes through a vehicle's steps from a moment on, until it meets what others share. */
   private advance(vehicle: number, from: number, at: number): void {
     const { script, weather } = this
-    const list = script.steps
+    const { row } = this
     const end = script.vehicles[vehicle]?.end ?? 0
     let step = from
     let now = at
     while (step < end) {
-      const kind = list.kind[step] ?? 0
-      const drive = list.drive[step] ?? 0
+      const kind = row[step * width + column.kind] ?? 0
+      const drive = row[step * width + column.drive] ?? 0
       if (kind === steps.gate || kind === steps.exit) {
-        const corridor = list.corridor[step] ?? 0
+        const corridor = row[step * width + column.corridor] ?? 0
         now = this.driven(vehicle, now, drive * (this.pace[vehicle] ?? 1), corridor)
         if (kind === steps.gate) {
-          this.events.push(now, list.rank[step] ?? 0, step)
+          this.events.push(now, row[step * width + column.rank] ?? 0, step)
           return
         }
         this.leave(step, vehicle, now)
@@ -252,11 +254,14 @@ export class Simulation {
         continue
       }
       if (drive > 0) {
-        const corridor = list.corridor[step] ?? -1
-        const factor = weather.city * this.leg(list.driveKey[step] ?? 0) * (corridor < 0 ? 1 : this.hour(corridor, now))
+        const corridor = row[step * width + column.corridor] ?? -1
+        const factor =
+          weather.city *
+          this.leg(row[step * width + column.driveKey] ?? 0) *
+          (corridor < 0 ? 1 : this.hour(corridor, now))
         now = this.driven(vehicle, now, drive * factor, this.cityWhere)
       }
-      const planned = list.notBefore[step] ?? 0
+      const planned = row[step * width + column.notBefore] ?? 0
       switch (kind) {
         case steps.begin:
           if (planned > now) now = planned
@@ -266,15 +271,15 @@ export class Simulation {
         case steps.stay: {
           if (planned > now) now = planned
           this.began[step] = now
-          const until = list.plannedUntil[step] ?? 0
+          const until = row[step * width + column.plannedUntil] ?? 0
           if (until > now) now = until
           this.ended[step] = now
           break
         }
         case steps.handle: {
           if (planned > now) now = planned
-          if ((list.queue[step] ?? -1) >= 0 || (list.booking[step] ?? -1) >= 0) {
-            this.events.push(now, list.rank[step] ?? 0, step)
+          if ((row[step * width + column.queue] ?? -1) >= 0 || (row[step * width + column.booking] ?? -1) >= 0) {
+            this.events.push(now, row[step * width + column.rank] ?? 0, step)
             return
           }
           now = this.handle(step, vehicle, now)
@@ -283,7 +288,11 @@ export class Simulation {
         default: {
           this.atMouth[vehicle] = now
           if (this.mustMeetOthers(step, now)) {
-            this.events.push(list.convoy[step] === -1 && planned > now ? planned : now, list.rank[step] ?? 0, step)
+            this.events.push(
+              row[step * width + column.convoy] === -1 && planned > now ? planned : now,
+              row[step * width + column.rank] ?? 0,
+              step,
+            )
             return
           }
           const entry = this.enter(step, vehicle, now)
@@ -309,13 +318,20 @@ export class Simulation {
 
   /** An event of a vehicle: what it shares with others is met now. */
   private act(step: number, now: number): void {
-    const { script, queues, weather } = this
-    const list = script.steps
+    const { queues, weather } = this
+    const { row } = this
     const vehicle = this.vehicleOf[step] ?? 0
-    switch (list.kind[step]) {
+    switch (row[step * width + column.kind]) {
       case steps.gate: {
-        const service = list.fixed[step] ?? 0
-        const end = serve(queues, list.queue[step] ?? 0, now, service, weather.interruptions, list.corridor[step] ?? 0)
+        const service = row[step * width + column.fixed] ?? 0
+        const end = serve(
+          queues,
+          row[step * width + column.queue] ?? 0,
+          now,
+          service,
+          weather.interruptions,
+          row[step * width + column.corridor] ?? 0,
+        )
         this.began[step] = end - service
         this.ended[step] = end
         if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += end - now
@@ -323,19 +339,22 @@ export class Simulation {
         return
       }
       case steps.handle: {
-        const booking = list.booking[step] ?? -1
-        const at = booking < 0 ? now : this.takenIn(booking, this.persons[vehicle] ?? 0, list.share[step] ?? 1, now)
+        const booking = row[step * width + column.booking] ?? -1
+        const at =
+          booking < 0
+            ? now
+            : this.takenIn(booking, this.persons[vehicle] ?? 0, row[step * width + column.share] ?? 1, now)
         this.advance(vehicle, step + 1, this.handle(step, vehicle, at))
         return
       }
       default: {
-        const convoy = list.convoy[step] ?? -1
+        const convoy = row[step * width + column.convoy] ?? -1
         if (convoy >= 0 && this.isReleased[convoy] === 0) {
           this.gather(step, convoy, now)
           return
         }
         // Whoever comes after their convoy does not go in alone; who is inside must get out.
-        if (convoy >= 0 && list.sign[step] === -1) {
+        if (convoy >= 0 && row[step * width + column.sign] === -1) {
           this.skip(step, now)
           this.goOn(step, now)
           return
@@ -343,13 +362,13 @@ export class Simulation {
         const later = Math.max(this.heldUntil(step, vehicle, now), this.closedUntil(step, now))
         if (
           later > now &&
-          !(list.sign[step] === -1 && later > (list.by[step] ?? never)) &&
+          !(row[step * width + column.sign] === -1 && later > (row[step * width + column.by] ?? never)) &&
           !this.mayShelter(step, now)
         ) {
-          this.events.push(later, list.rank[step] ?? 0, step)
+          this.events.push(later, row[step * width + column.rank] ?? 0, step)
           return
         }
-        if (later > now && list.sign[step] === -1) {
+        if (later > now && row[step * width + column.sign] === -1) {
           this.skip(step, now)
           this.goOn(step, now)
           return
@@ -363,28 +382,32 @@ export class Simulation {
 
   /** Whether an entry depends on what others do: not that of a vehicle in time on a corridor without turns. */
   private mustMeetOthers(step: number, now: number): boolean {
-    const list = this.script.steps
-    const corridor = list.corridor[step] ?? 0
-    if ((list.convoy[step] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
-    if ((list.awaits[step] ?? 0) !== 0 || (list.waitsUntil[step] ?? 0) > now) return true
-    const planned = list.notBefore[step] ?? 0
+    const { row } = this
+    const corridor = row[step * width + column.corridor] ?? 0
+    if ((row[step * width + column.convoy] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
+    if ((row[step * width + column.awaits] ?? 0) !== 0 || (row[step * width + column.waitsUntil] ?? 0) > now)
+      return true
+    const planned = row[step * width + column.notBefore] ?? 0
     const entry = now > planned ? now : planned
-    return entry > (list.keptUntil[step] ?? never) || openFrom(this.weather.interruptions, corridor, entry) > entry
+    return (
+      entry > (row[step * width + column.keptUntil] ?? never) ||
+      openFrom(this.weather.interruptions, corridor, entry) > entry
+    )
   }
 
   /** Passes the mouth at the earliest; undefined if it does not: `skipTo` then says how it goes on, −1 not at all. */
   private enter(step: number, vehicle: number, now: number): number | undefined {
-    const { script, weather } = this
-    const list = script.steps
-    const planned = list.notBefore[step] ?? 0
-    const isOut = list.sign[step] === 1
-    const by = list.by[step] ?? Number.POSITIVE_INFINITY
+    const { weather } = this
+    const { row } = this
+    const planned = row[step * width + column.notBefore] ?? 0
+    const isOut = row[step * width + column.sign] === 1
+    const by = row[step * width + column.by] ?? Number.POSITIVE_INFINITY
     if (!isOut) {
-      const exit = list.exitCorridor[step] ?? -1
+      const exit = row[step * width + column.exitCorridor] ?? -1
       if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) return this.skip(step, now)
     }
     if (isOut && now > by && this.shelter(step, vehicle, now)) return undefined
-    const booking = list.booking[step] ?? -1
+    const booking = row[step * width + column.booking] ?? -1
     if (now > planned && booking >= 0) this.takeRoom(booking, isOut, 1, planned, now)
     const entry = now > planned ? now : planned
     this.pass(step, vehicle, entry)
@@ -393,26 +416,28 @@ export class Simulation {
 
   /** Until when the corridor itself keeps somebody waiting: closed, or its slots kept for others. */
   private closedUntil(step: number, now: number): number {
-    const list = this.script.steps
-    const planned = list.notBefore[step] ?? 0
-    const open = openFrom(this.weather.interruptions, list.corridor[step] ?? 0, now)
+    const { row } = this
+    const planned = row[step * width + column.notBefore] ?? 0
+    const open = openFrom(this.weather.interruptions, row[step * width + column.corridor] ?? 0, now)
     if (open > now) return open
-    const booking = list.booking[step] ?? -1
-    return now > planned && booking >= 0 ? this.roomAt(booking, list.sign[step] === 1, 1, step, now) : now
+    const booking = row[step * width + column.booking] ?? -1
+    return now > planned && booking >= 0
+      ? this.roomAt(booking, row[step * width + column.sign] === 1, 1, step, now)
+      : now
   }
 
   /** It passes at that moment, whatever was asked before. */
   private pass(step: number, vehicle: number, entry: number): void {
     const { script, weather } = this
-    const list = script.steps
-    const corridor = list.corridor[step] ?? 0
+    const { row } = this
+    const corridor = row[step * width + column.corridor] ?? 0
     this.began[step] = entry
     this.ended[step] = entry
     if ((this.persons[vehicle] ?? 0) > 0)
       this.result.standingSeconds += Math.min(entry, never) - (this.atMouth[vehicle] ?? entry)
-    this.pace[vehicle] = weather.city * this.leg(list.key[step] ?? 0) * this.hour(corridor, entry)
+    this.pace[vehicle] = weather.city * this.leg(row[step * width + column.key] ?? 0) * this.hour(corridor, entry)
     if (script.turns[corridor] !== undefined) {
-      const cell = 2 * corridor + (list.sign[step] === 1 ? 1 : 0)
+      const cell = 2 * corridor + (row[step * width + column.sign] === 1 ? 1 : 0)
       this.inside[cell] = (this.inside[cell] ?? 0) + 1
     }
   }
@@ -420,9 +445,9 @@ export class Simulation {
   /** It is through, out or in. */
   private leave(step: number, vehicle: number, now: number): void {
     const { script, result } = this
-    const list = script.steps
-    const corridor = list.corridor[step] ?? 0
-    const isOut = list.sign[step] === 1
+    const { row } = this
+    const corridor = row[step * width + column.corridor] ?? 0
+    const isOut = row[step * width + column.sign] === 1
     this.began[step] = now
     this.ended[step] = now
     if (script.turns[corridor] !== undefined) {
@@ -430,12 +455,12 @@ export class Simulation {
       this.inside[cell] = (this.inside[cell] ?? 0) - 1
       if (now > (this.insideUntil[cell] ?? 0)) this.insideUntil[cell] = now
     }
-    const heralds = list.heralds[step] ?? 0
+    const heralds = row[step * width + column.heralds] ?? 0
     if (heralds !== 0)
       for (let bit = 0; bit < this.firstHeralded.length; bit++)
         if ((heralds & (1 << bit)) !== 0 && now < (this.firstHeralded[bit] ?? never)) this.firstHeralded[bit] = now
     if (!isOut) return
-    const trip = list.trip[step] ?? 0
+    const trip = row[step * width + column.trip] ?? 0
     const window = this.tripWindow[trip] ?? 0
     if (now > result.lastExit) result.lastExit = now
     if (now > (this.clearBys[window] ?? 0)) result.isClearByBuffer = false
@@ -453,15 +478,15 @@ export class Simulation {
   /** Boards, alights, loads or unloads; answers when it is done, or broken off. */
   private handle(step: number, vehicle: number, from: number): number {
     const { script, weather, result } = this
-    const list = script.steps
-    const bays = list.queue[step] ?? -1
+    const { row } = this
+    const bays = row[step * width + column.queue] ?? -1
     const start = bays < 0 ? from : Math.max(from, freeFrom(this.queues, bays))
     const { latePeople, refusedBoarding } = script.assumptions
-    const isLoad = list.sign[step] === 1
-    const isInside = list.isInside[step] === 1
-    const planned = list.people[step] ?? 0
-    const each = list.personsEach[step] ?? 1
-    const key = list.key[step] ?? 0
+    const isLoad = row[step * width + column.sign] === 1
+    const isInside = row[step * width + column.isInside] === 1
+    const planned = row[step * width + column.people] ?? 0
+    const each = row[step * width + column.personsEach] ?? 1
+    const key = row[step * width + column.key] ?? 0
     const { one, two } = weather
     const factor = fromTable(this.tables.boarding, drawOf(key, one, two))
     let people = planned
@@ -473,35 +498,38 @@ export class Simulation {
         wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
     } else if (planned > 0) {
       const aboard = this.people[vehicle] ?? 0
-      people = list.share[step] === 1 ? aboard : Math.min(aboard, Math.round(aboard * (list.share[step] ?? 1)))
+      people =
+        row[step * width + column.share] === 1
+          ? aboard
+          : Math.min(aboard, Math.round(aboard * (row[step * width + column.share] ?? 1)))
     }
-    const fixed = (list.fixed[step] ?? 0) * factor
-    let variable = (list.variable[step] ?? 0) * factor
+    const fixed = (row[step * width + column.fixed] ?? 0) * factor
+    let variable = (row[step * width + column.variable] ?? 0) * factor
     if (planned > 0) variable *= people / planned
     if (planned > 0 && people <= 0) variable = 0
-    const grams = list.grams[step] ?? 0
+    const grams = row[step * width + column.grams] ?? 0
     const unloaded = grams === 0 ? 0 : isLoad ? grams : Math.min(this.grams[vehicle] ?? 0, grams)
     if (grams > 0 && planned === 0 && !isLoad) variable *= unloaded / grams
     const needed = planned > 0 && people <= 0 && grams === 0 ? 0 : fixed + variable
     let done = workedUntil(weather.interruptions, this.cityWhere, start, needed)
-    const by = isInside ? (list.by[step] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+    const by = isInside ? (row[step * width + column.by] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
     let share = 1
     if (done > by) {
       // The turn-back rule: it leaves with who is aboard by then, or empty.
       const time = by - start - fixed
       share = time <= 0 || variable <= 0 ? 0 : Math.min(1, time / variable)
       if (isLoad && planned > 0) {
-        const unit = list.unit[step] ?? 1
+        const unit = row[step * width + column.unit] ?? 1
         people = Math.floor((people * share) / unit) * unit
       }
       done = by > start ? by : start
-      const trip = list.trip[step] ?? 0
+      const trip = row[step * width + column.trip] ?? 0
       this.flag(trip, tripFlags.partLoaded)
     } else if (wait > 0) {
       const last = start + wait
       if (last > by) {
         // Whoever is not there by then stays.
-        people = Math.max(0, people - (list.unit[step] ?? 1))
+        people = Math.max(0, people - (row[step * width + column.unit] ?? 1))
         done = Math.max(done, Math.min(last, by))
       } else done = Math.max(done, last)
     }
@@ -515,8 +543,10 @@ export class Simulation {
       if (planned > 0) {
         const left = (this.people[vehicle] ?? 0) - people
         this.persons[vehicle] =
-          left <= 0 || list.share[step] === 1 ? 0 : Math.max(0, (this.persons[vehicle] ?? 0) - people * each)
-        this.people[vehicle] = list.share[step] === 1 ? 0 : Math.max(0, left)
+          left <= 0 || row[step * width + column.share] === 1
+            ? 0
+            : Math.max(0, (this.persons[vehicle] ?? 0) - people * each)
+        this.people[vehicle] = row[step * width + column.share] === 1 ? 0 : Math.max(0, left)
       }
       if (grams > 0) {
         this.grams[vehicle] = Math.max(0, (this.grams[vehicle] ?? 0) - unloaded * share)
@@ -533,25 +563,25 @@ export class Simulation {
   /** Who is there to board: fewer or more than planned, up to what the vehicle takes. */
   private turnUp(step: number, planned: number): number {
     const { first, group, people } = this.script.loads
-    const load = this.script.steps.load[step] ?? 0
+    const load = this.row[step * width + column.load] ?? 0
     let come = 0
     for (let row = first[load] ?? 0; row < (first[load + 1] ?? 0); row++)
       come += Math.round((people[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))
-    const most = planned + (this.script.steps.spare[step] ?? 0)
+    const most = planned + (this.row[step * width + column.spare] ?? 0)
     return come < most ? come : most
   }
 
   /** Members wait for one another; the last to come sets them off. */
   private gather(step: number, convoy: number, now: number): void {
-    const list = this.script.steps
-    if (list.sign[step] === -1 && now > (list.by[step] ?? never)) {
+    const { row } = this
+    if (row[step * width + column.sign] === -1 && now > (row[step * width + column.by] ?? never)) {
       this.skip(step, now)
       this.goOn(step, now)
       return
     }
     this.isPresent[step] = 1
     this.arrived[convoy] = (this.arrived[convoy] ?? 0) + 1
-    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (list.notBefore[step] ?? 0))
+    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (row[step * width + column.notBefore] ?? 0))
     if (this.arrived[convoy] === this.expected[convoy]) this.release(convoy, now, false)
   }
 
@@ -559,11 +589,13 @@ export class Simulation {
   private release(convoy: number, now: number, isDeadline: boolean): void {
     const { script, weather } = this
     const own = script.convoys[convoy]
-    const list = script.steps
+    const { row } = this
     if (own === undefined || this.isReleased[convoy] === 1) return
     const isMissingEscort = own.escorts.length > 0 && !own.escorts.some((step) => this.isPresent[step] === 1)
     const present = own.members.filter((step) => this.isPresent[step] === 1)
-    const [first] = present.toSorted((a, b) => (list.notBefore[a] ?? 0) - (list.notBefore[b] ?? 0))
+    const [first] = present.toSorted(
+      (a, b) => (row[a * width + column.notBefore] ?? 0) - (row[b * width + column.notBefore] ?? 0),
+    )
     if (first === undefined || (isMissingEscort && !own.isOut)) {
       // Nobody goes in without the escort.
       if (!isDeadline && !isMissingEscort) return
@@ -574,7 +606,7 @@ export class Simulation {
       }
       return
     }
-    const planned = list.notBefore[first] ?? 0
+    const planned = row[first * width + column.notBefore] ?? 0
     let entry = planned + Math.max(this.shift[convoy] ?? 0, 0)
     if (entry < now && isDeadline) entry = now
     for (const step of present) {
@@ -586,7 +618,7 @@ export class Simulation {
       return
     }
     let later = openFrom(weather.interruptions, own.corridor, Math.max(entry, now))
-    const booking = list.booking[first] ?? -1
+    const booking = row[first * width + column.booking] ?? -1
     if (entry > planned && booking >= 0 && later <= now)
       later = Math.max(later, this.roomAt(booking, own.isOut, present.length, first, now))
     if (later > now && later > entry) {
@@ -597,14 +629,15 @@ export class Simulation {
     this.isReleased[convoy] = 1
     for (const step of present) {
       const vehicle = this.vehicleOf[step] ?? 0
-      const at = (list.notBefore[step] ?? 0) + (entry - planned)
-      if (!own.isOut && at > (list.by[step] ?? never) + own.span) {
+      const at = (row[step * width + column.notBefore] ?? 0) + (entry - planned)
+      if (!own.isOut && at > (row[step * width + column.by] ?? never) + own.span) {
         this.skip(step, now)
         this.goOn(step, now)
         continue
       }
-      if (own.isOut && at > (list.by[step] ?? never) + own.span && this.shelter(step, vehicle, now)) continue
-      if (booking >= 0) this.takeRoom(booking, own.isOut, 1, list.notBefore[step] ?? 0, at)
+      if (own.isOut && at > (row[step * width + column.by] ?? never) + own.span && this.shelter(step, vehicle, now))
+        continue
+      if (booking >= 0) this.takeRoom(booking, own.isOut, 1, row[step * width + column.notBefore] ?? 0, at)
       this.pass(step, vehicle, at)
       this.advance(vehicle, step + 1, at)
     }
@@ -616,13 +649,13 @@ export class Simulation {
    */
   private heldUntil(step: number, vehicle: number, now: number): number {
     const { script } = this
-    const list = script.steps
-    const by = list.by[step] ?? never
-    const isOut = list.sign[step] === 1
-    const isHeld = (list.awaits[step] ?? 0) !== 0 || (list.waitsUntil[step] ?? 0) > now
+    const { row } = this
+    const by = row[step * width + column.by] ?? never
+    const isOut = row[step * width + column.sign] === 1
+    const isHeld = (row[step * width + column.awaits] ?? 0) !== 0 || (row[step * width + column.waitsUntil] ?? 0) > now
     if (isHeld && ((this.people[vehicle] ?? 0) > 0 || (this.grams[vehicle] ?? 0) > 0)) {
       const later = conditionsMet(
-        { awaits: list.awaits[step] ?? 0, waitsUntil: list.waitsUntil[step] ?? 0 },
+        { awaits: row[step * width + column.awaits] ?? 0, waitsUntil: row[step * width + column.waitsUntil] ?? 0 },
         this.firstHeralded,
         now,
       )
@@ -632,7 +665,7 @@ export class Simulation {
         this.persons[vehicle] = 0
       }
     }
-    const corridor = list.corridor[step] ?? 0
+    const corridor = row[step * width + column.corridor] ?? 0
     const turns = script.turns[corridor]
     if (turns === undefined || now >= this.giveUpAt(step)) return now
     let later = now
@@ -640,7 +673,8 @@ export class Simulation {
       if (turn.isOut === isOut) continue
       // Their turn is theirs, with the clearance before it.
       const clearance = script.problem.corridors[corridor]?.clearance ?? 0
-      const meets = later + (list.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
+      const meets =
+        later + (row[step * width + column.passage] ?? 0) + clearance > turn.from && later < turn.until + clearance
       if (meets) later = turn.until + clearance
     }
     if (later > now) return later
@@ -651,13 +685,13 @@ export class Simulation {
   }
 
   private giveUpAt(step: number): number {
-    return (this.closes[this.tripWindow[this.script.steps.trip[step] ?? 0] ?? 0] ?? 0) + 6 * 3600
+    return (this.closes[this.tripWindow[this.row[step * width + column.trip] ?? 0] ?? 0] ?? 0) + 6 * 3600
   }
 
   /** The trip is not made. What it had reserved is free for others. */
   private skip(step: number, now: number): undefined {
-    const list = this.script.steps
-    const trip = list.trip[step] ?? 0
+    const { row } = this
+    const trip = row[step * width + column.trip] ?? 0
     const vehicle = this.vehicleOf[step] ?? 0
     this.flag(trip, tripFlags.notEntered)
     this.people[vehicle] = 0
@@ -666,8 +700,8 @@ export class Simulation {
     const next = this.tripNext[trip] ?? 0
     for (let other = step; other < next; other++) {
       this.isDropped[other] = 1
-      if (list.kind[other] !== steps.enter) continue
-      const convoy = list.convoy[other] ?? -1
+      if (row[other * width + column.kind] !== steps.enter) continue
+      const convoy = row[other * width + column.convoy] ?? -1
       if (convoy < 0 || this.isReleased[convoy] === 1 || this.isPresent[other] === 1) continue
       this.expected[convoy] = (this.expected[convoy] ?? 0) - 1
       if (this.expected[convoy] === this.arrived[convoy] && (this.arrived[convoy] ?? 0) > 0)
@@ -680,14 +714,18 @@ export class Simulation {
 
   private mayShelter(step: number, now: number): boolean {
     const { script } = this
-    return script.refuges.length > 0 && script.steps.sign[step] === 1 && now > (script.steps.by[step] ?? never)
+    return (
+      script.refuges.length > 0 &&
+      this.row[step * width + column.sign] === 1 &&
+      now > (this.row[step * width + column.by] ?? never)
+    )
   }
 
   /** Into a refuge that the terms name, has room, and is reached in time; false where there is none. */
   private shelter(step: number, vehicle: number, now: number): boolean {
     const { script, result } = this
-    const corridor = script.steps.corridor[step] ?? 0
-    const trip = script.steps.trip[step] ?? 0
+    const corridor = this.row[step * width + column.corridor] ?? 0
+    const trip = this.row[step * width + column.trip] ?? 0
     const persons = (this.persons[vehicle] ?? 0) + 1
     for (let refuge = 0; refuge < script.refuges.length; refuge++) {
       const own = script.refuges[refuge]
@@ -733,7 +771,7 @@ export class Simulation {
       for (let place = first[cell] ?? 0; place < (first[cell + 1] ?? 0); place++) {
         const holder = holders[place] ?? 0
         const at = this.began[holder] ?? Number.NaN
-        const keptUntil = this.script.steps.keptUntil[holder] ?? 0
+        const keptUntil = this.row[holder * width + column.keptUntil] ?? 0
         if (holder === step) {
           // One's own place, as long as it is kept.
           if (keptUntil >= now) return now
