@@ -2,8 +2,9 @@
 
 export class EventQueue {
   private times: Float64Array
-  private ranks: Float64Array
+  private ranks: Int32Array
   private payloads: Int32Array
+  private readonly one = new Float64Array(1)
   private size = 0
   /** The first event was taken, and its place is free: mostly the next event of the same vehicle fills it at once. */
   private isFirstTaken = false
@@ -12,7 +13,7 @@ export class EventQueue {
 
   constructor(capacity: number) {
     this.times = new Float64Array(capacity)
-    this.ranks = new Float64Array(capacity)
+    this.ranks = new Int32Array(capacity)
     this.payloads = new Int32Array(capacity)
   }
 
@@ -22,13 +23,20 @@ export class EventQueue {
   }
 
   push(time: number, rank: number, payload: number): void {
+    this.one[0] = time
+    this.pushFrom(this.one, 0, rank, payload)
+  }
+
+  /** As `push`, at an instant that stands in an array: handed about, it would be boxed. */
+  pushFrom(instants: Float64Array, index: number, rank: number, payload: number): void {
     if (this.isFirstTaken) {
       this.isFirstTaken = false
-      this.sink(time, rank, payload)
+      this.sink(instants, index, rank, payload)
       return
     }
     if (this.size === this.times.length) this.grow()
     const { times, ranks, payloads } = this
+    const time = instants[index] ?? 0
     let hole = this.size++
     while (hole > 0) {
       const parent = (hole - 1) >> 1
@@ -49,7 +57,7 @@ export class EventQueue {
     if (this.isFirstTaken) {
       this.isFirstTaken = false
       const last = --this.size
-      if (last > 0) this.sink(this.times[last] ?? 0, this.ranks[last] ?? 0, this.payloads[last] ?? 0)
+      if (last > 0) this.sink(this.times, last, this.ranks[last] ?? 0, this.payloads[last] ?? 0)
     }
     if (this.size === 0) return -1
     this.isFirstTaken = true
@@ -58,8 +66,9 @@ export class EventQueue {
   }
 
   /** Puts an event in the first place, and lets it sink to where it belongs. */
-  private sink(time: number, rank: number, payload: number): void {
+  private sink(instants: Float64Array, index: number, rank: number, payload: number): void {
     const { times, ranks, payloads, size } = this
+    const time = instants[index] ?? 0
     let hole = 0
     for (;;) {
       let child = 2 * hole + 1
@@ -88,7 +97,7 @@ export class EventQueue {
     const more = 2 * this.times.length + 16
     const times = new Float64Array(more)
     times.set(this.times)
-    const ranks = new Float64Array(more)
+    const ranks = new Int32Array(more)
     ranks.set(this.ranks)
     const payloads = new Int32Array(more)
     payloads.set(this.payloads)

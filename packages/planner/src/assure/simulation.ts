@@ -76,6 +76,8 @@ export class Simulation {
   private readonly walks: WalkingFlows
   private readonly cars: PrivateCars
   // By vehicle: what is aboard, the factor of the passage under way, driving left until the next breakdown.
+  /** By vehicle: where it stands in time. Kept here, not handed about: a number in flat arrays is never boxed. */
+  private readonly clock: Float64Array
   private readonly people: Float64Array
   private readonly persons: Float64Array
   private readonly grams: Float64Array
@@ -124,6 +126,7 @@ export class Simulation {
     this.ended = new Float64Array(list.count)
     this.isVehicleLate = new Uint8Array(vehicles.length)
     this.isCorridorLate = new Uint8Array(problem.corridors.length)
+    this.clock = new Float64Array(vehicles.length)
     this.people = new Float64Array(vehicles.length)
     this.persons = new Float64Array(vehicles.length)
     this.grams = new Float64Array(vehicles.length)
@@ -167,10 +170,9 @@ export class Simulation {
       events.push(convoys[convoy]?.deadline ?? never, lastRank, script.steps.count + script.walks.length + convoy)
     this.cars.run(weather, result)
     this.walks.begin(weather, this.ratios, (at, walk) => events.push(at, -1, script.steps.count + walk))
-    for (let vehicle = 0; vehicle < vehicles.length; vehicle++)
-      this.advance(vehicle, vehicles[vehicle]?.first ?? 0, Number.NEGATIVE_INFINITY)
+    for (let vehicle = 0; vehicle < vehicles.length; vehicle++) this.advance(vehicle, vehicles[vehicle]?.first ?? 0)
     for (let event = events.pop(); event >= 0; event = events.pop()) {
-      if (event < script.steps.count) this.act(event, events.time)
+      if (event < script.steps.count) this.act(event)
       else if (event < script.steps.count + script.walks.length) this.walk(event - script.steps.count, events.time)
       else this.release(event - script.steps.count - script.walks.length, events.time, true)
     }
@@ -200,6 +202,7 @@ export class Simulation {
     this.trips.fill(0)
     this.isVehicleLate.fill(0)
     this.isCorridorLate.fill(0)
+    this.clock.fill(Number.NEGATIVE_INFINITY)
     this.people.fill(0)
     this.persons.fill(0)
     this.grams.fill(0)
@@ -232,95 +235,104 @@ export class Simulation {
         this.soundFor[vehicle] = this.untilBreakdown(vehicle, script.vehicles[vehicle]?.key ?? 0)
   }
 
-  /** Goes through a vehicle's steps from a moment on, until it meets what others share. */
-  private advance(vehicle: number, from: number, at: number): void {
-    const { script, weather } = this
-    const { row } = this
+  /** Goes through a vehicle's steps from where it stands, until it meets what others share. */
+  private advance(vehicle: number, from: number): void {
+    const { script, row, clock } = this
     const end = script.vehicles[vehicle]?.end ?? 0
     let step = from
-    let now = at
     while (step < end) {
       const kind = row[step * width + column.kind] ?? 0
-      const drive = row[step * width + column.drive] ?? 0
-      if (kind === steps.gate || kind === steps.exit) {
-        const corridor = row[step * width + column.corridor] ?? 0
-        now = this.driven(vehicle, now, drive * (this.pace[vehicle] ?? 1), corridor)
-        if (kind === steps.gate) {
-          this.events.push(now, row[step * width + column.rank] ?? 0, step)
-          return
-        }
-        this.leave(step, vehicle, now)
+      if ((row[step * width + column.drive] ?? 0) > 0) this.travel(step, vehicle)
+      if (kind === steps.gate) {
+        this.post(step, vehicle)
+        return
+      }
+      if (kind === steps.exit) {
+        this.leave(step, vehicle)
         step++
         continue
       }
-      if (drive > 0) {
-        const corridor = row[step * width + column.corridor] ?? -1
-        const factor =
-          weather.city *
-          this.leg(row[step * width + column.driveKey] ?? 0) *
-          (corridor < 0 ? 1 : this.hour(corridor, now))
-        now = this.driven(vehicle, now, drive * factor, this.cityWhere)
-      }
+      const arrival = clock[vehicle] ?? 0
       const planned = row[step * width + column.notBefore] ?? 0
-      switch (kind) {
-        case steps.begin:
-          if (planned > now) now = planned
-          this.began[step] = now
-          this.ended[step] = now
-          break
-        case steps.stay: {
-          if (planned > now) now = planned
-          this.began[step] = now
-          const until = row[step * width + column.plannedUntil] ?? 0
-          if (until > now) now = until
-          this.ended[step] = now
-          break
+      if (planned > arrival && kind !== steps.enter) clock[vehicle] = planned
+      if (kind === steps.handle) {
+        if ((row[step * width + column.queue] ?? -1) >= 0 || (row[step * width + column.booking] ?? -1) >= 0) {
+          this.post(step, vehicle)
+          return
         }
-        case steps.handle: {
-          if (planned > now) now = planned
-          if ((row[step * width + column.queue] ?? -1) >= 0 || (row[step * width + column.booking] ?? -1) >= 0) {
-            this.events.push(now, row[step * width + column.rank] ?? 0, step)
-            return
-          }
-          now = this.handle(step, vehicle, now)
-          break
+        this.handle(step, vehicle)
+      } else if (kind === steps.enter) {
+        this.atMouth[vehicle] = arrival
+        if (this.mustMeetOthers(step, vehicle)) {
+          if (planned > arrival && row[step * width + column.convoy] === -1) clock[vehicle] = planned
+          this.post(step, vehicle)
+          return
         }
-        default: {
-          this.atMouth[vehicle] = now
-          if (this.mustMeetOthers(step, now)) {
-            this.events.push(
-              row[step * width + column.convoy] === -1 && planned > now ? planned : now,
-              row[step * width + column.rank] ?? 0,
-              step,
-            )
-            return
-          }
-          const entry = this.enter(step, vehicle, now)
-          if (entry === undefined) {
-            step = this.skipTo
-            if (step < 0) return
-            now += this.skipSeconds
-            continue
-          }
-          now = entry
+        if (!this.enter(step, vehicle)) {
+          step = this.skipTo
+          if (step < 0) return
+          clock[vehicle] = (clock[vehicle] ?? 0) + this.skipSeconds
+          continue
         }
+      } else {
+        // A trip begins, or the vehicle stands at a place.
+        this.began[step] = clock[vehicle] ?? 0
+        const until = row[step * width + column.plannedUntil] ?? 0
+        if (kind === steps.stay && until > (clock[vehicle] ?? 0)) clock[vehicle] = until
+        this.ended[step] = clock[vehicle] ?? 0
       }
       step++
     }
   }
 
+  /** Its next event is this step, where it stands. */
+  private post(step: number, vehicle: number): void {
+    this.events.pushFrom(this.clock, vehicle, this.row[step * width + column.rank] ?? 0, step)
+  }
+
+  /** Drives to a step: on streets as the city, the corridor's hour and the drive itself are; on a corridor at its pace. */
+  private travel(step: number, vehicle: number): void {
+    const { row, clock, weather } = this
+    const kind = row[step * width + column.kind] ?? 0
+    const corridor = row[step * width + column.corridor] ?? -1
+    const from = clock[vehicle] ?? 0
+    let seconds = row[step * width + column.drive] ?? 0
+    let where = this.cityWhere
+    if (kind === steps.gate || kind === steps.exit) {
+      seconds *= this.pace[vehicle] ?? 1
+      where = corridor
+    } else {
+      this.drawLeg(row[step * width + column.driveKey] ?? 0)
+      seconds *= weather.city * (this.drawn[0] ?? 1)
+      if (corridor >= 0) seconds *= this.hour(corridor, from)
+    }
+    let end = from + seconds
+    if (weather.interruptions.counts[where] !== 0) end = workedUntil(weather.interruptions, where, from, seconds)
+    if (this.doesBreak) {
+      const left = (this.soundFor[vehicle] ?? 0) - seconds
+      this.soundFor[vehicle] = left
+      if (left < 0) end = this.broken(vehicle, end, where)
+    }
+    if ((this.persons[vehicle] ?? 0) > 0 && end < never) this.result.standingSeconds += end - from - seconds
+    clock[vehicle] = end
+  }
+
   private skipSeconds = 0
+  private readonly drawn = new Float64Array(1)
 
   /** After a trip that is not made: on with the next, if there is one. */
   private goOn(step: number, now: number): void {
-    if (this.skipTo >= 0) this.advance(this.vehicleOf[step] ?? 0, this.skipTo, now + this.skipSeconds)
+    const vehicle = this.vehicleOf[step] ?? 0
+    this.clock[vehicle] = now + this.skipSeconds
+    if (this.skipTo >= 0) this.advance(vehicle, this.skipTo)
   }
 
   /** An event of a vehicle: what it shares with others is met now. */
-  private act(step: number, now: number): void {
-    const { queues, weather } = this
-    const { row } = this
+  private act(step: number): void {
+    const { queues, weather, row, clock } = this
     const vehicle = this.vehicleOf[step] ?? 0
+    const now = this.events.time
+    clock[vehicle] = now
     switch (row[step * width + column.kind]) {
       case steps.gate: {
         const service = row[step * width + column.fixed] ?? 0
@@ -335,16 +347,16 @@ export class Simulation {
         this.began[step] = end - service
         this.ended[step] = end
         if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += end - now
-        this.advance(vehicle, step + 1, end)
+        clock[vehicle] = end
+        this.advance(vehicle, step + 1)
         return
       }
       case steps.handle: {
         const booking = row[step * width + column.booking] ?? -1
-        const at =
-          booking < 0
-            ? now
-            : this.takenIn(booking, this.persons[vehicle] ?? 0, row[step * width + column.share] ?? 1, now)
-        this.advance(vehicle, step + 1, this.handle(step, vehicle, at))
+        if (booking >= 0)
+          clock[vehicle] = this.takenIn(booking, this.persons[vehicle] ?? 0, row[step * width + column.share] ?? 1, now)
+        this.handle(step, vehicle)
+        this.advance(vehicle, step + 1)
         return
       }
       default: {
@@ -373,16 +385,16 @@ export class Simulation {
           this.goOn(step, now)
           return
         }
-        const entry = this.enter(step, vehicle, now)
-        if (entry !== undefined) this.advance(vehicle, step + 1, entry)
+        if (this.enter(step, vehicle)) this.advance(vehicle, step + 1)
         else this.goOn(step, now)
       }
     }
   }
 
   /** Whether an entry depends on what others do: not that of a vehicle in time on a corridor without turns. */
-  private mustMeetOthers(step: number, now: number): boolean {
+  private mustMeetOthers(step: number, vehicle: number): boolean {
     const { row } = this
+    const now = this.clock[vehicle] ?? 0
     const corridor = row[step * width + column.corridor] ?? 0
     if ((row[step * width + column.convoy] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
     if ((row[step * width + column.awaits] ?? 0) !== 0 || (row[step * width + column.waitsUntil] ?? 0) > now)
@@ -395,23 +407,26 @@ export class Simulation {
     )
   }
 
-  /** Passes the mouth at the earliest; undefined if it does not: `skipTo` then says how it goes on, −1 not at all. */
-  private enter(step: number, vehicle: number, now: number): number | undefined {
-    const { weather } = this
-    const { row } = this
+  /** Passes the mouth at the earliest; false if it does not: `skipTo` then says how it goes on, −1 not at all. */
+  private enter(step: number, vehicle: number): boolean {
+    const { weather, row, clock } = this
+    const now = clock[vehicle] ?? 0
     const planned = row[step * width + column.notBefore] ?? 0
     const isOut = row[step * width + column.sign] === 1
     const by = row[step * width + column.by] ?? Number.POSITIVE_INFINITY
     if (!isOut) {
       const exit = row[step * width + column.exitCorridor] ?? -1
-      if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) return this.skip(step, now)
-    }
-    if (isOut && now > by && this.shelter(step, vehicle, now)) return undefined
-    const booking = row[step * width + column.booking] ?? -1
-    if (now > planned && booking >= 0) this.takeRoom(booking, isOut, 1, planned, now)
-    const entry = now > planned ? now : planned
-    this.pass(step, vehicle, entry)
-    return entry
+      if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
+        this.skip(step, now)
+        return false
+      }
+    } else if (now > by && this.shelter(step, vehicle, now)) return false
+    if (now > planned) {
+      const booking = row[step * width + column.booking] ?? -1
+      if (booking >= 0) this.takeRoom(booking, isOut, 1, planned, now)
+    } else clock[vehicle] = planned
+    this.pass(step, vehicle)
+    return true
   }
 
   /** Until when the corridor itself keeps somebody waiting: closed, or its slots kept for others. */
@@ -427,15 +442,16 @@ export class Simulation {
   }
 
   /** It passes at that moment, whatever was asked before. */
-  private pass(step: number, vehicle: number, entry: number): void {
-    const { script, weather } = this
-    const { row } = this
+  private pass(step: number, vehicle: number): void {
+    const { script, weather, row } = this
+    const entry = this.clock[vehicle] ?? 0
     const corridor = row[step * width + column.corridor] ?? 0
     this.began[step] = entry
     this.ended[step] = entry
     if ((this.persons[vehicle] ?? 0) > 0)
       this.result.standingSeconds += Math.min(entry, never) - (this.atMouth[vehicle] ?? entry)
-    this.pace[vehicle] = weather.city * this.leg(row[step * width + column.key] ?? 0) * this.hour(corridor, entry)
+    this.drawLeg(row[step * width + column.key] ?? 0)
+    this.pace[vehicle] = weather.city * (this.drawn[0] ?? 1) * this.hour(corridor, entry)
     if (script.turns[corridor] !== undefined) {
       const cell = 2 * corridor + (row[step * width + column.sign] === 1 ? 1 : 0)
       this.inside[cell] = (this.inside[cell] ?? 0) + 1
@@ -443,9 +459,9 @@ export class Simulation {
   }
 
   /** It is through, out or in. */
-  private leave(step: number, vehicle: number, now: number): void {
-    const { script, result } = this
-    const { row } = this
+  private leave(step: number, vehicle: number): void {
+    const { script, result, row } = this
+    const now = this.clock[vehicle] ?? 0
     const corridor = row[step * width + column.corridor] ?? 0
     const isOut = row[step * width + column.sign] === 1
     this.began[step] = now
@@ -475,11 +491,12 @@ export class Simulation {
     this.flag(trip, tripFlags.late)
   }
 
-  /** Boards, alights, loads or unloads; answers when it is done, or broken off. */
-  private handle(step: number, vehicle: number, from: number): number {
+  /** Boards, alights, loads or unloads, until it is done or broken off. */
+  private handle(step: number, vehicle: number): void {
     const { script, weather, result } = this
     const { row } = this
     const bays = row[step * width + column.queue] ?? -1
+    const from = this.clock[vehicle] ?? 0
     const start = bays < 0 ? from : Math.max(from, freeFrom(this.queues, bays))
     const { latePeople, refusedBoarding } = script.assumptions
     const isLoad = row[step * width + column.sign] === 1
@@ -557,7 +574,7 @@ export class Simulation {
     if (bays >= 0) serve(this.queues, bays, start, done - start, noInterruptions, 0)
     this.began[step] = start
     this.ended[step] = done
-    return done
+    this.clock[vehicle] = done
   }
 
   /** Who is there to board: fewer or more than planned, up to what the vehicle takes. */
@@ -638,8 +655,9 @@ export class Simulation {
       if (own.isOut && at > (row[step * width + column.by] ?? never) + own.span && this.shelter(step, vehicle, now))
         continue
       if (booking >= 0) this.takeRoom(booking, own.isOut, 1, row[step * width + column.notBefore] ?? 0, at)
-      this.pass(step, vehicle, at)
-      this.advance(vehicle, step + 1, at)
+      this.clock[vehicle] = at
+      this.pass(step, vehicle)
+      this.advance(vehicle, step + 1)
     }
   }
 
@@ -689,7 +707,7 @@ export class Simulation {
   }
 
   /** The trip is not made. What it had reserved is free for others. */
-  private skip(step: number, now: number): undefined {
+  private skip(step: number, now: number): void {
     const { row } = this
     const trip = row[step * width + column.trip] ?? 0
     const vehicle = this.vehicleOf[step] ?? 0
@@ -709,7 +727,6 @@ export class Simulation {
     }
     this.skipSeconds = (this.tripSkipDrive[trip] ?? 0) * this.weather.city
     this.skipTo = next < (this.script.vehicles[vehicle]?.end ?? 0) ? next : -1
-    return undefined
   }
 
   private mayShelter(step: number, now: number): boolean {
@@ -819,17 +836,6 @@ export class Simulation {
     this.isExtraTaken = true
   }
 
-  private driven(vehicle: number, from: number, seconds: number, where: number): number {
-    let end = workedUntil(this.weather.interruptions, where, from, seconds)
-    if (this.doesBreak) {
-      const left = (this.soundFor[vehicle] ?? 0) - seconds
-      this.soundFor[vehicle] = left
-      if (left < 0) end = this.broken(vehicle, end, where)
-    }
-    if ((this.persons[vehicle] ?? 0) > 0 && end < never) this.result.standingSeconds += end - from - seconds
-    return end
-  }
-
   private broken(vehicle: number, at: number, where: number): number {
     const { one, two } = this.weather
     const key = this.script.vehicles[vehicle]?.key ?? 0
@@ -853,8 +859,9 @@ export class Simulation {
     this.trips[trip] = (this.trips[trip] ?? 0) | bit
   }
 
-  private leg(key: number): number {
-    return fromTable(this.tables.leg, drawOf(key, this.weather.one, this.weather.two))
+  /** Draws the factor of a drive, or of a passage, into `drawn`. */
+  private drawLeg(key: number): void {
+    this.drawn[0] = fromTable(this.tables.leg, drawOf(key, this.weather.one, this.weather.two))
   }
 
   private hour(corridor: number, at: number): number {

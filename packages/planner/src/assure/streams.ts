@@ -27,7 +27,7 @@ export function dayWords({ seed, purpose, block, replication }: Day): readonly [
   return [one | 0, two | 0]
 }
 
-/** 32 bits, evenly, for an entity on a day. */
+/** 32 bits, evenly, for an entity on a day; as a signed number, which fits where an unsigned one would be boxed. */
 export function drawOf(key: number, one: number, two: number): number {
   return mixed(mixed(key ^ one) + two)
 }
@@ -47,5 +47,5 @@ function mixed(word: number): number {
   let h = word | 0
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+  return h ^ (h >>> 16)
 }

@@ -142,5 +142,5 @@ const mostArrivals = 48
 
 /** Evenly in [0, 1). */
 export function uniform(word: number): number {
-  return word / 4294967296
+  return (word >>> 0) / 4294967296
 }
