@@ -44,6 +44,9 @@ export const decisionReplications = 5000
 /** Each vehicle may be late on at most one day in so many. */
 const vehicleLateMost = 0.001
 const worstOfDays = 1000
+/** Of days that are asked about and decide nothing: enough to see what they do. */
+const stressDays = 500
+const lostCorridorDays = 200
 
 /** Undefined where it was broken off. */
 export function assurePlan(
@@ -61,13 +64,13 @@ export function assurePlan(
   const { withHalts, withoutHalts, records } = tallies
   const stressed = (scenario: Scenario, days: number, one: Simulation = simulation) =>
     stress(one, scenario, seed, Math.min(days, replications), isStopped)
-  const halfDay = stressed({ hasHalts: true, hasHalfDayHalt: true }, 1000)
+  const halfDay = stressed({ hasHalts: true, hasHalfDayHalt: true }, stressDays)
   const lost = script.problem.corridors.flatMap(({ id }, lostCorridor) => {
-    const found = stressed({ hasHalts: true, lostCorridor }, 300)
+    const found = stressed({ hasHalts: true, lostCorridor }, lostCorridorDays)
     return found === undefined ? [] : [{ corridor: id, ...found }]
   })
   const wider = new Simulation(scriptOf(pause, times, plan, twiceTheSpread(assumptions), assumptions))
-  const twice = stressed({ hasHalts: true }, 1000, wider)
+  const twice = stressed({ hasHalts: true }, stressDays, wider)
   if (halfDay === undefined || twice === undefined || lost.length < script.problem.corridors.length) return undefined
   const required = pause.terms.clear.probability
   const alpha = alphaOf(test)

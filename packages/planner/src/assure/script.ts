@@ -205,6 +205,8 @@ export interface Turn {
 /** Bins of time that hold so much. Slots are kept for their holders; intake is for who comes first. */
 export interface Booking {
   readonly edges: Float64Array
+  /** Length of a bin, where all are alike; else 0. */
+  readonly evenSeconds: number
   readonly limit: Float64Array
   /** 1: both directions count. */
   readonly isShared: Uint8Array
@@ -847,6 +849,7 @@ class Writer {
     return (
       this.bookings.push({
         edges: Float64Array.from(edges),
+        evenSeconds: evenly(edges),
         limit: Float64Array.from(limit),
         isShared: Uint8Array.from(shared),
         taken: new Float64Array(2 * edges.length),
@@ -901,7 +904,11 @@ const emptyTrip: ScriptTrip = {
 }
 
 /** The bin that holds an instant; the first one before them all. */
-export function binAt({ edges }: Pick<Booking, 'edges'>, at: number): number {
+export function binAt({ edges, evenSeconds }: Pick<Booking, 'edges' | 'evenSeconds'>, at: number): number {
+  if (evenSeconds > 0) {
+    const bin = Math.floor((at - (edges[0] ?? 0)) / evenSeconds)
+    return bin < 0 ? 0 : bin < edges.length ? bin : edges.length - 1
+  }
   let low = 0
   let high = edges.length
   while (low < high) {
@@ -910,6 +917,11 @@ export function binAt({ edges }: Pick<Booking, 'edges'>, at: number): number {
     else high = middle
   }
   return Math.max(0, low - 1)
+}
+
+function evenly(edges: readonly number[]): number {
+  const [first = 0, second = 0] = edges
+  return edges.every((edge, bin) => edge === first + bin * (second - first)) ? second - first : 0
 }
 
 function inRows(rows: readonly (readonly number[])[]): Pick<Booking, 'first' | 'holders'> {

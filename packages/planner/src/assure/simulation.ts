@@ -87,6 +87,7 @@ export class Simulation {
   private readonly soundFor: Float64Array
   private readonly repairs: Int32Array
   private readonly vehicleOf: Int32Array
+  private readonly vehicleEnd: Int32Array
   private readonly ratios: Float64Array
   /** By booking and bin: taken by who passes in another bin than their own. */
   private readonly extra: Float64Array[]
@@ -135,6 +136,7 @@ export class Simulation {
     this.soundFor = new Float64Array(vehicles.length)
     this.repairs = new Int32Array(vehicles.length)
     this.vehicleOf = new Int32Array(list.count)
+    this.vehicleEnd = Int32Array.from(vehicles, ({ end }) => end)
     vehicles.forEach(({ first, end }, vehicle) => {
       this.vehicleOf.fill(vehicle, first, end)
     })
@@ -237,8 +239,8 @@ export class Simulation {
 
   /** Goes through a vehicle's steps from where it stands, until it meets what others share. */
   private advance(vehicle: number, from: number): void {
-    const { script, row, clock } = this
-    const end = script.vehicles[vehicle]?.end ?? 0
+    const { row, clock } = this
+    const end = this.vehicleEnd[vehicle] ?? 0
     let step = from
     while (step < end) {
       const kind = row[step * width + column.kind] ?? 0
