@@ -18,6 +18,7 @@ export interface AssuranceWords {
   readonly byBuffer: string
   readonly vehicle: string
   readonly vehicleNone: string
+  readonly turnedBack: string
   readonly lastExit: string
   readonly somebodyNever: string
   readonly peopleOut: string
@@ -44,6 +45,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     byBuffer: 'Clear with the whole buffer to spare on {share} of days.',
     vehicle: 'Late most often: {vehicle}, on {share} of days; each vehicle may be on 0.1%: {verdict}.',
     vehicleNone: 'No vehicle was late on any day; each may be on 0.1%.',
+    turnedBack:
+      '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
     lastExit: 'Last out: {median} on half of all days, by {late} on 19 of 20.',
     somebodyNever: 'never',
     peopleOut:
@@ -70,6 +73,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     vehicle:
       'Le plus souvent en retard : {vehicle}, dans {share} des jours ; chaque véhicule peut l’être dans 0,1 % : {verdict}.',
     vehicleNone: 'Aucun véhicule en retard, aucun jour ; chacun peut l’être dans 0,1 %.',
+    turnedBack:
+      '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
     lastExit: 'Dernière sortie : {median} un jour sur deux, avant {late} 19 jours sur 20.',
     somebodyNever: 'jamais',
     peopleOut:
@@ -96,6 +101,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     byBuffer: 'خروج الجميع مع كامل هامش الوقت في {share} من الأيام.',
     vehicle: 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل مركبة 0.1٪: {verdict}.',
     vehicleNone: 'لم تتأخر أي مركبة في أي يوم؛ والمسموح لكل مركبة 0.1٪.',
+    turnedBack:
+      '{count} من أصل {all} رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: فهي كما خُطط لها لا تترك وقتًا كافيًا.',
     lastExit: 'آخر خروج: {median} في نصف الأيام، وقبل {late} في 19 يومًا من 20.',
     somebodyNever: 'لا يخرج',
     peopleOut:
@@ -121,6 +128,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     byBuffer: 'Все вышли с полным запасом времени в {share} дней.',
     vehicle: 'Чаще всех опаздывает {vehicle}: {share} дней; каждой машине допустимо 0,1 %: {verdict}.',
     vehicleNone: 'Ни одна машина ни в один день не опоздала; каждой допустимо 0,1 %.',
+    turnedBack:
+      '{count} из {all} рейсов опаздывают ко въезду более чем в половине дней: по плану на них остаётся слишком мало времени.',
     lastExit: 'Последний выезд: {median} в половине дней, до {late} в 19 днях из 20.',
     somebodyNever: 'никогда',
     peopleOut:

@@ -43,6 +43,7 @@ export function assuranceText({ assurance, zone, language }: Sure): string {
   const [worstLoss] = assurance.lost_corridor
   const at = (instant: Instant | null) => (instant === null ? words.somebodyNever : clock(instant, zone))
   const { people_out: out, standing_s: standing, last_exit: last } = assurance
+  const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
   const lines = [
     fill(words.byBuffer, { share: percent(all.clear_by_buffer) }),
     all.worst_vehicle === null
@@ -52,6 +53,9 @@ export function assuranceText({ assurance, zone, language }: Sure): string {
           share: percent(all.worst_vehicle_late, 2),
           verdict: verdict(all.is_each_vehicle_met, language),
         }),
+    ...(turnedBack === 0
+      ? []
+      : [fill(words.turnedBack, { count: String(turnedBack), all: String(assurance.trips.length) })]),
     fill(words.lastExit, { median: at(last.at_p50), late: at(last.at_p95) }),
     fill(words.peopleOut, { low: count(out.p05), high: count(out.p95), median: count(out.p50) }),
     fill(words.standing, { median: durationText(standing.p50), late: durationText(standing.p95) }),

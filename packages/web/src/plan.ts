@@ -70,6 +70,7 @@ export interface AssuranceView {
   readonly half_day_halt: DaysView
   readonly lost_corridor: readonly (DaysView & { readonly corridor: string })[]
   readonly twice_the_spread: DaysView
+  readonly trips: readonly { readonly id: string; readonly not_entered: number }[]
   readonly last_exit: { readonly at_p50: string | null; readonly at_p95: string | null }
   readonly people_out: Amounts
   readonly standing_s: Amounts

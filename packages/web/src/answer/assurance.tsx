@@ -97,6 +97,7 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
 function facts(words: Words, assurance: AssuranceView): string[] {
   const { t, time, duration, number } = words
   const { with_halts: all, last_exit: last, people_out: out, standing_s: standing } = assurance
+  const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
   const at = (instant: string | null) => (instant === null ? t('sure.never') : time(instant))
   return [
     all.worst_vehicle === null
@@ -106,6 +107,9 @@ function facts(words: Words, assurance: AssuranceView): string[] {
           share: share(words, all.worst_vehicle_late, 2),
         }),
     t('sure.buffer', { share: share(words, all.clear_by_buffer) }),
+    ...(turnedBack === 0
+      ? []
+      : [t('sure.turnedBack', { count: number(turnedBack), all: number(assurance.trips.length) })]),
     t('sure.last', { median: at(last.at_p50), late: at(last.at_p95) }),
     t('sure.out', { low: number(out.p05), high: number(out.p95), median: number(out.p50) }),
     t('sure.standingStill', { median: duration(standing.p50), late: duration(standing.p95) }),

@@ -76,6 +76,8 @@ export const en = {
   'sure.buffer': 'Clear with the whole buffer to spare on {share} of days.',
   'sure.last': 'Last out: {median} on half of all days, by {late} on 19 of 20.',
   'sure.never': 'never',
+  'sure.turnedBack':
+    '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
   'sure.out':
     'People out by the close: {low} to {high} on 9 days of 10, {median} on half. Where fewer come, fewer are out.',
   'sure.standingStill':

@@ -81,6 +81,8 @@ export const fr: Catalogue = {
   'sure.buffer': 'Dégagé avec toute la marge {share} des jours.',
   'sure.last': 'Dernière sortie : {median} un jour sur deux, avant {late} 19 jours sur 20.',
   'sure.never': 'jamais',
+  'sure.turnedBack':
+    '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
   'sure.out':
     'Personnes sorties à la fermeture : de {low} à {high} 9 jours sur 10, {median} un jour sur deux. S’il en vient moins, il en sort moins.',
   'sure.standingStill':
