@@ -190,6 +190,8 @@ export interface ScriptConvoy {
   readonly corridor: number
   /** When those who are there no longer wait for the others. */
   readonly deadline: number
+  /** By how much all of them may be late; less than nothing where their slot is later than they should pass. */
+  readonly slack: number
   /** Seconds between the first and the last of them, as planned. */
   readonly span: number
   /** Steps of escorts among the members. */
@@ -771,7 +773,7 @@ class Writer {
       const planned = members.map((index) => this.drafts[index]?.notBefore ?? 0)
       const slack = Math.min(...members.map((index, at) => (this.drafts[index]?.by ?? 0) - (planned[at] ?? 0)))
       const span = Math.max(...planned) - Math.min(...planned)
-      convoys.push({ members, escorts, corridor, isOut, deadline: Math.max(...planned) + slack, span })
+      convoys.push({ members, escorts, corridor, isOut, deadline: Math.max(...planned) + slack, slack, span })
     }
     return convoys
   }

@@ -256,7 +256,11 @@ export class Simulation {
       }
       const arrival = clock[vehicle] ?? 0
       const planned = row[step * width + column.notBefore] ?? 0
-      if (planned > arrival && kind !== steps.enter) clock[vehicle] = planned
+      if (planned > arrival && kind !== steps.enter) {
+        // Nobody waits at a stop past the moment to leave it.
+        const by = row[step * width + column.by] ?? never
+        clock[vehicle] = by < planned ? Math.max(arrival, by) : planned
+      }
       if (kind === steps.handle) {
         if ((row[step * width + column.queue] ?? -1) >= 0 || (row[step * width + column.booking] ?? -1) >= 0) {
           this.post(step, vehicle)
@@ -266,7 +270,8 @@ export class Simulation {
       } else if (kind === steps.enter) {
         this.atMouth[vehicle] = arrival
         if (this.mustMeetOthers(step, vehicle)) {
-          if (planned > arrival && row[step * width + column.convoy] === -1) clock[vehicle] = planned
+          if (planned > arrival && row[step * width + column.convoy] === -1 && !this.mustPassEarly(step))
+            clock[vehicle] = planned
           this.post(step, vehicle)
           return
         }
@@ -393,9 +398,19 @@ export class Simulation {
     }
   }
 
+  /** Whether its slot out is later than the last moment to join the exit: it then takes the first with room. */
+  private mustPassEarly(step: number): boolean {
+    const { row } = this
+    return (
+      row[step * width + column.sign] === 1 &&
+      (row[step * width + column.by] ?? never) < (row[step * width + column.notBefore] ?? 0)
+    )
+  }
+
   /** Whether an entry depends on what others do: not that of a vehicle in time on a corridor without turns. */
   private mustMeetOthers(step: number, vehicle: number): boolean {
     const { row } = this
+    if (this.mustPassEarly(step)) return true
     const now = this.clock[vehicle] ?? 0
     const corridor = row[step * width + column.corridor] ?? 0
     if ((row[step * width + column.convoy] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
@@ -423,7 +438,7 @@ export class Simulation {
         return false
       }
     } else if (now > by && this.shelter(step, vehicle, now)) return false
-    if (now > planned) {
+    if (now > planned || this.mustPassEarly(step)) {
       const booking = row[step * width + column.booking] ?? -1
       if (booking >= 0) this.takeRoom(booking, isOut, 1, planned, now)
     } else clock[vehicle] = planned
@@ -438,7 +453,7 @@ export class Simulation {
     const open = openFrom(this.weather.interruptions, row[step * width + column.corridor] ?? 0, now)
     if (open > now) return open
     const booking = row[step * width + column.booking] ?? -1
-    return now > planned && booking >= 0
+    return (now > planned || this.mustPassEarly(step)) && booking >= 0
       ? this.roomAt(booking, row[step * width + column.sign] === 1, 1, step, now)
       : now
   }
@@ -626,7 +641,9 @@ export class Simulation {
       return
     }
     const planned = row[first * width + column.notBefore] ?? 0
-    let entry = planned + Math.max(this.shift[convoy] ?? 0, 0)
+    // Where their slot is later than the last moment to join the exit, they take the first with room.
+    const isEarly = own.isOut && own.slack < 0
+    let entry = isEarly ? now : planned + Math.max(this.shift[convoy] ?? 0, 0)
     if (entry < now && isDeadline) entry = now
     for (const step of present) {
       const later = this.heldUntil(step, this.vehicleOf[step] ?? 0, Math.max(entry, now))
@@ -638,7 +655,7 @@ export class Simulation {
     }
     let later = openFrom(weather.interruptions, own.corridor, Math.max(entry, now))
     const booking = row[first * width + column.booking] ?? -1
-    if (entry > planned && booking >= 0 && later <= now)
+    if ((entry > planned || isEarly) && booking >= 0 && later <= now)
       later = Math.max(later, this.roomAt(booking, own.isOut, present.length, first, now))
     if (later > now && later > entry) {
       this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, later - planned)
