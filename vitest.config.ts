@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Set by npm run test:long. */
@@ -7,9 +9,11 @@ export default defineConfig({
   test: {
     include: isLong
       ? ['packages/*/test/**/*.long.test.ts', 'tests/**/*.long.test.ts']
-      : ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+      : ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: isLong ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
     isolate: false,
+    // What a machine keeps of accounts outside their folders is kept apart from that of whoever runs the tests.
+    env: { XDG_STATE_HOME: join(tmpdir(), `treve-test-state-${process.pid}`) },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

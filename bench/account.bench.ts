@@ -1,7 +1,6 @@
 // The account: durable throughput with author signatures verified, time to cover, audit, findings. Disk sync beside them.
 // --seconds: of sustained writing (10). --size: entries to audit (70,000).
 
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,55 +10,29 @@ import {
   type Attestation,
   bytesOf,
   createAccountFolder,
-  encodeBundle,
   FactTable,
   factsOf,
-  formatVerifierKey,
   judge,
   keyTypes,
   noteSigner,
-  oneUseKey,
   openAccountFolder,
   readStatements,
-  type Signed,
-  sign,
-  signCheckpoint,
-  TreeHashes,
   tell,
-  tilePath,
-  tilesOf,
   verifyEntries,
   verifyLog,
   type World,
 } from '@treve/ledger'
+import { benchAccount, composed, fieldLog, randomFrom } from './field-log.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 const { seed, json, seconds = 10, size } = benchOptions()
 const auditSize = Number(size ?? 70_000)
 const measured: Measured[] = []
 
-/** Bytes that follow from the seed alone. */
-function randomOf(name: string): (length: number) => Uint8Array {
-  let count = 0
-  return (length) => {
-    const bytes = new Uint8Array(length)
-    for (let at = 0; at < length; at += 32)
-      bytes.set(
-        createHash('sha256')
-          .update(`${seed} ${name} ${count++}`)
-          .digest()
-          .subarray(0, Math.min(32, length - at)),
-        at,
-      )
-    return bytes
-  }
-}
-
+const randomOf = randomFrom(seed)
 const world: World = { now: () => Date.now() / 1000, random: randomOf('world') }
 const settings = {
-  log: 'example.org/bench',
-  pause: 'bench',
-  mode: 'live' as const,
+  ...benchAccount,
   organisation: 'Bench',
   beatSeconds: 1,
   fill: 0,
@@ -96,40 +69,6 @@ async function syncTimes(): Promise<number[]> {
   return times
 }
 
-/** Composed beforehand: it is the senders who compose and sign. */
-function composed(
-  account: { log: string; pause: string; mode: 'live' },
-  own: Parameters<typeof oneUseKey>[2],
-  count: number,
-  kind: 'notice' | 'field',
-): Signed[] {
-  const random = randomOf(`${kind} ${count}`)
-  const time = { from: '2016-11-04T08:00:00Z', until: '2016-11-04T08:00:00Z', zone: 'UTC' }
-  const source = { organisation: 'Bench', chain: 'bench' }
-  return Array.from({ length: count }, (_, at) => {
-    const draft =
-      kind === 'notice'
-        ? ({
-            class: 'notice',
-            clear: { type: 'notified' },
-            sealed: { source, time, party: 'a', notice: { element: `e${at}` } },
-          } as const)
-        : ({
-            class: 'field',
-            clear: { type: 'loaded' },
-            sealed: { source, time, lines: [{ consignment: 'c', item: 'i', unit: 'g', low: at, best: at, high: at }] },
-          } as const)
-    const signed = sign(draft, account, {
-      seconds: Date.now() / 1000,
-      beatSeconds: 1,
-      random,
-      next: () => oneUseKey(random, account, own),
-    })
-    if (signed === undefined) throw new Error('keys ran dry')
-    return signed
-  })
-}
-
 async function opened(name: string) {
   const path = join(root, name)
   await createAccountFolder(path, settings, world)
@@ -140,12 +79,7 @@ async function throughput(kind: 'notice' | 'field', goal: number | null): Promis
   const folder = await opened(kind)
   const { account, authority } = folder
   const own = { organisation: 'Bench', signer: authority }
-  const entries = composed(
-    { log: settings.log, pause: settings.pause, mode: 'live' },
-    own,
-    Math.ceil(seconds * 3000),
-    kind,
-  )
+  const entries = composed(own, Math.ceil(seconds * 3000), kind, randomOf)
   const latencies: number[] = []
   let next = 0
   let isSealing = true
@@ -197,12 +131,7 @@ async function throughput(kind: 'notice' | 'field', goal: number | null): Promis
 async function covered(): Promise<void> {
   const folder = await opened('covered')
   const { account, authority } = folder
-  const entries = composed(
-    { log: settings.log, pause: settings.pause, mode: 'live' },
-    { organisation: 'Bench', signer: authority },
-    seconds * 200,
-    'notice',
-  )
+  const entries = composed({ organisation: 'Bench', signer: authority }, seconds * 200, 'notice', randomOf)
   const sent = new Map<number, number>()
   const latencies: number[] = []
   const start = performance.now()
@@ -241,45 +170,7 @@ async function covered(): Promise<void> {
 
 /** A log of field entries in memory: what is measured is the audit, not the disk. */
 async function audit(): Promise<void> {
-  const signer = noteSigner({ name: settings.log, type: keyTypes.ed25519, seed: randomOf('log')(32) })
-  const authority = noteSigner({
-    name: `${settings.log}/authority`,
-    type: keyTypes.ed25519,
-    seed: randomOf('authority')(32),
-  })
-  const name = { log: settings.log, pause: settings.pause, mode: 'live' as const }
-  const random = randomOf('audit')
-  const first = sign(
-    {
-      class: 'key',
-      clear: {
-        type: 'log_opened',
-        treve: 1,
-        authority: formatVerifierKey(authority.key),
-        organisation: 'Bench',
-        beat_s: 1,
-        fill: 0,
-      },
-    },
-    name,
-    { seconds: 0, beatSeconds: 1, random, next: () => undefined, lasting: [authority] },
-  )
-  if (first === undefined) throw new Error('no entry 0')
-  const all = [first, ...composed(name, { organisation: 'Bench', signer: authority }, auditSize - 1, 'field')]
-  const tree = new TreeHashes()
-  for (const { bytes } of all) tree.append(bytes)
-  const files = new Map<string, Uint8Array>([
-    ['checkpoint', bytesOf(signCheckpoint({ origin: settings.log, ...tree.head() }, signer))],
-  ])
-  for (const tile of tilesOf(all.length)) {
-    const from = tile.index * 256
-    files.set(
-      tilePath(tile),
-      tile.level === 'entries'
-        ? encodeBundle(all.slice(from, from + tile.width).map(({ bytes }) => bytes))
-        : Uint8Array.from(Buffer.concat(tree.tile(tile))),
-    )
-  }
+  const { files, log: key } = fieldLog(auditSize, randomOf)
   const read = async (path: string) => files.get(path)
   const timed = async <T>(act: () => Promise<T>): Promise<[T, number, number]> => {
     const [cpu, start] = [process.cpuUsage(), performance.now()]
@@ -287,10 +178,10 @@ async function audit(): Promise<void> {
     const { user, system } = process.cpuUsage(cpu)
     return [result, (performance.now() - start) / 1000, (user + system) / 1e6]
   }
-  const [log, logTime, logCpu] = await timed(() => verifyLog({ read, log: signer.key }))
+  const [log, logTime, logCpu] = await timed(() => verifyLog({ read, log: key }))
   if (!log.isValid) throw new Error('the log does not verify')
   note(`V1 to V3 of ${auditSize} entries`, logTime, 's', 2, logTime <= 2, logCpu)
-  const [entries, time, cpu] = await timed(() => verifyEntries({ read, checkpoint: log }))
+  const [entries, time, cpu] = await timed(() => verifyEntries({ read, checkpoint: log, log: key }))
   if (entries.problems.length > 0) throw new Error('the entries do not verify')
   note(
     `  with V4 (${entries.checked.signatures} signatures)`,

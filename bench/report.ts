@@ -44,6 +44,8 @@ export interface Measured {
   readonly feasible: boolean
   readonly seed: number
   readonly unit: string
+  /** What else there is to tell: a column each in the table, a key each in the JSON. */
+  readonly more?: Readonly<Record<string, number | string | null>>
 }
 
 /** Prints the machine, a table, and last the figure that the bench exists for. */
@@ -54,16 +56,19 @@ export function reportBench(
   last: string,
 ): void {
   console.log(`${title}\n${machine()}\n`)
-  const rows = measured.map(({ instance, value, best, unit }) => [
+  const further = [...new Set(measured.flatMap(({ more }) => Object.keys(more ?? {})))]
+  const rows = measured.map(({ instance, value, best, unit, more }) => [
     instance,
     `${value.toFixed(3)} ${unit}`,
     best === null ? '' : `${best} ${unit}`,
+    ...further.map((name) => `${more?.[name] ?? ''}`),
   ])
-  const heads = ['', 'measured', 'goal or best known']
+  const heads = ['', 'measured', 'goal or best known', ...further]
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
   for (const row of [heads, ...rows])
     console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
-  if (json !== undefined) appendFileSync(json, measured.map((each) => `${JSON.stringify(each)}\n`).join(''))
+  if (json !== undefined)
+    appendFileSync(json, measured.map(({ more, ...each }) => `${JSON.stringify({ ...each, ...more })}\n`).join(''))
   console.log(`\n${last}`)
 }
 

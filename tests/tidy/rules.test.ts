@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { groupsOf } from './catalogues.ts'
 import { type Rule, sample } from './rule.ts'
+import { browsers } from './rules/browsers.ts'
 import { direction } from './rules/direction.ts'
 import { emblems } from './rules/emblems.ts'
 import { fileNames } from './rules/file-names.ts'
@@ -18,6 +19,10 @@ type Sample = readonly [path: string, text: string]
 
 const manifests = [
   sample('packages/model/package.json', '{ "exports": { ".": "./src/index.ts" } }'),
+  sample(
+    'packages/ledger/package.json',
+    '{ "imports": { "#platform": { "node": "./src/platform/node.ts", "default": "./src/platform/portable.ts" } } }',
+  ),
   sample('packages/server/package.json', '{ "exports": { ".": "./src/index.ts", "./planning": "./src/planning.ts" } }'),
 ]
 
@@ -76,8 +81,10 @@ samplesOf(
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample
     ['packages/planner/src/a.ts', 'const text = `${Math.random()}`'],
     ['packages/ledger/src/a.ts', 'const id = crypto.randomUUID()'],
-    ['packages/ledger/src/log/crypto.ts', "import { randomBytes } from 'node:crypto'"],
+    ['packages/ledger/src/platform/node.ts', "import { randomBytes } from 'node:crypto'"],
     ['packages/ledger/src/log/note.ts', "import { sign } from 'node:crypto'"],
+    ['packages/ledger/src/platform/portable.ts', "import { sign } from 'node:crypto'"],
+    ['packages/ledger/src/log/note.ts', "import { inflateSync } from 'node:zlib'"],
     ['packages/model/src/a.ts', "import { readFileSync } from 'node:fs'"],
     ['packages/model/src/a.ts', "import { readFileSync } from 'fs'"],
     ['packages/checker/src/a.ts', 'await fetch(x)'],
@@ -90,11 +97,43 @@ samplesOf(
     ['packages/planner/src/a.test.ts', 'const from = Date.now()'],
     ['packages/planner/test/a.ts', "import { readFileSync } from 'node:fs'"],
     ['packages/cli/src/a.ts', 'const from = Date.now()'],
-    ['packages/ledger/src/log/crypto.ts', "import { hash, sign } from 'node:crypto'"],
+    ['packages/ledger/src/platform/node.ts', "import { hash, sign } from 'node:crypto'"],
+    ['packages/ledger/src/attachments/png.ts', "import { inflateSync } from 'node:zlib'"],
     ['packages/ledger/src/files/a.ts', "import { open } from 'node:fs/promises'"],
     ['packages/model/src/a.ts', 'const x = Date.UTC(2016, 1); it.prefetch(x); own.console.log()'],
   ],
 )
+
+describe(browsers.name, () => {
+  const files = (...last: Sample[]) => [
+    ...manifests,
+    sample('packages/ledger/src/verify.ts', "export * from './a.ts'\nimport '@treve/model'\nimport '#platform'"),
+    sample('packages/ledger/src/platform/node.ts', "import { hash } from 'node:crypto'\nBuffer.from('')"),
+    sample('packages/ledger/src/files/a.ts', "import 'node:fs'"),
+    ...last.map(([path, text]) => sample(path, text)),
+  ]
+  test.each<Sample>([
+    ['packages/ledger/src/a.ts', "import { sign } from 'node:crypto'"],
+    ['packages/ledger/src/a.ts', "import type { Hash } from 'crypto'"],
+    ['packages/ledger/src/a.ts', 'const bytes = Buffer.from(text)'],
+    ['packages/model/src/index.ts', "if (process.platform === 'linux') f()"],
+    ['packages/ledger/src/platform/portable.ts', "import 'node:crypto'"],
+  ])('refused in %s: %s', (path, text) => {
+    expect(browsers.find(files([path, text]))).toHaveLength(1)
+  })
+  test('refused by way of another file', () => {
+    expect(browsers.find(files(['packages/ledger/src/a.ts', "import './files/a.ts'"]))).toEqual([
+      'packages/ledger/src/files/a.ts:1: for Node alone: node:fs',
+    ])
+  })
+  test.each<Sample>([
+    ['packages/ledger/src/index.ts', "import 'node:fs'"],
+    ['packages/ledger/src/a.ts', "// Buffer.from\nconst word = 'process.env'; own.process.run(); buffer.slice()"],
+    ['packages/ledger/src/platform/portable.ts', "import { sha256 } from '@noble/hashes/sha2.js'"],
+  ])('let be in %s: %s', (path, text) => {
+    expect(browsers.find(files([path, text]))).toEqual([])
+  })
+})
 
 describe(reached.name, () => {
   const files = (last: Sample) => [
@@ -125,6 +164,16 @@ describe(reached.name, () => {
     ['docs/a.md', ''],
   ])('let be: %s', (path, text) => {
     expect(reached.find(files([path, text]))).toEqual([])
+  })
+  test('what stands for a name on any platform is reached by who imports the name', () => {
+    const found = reached.find([
+      ...files(['docs/a.md', '']),
+      sample('packages/ledger/src/a.test.ts', "import '#platform'"),
+      sample('packages/ledger/src/platform/node.ts', ''),
+      sample('packages/ledger/src/platform/portable.ts', ''),
+      sample('packages/ledger/src/platform/lonely.ts', ''),
+    ])
+    expect(found).toEqual(['packages/ledger/src/platform/lonely.ts: nobody imports it'])
   })
   test('two files that import only each other are reached by nobody', () => {
     const ring = [

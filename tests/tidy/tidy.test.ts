@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { groupsOf } from './catalogues.ts'
 import { pathsByFolder, repositoryFiles, root } from './repository.ts'
 import { isSource, scanOf } from './rule.ts'
+import { browsers } from './rules/browsers.ts'
 import { direction } from './rules/direction.ts'
 import { emblems } from './rules/emblems.ts'
 import { fileNames } from './rules/file-names.ts'
@@ -21,7 +22,7 @@ import { sameInEnglish } from './same-in-english.ts'
 const files = repositoryFiles()
 
 describe('in this repository', () => {
-  test.each([direction, purity, reached, untranslated, unfinished, fileNames, fileSizes, hosts, emblems])(
+  test.each([direction, purity, reached, browsers, untranslated, unfinished, fileNames, fileSizes, hosts, emblems])(
     '$name',
     (rule) => {
       expect(rule.find(files).join('\n')).toBe('')

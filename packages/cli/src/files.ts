@@ -14,13 +14,17 @@ export interface Given {
 }
 
 /** Undefined, after a message, where the file cannot be read. */
-export async function openGiven(name: string, io: Io): Promise<Given | undefined> {
+export async function openGiven(
+  name: string,
+  io: Io,
+  insteadOfFolder = 'name the pause file in it, such as pause.yaml',
+): Promise<Given | undefined> {
   if (name === '-') return { shown: 'standard input', bytes: await io.stdin(), openBeside: openerIn(io.folder) }
   const path = resolve(io.folder, name)
   try {
     return { shown: name, bytes: await readFile(path), openBeside: openerIn(dirname(await realpath(path))) }
   } catch (fault) {
-    io.err(`treve: ${name}: ${reasonOf(fault)}\n`)
+    io.err(`treve: ${name}: ${reasonOf(fault, insteadOfFolder)}\n`)
     return undefined
   }
 }
@@ -38,13 +42,15 @@ function openerIn(folder: string): FileOpener {
   }
 }
 
-function reasonOf(fault: unknown): string {
+function reasonOf(fault: unknown, insteadOfFolder: string): string {
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined
   switch (code) {
     case 'ENOENT':
       return 'there is no such file. Check the name, and the folder you are in.'
     case 'EISDIR':
-      return 'this is a folder. Name the pause file in it, such as pause.yaml.'
+      return `this is a folder: ${insteadOfFolder}.`
+    case 'ENOTDIR':
+      return 'there is no such file: what stands before the last / is no folder.'
     case 'EACCES':
       return 'the file may not be read. Check its permissions.'
     default:

@@ -1,6 +1,6 @@
 // treve, the command line: finds the verb and runs it.
 
-import type { ExitCode, Io, Verb } from './verb.ts'
+import { type ExitCode, type Io, Stopped, type Verb } from './verb.ts'
 import { accountVerb } from './verbs/account.ts'
 import { assureVerb } from './verbs/assure.ts'
 import { checkVerb } from './verbs/check.ts'
@@ -28,7 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = args
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const asked = verbs.find((verb) => verb.name === rest[0])
-    io.out(asked === undefined ? overview() : asked.help)
+    io.out(asked === undefined ? overview() : helpOf(asked, rest.slice(1)))
     return name === undefined ? 2 : 0
   }
   if (name === '--version') {
@@ -43,12 +43,16 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     return 2
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(verb.help)
+    io.out(helpOf(verb, rest))
     return 0
   }
   try {
     return await verb.run(rest, io)
   } catch (fault) {
+    if (fault instanceof Stopped) {
+      io.err(`treve ${name}: stopped; nothing was changed.\n`)
+      return 1
+    }
     io.err(
       `treve ${name}: a fault of ours or of the machine: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
     )
@@ -66,7 +70,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     return await run(args, {
       out: (text) => process.stdout.write(text),
       err: (text) => process.stderr.write(text),
-      stdin: readStandardInput,
+      stdin: () => readStandardInput(stop.signal),
       folder: process.cwd(),
       stop: stop.signal,
     })
@@ -78,10 +82,20 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 
 export const version = '0.1.0'
 
-async function readStandardInput(): Promise<Uint8Array> {
+async function readStandardInput(stop: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  const end = () => process.stdin.destroy(new Stopped())
+  stop.addEventListener('abort', end, { once: true })
+  try {
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  } finally {
+    stop.removeEventListener('abort', end)
+  }
   return Buffer.concat(chunks)
+}
+
+function helpOf(verb: Verb, [command = '']: readonly string[]): string {
+  return verb.helpOn?.(command) ?? verb.help
 }
 
 function overview(): string {

@@ -13,6 +13,10 @@ export function clock(instant: Instant, zone: TimeZone): string {
   return formatClock(instant, zone)
 }
 
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}
+
 export function count(value: number): string {
   return value.toLocaleString('en-GB')
 }

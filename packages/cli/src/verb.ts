@@ -16,11 +16,16 @@ export interface Io {
   readonly stop: AbortSignal
 }
 
+/** Ctrl-C while nothing could be answered yet. */
+export class Stopped extends Error {}
+
 export interface Verb {
   readonly name: string
   /** One line for the list of verbs. */
   readonly summary: string
   /** Printed by `treve <verb> --help`. */
   readonly help: string
+  /** Of one of its commands, where it has several: `treve <verb> <command> --help`. */
+  helpOn?(command: string): string | undefined
   run(args: readonly string[], io: Io): Promise<ExitCode>
 }

@@ -1,6 +1,6 @@
 // The account on the command line, as an outsider and as its keeper would use it.
 
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -29,6 +29,20 @@ describe('treve account', () => {
   async function treve(args: readonly string[], stdin = ''): Promise<Captured & { code: number }> {
     const io = capture({ folder, stdin })
     return { ...io, code: await run(args, io) }
+  }
+
+  /** The beat is run until so many have been sealed. */
+  async function beats(name: string, count: number): Promise<void> {
+    const size = async () => (await readFile(join(folder, name, 'log/checkpoint'), 'utf8')).split('\n')[1]
+    const stop = new AbortController()
+    const beating = run(['account', 'beat', name], capture({ folder, stop: stop.signal }))
+    for (let done = 0; done < count; ) {
+      const before = await size()
+      while ((await size()) === before) await new Promise((again) => setTimeout(again, 50))
+      done += 1
+    }
+    stop.abort()
+    await beating
   }
 
   const append = (lines: readonly string[]) => treve(['account', 'append', 'kept', '-'], lines.join('\n'))
@@ -106,7 +120,7 @@ describe('treve account', () => {
       expect(alone.code).toBe(1)
       expect(alone.written.out).toContain(`${path}: damaged`)
       const mended = await treve(['account', 'fsck', 'kept', '--mirror', 'mirror'])
-      expect(mended.written.out).toContain('mended from the mirror')
+      expect(mended.written.out).toContain('mended')
       expect(mended.code).toBe(0)
       expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(0)
       expect((await append([loaded(2)])).code).toBe(0)
@@ -154,7 +168,20 @@ describe('treve account', () => {
   })
 
   test('of a live account the public sees a checkpoint that grows evenly, and no tile', async () => {
-    await treve(['account', 'init', 'live', '--origin', 'example.org/live', '--live', '--beat', '1s', '--fill', '8'])
+    await treve([
+      'account',
+      'init',
+      'live',
+      '--origin',
+      'example.org/live',
+      '--live',
+      '--beat',
+      '1s',
+      '--fill',
+      '8',
+      '--release-delay',
+      '1s',
+    ])
     const key = (await treve(['account', 'vkey', 'live'])).written.out.trim()
     const { written } = await treve(['account', 'append', 'live', '-'], [loaded(1), loaded(2)].join('\n'))
     expect(
@@ -163,11 +190,19 @@ describe('treve account', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as { index: unknown }).index),
     ).toEqual([null, null])
+    // To seal now would tell that something came: the beat does it, whatever came.
+    expect(written.err).toContain('treve account beat seals')
+    const quiet = await treve(['account', 'verify', 'live', '--key', key, '--json'])
+    expect(JSON.parse(quiet.written.out)).toMatchObject({ verified: true, size: 1 })
+    await beats('live', 1)
     const seen = await treve(['account', 'verify', 'live', '--key', key, '--json'])
     expect(JSON.parse(seen.written.out)).toMatchObject({ verified: true, size: 9 })
     expect(await readFile(join(folder, 'live/log/tile/entries/000.p/9'), 'latin1')).not.toContain('flour')
     await treve(['account', 'publish', 'live', '--to', 'public'])
     expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'vkey'])
+    const bare = await treve(['account', 'verify', 'public', '--key', key])
+    expect(bare.code).toBe(1)
+    expect(bare.written.err).toContain('withheld until it is released')
     await treve(['account', 'publish', 'live', '--to', 'audit', '--for', 'auditors'])
     expect((await treve(['account', 'verify', 'audit', '--key', key])).code).toBe(0)
     // Two people open it; one cannot.
@@ -175,12 +210,152 @@ describe('treve account', () => {
     const [coordinator = ''] = (await readdir(join(folder, 'live/keys'))).filter((name) =>
       name.startsWith('coordinator'),
     )
-    const by = (name: string) => ['--by', `live/keys/${name}`]
-    const own = by('authority.key')
+    const own = ['--by', 'live/keys/authority.key']
+    await beats('live', 1)
+    const closed = `${new Date().toISOString().slice(0, 19)}Z`
+    const inOneFolder = await treve(['account', 'release', 'live', ...own, '--by', `live/keys/${coordinator}`])
+    expect([inOneFolder.code, inOneFolder.written.err]).toEqual([2, expect.stringContaining('both keys lie in')])
+    // Whoever it is of keeps it elsewhere.
+    await rename(join(folder, 'live/keys', coordinator), join(folder, 'theirs.key'))
+    const second = ['--by', 'theirs.key']
+    const release = (...more: string[]) =>
+      treve(['account', 'release', 'live', ...own, ...second, '--closed', closed, ...more])
     expect((await treve(['account', 'release', 'live', ...own, ...own])).code).toBe(2)
-    expect((await treve(['account', 'release', 'live', ...own, ...by(coordinator)])).code).toBe(0)
+    const words = join(repository, 'examples/aleppo-2016-11-04/statements.yaml')
+    const reviewed = (to: string) =>
+      treve([
+        'statements',
+        'check',
+        words,
+        '--account',
+        'live',
+        '--reviews',
+        to,
+        '--publisher',
+        'P',
+        '--url',
+        'https://p.example',
+      ])
+    const whileMoving = await reviewed('early.json')
+    expect([whileMoving.code, whileMoving.written.err]).toEqual([1, expect.stringContaining('still be moving')])
+    const unsaid = await treve(['account', 'release', 'live', ...own, ...second])
+    expect([unsaid.code, unsaid.written.err]).toEqual([2, expect.stringContaining('--closed')])
+    const early = await release('--delay', '999999h')
+    expect([early.code, early.written.err]).toEqual([2, expect.stringContaining('too_early')])
+    const before = await release('--closed', '2016-11-04T19:00:00+02:00')
+    expect([before.code, before.written.err]).toEqual([2, expect.stringContaining('before this account was opened')])
+    await beats('live', 2)
+    expect((await release()).code).toBe(0)
+    await beats('live', 1)
+    expect((await reviewed('reviews.json')).code).toBe(0)
     await treve(['account', 'publish', 'live', '--to', 'public'])
-    expect((await treve(['account', 'verify', 'public', '--key', key])).code).toBe(0)
+    expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'openings.jsonl', 'tile', 'vkey'])
+    const opened = (await readFile(join(folder, 'public/openings.jsonl'), 'utf8')).trim().split('\n')
+    expect(new Set(opened.map((line) => (JSON.parse(line) as { slot: string }).slot))).toEqual(new Set(['type']))
+    const check = (...more: string[]) => treve(['account', 'verify', 'public', '--key', key, '--released', ...more])
+    expect((await check('--openings', 'public/openings.jsonl')).code).toBe(0)
+    // One of those that are due, kept back: a filler that is not counted is missing.
+    await writeFile(join(folder, 'fewer.jsonl'), opened.slice(1).join('\n'))
+    expect((await check('--openings', 'fewer.jsonl')).code).toBe(1)
+    // The pause goes on: nothing more is given to the public, and what is public stays.
+    await treve(['account', 'append', 'live', '-'], loaded(3))
+    await beats('live', 1)
+    const goesOn = await treve(['account', 'publish', 'live', '--to', 'next'])
+    expect([goesOn.code, goesOn.written.err]).toEqual([1, expect.stringContaining('since the release')])
+    expect((await treve(['account', 'publish', 'live', '--to', 'next', '--for', 'auditors'])).code).toBe(0)
+    // One action stops publishing, at once.
+    const stop = '{"class":"public","clear":{"type":"publishing_stopped","by":"Cell"}}'
+    expect((await treve(['account', 'append', 'live', '-'], stop)).code).toBe(0)
+    const stopped = await treve(['account', 'publish', 'live', '--to', 'later'])
+    expect([stopped.code, stopped.written.err]).toEqual([1, expect.stringContaining('publishing was stopped')])
+  })
+
+  test('an old copy of the folder, put back, signs nothing a second time', async () => {
+    await append([loaded(1)])
+    await cp(join(folder, 'kept'), join(folder, 'old'), { recursive: true })
+    await append([loaded(2)])
+    await rm(join(folder, 'kept'), { recursive: true })
+    await cp(join(folder, 'old'), join(folder, 'kept'), { recursive: true })
+    const { code, written } = await append([loaded(3)])
+    expect([code, written.err]).toEqual([1, expect.stringContaining('old copy')])
+  })
+
+  test('two coordinators revoke a key together; what comes late under it is taken, and weighs nothing until adopted', async () => {
+    for (const [name, role] of [
+      ['Field', 'organisation'],
+      ['One', 'coordinator'],
+      ['Two', 'coordinator'],
+    ] as const)
+      expect((await treve(['account', 'keys', 'kept', 'add', name, '--role', role])).code).toBe(0)
+    const file = (name: string) => `kept/keys/${name}.key`
+    const { keys } = JSON.parse((await treve(['account', 'keys', 'kept', '--json'])).written.out) as {
+      keys: { vkey: string; organisation: string }[]
+    }
+    const field = keys.find(({ organisation }) => organisation === 'Field')?.vkey ?? ''
+    const revoke = (...by: string[]) =>
+      treve([
+        'account',
+        'keys',
+        'kept',
+        'revoke',
+        field,
+        '--reason',
+        'lost',
+        ...by.flatMap((each) => ['--by', file(each)]),
+      ])
+    expect((await revoke('coordinator-2')).code).toBe(2)
+    expect((await revoke('coordinator-2', 'coordinator-3')).code).toBe(0)
+    const late = (...more: string[]) =>
+      treve(['account', 'append', 'kept', '-', '--key', file('organisation-1'), ...more], loaded(1))
+    expect((await late()).written.err).toContain('revoked_key')
+    const taken = await late('--late')
+    expect(taken.code).toBe(0)
+    const { index } = JSON.parse(taken.written.out) as { index: number }
+    const standing = async () =>
+      (
+        JSON.parse((await treve(['account', 'show', 'kept', String(index), '--json'])).written.out) as {
+          standing: string
+        }
+      ).standing
+    expect(await standing()).toBe('unverified')
+    expect((await treve(['account', 'keys', 'kept', 'adopt', String(index)])).code).toBe(0)
+    expect(await standing()).toBe('sound')
+  })
+
+  test('a hand-over bears the signatures of two organisations', async () => {
+    await treve(['account', 'keys', 'kept', 'add', 'Clinic', '--role', 'organisation'])
+    const line =
+      '{"class":"field","clear":{"type":"received"},"sealed":{"lines":[{"consignment":"c","item":"kit","unit":"items","low":3,"best":3,"high":3}]}}'
+    const { code, written } = await treve(
+      ['account', 'append', 'kept', '-', '--receiver', 'kept/keys/organisation-1.key'],
+      line,
+    )
+    expect(code, written.err).toBe(0)
+    const shown = JSON.parse((await treve(['account', 'show', 'kept', '2', '--json'])).written.out) as {
+      certified_by: { organisation: string }[]
+    }
+    expect(shown.certified_by.map(({ organisation }) => organisation)).toEqual(['example.org', 'Clinic'])
+    expect((await treve(['account', 'verify', 'kept', '--key', vkey])).code).toBe(0)
+  })
+
+  test('nothing is published into the folder that holds the private keys', async () => {
+    const { code, written } = await treve(['account', 'publish', 'kept', '--to', 'kept/keys'])
+    expect([code, written.err]).toEqual([2, expect.stringContaining('private keys')])
+  })
+
+  test('entries are appended while a beat runs', async () => {
+    const key = (
+      await treve(['account', 'init', 'long', '--origin', 'example.org/long', '--beat', '2s'])
+    ).written.out.trim()
+    const stop = new AbortController()
+    const beating = run(['account', 'beat', 'long'], capture({ folder, stop: stop.signal }))
+    expect((await treve(['account', 'append', 'long', '-'], loaded(1))).code).toBe(0)
+    expect((await treve(['account', 'append', 'long', '-'], loaded(2))).code).toBe(0)
+    await new Promise((done) => setTimeout(done, 4500))
+    stop.abort()
+    expect(await beating).toBe(0)
+    const seen = await treve(['account', 'verify', 'long', '--key', key, '--json'])
+    expect(JSON.parse(seen.written.out)).toMatchObject({ verified: true, size: 3 })
   })
 
   test('a checkpoint waits for its witnesses; nothing is lost meanwhile', async () => {

@@ -1,7 +1,6 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
-export { type Attested, attestedBy } from './account/attestations.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
 export {
   type CertifiedKey,
@@ -15,37 +14,7 @@ export {
   type Signer,
   sign,
 } from './account/voice.ts'
-export { fromBase64Url, isBase64UrlOf, toBase64Url } from './entry/base64url.ts'
-export { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './entry/canonical.ts'
-export { type AccountName, type Certificate, certificateToVerify, certify } from './entry/certificate.ts'
-export { type ClassName, classes, classNames, type EntryClass, isClassName } from './entry/classes.ts'
-export {
-  type Composed,
-  checkValues,
-  composeEntry,
-  type Draft,
-  type Entry,
-  formatAt,
-  parseEntry,
-  type Random,
-  signEntry,
-} from './entry/entry.ts'
-export { type Attests, type EventName, type EventType, eventType, eventTypes, slotsOf } from './entry/events.ts'
-export { attachmentDigest, checkAttachment, checkOpening, digestOf, type Opening } from './entry/opening.ts'
-export { Refusal, type RefusalCode } from './entry/refusal.ts'
-export { type SlotName, slotShapes } from './entry/slots.ts'
-export { AccountState, type RegisteredKey, type Revocation } from './entry/state.ts'
-export {
-  certificateOf,
-  checkCertificate,
-  type EntriesVerification,
-  type EntryProblem,
-  type OpenedEntry,
-  referencesOf,
-  signaturesOf,
-  verifyEntries,
-} from './entry/verify-entries.ts'
-export * from './facts/index.ts'
+export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
 export {
   type AccountFolder,
   type AccountSettings,
@@ -58,72 +27,14 @@ export {
   openAccountFolder,
   readAccountFolder,
   type World,
+  waitingEntries,
 } from './files/account-folder.ts'
-export { copyServed, readFolder } from './files/copies.ts'
+export { copyServed, openingsFile, readerAt, readFolder } from './files/copies.ts'
 export { holdFolder } from './files/exclusive.ts'
-export { openSealedStore } from './files/sealed-store.ts'
+export { openSealedStore, readSealedValues } from './files/sealed-store.ts'
 export { openFileStore } from './files/store.ts'
 export { createWitnessKey, openWitnessStore } from './files/witness-store.ts'
-export { bytesOf, textOf } from './log/bytes.ts'
-export {
-  type Checkpoint,
-  checkpointText,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  parseCheckpointText,
-  readCheckpoint,
-  signCheckpoint,
-} from './log/checkpoint.ts'
-export { type Cosigner, cosignatureVerifier, cosignedAt, cosigner } from './log/cosignature.ts'
-export { type FaultKind, LogFault } from './log/fault.ts'
 export { type Damage, fsck } from './log/fsck.ts'
-export { emptyRoot, type Hash, hashSize, leafHash, nodeHash } from './log/hash.ts'
-export {
-  consistencyRanges,
-  type Head,
-  inclusionRanges,
-  proofOf,
-  type Range,
-  rootOf,
-  type Subtree,
-  verifyConsistency,
-  verifyInclusion,
-} from './log/merkle.ts'
-export {
-  formatPrivateKey,
-  formatVerifierKey,
-  keyTypes,
-  type NoteSigner,
-  type NoteVerifier,
-  noteSigner,
-  noteVerifier,
-  openNote,
-  parsePrivateKey,
-  parseVerifierKey,
-  signatureLine,
-  signNote,
-  type VerifierKey,
-} from './log/note.ts'
-export { type Policy, parsePolicy } from './log/policy.ts'
-export { formatProof, type ProofFile, parseProof, verifyProof } from './log/proof.ts'
-export { proveConsistency, proveInclusion } from './log/prove.ts'
-export {
-  checkpointPath,
-  decodeBundle,
-  encodeBundle,
-  maximumEntry,
-  parseTilePath,
-  type Reader,
-  readEntries,
-  readTile,
-  type Tile,
-  tileOf,
-  tilePath,
-  tilesOf,
-  tileWidth,
-} from './log/tiles.ts'
-export { TreeHashes } from './log/tree.ts'
-export { type Consistency, type Verification, type VerifyRequest, verifyLog } from './log/verify.ts'
 export {
   addCheckpoint,
   formatAddCheckpoint,
@@ -132,9 +43,9 @@ export {
   type WitnessStore,
 } from './log/witness.ts'
 export { openSequencer, type SealedEntry, type Sequencer, type SequencerSetup } from './sequencer/sequencer.ts'
-export * from './statements/index.ts'
 export { MemoryStore } from './store/memory.ts'
 export type { Lock, LogStore, Resource, WaitingBatch } from './store/store.ts'
+export * from './verify.ts'
 export {
   type Post,
   type Witnesses,

@@ -2,7 +2,17 @@
 
 import type { Leg, VehicleKind } from '@treve/model'
 import { least, leastPassage } from './bound/ways.ts'
-import { firstAt, isWithinShift, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
+import {
+  earliestPassage,
+  firstAt,
+  isWithinShift,
+  mayPass,
+  opening,
+  type Passing,
+  passageLegs,
+  waysIn,
+  waysOut,
+} from './passage.ts'
 import { emptyTrip, holding } from './people-trip.ts'
 import type { AidJob, PlannedItem } from './problem.ts'
 import { type BayUse, leg, type Passage, type PieceCount, type PlannedTrip } from './trip.ts'
@@ -35,6 +45,31 @@ export function aidTrip(
     if (trip !== undefined) return trip
   }
   return undefined
+}
+
+/** A trip by a given corridor, not before an instant: as one that is in force already. */
+export function aidTripBy(
+  world: World,
+  vehicle: number,
+  job: AidJob,
+  way: { readonly window: number; readonly corridor: number; readonly notBefore: number },
+): PlannedTrip | undefined {
+  const { problem } = world
+  const fleet = problem.vehicles[vehicle]?.fleet
+  const window = problem.windows[way.window]
+  const corridor = problem.corridors[way.corridor]
+  if (fleet?.carries.includes('aid') !== true || window === undefined || corridor === undefined) return undefined
+  const passing: Passing = { kind: fleet.kind, movements, isLoaded: true }
+  if (!mayPass(problem, way.corridor, 'in', passing)) return undefined
+  return withinTime(world, vehicle, job, Number.POSITIVE_INFINITY, (load) => {
+    const ready = readyToLeave(world, vehicle, job, load)
+    const atMouth = ready && problem.times.arrival(fleet.kind, job.warehouse, corridor.outside, ready.leave)
+    if (atMouth === undefined) return 0
+    const from = Math.max(atMouth, way.notBefore, opening(problem, way.corridor, window))
+    const until = Math.min(window.close, window.clearBy)
+    const inward = earliestPassage(world, way.corridor, 'in', passing, from, until)
+    return inward === undefined ? 0 : deliver(world, vehicle, job, load, way.window, inward)
+  })
 }
 
 /** Each try that would be out too late is cut by what its delay is worth in unloading; a few tries settle it. */

@@ -1,11 +1,15 @@
 // The objective: lexicographic, compared by vector, never by a scalar. With weights, the best plan of a corridor-bound
 // pause leaves the stretchers behind, because a slot is "worth" more by bus.
 
+import { changedOrders } from './in-force.ts'
 import { firstDifference } from './people-trip.ts'
 import type { PlannedDrop } from './problem.ts'
 import type { World } from './world.ts'
 
-/** Greater is better, entry by entry: levels 2, 3, 4, 5a (share, grams), 5b, 6a, 6b, then 7 to 9 with their sign turned. */
+/**
+ * Greater is better, entry by entry: levels 2, 3, 4, 5a (share, grams), 5b, 6a, 6b, then changed orders, and 7 to 9, with
+ * their sign turned.
+ */
 export type Score = readonly number[]
 
 export function compare(a: Score, b: Score): number {
@@ -19,6 +23,8 @@ export interface Outcome {
   readonly floorGrams: number
   readonly leastShare: number
   readonly gramsByNeed: number
+  /** Vehicles whose orders are not those in force. */
+  readonly changedOrders: number
   /** Sum over people of seconds from the first opening to their exit, by tier. */
   readonly exitSeconds: readonly number[]
   /** Vehicle-seconds from boarding to the start of alighting that are not driving. */
@@ -55,6 +61,7 @@ export function outcomeOf(world: World): Outcome {
     exitSeconds,
     standingSeconds,
     metres,
+    changedOrders: problem.inForce === undefined ? 0 : changedOrders(problem.inForce, world),
     floorShare: leastShare(problem.drops, deliveredGrams, (drop) => drop.floorGrams),
     floorGrams: problem.drops.reduce(
       (sum, drop) => sum + Math.min(deliveredGrams[drop.index] ?? 0, drop.floorGrams),
@@ -76,6 +83,7 @@ export function scoreOf(outcome: Outcome): Score {
     general,
     outcome.leastShare,
     outcome.gramsByNeed,
+    -outcome.changedOrders,
     ...outcome.exitSeconds.map((seconds) => -seconds),
     -outcome.standingSeconds,
     -outcome.metres,

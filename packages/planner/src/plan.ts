@@ -19,6 +19,7 @@ import {
 } from '@treve/model'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
 import { explain } from './explain.ts'
+import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
 import { type Built, type Found, search } from './search.ts'
@@ -27,6 +28,8 @@ import type { Convoy } from './trip.ts'
 export interface PlanRequest {
   readonly seed: number
   readonly iterations?: number
+  /** Trips of the plan in force, where it is made anew: it begins from them, and changes no more orders than it must. */
+  readonly inForce?: readonly Trip[]
   /** Asked between iterations: time is up, or somebody said stop. Libraries read no clock. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined
   /** Asked between the changes that reasons are confirmed by, after the search; absent: as long as it takes. */
@@ -44,7 +47,8 @@ export interface PlanRequest {
 
 export function planPause(pause: Pause, times: Times, request: PlanRequest): Plan {
   const startedAt = request.cpuSeconds()
-  const problem = problemOf(pause, times)
+  const alone = problemOf(pause, times)
+  const problem = request.inForce === undefined ? alone : { ...alone, inForce: inForceOf(alone, request.inForce) }
   const bound = boundOf(problem)
   const found = search(
     problem,
@@ -61,6 +65,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
+  bound.tighten(found.best.outcome)
   const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)
@@ -79,6 +84,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     windows: windowsOf(problem, found.best),
     clear_probability: null,
     assurance: null,
+    ...(problem.inForce === undefined ? {} : { changed_orders: found.best.outcome.changedOrders }),
     bottleneck,
     trips: tripsOf(problem, found.best),
     walking: walkingOf(problem, found.best),

@@ -24,6 +24,7 @@ import {
   vehiclesOf,
   zoneOffsetSeconds,
 } from '@treve/model'
+import type { InForce } from './in-force.ts'
 import { noPlaces, type PlaceCounts, placeOf, plus } from './places.ts'
 
 /** Quickest ways between places of one side, as `network` finds them. */
@@ -59,6 +60,8 @@ export interface Problem {
   readonly convoys: readonly (readonly ConvoyRule[])[]
   /** By corridor index: whether this plan may use it at all. An alternate is for plans made anew. */
   readonly isUsable: readonly boolean[]
+  /** What vehicles have been told already; a new plan changes no more of it than it must. */
+  readonly inForce: InForce | undefined
 }
 
 export interface CarPassage {
@@ -168,6 +171,7 @@ export function problemOf(pause: Pause, times: Times): Problem {
     waits: waitsOf(pause),
     convoys: pause.corridors.map(({ id }) => pause.rules.convoys.filter((rule) => rule.corridor === id)),
     isUsable: pause.corridors.map(({ id }) => !alternates.has(id)),
+    inForce: undefined,
   }
 }
 

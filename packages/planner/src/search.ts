@@ -3,6 +3,7 @@
 
 import { complete } from './construct.ts'
 import { continueFromState } from './continuing.ts'
+import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
 import type { Problem } from './problem.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -53,6 +54,10 @@ export function search(
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
   let world = startWorld(problem, [])
+  if (problem.inForce !== undefined) {
+    layAgain(world, problem.inForce)
+    world.forget()
+  }
   complete(world)
   let current = scoreNow(world)
   let best = snapshot(world, current)

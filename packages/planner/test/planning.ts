@@ -1,6 +1,6 @@
 // Plans a pause file as the server does, for tests: read, times, plan.
 
-import { inWords, type Pause, type Plan, readPause } from '@treve/model'
+import { inWords, type Pause, type Plan, readPause, type Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { planPause } from '../src/index.ts'
 
@@ -15,10 +15,11 @@ export function pauseFrom(bytes: Uint8Array): Pause {
   return read.pause
 }
 
-export function planOf(pause: Pause, iterations: number, seed = 1): Plan {
+export function planOf(pause: Pause, iterations: number, seed = 1, inForce?: readonly Trip[]): Plan {
   return planPause(pause, travelTimesOf(pause), {
     seed,
     iterations,
+    ...(inForce === undefined ? {} : { inForce }),
     mustStop: () => undefined,
     cpuSeconds: () => 0,
     inputSha256: '0'.repeat(64),

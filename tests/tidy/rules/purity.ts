@@ -12,7 +12,11 @@ const refused: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['input or output', /\bnew\s+(WebSocket|XMLHttpRequest|EventSource|Worker)\b/g],
 ]
 
-const cryptography = 'packages/ledger/src/log/crypto.ts'
+/** Hashes, signatures and compression are functions of bytes alone; each is asked of the platform in one place. */
+const ofBytesAlone: ReadonlyMap<string, string> = new Map([
+  ['node:crypto', 'packages/ledger/src/platform/node.ts'],
+  ['node:zlib', 'packages/ledger/src/attachments/png.ts'],
+])
 
 export const purity: Rule = {
   name: 'libraries use no clock, no randomness, no input and no output',
@@ -25,8 +29,8 @@ export const purity: Rule = {
         ...refused.flatMap(([what, pattern]) => findings(file, scanOf(file).code, pattern, what)),
         ...importsOf(file)
           .filter(({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier))
-          // Hashes and signatures are functions of bytes alone; randomness of the same module is found by its name.
-          .filter(({ specifier }) => !(specifier === 'node:crypto' && file.path === cryptography))
+          // Randomness of the same module is found by its name.
+          .filter(({ specifier }) => ofBytesAlone.get(specifier) !== file.path)
           .map(({ specifier, at }) => finding(file, at, `input or output: ${specifier}`)),
       ]),
 }

@@ -16,6 +16,6 @@ export function wordsOf<const N extends readonly string[]>(
   io: Io,
 ): { [K in keyof N]: string } | undefined {
   if (given.length === names.length) return given as unknown as { [K in keyof N]: string }
-  io.err(`treve ${verb}: ${names.join(' and ')} expected, and nothing else. See treve account --help.\n`)
+  io.err(`treve ${verb}: ${names.join(' and ')} expected, and nothing else. See treve ${verb} --help.\n`)
   return undefined
 }

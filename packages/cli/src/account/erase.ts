@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type Draft,
@@ -9,10 +10,13 @@ import {
   type Signed,
   sign,
 } from '@treve/ledger'
+import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { optionsOf } from '../options.ts'
 import type { Io } from '../verb.ts'
 import { sealWhenDue } from './beat.ts'
 import { type Command, wordsOf } from './command.ts'
+import { isWithin } from './folders.ts'
+import { secondsOf } from './seconds.ts'
 import { world } from './world.ts'
 
 export const eraseCommand: Command = {
@@ -54,28 +58,59 @@ export const eraseCommand: Command = {
 
 export const releaseCommand: Command = {
   name: 'release',
-  usage: 'release DIR --by KEYFILE --by KEYFILE',
+  usage: 'release DIR --by KEYFILE --by KEYFILE [--closed INSTANT] [--delay 24h] [--slots type,…]',
   summary:
-    'open a live account to the public: nothing moves any more, all are clear, the delay has passed; two people sign',
+    'open a live account to the public: the last window has closed, all are clear, the delay has passed; two people sign for it',
   async run(args, io) {
     const verb = 'account release'
-    const options = optionsOf(verb, args, { by: { type: 'string', multiple: true } }, io)
+    const options = optionsOf(
+      verb,
+      args,
+      {
+        by: { type: 'string', multiple: true },
+        closed: { type: 'string' },
+        delay: { type: 'string' },
+        slots: { type: 'string' },
+      },
+      io,
+    )
     if (options === undefined) return 2
     const words = wordsOf(verb, options.positionals, ['DIR'], io)
     if (words === undefined) return 2
-    const { by = [] } = options.values
+    const { by = [], closed, delay, slots = 'type' } = options.values
+    const stated = delay === undefined ? undefined : secondsOf(delay)
+    if (delay !== undefined && stated === undefined) {
+      io.err(`treve ${verb}: --delay ${delay}: a duration such as 24h or 90min is expected.\n`)
+      return 2
+    }
     if (by.length !== 2) {
       io.err(
         `treve ${verb}: --by KEYFILE is expected twice: two people sign, each with a registered key of their own.\n`,
       )
       return 2
     }
-    const opened = await openAccountFolder(resolve(io.folder, words[0]), world)
+    const path = resolve(io.folder, words[0])
+    const own = await realpath(path).catch(() => path)
+    const within = by.map(async (file) => isWithin(await realpath(resolve(io.folder, file)).catch(() => ''), own))
+    if ((await Promise.all(within)).every((each) => each)) {
+      io.err(
+        `treve ${verb}: both keys lie in the folder of the account, where one person has them: each of the two keeps their own elsewhere.\n`,
+      )
+      return 2
+    }
+    const opened = await openAccountFolder(path, world)
     try {
       const { account, settings } = opened
-      const { id, index } = await account.append(
-        await signedByTwo(by, { class: 'public', clear: { type: 'released' } }, opened, io),
-      )
+      const delaySeconds = stated ?? account.state.opened?.releaseDelaySeconds ?? 86_400
+      const lastClose = closed ?? closeOf(opened)
+      if (lastClose === undefined) {
+        io.err(
+          `treve ${verb}: --closed INSTANT: when the last window of the pause closed. No terms in the account say it.\n`,
+        )
+        return 2
+      }
+      const clear = { type: 'released', last_close: lastClose, delay_s: delaySeconds, slots: slots.split(',') }
+      const { id, index } = await account.append(await signedByTwo(by, { class: 'public', clear }, opened, io))
       io.out(`${JSON.stringify({ index: index ?? null, id })}\n`)
       await sealWhenDue(account, settings.beatSeconds, io)
       return 0
@@ -83,6 +118,14 @@ export const releaseCommand: Command = {
       await opened.close()
     }
   },
+}
+
+/** Of the latest window that terms in the account name. */
+function closeOf({ account, settings }: OpenedFolder): string | undefined {
+  const { closesAtSeconds } = account.state
+  return closesAtSeconds === undefined
+    ? undefined
+    : formatInstant(closesAtSeconds as Instant, settings.zone as TimeZone)
 }
 
 /** With a one-use key of each, certified by the key in the file that is theirs. */

@@ -1,15 +1,17 @@
-import { resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { createAccountFolder, formatVerifierKey } from '@treve/ledger'
 import { isTimeZone } from '@treve/model'
 import { numberOf, optionsOf } from '../options.ts'
 import { type Command, wordsOf } from './command.ts'
+import { kindOf } from './given.ts'
 import { secondsOf } from './seconds.ts'
 import { world } from './world.ts'
 
 export const initCommand: Command = {
   name: 'init',
   usage:
-    'init DIR --origin NAME [--pause ID] [--live] [--beat 1s|15min] [--fill N] [--organisation NAME] [--zone ZONE]',
+    'init DIR --origin NAME [--pause ID] [--live] [--beat 1s|15min] [--fill N] [--release-delay 24h] [--organisation NAME] [--zone ZONE]',
   summary: 'make keys and a log whose first entry names the authority key (an exercise unless --live)',
   async run(args, io) {
     const verb = 'account init'
@@ -22,6 +24,7 @@ export const initCommand: Command = {
         live: { type: 'boolean' },
         beat: { type: 'string' },
         fill: { type: 'string' },
+        'release-delay': { type: 'string' },
         organisation: { type: 'string' },
         zone: { type: 'string' },
         json: { type: 'boolean' },
@@ -52,11 +55,22 @@ export const initCommand: Command = {
     }
     const fill = numberOf(verb, 'fill', values.fill, io, { max: 10_000 })
     if (Number.isNaN(fill)) return 2
+    const { 'release-delay': delay } = values
+    const releaseDelaySeconds = delay === undefined ? undefined : secondsOf(delay)
+    if (delay !== undefined && releaseDelaySeconds === undefined) {
+      io.err(`treve ${verb}: --release-delay ${delay}: a duration such as 24h or 90min is expected.\n`)
+      return 2
+    }
     if (!isTimeZone(zone)) {
       io.err(`treve ${verb}: --zone ${zone}: a zone such as Asia/Damascus is expected.\n`)
       return 2
     }
     const path = resolve(io.folder, words[0])
+    const why = await refusalOf(path)
+    if (why !== undefined) {
+      io.err(`treve ${verb}: ${words[0]} ${why}: nothing was changed.\n`)
+      return 2
+    }
     const { logKey } = await createAccountFolder(
       path,
       {
@@ -67,6 +81,7 @@ export const initCommand: Command = {
         beatSeconds,
         fill: fill ?? 0,
         zone,
+        ...(releaseDelaySeconds === undefined ? {} : { releaseDelaySeconds }),
       },
       world,
     )
@@ -78,4 +93,20 @@ export const initCommand: Command = {
     )
     return 0
   },
+}
+
+/** What an account's folder holds: whether it is one already, whoever makes it looks. */
+const ownNames: readonly string[] = ['account.json', 'keys', 'log', 'own', 'sealed', 'witnesses.policy']
+
+/** Keys do not come to lie among other files. What an init that was cut off left behind is gone on with. */
+async function refusalOf(path: string): Promise<string | undefined> {
+  for (let above = path; ; above = dirname(above)) {
+    const kind = await kindOf(above)
+    if (kind === 'file') return above === path ? 'is a file' : `lies under ${above}, which is a file`
+    if (kind === 'folder') break
+  }
+  if ((await kindOf(path)) === 'nothing') return undefined
+  const names = await readdir(path)
+  const others = names.filter((name) => !ownNames.includes(name))
+  return others.length === 0 ? undefined : `holds other files (${others[0]}): name a new folder`
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { openAccountFolder } from '@treve/ledger'
 import { optionsOf } from '../options.ts'
 import type { Command } from './command.ts'
+import { checkOwnPolicy } from './given.ts'
 import { world } from './world.ts'
 
 export const openCommand: Command = {
@@ -10,13 +11,19 @@ export const openCommand: Command = {
   summary: 'print openings, one a line: salt and value of sealed slots, for whoever may see them',
   async run(args, io) {
     const verb = 'account open'
-    const options = optionsOf(verb, args, { slot: { type: 'string' }, all: { type: 'boolean' } }, io)
+    const options = optionsOf(
+      verb,
+      args,
+      { slot: { type: 'string' }, all: { type: 'boolean' }, json: { type: 'boolean' } },
+      io,
+    )
     if (options === undefined) return 2
     const [folder, index, more] = options.positionals
     if (folder === undefined || more !== undefined || (index === undefined) !== (options.values.all === true)) {
       io.err(`treve ${verb}: name the folder, and the index of an entry or --all.\n`)
       return 2
     }
+    if (!(await checkOwnPolicy(resolve(io.folder, folder), io))) return 2
     const opened = await openAccountFolder(resolve(io.folder, folder), world)
     try {
       const { account } = opened

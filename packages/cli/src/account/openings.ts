@@ -1,4 +1,5 @@
-import type { Opening } from '@treve/ledger'
+import { join } from 'node:path'
+import { type Opening, readSealedValues } from '@treve/ledger'
 
 /** One opening a line, as `treve account open` prints them; undefined if any line is none. */
 export function openingsOf(text: string): Opening[] | undefined {
@@ -15,4 +16,11 @@ export function openingsOf(text: string): Opening[] | undefined {
     }
   }
   return openings
+}
+
+/** Those of an account's own folder, for its keeper. */
+export async function ownOpenings(folder: string): Promise<Opening[]> {
+  const all: Opening[] = []
+  for await (const opening of readSealedValues(join(folder, 'sealed'))) all.push(opening)
+  return all
 }

@@ -1,16 +1,25 @@
-import { resolve } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import {
   checkpointPath,
   copyServed,
   formatVerifierKey,
+  isObject,
+  type Json,
   type OpenedEntry,
+  type Opening,
+  type Release,
   readAccountFolder,
+  readerAt,
+  readSealedValues,
   verifyEntries,
   verifyLog,
+  waitingEntries,
 } from '@treve/ledger'
+import { parseInstant, utc } from '@treve/model'
 import { optionsOf } from '../options.ts'
 import { type Command, wordsOf } from './command.ts'
-import { placeOf } from './folders.ts'
+import { isThere, isWithin, placeOf } from './folders.ts'
 
 const readers = ['public', 'witnesses', 'auditors'] as const
 
@@ -36,8 +45,22 @@ export const publishCommand: Command = {
       return 2
     }
     const path = resolve(io.folder, words[0])
+    const to = resolve(io.folder, values.to)
     const { logKey, settings } = await readAccountFolder(path)
-    const { read } = await placeOf(words[0], io.folder)
+    if (isWithin(await placeBelow(to), await realpath(path))) {
+      io.err(
+        `treve ${verb}: --to ${values.to} is within the account's own folder, with its private keys: name another.\n`,
+      )
+      return 2
+    }
+    const place = await placeOf(words[0], io.folder)
+    const note = await place.read(checkpointPath)
+    if (note === undefined) {
+      io.err(`treve ${verb}: no checkpoint is published yet: nothing was written.\n`)
+      return 1
+    }
+    // As it is now, whatever is sealed meanwhile.
+    const read = readerAt(place.read, note)
     // What does not verify here is not given to others.
     const log = await verifyLog({ read, log: logKey.key })
     if (!log.isValid) {
@@ -45,12 +68,38 @@ export const publishCommand: Command = {
       io.err(`treve ${verb}: nothing was written: mend the account first (treve account fsck).\n`)
       return 1
     }
-    const { entries } = await verifyEntries({ read, checkpoint: log })
-    const shown = settings.mode === 'exercise' || entries.some(isRelease) ? 'auditors' : reader
-    const count = await copyServed(read, log.size, resolve(io.folder, values.to), {
+    const { account, entries, problems } = await verifyEntries({ read, checkpoint: log, log: logKey.key })
+    if (problems.length > 0) {
+      for (const { index, text } of problems.slice(0, 20)) io.err(`treve ${verb}: entry ${index}: ${text}\n`)
+      io.err(`treve ${verb}: nothing was written: the account does not verify (treve account verify).\n`)
+      return 1
+    }
+    const stop = account?.publishingStoppedBy
+    const stoppedBy = stop === undefined ? await stopThatWaits(path) : `by entry ${stop}`
+    if (stoppedBy !== undefined) {
+      io.err(
+        `treve ${verb}: publishing was stopped (${stoppedBy}): nothing was written. Two people release it again (treve account release).\n`,
+      )
+      return 1
+    }
+    const releases = account?.releases ?? []
+    const movesAgain = releases.length > 0 && (account?.isReleased !== true || (await goesOn(path, entries, releases)))
+    if (movesAgain && reader === 'public') {
+      io.err(
+        `treve ${verb}: since the release the account tells of more: what was published stays, and nothing is added for the public until two people release it again.\n`,
+      )
+      return 1
+    }
+    const shown = settings.mode === 'exercise' || (releases.length > 0 && !movesAgain) ? 'auditors' : reader
+    if (shown === 'public' && (await isThere(join(to, 'tile')))) {
+      io.err(`treve ${verb}: ${values.to} holds tiles, from a copy for others: name an empty folder for the public.\n`)
+      return 2
+    }
+    const count = await copyServed(read, log.size, to, {
       tiles: shown !== 'public',
       entries: shown === 'auditors',
       vkey: formatVerifierKey(logKey.key),
+      openings: releases.length === 0 ? undefined : await releasedOpenings(path, entries, releases),
     })
     const withheld = {
       public: 'tiles and entries are withheld until the account is released',
@@ -67,7 +116,69 @@ export const publishCommand: Command = {
   },
 }
 
-/** Of a live account nothing but the checkpoint is public before its release, which two people sign off. */
-function isRelease({ entry }: OpenedEntry): boolean {
-  return entry.clear.type === 'released'
+/** Where it will lie, links followed, though not all of it is there yet. */
+async function placeBelow(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch {
+    const above = dirname(path)
+    return above === path ? path : join(await placeBelow(above), basename(path))
+  }
+}
+
+/** One action stops publishing at once, and does not wait for the beat. */
+async function stopThatWaits(folder: string): Promise<string | undefined> {
+  const types = (await waitingEntries(folder)).map(({ clear }) => clear.type)
+  const last = types.findLast((type) => type === 'publishing_stopped' || type === 'released')
+  return last === 'publishing_stopped' ? 'by an entry that waits for its beat' : undefined
+}
+
+/** What comes after a pause, and moves nobody. */
+const afterwards: ReadonlySet<Json | undefined> = new Set([
+  'filler',
+  'entry_refused',
+  'evidence_accessed',
+  'taken_back',
+  'disputed',
+  'feedback',
+])
+
+/** Whether entries since the last release tell of what happened after the windows that it covers. */
+async function goesOn(folder: string, entries: readonly OpenedEntry[], releases: readonly Release[]): Promise<boolean> {
+  const last = releases.at(-1)
+  if (last === undefined) return false
+  const since = new Map(
+    entries
+      .slice(last.at)
+      .filter(({ entry }) => entry.class === 'field' || entry.class === 'notice')
+      .map(({ entry }) => [entry.id, { type: entry.clear.type, until: undefined as number | undefined }]),
+  )
+  if (since.size === 0) return false
+  for await (const { id, slot, value } of readSealedValues(join(folder, 'sealed'))) {
+    const found = since.get(id)
+    if (found === undefined) continue
+    if (slot === 'type') found.type = value
+    const until = slot === 'time' && isObject(value) ? parseInstant(String(value.until), utc) : undefined
+    if (typeof until === 'number') found.until = until
+  }
+  // Of what is not known any more it is not said that it moves nobody.
+  return [...since.values()].some(
+    ({ type, until }) => !afterwards.has(type) && (until ?? Infinity) > (last.closedAtSeconds ?? Infinity),
+  )
+}
+
+/** What two people released: openings of the slots they named, in entries before the release. */
+async function releasedOpenings(
+  folder: string,
+  entries: readonly OpenedEntry[],
+  releases: readonly Release[],
+): Promise<Opening[]> {
+  const indexOf = new Map(entries.map(({ entry, index }) => [entry.id, index]))
+  const openings: Opening[] = []
+  for await (const opening of readSealedValues(join(folder, 'sealed'))) {
+    const index = indexOf.get(opening.id)
+    if (index !== undefined && releases.some(({ at, slots }) => index < at && slots.includes(opening.slot)))
+      openings.push(opening)
+  }
+  return openings
 }

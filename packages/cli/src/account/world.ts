@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { LogFault, type Post, type Reader, Refusal, type World } from '@treve/ledger'
 import type { ExitCode, Io } from '../verb.ts'
+import { checkpointsPublished, rememberPublished } from './published.ts'
 
 const answerWithinMs = 10_000
 const mostAnswerBytes = 64 * 1024
@@ -12,6 +13,9 @@ export const world: World = {
   now: () => Date.now() / 1000,
   random: (length) => Uint8Array.from(randomBytes(length)),
   post: (url, body) => post(url, body),
+  seen: checkpointsPublished,
+  onPublished: rememberPublished,
+  patienceSeconds: 10,
 }
 
 const post: Post = async (url, body) => {
@@ -32,11 +36,22 @@ const post: Post = async (url, body) => {
 export function readerOfUrl(address: string): Reader {
   const base = address.endsWith('/') ? address : `${address}/`
   return async (path) => {
-    const response = await fetch(new URL(path, base), { signal: AbortSignal.timeout(answerWithinMs) })
-    if (response.status === 404) return undefined
-    if (!response.ok) throw new LogFault('missing', `${base}${path}: the server answers ${response.status}`)
-    return atMost(response, mostResourceBytes)
+    try {
+      const response = await fetch(new URL(path, base), { signal: AbortSignal.timeout(answerWithinMs) })
+      if (response.status === 404) return undefined
+      if (!response.ok) throw new LogFault('missing', `${base}${path}: the server answers ${response.status}`)
+      return await atMost(response, mostResourceBytes)
+    } catch (fault) {
+      if (fault instanceof LogFault) throw fault
+      throw new LogFault('missing', `${base}${path}: no whole answer came: ${reasonOf(fault)}`, { cause: fault })
+    }
   }
+}
+
+function reasonOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault)
+  if (fault.name === 'TimeoutError') return `not within ${answerWithinMs / 1000} s`
+  return fault.cause instanceof Error ? fault.cause.message : fault.message
 }
 
 /** An endless answer is not read to its end. */
@@ -69,11 +84,12 @@ export function told(fault: unknown, verb: string, io: Io): ExitCode {
       return 1
     return fault.kind === 'stopped' ? 3 : 2
   }
-  if (fault instanceof TypeError && fault.message === 'fetch failed') {
-    io.err(
-      `treve ${verb}: nobody answers there: ${fault.cause instanceof Error ? fault.cause.message : fault.message}\n`,
-    )
+  // A path that is not there, or not what it must be: the input cannot be used. A disk that fails is another matter.
+  if (fault instanceof Error && 'code' in fault && pathFaults.includes(String(fault.code))) {
+    io.err(`treve ${verb}: ${fault.message}\n`)
     return 2
   }
   throw fault
 }
+
+const pathFaults = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG', 'ELOOP']

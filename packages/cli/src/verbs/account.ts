@@ -1,15 +1,20 @@
 // treve account: the account of a pause, from its first entry to what outsiders check.
 
 import { appendCommand } from '../account/append.ts'
+import { attachmentCommand } from '../account/attachment.ts'
 import { beatCommand } from '../account/beat.ts'
+import { checkCommand } from '../account/check.ts'
 import type { Command } from '../account/command.ts'
 import { eraseCommand, releaseCommand } from '../account/erase.ts'
+import { factsCommand } from '../account/facts.ts'
 import { fsckCommand } from '../account/fsck.ts'
+import { helpOf } from '../account/help.ts'
 import { initCommand } from '../account/init.ts'
 import { keysCommand, vkeyCommand } from '../account/keys.ts'
 import { openCommand } from '../account/open.ts'
 import { proveCommand } from '../account/prove.ts'
 import { publishCommand } from '../account/publish.ts'
+import { showCommand } from '../account/show.ts'
 import { verifyCommand } from '../account/verify.ts'
 import { told } from '../account/world.ts'
 import type { Verb } from '../verb.ts'
@@ -24,7 +29,11 @@ const commands: readonly Command[] = [
   fsckCommand,
   publishCommand,
   proveCommand,
+  checkCommand,
+  showCommand,
+  factsCommand,
   openCommand,
+  attachmentCommand,
   eraseCommand,
   releaseCommand,
 ]
@@ -36,8 +45,13 @@ export const accountVerb: Verb = {
 
 ${commands.map(({ usage, summary }) => `  ${usage}\n      ${summary}`).join('\n')}
 
+treve account <command> --help tells its options and an example.
 docs/formats/account.md lists classes, slots and event types; docs/guides/account.md is the way in.
 `,
+  helpOn(name) {
+    const command = commands.find((each) => each.name === name)
+    return command && helpOf(command)
+  },
   async run(args, io) {
     const [name, ...rest] = args
     const command = commands.find((each) => each.name === name)

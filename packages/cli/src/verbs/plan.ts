@@ -1,23 +1,25 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { planToJson } from '@treve/model'
+import { planToJson, type Trip } from '@treve/model'
 import { answerInWorker } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
-import { openPause, type SoundPause } from '../reading.ts'
+import { openPause, openPlan, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 
 export const planVerb: Verb = {
   name: 'plan',
   summary: 'the best timetable found, what no plan exceeds, who is not served and why',
-  help: `treve plan FILE [-o OUT] [--seconds N] [--iterations N] [--seed N] [--json]
+  help: `treve plan FILE [-o OUT] [--in-force PLAN] [--seconds N] [--iterations N] [--seed N] [--json]
 
 Plans the pause in FILE. Every plan shown has passed the checker.
 
   --seconds N     wall time for search and bound (default 10; 0 is the first plan found)
   --iterations N  exactly so many iterations instead: same file, seed and number, same plan
   --seed N        seed of the search (default 1)
+  --in-force PLAN the plan that vehicles have their orders by: a new one begins from it, and of two that serve alike
+                  the one that changes fewer orders is better
   -o OUT          write the plan as JSON to OUT
   --json          the plan as JSON on standard output instead of words
 Ctrl-C keeps the best plan so far.
@@ -32,6 +34,7 @@ Ctrl-C keeps the best plan so far.
         seconds: { type: 'string' },
         iterations: { type: 'string' },
         seed: { type: 'string' },
+        'in-force': { type: 'string' },
       },
       io,
     )
@@ -48,14 +51,22 @@ Ctrl-C keeps the best plan so far.
     if ([seconds, iterations, seed].some(Number.isNaN)) return 2
     const opened = await openPause(name, io)
     if (opened === undefined) return 2
-    const effort = { seconds: seconds ?? 10, seed: seed ?? 1, ...(iterations === undefined ? {} : { iterations }) }
+    const inForce =
+      values['in-force'] === undefined ? undefined : await openPlan(values['in-force'], opened.pause.time_zone, io)
+    if (values['in-force'] !== undefined && inForce === undefined) return 2
+    const effort = {
+      seconds: seconds ?? 10,
+      seed: seed ?? 1,
+      ...(iterations === undefined ? {} : { iterations }),
+      ...(inForce === undefined ? {} : { inForce: inForce.plan.trips }),
+    }
     return planAndTell(opened, effort, { isJson: values.json === true, out: values.out }, io)
   },
 }
 
 async function planAndTell(
   { given, read, pause }: SoundPause,
-  effort: { seconds: number; seed: number; iterations?: number },
+  effort: { seconds: number; seed: number; iterations?: number; inForce?: readonly Trip[] },
   target: { isJson: boolean; out: string | undefined },
   io: Io,
 ): Promise<ExitCode> {

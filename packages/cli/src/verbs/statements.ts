@@ -5,39 +5,30 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
   attestedBy,
-  checkpointPath,
   claimReviews,
   FactTable,
   factsOf,
   formatProof,
   mayBePublished,
-  type OpenedEntry,
-  openSealedStore,
-  parseVerifierKey,
   proveInclusion,
-  type Reader,
-  readAccountFolder,
   readStatements,
+  statementWords,
   type Told,
-  type ToldClaim,
-  type ToldPair,
   tell,
   textOf,
-  verifyEntries,
-  verifyLog,
 } from '@treve/ledger'
 import { languages } from '@treve/model'
-import { placeOf } from '../account/folders.ts'
-import { openingsOf } from '../account/openings.ts'
+import { type VerifiedAccount, verifiedAccount } from '../account/verified.ts'
 import { told as toldFault, world } from '../account/world.ts'
 import { openGiven } from '../files.ts'
+import { findingsText } from '../findings.ts'
 import { optionsOf } from '../options.ts'
-import type { ExitCode, Io, Verb } from '../verb.ts'
+import type { Verb } from '../verb.ts'
 
 export const statementsVerb: Verb = {
   name: 'statements',
   summary: 'hold public statements against an account, reading by reading',
-  help: `treve statements check FILE [--account DIR|URL --key VKEY [--openings FILE]] [--json] [--lang L]
+  help: `treve statements check FILE [--account DIR|URL --key VKEY [--openings FILE]] [--all] [--json] [--lang L]
                       [--proofs FOLDER] [--reviews FILE --publisher NAME --url ADDRESS]
 
 Reads statements and their claims from FILE (YAML or JSON, - for standard input), and holds each claim, under every
@@ -48,10 +39,11 @@ statements say that cannot both be true is found without being asked. Without --
   --key VKEY      the verifier key of its log (not needed for an account's own folder)
   --openings F    openings of sealed slots, one a line (not needed for an account's own folder)
   --lang L        language of what is told of readings: ${languages.join(', ')} (en)
+  --all           every reading of every claim; else at most 12 of each are shown, and what the rest is
   --reviews F     writes schema.org ClaimReview, without ratings, to F; --publisher and --url name who publishes
   --proofs F      writes a .tlog-proof for each entry that is evidence to folder F
   --json          for scripts
-Exit 0: told; 1: the account does not verify; 2: the file has errors.
+Exit 0: told; 1: the account does not verify; 2: file or account cannot be used.
 `,
   async run(args, io) {
     const options = optionsOf(
@@ -66,6 +58,7 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
         proofs: { type: 'string' },
         publisher: { type: 'string' },
         url: { type: 'string' },
+        all: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       io,
@@ -74,7 +67,11 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
     const { values, positionals } = options
     const [command, name, more] = positionals
     const language = languages.find((each) => each === (values.lang ?? 'en'))
-    if (command !== 'check' || name === undefined || more !== undefined || language === undefined) {
+    if (language === undefined) {
+      io.err(`treve statements: --lang ${values.lang}: one of ${languages.join(', ')} is expected.\n`)
+      return 2
+    }
+    if (command !== 'check' || name === undefined || more !== undefined) {
       io.err('treve statements: write treve statements check FILE. See treve statements --help.\n')
       return 2
     }
@@ -84,7 +81,7 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
       )
       return 2
     }
-    const given = await openGiven(name, io)
+    const given = await openGiven(name, io, 'name the file of statements in it')
     if (given === undefined) return 2
     const { file, problems } = readStatements(given.bytes)
     if (file === undefined) {
@@ -94,19 +91,28 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
       return 2
     }
     try {
-      const account = values.account === undefined ? undefined : await accountAt(values.account, values, io)
+      const account =
+        values.account === undefined ? undefined : await verifiedAccount(values.account, values, 'statements check', io)
       if (typeof account === 'number') return account
       const entries = account?.entries ?? []
-      const { attestations, completeness, erasures } = attestedBy(entries)
-      const table = new FactTable(factsOf(attestations, erasures), completeness, file.places, erasures)
-      const result = tell(file, table, (index) => entries[index]?.entry.id ?? '', language)
+      const attested = attestedBy(entries)
+      const { attestations, completeness, unseen } = attested
+      const table = new FactTable(factsOf(attestations, unseen), completeness, file.places, unseen)
+      const result = tell(file, table, (index) => entries[index]?.entry.id ?? '', language, attested)
       if (values.proofs !== undefined && account !== undefined)
         await writeProofs(result, account, resolve(io.folder, values.proofs))
+      if (values.reviews !== undefined && account?.isStillMoving === true) {
+        io.err(
+          `treve statements: --reviews: ${values.account} is of a live pause that is not released: nothing is published while people may still be moving.\n`,
+        )
+        return 1
+      }
       if (values.reviews !== undefined) {
         const setup = {
           publisher: values.publisher ?? '',
           url: values.url ?? '',
           published: new Date(world.now() * 1000).toISOString().slice(0, 10),
+          language,
         }
         const due = new Set(file.statements.filter((each) => mayBePublished(each, world.now())).map(({ id }) => id))
         const shown = { ...result, statements: result.statements.filter(({ id }) => due.has(id)) }
@@ -114,12 +120,15 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
         const left = result.statements.length - due.size
         if (left > 0)
           io.err(
-            `${left} statements are not in ${values.reviews}: their speakers have not replied, nor had 72 hours since they were told (told_at).\n`,
+            `${left === 1 ? '1 statement is' : `${left} statements are`} not in ${values.reviews}: no reply, and not yet 72 hours since the speaker was told (told_at).\n`,
           )
       }
       if (values.json === true)
         io.out(`${JSON.stringify({ held_against: account?.heldAgainst ?? null, ...result }, null, 1)}\n`)
-      else show(result, values.account === undefined, io)
+      else {
+        if (values.account === undefined) io.out(`${statementWords[language].noAccount}\n`)
+        io.out(findingsText(result, { language, isAll: values.all === true }))
+      }
       return 0
     } catch (fault) {
       return toldFault(fault, 'statements check', io)
@@ -127,66 +136,8 @@ Exit 0: told; 1: the account does not verify; 2: the file has errors.
   },
 }
 
-/** Verified whole before anything is read from it. */
-async function accountAt(
-  given: string,
-  { key, openings }: { key?: string | undefined; openings?: string | undefined },
-  io: Io,
-): Promise<VerifiedAccount | ExitCode> {
-  const { read, own } = await placeOf(given, io.folder)
-  const log =
-    key !== undefined
-      ? parseVerifierKey(key)
-      : own === undefined
-        ? undefined
-        : (await readAccountFolder(own)).logKey.key
-  if (log === undefined) {
-    io.err('treve statements check: --key VKEY: the verifier key of the account’s log is expected.\n')
-    return 2
-  }
-  const file = openings === undefined ? undefined : await openGiven(openings, io)
-  if (openings !== undefined && file === undefined) return 2
-  const parsed =
-    file === undefined
-      ? own === undefined
-        ? []
-        : await ownOpenings(own)
-      : openingsOf(new TextDecoder().decode(file.bytes))
-  if (parsed === undefined) {
-    io.err(
-      `treve statements check: --openings ${openings}: one opening a line is expected, as treve account open prints them.\n`,
-    )
-    return 2
-  }
-  const verified = await verifyLog({ read, log })
-  const entries = verified.isValid ? await verifyEntries({ read, checkpoint: verified, openings: parsed }) : undefined
-  for (const { message } of verified.faults) io.err(`${given}: ${message}\n`)
-  for (const { index, text } of entries?.problems ?? []) io.err(`${given}: entry ${index}: ${text}\n`)
-  if (entries === undefined || entries.problems.length > 0) {
-    io.err(`${given} does not verify: nothing is held against it.\n`)
-    return 1
-  }
-  const root = Buffer.from(verified.root ?? new Uint8Array()).toString('hex')
-  return {
-    entries: entries.entries,
-    read,
-    size: verified.size,
-    heldAgainst: { origin: log.name, size: verified.size, root },
-  }
-}
-
-interface VerifiedAccount {
-  readonly entries: readonly OpenedEntry[]
-  readonly read: Reader
-  readonly size: number
-  /** A finding made anew on a longer account is a new version. */
-  readonly heldAgainst: { readonly origin: string; readonly size: number; readonly root: string }
-}
-
-async function writeProofs({ statements }: Told, { read, size }: VerifiedAccount, folder: string): Promise<void> {
-  const note = await read(checkpointPath)
-  const checkpoint = note && textOf(note)
-  if (checkpoint === undefined) return
+async function writeProofs({ statements }: Told, { read, note, size }: VerifiedAccount, folder: string): Promise<void> {
+  const checkpoint = textOf(note) ?? ''
   await mkdir(folder, { recursive: true })
   const indices = new Set(
     statements.flatMap(({ claims }) => claims.flatMap(({ evidence }) => evidence.map(({ index }) => index))),
@@ -196,52 +147,4 @@ async function writeProofs({ statements }: Told, { read, size }: VerifiedAccount
       join(folder, `${index}.tlog-proof`),
       formatProof({ index, hashes: await proveInclusion(read, index, size), checkpoint }),
     )
-}
-
-async function ownOpenings(folder: string) {
-  const store = await openSealedStore(resolve(folder, 'sealed'))
-  const all = []
-  for await (const opening of store.all()) all.push(opening)
-  return all
-}
-
-function show({ statements, contradictions, not_comparable: apart }: Told, isEmpty: boolean, io: Io): void {
-  if (isEmpty) io.out('No account was given: held against an empty one.\n')
-  for (const {
-    id,
-    speaker,
-    reported_by: reportedBy,
-    second_hand: isSecondHand,
-    paraphrase,
-    claims,
-    replies,
-  } of statements) {
-    io.out(`\n${id}  ${speaker}${reportedBy === null ? '' : `, as reported by ${reportedBy}`}\n    ${paraphrase}\n`)
-    if (isSecondHand) io.out('    second-hand: the speaker’s own words are to be sought\n')
-    for (const claim of claims) showClaim(claim, io)
-    for (const { words } of replies) io.out(`    reply: ${words}\n`)
-  }
-  if (contradictions.length > 0) io.out('\nThese cannot both be true as read:\n')
-  for (const each of contradictions) showPair(each, io)
-  if (apart.length > 0) io.out('\nThese measure different things:\n')
-  for (const each of apart) showPair(each, io)
-}
-
-function showClaim(claim: ToldClaim, io: Io): void {
-  const { id, kind, words, readings, would_settle: wanted, evidence } = claim
-  io.out(
-    `  ${id} ${kind}${claim.figurative ? ', said figuratively: the literal sense is our reading' : ''}: ${words}${evidence.length === 0 ? '' : ` (${evidence.length} entries)`}\n`,
-  )
-  if (claim.read_as !== undefined) io.out(`      ${claim.read_as}\n`)
-  const shown = new Set(readings.map(({ words: each }) => each)).size > 1 || evidence.length > 0 ? readings : []
-  for (const { reading, low, high, words: found, note } of shown)
-    io.out(
-      `      ${reading}: ${low === null ? '' : `${low} to ${high ?? '∞'}, `}${found}${note === undefined ? '' : `; ${note}`}\n`,
-    )
-  if (wanted !== '') io.out(`      would settle it: ${wanted}\n`)
-}
-
-function showPair({ text, resolved_if: resolved }: ToldPair, io: Io): void {
-  io.out(`  ${text}\n`)
-  for (const each of resolved) io.out(`      both hold if ${each}\n`)
 }

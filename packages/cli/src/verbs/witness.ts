@@ -2,16 +2,10 @@
 
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import {
-  cosigner,
-  createWitnessKey,
-  formatVerifierKey,
-  openWitnessStore,
-  parsePrivateKey,
-  parseVerifierKey,
-} from '@treve/ledger'
+import { cosigner, createWitnessKey, formatVerifierKey, openWitnessStore, parsePrivateKey } from '@treve/ledger'
 import { startServer } from '@treve/server'
 import { createWitnessApp } from '@treve/server/witness'
+import { verifierKeyGiven } from '../account/given.ts'
 import { told, world } from '../account/world.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import type { Verb } from '../verb.ts'
@@ -53,7 +47,14 @@ Ctrl-C stops.
       io.err('treve witness: write treve witness serve --name NAME --log VKEY. See treve witness --help.\n')
       return 2
     }
+    if (!/^[^\s+]{1,80}$/u.test(name)) {
+      io.err(
+        `treve witness serve: --name ${name}: a name without spaces and + is expected, such as witness.example.org/w1.\n`,
+      )
+      return 2
+    }
     try {
+      const logs = log.map((each) => verifierKeyGiven('--log', each))
       const folder = resolve(io.folder, values.data ?? 'witness')
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const keyFile = join(folder, 'witness.key')
@@ -65,7 +66,7 @@ Ctrl-C stops.
       }
       const app = createWitnessApp({
         cosigner: own,
-        logs: log.map(parseVerifierKey),
+        logs,
         store: await openWitnessStore(join(folder, 'seen')),
         now: () => Math.floor(world.now()),
       })

@@ -1,22 +1,32 @@
 // The account of one pause: judges what comes, keeps what is sealed, and acknowledges once both are durable.
 
+import { parseInstant, utc } from '@treve/model'
 import { toBase64Url } from '../entry/base64url.ts'
-import { isArray, type Json } from '../entry/canonical.ts'
+import { isArray, isObject, type Json } from '../entry/canonical.ts'
 import type { AccountName } from '../entry/certificate.ts'
 import { classes } from '../entry/classes.ts'
 import { checkValues, type Draft, type Entry, parseEntry, type Random } from '../entry/entry.ts'
-import { checkOpening, type Opening } from '../entry/opening.ts'
+import { type Attachment, checkAttachment, checkOpening, type Opening } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
-import { AccountState, revocationOf, signersOf } from '../entry/state.ts'
-import { checkCertificate, checkTwoPeople, referencesOf, signaturesOf } from '../entry/verify-entries.ts'
+import { AccountState, marksOf, revocationOf, signersOf } from '../entry/state.ts'
+import {
+  certificateOf,
+  checkCertificate,
+  checkSeen,
+  checkTwoPeople,
+  referencesOf,
+  signaturesOf,
+} from '../entry/verify-entries.ts'
 import { equalBytes } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { verifySignatures } from '../log/crypto.ts'
 import { type Hash, leafHash } from '../log/hash.ts'
+import { formatVerifierKey } from '../log/note.ts'
 import { readEntries, tileOf, tileWidth } from '../log/tiles.ts'
+import { TreeHashes } from '../log/tree.ts'
 import { openSequencer, type Sequencer, type SequencerSetup } from '../sequencer/sequencer.ts'
 import type { SealedStore } from './sealed-store.ts'
-import { type Organisation, oneUseKey, type Signed, sign } from './voice.ts'
+import { type Organisation, oneUseKey, type Signed, type Signer, sign } from './voice.ts'
 
 export interface AccountSetup extends Omit<SequencerSetup, 'perBeat' | 'onSealed'> {
   readonly account: AccountName
@@ -44,6 +54,8 @@ export interface Submission {
   readonly bytes: Uint8Array
   /** Of all its slots. */
   readonly openings: readonly Opening[]
+  /** Bytes of attachments that its slot names: those that come with it are kept here. */
+  readonly attachments?: readonly Attachment[]
   /** The sender's clock at the moment of sending, seconds since 1970. */
   readonly sentAtSeconds?: number
   /** A coordinator takes it though its key was revoked: it weighs nothing until adopted. */
@@ -66,11 +78,14 @@ export class Account {
   private readonly pendingKeys = new Set<string>()
   /** Keys whose revocation is acknowledged and not sealed: they are revoked for whoever comes now. */
   private readonly pendingRevocations = new Set<string>()
-  /** Of sealed entries by index: to know a replay, and whether a clock runs behind what it has seen. */
+  /** Of sealed entries by index: to know a replay, what a sender has seen, and whether its clock runs behind that. */
   private readonly leaves: Hash[] = []
+  private readonly tree = new TreeHashes()
   private readonly latestAtSeconds: number[] = []
   private readonly revocations: Entry[] = []
   private readonly recordedRefusals = new Set<string>()
+  /** Refused because of an entry that waits: recorded once that has its index. */
+  private refusedWhileWaiting: { readonly id: string; readonly leaf: Hash }[] = []
   private pendingOpenings: { openings: readonly Opening[]; done: () => void; failed: (fault: unknown) => void }[] = []
   private storing = false
   private turn: Promise<void> = Promise.resolve()
@@ -78,7 +93,7 @@ export class Account {
   private constructor(setup: AccountSetup) {
     this.setup = setup
     this.name = setup.account
-    this.state = new AccountState(setup.account)
+    this.state = new AccountState(setup.account, formatVerifierKey(setup.signer.key))
   }
 
   static async open(setup: AccountSetup): Promise<Account> {
@@ -86,7 +101,7 @@ export class Account {
     const { fill, random } = setup
     const perBeat = {
       count: fill,
-      fill: (count: number) => account.fillers(count),
+      fill: (count: number, beat: number) => account.fillers(count, beat),
       place: (below: number) => placeBelow(below, random),
     }
     const log = await openSequencer({
@@ -106,16 +121,29 @@ export class Account {
     return this.log
   }
 
-  /** Resolves once entry and openings are durable. @throws Refusal for what is not taken; LogFault where the log has stopped */
-  async append({ bytes, openings, sentAtSeconds, isTakenLate = false }: Submission): Promise<Acknowledgement> {
+  /** Resolves once entry, openings and attachments are durable. @throws Refusal for what is not taken; LogFault where the log has stopped */
+  async append({
+    bytes,
+    openings,
+    attachments = [],
+    sentAtSeconds,
+    isTakenLate = false,
+  }: Submission): Promise<Acknowledgement> {
     const entry = parseEntry(bytes)
     const leaf = leafHash(bytes)
-    const replay = this.replayOf(entry, leaf)
-    if (replay !== undefined) return replay
+    const known = this.knownLeaf(entry.id)
+    if (known !== undefined) {
+      if (equalBytes(known, leaf)) return this.answeredAgain(entry, leaf)
+      return this.refuseTaken(entry, leaf, openings)
+    }
     this.state.judge(entry)
     this.judgePending(entry)
-    this.judgeClock(entry, openings, sentAtSeconds)
+    // The log makes its own, when it seals: they are certified by nobody.
+    if (openings.some(({ slot, value }) => slot === 'type' && value === 'filler') || entry.clear.type === 'filler')
+      throw new Refusal('unknown_type', 'fillers are the log’s own')
     const values = this.judgeOpenings(entry, openings)
+    judgeAttachments(entry, values, attachments)
+    this.judgeClock(entry, values, sentAtSeconds)
     let resolve: (number: number) => void = () => {}
     let reject: (fault: unknown) => void = () => {}
     const done = new Promise<number>((yes, no) => {
@@ -126,23 +154,28 @@ export class Account {
     // Taken before anything is awaited: the same entry, or key, may come again meanwhile.
     this.pending.set(entry.id, { leaf, done, entry })
     for (const key of keysTaken(entry)) this.pendingKeys.add(key)
+    const revoked = entry.clear.type === 'key_revoked' ? String(entry.clear.key ?? '') : undefined
     const [before, release] = this.takeTurn()
     try {
-      await this.judgeSignatures(entry, values, isTakenLate)
+      await this.judgeSignatures(entry, values)
       await before
-      // What it names came before it, and may have been refused meanwhile.
+      // What it names came before it, and may have been refused meanwhile; so may its key have been revoked.
       this.judgeNamed(values)
+      this.judgeRevocations(entry, values, isTakenLate)
+      if (revoked !== undefined) this.pendingRevocations.add(revoked)
+      // Within its turn, so that what comes after and names it stays after it.
+      for (const each of attachments) await this.setup.sealed.putAttachment(each)
       const isStored = this.store(openings)
       release()
       await isStored
       const number = await this.sequencer.append(bytes)
-      if (entry.clear.type === 'key_revoked') this.pendingRevocations.add(String(entry.clear.key ?? ''))
       this.revokeOneUse(entry, values.keys)
       resolve(number)
       return { id: entry.id, leaf, isReplay: false, index: this.indexOf(number) }
     } catch (fault) {
       this.pending.delete(entry.id)
       for (const key of keysTaken(entry)) this.pendingKeys.delete(key)
+      if (revoked !== undefined) this.pendingRevocations.delete(revoked)
       reject(fault)
       throw fault
     } finally {
@@ -167,14 +200,21 @@ export class Account {
   }
 
   /** Composed and signed with fresh keys, of the log's own organisation if no other is given; `key` entries with its lasting key. */
-  compose(draft: Draft, own: Organisation = this.setup.own): Signed {
-    const { account, random, now, beatSeconds } = this.setup
+  compose(
+    draft: Draft,
+    {
+      own = this.setup.own,
+      lasting = [own.signer],
+      seconds = this.setup.now(),
+    }: { own?: Organisation; lasting?: readonly Signer[]; seconds?: number } = {},
+  ): Signed {
+    const { account, random, beatSeconds } = this.setup
     const signed = sign(draft, account, {
-      seconds: now(),
+      seconds,
       beatSeconds,
       random,
       next: () => oneUseKey(random, account, own),
-      lasting: [own.signer],
+      lasting,
     })
     if (signed === undefined) throw new Error('keys that are made when needed do not run dry')
     return signed
@@ -186,6 +226,7 @@ export class Account {
     const sealed = await this.sequencer.seal(number)
     if (sealed !== undefined || this.sequencer.published?.size !== this.sequencer.sealed.size)
       await this.sequencer.publish()
+    await this.recordRefusals()
     return sealed
   }
 
@@ -209,6 +250,20 @@ export class Account {
   async openingsOf(index: number): Promise<Opening[]> {
     const id = this.state.idAt(index)
     return id === undefined ? [] : this.setup.sealed.of(id)
+  }
+
+  /** Undefined where its bytes are not kept here, or were erased. @throws LogFault `damaged` */
+  async attachmentOf(index: number, at: number): Promise<Attachment | undefined> {
+    const id = this.state.idAt(index)
+    return id === undefined ? undefined : this.setup.sealed.attachment(id, at)
+  }
+
+  /**
+   * Destroys sealed values of entries that were never acknowledged, and answers of how many entries. Not done by itself: if
+   * the log was an old copy, they would be those of entries that it does not know any more.
+   */
+  async destroyUnacknowledged(): Promise<number> {
+    return this.setup.sealed.keepOnly({ has: (id) => this.state.indexOfId.has(id) || this.pending.has(id) })
   }
 
   async close(): Promise<void> {
@@ -247,7 +302,6 @@ export class Account {
     }
     for (const [index, slots] of this.state.erased) for (const slot of slots) erasing.push({ index, slot })
     for (const { index, slot } of erasing) await this.destroy(index, slot)
-    await sealed.keepOnly({ has: (id) => this.state.indexOfId.has(id) || this.pending.has(id) })
   }
 
   private takeSealed(bytes: Uint8Array, wasPending: boolean): void {
@@ -255,7 +309,9 @@ export class Account {
     // It was judged when it came. Were it refused now, the account could not be opened any more; whoever verifies sees it.
     this.state.take(entry)
     if (entry.clear.type === 'key_revoked') this.revocations.push(entry)
-    this.leaves.push(leafHash(bytes))
+    const leaf = leafHash(bytes)
+    this.leaves.push(leaf)
+    this.tree.appendLeaf(leaf)
     const at = Date.parse(entry.at) / 1000
     this.latestAtSeconds.push(Math.max(at, this.latestAtSeconds.at(-1) ?? 0))
     if (!wasPending) return
@@ -277,13 +333,10 @@ export class Account {
     return number
   }
 
-  /** The same id and bytes: answered as the first time. The same id with other bytes: refused, and recorded. */
-  private replayOf(entry: Entry, leaf: Hash): Promise<Acknowledgement> | undefined {
-    const sealedAt = this.state.indexOfId.get(entry.id)
-    const pending = this.pending.get(entry.id)
-    const known = sealedAt === undefined ? pending?.leaf : this.leaves[sealedAt]
-    if (known === undefined) return undefined
-    return equalBytes(known, leaf) ? this.answeredAgain(entry, leaf) : this.refuseTaken(entry, leaf)
+  /** Of the entry that has this id already. */
+  private knownLeaf(id: string): Hash | undefined {
+    const sealedAt = this.state.indexOfId.get(id)
+    return sealedAt === undefined ? this.pending.get(id)?.leaf : this.leaves[sealedAt]
   }
 
   private async answeredAgain({ id }: Entry, leaf: Hash): Promise<Acknowledgement> {
@@ -292,13 +345,30 @@ export class Account {
     return { id, leaf, isReplay: true, index }
   }
 
-  private async refuseTaken({ id }: Entry, leaf: Hash): Promise<never> {
-    const sealedAt = this.state.indexOfId.get(id)
-    if (sealedAt !== undefined) await this.recordRefusal(sealedAt, leaf)
+  /** The same id with other bytes. It is recorded if it is somebody's word: what nobody signed would only fill the account. */
+  private async refuseTaken(entry: Entry, leaf: Hash, openings: readonly Opening[]): Promise<never> {
+    const { id } = entry
+    let isSomebodys = true
+    try {
+      await this.judgeSignatures(entry, this.judgeOpenings(entry, openings))
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault
+      isSomebodys = false
+    }
+    if (!isSomebodys) throw new Refusal('id_taken', `the id ${id} is that of another entry: this one is refused`)
+    this.refusedWhileWaiting.push({ id, leaf })
+    await this.recordRefusals()
     throw new Refusal(
       'id_taken',
       `the id ${id} is that of another entry: this one is refused, and that it came is recorded`,
     )
+  }
+
+  /** Those that name an entry which has its index by now. */
+  private async recordRefusals(): Promise<void> {
+    const due = this.refusedWhileWaiting.filter(({ id }) => this.state.indexOfId.has(id))
+    this.refusedWhileWaiting = this.refusedWhileWaiting.filter((each) => !due.includes(each))
+    for (const { id, leaf } of due) await this.recordRefusal(this.state.indexOfId.get(id) ?? 0, leaf)
   }
 
   private async recordRefusal(index: number, leaf: Hash): Promise<void> {
@@ -319,14 +389,14 @@ export class Account {
   /** What is acknowledged and not sealed yet counts as if it were. */
   private judgePending(entry: Entry): void {
     for (const key of signersOf(entry)) {
-      if (entry.class !== 'key' && this.pendingKeys.has(key))
-        throw new Refusal('used_key', 'a key that signed an earlier entry signs none again')
-      if (this.pendingRevocations.has(key))
-        throw new Refusal('revoked_key', 'the revocation of this key waits for the next beat')
+      if (entry.class !== 'key' && marksOf(key).some((mark) => this.pendingKeys.has(mark)))
+        throw new Refusal('used_key', 'a key that signed an earlier entry, and its name, sign none again')
     }
     const { type, key, entry: erased, slot } = entry.clear
-    if (type === 'key_added' && this.pendingKeys.has(String(key)))
+    if (type === 'key_added' && marksOf(String(key)).some((mark) => this.pendingKeys.has(mark)))
       throw new Refusal('used_key', 'this key signed an entry that waits for the next beat: it is a one-use key')
+    if (type === 'released' && [...this.pending.values()].some(({ entry: other }) => namesWindow(other)))
+      throw new Refusal('too_early', 'terms wait for the next beat: what they say of the last window is judged then')
     if (entry.class !== 'key' && entry.class !== 'erasure') return
     for (const { entry: other } of this.pending.values()) {
       if (other.class !== entry.class) continue
@@ -337,7 +407,11 @@ export class Account {
     }
   }
 
-  private judgeClock(entry: Entry, openings: readonly Opening[], sentAtSeconds: number | undefined): void {
+  private judgeClock(
+    entry: Entry,
+    { seen, time }: Readonly<Record<string, Json>>,
+    sentAtSeconds: number | undefined,
+  ): void {
     const now = this.setup.now()
     const at = Date.parse(entry.at) / 1000
     if (at > now + clockToleranceSeconds)
@@ -350,10 +424,12 @@ export class Account {
         'clock_wrong',
         `the sender’s clock says ${iso(sentAtSeconds)}, and here it is ${iso(now)}: put it right and send the entry anew`,
       )
-    const seen = openings.find(({ slot }) => slot === 'seen')?.value
-    const size = typeof seen === 'object' && seen !== null && 'size' in seen ? Number(seen.size) : 0
-    if (size > this.state.size)
-      throw new Refusal('bad_reference', `the sender has seen ${size} entries, and there are ${this.state.size}`)
+    // What was seen in the field has happened.
+    const until = isObject(time) ? parseInstant(String(time.until), utc) : undefined
+    if (entry.class === 'field' && typeof until === 'number' && until > now + clockToleranceSeconds)
+      throw new Refusal('from_the_future', `time: ${iso(until)} has not come yet; here it is ${iso(now)}`)
+    const size = isObject(seen) ? Number(seen.size) : 0
+    if (isObject(seen)) checkSeen(seen, this.state.size, this.tree)
     const latest = size === 0 ? undefined : this.latestAtSeconds[size - 1]
     // It holds a checkpoint of later entries: its clock runs behind.
     if (latest !== undefined && at + this.setup.beatSeconds + clockToleranceSeconds < latest)
@@ -386,18 +462,13 @@ export class Account {
         throw new Refusal('bad_reference', `it names ${id}, which is no entry before it`)
   }
 
-  private async judgeSignatures(
-    entry: Entry,
-    values: Readonly<Record<string, Json>>,
-    isTakenLate: boolean,
-  ): Promise<void> {
+  private async judgeSignatures(entry: Entry, values: Readonly<Record<string, Json>>): Promise<void> {
     const items = signaturesOf(entry)
     const own = items.length
-    if (entry.class !== 'key' && (values.type ?? entry.clear.type) !== 'filler')
+    if (entry.class !== 'key')
       for (const [at, vkey] of signersOf(entry).entries()) {
         const certificate = values[at === 0 ? 'key_cert' : 'key_cert2'] ?? null
         items.push(checkCertificate(certificate, vkey, this.state.size, this.state, entry))
-        if (!isTakenLate) this.judgeRevocation(certificate, vkey)
       }
     const holds = await verifySignatures(items)
     const wrong = holds.indexOf(false)
@@ -409,18 +480,23 @@ export class Account {
     if (wrong !== -1) throw new Refusal('bad_signature', `signature ${wrong + 1} of the entry does not hold`)
   }
 
-  private judgeRevocation(certificate: Json, vkey: string): void {
-    const certifier =
-      typeof certificate === 'object' && certificate !== null && 'key' in certificate ? String(certificate.key) : ''
-    if (
-      this.state.keys.get(certifier)?.revoked !== undefined ||
-      this.state.isOneUseRevoked(vkey) ||
-      this.pendingRevocations.has(certifier)
-    )
-      throw new Refusal(
-        'revoked_key',
-        'its key was revoked. If it was signed before, a coordinator can take it late: it weighs nothing until the authority adopts it',
-      )
+  /** Keys revoked by what is sealed, and by what came before this and waits. */
+  private judgeRevocations(entry: Entry, values: Readonly<Record<string, Json>>, isTakenLate: boolean): void {
+    const isRevoked = (vkey: string) =>
+      this.state.keys.get(vkey)?.revoked !== undefined || this.pendingRevocations.has(vkey)
+    if (entry.class === 'key') {
+      if (signersOf(entry).some(isRevoked)) throw new Refusal('revoked_key', 'its key was revoked before it came')
+      return
+    }
+    if (isTakenLate) return
+    for (const [at, vkey] of signersOf(entry).entries()) {
+      const certifier = certificateOf(values[at === 0 ? 'key_cert' : 'key_cert2'])?.key ?? ''
+      if (isRevoked(certifier) || this.state.isOneUseRevoked(vkey))
+        throw new Refusal(
+          'revoked_key',
+          'its key was revoked. If it was signed before, a coordinator can take it late: it weighs nothing until the authority adopts it',
+        )
+    }
   }
 
   /** All openings that came while the last were being written are written together. */
@@ -448,17 +524,45 @@ export class Account {
     this.storing = false
   }
 
-  private async fillers(count: number): Promise<Uint8Array[]> {
-    const made = Array.from({ length: count }, () => this.compose({ class: 'field', clear: { type: 'filler' } }))
+  /** They look as if they had come in the beat before, as the others did that are sealed with them. */
+  private async fillers(count: number, beat: number): Promise<Uint8Array[]> {
+    const seconds = (beat - 1) * this.setup.beatSeconds
+    const made = Array.from({ length: count }, () =>
+      this.compose({ class: 'field', clear: { type: 'filler' } }, { seconds }),
+    )
     await this.setup.sealed.put(made.flatMap(({ openings }) => openings))
     return made.map(({ bytes }) => bytes)
   }
 }
 
-/** Keys that nothing else may be signed with from here on: those used once, and those that are to be registered. */
+function namesWindow({ clear }: Entry): boolean {
+  return clear.type === 'terms_announced' || clear.type === 'terms_agreed'
+}
+
+/** What comes as an attachment is what a row of the slot says, byte for byte. */
+function judgeAttachments(
+  { id }: Entry,
+  { attachments: said }: Readonly<Record<string, Json>>,
+  given: readonly Attachment[],
+): void {
+  const rows = isArray(said) ? said : []
+  const seen = new Set<number>()
+  for (const { id: of, index, salt, bytes } of given) {
+    const row = rows[index]
+    if (of !== id || !isObject(row) || seen.has(index))
+      throw new Refusal('opening_mismatch', `an attachment ${index} of ${of} came, and entry ${id} has no place for it`)
+    seen.add(index)
+    checkAttachment(bytes, { id, index, salt }, String(row.digest))
+    if (row.bytes !== bytes.length)
+      throw new Refusal('bad_value', `attachments: ${index} has ${bytes.length} bytes, not ${String(row.bytes)}`)
+  }
+}
+
+/** Marks of keys that nothing else may be signed with from here on: those used once, and those that are to be registered. */
 function keysTaken(entry: Entry): readonly string[] {
-  if (entry.class !== 'key') return signersOf(entry)
-  return entry.clear.type === 'key_added' ? [String(entry.clear.key)] : []
+  const keys =
+    entry.class !== 'key' ? signersOf(entry) : entry.clear.type === 'key_added' ? [String(entry.clear.key)] : []
+  return keys.flatMap(marksOf)
 }
 
 /** Evenly from [0, below): what would favour some is drawn again. */

@@ -1,11 +1,12 @@
-// From opened entries to what facts are made of. What is sealed and not opened makes nothing; what was erased is known to
-// have been there.
+// From opened entries to what facts are made of. What is sealed to whoever asks, and what was erased, is known to be there:
+// it makes nothing, and leaves open what it may have said.
 
-import { type Instant, isTimeZone, parseInstant, utc } from '@treve/model'
+import { formatInstant, type Instant, isTimeZone, parseInstant, utc } from '@treve/model'
 import { isArray, isObject, type Json, type JsonObject } from '../entry/canonical.ts'
 import { eventType } from '../entry/events.ts'
+import type { SlotName } from '../entry/slots.ts'
 import { certificateOf, type OpenedEntry } from '../entry/verify-entries.ts'
-import type { Attestation, Erasure, StatedTime } from '../facts/attestation.ts'
+import type { Attestation, StatedTime, Unseen } from '../facts/attestation.ts'
 import type { CompletenessStatement, Gap, Watched } from '../facts/completeness.ts'
 import type { AttestedDifference } from '../facts/deliveries.ts'
 import { type Count, type Outcome, outcomes } from '../facts/people.ts'
@@ -16,7 +17,7 @@ export interface Attested {
   readonly attestations: readonly Attestation[]
   readonly completeness: readonly CompletenessStatement[]
   readonly differences: readonly AttestedDifference[]
-  readonly erasures: readonly Erasure[]
+  readonly unseen: readonly Unseen[]
   /** Counts of people by load, widest of all who counted. */
   readonly loads: ReadonlyMap<string, Partial<Readonly<Record<Outcome, Count>>>>
 }
@@ -24,34 +25,61 @@ export interface Attested {
 interface Seen extends OpenedEntry {
   readonly source: Source
   readonly time: StatedTime
+  /** By the name that all who attest to it share. */
+  readonly event: string
+  readonly disputedBy: readonly Source[]
 }
 
-/** Slots whose loss takes an attestation away. */
-const substance = ['type', 'time', 'place', 'lines', 'people', 'counts', 'watched', 'survey', 'source']
+/** Slots without which nobody knows what an entry attests to, whose word it is, or what it takes back. */
+const substance: readonly SlotName[] = [
+  'type',
+  'key_cert',
+  'key_cert2',
+  'source',
+  'time',
+  'place',
+  'lines',
+  'people',
+  'counts',
+  'watched',
+  'survey',
+  'references',
+]
+
+/** Slots without which nobody knows what an entry that was replaced itself has replaced. */
+const bearing: readonly SlotName[] = ['key_cert', 'key_cert2', 'references']
 
 export function attestedBy(entries: readonly OpenedEntry[]): Attested {
   const replaced = replacedBy(entries)
+  const disputes = disputesIn(entries, replaced)
+  const byId = new Map(entries.map((opened) => [opened.entry.id, opened]))
+  const unseen = entries.flatMap((opened) => unseenOf(opened, replaced.has(opened.entry.id), byId))
+  const inDoubt = new Set(unseen.flatMap(({ index }) => namedBy(entries[index], byId)).map(({ entry }) => entry.id))
   const attestations: Attestation[] = []
   const completeness: CompletenessStatement[] = []
   const differences: AttestedDifference[] = []
-  const erasures: Erasure[] = []
   const loads = new Map<string, Partial<Record<Outcome, Count>>>()
   for (const opened of entries) {
-    if (replaced.has(opened.entry.id)) continue
+    if (replaced.has(opened.entry.id) || whyUnseen(opened, slotsOf(opened)) !== undefined) continue
     if (opened.entry.class === 'public') {
       attestations.push(...announced(opened))
       continue
     }
     if (opened.entry.class !== 'field') continue
-    if (opened.erased.some((slot) => substance.includes(slot))) {
-      erasures.push(erasureOf(opened))
-      continue
-    }
-    const seen = seenOf(opened)
-    const attests = eventType(typeOf(opened) ?? '')?.attests
+    const seen = seenOf(opened, disputes)
+    const disputed = seen === undefined ? undefined : disputes.targetOf.get(seen.entry.id)
+    // Who disputes what was handed over attests to the same event at the same stage, with other figures.
+    const attests = eventType(typeOf(disputed ?? opened) ?? '')?.attests
     if (seen === undefined || attests === undefined) continue
-    if ('lines' in attests) attestations.push(...linesOf(seen, attests.lines))
-    else if ('difference' in attests)
+    // Of what may have been taken back, facts are marked by their event; a total, or a watch, is not made of it at all.
+    const isInDoubt = inDoubt.has(seen.entry.id)
+    if ('lines' in attests) attestations.push(...loadAttestations(seen, attests.lines))
+    else if (disputed !== undefined) {
+      if ('people' in attests && attests.stage !== undefined)
+        attestations.push(...peopleAttestations(seen, attests.stage))
+      else if ('counts' in attests) attestations.push(...countAttestations(seen))
+    } else if ('difference' in attests) {
+      if (isInDoubt) continue
       differences.push(
         ...rowsOf(seen.values.lines).map((row) => ({
           index: seen.index,
@@ -64,45 +92,157 @@ export function attestedBy(entries: readonly OpenedEntry[]): Attested {
           ...(row.reason === undefined ? {} : { reason: String(row.reason) }),
         })),
       )
-    else if ('people' in attests) {
-      if (attests.stage !== undefined) attestations.push(...peopleOf(seen, attests.stage))
-      countLoad(seen, attests.people, loads)
-    } else if ('counts' in attests) attestations.push(...countsOf(seen))
-    else if ('once' in attests) attestations.push(...onceOf(seen, attests.once))
-    else completeness.push(...watchedBy(seen))
+    } else if ('people' in attests) {
+      if (attests.stage !== undefined) attestations.push(...peopleAttestations(seen, attests.stage))
+      if (!isInDoubt) countLoad(seen, attests.people, loads)
+    } else if ('counts' in attests) attestations.push(...countAttestations(seen))
+    else if ('once' in attests) attestations.push(...onceAttestations(seen, attests.once))
+    else if (!isInDoubt) completeness.push(...watchAttested(seen))
   }
-  return { attestations, completeness, differences, erasures, loads }
+  return { attestations, completeness, differences, unseen, loads }
 }
 
-/** An entry is replaced, or taken back, by whoever made it: others can only dispute it. */
+/** An entry is replaced, or taken back, from the field, by whoever made it, under a key that is sound: others can only dispute it. */
 function replacedBy(entries: readonly OpenedEntry[]): ReadonlySet<string> {
   const organisationOf = new Map(entries.map((opened) => [opened.entry.id, certifiedBy(opened)]))
   const replaced = new Set<string>()
   for (const opened of entries) {
     const { references } = opened.values
     const corrects = isObject(references) ? references.corrects : undefined
-    const own = certifiedBy(opened)
+    const own = opened.entry.class === 'field' && opened.standing === 'sound' ? certifiedBy(opened) : undefined
     if (typeof corrects === 'string' && own !== undefined && organisationOf.get(corrects) === own)
       replaced.add(corrects)
   }
   return replaced
 }
 
+interface Disputes {
+  /** Who disputes an entry, by its id. */
+  readonly of: ReadonlyMap<string, readonly Source[]>
+  /** What an entry disputes, by its own id. */
+  readonly targetOf: ReadonlyMap<string, OpenedEntry>
+}
+
+/** Under sound keys, and not taken back themselves. */
+function disputesIn(entries: readonly OpenedEntry[], replaced: ReadonlySet<string>): Disputes {
+  const byId = new Map(entries.map((opened) => [opened.entry.id, opened]))
+  const of = new Map<string, Source[]>()
+  const targetOf = new Map<string, OpenedEntry>()
+  for (const opened of entries) {
+    if (opened.standing !== 'sound' || replaced.has(opened.entry.id) || typeOf(opened) !== 'disputed') continue
+    const { references } = opened.values
+    const id = isObject(references) ? String(references.disputes ?? '') : ''
+    const target = byId.get(id)
+    const source = sourceOf(opened)
+    if (target === undefined || source === undefined) continue
+    of.set(id, [...(of.get(id) ?? []), source])
+    targetOf.set(opened.entry.id, target)
+  }
+  return { of, targetOf }
+}
+
+/** Slots that have to be open for an entry to make facts. */
+function slotsOf(opened: OpenedEntry): readonly SlotName[] {
+  if (opened.entry.class === 'field') return substance
+  return announces(opened) ? ['key_cert', 'key_cert2'] : []
+}
+
+function whyUnseen({ entry, values, erased }: OpenedEntry, slots: readonly SlotName[]): Unseen['why'] | undefined {
+  const hidden = slots.filter(
+    (slot) => slot in entry.sealed && !(slot in values) && (slot !== 'key_cert2' || entry.vkey2 !== undefined),
+  )
+  if (hidden.length === 0) return undefined
+  return hidden.every((slot) => erased.includes(slot)) ? 'erased' : 'withheld'
+}
+
+/** What of an entry cannot be seen, as far as facts go, and what that leaves open. */
+function unseenOf(opened: OpenedEntry, isReplaced: boolean, byId: ReadonlyMap<string, OpenedEntry>): Unseen[] {
+  const { entry, values, index } = opened
+  const type = typeOf(opened)
+  const all = (why: Unseen['why']): Unseen => ({ why, index, entry: entry.id, reach: 'all', events: [] })
+  if (entry.class === 'key') {
+    // One-use keys may have been revoked in it: any entry may be theirs.
+    const why = type === 'key_revoked' ? whyUnseen(opened, ['keys']) : undefined
+    return why === undefined ? [] : [all(why)]
+  }
+  const why = whyUnseen(opened, isReplaced ? bearing : slotsOf(opened))
+  // Fillers name nothing.
+  if (why === undefined || type === 'filler') return []
+  if (entry.class === 'public')
+    return (['announcement', 'agreement', 'window'] as const).map((subject) => ({
+      why,
+      index,
+      entry: entry.id,
+      reach: 'cell',
+      events: [eventOf(opened)],
+      subject,
+    }))
+  if (!('references' in values)) return [all(why)]
+  const events = namedBy(opened, byId).map(eventOf)
+  const known = type === undefined ? undefined : eventType(type)
+  const isSilent =
+    isReplaced ||
+    (known !== undefined && type !== 'disputed' && (known.attests === undefined || 'watch' in known.attests))
+  if (isSilent) return events.length === 0 ? [] : [{ why, index, entry: entry.id, reach: 'events', events }]
+  const { place } = values
+  const time = timeOf(values.time)
+  const at = isObject(place) ? place.place : undefined
+  return [
+    {
+      why,
+      index,
+      entry: entry.id,
+      reach: 'cell',
+      events: [eventOf(opened), ...events],
+      ...(known?.attests === undefined ? {} : subjectOf(known.attests)),
+      ...(typeof at === 'string' ? { place: at } : {}),
+      ...(time === undefined ? {} : { from: time.from, until: time.until }),
+    },
+  ]
+}
+
+/** What an entry corrects or disputes, what that does in its turn, and so on. */
+function namedBy(opened: OpenedEntry | undefined, byId: ReadonlyMap<string, OpenedEntry>): OpenedEntry[] {
+  const named = new Set<OpenedEntry>()
+  const waiting = opened === undefined ? [] : [opened]
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    const { references } = each.values
+    if (!isObject(references)) continue
+    for (const id of [references.corrects, references.disputes]) {
+      const target = typeof id === 'string' ? byId.get(id) : undefined
+      if (target === undefined || named.has(target)) continue
+      named.add(target)
+      waiting.push(target)
+    }
+  }
+  return [...named]
+}
+
 function certifiedBy({ values }: OpenedEntry): string | undefined {
   return certificateOf(values.key_cert)?.organisation
 }
 
-function seenOf(opened: OpenedEntry): Seen | undefined {
-  const { source, time } = opened.values
-  const stated = timeOf(time)
+/** Whose word it is, the certificate says; another whom it names is where they have it from. */
+function sourceOf(opened: OpenedEntry): Source | undefined {
+  const { source } = opened.values
   const organisation = certifiedBy(opened)
-  // Whose word it is, the certificate says; what somebody says of himself is not believed.
-  if (!isObject(source) || stated === undefined || organisation === undefined) return undefined
-  const side = source.side
+  if (!isObject(source) || organisation === undefined) return undefined
+  const { side, organisation: stated, chain } = source
+  const from = stated === organisation ? chain : stated
+  return { organisation, chain: String(from), ...(side === undefined ? {} : { side: String(side) }) }
+}
+
+function seenOf(opened: OpenedEntry, disputes: Disputes): Seen | undefined {
+  const source = sourceOf(opened)
+  const time = timeOf(opened.values.time)
+  if (source === undefined || time === undefined) return undefined
+  const target = disputes.targetOf.get(opened.entry.id)
   return {
     ...opened,
-    source: { organisation, chain: String(source.chain), ...(side === undefined ? {} : { side: String(side) }) },
-    time: stated,
+    source,
+    time,
+    event: eventOf(target ?? opened),
+    disputedBy: disputes.of.get(opened.entry.id) ?? [],
   }
 }
 
@@ -123,7 +263,7 @@ function instantOf(value: Json | undefined): Instant | undefined {
 }
 
 /** What all attestations of an entry share. */
-function commonOf({ index, entry, standing, source, time, values }: Seen) {
+function commonOf({ index, entry, standing, source, time, values, event, disputedBy }: Seen) {
   const { place, tokens } = values
   const at = isObject(place) ? place : {}
   const by = isObject(tokens) ? tokens.by : undefined
@@ -133,23 +273,53 @@ function commonOf({ index, entry, standing, source, time, values }: Seen) {
     standing,
     source,
     time,
+    event,
+    ...(disputedBy.length === 0 ? {} : { disputedBy }),
     ...(at.place === undefined ? {} : { place: String(at.place) }),
     ...(at.side === undefined ? {} : { side: String(at.side) }),
     ...(by === undefined ? {} : { by: String(by) }),
+    ...('tokens' in entry.sealed && !('tokens' in values) ? { isByUnseen: true as const } : {}),
   }
 }
 
-function eventOf({ entry, values }: Seen): string {
+/** The name that all share who attest to what the entry does. */
+function eventOf(opened: OpenedEntry): string {
+  const { entry, values } = opened
+  if (announces(opened)) {
+    const { from = null, until = null, zone = null } = entry.clear
+    const time = timeOf({ from, until, zone })
+    if (time !== undefined) return `window ${formatInstant(time.from, utc)} to ${formatInstant(time.until, utc)}`
+  }
   const { references } = values
   const event = isObject(references) ? references.event : undefined
   return typeof event === 'string' ? event : entry.id
 }
 
-function linesOf(seen: Seen, stage: Stage): Attestation[] {
-  return rowsOf(seen.values.lines).map((row) => ({
+function loadAttestations(seen: Seen, stage: Stage): Attestation[] {
+  const rows = rowsOf(seen.values.lines)
+  const lineOf = (row: JsonObject) =>
+    `${String(row.consignment)} ${String(row.item)} ${String(row.category)} ${unitOf(row)}`
+  // Owners and funders tell rows of one item apart where there are several; else two who name them differently mean one.
+  const partOf = (row: JsonObject) =>
+    rows.filter((each) => lineOf(each) === lineOf(row)).length === 1
+      ? lineOf(row)
+      : `${lineOf(row)} ${String(row.owner)} ${String(row.funder)}`
+  const parts = Map.groupBy(rows, partOf)
+  return [...parts].flatMap(([part, [row, ...more]]) =>
+    row === undefined ? [] : [lineAttestation(seen, stage, part, summed(row, more))],
+  )
+}
+
+/** Rows of one entry that nothing tells apart are parts of one amount. */
+function summed(row: JsonObject, more: readonly JsonObject[]): JsonObject {
+  const sum = (key: string) => [row, ...more].reduce((total, each) => total + Number(each[key]), 0)
+  return { ...row, low: sum('low'), best: sum('best'), high: sum('high') }
+}
+
+function lineAttestation(seen: Seen, stage: Stage, part: string, row: JsonObject): Attestation {
+  return {
     ...commonOf(seen),
-    // Two consignments may hold the same item.
-    event: `${eventOf(seen)} ${String(row.consignment)}`,
+    part,
     subject: 'aid',
     ...(row.category === undefined ? {} : { detail: String(row.category) }),
     stage,
@@ -159,13 +329,13 @@ function linesOf(seen: Seen, stage: Stage): Attestation[] {
     ...(row.funder === undefined ? {} : { funder: String(row.funder) }),
     consignment: String(row.consignment),
     item: String(row.item),
-  }))
+  }
 }
 
-function peopleOf(seen: Seen, stage: Stage): Attestation[] {
+function peopleAttestations(seen: Seen, stage: Stage): Attestation[] {
   return rowsOf(seen.values.people).map((row, at) => ({
     ...commonOf(seen),
-    event: `${eventOf(seen)} ${String(row.group ?? at)}`,
+    part: String(row.group ?? at),
     subject: 'people',
     ...(row.movement === undefined ? {} : { detail: String(row.movement) }),
     stage,
@@ -174,7 +344,7 @@ function peopleOf(seen: Seen, stage: Stage): Attestation[] {
   }))
 }
 
-function countsOf(seen: Seen): Attestation[] {
+function countAttestations(seen: Seen): Attestation[] {
   const { survey } = seen.values
   const asked = isObject(survey)
     ? {
@@ -188,23 +358,18 @@ function countsOf(seen: Seen): Attestation[] {
     const subject = subjectNames.find((each) => each === row.subject)
     if (subject === undefined) return []
     const detail = row.detail === undefined ? {} : { detail: String(row.detail) }
-    return [
-      { ...commonOf(seen), event: eventOf(seen), subject, ...detail, unit: unitOf(row), ...rangeOf(row), ...asked },
-    ]
+    return [{ ...commonOf(seen), subject, ...detail, unit: unitOf(row), ...rangeOf(row), ...asked }]
   })
   if (typeOf(seen) !== 'incident') return counted
-  return [
-    { ...commonOf(seen), event: eventOf(seen), subject: 'incident', unit: 'times', low: 1, best: 1, high: 1 },
-    ...counted,
-  ]
+  return [{ ...commonOf(seen), subject: 'incident', unit: 'times', low: 1, best: 1, high: 1 }, ...counted]
 }
 
 /** That it was so, and how long. */
-function onceOf(seen: Seen, subject: Subject): Attestation[] {
+function onceAttestations(seen: Seen, subject: Subject): Attestation[] {
   const details = rowsOf(seen.values.counts).flatMap(({ subject: of, detail }) =>
     of === subject && typeof detail === 'string' ? [detail] : [],
   )
-  const common = { ...commonOf(seen), event: eventOf(seen), subject }
+  const common = { ...commonOf(seen), subject }
   const seconds = seen.time.until - seen.time.from
   return (details.length === 0 ? [undefined] : details).flatMap((detail) => {
     const of = { ...common, ...(detail === undefined ? {} : { detail }) }
@@ -213,48 +378,57 @@ function onceOf(seen: Seen, subject: Subject): Attestation[] {
   })
 }
 
-/** Terms in public: that they were announced, and for how long. Whoever is named as announcing is who says so. */
-function announced({ index, entry, standing }: OpenedEntry): Attestation[] {
-  const { type, by, accepted_by: accepted, where, from, until, zone } = entry.clear
-  if (type !== 'terms_announced' && type !== 'terms_agreed') return []
-  const time = timeOf({ from: from ?? null, until: until ?? null, zone: zone ?? null })
-  const parties = isArray(by) ? by.map(String) : []
-  if (time === undefined) return []
-  const place = isArray(where) && where[0] !== undefined ? { place: String(where[0]) } : {}
-  return parties.flatMap((party): Attestation[] => {
-    const common = {
-      index,
-      entry: entry.id,
-      standing,
-      source: { organisation: party, chain: party, side: party },
-      time,
-      ...place,
-      by: party,
-    }
-    const event = `window ${time.from} ${time.until}`
-    const seconds = time.until - time.from
-    const once = (subject: Subject): Attestation => ({
-      ...common,
-      event,
-      subject,
-      unit: 'times',
-      low: 1,
-      best: 1,
-      high: 1,
-    })
-    return [
-      once('announcement'),
-      ...(type === 'terms_agreed' || (isArray(accepted) && accepted.includes(party)) ? [once('agreement')] : []),
-      once('window'),
-      { ...common, event, subject: 'window', unit: 's', low: seconds, best: seconds, high: seconds },
-    ]
-  })
+function announces({ entry }: OpenedEntry): boolean {
+  return entry.clear.type === 'terms_announced' || entry.clear.type === 'terms_agreed'
 }
 
-function watchedBy(seen: Seen): CompletenessStatement[] {
+/**
+ * Terms in public: that they were announced, by whom, and for how long. It is the word of who signs the entry: to name
+ * somebody is not to be them.
+ */
+function announced(opened: OpenedEntry): Attestation[] {
+  const { index, entry, standing, values } = opened
+  const { type, by, accepted_by: accepted, where, from, until, zone } = entry.clear
+  if (!announces(opened)) return []
+  const time = timeOf({ from: from ?? null, until: until ?? null, zone: zone ?? null })
+  const parties = isArray(by) ? by.map(String) : []
+  const signers = [values.key_cert, values.key_cert2].flatMap((each) => certificateOf(each)?.organisation ?? [])
+  if (time === undefined) return []
+  const place = isArray(where) && where[0] !== undefined ? { place: String(where[0]) } : {}
+  return signers.flatMap((organisation) =>
+    parties.flatMap((party): Attestation[] => {
+      const common = {
+        index,
+        entry: entry.id,
+        standing,
+        source: {
+          organisation,
+          chain: organisation,
+          ...(parties.includes(organisation) ? { side: organisation } : {}),
+        },
+        time,
+        ...place,
+        event: eventOf(opened),
+        part: party,
+        by: party,
+      }
+      const seconds = time.until - time.from
+      const once = (subject: Subject): Attestation => ({ ...common, subject, unit: 'times', low: 1, best: 1, high: 1 })
+      return [
+        once('announcement'),
+        ...(type === 'terms_agreed' || (isArray(accepted) && accepted.includes(party)) ? [once('agreement')] : []),
+        once('window'),
+        { ...common, subject: 'window', unit: 's', low: seconds, best: seconds, high: seconds },
+      ]
+    }),
+  )
+}
+
+function watchAttested(seen: Seen): CompletenessStatement[] {
   const { watched } = seen.values
   const common = commonOf(seen)
-  if (!isObject(watched) || common.place === undefined || seen.standing !== 'sound') return []
+  if (!isObject(watched) || common.place === undefined || seen.standing !== 'sound' || seen.disputedBy.length > 0)
+    return []
   return [
     {
       index: seen.index,
@@ -267,7 +441,9 @@ function watchedBy(seen: Seen): CompletenessStatement[] {
       gaps: rowsOf(watched.gaps).flatMap((gap): Gap[] => {
         const [from, until] = [instantOf(gap.from), instantOf(gap.until)]
         if (from === undefined || until === undefined) return []
-        return [{ from, until, ...(gap.most === undefined ? {} : { most: Number(gap.most) }) }]
+        const subject = subjectNames.find((each) => each === gap.subject)
+        if (subject === undefined) return [{ from, until }]
+        return [{ from, until, most: { amount: Number(gap.most), subject, unit: unitOf(gap) } }]
       }),
       watched: rowsOf(watched.of).flatMap((row): Watched[] => {
         const subject = subjectNames.find((each) => each === row.subject)
@@ -300,26 +476,9 @@ function countLoad(seen: Seen, outcome: Outcome, loads: Map<string, Partial<Reco
   })
 }
 
-/** What other slots still say is kept, so that no more is left open than must be. */
-function erasureOf(opened: OpenedEntry): Erasure {
-  const attests = eventType(typeOf(opened) ?? '')?.attests
-  const { place, references } = opened.values
-  const time = timeOf(opened.values.time)
-  const at = isObject(place) ? place.place : undefined
-  const event = isObject(references) ? references.event : undefined
-  return {
-    index: opened.index,
-    entry: opened.entry.id,
-    ...(typeof event === 'string' ? { event } : {}),
-    ...(attests === undefined ? {} : subjectOf(attests)),
-    ...(typeof at === 'string' ? { place: at } : {}),
-    ...(time === undefined ? {} : { from: time.from, until: time.until }),
-  }
-}
-
 function subjectOf(
   attests: NonNullable<NonNullable<ReturnType<typeof eventType>>['attests']>,
-): Pick<Erasure, 'subject' | 'stage'> {
+): Pick<Unseen, 'subject' | 'stage'> {
   if ('lines' in attests) return { subject: 'aid', stage: attests.lines }
   if ('people' in attests)
     return attests.stage === undefined ? { subject: 'people' } : { subject: 'people', stage: attests.stage }

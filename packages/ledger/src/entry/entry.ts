@@ -1,10 +1,12 @@
 // An entry: one line of canonical JSON as a signed note. Read strictly; written so that all of a class look alike.
 
-import { bytesOf, textOf } from '../log/bytes.ts'
+import { parseInstant, utc } from '@treve/model'
+import { bytesOf, equalBytes, textOf } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
 import {
   formatVerifierKey,
   isKeyName,
+  keyTypes,
   type Note,
   type NoteSigner,
   parseNote,
@@ -13,14 +15,14 @@ import {
   type VerifierKey,
 } from '../log/note.ts'
 import { isBase64UrlOf, toBase64Url } from './base64url.ts'
-import { canonicalJson, isObject, type Json, type JsonObject, parseCanonical } from './canonical.ts'
+import { canonicalJson, isArray, isObject, type Json, type JsonObject, parseCanonical } from './canonical.ts'
 import type { AccountName } from './certificate.ts'
 import { type ClassName, classes, isClassName } from './classes.ts'
 import { eventType, slotsOf } from './events.ts'
 import { digestOf, type Opening, saltBytes } from './opening.ts'
 import { Refusal } from './refusal.ts'
 import { record } from './shape.ts'
-import { isSlotName, slotShapes } from './slots.ts'
+import { isPeriod, isSlotName, slotShapes } from './slots.ts'
 
 export interface Entry extends AccountName {
   readonly id: string
@@ -98,7 +100,8 @@ export function parseEntry(bytes: Uint8Array): Entry {
     signatures: note.signatures,
   }
   if (!isBase64UrlOf(entry.id, 16)) throw new Refusal('malformed', 'the id of an entry is 22 letters of base64url')
-  if (!atPattern.test(entry.at) || Number.isNaN(Date.parse(entry.at)))
+  // A day that no month has is read as one of the next.
+  if (!atPattern.test(entry.at) || new Date(entry.at).getUTCDate() !== Number(entry.at.slice(8, 10)))
     throw new Refusal('malformed', '“at” is a time such as 2016-11-04T08:15Z')
   const { bytes: size } = classes[className]
   if (!/^0*$/.test(of('pad'))) throw new Refusal('malformed', 'the padding is noughts')
@@ -193,10 +196,22 @@ export function checkValues(className: ClassName, clear: JsonObject, values: Rea
     const fault = slotShapes[slot].fault(value)
     if (fault !== undefined) throw new Refusal('bad_value', `${slot}: ${fault}`)
   }
+  const { survey, counts } = values
+  const asked = isObject(survey) ? Number(survey.asked) : Number.POSITIVE_INFINITY
+  if (isArray(counts) && counts.some((row) => isObject(row) && Number(row.high) > asked))
+    throw new Refusal('bad_value', `counts: more answered than the ${asked} who were asked`)
+  const { time, watched } = values
+  if (isObject(time) && isObject(watched) && isArray(watched.gaps) && !watched.gaps.every((gap) => isWithin(gap, time)))
+    throw new Refusal('bad_value', 'watched: a gap lies outside the time that was watched')
   // The filler says nothing, and a type in the clear is not sealed too.
   for (const slot of fills)
     if (slot !== 'type' && name !== 'filler' && (values[slot] ?? null) === null)
       throw new Refusal('missing_slot', `${name} must fill the slot “${slot}”`)
+}
+
+function isWithin(gap: Json, time: JsonObject): boolean {
+  const of = (value: Json | undefined) => Number(parseInstant(String(value), utc))
+  return isObject(gap) && of(gap.from) >= of(time.from) && of(gap.until) <= of(time.until)
 }
 
 /** In a live pause the type of a field entry is sealed, and nothing of it is in the clear. */
@@ -259,7 +274,13 @@ function checkSigners({ class: className, by, vkey, vkey2, signatures, log }: En
       `an entry of class ${className} names ${classes[className].signatures.join(' or ')} keys`,
     )
   if (named[0]?.name !== by) throw new Refusal('malformed', '“by” is not the name of “vkey”')
-  if (named.length === 2 && vkey === vkey2) throw new Refusal('malformed', 'the two keys are one')
+  if (named.some(({ type }) => type !== keyTypes.ed25519))
+    throw new Refusal('malformed', 'a key that signs entries is no key of a witness')
+  if (
+    named[0]?.name === named[1]?.name ||
+    (named[1] && equalBytes(named[0]?.publicKey ?? new Uint8Array(), named[1].publicKey))
+  )
+    throw new Refusal('malformed', 'the two keys are one')
   if (named.some(({ name }) => !isKeyName(name) || name === log))
     throw new Refusal('malformed', 'no key that signs entries is named as the log is')
   if (signatures.length !== named.length)
@@ -282,6 +303,6 @@ function checkClear({ class: className, mode, clear }: Pick<Entry, 'class' | 'mo
   const type = typeof name === 'string' ? eventType(name) : undefined
   if (type === undefined || type.class !== className)
     throw new Refusal('unknown_type', `there is no type ${JSON.stringify(name)} of class ${className}`)
-  const fault = record(type.clear ?? {}).fault(rest)
+  const fault = record(type.clear ?? {}, (value) => ('until' in value ? isPeriod(value) : undefined)).fault(rest)
   if (fault !== undefined) throw new Refusal('bad_value', `${String(name)}: ${fault}`)
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../facts/people.ts'
 import type { AidStage, PeopleStage, Subject } from '../facts/vocabulary.ts'
 import type { ClassName } from './classes.ts'
 import { listOf, matching, oneOf, record, type Shape, text, token, whole } from './shape.ts'
-import { digest, instant, language, type SlotName, verifierKey } from './slots.ts'
+import { digest, instant, language, type SlotName, slotShapes, verifierKey, zone } from './slots.ts'
 
 export interface EventType {
   readonly class: ClassName
@@ -43,7 +43,7 @@ const name = text(80)
 const party = token
 const prose = text(1800)
 const entryRef = whole()
-const period = { from: instant, until: instant, zone: name }
+const period = { from: instant, until: instant, zone }
 
 const statement = {
   statement: token,
@@ -69,8 +69,9 @@ export const eventTypes = {
       organisation: name,
       beat_s: whole(1, 86_400),
       fill: whole(0, 100_000),
-      'zone?': name,
+      'zone?': zone,
       'policy?': text(600),
+      'release_delay_s?': whole(),
     },
   },
   key_added: {
@@ -320,13 +321,14 @@ export const eventTypes = {
   },
   released: {
     class: 'public',
-    meaning: 'the account is opened to the public; two people sign',
-    clear: { 'cell_least?': whole(1, 100) },
+    meaning:
+      'the account is opened to the public: the last window has closed, all are clear, the delay has passed; two people sign. `slots`: what is opened with it, beside what earlier ones opened (`type`, if it names none)',
+    clear: { 'last_close?': instant, 'delay_s?': whole(), 'slots?': listOf(oneOf(Object.keys(slotShapes)), 40) },
     fills: ['key_cert2'],
   },
   publishing_stopped: {
     class: 'public',
-    meaning: 'all publishing and notification stopped by one action',
+    meaning: 'all publishing and notification stopped by one action, until two people release it',
     clear: { by: name },
   },
 } as const satisfies Readonly<Record<string, EventType>>

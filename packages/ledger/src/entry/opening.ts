@@ -37,6 +37,20 @@ export function checkOpening(opening: Opening, sealed: string | undefined): void
     )
 }
 
+/** Bytes that belong to an entry, with what their digest in its slot `attachments` is made with. */
+export interface Attachment {
+  /** Of the entry. */
+  readonly id: string
+  /** Its row in the slot. */
+  readonly index: number
+  /** 32 bytes. */
+  readonly salt: Uint8Array
+  readonly bytes: Uint8Array
+}
+
+/** The slot whose erasure reaches the bytes of attachments too. */
+export const attachmentsSlot = 'attachments'
+
 const attachmentPrefix = bytesOf('treve/attachment/v1\n')
 
 /** SHA-256("treve/attachment/v1\n" ‖ salt[32] ‖ id[16] ‖ uint32 index ‖ SHA-256(bytes)), base64url. */
@@ -64,6 +78,8 @@ export function checkAttachment(
   of: { readonly id: string; readonly index: number; readonly salt: Uint8Array },
   sealed: string,
 ): void {
+  if (of.salt.length !== saltBytes)
+    throw new Refusal('opening_mismatch', `the salt of attachment ${of.index} of ${of.id} is not 32 bytes`)
   if (attachmentDigest(bytes, of) !== sealed)
     throw new Refusal(
       'opening_mismatch',

@@ -25,6 +25,8 @@ export type RefusalCode =
   | 'foreign_mode'
   | 'from_the_future'
   | 'clock_wrong'
+  /** A release before the delay has passed. */
+  | 'too_early'
   /** It names an entry that is not there, or not before it. */
   | 'bad_reference'
   /** An opening or attachment that does not fit what was sealed. */

@@ -2,7 +2,7 @@
 // nothing; what is not said is a sealed null.
 
 import { categories, isTimeZone, movements, parseInstant, utc } from '@treve/model'
-import { stages, subjectNames, subjects, units } from '../facts/vocabulary.ts'
+import { stages, subjectNames, subjects, units, unitsOf } from '../facts/vocabulary.ts'
 import { parseVerifierKey } from '../log/note.ts'
 import { isBase64UrlOf } from './base64url.ts'
 import type { Json } from './canonical.ts'
@@ -46,7 +46,7 @@ export const verifierKey: Shape = {
 
 export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language tag')
 
-const zone: Shape = {
+export const zone: Shape = {
   words: 'time zone',
   fault: (value) =>
     typeof value === 'string' && isTimeZone(value) ? undefined : 'a zone such as Asia/Damascus is expected',
@@ -56,7 +56,7 @@ const range = { low: whole(), best: whole(), high: whole() }
 const isRange = ({ low = 0, best = 0, high = 0 }: Record<string, Json>) =>
   Number(low) <= Number(best) && Number(best) <= Number(high) ? undefined : 'low ≤ best ≤ high is expected'
 
-function isPeriod({ from, until }: Record<string, Json>): string | undefined {
+export function isPeriod({ from, until }: Record<string, Json>): string | undefined {
   const [start, end] = [parseInstant(String(from), utc), parseInstant(String(until), utc)]
   return typeof start === 'number' && typeof end === 'number' && start <= end ? undefined : 'until is before from'
 }
@@ -110,7 +110,10 @@ export const slotShapes = {
     200,
   ),
   counts: listOf(
-    record({ subject, 'detail?': token, unit, ...range }, (value) => isRange(value) ?? detailFault(value)),
+    record(
+      { subject, 'detail?': token, unit, ...range },
+      (value) => isRange(value) ?? detailFault(value) ?? unitFault(value),
+    ),
     60,
   ),
   survey: record({ asked: whole(1), frame: oneOf(['probability', 'convenience']) }),
@@ -125,8 +128,21 @@ export const slotShapes = {
   }),
   /** What was watched for, and the hours in which it was not. */
   watched: record({
-    of: listOf(record({ subject, 'detail?': token, 'stage?': oneOf(stages), 'unit?': unit }, detailFault), 40),
-    'gaps?': listOf(record({ from: instant, until: instant, 'most?': whole() }, isPeriod), 100),
+    of: listOf(
+      record(
+        { subject, 'detail?': token, 'stage?': oneOf(stages), 'unit?': unit },
+        (value) => detailFault(value) ?? unitFault(value),
+      ),
+      40,
+    ),
+    /** `most`: what can at most have happened, of one subject and in one unit: 5 people are not 5 grams. */
+    'gaps?': listOf(
+      record(
+        { from: instant, until: instant, 'most?': whole(), 'subject?': subject, 'unit?': unit },
+        (value) => isPeriod(value) ?? mostFault(value) ?? unitFault(value),
+      ),
+      100,
+    ),
   }),
   party: token,
   /** What is asked for or answered: an element of the terms, how firmly, by which channel, until when. */
@@ -172,6 +188,17 @@ export type SlotName = keyof typeof slotShapes
 
 export function isSlotName(name: string): name is SlotName {
   return Object.hasOwn(slotShapes, name)
+}
+
+function mostFault({ most, subject: of, unit: counted }: Record<string, Json>): string | undefined {
+  if ((most === undefined) === (of === undefined) && (most === undefined) === (counted === undefined)) return undefined
+  return 'most, subject and unit go together: the most of what can have happened, and in which unit'
+}
+
+function unitFault({ subject: of, unit: counted }: Record<string, Json>): string | undefined {
+  const name = subjectNames.find((each) => each === of)
+  if (name === undefined || counted === undefined || unitsOf(name).some((each) => each === counted)) return undefined
+  return `unit: ${String(of)} is counted in ${unitsOf(name).join(', ')}`
 }
 
 function detailFault({ subject: of, detail }: Record<string, Json>): string | undefined {

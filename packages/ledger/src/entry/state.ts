@@ -1,6 +1,9 @@
 // What an account has come to, entry by entry: which keys are valid, which ids and one-use keys are used, what was
 // erased. Everything is by index; no clock decides.
 
+import { parseInstant, utc } from '@treve/model'
+import type { Standing } from '../facts/attestation.ts'
+import { partsOfVerifierKey } from '../log/note.ts'
 import { isArray } from './canonical.ts'
 import type { AccountName } from './certificate.ts'
 import { classes } from './classes.ts'
@@ -23,15 +26,27 @@ export interface Revocation {
   readonly suspectFrom?: number
 }
 
-/** `suspect`: its key was compromised. `unverified`: its key was revoked before it came, and nobody vouched for it. */
-export type Standing = 'sound' | 'suspect' | 'unverified'
-
 export interface Opened {
   readonly authority: string
   readonly organisation: string
   readonly beatSeconds: number
   readonly fill: number
+  /** Seconds since 1970. */
+  readonly atSeconds: number
+  /** How long after the last window closed nothing is released. */
+  readonly releaseDelaySeconds: number
 }
+
+/** An entry that opened the account to the public, and the slots that were opened with it. */
+export interface Release {
+  readonly at: number
+  readonly slots: readonly string[]
+  /** The latest window that it covers, seconds since 1970; undefined: it names none. */
+  readonly closedAtSeconds: number | undefined
+}
+
+/** What entry 0 does not say otherwise: the next day uses the same road. */
+const dayDelaySeconds = 86_400
 
 export class AccountState {
   readonly account: AccountName
@@ -42,13 +57,25 @@ export class AccountState {
   /** Slots by index of the entry they were erased from. */
   readonly erased = new Map<number, Set<string>>()
   private readonly idOfIndex: string[] = []
-  private readonly slotsOfIndex: Entry['class'][] = []
-  private readonly usedKeys = new Set<string>()
+  private readonly classOfIndex: Entry['class'][] = []
+  /** Marks of keys that signed entries, and of those that are registered: names and keys, each by itself. */
+  private readonly usedMarks = new Set<string>()
+  private readonly registeredMarks = new Set<string>()
+  private readonly logMarks: ReadonlySet<string>
+  private readonly statements = new Set<string>()
+  /** The end of the latest window in terms announced or agreed, seconds since 1970. */
+  private lastCloseSeconds: number | undefined
+  /** In order. What one opened no later one closes. */
+  readonly releases: Release[] = []
+  /** The entry that stopped all publishing, until two people release it again. */
+  publishingStoppedBy: number | undefined
   private readonly revokedOneUse = new Map<string, Revocation>()
   private readonly adopted = new Set<number>()
 
-  constructor(account: AccountName) {
+  /** @param logKey verifier key of the log: it signs checkpoints, and nothing else */
+  constructor(account: AccountName, logKey?: string) {
     this.account = account
+    this.logMarks = new Set(logKey === undefined ? [`name ${account.log}`] : marksOf(logKey))
   }
 
   /** Takes an entry at the next index, or refuses it and is as before. Signatures are verified elsewhere. */
@@ -62,9 +89,10 @@ export class AccountState {
     const index = this.size
     this.indexOfId.set(entry.id, index)
     this.idOfIndex.push(entry.id)
-    this.slotsOfIndex.push(entry.class)
+    this.classOfIndex.push(entry.class)
     this.size += 1
-    if (entry.class !== 'key') for (const key of signersOf(entry)) this.usedKeys.add(key)
+    if (entry.class !== 'key')
+      for (const key of signersOf(entry)) for (const mark of marksOf(key)) this.usedMarks.add(mark)
     this.apply(entry, index)
   }
 
@@ -82,25 +110,27 @@ export class AccountState {
       throw new Refusal('bad_reference', 'an account begins with the entry that opens it')
     if (this.size > 0 && entry.clear.type === 'log_opened')
       throw new Refusal('bad_reference', 'an account is opened once, by entry 0')
+    const beat = this.opened?.beatSeconds ?? Number(entry.clear.beat_s)
+    if ((Date.parse(entry.at) / 1000) % beat !== 0)
+      throw new Refusal('malformed', `“at” is rounded down to the beat of ${beat} s, so that it tells no more`)
     if (entry.class === 'key') this.judgeKeys(entry)
     else
       for (const key of signersOf(entry)) {
-        if (this.usedKeys.has(key)) throw new Refusal('used_key', 'a key that signed an earlier entry signs none again')
-        if (this.keys.has(key)) throw new Refusal('used_key', 'a lasting key signs no entry: it certifies one-use keys')
+        const marks = marksOf(key)
+        if (marks.some((mark) => this.usedMarks.has(mark)))
+          throw new Refusal('used_key', 'a key that signed an earlier entry, and its name, sign none again')
+        if (marks.some((mark) => this.registeredMarks.has(mark) || this.logMarks.has(mark)))
+          throw new Refusal('used_key', 'a lasting key signs no entry: it certifies one-use keys')
       }
     this.judgeReferences(entry)
   }
 
   /** A key that may certify at the index; late ones of a revoked key are `unverified`. Coordinators do so only for what two people sign. */
-  certifierAt(
-    vkey: string,
-    index: number,
-    isOfTwoPeople: boolean,
-  ): { organisation: string; isRevoked: boolean } | undefined {
+  certifierAt(vkey: string, index: number, isOfTwoPeople: boolean): { organisation: string } | undefined {
     const key = this.keys.get(vkey)
     if (key === undefined || key.from >= index) return undefined
     if (key.role === 'coordinator' && !isOfTwoPeople) return undefined
-    return { organisation: key.organisation, isRevoked: key.revoked !== undefined && key.revoked.at < index }
+    return { organisation: key.organisation }
   }
 
   /** Of an entry whose certificates, or some of them, are known. */
@@ -131,6 +161,8 @@ export class AccountState {
     if (this.size === 0) {
       if (clear.authority !== vkey || vkey2 !== undefined)
         throw new Refusal('unknown_key', 'entry 0 is signed by the authority that it names')
+      if (marksOf(vkey).some((mark) => this.logMarks.has(mark)))
+        throw new Refusal('used_key', 'the authority has a key of its own: that of the log signs checkpoints alone')
       return
     }
     if (vkey2 === undefined) {
@@ -149,15 +181,65 @@ export class AccountState {
     }
   }
 
-  private judgeReferences({ clear }: Entry): void {
+  /** P3: not before the last window has closed and the delay has passed. That all are clear, the two who sign say. */
+  private judgeRelease({ last_close: lastClose, delay_s: delay }: Entry['clear'], at: string): void {
+    if (this.account.mode !== 'live') return
+    const closed = parseInstant(String(lastClose ?? ''), utc)
+    if (typeof closed !== 'number' || typeof delay !== 'number')
+      throw new Refusal(
+        'too_early',
+        'the release of a live account states when the last window closed (last_close), and the delay since (delay_s)',
+      )
+    const { atSeconds = 0, beatSeconds = 0, releaseDelaySeconds = dayDelaySeconds } = this.opened ?? {}
+    if (closed < atSeconds)
+      throw new Refusal(
+        'too_early',
+        `last_close: ${iso(closed)} is before this account was opened (${iso(atSeconds)}): of its pause no window had closed`,
+      )
+    if (delay < releaseDelaySeconds)
+      throw new Refusal(
+        'too_early',
+        `delay_s: this account is released ${releaseDelaySeconds} s after the last close at the earliest`,
+      )
+    if (this.lastCloseSeconds !== undefined && closed < this.lastCloseSeconds)
+      throw new Refusal(
+        'too_early',
+        `the terms in this account name a window that closes at ${iso(this.lastCloseSeconds)}`,
+      )
+    if (Date.parse(at) / 1000 + beatSeconds < closed + delay)
+      throw new Refusal(
+        'too_early',
+        `nothing is released before ${iso(closed + delay)}: the next day uses the same road`,
+      )
+  }
+
+  private judgeReferences({ clear, at }: Entry): void {
     const { type, entry, slot, entries, key, suspect_from: suspectFrom } = clear
     for (const named of [entry, suspectFrom, ...(isArray(entries) ? entries : [])])
       if (typeof named === 'number' && named >= this.size)
         throw new Refusal('bad_reference', `it names entry ${named}, and only ${this.size} are before it`)
-    if (type === 'key_added' && this.keys.has(String(key)))
-      throw new Refusal('bad_reference', 'this key is registered already')
-    if (type === 'key_added' && this.usedKeys.has(String(key)))
-      throw new Refusal('used_key', 'this key signed an entry: it is a one-use key')
+    if (type === 'key_added') {
+      const marks = marksOf(String(key))
+      if (marks.some((mark) => this.registeredMarks.has(mark)))
+        throw new Refusal('bad_reference', 'this key, or its name, is registered already')
+      if (marks.some((mark) => this.usedMarks.has(mark)))
+        throw new Refusal('used_key', 'this key, or its name, signed an entry: it is a one-use key')
+      if (marks.some((mark) => this.logMarks.has(mark)))
+        throw new Refusal('used_key', 'the key of the log signs checkpoints alone, and nobody else has its name')
+    }
+    if (
+      type === 'entries_adopted' &&
+      this.revokedOneUse.size === 0 &&
+      [...this.keys.values()].every((each) => each.revoked === undefined)
+    )
+      throw new Refusal('bad_reference', 'no key was revoked: there is nothing to adopt')
+    for (const [said, of] of [
+      ['statement', clear.statement],
+      ['replaced_by', clear.replaced_by],
+    ] as const)
+      if ((type === 'reply' || type === 'statement_withdrawn') && of !== undefined && !this.statements.has(String(of)))
+        throw new Refusal('bad_reference', `“${said}”: ${String(of)} is no statement in this account: enter it first`)
+    if (type === 'released') this.judgeRelease(clear, at)
     if (type === 'key_revoked' && key !== undefined) {
       const known = this.keys.get(String(key))
       if (known === undefined) throw new Refusal('bad_reference', 'this key is not registered')
@@ -165,7 +247,7 @@ export class AccountState {
         throw new Refusal('bad_reference', `this key was revoked by entry ${known.revoked.at}`)
     }
     if (type === 'erased' && typeof entry === 'number' && typeof slot === 'string') {
-      const className = this.slotsOfIndex[entry]
+      const className = this.classOfIndex[entry]
       if (className === undefined || !classes[className].slots.some((each) => each === slot))
         throw new Refusal(
           'not_erasable',
@@ -176,17 +258,24 @@ export class AccountState {
     }
   }
 
-  private apply({ clear }: Entry, index: number): void {
+  private apply({ clear, at }: Entry, index: number): void {
     const { type } = clear
     const of = (key: string) => String(clear[key] ?? '')
     if (type === 'log_opened') {
       const organisation = of('organisation')
       const authority = of('authority')
-      this.opened = { authority, organisation, beatSeconds: Number(clear.beat_s), fill: Number(clear.fill) }
-      this.keys.set(authority, { vkey: authority, role: 'authority', organisation, from: index })
+      this.opened = {
+        authority,
+        organisation,
+        beatSeconds: Number(clear.beat_s),
+        fill: Number(clear.fill),
+        atSeconds: Date.parse(at) / 1000,
+        releaseDelaySeconds: typeof clear.release_delay_s === 'number' ? clear.release_delay_s : dayDelaySeconds,
+      }
+      this.register({ vkey: authority, role: 'authority', organisation, from: index })
     } else if (type === 'key_added') {
       const role = clear.role === 'coordinator' ? 'coordinator' : 'organisation'
-      this.keys.set(of('key'), { vkey: of('key'), role, organisation: of('organisation'), from: index })
+      this.register({ vkey: of('key'), role, organisation: of('organisation'), from: index })
     } else if (type === 'key_revoked') {
       const key = this.keys.get(of('key'))
       if (key !== undefined) this.keys.set(key.vkey, { ...key, revoked: revocationOf(clear, index) })
@@ -195,8 +284,44 @@ export class AccountState {
     } else if (type === 'erased') {
       const entry = Number(clear.entry)
       this.erased.set(entry, (this.erased.get(entry) ?? new Set()).add(of('slot')))
+    } else if (type === 'terms_announced' || type === 'terms_agreed') {
+      const until = parseInstant(of('until'), utc)
+      if (typeof until === 'number') this.lastCloseSeconds = Math.max(until, this.lastCloseSeconds ?? until)
+    } else if (type === 'statement') this.statements.add(of('statement'))
+    else if (type === 'publishing_stopped') this.publishingStoppedBy = index
+    else if (type === 'released') {
+      const slots = isArray(clear.slots) ? clear.slots.map(String) : ['type']
+      const closed = parseInstant(of('last_close'), utc)
+      this.releases.push({ at: index, slots, closedAtSeconds: typeof closed === 'number' ? closed : undefined })
+      this.publishingStoppedBy = undefined
     }
   }
+
+  private register(key: RegisteredKey): void {
+    this.keys.set(key.vkey, key)
+    for (const mark of marksOf(key.vkey)) this.registeredMarks.add(mark)
+  }
+
+  /** Open to the public: whoever acts on terms announced since, of a window that closes later, may still be moving. */
+  get isReleased(): boolean {
+    const last = this.releases.at(-1)
+    return last !== undefined && (this.lastCloseSeconds ?? 0) <= (last.closedAtSeconds ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** When the last window closes that terms in the account name; undefined: they name none. */
+  get closesAtSeconds(): number | undefined {
+    return this.lastCloseSeconds
+  }
+}
+
+/** By either of these two entries could be told to be of one device. */
+export function marksOf(vkey: string): readonly string[] {
+  const { name, key } = partsOfVerifierKey(vkey)
+  return [`name ${name}`, `key ${key}`]
+}
+
+function iso(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
 }
 
 export function revocationOf(clear: Entry['clear'], at: number): Revocation {

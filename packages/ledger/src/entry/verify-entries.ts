@@ -1,24 +1,35 @@
 // V4: every entry is as its class demands, signed by keys that were valid at its index, naming only what came before.
 // V5: every opening and attachment that is given fits, and none is given of what was erased.
 
-import { bytesOf } from '../log/bytes.ts'
-import type { Checkpoint } from '../log/checkpoint.ts'
+import type { Standing } from '../facts/attestation.ts'
+import { bytesOf, equalBytes } from '../log/bytes.ts'
 import { type SignatureToVerify, verifySignatures } from '../log/crypto.ts'
+import type { Hash } from '../log/hash.ts'
+import { formatVerifierKey, type VerifierKey } from '../log/note.ts'
 import { decodeBundle, type Reader, readTile, tileOf, tilePath, tileWidth } from '../log/tiles.ts'
-import { isArray, isObject, type Json } from './canonical.ts'
+import { TreeHashes } from '../log/tree.ts'
+import { toBase64Url } from './base64url.ts'
+import { isArray, isObject, type Json, type JsonObject } from './canonical.ts'
 import { type Certificate, certificateToVerify, publicKeyOf } from './certificate.ts'
 import { checkValues, type Entry, parseEntry } from './entry.ts'
 import { needsTwoPeople } from './events.ts'
-import { checkOpening, type Opening } from './opening.ts'
+import { type Attachment, attachmentsSlot, checkAttachment, checkOpening, type Opening } from './opening.ts'
 import { Refusal } from './refusal.ts'
-import { AccountState, revocationOf, type Standing, signersOf } from './state.ts'
+import { AccountState, revocationOf, signersOf } from './state.ts'
 
 export interface EntriesRequest {
   readonly read: Reader
-  readonly checkpoint: Pick<Checkpoint, 'size'>
+  /** As V1 to V3 found it; entries that do not hash to its root are believed nothing. */
+  readonly checkpoint: { readonly size: number; readonly root: Hash | undefined }
+  /** Verifier key of the log: the account must be of that log, and its key sign no entry. */
+  readonly log: VerifierKey
   /** Openings given to whoever verifies, in any order. */
   readonly openings?: AsyncIterable<Opening> | Iterable<Opening>
-  /** The account was released to whoever verifies: then every slot that is neither opened nor erased is missing. */
+  /** Attachments given to whoever verifies, one after the other; the openings of their slots are given too. */
+  readonly attachments?: AsyncIterable<Attachment> | Iterable<Attachment>
+  /** The openings are the keeper's own, of entries that wait for the next beat too. */
+  readonly mayHoldMore?: boolean
+  /** The account was released to whoever verifies: then every slot due that is neither opened nor erased is missing. */
   readonly isReleased?: boolean
   /** Called now and then with how many entries are done. */
   readonly onProgress?: (done: number) => void
@@ -52,6 +63,8 @@ export interface EntriesVerification {
     readonly unverifiedKeys: number
     readonly suspectKeys: number
     readonly openings: Openings
+    /** Those that were given and fit. */
+    readonly attachments: number
   }
 }
 
@@ -62,17 +75,21 @@ export interface Openings {
   missing: number
 }
 
-/** To be called once V1 to V3 have held: the bytes are then those that were signed. */
+/** To be called once V1 to V3 have held: by the root, the bytes are then those that were signed. */
 export async function verifyEntries({
   read,
   checkpoint,
+  log,
   openings = [],
+  attachments = [],
+  mayHoldMore = false,
   isReleased = false,
   onProgress,
 }: EntriesRequest): Promise<EntriesVerification> {
   const problems: EntryProblem[] = []
   const given = await byEntry(openings)
   const parsed: Entry[] = []
+  const tree = new TreeHashes()
   let account: AccountState | undefined
   let signatures = 0
   /** Signatures of one bundle are verified while the next is read: the one takes the other cores, the other this one. */
@@ -86,7 +103,7 @@ export async function verifyEntries({
   }
   async function finished(entries: readonly Entry[]): Promise<EntriesVerification> {
     await verifying
-    return result({ problems, account, entries, signatures, given, isReleased })
+    return result({ problems, account, entries, tree, signatures, given, attachments, mayHoldMore, isReleased })
   }
   for (let bundle = 0; ; bundle++) {
     const tile = tileOf('entries', bundle, checkpoint.size)
@@ -98,10 +115,11 @@ export async function verifyEntries({
     }
     const batch: { index: number; item: SignatureToVerify }[] = []
     for (const [at, each] of decodeBundle(bytes, tile.width).entries()) {
+      tree.append(each)
       const index = bundle * tileWidth + at
       try {
         const entry = parseEntry(each)
-        if (index === 0) account = beginsAccount(entry)
+        if (index === 0) account = beginsAccount(entry, log)
         if (account === undefined) break
         account.add(entry)
         parsed.push(entry)
@@ -119,6 +137,15 @@ export async function verifyEntries({
     verifying = verifyAll(batch)
     onProgress?.(parsed.length)
   }
+  // They are read a second time here, and whoever serves them may have given others the first.
+  if (tree.size === checkpoint.size && (checkpoint.root === undefined || !equalBytes(tree.root(), checkpoint.root))) {
+    problems.push({
+      index: -1,
+      code: 'contradiction',
+      text: 'the entries do not hash to the root that was verified: they were others when they were read before',
+    })
+    return finished([])
+  }
   return finished(parsed)
 }
 
@@ -132,17 +159,21 @@ export function signaturesOf(entry: Entry): SignatureToVerify[] {
 }
 
 /** Entry 0 says what account it is; another first entry is of a log that is not ours. */
-function beginsAccount(entry: Entry): AccountState | undefined {
+function beginsAccount(entry: Entry, log: VerifierKey): AccountState | undefined {
   if (entry.clear.type !== 'log_opened') return undefined
-  return new AccountState({ log: entry.log, pause: entry.pause, mode: entry.mode })
+  // Of the log that signs: another's entries, signed anew under its own name, are of that other account.
+  return new AccountState({ log: log.name, pause: entry.pause, mode: entry.mode }, formatVerifierKey(log))
 }
 
 interface Gathered {
   readonly problems: EntryProblem[]
   readonly account: AccountState | undefined
   readonly entries: readonly Entry[]
+  readonly tree: TreeHashes
   readonly signatures: number
   readonly given: Map<string, Map<string, Opening[]>>
+  readonly attachments: EntriesRequest['attachments'] & {}
+  readonly mayHoldMore: boolean
   readonly isReleased: boolean
 }
 
@@ -150,8 +181,11 @@ async function result({
   problems,
   account,
   entries,
+  tree,
   signatures,
   given,
+  attachments,
+  mayHoldMore,
   isReleased,
 }: Gathered): Promise<EntriesVerification> {
   const counts: Openings = { open: 0, withheld: 0, erased: 0, missing: 0 }
@@ -168,12 +202,17 @@ async function result({
         text: `the certificate of a key of entry ${index} is not its organisation’s signature for this key and account`,
       })
   for (const id of given.keys())
-    if (account?.indexOfId.get(id) === undefined)
+    if (account?.indexOfId.get(id) === undefined && !mayHoldMore)
       problems.push({
         index: -1,
         code: 'opening_mismatch',
         text: `an opening is given of ${id}, which is no entry of this account`,
       })
+  let fitting = 0
+  for await (const each of attachments) {
+    const index = account?.indexOfId.get(each.id) ?? -1
+    if (noted(index, () => checkGivenAttachment(each, opened[index]))) fitting += 1
+  }
   return {
     problems: problems.sort((a, b) => a.index - b.index),
     account,
@@ -185,6 +224,7 @@ async function result({
       unverifiedKeys: standings.filter((standing) => standing === 'unverified').length,
       suspectKeys: standings.filter((standing) => standing === 'suspect').length,
       openings: counts,
+      attachments: fitting,
     },
   }
 
@@ -205,8 +245,9 @@ async function result({
         continue
       }
       if (openings.length === 0) {
-        counts[isReleased ? 'missing' : 'withheld'] += 1
-        if (isReleased)
+        const isMissing = isReleased && isDue(index, slot, state)
+        counts[isMissing ? 'missing' : 'withheld'] += 1
+        if (isMissing)
           problems.push({ index, code: 'missing', text: `slot ${slot} is not opened, though the account was released` })
         continue
       }
@@ -223,6 +264,8 @@ async function result({
     if (entry.class !== 'key') certificatesOf(entry, index, values, state)
     noted(index, () => checkTwoPeople(entry, values))
     references(values, index, state)
+    const { seen } = values
+    if (isObject(seen)) noted(index, () => checkSeen(seen, index, tree))
     const isWhole = Object.keys(entry.sealed).every((slot) => slot in values || gone.has(slot))
     if (isWhole && gone.size === 0) noted(index, () => checkValues(entry.class, entry.clear, values))
     return { index, entry, values, erased: [...gone] }
@@ -265,6 +308,39 @@ async function result({
       return false
     }
   }
+}
+
+/** It is what the opened slot of its entry says; without that opening nobody can tell. */
+function checkGivenAttachment(
+  { id, index: at, salt, bytes }: Attachment,
+  of: Pick<OpenedEntry, 'values' | 'erased'> | undefined,
+): void {
+  if (of === undefined)
+    throw new Refusal('opening_mismatch', `an attachment is given of ${id}, which is no entry of this account`)
+  if (of.erased.includes(attachmentsSlot))
+    throw new Refusal('already_erased', `an attachment is given of slot ${attachmentsSlot}, which was erased`)
+  const rows = of.values[attachmentsSlot]
+  if (rows === undefined)
+    throw new Refusal(
+      'opening_mismatch',
+      `attachment ${at} is given, and no opening of slot ${attachmentsSlot} to hold it against`,
+    )
+  const row = isArray(rows) ? rows[at] : undefined
+  if (!isObject(row)) throw new Refusal('opening_mismatch', `attachment ${at} is given, and the entry has none such`)
+  checkAttachment(bytes, { id, index: at, salt }, String(row.digest))
+}
+
+/** A checkpoint that the sender held, by its root: it must be of this log, and before the entry. */
+export function checkSeen({ size, root }: JsonObject, index: number, tree: TreeHashes): void {
+  if (Number(size) > index)
+    throw new Refusal('bad_reference', `its sender has seen ${String(size)} entries, and only ${index} are before it`)
+  if (toBase64Url(tree.rootAt(Number(size))) !== root)
+    throw new Refusal('bad_reference', `seen: of the first ${String(size)} entries this log has another root`)
+}
+
+/** A release names the slots of all before it that are opened with it; without one, who verifies says that all are. */
+function isDue(index: number, slot: string, { releases }: AccountState): boolean {
+  return releases.length === 0 || releases.some(({ at, slots }) => index < at && slots.includes(slot))
 }
 
 /** Refuses a certificate of a key that was not registered before the index. Its signature is the caller's to verify. */

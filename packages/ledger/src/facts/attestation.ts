@@ -16,6 +16,8 @@ export interface Attestation {
   readonly standing: Standing
   /** What happened, by a name that all who attest to it share: it is counted once. */
   readonly event: string
+  /** What of the event: a line of a load, a group of people. Counted by itself. */
+  readonly part?: string
   readonly subject: Subject
   /** Kind within the subject: `food` of `aid`. */
   readonly detail?: string
@@ -30,10 +32,14 @@ export interface Attestation {
   readonly time: StatedTime
   /** Who did it: who drove, opened, ordered, agreed. */
   readonly by?: string
+  /** It may name somebody, and that is sealed or erased. */
+  readonly isByUnseen?: true
   readonly owner?: string
   readonly funder?: string
   readonly consignment?: string
   readonly item?: string
+  /** Who does not agree with it, having been there. */
+  readonly disputedBy?: readonly Source[]
   /** Answers of residents: then `unit` is people, and low, best and high are those who said yes. */
   readonly survey?: Survey
 }
@@ -52,11 +58,21 @@ export interface Survey {
   readonly frame: 'probability' | 'convenience'
 }
 
-/** What an erased slot held is gone. What other slots still say is kept, so that no more is left open than must be. */
-export interface Erasure {
+/**
+ * An entry of which something that bears on facts cannot be seen: erased for everybody, or sealed to whoever asks. What its
+ * other slots say is kept, so that no more is left open than must be; what they leave open may be anything.
+ */
+export interface Unseen {
+  readonly why: 'erased' | 'withheld'
   readonly index: number
   readonly entry: string
-  readonly event?: string
+  /**
+   * `all`: it may take back, dispute or revoke anything, so that nothing is decided beside it. `cell`: it may attest to
+   * something where subject, stage, place and time allow. `events`: it attests to nothing itself.
+   */
+  readonly reach: 'all' | 'cell' | 'events'
+  /** Of which it says something, or may: what else is attested of them is open. */
+  readonly events: readonly string[]
   readonly subject?: Subject
   readonly stage?: Stage
   readonly place?: string

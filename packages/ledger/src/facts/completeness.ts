@@ -19,11 +19,12 @@ export interface CompletenessStatement {
   readonly watched: readonly Watched[]
 }
 
-/** Hours not watched. With `most`, what can at most have happened in them. */
+/** Hours not watched. */
 export interface Gap {
   readonly from: Instant
   readonly until: Instant
-  readonly most?: number
+  /** What can at most have happened in them, of one subject and in one unit. */
+  readonly most?: { readonly amount: number; readonly subject: Subject; readonly unit: Unit }
 }
 
 /** What was watched for. What is absent is not restricted: no `unit` means it was counted in each. */
@@ -138,8 +139,8 @@ function coveredByTwo(
     const watching = statements.filter((each) => isWatching(each, from, until))
     if (hasTwo(watching)) continue
     const bounded = statements.flatMap((each) => {
-      const gap = gapAt(each, from, until)
-      return gap?.most === undefined ? [] : [{ each, gap, most: gap.most }]
+      const gap = boundedGapAt(each, from, until, cell)
+      return gap?.most === undefined ? [] : [{ each, gap, most: gap.most.amount }]
     })
     if (!hasTwo([...watching, ...bounded.map(({ each }) => each)])) return undefined
     for (const { each, gap, most } of bounded) {
@@ -157,13 +158,27 @@ function hasTwo(statements: readonly CompletenessStatement[]): boolean {
 }
 
 function isWatching(statement: CompletenessStatement, from: number, until: number): boolean {
-  return statement.from <= from && until <= statement.until && gapAt(statement, from, until) === undefined
+  return statement.from <= from && until <= statement.until && gapsAt(statement, from, until).length === 0
 }
 
-/** Where several gaps hold at once, one without a maximum is not bounded by another. */
-function gapAt(statement: CompletenessStatement, from: number, until: number): Gap | undefined {
-  const here = statement.gaps.filter((gap) => gap.from < until && from < gap.until)
-  return here.find(({ most }) => most === undefined) ?? here[0]
+function gapsAt(statement: CompletenessStatement, from: number, until: number): Gap[] {
+  return statement.gaps.filter((gap) => gap.from < until && from < gap.until)
+}
+
+/**
+ * The gap whose maximum is of what is looked for. Where several gaps hold at once, one without a maximum is not bounded by
+ * another; and a maximum of something else bounds nothing here.
+ */
+function boundedGapAt(
+  statement: CompletenessStatement,
+  from: number,
+  until: number,
+  { subject, unit }: WatchedCell,
+): Gap | undefined {
+  const here = gapsAt(statement, from, until)
+  if (here.some(({ most }) => most === undefined)) return undefined
+  const fitting = here.filter(({ most }) => most?.subject === subject && (unit === undefined || most.unit === unit))
+  return fitting.length === here.length ? fitting[0] : undefined
 }
 
 /** The cell's period, cut wherever somebody begins or stops watching. */

@@ -57,11 +57,19 @@ const takenAfter: Readonly<Record<DifferenceName, readonly AidStage[]>> = {
   lost: ['loaded', 'cleared', 'entered', 'offloaded', 'received'],
 }
 
+/** The stage that what was taken away did not come to. */
+const takenBefore: Readonly<Record<DifferenceName, AidStage>> = {
+  removed_at_clearance: 'cleared',
+  not_offloaded: 'offloaded',
+  in_transit: 'offloaded',
+  lost: 'distributed',
+}
+
 export function linesOf(facts: readonly Fact[], attested: readonly AttestedDifference[] = []): Line[] {
   const lines = new Map<string, Fact[]>()
   for (const fact of facts) {
     if (fact.subject !== 'aid' || fact.item === undefined || fact.consignment === undefined) continue
-    if (fact.stage === undefined || fact.restsOnErased) continue
+    if (fact.stage === undefined || fact.restsOnErased || fact.restsOnWithheld) continue
     const key = `${fact.consignment}\n${fact.item}\n${fact.unit}`
     const line = lines.get(key)
     if (line === undefined) lines.set(key, [fact])
@@ -98,6 +106,15 @@ function lineOf(facts: readonly Fact[], attested: readonly AttestedDifference[])
     for (const each of here) open.delete(each)
     differences.push(...differencesBetween(before, after, here))
   }
+  // What was taken away whole is counted at no later stage: what is attested of it is all there is.
+  const last = stages.at(-1)
+  if (last !== undefined) {
+    for (const name of differenceNames) {
+      const rest = [...open].filter((each) => each.name === name)
+      if (rest.length > 0)
+        differences.push(namedDifference(name, { before: last.stage, after: takenBefore[name] }, rest))
+    }
+  }
   return { consignment, item, unit, stages, differences }
 }
 
@@ -109,17 +126,7 @@ function differencesBetween(
   const at = { before: before.stage, after: after.stage }
   const result: LineDifference[] = differenceNames.flatMap((name) => {
     const same = named.filter((each) => each.name === name)
-    if (same.length === 0) return []
-    return [
-      {
-        ...at,
-        name,
-        low: sum(same.map(({ low }) => low)),
-        high: sum(same.map(({ high }) => high)),
-        reasons: same.flatMap(({ reason }) => (reason === undefined ? [] : [reason])),
-        indices: same.map(({ index }) => index),
-      },
-    ]
+    return same.length === 0 ? [] : [namedDifference(name, at, same)]
   })
   const restLow = before.low - after.high - sum(result.map(({ high }) => high))
   const restHigh = before.high - after.low - sum(result.map(({ low }) => low))
@@ -127,6 +134,21 @@ function differencesBetween(
   if (restHigh > 0) result.push({ ...rest, name: 'unexplained', low: Math.max(0, restLow), high: restHigh })
   if (restLow < 0 && restHigh < 0) result.push({ ...rest, name: 'surplus', low: -restHigh, high: -restLow })
   return result
+}
+
+function namedDifference(
+  name: DifferenceName,
+  at: Pick<LineDifference, 'before' | 'after'>,
+  same: readonly AttestedDifference[],
+): LineDifference {
+  return {
+    ...at,
+    name,
+    low: sum(same.map(({ low }) => low)),
+    high: sum(same.map(({ high }) => high)),
+    reasons: [...new Set(same.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))],
+    indices: same.map(({ index }) => index),
+  }
 }
 
 export interface ManifestLine {

@@ -1,7 +1,7 @@
 // What a set of attestations amounts to. Attestations of one event, at one stage and in one unit, are one fact.
 
 import type { Instant } from '@treve/model'
-import type { Attestation, Erasure } from './attestation.ts'
+import type { Attestation, Unseen } from './attestation.ts'
 import { areIndependent, counts, type Excluded, nobodyExcluded } from './source.ts'
 import type { Stage, Subject, Unit } from './vocabulary.ts'
 
@@ -34,23 +34,26 @@ export interface Fact extends Weight {
   readonly until: Instant
   /** In the order of the account. */
   readonly attestations: readonly Attestation[]
-  /** An attestation of it was erased: it neither supports nor contradicts. */
+  /** What was erased attested to its event, or may have taken back or disputed it: it neither supports nor contradicts. */
   readonly restsOnErased: boolean
+  /** The same of what is sealed to whoever asks. */
+  readonly restsOnWithheld: boolean
 }
 
-export function factsOf(attestations: readonly Attestation[], erasures: readonly Erasure[] = []): Fact[] {
+export function factsOf(attestations: readonly Attestation[], unseen: readonly Unseen[] = []): Fact[] {
   const groups = new Map<string, Attestation[]>()
   for (const each of attestations) {
-    const key = `${each.event}\n${each.subject}\n${each.detail ?? ''}\n${each.stage ?? ''}\n${each.unit}\n${each.item ?? ''}`
+    const key = `${each.event}\n${each.part ?? ''}\n${each.subject}\n${each.detail ?? ''}\n${each.stage ?? ''}\n${each.unit}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [each])
     else group.push(each)
   }
-  const erasedEvents = new Set(erasures.map(({ event }) => event))
-  return [...groups.values()].map((group) => factOf(group, erasedEvents))
+  const eventsOf = (of: Unseen['why']) => new Set(unseen.flatMap(({ why, events }) => (why === of ? events : [])))
+  const open = { erased: eventsOf('erased'), withheld: eventsOf('withheld') }
+  return [...groups.values()].map((group) => factOf(group, open))
 }
 
-function factOf(group: readonly Attestation[], erasedEvents: ReadonlySet<string | undefined>): Fact {
+function factOf(group: readonly Attestation[], open: Readonly<Record<Unseen['why'], ReadonlySet<string>>>): Fact {
   const attestations = group.length === 1 ? group : [...group].sort((a, b) => a.index - b.index)
   const [first] = attestations
   if (first === undefined) throw new Error('a fact rests on an attestation')
@@ -59,7 +62,8 @@ function factOf(group: readonly Attestation[], erasedEvents: ReadonlySet<string 
     stage: agreed(attestations, 'stage'),
     place: agreed(attestations, 'place'),
     side: agreed(attestations, 'side'),
-    by: agreed(attestations, 'by'),
+    // Nobody who attests to it may have named another.
+    by: attestations.some(({ isByUnseen = false }) => isByUnseen) ? undefined : agreed(attestations, 'by'),
     owner: agreed(attestations, 'owner'),
     funder: agreed(attestations, 'funder'),
     consignment: agreed(attestations, 'consignment'),
@@ -80,7 +84,8 @@ function factOf(group: readonly Attestation[], erasedEvents: ReadonlySet<string 
     from: Math.min(...attestations.map(({ time }) => time.from)) as Instant,
     until: Math.max(...attestations.map(({ time }) => time.until)) as Instant,
     attestations,
-    restsOnErased: erasedEvents.has(first.event),
+    restsOnErased: open.erased.has(first.event),
+    restsOnWithheld: open.withheld.has(first.event),
   }
 }
 
@@ -92,7 +97,7 @@ export function weigh(attestations: readonly Attestation[], excluded: Excluded):
   const sound = attestations.filter(({ standing, source }) => standing === 'sound' && counts(source, excluded))
   if (sound.length === 0) return undefined
   let isCorroborated = false
-  let isContested = false
+  let isContested = sound.some(({ disputedBy = [] }) => disputedBy.some((source) => counts(source, excluded)))
   let hasHappenedTwice = false
   let isOccurrenceContested = false
   for (const [position, a] of sound.entries()) {

@@ -2,7 +2,7 @@
 // the cell; U on everything that may be in it, and is finite only where the cell was watched.
 
 import type { Instant } from '@treve/model'
-import type { Erasure } from './attestation.ts'
+import type { Unseen } from './attestation.ts'
 import { type CompletenessStatement, type Cover, coverOf } from './completeness.ts'
 import { type Fact, weigh } from './fact.ts'
 import type { Inclusion, Places } from './places.ts'
@@ -37,6 +37,10 @@ export interface Limits {
   readonly records: number
   /** Something that was erased is, or may be, in the cell: U is then infinite. */
   readonly restsOnErased: boolean
+  /** Entries sealed to whoever asks that bear, or may bear, on the cell. With any, nothing is decided: they may say anything. */
+  readonly withheld: number
+  /** Nothing is decided: what was erased may have taken back, disputed or revoked whatever is in the cell. */
+  readonly mayBeTakenBack: boolean
   /** Facts that match but for their stage, unit or place. */
   readonly elsewhere: readonly ('stage' | 'unit' | 'place')[]
   readonly cover: Cover
@@ -58,8 +62,9 @@ interface Bucket {
   readonly longestSeconds: number
   /** Sums of high ends and bests before each position. */
   readonly high: Float64Array
-  /** Erased facts before each position. */
+  /** Facts that rest on what was erased, and on what is withheld, before each position. */
   readonly erased: Float64Array
+  readonly withheld: Float64Array
   readonly byExcluded: Map<string, Sums>
   /** Entries behind the facts, one after the other; those of a fact begin where `firstIndexAt` says. */
   readonly indices: Uint32Array
@@ -83,19 +88,19 @@ export class FactTable {
   private readonly sides = new Set<string>()
   /** Chains of information, and organisations. */
   private readonly chains = new Set<string>()
-  private readonly erasures: readonly Erasure[]
+  private readonly erased: readonly Unseen[]
+  private readonly withheld: readonly Unseen[]
 
   constructor(
     facts: readonly Fact[],
     completeness: readonly CompletenessStatement[],
     places: Places,
-    erasures: readonly Erasure[] = [],
+    unseen: readonly Unseen[] = [],
   ) {
     this.completeness = completeness
     this.places = places
-    // One of an event that other attestations still tell of is known by its fact.
-    const events = new Set(facts.map(({ event }) => event))
-    this.erasures = erasures.filter(({ event }) => event === undefined || !events.has(event))
+    this.erased = unseen.filter(({ why }) => why === 'erased')
+    this.withheld = unseen.filter(({ why }) => why === 'withheld')
     const sources = [...facts.flatMap(({ attestations }) => attestations), ...completeness].map(({ source }) => source)
     for (const { organisation, chain, side } of sources) {
       this.chains.add(organisation).add(chain)
@@ -148,7 +153,13 @@ export class FactTable {
     const evidence: Run[] = []
     const elsewhere = new Set<'stage' | 'unit' | 'place'>()
     let [low, best, high, reported, instances, records] = [0, 0, 0, 0, 0, 0]
-    let restsOnErased = this.erasures.some((erasure) => mayHold(erasure, cell, this.places))
+    let restsOnErased = this.erased.some((each) => mayHold(each, cell, this.places))
+    const mayBeTakenBack = this.erased.some(({ reach }) => reach === 'all')
+    const withheld = new Set(this.withheld.filter((each) => mayHold(each, cell, this.places)).map(({ entry }) => entry))
+    const takeWithheld = ({ event, restsOnWithheld }: Fact) => {
+      if (!restsOnWithheld) return
+      for (const { entry, events } of this.withheld) if (events.includes(event)) withheld.add(entry)
+    }
     for (const bucket of this.buckets.get(cell.subject) ?? []) {
       const where = inclusionOf(bucket.key, cell, this.places)
       if (where === 'none') {
@@ -168,6 +179,7 @@ export class FactTable {
         high += between(bucket.high, sure)
         records += sure.until - sure.from
         if (between(bucket.erased, sure) > 0) restsOnErased = true
+        if (between(bucket.withheld, sure) > 0) bucket.facts.slice(sure.from, sure.until).forEach(takeWithheld)
         evidence.push({ bucket, ...sure })
       }
       const edges =
@@ -185,6 +197,7 @@ export class FactTable {
           high += between(bucket.high, one)
           records += 1
           if (fact.restsOnErased) restsOnErased = true
+          takeWithheld(fact)
           evidence.push({ bucket, ...one })
           if (where !== 'certain' || !isInside(fact, cell)) continue
           low += between(sums.low, one)
@@ -197,11 +210,14 @@ export class FactTable {
     return {
       low,
       best,
-      high: cover.isComplete && !restsOnErased ? high + cover.gapsMost : Number.POSITIVE_INFINITY,
+      high:
+        cover.isComplete && !restsOnErased && withheld.size === 0 ? high + cover.gapsMost : Number.POSITIVE_INFINITY,
       reported,
       instances,
       records,
       restsOnErased,
+      withheld: withheld.size,
+      mayBeTakenBack,
       elsewhere: records === 0 ? [...elsewhere].sort() : [],
       cover,
       evidence,
@@ -245,6 +261,7 @@ function bucketOf(group: readonly Fact[]): Bucket {
     longestSeconds: facts.reduce((longest, { from, until }) => Math.max(longest, until - from), 0),
     high: before(facts, highest),
     erased: before(facts, ({ restsOnErased }) => (restsOnErased ? 1 : 0)),
+    withheld: before(facts, ({ restsOnWithheld }) => (restsOnWithheld ? 1 : 0)),
     byExcluded: new Map(),
     ...entriesBehind(facts),
   }
@@ -387,10 +404,11 @@ function worst(...inclusions: readonly Inclusion[]): Inclusion {
   return inclusions.includes('possible') ? 'possible' : 'certain'
 }
 
-function mayHold(erasure: Erasure, cell: Cell, places: Places): boolean {
-  if (erasure.subject !== undefined && erasure.subject !== cell.subject) return false
-  if (ofStage(erasure.stage, cell.stages) === 'none') return false
-  if (erasure.from !== undefined && erasure.from >= cell.until) return false
-  if (erasure.until !== undefined && erasure.until < cell.from) return false
-  return places.inclusion(erasure.place, undefined, cell) !== 'none'
+function mayHold({ reach, subject, stage, from, until, place }: Unseen, cell: Cell, places: Places): boolean {
+  if (reach !== 'cell') return reach === 'all'
+  if (subject !== undefined && subject !== cell.subject) return false
+  if (ofStage(stage, cell.stages) === 'none') return false
+  if (from !== undefined && from >= cell.until) return false
+  if (until !== undefined && until < cell.from) return false
+  return places.inclusion(place, undefined, cell) !== 'none'
 }

@@ -9,7 +9,10 @@ export interface Source {
 }
 
 export function areIndependent(a: Source, b: Source): boolean {
-  return a.organisation !== b.organisation && a.chain !== b.chain
+  // Who has it from the other, or from where the other has it, adds nothing.
+  return (
+    a.organisation !== b.organisation && a.chain !== b.chain && a.chain !== b.organisation && b.chain !== a.organisation
+  )
 }
 
 /** Whose word does not count for or against a claim: its speaker's side and that side's adversaries. */

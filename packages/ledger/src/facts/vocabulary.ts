@@ -47,6 +47,14 @@ export const units = [
 ] as const
 export type Unit = (typeof units)[number]
 
+/** In what a subject is counted. */
+export function unitsOf(subject: Subject): readonly Unit[] {
+  if (subject === 'aid') return ['g', 'ml', 'trucks', 'vehicles', 'parcels', 'items']
+  if (subject === 'vehicles') return ['vehicles', 'trucks', 'buses', 'ambulances']
+  if (subject === 'people' || subject === 'casualties' || subject === 'feedback') return ['people']
+  return ['times', 's']
+}
+
 export function stagesOf(subject: Subject): readonly Stage[] {
   if (subject === 'aid' || subject === 'vehicles') return aidStages
   return subject === 'people' ? peopleStages : []

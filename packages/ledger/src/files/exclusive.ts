@@ -4,11 +4,25 @@
 import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { LogFault } from '../log/fault.ts'
 import { isCode } from './durable.ts'
 
-/** Answers how to let go. */
-export async function holdFolder(folder: string): Promise<() => Promise<void>> {
+const triesPerSecond = 20
+
+/** Answers how to let go. Another that holds it is waited for so long; absent: not at all. */
+export async function holdFolder(folder: string, patienceSeconds = 0): Promise<() => Promise<void>> {
+  for (let tries = Math.ceil(patienceSeconds * triesPerSecond); ; tries--) {
+    try {
+      return await hold(folder)
+    } catch (fault) {
+      if (tries <= 0 || !(fault instanceof LogFault) || fault.kind !== 'taken') throw fault
+      await wait(1000 / triesPerSecond)
+    }
+  }
+}
+
+async function hold(folder: string): Promise<() => Promise<void>> {
   if (process.platform !== 'linux') return async () => {}
   const name = createHash('sha256')
     .update(await realpath(folder))

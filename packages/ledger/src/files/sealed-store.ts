@@ -3,17 +3,20 @@
 //
 //   FOLDER/values/0001   a line for each entry: where its keys begin, its id, and what is sealed under them, slot by slot
 //   FOLDER/keys/0001     32 bytes for each value; noughts where it was erased
+//   FOLDER/attachments, FOLDER/keys/attachments   ./attachment-files.ts
 //
 // Back up `values` as you like and `keys` only to where an erasure reaches: docs/guides/account.md.
 
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { open, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SealedStore } from '../account/sealed-store.ts'
 import { isArray, type Json } from '../entry/canonical.ts'
-import type { Opening } from '../entry/opening.ts'
+import type { Random } from '../entry/entry.ts'
+import { attachmentsSlot, type Opening } from '../entry/opening.ts'
 import { bytesOf, fromBase64, joined, textOf, toBase64 } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
+import { attachmentFiles } from './attachment-files.ts'
 import { appendDurably, isCode, makeFolder, overwriteDurably, readIfThere } from './durable.ts'
 
 const keyBytes = 32
@@ -35,9 +38,25 @@ interface Row {
   readonly sealed: readonly (readonly [slot: string, ciphertext: string])[]
 }
 
-export async function openSealedStore(folder: string): Promise<SealedStore> {
+/**
+ * Every value that can be opened, for who only reads: nothing is mended, and whoever writes meanwhile is not disturbed.
+ * Values are read before their keys, which the writer makes durable first.
+ */
+export async function* readSealedValues(folder: string): AsyncIterable<Opening> {
+  const values = (await readIfThere(join(folder, 'values', file))) ?? new Uint8Array()
+  const keys = (await readIfThere(join(folder, 'keys', file))) ?? new Uint8Array()
+  const bySlot = new Map<string, Opening>()
+  for (const { row } of rowsIn(values))
+    for (const opening of openingsOf(row, keys.subarray(row.firstKey * keyBytes)))
+      bySlot.set(`${opening.id} ${opening.slot}`, opening)
+  yield* bySlot.values()
+}
+
+/** For the one who writes: what a crash left half written is mended. To be opened while the folder is held. */
+export async function openSealedStore(folder: string, random: Random): Promise<SealedStore> {
   const valuesPath = join(folder, 'values', file)
   const keysPath = join(folder, 'keys', file)
+  const attachments = attachmentFiles(folder, random)
   await makeFolder(join(folder, 'values'), 0o700)
   await makeFolder(join(folder, 'keys'), 0o700)
   const lines = new Map<string, readonly Line[]>()
@@ -70,7 +89,7 @@ export async function openSealedStore(folder: string): Promise<SealedStore> {
   }
 
   async function write(openings: readonly Opening[]): Promise<void> {
-    const keys = Uint8Array.from(randomBytes(openings.length * keyBytes))
+    const keys = random(openings.length * keyBytes)
     const parts: Uint8Array[] = []
     const added: [string, Line][] = []
     let end = valuesEnd
@@ -113,35 +132,42 @@ export async function openSealedStore(folder: string): Promise<SealedStore> {
     }
   }
 
+  async function keysOf({ firstKey, sealed }: Row): Promise<Uint8Array> {
+    const keys = await open(keysPath, 'r')
+    try {
+      const length = sealed.length * keyBytes
+      const { buffer, bytesRead } = await keys.read(new Uint8Array(length), 0, length, firstKey * keyBytes)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await keys.close()
+    }
+  }
+
   return {
     put: (openings) => inTurn(() => put(openings)),
+    putAttachment: (attachment) => attachments.put(attachment),
+    attachment: (id, index) => attachments.read(id, index),
     of: (id) =>
       inTurn(async () => {
-        const keys = (await readIfThere(keysPath)) ?? new Uint8Array()
         const bySlot = new Map<string, Opening>()
         for (const row of await rowsOf(id))
-          for (const opening of openingsOf(row, keys)) bySlot.set(opening.slot, opening)
+          for (const opening of openingsOf(row, await keysOf(row))) bySlot.set(opening.slot, opening)
         return [...bySlot.values()]
       }),
-    async *all() {
-      const keys = (await readIfThere(keysPath)) ?? new Uint8Array()
-      for (const id of lines.keys()) {
-        const bySlot = new Map<string, Opening>()
-        for (const row of await rowsOf(id))
-          for (const opening of openingsOf(row, keys)) bySlot.set(opening.slot, opening)
-        yield* bySlot.values()
-      }
-    },
+    all: () => readSealedValues(folder),
     erase: (id, slot) =>
       inTurn(async () => {
+        if (slot === attachmentsSlot) await attachments.destroy(id)
         for (const { firstKey, sealed } of await rowsOf(id))
           for (const [at, [each]] of sealed.entries())
             if (each === slot) await overwriteDurably(keysPath, (firstKey + at) * keyBytes, new Uint8Array(keyBytes))
       }),
     keepOnly: (ids) =>
       inTurn(async () => {
-        const others = [...lines.keys()].filter((id) => !ids.has(id))
+        const kept = new Set([...lines.keys(), ...(await attachments.ids())])
+        const others = [...kept].filter((id) => !ids.has(id))
         for (const id of others) {
+          await attachments.destroy(id)
           for (const { firstKey, count } of lines.get(id) ?? [])
             await overwriteDurably(keysPath, firstKey * keyBytes, new Uint8Array(count * keyBytes))
           lines.delete(id)
@@ -167,9 +193,10 @@ function seal({ salt, value }: Opening, key: Uint8Array): string {
   return toBase64(Buffer.concat([cipher.update(JSON.stringify([salt, value])), cipher.final(), cipher.getAuthTag()]))
 }
 
-function openingsOf({ firstKey, id, sealed }: Row, keys: Uint8Array): Opening[] {
+/** @param keys of the row, in its order */
+function openingsOf({ id, sealed }: Row, keys: Uint8Array): Opening[] {
   return sealed.flatMap(([slot, ciphertext], at) => {
-    const key = keys.subarray((firstKey + at) * keyBytes, (firstKey + at + 1) * keyBytes)
+    const key = keys.subarray(at * keyBytes, (at + 1) * keyBytes)
     return key.length !== keyBytes || key.every((byte) => byte === 0) ? [] : [unseal(id, slot, ciphertext, key)]
   })
 }
@@ -194,13 +221,26 @@ function unseal(id: string, slot: string, ciphertext: string, key: Uint8Array): 
 
 /** Where the last whole line ends. */
 async function readLines(path: string, lines: Map<string, readonly Line[]>): Promise<number> {
-  const bytes = (await readIfThere(path)) ?? new Uint8Array()
-  let offset = 0
-  for (;;) {
-    const end = bytes.indexOf(10, offset)
-    if (end === -1) return offset
-    const { firstKey, id, sealed } = rowOf(textOf(bytes.subarray(offset, end)), `the line at byte ${offset}`)
-    lines.set(id, [...(lines.get(id) ?? []), { offset, bytes: end - offset, firstKey, count: sealed.length }])
+  const values = (await readIfThere(path)) ?? new Uint8Array()
+  let end = 0
+  for (const { row, offset, bytes } of rowsIn(values)) {
+    const { firstKey, id, sealed } = row
+    lines.set(id, [...(lines.get(id) ?? []), { offset, bytes, firstKey, count: sealed.length }])
+    end = offset + bytes + 1
+  }
+  return end
+}
+
+/** Whole lines; one that is cut short was never acknowledged. */
+function* rowsIn(values: Uint8Array): Generator<{ row: Row; offset: number; bytes: number }> {
+  for (let offset = 0; ; ) {
+    const end = values.indexOf(10, offset)
+    if (end === -1) return
+    yield {
+      row: rowOf(textOf(values.subarray(offset, end)), `the line at byte ${offset}`),
+      offset,
+      bytes: end - offset,
+    }
     offset = end + 1
   }
 }

@@ -4,7 +4,7 @@
 //   OWN/lock/<generation>       the highest number counts; the two before it are kept
 //   OWN/waiting/<first number>  entries that were acknowledged and are not in the tree yet
 
-import { unlink } from 'node:fs/promises'
+import { rm, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { joined } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
@@ -26,6 +26,7 @@ export interface FileStoreFolders {
   readonly own: string
 }
 
+/** For the one who writes: to be opened while the folder is held. */
 export async function openFileStore({ served, own }: FileStoreFolders): Promise<LogStore> {
   const locks = join(own, 'lock')
   const waitingFolder = join(own, 'waiting')
@@ -72,6 +73,9 @@ export async function openFileStore({ served, own }: FileStoreFolders): Promise<
   return {
     read: async (path) => readIfThere(servedPath(served, path)),
     write,
+    async dropPartials(path) {
+      await rm(`${servedPath(served, path)}.p`, { recursive: true, force: true })
+    },
     readLock,
     replaceLock,
     async addWaiting(batch, generation) {
@@ -83,14 +87,7 @@ export async function openFileStore({ served, own }: FileStoreFolders): Promise<
       await removed(path)
       return false
     },
-    async waiting() {
-      const batches: WaitingBatch[] = []
-      for (const name of await namesIn(waitingFolder)) {
-        const bytes = await readIfThere(join(waitingFolder, name))
-        if (bytes !== undefined) batches.push({ first: Number(name), entries: decodeWaiting(bytes, name) })
-      }
-      return batches
-    },
+    waiting: () => readWaiting(own),
     async dropWaiting(before) {
       let next: string | undefined
       for (const name of (await namesIn(waitingFolder)).toReversed()) {
@@ -102,6 +99,17 @@ export async function openFileStore({ served, own }: FileStoreFolders): Promise<
       await syncFolder(waitingFolder)
     },
   }
+}
+
+/** Batches that wait, in order; nothing is changed. */
+export async function readWaiting(own: string): Promise<WaitingBatch[]> {
+  const folder = join(own, 'waiting')
+  const batches: WaitingBatch[] = []
+  for (const name of await namesIn(folder)) {
+    const bytes = await readIfThere(join(folder, name))
+    if (bytes !== undefined) batches.push({ first: Number(name), entries: decodeWaiting(bytes, name) })
+  }
+  return batches
 }
 
 /** Only what a log serves has a place: no path leads out of the folder. */

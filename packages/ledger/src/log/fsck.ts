@@ -1,7 +1,7 @@
 // Finds what is missing or damaged among what is stored, and what of it another copy can mend. Nothing is believed but the
 // signed root: from it down, each tile is what the one above says it is, whoever it was read from.
 
-import { equalBytes } from './bytes.ts'
+import { equalBytes, joined } from './bytes.ts'
 import { LogFault } from './fault.ts'
 import { type Hash, leafHash } from './hash.ts'
 import { foldOf, type Head, subtreesOf } from './merkle.ts'
@@ -9,6 +9,7 @@ import {
   decodeBundle,
   decodeTile,
   levelsOf,
+  parseTilePath,
   type Reader,
   readTile,
   type Tile,
@@ -21,7 +22,7 @@ import { foldComplete } from './tree.ts'
 export interface Damage {
   readonly path: string
   readonly kind: 'missing' | 'damaged'
-  /** What must stand there; undefined where no copy has it. */
+  /** What must stand there; undefined where no copy has it, and the entries do not make it. */
   readonly mend: Uint8Array | undefined
 }
 
@@ -38,9 +39,11 @@ interface Found {
 export async function fsck(head: Head, copies: readonly [own: Reader, ...mirrors: Reader[]]): Promise<Damage[]> {
   const damages: Damage[] = []
   const known = new Map<string, readonly Hash[]>()
+  // What is above the entries can be made anew from them; it is asked for only where no copy has it.
+  const derived = copies.map((read) => derivedFrom(read, head.size))
   const settle = async (tile: Tile, isRight: (hashes: readonly Hash[]) => boolean) => {
     const path = tilePath(tile)
-    for (const [number, read] of copies.entries()) {
+    for (const [number, read] of [...copies, ...derived].entries()) {
       const found = await readAs(read, tile)
       if (found === undefined || !isRight(found.hashes)) continue
       known.set(path, found.hashes)
@@ -49,7 +52,12 @@ export async function fsck(head: Head, copies: readonly [own: Reader, ...mirrors
     }
     damages.push({ path, kind: await kindOf(copies[0], tile), mend: undefined })
   }
-  const edge = await edgeOf(head, copies)
+  const edge = (await edgeOf(head, copies)) ?? (await edgeOf(head, [...copies, ...derived]))
+  // Without a way to the root nothing is sure; what fits what lies under it is not called damaged.
+  const isConsistent = async (tile: Tile, hashes: readonly Hash[]) => {
+    const below = await Promise.all(derived.map((read) => readAs(read, tile)))
+    return below.some((each) => each !== undefined && isEqual(each.hashes, hashes))
+  }
   const levels = levelsOf(head.size)
   for (const level of levels.toReversed()) {
     for (let index = 0; ; index++) {
@@ -58,6 +66,13 @@ export async function fsck(head: Head, copies: readonly [own: Reader, ...mirrors
       // The last tiles of the levels have none above them: all of them together make the root.
       const atEdge = edge?.get(tilePath(tile))
       const above = hashAbove(known, level, index, head.size)
+      if (edge === undefined && above === undefined) {
+        const own = await readAs(copies[0], tile)
+        if (own !== undefined && (await isConsistent(tile, own.hashes))) {
+          known.set(tilePath(tile), own.hashes)
+          continue
+        }
+      }
       await settle(tile, (hashes) => {
         if (tile.width < tileWidth) return atEdge !== undefined && isEqual(hashes, atEdge)
         return above !== undefined && equalBytes(foldComplete(hashes), above)
@@ -71,6 +86,28 @@ export async function fsck(head: Head, copies: readonly [own: Reader, ...mirrors
     await settle(tile, (hashes) => leaves !== undefined && isEqual(hashes, leaves))
   }
   return damages
+}
+
+/** The tiles of a tree, made from the entries that a copy has. */
+function derivedFrom(read: Reader, size: number): Reader {
+  const hashesOf = async (level: number, index: number): Promise<readonly Hash[] | undefined> => {
+    const tile = tileOf(level, index, size)
+    if (tile === undefined) return undefined
+    if (level === 0) return (await readAs(read, { ...tile, level: 'entries' }))?.hashes
+    const hashes: Hash[] = []
+    for (let at = 0; at < tile.width; at++) {
+      const below = await hashesOf(level - 1, index * tileWidth + at)
+      if (below === undefined) return undefined
+      hashes.push(foldComplete([...below]))
+    }
+    return hashes
+  }
+  return async (path) => {
+    const tile = parseTilePath(path)
+    if (tile === undefined || tile.level === 'entries') return undefined
+    const hashes = await hashesOf(tile.level, tile.index)
+    return hashes?.length === tile.width ? joined(hashes) : undefined
+  }
 }
 
 function isEqual(some: readonly Hash[], others: readonly Hash[]): boolean {

@@ -66,6 +66,12 @@ export function formatVerifierKey({ name, id, type, publicKey }: VerifierKey): s
   return `${name}+${id}+${toBase64(joined([Uint8Array.of(type), publicKey]))}`
 }
 
+/** The name in a verifier key, and the key itself: two of other names may hold the same. */
+export function partsOfVerifierKey(vkey: string): { readonly name: string; readonly key: string } {
+  const first = vkey.indexOf('+')
+  return { name: vkey.slice(0, first), key: vkey.slice(vkey.indexOf('+', first + 1) + 1) }
+}
+
 /** Ed25519 keys of both types; others are refused. */
 export function parseVerifierKey(text: string): VerifierKey {
   const { name, id, type, key } = keyParts(text, 'verifier key')

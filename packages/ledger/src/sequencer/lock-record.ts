@@ -9,6 +9,8 @@ export interface LockRecord {
   readonly checkpoint: string
   /** Size of the tree before. */
   readonly from: number
+  /** And before that step: partial tiles of that size, full by `from`, are not needed any more. */
+  readonly earlier: number
   /** Waiting entries that this step took, by number: `[first, end)`. */
   readonly taken: { readonly first: number; readonly end: number }
   /** The beat at which it was done: whole beats since 1970. */
@@ -19,10 +21,10 @@ export interface LockRecord {
 
 const header = 'treve/lock/v1'
 
-export function encodeLock({ checkpoint, from, taken, beat, fillers }: LockRecord): Uint8Array {
+export function encodeLock({ checkpoint, from, earlier, taken, beat, fillers }: LockRecord): Uint8Array {
   const lines = [
     header,
-    `from ${from}`,
+    `from ${from} ${earlier}`,
     `taken ${taken.first} ${taken.end}`,
     `beat ${beat}`,
     ...fillers.map(({ place, entry }) => `filler ${place} ${toBase64(entry)}`),
@@ -39,17 +41,19 @@ export function decodeLock(bytes: Uint8Array): LockRecord {
     const [found, ...values] = (line ?? '').split(' ')
     return found === word ? values.map((value) => decimalOf(value) ?? Number.NaN) : []
   }
-  const [size] = numbers(from, 'from')
+  // Locks written before partial tiles were tidied have one size only: nothing is tidied by them.
+  const [size, earlier = size] = numbers(from, 'from')
   const [takenFirst, takenEnd] = numbers(taken, 'taken')
   const [beatNumber] = numbers(beat, 'beat')
   if (
     first !== header ||
     text === undefined ||
     size === undefined ||
+    earlier === undefined ||
     takenFirst === undefined ||
     takenEnd === undefined ||
     beatNumber === undefined ||
-    Number.isNaN(size + takenFirst + takenEnd + beatNumber)
+    Number.isNaN(size + earlier + takenFirst + takenEnd + beatNumber)
   )
     throw new LogFault('damaged', 'the lock of the log cannot be read')
   const fillers = rest.map((line) => {
@@ -62,6 +66,7 @@ export function decodeLock(bytes: Uint8Array): LockRecord {
   return {
     checkpoint: text.slice(end + 2),
     from: size,
+    earlier,
     taken: { first: takenFirst, end: takenEnd },
     beat: beatNumber,
     fillers,

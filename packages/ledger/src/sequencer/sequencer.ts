@@ -13,7 +13,17 @@ import { type Hash, leafHash } from '../log/hash.ts'
 import { verifyConsistency } from '../log/merkle.ts'
 import { type NoteSigner, noteVerifier, type VerifierKey } from '../log/note.ts'
 import { proveConsistency } from '../log/prove.ts'
-import { checkpointPath, encodeBundle, maximumEntry, readEntries, tileOf, tilePath, tileWidth } from '../log/tiles.ts'
+import {
+  checkpointPath,
+  encodeBundle,
+  levelSize,
+  levelsOf,
+  maximumEntry,
+  readEntries,
+  tileOf,
+  tilePath,
+  tileWidth,
+} from '../log/tiles.ts'
 import type { Lock, LogStore, Resource } from '../store/store.ts'
 import { Edge, type Filled, readEdge } from './edge.ts'
 import { decodeLock, encodeLock, type LockRecord } from './lock-record.ts'
@@ -24,7 +34,8 @@ export interface SequencerSetup {
   /** Exactly so many entries are added on each beat. Absent: all that wait, and none if none do. */
   readonly perBeat?: {
     readonly count: number
-    fill(count: number): Promise<Uint8Array[]>
+    /** Made on `beat`: as what came in the beat before it. */
+    fill(count: number, beat: number): Promise<Uint8Array[]>
     place(below: number): number
   }
   /** Asked for cosignatures before a checkpoint is published; refuses by LogFault `unwitnessed`. Absent: published at once. */
@@ -33,6 +44,8 @@ export interface SequencerSetup {
   readonly seen?: readonly string[]
   /** More than this many bytes waiting, and `append` refuses with `busy`. */
   readonly mostWaitingBytes?: number
+  /** Awaited once a checkpoint is published. */
+  readonly onPublished?: (checkpoint: string) => Promise<void>
   readonly onSealed?: (sealed: readonly SealedEntry[]) => void
   /** More entries wait than the beat takes. */
   readonly onBehind?: (waiting: number) => void
@@ -161,7 +174,11 @@ export async function openSequencer(setup: SequencerSetup): Promise<Sequencer> {
       const missing = perBeat === undefined ? 0 : perBeat.count - taken.length
       if (taken.length + missing === 0) return undefined
       try {
-        return await sealNow(taken, missing === 0 || perBeat === undefined ? [] : await placed(perBeat, missing), beat)
+        return await sealNow(
+          taken,
+          missing === 0 || perBeat === undefined ? [] : await placed(perBeat, missing, beat),
+          beat,
+        )
       } catch (cause) {
         throw stop(cause)
       }
@@ -182,7 +199,7 @@ export async function openSequencer(setup: SequencerSetup): Promise<Sequencer> {
     const checkpoint = signCheckpoint({ origin, ...grown.head() }, signer)
     // Our own signature is verified before anybody else sees it.
     const opened = openCheckpoint(checkpoint, verifiers)
-    const nextRecord: LockRecord = { checkpoint, from, taken: { first, end }, beat, fillers }
+    const nextRecord: LockRecord = { checkpoint, from, earlier: record.from, taken: { first, end }, beat, fillers }
     const replaced = await store.replaceLock(lock, encodeLock(nextRecord))
     if (replaced === undefined) throw new LogFault('taken', 'another writer has gone on with this log: this one stops')
     lock = replaced
@@ -190,6 +207,7 @@ export async function openSequencer(setup: SequencerSetup): Promise<Sequencer> {
     edge = grown
     sealed = opened
     await store.write(tiles.map(resourceOf))
+    await dropPartials(store, nextRecord)
     waiting = waiting.slice(taken.length)
     waitingBytes -= taken.reduce((sum, { entry }) => sum + entry.length, 0)
     await store.dropWaiting(end)
@@ -224,6 +242,7 @@ export async function openSequencer(setup: SequencerSetup): Promise<Sequencer> {
         throw stop(cause)
       }
       published = opened
+      await setup.onPublished?.(cosigned)
       return opened
     })
   }
@@ -296,6 +315,7 @@ async function restored({ store, signer, seen = [] }: SequencerSetup): Promise<R
     const record = {
       checkpoint: signCheckpoint({ origin, ...new Edge().head() }, signer),
       from: 0,
+      earlier: 0,
       taken: { first: 0, end: 0 },
       beat: 0,
       fillers: [],
@@ -368,6 +388,7 @@ async function replayed(
           `the entries that wait do not make the root that was signed for ${sealed.size}`,
         )
       await store.write(tiles.map(resourceOf))
+      await dropPartials(store, record)
     }
   }
   return readEdge(read, sealed)
@@ -434,6 +455,7 @@ function interleaved(
 async function placed(
   { count, fill, place }: NonNullable<SequencerSetup['perBeat']>,
   missing: number,
+  beat: number,
 ): Promise<LockRecord['fillers']> {
   const places = Array.from({ length: count }, (_, at) => at)
   for (let at = places.length - 1; at > 0; at--) {
@@ -443,8 +465,20 @@ async function placed(
     places[other] = a
   }
   const chosen = places.slice(0, missing).sort((a, b) => a - b)
-  const entries = await fill(missing)
+  const entries = await fill(missing, beat)
   return chosen.map((at, position) => ({ place: at, entry: entries[position] ?? new Uint8Array() }))
+}
+
+/**
+ * Partial tiles stay for one step after the full one is durable, for who reads by the checkpoint before; later ones take its
+ * beginning, as the specification has it. In a step one tile of each level can go: the others came full at once.
+ */
+async function dropPartials(store: LogStore, { from, earlier }: LockRecord): Promise<void> {
+  for (const level of ['entries', ...levelsOf(from)] as const) {
+    const index = Math.floor(levelSize(level === 'entries' ? 0 : level, earlier) / tileWidth)
+    const tile = tileOf(level, index, from)
+    if (tile?.width === tileWidth) await store.dropPartials(tilePath(tile))
+  }
 }
 
 function filledBy(edge: Edge, entries: readonly Uint8Array[]): Filled[] {

@@ -1,7 +1,9 @@
 // schema.org ClaimReview (https://schema.org/ClaimReview), without a rating: what was found is told in words, of a reading.
 
+import type { Language } from '@treve/model'
 import type { Statement } from './read.ts'
 import type { Told, ToldClaim, ToldStatement } from './told.ts'
+import { statementWords } from './words.ts'
 
 export interface ReviewSetup {
   /** Who publishes the findings; never the server of a pause. */
@@ -9,6 +11,8 @@ export interface ReviewSetup {
   readonly url: string
   /** A day. */
   readonly published: string
+  /** In which the findings were told (en). */
+  readonly language?: Language
 }
 
 const replySeconds = 72 * 3600
@@ -28,16 +32,25 @@ export function claimReviews({ statements }: Told, setup: ReviewSetup): object[]
   )
 }
 
-function reviewOf(statement: ToldStatement, claim: ToldClaim, { publisher, url, published }: ReviewSetup): object {
+function reviewOf(
+  statement: ToldStatement,
+  claim: ToldClaim,
+  { publisher, url, published, language = 'en' }: ReviewSetup,
+): object {
+  const told = statementWords[language]
+  // Of claims made together, each reading is of one of them.
+  const lineOf = new Map(claim.parts?.map(({ id, line }) => [id, `${line}: `]))
   return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',
     url: `${url}#${claim.id}`,
     datePublished: published,
     author: { '@type': 'Organization', name: publisher },
-    claimReviewed: statement.paraphrase,
+    claimReviewed: claim.line,
     itemReviewed: {
       '@type': 'Claim',
+      text: claim.line,
+      description: statement.paraphrase,
       author: { '@type': 'Thing', name: statement.speaker },
       ...(statement.said_at === null ? {} : { datePublished: statement.said_at }),
       ...(typeof statement.appeared?.address === 'string'
@@ -47,10 +60,16 @@ function reviewOf(statement: ToldStatement, claim: ToldClaim, { publisher, url, 
     reviewBody: [
       `${claim.words}.`,
       ...claim.readings.map(
-        ({ reading, words, note }) => `${reading}: ${words}${note === undefined ? '' : ` (${note})`}.`,
+        ({ part, reading, found, words, note }) =>
+          `${lineOf.get(part) ?? ''}${reading}: ${found === null ? '' : `${found}; `}${words}${note === undefined ? '' : ` (${note})`}.`,
       ),
-      ...(claim.would_settle === '' ? [] : [`It would be settled by ${claim.would_settle}.`]),
-      ...statement.replies.map(({ words }) => `Reply of the speaker: ${words}`),
+      ...(claim.attested_by.length === 0 ? [] : [`${sentence(told.onTheWordOf(claim.attested_by))}.`]),
+      ...(claim.would_settle === '' ? [] : [`${sentence(told.wouldSettle(claim.would_settle))}.`]),
+      ...statement.replies.map(({ words }) => sentence(told.reply(words))),
     ].join(' '),
   }
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -2,18 +2,17 @@
 // resolved. What would resolve them is offered; nothing is chosen.
 
 import type { TimeZone } from '@treve/model'
-import { type CheckableClaim, type Figure, type Hours, topicText } from './claim.ts'
+import { type Subject, stagesOf } from '../facts/vocabulary.ts'
+import { type CheckableClaim, type Figure, type Hours, type Scope, type Threshold, topicText } from './claim.ts'
 import { isCheckable } from './judge.ts'
 import { secondsBetween } from './line.ts'
 import type { ClaimPart, StatedClaim, Statement, StatementFile } from './read.ts'
+import { reachedStages } from './readings.ts'
 
 export interface Side {
   readonly statement: Statement
   readonly claim: StatedClaim
   readonly part: ClaimPart
-  /** What the claim lets the figure be, in base units; infinite where it sets no end. */
-  readonly low: number
-  readonly high: number
 }
 
 export type Resolution =
@@ -35,31 +34,120 @@ export type Resolution =
 
 export interface Pair {
   readonly between: readonly [Side, Side]
-  readonly kind: 'duration' | 'quantity'
+  readonly kind: 'duration' | 'quantity' | 'occurrence' | 'share' | 'sequence'
   /** `not_comparable`: each may be true by its own definition; in what they differ is in `differs`. */
   readonly finding: 'contradiction' | 'not_comparable'
-  readonly differs: readonly ('stage' | 'side' | 'place' | 'period' | 'donor' | 'unit')[]
+  readonly differs: readonly Difference[]
   readonly resolvedIf: readonly Resolution[]
 }
+
+export type Difference = 'stage' | 'side'
 
 export function contradictionsOf(file: StatementFile): Pair[] {
   const sides = file.statements.flatMap((statement) => {
     if (statement.withdrawn !== undefined) return []
-    return statement.claims.flatMap((claim) => claim.parts.flatMap((part) => sideOf(statement, claim, part)))
+    return statement.claims.flatMap((claim) => claim.parts.map((part): Side => ({ statement, claim, part })))
   })
   return sides.flatMap((a, at) => sides.slice(at + 1).flatMap((b) => pairOf(a, b, file)))
 }
 
-function sideOf(statement: Statement, claim: StatedClaim, part: ClaimPart): Side[] {
-  if (!isCheckable(part.claim)) return []
-  const range = rangeOf(part.claim)
-  return range === undefined ? [] : [{ statement, claim, part, ...range }]
+function pairOf(a: Side, b: Side, file: StatementFile): Pair[] {
+  const [one, other] = [a.part.claim, b.part.claim]
+  if (!isCheckable(one) || !isCheckable(other)) return []
+  const found = (kind: Pair['kind'], differs: Pair['differs'], resolvedIf: Pair['resolvedIf'] = []): Pair[] => [
+    { between: [a, b], kind, finding: differs.length === 0 ? 'contradiction' : 'not_comparable', differs, resolvedIf },
+  ]
+  if (one.kind === 'sequence' || other.kind === 'sequence')
+    return areOpposed(one, other, file) ? found('sequence', []) : []
+  if (one.kind === 'duration' && other.kind === 'duration')
+    return areOfOneWindow(one, other) && areApart(one.figure, other.figure)
+      ? found('duration', [], resolutionsOf(a, b, file))
+      : []
+  const differs = exceedsBy(one, other, file) ?? exceedsBy(other, one, file)
+  return differs === undefined ? [] : found(kindOf(one, other), differs)
 }
 
-function rangeOf(claim: CheckableClaim): { low: number; high: number } | undefined {
-  if (claim.kind === 'none') return { low: 0, high: 0 }
-  if (claim.kind === 'existence') return { low: 1, high: Number.POSITIVE_INFINITY }
-  return claim.kind === 'quantity' || claim.kind === 'duration' ? figureRange(claim.figure) : undefined
+function kindOf(one: CheckableClaim, other: CheckableClaim): Pair['kind'] {
+  if (one.kind === 'share' || other.kind === 'share') return 'share'
+  return one.kind === 'quantity' && other.kind === 'quantity' ? 'quantity' : 'occurrence'
+}
+
+/** The one says this first, the other that. */
+function areOpposed(one: CheckableClaim, other: CheckableClaim, file: StatementFile): boolean {
+  if (one.kind !== 'sequence' || other.kind !== 'sequence') return false
+  const isTurned =
+    topicText(one.scope.topic) === topicText(other.after) && topicText(other.scope.topic) === topicText(one.after)
+  return isTurned && one.scope.place === other.scope.place && isSamePeriod(one.scope.period, other.scope.period, file)
+}
+
+type Duration = Extract<CheckableClaim, { kind: 'duration' }>
+
+/** Of hours, the day: two windows of one day are the same window told twice. */
+function areOfOneWindow({ scope: one }: Duration, { scope: other }: Duration): boolean {
+  const [p, q] = [one.period, other.period]
+  const isApart = p !== 'open' && q !== 'open' && (p.until <= q.from || q.until <= p.from)
+  const isOfOthers = one.by !== undefined && other.by !== undefined && one.by !== other.by
+  return topicText(one.topic) === topicText(other.topic) && one.place === other.place && !isApart && !isOfOthers
+}
+
+function areApart(one: Figure, other: Figure): boolean {
+  const [a, b] = [figureRange(one), figureRange(other)]
+  return a.high < b.low || b.high < a.low
+}
+
+/**
+ * Where `most` leaves room for less than `least` says there was, of the same or of a part of it: in what they differ
+ * that would still let both be true. Undefined where they do not meet.
+ */
+function exceedsBy(least: CheckableClaim, most: CheckableClaim, file: StatementFile): Pair['differs'] | undefined {
+  if (!leavesNoRoom(least, most)) return undefined
+  const [inner, outer] = [least.scope, most.scope]
+  const isNothing = highOf(most) === 0
+  const isPart =
+    inner.topic.subject === outer.topic.subject &&
+    (outer.topic.detail === undefined || outer.topic.detail === inner.topic.detail)
+  if (!isPart) return undefined
+  // Less than half of all may well be more than half of those of one quarter.
+  const isWithin =
+    least.kind === 'share' && !isNothing
+      ? inner.place === outer.place && isSamePeriod(inner.period, outer.period, file)
+      : file.places.isWithin(inner.place, outer.place) && isPeriodWithin(inner.period, outer.period, file)
+  const isOfDonor =
+    outer.donor === undefined ||
+    (inner.donor?.party === outer.donor.party &&
+      (inner.donor.as === outer.donor.as || inner.donor.as === 'open' || outer.donor.as === 'open'))
+  if (!isWithin || !isOfDonor || (outer.by !== undefined && outer.by !== inner.by)) return undefined
+  const differs: Difference[] = []
+  if (!isStageWithin(inner, outer, isNothing)) differs.push('stage')
+  if (outer.side !== 'any' && (outer.side === 'open' || outer.side !== inner.side)) differs.push('side')
+  return differs
+}
+
+function leavesNoRoom(least: CheckableClaim, most: CheckableClaim): boolean {
+  const [low, high] = [lowOf(least), highOf(most)]
+  if (low === undefined || high === undefined || !(low > high)) return false
+  if (most.kind === 'none') return true
+  if (least.kind === 'existence')
+    // No lorry of it is not nothing of it: what is counted in several units may have come in another.
+    return most.kind === 'share' || (most.kind === 'quantity' && !(most.scope.topic.subject in severalUnits))
+  if (least.kind === 'share' || most.kind === 'share') return least.kind === most.kind
+  return least.kind === 'quantity' && most.kind === 'quantity' && least.figure.unit === most.figure.unit
+}
+
+const severalUnits: Partial<Record<Subject, true>> = { aid: true, vehicles: true }
+
+/** What the claim says there was at least, in base units, instances, or ten-thousandths of those asked. */
+function lowOf(claim: CheckableClaim): number | undefined {
+  if (claim.kind === 'existence') return 1
+  if (claim.kind === 'share') return shareRange(claim.than).low
+  return claim.kind === 'quantity' || claim.kind === 'duration' ? figureRange(claim.figure).low : undefined
+}
+
+/** What the claim says there was at most. */
+function highOf(claim: CheckableClaim): number | undefined {
+  if (claim.kind === 'none') return 0
+  if (claim.kind === 'share') return shareRange(claim.than).high
+  return claim.kind === 'quantity' ? figureRange(claim.figure).high : undefined
 }
 
 /** Figures are whole base units: more than x is at least x + 1. */
@@ -79,54 +167,45 @@ function figureRange({ comparison, amount, tolerance }: Figure): { low: number; 
   }
 }
 
-function pairOf(a: Side, b: Side, file: StatementFile): Pair[] {
-  const [one, other] = [a.part.claim, b.part.claim]
-  if (!isCheckable(one) || !isCheckable(other) || !isOfOneTopic(one, other)) return []
-  const isDuration = one.kind === 'duration' && other.kind === 'duration'
-  if (isDuration !== (one.kind === 'duration' || other.kind === 'duration')) return []
-  const differs = differencesOf(one, other, file)
-  if (differs.includes('place') || differs.includes('period') || differs.includes('donor')) return [] // of different things
-  if (differs.includes('unit')) return []
-  if (a.high >= b.low && b.high >= a.low) return []
-  if (isDuration)
-    return [
-      {
-        between: [a, b],
-        kind: 'duration',
-        finding: 'contradiction',
-        differs: [],
-        resolvedIf: resolutionsOf(a, b, file),
-      },
-    ]
-  const finding = differs.length === 0 ? 'contradiction' : 'not_comparable'
-  return [{ between: [a, b], kind: 'quantity', finding, differs, resolvedIf: [] }]
+/** Shares are not whole ten-thousandths: above x is anything above it. */
+function shareRange(than: Threshold): { low: number; high: number } {
+  if (than === 'none') return { low: 0, high: 0 }
+  if (than === 'all') return { low: 10_000, high: 10_000 }
+  if (than === 'few') return { low: 0, high: 4999.5 }
+  const { comparison, perTenThousand: x } = than
+  switch (comparison) {
+    case '>':
+      return { low: x + 0.5, high: 10_000 }
+    case '>=':
+      return { low: x, high: 10_000 }
+    case '<':
+      return { low: 0, high: x - 0.5 }
+    case '<=':
+      return { low: 0, high: x }
+  }
 }
 
-function isOfOneTopic(a: CheckableClaim, b: CheckableClaim): boolean {
-  return topicText(a.scope.topic) === topicText(b.scope.topic)
+/**
+ * Nothing, with the stage left open, is nothing that reached the place; what is merely said to have been is of any
+ * stage. Quantities of stages that are left open are of stages that may be two.
+ */
+function isStageWithin(inner: Scope, outer: Scope, isNothing: boolean): boolean {
+  if (stagesOf(outer.topic.subject).length === 0 || outer.stage === 'any') return true
+  if (!isNothing) return inner.stage === outer.stage && inner.stage !== 'open'
+  if (outer.stage !== 'open') return inner.stage === outer.stage
+  const reached: readonly string[] = outer.topic.subject === 'people' ? stagesOf('people') : reachedStages
+  return inner.stage === 'open' || inner.stage === 'any' || reached.includes(inner.stage)
 }
 
-/** In what two claims speak of different things. What one leaves open may be what the other says: then it differs for stages alone. */
-function differencesOf(a: CheckableClaim, b: CheckableClaim, file: StatementFile): Pair['differs'] {
-  const differs: Pair['differs'][number][] = []
-  const [one, other] = [a.scope, b.scope]
-  if (one.stage !== other.stage || one.stage === 'open')
-    differs.push(...(a.kind === 'duration' || one.stage === 'any' ? [] : (['stage'] as const)))
-  if (one.side !== other.side || one.side === 'open') differs.push('side')
-  if (one.place !== other.place) differs.push('place')
-  const [p, q] = [one.period, other.period]
-  // Of hours, the day: two windows of one day are the same window told twice.
-  const isApart =
-    p !== 'open' &&
-    q !== 'open' &&
-    (a.kind === 'duration' ? p.until <= q.from || q.until <= p.from : p.from !== q.from || p.until !== q.until)
-  if (isApart || ((p === 'open' || q === 'open') && file.periods.length > 1 && a.kind !== 'duration'))
-    differs.push('period')
-  const donorOf = ({ donor }: typeof one) => (donor === undefined ? '' : `${donor.party} ${donor.as}`)
-  if (donorOf(one) !== donorOf(other)) differs.push('donor')
-  if ('figure' in a && 'figure' in b && a.figure.unit !== b.figure.unit) differs.push('unit')
-  if (one.by !== other.by && one.by !== undefined && other.by !== undefined) differs.push('donor')
-  return differs
+function isSamePeriod(p: Scope['period'], q: Scope['period'], file: StatementFile): boolean {
+  return isPeriodWithin(p, q, file) && isPeriodWithin(q, p, file)
+}
+
+/** What is left open is the one period that the file declares, if it is one. */
+function isPeriodWithin(inner: Scope['period'], outer: Scope['period'], { periods }: StatementFile): boolean {
+  const only = periods.length === 1 ? periods[0] : undefined
+  const [p, q] = [inner === 'open' ? only : inner, outer === 'open' ? only : outer]
+  return p !== undefined && q !== undefined && p.from >= q.from && p.until <= q.until
 }
 
 /** What would make both true: other hours that somebody announced; or clocks of two zones. */
@@ -139,8 +218,9 @@ function resolutionsOf(a: Side, b: Side, file: StatementFile): Resolution[] {
     const { claim } = told.part
     const hours = claim.kind === 'duration' ? claim.hours : undefined
     if (hours === undefined) continue
+    const range = other.part.claim.kind === 'duration' ? figureRange(other.part.claim.figure) : undefined
     const fits = (seconds: number | undefined): seconds is number =>
-      seconds !== undefined && seconds >= other.low && seconds <= other.high
+      seconds !== undefined && range !== undefined && seconds >= range.low && seconds <= range.high
     for (const { id, by, from, until, zone } of file.announced) {
       const seconds = secondsBetween({ from, until }, [zone, zone])
       if (from.slice(0, 10) === hours.from.slice(0, 10) && fits(seconds))

@@ -30,6 +30,8 @@ export interface ReadingFinding {
   /** The account has records of it only under another of these. */
   readonly elsewhere: readonly ('stage' | 'unit' | 'place')[]
   readonly restsOnErased: boolean
+  /** Entries sealed to whoever asks that may bear on it: with any, the account cannot tell. */
+  readonly withheld: number
   readonly coverage: Coverage
 }
 
@@ -136,9 +138,20 @@ interface Judged {
 function judgeReading(claim: CheckableClaim, reading: Reading, table: FactTable, excluded: Excluded): Judged {
   const cell = cellOf(claim, reading)
   const measured = table.limits(cell, excluded)
-  const { verdict, reported, limits } = verdictOf(claim, reading, cell, measured, table, excluded)
-  const { cover, elsewhere, restsOnErased } = measured
-  const isElsewhere = verdict === 'undecided' && elsewhere.length > 0
+  const { cover, elsewhere } = measured
+  const cells = claim.kind === 'sequence' ? [measured, table.limits(thenCell(cell, claim), excluded)] : [measured]
+  const withheld = cells.reduce((sum, each) => sum + each.withheld, 0)
+  const restsOnErased = cells.some((each) => each.restsOnErased)
+  const decided = verdictOf(claim, reading, cell, measured, table, excluded)
+  // A total may only grow by what was erased; of what is compared fact by fact, one that is missing may change all.
+  const isOpen =
+    withheld > 0 ||
+    cells.some(({ mayBeTakenBack }) => mayBeTakenBack) ||
+    (restsOnErased && (claim.kind === 'duration' || claim.kind === 'share' || claim.kind === 'sequence'))
+  const { verdict, reported, limits } = isOpen
+    ? { ...decided, verdict: 'undecided' as const, reported: 'undecided' as const }
+    : decided
+  const isElsewhere = verdict === 'undecided' && !isOpen && !restsOnErased && elsewhere.length > 0
   return {
     measured,
     finding: {
@@ -148,6 +161,7 @@ function judgeReading(claim: CheckableClaim, reading: Reading, table: FactTable,
       onOneSourcesWord: verdict === 'undecided' && reported !== 'undecided' ? reported : undefined,
       elsewhere: isElsewhere ? elsewhere : [],
       restsOnErased,
+      withheld,
       coverage: {
         perMille: cover.watchedPerMille,
         pointsWatched: cover.pointsWatched,
@@ -175,6 +189,12 @@ function verdictOf(
 ): Decided {
   const { low, best, high, instances, reported, records, restsOnErased } = measured
   const limits = { low, best, high }
+  // Whether there was anything is counted in instances: seconds, grams and people do not add up.
+  const counted = {
+    low: instances,
+    best: Math.max(instances, records),
+    high: high === 0 ? 0 : Number.POSITIVE_INFINITY,
+  }
   switch (claim.kind) {
     case 'quantity':
       return {
@@ -186,22 +206,39 @@ function verdictOf(
       return {
         verdict: verdictOnNone(measured, instances),
         reported: verdictOnNone({ low: reported, high: Number.POSITIVE_INFINITY }, 0),
-        limits,
+        limits: counted,
       }
     case 'existence': {
       const most = records === 0 && !restsOnErased ? high : Number.POSITIVE_INFINITY
       return {
         verdict: verdictOnExistence(instances, most),
         reported: verdictOnExistence(reported > 0 ? 1 : 0, Number.POSITIVE_INFINITY),
-        limits,
+        limits: counted,
       }
     }
     case 'duration':
-      return durationVerdict(claim, table.factsIn(cell), excluded)
+      return ofCertain(table, [cell], ([facts = []]) => durationVerdict(claim, facts, excluded))
     case 'share':
-      return shareVerdict(reading, table.factsIn(cell), excluded)
+      return ofCertain(table, [cell], ([facts = []]) => shareVerdict(reading, facts, excluded))
     case 'sequence':
-      return sequenceVerdict(table.factsIn(cell), table.factsIn({ ...cell, ...topicCell(claim.after) }), excluded)
+      return ofCertain(table, [cell, thenCell(cell, claim)], ([first = [], then = []]) =>
+        sequenceVerdict(first, then, excluded),
+      )
+  }
+}
+
+/** Of the facts that are certainly in the cells; and those that only may be must not say otherwise. */
+function ofCertain(
+  table: FactTable,
+  cells: readonly Cell[],
+  verdictOn: (facts: readonly Fact[][]) => Decided,
+): Decided {
+  const certain = verdictOn(cells.map((cell) => table.factsIn(cell, 'certain')))
+  const possible = verdictOn(cells.map((cell) => table.factsIn(cell, 'possible')))
+  return {
+    verdict: certain.verdict === possible.verdict ? certain.verdict : 'undecided',
+    reported: certain.reported === possible.reported ? certain.reported : 'undecided',
+    limits: certain.limits,
   }
 }
 
@@ -283,6 +320,11 @@ function cellOf(claim: CheckableClaim, { stages, place, side, period, donor }: R
     ...(donor === undefined ? {} : { donor }),
     ...(claim.scope.by === undefined ? {} : { by: claim.scope.by }),
   }
+}
+
+/** Of what is said to have come after. */
+function thenCell(cell: Cell, { after }: Extract<CheckableClaim, { kind: 'sequence' }>): Cell {
+  return { ...cell, ...topicCell(after) }
 }
 
 function topicCell({ subject, detail }: CheckableClaim['scope']['topic']): Pick<Cell, 'subject' | 'detail'> {

@@ -386,6 +386,22 @@ export function parseFigure(written: string): Figure {
   return { comparison, amount, tolerance, unit: base }
 }
 
+export interface WrittenUnit {
+  readonly name: string
+  /** Base units in one. */
+  readonly factor: number
+}
+
+/** The unit that a claim's figure is written in; of hours, the hour. */
+export function unitWritten(line: string, claim: Claim): WrittenUnit | undefined {
+  if (!('figure' in claim)) return undefined
+  const { unit } = claim.figure
+  if (claim.kind === 'duration' && claim.hours !== undefined) return { name: 'h', factor: 3600 }
+  const [, name = ''] = /(?:>=|<=|>|<|=|about)\s*\d[\d ]*(?:\.\d+)?\s*([a-z]+)/.exec(line) ?? []
+  const written = Object.hasOwn(writtenUnits, name) ? writtenUnits[name] : undefined
+  return written?.[0] === unit ? { name, factor: written[1] } : { name: unit, factor: 1 }
+}
+
 function unitOf(written: string): readonly [Unit, number] {
   const unit = Object.hasOwn(writtenUnits, written) ? writtenUnits[written] : undefined
   if (unit === undefined)

@@ -93,6 +93,15 @@ export interface StatementsRead {
   readonly problems: readonly StatementProblem[]
 }
 
+const unreadable: Readonly<Record<string, readonly [text: string, remedy: string]>> = {
+  file_empty: ['the file is empty', 'docs/formats/statements.md has a form to begin from'],
+  not_utf8: ['the file is not UTF-8 text', 'save it as UTF-8'],
+  not_yaml: [
+    'the file is neither YAML nor JSON: it breaks off here',
+    'look at quotes, brackets and indents before here',
+  ],
+}
+
 export function readStatements(bytes: Uint8Array): StatementsRead {
   const { text, root, problems: broken } = readBytes(bytes)
   const lines = new LineIndex(text)
@@ -107,14 +116,15 @@ export function readStatements(bytes: Uint8Array): StatementsRead {
     })
   }
   if (root === undefined || broken.length > 0) {
-    for (const { code, path, at } of broken)
-      problems.push({
-        code,
-        path,
-        ...lines.at(at),
-        text: `the file cannot be read: ${code.replaceAll('_', ' ')}`,
-        remedy: 'mend it as YAML or JSON',
-      })
+    // Where the form itself is broken, one fault brings others with it: the first is where to look.
+    const formless = broken.find(({ code }) => Object.hasOwn(unreadable, code))
+    for (const { code, path, at } of formless === undefined ? broken : [formless]) {
+      const [what, remedy] = unreadable[code] ?? [
+        `the file cannot be read: ${code.replaceAll('_', ' ')}`,
+        'mend it as YAML or JSON',
+      ]
+      problems.push({ code, path, ...lines.at(at), text: what, remedy })
+    }
     return { file: undefined, problems }
   }
   const reader = new Reader(say)

@@ -22,7 +22,7 @@ export interface ReadingRule {
 }
 
 /** Stages at which aid has reached the place: what was only asked for, loaded or cleared was not provided to anybody there. */
-const reached: readonly AidStage[] = ['entered', 'offloaded', 'received', 'distributed']
+export const reachedStages: readonly AidStage[] = ['entered', 'offloaded', 'received', 'distributed']
 /** “Delivered” is used for each of these. */
 const delivered: readonly AidStage[] = aidStages.filter((stage) => stage !== 'requested')
 const moved: readonly PeopleStage[] = peopleStages
@@ -36,7 +36,7 @@ export const readingRules: readonly ReadingRule[] = [
   {
     kind: 'none',
     open: 'stage',
-    admits: `any stage at which something reached the place: ${reached.join(', ')}; of people: any`,
+    admits: `any stage at which something reached the place: ${reachedStages.join(', ')}; of people: any`,
   },
   { kind: 'existence', open: 'stage', admits: 'any stage' },
   { kind: 'quantity', open: 'side', admits: 'each side of the line, and both together' },
@@ -75,7 +75,7 @@ function stageSets(kind: CheckableClaim['kind'], { stage, topic }: Scope): (read
   if (stage !== 'open') return [[stage]]
   const stages: readonly Stage[] = topic.subject === 'people' ? moved : delivered
   if (kind === 'quantity') return stages.map((each) => [each])
-  if (kind === 'none' && (topic.subject === 'aid' || topic.subject === 'vehicles')) return [reached]
+  if (kind === 'none' && (topic.subject === 'aid' || topic.subject === 'vehicles')) return [reachedStages]
   return [[]]
 }
 

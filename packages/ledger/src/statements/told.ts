@@ -1,28 +1,37 @@
 // Findings as they are told and as scripts read them: treve statements check --json.
 
 import type { Language } from '@treve/model'
+import type { Attested } from '../account/attestations.ts'
 import type { FactTable } from '../facts/limits.ts'
 import { stagesOf } from '../facts/vocabulary.ts'
-import { type CheckableClaim, topicText } from './claim.ts'
-import { clockOf, contradictionsOf, type Pair, type Resolution } from './contradictions.ts'
+import type { Claim } from './claim.ts'
+import { clockOf, contradictionsOf, type Difference, type Pair, type Resolution } from './contradictions.ts'
+import { amountText, claimText, foundText } from './figures.ts'
 import {
   type ClaimFinding,
+  excludedFor,
   isCheckable,
   judge,
   type PartFinding,
   type ReadingFinding,
   type StatementFindings,
 } from './judge.ts'
-import type { StatementFile } from './read.ts'
+import { type Known, lackingFor } from './lacking.ts'
+import { unitWritten } from './line.ts'
+import type { ClaimPart, StatementFile } from './read.ts'
 import type { Reading } from './readings.ts'
 import { type StatementWords, statementWords } from './words.ts'
 
 export interface ToldReading {
+  /** Of the claims that are made together, the one it is a reading of. */
+  readonly part: string
   readonly reading: string
   readonly low: number | null
   readonly best: number | null
   /** Null: no upper limit, because it was not all watched; or no total is looked at. */
   readonly high: number | null
+  /** The same in words, in the unit of the claim; null where no total is looked at. */
+  readonly found: string | null
   readonly finding: string
   readonly words: string
   readonly note?: string
@@ -32,6 +41,8 @@ export interface ToldReading {
 export interface ToldClaim {
   readonly id: string
   readonly kind: string
+  /** As the file has it; of claims made together, each. */
+  readonly line: string
   readonly figurative: boolean
   readonly read_as?: string
   readonly finding: string
@@ -39,6 +50,8 @@ export interface ToldClaim {
   readonly parts?: readonly ToldClaim[]
   readonly readings: readonly ToldReading[]
   readonly evidence: readonly { readonly index: number; readonly id: string }[]
+  /** Organisations whose word the evidence is, as their certificates name them. */
+  readonly attested_by: readonly string[]
   readonly coverage: string
   readonly would_settle: string
 }
@@ -58,6 +71,8 @@ export interface ToldStatement {
 
 export interface ToldPair {
   readonly between: readonly [string, string]
+  readonly claims: readonly [string, string]
+  readonly lines: readonly [string, string]
   readonly speakers: readonly [string, string]
   readonly kind: string
   readonly finding: 'contradiction' | 'not_comparable'
@@ -76,27 +91,41 @@ export interface Told {
   readonly not_comparable: readonly ToldPair[]
 }
 
-/** @param idOf the id of an entry, by its index */
+interface Account {
+  readonly words: StatementWords
+  readonly idOf: (index: number) => string
+  readonly organisationOf: (index: number) => string | undefined
+}
+
+/**
+ * @param idOf the id of an entry, by its index
+ * @param attested what the table was made of: then it is told whose word a finding rests on, and what it lacks
+ */
 export function tell(
   file: StatementFile,
   table: FactTable,
   idOf: (index: number) => string,
   language: Language = 'en',
+  attested: Pick<Attested, 'attestations' | 'completeness'> = { attestations: [], completeness: [] },
 ): Told {
   const words = statementWords[language]
-  const pairs = contradictionsOf(file).map(toldPair)
+  const { attestations, completeness } = attested
+  const organisations = new Map(
+    [...attestations, ...completeness].map(({ index, source }) => [index, source.organisation]),
+  )
+  const account = { words, idOf, organisationOf: (index: number) => organisations.get(index) }
+  const pairs = contradictionsOf(file).map((each) => toldPair(each, words))
   return {
-    statements: judge(file, table).map((each) => toldStatement(each, words, idOf)),
+    statements: judge(file, table).map((each) => {
+      const excluded = excludedFor(each.statement, file)
+      return toldStatement(each, { table, places: file.places, completeness, excluded }, account)
+    }),
     contradictions: pairs.filter(({ finding }) => finding === 'contradiction'),
     not_comparable: pairs.filter(({ finding }) => finding === 'not_comparable'),
   }
 }
 
-function toldStatement(
-  { statement, claims }: StatementFindings,
-  words: StatementWords,
-  idOf: (index: number) => string,
-): ToldStatement {
+function toldStatement({ statement, claims }: StatementFindings, known: Known, account: Account): ToldStatement {
   const { id, speaker, reportedBy, saidAt, appeared, language, paraphrase, replies } = statement
   return {
     id,
@@ -107,7 +136,7 @@ function toldStatement(
     language,
     paraphrase,
     second_hand: reportedBy !== undefined && reportedBy !== speaker,
-    claims: claims.map((each) => toldClaim(each, words, idOf)),
+    claims: claims.map((each) => toldClaim(each, known, account)),
     replies: replies.map(({ at, language: spoken, words: said }) => ({
       at: at ?? null,
       language: spoken,
@@ -116,64 +145,67 @@ function toldStatement(
   }
 }
 
-function toldClaim(
-  { claim, finding, parts }: ClaimFinding,
-  words: StatementWords,
-  idOf: (index: number) => string,
-): ToldClaim {
-  const told = parts.map((part) => toldPart(part, words, idOf))
+function toldClaim({ claim, finding, parts }: ClaimFinding, known: Known, account: Account): ToldClaim {
+  const told = parts.map((part) => toldPart(part, known, account))
   const [first] = told
   const common = {
     id: claim.id,
     figurative: claim.isFigurative,
     ...(claim.readAs === undefined ? {} : { read_as: claim.readAs }),
     finding,
-    words: words.finding[finding],
+    words: account.words.finding[finding],
   }
   if (!claim.isConjunction && first !== undefined) return { ...first, ...common }
   const evidence = new Map(told.flatMap((part) => part.evidence.map((each) => [each.index, each] as const)))
   return {
     ...common,
     kind: 'conjunction',
+    line: told.map(({ line }) => line).join(' & '),
     parts: told,
     readings: told.flatMap(({ readings }) => readings),
     evidence: [...evidence.values()].sort((a, b) => a.index - b.index),
+    attested_by: [...new Set(told.flatMap(({ attested_by: names }) => names))].sort(),
     coverage: [...new Set(told.map(({ coverage }) => coverage))].join('; '),
     would_settle: [...new Set(told.map(({ would_settle }) => would_settle))].filter((each) => each !== '').join('; '),
   }
 }
 
-function toldPart(
-  { part, finding, readings, evidence }: PartFinding,
-  words: StatementWords,
-  idOf: (index: number) => string,
-): ToldClaim {
+function toldPart({ part, finding, readings, evidence }: PartFinding, known: Known, account: Account): ToldClaim {
+  const { words } = account
   const undecided = readings.filter((each) => each.finding === 'not_established' || each.finding === 'not_comparable')
+  const indices = Array.from(evidence)
   return {
     id: part.id,
     kind: part.claim.kind,
+    line: part.line,
     figurative: false,
     finding,
     words: words.finding[finding],
-    readings: readings.map((each) => toldReading(part.claim, each, words)),
-    evidence: Array.from(evidence, (index) => ({ index, id: idOf(index) })),
+    readings: readings.map((each) => toldReading(part, each, words)),
+    evidence: indices.map((index) => ({ index, id: account.idOf(index) })),
+    attested_by: [...new Set(indices.flatMap((index) => account.organisationOf(index) ?? []))].sort(),
     coverage: [...new Set(readings.map((each) => coverageText(each, words)))].join('; '),
-    would_settle: undecided.length === 0 ? '' : wantedFor(part.claim, undecided, words),
+    would_settle:
+      undecided.length === 0 || !isCheckable(part.claim) || finding === 'superseded'
+        ? ''
+        : lackingFor(part.claim, undecided, known, words),
   }
 }
 
-function toldReading(claim: PartFinding['part']['claim'], each: ReadingFinding, words: StatementWords): ToldReading {
+function toldReading({ id, line, claim }: ClaimPart, each: ReadingFinding, words: StatementWords): ToldReading {
   const { limits, finding, onOneSourcesWord, elsewhere } = each
   const notes = [
     ...(onOneSourcesWord === undefined ? [] : [words.oneSource(words.finding[onOneSourcesWord])]),
-    ...(elsewhere.length === 0 ? [] : [`${words.finding.not_comparable}: ${elsewhere.join(', ')}`]),
+    ...(elsewhere.length === 0 ? [] : [words.elsewhere(elsewhere)]),
   ]
   const note = notes.join('; ')
   return {
+    part: id,
     reading: readingText(claim, each.reading, words),
     low: limits?.low ?? null,
     best: limits?.best ?? null,
     high: limits === undefined || !Number.isFinite(limits.high) ? null : limits.high,
+    found: foundText(claim, limits, unitWritten(line, claim), words) ?? null,
     finding,
     words: words.finding[finding],
     ...(note === '' ? {} : { note }),
@@ -183,7 +215,10 @@ function toldReading(claim: PartFinding['part']['claim'], each: ReadingFinding, 
 
 export function readingText(claim: PartFinding['part']['claim'], reading: Reading, words: StatementWords): string {
   const { stages, place, side, period, donor, than } = reading
-  const isStaged = isCheckable(claim) && (claim.scope.stage !== 'any' || stages.length > 0)
+  const isStaged =
+    isCheckable(claim) &&
+    stagesOf(claim.scope.topic.subject).length > 0 &&
+    (claim.scope.stage !== 'any' || stages.length > 0)
   return [
     ...(isStaged
       ? [stages.length === 0 ? words.stage.any : stages.map((stage) => words.stage[stage]).join(' / ')]
@@ -207,48 +242,23 @@ function coverageText(
   return pointsWatched === 0 ? words.notWatched : words.coverage(Math.floor(perMille / 10), pointsWatched, points)
 }
 
-/** What records would settle what is not decided. */
-function wantedFor(
-  claim: PartFinding['part']['claim'],
-  undecided: readonly ReadingFinding[],
-  words: StatementWords,
-): string {
-  if (!isCheckable(claim)) return ''
-  const listed = (each: (reading: Reading) => string) =>
-    [...new Set(undecided.map(({ reading }) => each(reading)))].join(' / ')
-  const place = listed(({ place: at, side }) => (side === 'any' ? at : `${at} (${words.side(side)})`))
-  const period = listed((reading) => reading.period.name)
-  if (claim.kind === 'share') return words.surveyWanted(place, period)
-  const isStaged = stagesOf(claim.scope.topic.subject).length > 0
-  const stages = listed(({ stages: of }) =>
-    of.length === 0 ? words.stage.any : of.map((each) => words.stage[each]).join(' / '),
-  )
-  const what = isStaged ? `${topicText(claim.scope.topic)} (${stages})` : topicText(claim.scope.topic)
-  const record = words.recordWanted(what, place, period)
-  return needsWatching(claim) ? `${record}; ${words.completenessWanted(place, period)}` : record
-}
-
-/** Nothing below a figure, and nothing at all, can be shown by records alone. */
-function needsWatching(claim: CheckableClaim): boolean {
-  return (
-    claim.kind === 'none' ||
-    (claim.kind === 'quantity' && claim.figure.comparison !== '>' && claim.figure.comparison !== '>=')
-  )
-}
-
-function toldPair(pair: Pair): ToldPair {
+function toldPair(pair: Pair, words: StatementWords): ToldPair {
   const [a, b] = pair.between
   const readAs = [a.claim.readAs, b.claim.readAs].filter((each) => each !== undefined)
-  const value = (side: Pair['between'][number]) => figureText(side.part.claim)
-  const speakers: [string, string] = [speakerOf(a), speakerOf(b)]
+  const value = ({ part: { line, claim } }: Pair['between'][number]) =>
+    [claimText(claim, unitWritten(line, claim)), ...pair.differs.map((each) => limitText(claim, each))].join('; ')
+  const speakers: [string, string] = [speakerOf(a, words), speakerOf(b, words)]
   const seconds = [a, b].map(({ part: { claim } }) => ('figure' in claim ? claim.figure.amount : 0))
-  const resolved = pair.resolvedIf.map((each) => resolutionText(each))
-  const what =
-    pair.finding === 'contradiction'
-      ? 'differs from'
-      : `is not comparable (the ${pair.differs.join(', the ')} differs) with`
+  const [one, other] = [
+    `${value(a)} (${a.statement.id}, ${speakers[0]})`,
+    `${value(b)} (${b.statement.id}, ${speakers[1]})`,
+  ]
+  const found =
+    pair.finding === 'contradiction' ? words.differsFrom(one, other) : words.notComparable(one, other, pair.differs)
   return {
     between: [a.statement.id, b.statement.id],
+    claims: [a.part.id, b.part.id],
+    lines: [a.part.line, b.part.line],
     speakers,
     kind: pair.kind,
     finding: pair.finding,
@@ -257,28 +267,24 @@ function toldPair(pair: Pair): ToldPair {
       ? { values_s: [seconds[0] ?? 0, seconds[1] ?? 0] as const }
       : { values: [value(a), value(b)] as const }),
     read_as: readAs.length === 0 ? null : readAs.join('; '),
-    resolved_if: resolved,
-    text: `${value(a)} (${a.statement.id}, ${speakers[0]}) ${what} ${value(b)} (${b.statement.id}, ${speakers[1]})${readAs.length === 0 ? '' : `; ${readAs.join('; ')}`}`,
+    resolved_if: pair.resolvedIf.map((each) => resolutionText(each, words)),
+    text: `${found}${readAs.length === 0 ? '' : `; ${readAs.join('; ')}`}`,
   }
 }
 
-function speakerOf({ statement: { speaker, reportedBy } }: Pair['between'][number]): string {
-  return reportedBy === undefined || reportedBy === speaker ? speaker : `${speaker}, as reported by ${reportedBy}`
+/** As the claim's own line has it. */
+function limitText(claim: Claim, limit: Difference): string {
+  return 'scope' in claim ? `${limit} ${claim.scope[limit]}` : ''
 }
 
-function figureText(claim: PartFinding['part']['claim']): string {
-  if (!('figure' in claim)) return claim.kind
-  const { comparison, amount, tolerance, unit } = claim.figure
-  const isHours = unit === 's'
-  const shown = (value: number) =>
-    isHours ? `${value / 3600} h` : unit === 'g' ? `${value / 1_000_000} t` : `${value} ${unit}`
-  const sign = comparison === '=' || comparison === 'about' ? '' : `${comparison} `
-  return `${sign}${shown(amount)}${tolerance > 0 ? ` ± ${shown(tolerance)}` : ''}`
+function speakerOf({ statement: { speaker, reportedBy } }: Pair['between'][number], words: StatementWords): string {
+  return reportedBy === undefined || reportedBy === speaker ? speaker : `${speaker}, ${words.reportedBy(reportedBy)}`
 }
 
-function resolutionText(resolution: Resolution): string {
+function resolutionText(resolution: Resolution, words: StatementWords): string {
+  const length = amountText(resolution.seconds, { name: 'h', factor: 3600 })
   if (resolution.kind === 'announced')
-    return `the window was ${clockOf(resolution.from)}–${clockOf(resolution.until)}, as announced by ${resolution.by}: ${resolution.seconds / 3600} h`
+    return words.announcedHours(`${clockOf(resolution.from)}–${clockOf(resolution.until)}`, resolution.by, length)
   const [from, until] = resolution.zones
-  return `the hours of ${resolution.of} begin by the clock of ${from} and end by that of ${until}: ${resolution.seconds / 3600} h`
+  return words.zonesOfHours(resolution.of, from, until, length)
 }

@@ -15,6 +15,10 @@ export class MemoryStore implements LogStore {
     for (const { path, bytes } of resources) this.resources.set(path, Uint8Array.from(bytes))
   }
 
+  async dropPartials(path: string): Promise<void> {
+    for (const each of this.resources.keys()) if (each.startsWith(`${path}.p/`)) this.resources.delete(each)
+  }
+
   async readLock(): Promise<Lock | undefined> {
     return this.lock
   }

@@ -23,6 +23,8 @@ export interface LogStore {
   read(path: string): Promise<Uint8Array | undefined>
   /** Durable when it returns. Each resource is there whole or not at all. */
   write(resources: readonly Resource[]): Promise<void>
+  /** Removes the partial tiles of one that is full and durable. */
+  dropPartials(path: string): Promise<void>
   /** What decides between writers: the last signed checkpoint and what it was made of. */
   readLock(): Promise<Lock | undefined>
   /** Compare and swap, durable when it returns true; false, and nothing changed, if another was first. */

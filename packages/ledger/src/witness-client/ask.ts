@@ -44,7 +44,7 @@ export function witnessesOf(policy: Policy, { post, now }: { post: Post; now: ()
   async function cosign(checkpoint: string, read: Reader): Promise<string> {
     if (held?.checkpoint !== checkpoint) held = { checkpoint, signatures: new Map() }
     const { signatures } = held
-    const contradictions: LogFault[] = []
+    const contradicted = new Map<PolicyWitness, LogFault>()
     await Promise.all(
       policy.witnesses.map(async (witness) => {
         if (signatures.has(witness.name) || witness.url === undefined) return
@@ -54,16 +54,17 @@ export function witnessesOf(policy: Policy, { post, now }: { post: Post; now: ()
           const { size } = readCheckpoint(checkpoint)
           states.set(witness.name, { state: 'cosigned', size, timeSeconds: cosignedAt(signature.signature) ?? 0 })
         } catch (fault) {
-          if (fault instanceof LogFault && fault.kind === 'contradiction') contradictions.push(fault)
+          if (fault instanceof LogFault && fault.kind === 'contradiction') contradicted.set(witness, fault)
           states.set(witness.name, { state: 'failed', why: fault instanceof Error ? fault.message : String(fault) })
         }
       }),
     )
-    // One that lies can say that it has seen more; enough honest ones outweigh it.
     if (policy.isMetBy([...signatures.values()]))
       return checkpoint + [...signatures.values()].map(signatureLine).join('')
-    const [contradiction] = contradictions
-    if (contradiction !== undefined) throw contradiction
+    // So many as may publish it may also stop it: fewer may lie.
+    const saying = [...contradicted.keys()].map(({ key: { name, id } }) => ({ name, id, signature: new Uint8Array() }))
+    const [contradiction] = contradicted.values()
+    if (contradiction !== undefined && policy.isMetBy(saying)) throw contradiction
     const failed = [...states].flatMap(([name, each]) => (each.state === 'failed' ? [`${name}: ${each.why}`] : []))
     throw new LogFault(
       'unwitnessed',

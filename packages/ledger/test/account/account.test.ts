@@ -16,6 +16,7 @@ import {
   openSealedStore,
   parseEntry,
   Refusal,
+  toBase64Url,
   verifyEntries,
 } from '../../src/index.ts'
 import { authority, liveAccount, randomOf, Sender, type Sent, signerOf, source, time } from '../entry/made.ts'
@@ -66,7 +67,12 @@ async function refusedAs(act: Promise<unknown>): Promise<string> {
 async function verified({ setup }: { setup: AccountSetup }, account: Account) {
   const openings: Opening[] = []
   for await (const opening of setup.sealed.all()) openings.push(opening)
-  return verifyEntries({ read: (path) => setup.store.read(path), checkpoint: account.sequencer.sealed, openings })
+  return verifyEntries({
+    read: (path) => setup.store.read(path),
+    checkpoint: account.sequencer.sealed,
+    log: logSigner.key,
+    openings,
+  })
 }
 
 describe('an account', () => {
@@ -105,7 +111,28 @@ describe('an account', () => {
   })
 
   const refusals: Record<string, [(sender: Sender) => Sent & { sentAtSeconds?: number }, string]> = {
-    'of another log': [() => new Sender(liveAccount).loaded(), 'foreign_log'],
+    'of another log': [() => new Sender({ ...name, log: 'example.org/other' }).loaded(), 'foreign_log'],
+    'that is a filler': [(sender) => sender.field('filler', {}), 'unknown_type'],
+    'that tells of tomorrow': [
+      (sender) =>
+        sender.field('departed', {
+          time: { from: '2016-11-06T08:00:00Z', until: '2016-11-06T08:00:00Z', zone: 'UTC' },
+          tokens: { vehicle: 'v' },
+        }),
+      'from_the_future',
+    ],
+    'of one who has seen another log': [
+      (sender) =>
+        sender.field('departed', {
+          tokens: { vehicle: 'v' },
+          seen: { size: 1, root: toBase64Url(new Uint8Array(32)) },
+        }),
+      'bad_reference',
+    ],
+    'that answers a statement nobody entered': [
+      (sender) => sender.one('public', { type: 'reply', statement: 's9', speaker: 'A', language: 'en', words: 'No.' }),
+      'bad_reference',
+    ],
     'of another pause': [() => new Sender({ ...name, pause: 'other' }).loaded(), 'foreign_pause'],
     'of an exercise': [() => new Sender({ ...name, mode: 'exercise' }).loaded(), 'foreign_mode'],
     'of nobody known': [(sender) => sender.loaded(1, { certifier: signerOf('stranger') }), 'unknown_key'],
@@ -168,7 +195,7 @@ describe('an account', () => {
           source,
           time,
           tokens: { vehicle: 'v' },
-          seen: { size: 2, root: `${'A'.repeat(42)}A` },
+          seen: { size: 2, root: toBase64Url(account.sequencer.sealed.root) },
         },
       },
       name,
@@ -277,8 +304,15 @@ describe('an account', () => {
       account.say({ class: 'key', clear: { type: 'key_revoked', key: vkey, reason: 'retired' } })
     await revoke(key)
     expect(await refusedAs(revoke(key))).toBe('bad_reference')
-    // The authority revokes itself: nothing more is signed by it, not even before the beat.
-    await revoke(formatVerifierKey(authority.key))
+    await account.beat()
+    // The authority revokes itself: nothing more is signed by it, not even before the beat, nor at the same time.
+    const other = formatVerifierKey(signerOf('other').key)
+    const late = { type: 'key_added', key: other, role: 'organisation', organisation: 'U' }
+    const [revoked, added] = await Promise.allSettled([
+      revoke(formatVerifierKey(authority.key)),
+      account.say({ class: 'key', clear: late }),
+    ])
+    expect([revoked.status, added.status]).toEqual(['fulfilled', 'rejected'])
     expect(await refusedAs(account.say({ class: 'key', clear: { type: 'entries_adopted', entries: [0] } }))).toBe(
       'revoked_key',
     )
@@ -304,6 +338,25 @@ describe('an account', () => {
     await waiting.beat()
     await waiting.close()
     expect(await refusedAs((await Account.open(setup)).append(late))).toBe('revoked_key')
+  })
+
+  test('fillers stand anywhere among the others: to know one is not to know the rest', async () => {
+    const made = await begun({ fill: 8 })
+    const { account, sender } = made
+    const own = new Set<string>()
+    for (let beat = 0; beat < 6; beat++) {
+      for (let count = 0; count < 4; count++) {
+        const sent = sender.loaded()
+        own.add(sent.id)
+        await account.append(sent)
+      }
+      await account.beat()
+    }
+    const { entries } = await verified(made, account)
+    const places = entries.slice(1).flatMap(({ entry }, at) => (own.has(entry.id) ? [at % 8] : []))
+    expect(places).toHaveLength(24)
+    // Were they in a row, every beat would have the same four places.
+    expect(new Set(places).size).toBeGreaterThan(6)
   })
 
   test('a beat grows the account by the same number whatever happened; fillers are opened like any other', async () => {
@@ -349,7 +402,7 @@ describe('erasing', () => {
     folders.push(root)
     const open = async () => ({
       store: await openFileStore({ served: join(root, 'log'), own: join(root, 'own') }),
-      sealed: await openSealedStore(join(root, 'sealed')),
+      sealed: await openSealedStore(join(root, 'sealed'), randomOf('sealed')),
     })
     return { root, open, ...(await begun(await open())) }
   }
@@ -422,6 +475,7 @@ describe('erasing', () => {
     const seen = await verifyEntries({
       read: (path) => parts.store.read(path),
       checkpoint: again.sequencer.sealed,
+      log: logSigner.key,
       openings,
     })
     expect(seen.checked.openings.erased).toBe(1)
@@ -451,14 +505,18 @@ describe('erasing', () => {
     expect(await refusedAs(account.erase(sender.erased(77, 'lines')))).toBe('bad_reference')
   })
 
-  test('openings of what was never acknowledged are destroyed at the next start', async () => {
+  test('openings of what was never acknowledged are destroyed when asked, and not by itself', async () => {
     const { account, sender, open } = await inFiles()
     const parts = await open()
     const orphan = sender.loaded()
     await account.close()
     await parts.sealed.put(orphan.openings)
     const again = await open()
-    await Account.open(setupOf(again))
+    const opened = await Account.open(setupOf(again))
+    // Were the log an old copy, these would be of an entry that it does not know any more.
+    expect(await again.sealed.of(orphan.id)).toHaveLength(orphan.openings.length)
+    expect(await opened.destroyUnacknowledged()).toBe(1)
     expect(await again.sealed.of(orphan.id)).toEqual([])
+    expect((await again.sealed.of(opened.state.idAt(0) ?? '')).length).toBeGreaterThan(0)
   })
 })

@@ -12,7 +12,7 @@ import {
   verifyEntries,
 } from '../../src/index.ts'
 import { authority, liveAccount, randomOf, Sender, source, time } from '../entry/made.ts'
-import { served } from '../log/served.ts'
+import { logSigner, served } from '../log/served.ts'
 
 const random = randomOf('hand-over')
 const own = { organisation: source.organisation, signer: authority }
@@ -46,7 +46,8 @@ describe('a hand-over', () => {
     const log = served([first.bytes, bytes])
     const { problems } = await verifyEntries({
       read: log.read,
-      checkpoint: { size: 2 },
+      checkpoint: log.tree.head(),
+      log: logSigner.key,
       openings: [...first.openings, ...hand.openings],
     })
     expect(problems).toEqual([])

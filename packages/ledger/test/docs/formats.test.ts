@@ -3,11 +3,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
+  bytesOf,
+  claimKinds,
   classes,
   classNames,
   type EventType,
   eventTypes,
   readingRules,
+  readStatements,
   slotShapes,
   slotsOf,
   subjects,
@@ -76,4 +79,15 @@ test.each(
   const made = generated[file]?.[section] ?? ''
   if (process.env.UPDATE === '1') writeFileSync(url, page.slice(0, from) + made + page.slice(to))
   else expect(page.slice(from, to)).toBe(made)
+})
+
+test('the form in docs/formats/statements.md is one that can be read, with a claim of each kind', () => {
+  const page = readFileSync(new URL('../../../../docs/formats/statements.md', import.meta.url), 'utf8')
+  const form = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  const { file, problems } = readStatements(bytesOf(form))
+  expect(problems).toEqual([])
+  const kinds = file?.statements.flatMap(({ claims }) =>
+    claims.flatMap(({ parts }) => parts.map(({ claim }) => claim.kind)),
+  )
+  expect(new Set(kinds)).toEqual(new Set(claimKinds))
 })

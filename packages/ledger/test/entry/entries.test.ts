@@ -17,7 +17,7 @@ import {
   textOf,
   verifyEntries,
 } from '../../src/index.ts'
-import { served } from '../log/served.ts'
+import { logSigner, served } from '../log/served.ts'
 import {
   authority,
   coordinator,
@@ -44,7 +44,8 @@ async function verified(sent: readonly Sent[], options: { openings?: boolean; is
   const log = served(sent.map(({ bytes }) => bytes))
   return verifyEntries({
     read: log.read,
-    checkpoint: { size: sent.length },
+    checkpoint: log.tree.head(),
+    log: logSigner.key,
     openings: options.openings === false ? [] : sent.flatMap(({ openings }) => openings),
     isReleased: options.isReleased ?? false,
   })
@@ -534,9 +535,53 @@ describe('an account, entry by entry', () => {
     expect(codeOf(() => add(sender.keyEntry(revoke, [...coordinators])))).toBe('bad_reference')
   })
 
+  test.each([
+    [
+      'feedback',
+      {
+        counts: [{ subject: 'feedback', unit: 'people', low: 5, best: 5, high: 500 }],
+        survey: { asked: 400, frame: 'convenience' },
+      },
+    ],
+    ['incident', { counts: [{ subject: 'casualties', detail: 'wounded', unit: 'g', low: 1, best: 1, high: 1 }] }],
+    ['watched', { place: { place: 'p' }, watched: { of: [{ subject: 'people', unit: 'ml' }] } }],
+    [
+      'watched',
+      {
+        place: { place: 'p' },
+        watched: { of: [{ subject: 'aid' }], gaps: [{ from: '2010-11-04T08:00:00Z', until: '2010-11-04T09:00:00Z' }] },
+      },
+    ],
+  ] as const)('%s with values that cannot be is refused: %j', (type, sealed) => {
+    expect(codeOf(() => new Sender(exerciseAccount).field(type, sealed as Record<string, Json>))).toBe('bad_value')
+  })
+
+  test.each([{ until: '2016-11-04T07:00:00+02:00' }, { zone: 'Nowhere/Land' }, { from: '2016-02-31T08:00:00+02:00' }])(
+    'terms that cannot be are refused: %j',
+    (wrong) => {
+      const terms = {
+        type: 'terms_announced',
+        version: 1,
+        by: ['north'],
+        from: '2016-11-04T08:00:00+02:00',
+        until: '2016-11-04T19:00:00+02:00',
+        zone: 'Asia/Damascus',
+        terms: 'x',
+      }
+      expect(codeOf(() => new Sender(exerciseAccount).one('public', { ...terms, ...wrong }))).toBe('bad_value')
+    },
+  )
+
+  test('a day that no month has is no time of an entry', () => {
+    const sent = new Sender(liveAccount).loaded()
+    expect(codeOf(() => parseEntry(altered(sent, (value) => Object.assign(value, { at: '2016-02-31T08:15Z' }))))).toBe(
+      'malformed',
+    )
+  })
+
   test('a log that is not ours has no V4', async () => {
     const log = served([bytesOf('{"n":0}'), bytesOf('{"n":1}')])
-    const seen = await verifyEntries({ read: log.read, checkpoint: { size: 2 } })
+    const seen = await verifyEntries({ read: log.read, checkpoint: log.tree.head(), log: logSigner.key })
     expect(seen.account).toBeUndefined()
     expect(seen.problems).toEqual([])
     expect(encodeBundle([bytesOf('x')]).length).toBe(3)

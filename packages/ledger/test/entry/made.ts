@@ -17,7 +17,7 @@ import {
 } from '../../src/index.ts'
 import { sha256 } from '../../src/log/crypto.ts'
 
-export const liveAccount: AccountName = { log: 'example.org/log', pause: 'test-pause', mode: 'live' }
+export const liveAccount: AccountName = { log: 'example.com/pause-log', pause: 'test-pause', mode: 'live' }
 export const exerciseAccount: AccountName = { ...liveAccount, mode: 'exercise' }
 
 /** The same bytes for the same seed. */
@@ -53,6 +53,7 @@ export interface Sent {
 export class Sender {
   readonly account: AccountName
   readonly random: (length: number) => Uint8Array
+  at = '2016-11-04T08:15Z'
   private keys = 0
 
   constructor(account: AccountName, seed = 'sender') {
@@ -163,7 +164,7 @@ export class Sender {
 
   signed(draft: Draft, first: Signer, second?: Signer): Sent {
     const { id, text, openings } = composeEntry(draft, this.account, {
-      at: '2016-11-04T08:15Z',
+      at: this.at,
       first: first.key,
       second: second?.key,
       random: this.random,

@@ -156,14 +156,23 @@ describe('U: only where all was watched', () => {
 
   test('a gap counts with its stated maximum, once for its statement; without one there is no limit', () => {
     const hours = { from: at('2016-11-04T10:00:00+02:00'), until: at('2016-11-04T11:00:00+02:00') }
-    expect(limits([], [watch('w', { gaps: [{ ...hours, most: 5 }] }), watch('v')]).high).toBe(5)
     expect(
-      limits([], [watch('w', { gaps: [{ ...hours, most: 5 }] }), watch('v', { gaps: [{ ...hours, most: 7 }] })]).high,
+      limits([], [watch('w', { gaps: [{ ...hours, most: { amount: 5, subject: 'aid', unit: 'g' } }] }), watch('v')])
+        .high,
+    ).toBe(5)
+    expect(
+      limits(
+        [],
+        [
+          watch('w', { gaps: [{ ...hours, most: { amount: 5, subject: 'aid', unit: 'g' } }] }),
+          watch('v', { gaps: [{ ...hours, most: { amount: 7, subject: 'aid', unit: 'g' } }] }),
+        ],
+      ).high,
     ).toBe(7)
     expect(limits([], [watch('w', { gaps: [hours] }), watch('v')]).high).toBe(Number.POSITIVE_INFINITY)
     // One statement for each point: each has its own gap.
     const perPoint = ['p-east', 'p-west'].flatMap((place) => [
-      watch('w', { place, gaps: [{ ...hours, most: 5 }] }),
+      watch('w', { place, gaps: [{ ...hours, most: { amount: 5, subject: 'aid', unit: 'g' } }] }),
       watch('v', { place }),
     ])
     expect(limits([], perPoint).high).toBe(10)
@@ -190,7 +199,9 @@ describe('U: only where all was watched', () => {
     const records = [by('a'), by('b')]
     const [first] = records
     if (first === undefined) throw new Error('no record')
-    const erasures = [{ index: first.index, entry: first.entry, event: first.event }]
+    const erasures = [
+      { why: 'erased' as const, index: first.index, entry: first.entry, reach: 'cell' as const, events: [first.event] },
+    ]
     const table = new FactTable(factsOf(records, erasures), [watch('w'), watch('v')], places, erasures)
     expect(table.limits(cell, nobodyExcluded)).toMatchObject({
       low: 0,
@@ -314,6 +325,16 @@ describe('case D: medicine removed, lorries not unloaded', () => {
     expect(removedAtClearance.map(({ item: what, high, reasons }) => [what, high, reasons])).toEqual([
       ['kits', 70, ['not on the list']],
     ])
+  })
+
+  test('what was taken away whole is in the manifest too, though no later stage counts it', () => {
+    const [line] = linesOf(factsOf([item('loaded', 100), item('cleared', 100)]), [difference('not_offloaded', 100)])
+    expect(line?.differences).toMatchObject([
+      { name: 'not_offloaded', before: 'cleared', after: 'offloaded', high: 100 },
+    ])
+    expect(nextManifest(line === undefined ? [] : [line]).notOffloaded).toMatchObject([{ high: 100 }])
+    // And what nobody attests to is not made up.
+    expect(linesOf(factsOf([item('loaded', 100)]))[0]?.differences).toEqual([])
   })
 
   test('more offloaded than was loaded is a surplus, not a mistake put right', () => {

@@ -45,6 +45,15 @@ func (s served) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 		// x/mod writes tile/8/<level>/…; the specification leaves the height out.
 		path := "tile/" + strings.TrimPrefix(tile.Path(), "tile/8/")
 		data, err := os.ReadFile(filepath.Join(s.folder, path))
+		if os.IsNotExist(err) && tile.W < 256 {
+			// A partial tile may be gone once the full one is there: the specification sends clients to that.
+			full := tile
+			full.W = 256
+			data, err = os.ReadFile(filepath.Join(s.folder, "tile/"+strings.TrimPrefix(full.Path(), "tile/8/")))
+			if err == nil {
+				data = data[:tile.W*tlog.HashSize]
+			}
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -24,6 +24,7 @@ export class FailingStore implements LogStore {
   }
 
   read = (path: string) => this.step(() => this.inner.read(path))
+  dropPartials = (path: string) => this.step(() => this.inner.dropPartials(path))
   readLock = () => this.step(() => this.inner.readLock())
   replaceLock: LogStore['replaceLock'] = (before, record) => this.step(() => this.inner.replaceLock(before, record))
   addWaiting: LogStore['addWaiting'] = (batch, generation) => this.step(() => this.inner.addWaiting(batch, generation))

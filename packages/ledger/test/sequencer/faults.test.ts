@@ -56,4 +56,9 @@ describe.runIf(canTrace)('faults at system calls', () => {
       await injected(root, call, call === 'write' ? 'error=ENOSPC' : 'error=EIO', sample[call].slice(0, 2)),
     ).toBeGreaterThan(0)
   })
+
+  test.each(calls)('an account killed at %s: a sample', { timeout: 120_000 }, async (call) => {
+    const steps = { fsync: [9, 25, 38], rename: [4, 9], link: [3, 7], unlink: [6], write: [12, 25], mkdir: [4] }
+    expect(await injected(root, call, 'signal=KILL', steps[call], { what: 'account' })).toBeGreaterThan(0)
+  })
 })

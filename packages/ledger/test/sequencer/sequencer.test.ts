@@ -14,6 +14,7 @@ import {
   openSequencer,
   type Post,
   parsePolicy,
+  readCheckpoint,
   type SealedEntry,
   type SequencerSetup,
   textOf,
@@ -333,6 +334,11 @@ describe('witnesses', () => {
     'garbage lines': async () => ({ status: 200, contentType: 'text/plain', body: bytesOf('— x AAAA\n') }),
     'a signature of another text': async (_, honest) => honest('', otherRequest),
     'a size that is none': async () => ({ status: 409, contentType: 'text/x.tlog.size', body: bytesOf('many\n') }),
+    'a cosignature from the future': async (request) => {
+      const later = { cosigner: keyOf('w'), logs: [logSigner.key], store: memoryWitness(), now: () => now() + 86_400 }
+      const answer = await addCheckpoint(later, bytesOf(request))
+      return { ...answer, body: bytesOf(answer.body) }
+    },
     'an empty answer': async () => ({ status: 200, contentType: 'text/plain', body: bytesOf('') }),
     'a huge number': async () => ({ status: 500, contentType: 'text/html', body: bytesOf('x'.repeat(1_000_000)) }),
   }
@@ -410,6 +416,23 @@ describe('witnesses', () => {
       expect(most.log.fault).toBeUndefined()
     },
   )
+
+  test('one that lies stops nobody, also while too few of the others answer', async () => {
+    const lies: Behaviour = async () => ({
+      status: 409,
+      contentType: 'text/x.tlog.size',
+      body: bytesOf('999999\n'),
+    })
+    const silent: Behaviour = () => Promise.reject(new Error('no answer'))
+    const behave: Partial<Record<(typeof names)[number], Behaviour>> = { w: lies, ww: silent, www: silent }
+    const { log, store } = await setUp(behave, 2)
+    await expect(step(log, 0)).rejects.toMatchObject({ kind: 'unwitnessed' })
+    expect(log.fault).toBeUndefined()
+    delete behave.ww
+    delete behave.www
+    await step(log, 1)
+    expect(readCheckpoint(await published(store)).size).toBe(2)
+  })
 
   test('a log that was put back to an old copy learns it from its witnesses, and signs nothing more', async () => {
     const { log, stores, policy } = await setUp({}, 2)

@@ -291,6 +291,35 @@ describe('publishing', () => {
   })
 })
 
+describe('whose word counts for or against a claim', () => {
+  const parties = (more: string) => `treve_statements: 1
+zone: UTC
+places: [{ id: aleppo, sides: [east, west] }]
+parties: [{ id: a, name: Party A }, { id: b, name: Party B${more} }]
+periods: [{ id: day, from: 2016-11-04, to: 2016-11-04 }]
+statements:
+  - { id: s, speaker: office of A, party: a, language: en, paraphrase: p, claims: ["existence of aid; stage offloaded; place aleppo; side east; period day"] }
+`
+  const by = (organisation: string, chain = organisation, side?: string) =>
+    record({ source: { organisation, chain, ...(side === undefined ? {} : { side }) } })
+  const found = (more: string, records: readonly ReturnType<typeof by>[]) =>
+    findingOn(told(fileOf(parties(more)), records), 's.1')
+
+  test.each([
+    ['two independent sources', '', [by('x'), by('y')], 'supported'],
+    ['its speaker’s own office', '', [by('x'), by('office of A')], 'not_established'],
+    ['what its speaker’s office told another', '', [by('x'), by('y', 'office of A')], 'not_established'],
+    ['the party by its id', '', [by('x'), by('a')], 'not_established'],
+    ['the party by its name', '', [by('x'), by('y', 'Party A')], 'not_established'],
+    ['somebody of its side', '', [by('x'), by('y', 'y', 'a')], 'not_established'],
+    // Whoever calls the other an adversary: it holds both ways.
+    ['one who calls it an adversary', ', adversaries: [a]', [by('x'), by('y', 'y', 'b')], 'not_established'],
+    ['another party that does not', '', [by('x'), by('y', 'y', 'b')], 'supported'],
+  ] as const)('%s', (_, more, records, finding) => {
+    expect(found(more, records)).toBe(finding)
+  })
+})
+
 describe('the same rule whoever speaks', () => {
   test('names swapped throughout, the same findings, swapped', () => {
     const swap = (words: string) => words.replaceAll(/\b(ru|us)\b/g, (each) => (each === 'ru' ? 'us' : 'ru'))

@@ -1,6 +1,6 @@
 // Records for tests of statements, as an account would give them.
 
-import { type Instant, parseInstant, type TimeZone, utc } from '@treve/model'
+import { type Instant, type Language, parseInstant, type TimeZone, utc } from '@treve/model'
 import {
   type Attestation,
   bytesOf,
@@ -92,8 +92,10 @@ export function told(
   file: StatementFile,
   attestations: readonly Attestation[] = [],
   completeness: readonly CompletenessStatement[] = [],
+  language: Language = 'en',
 ): Told {
-  return tell(file, new FactTable(factsOf(attestations), completeness, file.places), (index) => `entry-${index}`)
+  const table = new FactTable(factsOf(attestations), completeness, file.places)
+  return tell(file, table, (index) => `entry-${index}`, language, { attestations, completeness })
 }
 
 /** The finding of one claim. */

@@ -164,6 +164,10 @@ export const planSchema = object({
     total('If the terms are kept and delays are as assumed; not the chance of being safe.'),
   ),
   assurance: defaulted(nullable(assuranceSchema), null, total('How sure it is, in full; null until it is assured.')),
+  changed_orders: optional(
+    sum(),
+    total('Vehicles whose orders are not those of the plan in force; absent: none was in force.'),
+  ),
   bottleneck: required(
     list(
       object({

@@ -5,10 +5,16 @@ import type { Outcome } from '../objective.ts'
 import type { Problem } from '../problem.ts'
 import { type AidBound, mostAid } from './aid.ts'
 import { mostPeople } from './people.ts'
+import { pricedBoundOf } from './priced/priced.ts'
+import type { Prices } from './priced/prices.ts'
 
 export interface Bound {
   /** For any plan at least as good on all earlier levels as `outcome`. */
   readonly levels: (outcome: Outcome) => ReadonlyMap<LevelName, number>
+  /** Looks for prices that bring the bounds nearer to a plan; how long follows from the problem alone. */
+  readonly tighten: (outcome: Outcome) => void
+  /** What the bound of a level was found with; undefined where it was proved without. */
+  readonly prices: (level: LevelName) => Prices | undefined
   readonly aid: AidBound
   /** Unconditional maxima. */
   readonly people: number
@@ -53,27 +59,54 @@ export function boundOf(problem: Problem): Bound {
   const most = [0, 1, 2, 3].map((to) => Array.from({ length: to + 1 }, (_, from) => ofTiers(from, to)))
   const aid = mostAid(problem)
   const peopleLevels = ['2', '3', '4', '5b'] as const
+  const priced = pricedBoundOf(problem)
+  const levels = (outcome: Outcome) => {
+    const bounds = combinatorial(outcome)
+    if (priced !== undefined)
+      for (const [level, bound] of bounds) bounds.set(level, Math.min(bound, priced.least(level, outcome)))
+    return bounds
+  }
+  function combinatorial(outcome: Outcome): Map<LevelName, number> {
+    const bounds = new Map<LevelName, number>()
+    peopleLevels.forEach((level, tier) => {
+      let least = Number.POSITIVE_INFINITY
+      let earlier = 0
+      for (let from = tier; from >= 0; from--) {
+        if (from < tier) earlier += outcome.people[from] ?? 0
+        least = Math.min(least, (most[tier]?.[from] ?? 0) - earlier)
+      }
+      bounds.set(level, least)
+    })
+    bounds.set('5a', aid.floorGrams)
+    bounds.set('6a', aid.leastShare)
+    bounds.set('6b', aid.gramsByNeed)
+    return bounds
+  }
   return {
     aid,
     people: most[3]?.[0] ?? 0,
     aidGrams: aid.grams,
-    levels(outcome) {
-      const bounds = new Map<LevelName, number>()
-      peopleLevels.forEach((level, tier) => {
-        let least = Number.POSITIVE_INFINITY
-        let earlier = 0
-        for (let from = tier; from >= 0; from--) {
-          if (from < tier) earlier += outcome.people[from] ?? 0
-          least = Math.min(least, (most[tier]?.[from] ?? 0) - earlier)
-        }
-        bounds.set(level, least)
-      })
-      bounds.set('5a', aid.floorGrams)
-      bounds.set('6a', aid.leastShare)
-      bounds.set('6b', aid.gramsByNeed)
-      return bounds
+    levels,
+    prices: (level) => priced?.prices(level),
+    tighten(outcome) {
+      const served = servedBy(outcome)
+      for (const [level, bound] of levels(outcome))
+        if (bound > (served.get(level) ?? 0)) priced?.tighten(level, outcome)
     },
   }
+}
+
+function servedBy(outcome: Outcome): ReadonlyMap<LevelName, number> {
+  const [lifeCritical = 0, medical = 0, dependent = 0, general = 0] = outcome.people
+  return new Map<LevelName, number>([
+    ['2', lifeCritical],
+    ['3', medical],
+    ['4', dependent],
+    ['5a', outcome.floorGrams],
+    ['5b', general],
+    ['6a', outcome.leastShare],
+    ['6b', outcome.gramsByNeed],
+  ])
 }
 
 /** No plan is better on any of the levels 2 to 6b. */

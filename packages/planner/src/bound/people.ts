@@ -258,7 +258,7 @@ function placesFor(configuration: Configuration, groups: readonly PlannedGroup[]
 }
 
 /** Greatest sum ≤ limit of multiples of the groups' sizes, each remainder once. */
-function greatestSum(groups: readonly PlannedGroup[], limit: number): number {
+export function greatestSum(groups: readonly PlannedGroup[], limit: number): number {
   const reachable = new Uint8Array(limit + 1)
   reachable[0] = 1
   for (const { group } of groups) {
@@ -277,7 +277,7 @@ function greatestSum(groups: readonly PlannedGroup[], limit: number): number {
   return 0
 }
 
-function secondsEach(rule: Fleet['board'], doors: number | undefined, { group }: PlannedGroup): number {
+export function secondsEach(rule: Fleet['board'], doors: number | undefined, { group }: PlannedGroup): number {
   const seat = rule.seated ?? 0
   const own = group.mobility === 'on_foot' ? seat : (rule[group.mobility] ?? seat)
   return (own + group.companions * seat) / (rule.doors ?? doors ?? 1)

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
-import type { Pause, PauseRead, Plan } from '@treve/model'
+import type { Pause, PauseRead, Plan, Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { assurePlan, planPause } from '@treve/planner'
 
@@ -15,6 +15,8 @@ export interface AnswerRequest {
   readonly iterations?: number
   /** Days simulated, fixed beforehand; absent: as many as a decision takes. */
   readonly replications?: number
+  /** Trips of the plan in force, where it is made anew. */
+  readonly inForce?: readonly Trip[]
   /** Asked between iterations: true keeps the best so far. */
   readonly isStopped?: () => boolean
   readonly onProgress?: (progress: {
@@ -44,6 +46,7 @@ export function answerPause(
   const plan = planPause(pause, times, {
     seed: request.seed,
     ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
+    ...(request.inForce === undefined ? {} : { inForce: request.inForce }),
     mustStop: () => {
       if (request.isStopped?.() === true) return 'cancelled'
       // A number of iterations asked for is done whatever time it takes: that is what makes a plan repeatable.
