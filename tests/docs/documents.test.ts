@@ -19,9 +19,9 @@ describe.each([
   ['docs/formats/pause-file.md', pauseSchema.json()],
   ['docs/formats/plan.md', planSchema.json()],
 ] as const)('%s', (path, schema) => {
-  // Legs are explained in the one, words of people and aid in the other.
+  // Legs are explained in the one, words of people and aid in the other, how sure a plan is in a page of its own.
   const other = path.endsWith('plan.md') ? 'docs/formats/pause-file.md' : 'docs/formats/plan.md'
-  const explained = textOf(path) + textOf(other)
+  const explained = textOf(path) + textOf(other) + textOf('docs/formats/assurance.md')
 
   test('explains every key of the format', () => {
     const keys = [...keysIn(schema)]

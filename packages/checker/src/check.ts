@@ -4,6 +4,7 @@ import type { Instant, Pause, Plan } from '@treve/model'
 import { type Check, readingOf } from './reading.ts'
 import { aidAboard, aidCount, aidPlace } from './rules/aid.ts'
 import { alternatingClearance, alternatingInterval } from './rules/alternating.ts'
+import { assuranceFigures, turnBack } from './rules/assurance.ts'
 import { corridorCapacity } from './rules/capacity.ts'
 import { committed } from './rules/committed.ts'
 import { convoyBin, convoyEscort, convoyMember, convoySize, convoySpacing } from './rules/convoys.ts'
@@ -111,6 +112,8 @@ const checks = {
   levels_served: levelsServed,
   level_bounds: levelBounds,
   plan_windows: planWindows,
+  turn_back: turnBack,
+  assurance_figures: assuranceFigures,
 } satisfies Record<string, Check>
 
 export type Rule = keyof typeof checks

@@ -101,6 +101,7 @@ export function planOf(
     gap_level: null,
     windows: [],
     clear_probability: null,
+    assurance: null,
     bottleneck: [],
     trips: parts.trips ?? [],
     walking: parts.walking ?? [],

@@ -10,6 +10,8 @@ import {
   priorities,
   textIn,
 } from '@treve/model'
+import { assuranceText, type Sure, sureLine } from './assurance.ts'
+import { assuranceWords } from './assurance-words.ts'
 import { clock, count, table, tonnes } from './table.ts'
 import { timetable } from './timetable.ts'
 
@@ -27,9 +29,11 @@ const levelWords: Record<LevelName, string> = {
 }
 
 export function answerText(pause: Pause, plan: Plan): string {
+  const sure = sureOf(pause, plan)
   return [
     summary(pause, plan),
     levelTable(plan),
+    sure === undefined ? '' : assuranceText(sure),
     peopleTable(pause, plan),
     stayTable(pause, plan),
     obstacles(pause, plan),
@@ -50,6 +54,7 @@ export function summary(pause: Pause, plan: Plan): string {
   )
   const title = `${textIn(pause.title, 'en')}${pause.exercise ? '  (EXERCISE)' : ''}`
   const { served } = plan
+  const sure = sureOf(pause, plan)
   const companions = served.companions > 0 ? `, with ${count(served.companions)} companions` : ''
   const lines = [
     wishing === 0
@@ -66,14 +71,17 @@ export function summary(pause: Pause, plan: Plan): string {
         ? `Clear: nobody goes in; window ${span}.`
         : `Clear: last out ${clock(window.last_exit, zone)}, ${durationText(window.clear_by - window.last_exit)} to spare; window ${span}.`
     }),
-    plan.clear_probability === null
-      ? `How sure: not yet assessed${pause.terms.clear.probability === null ? '' : `; the terms ask for ${pause.terms.clear.probability}`}. Times here are without delays.`
-      : `How sure: ${plan.clear_probability.lower_95} at least, if the terms are kept and delays are as assumed; it is not the chance of being safe.`,
+    sure === undefined ? assuranceWords.en.notAssessed : sureLine(sure),
     plan.gap_percent === 0
       ? 'How good: no plan does better on any level from 2 to 6b.'
       : `How good: at most ${plan.gap_percent.toFixed(1)}% from the best possible, on level ${plan.gap_level} (${plan.gap_level === null ? '' : levelWords[plan.gap_level]}).`,
   ]
   return `${title}\n\n${lines.join('\n')}\n`
+}
+
+function sureOf(pause: Pause, { assurance }: Plan): Sure | undefined {
+  if (assurance === null) return undefined
+  return { assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language: 'en' }
 }
 
 function whyNobody(plan: Plan): string {

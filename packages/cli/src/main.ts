@@ -2,6 +2,7 @@
 
 import { type ExitCode, type Io, Stopped, type Verb } from './verb.ts'
 import { accountVerb } from './verbs/account.ts'
+import { assureVerb } from './verbs/assure.ts'
 import { checkVerb } from './verbs/check.ts'
 import { ordersVerb } from './verbs/orders.ts'
 import { planVerb } from './verbs/plan.ts'
@@ -14,6 +15,7 @@ const verbs: readonly Verb[] = [
   checkVerb,
   planVerb,
   verifyPlanVerb,
+  assureVerb,
   ordersVerb,
   serveVerb,
   accountVerb,

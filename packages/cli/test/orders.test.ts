@@ -76,7 +76,10 @@ describe('treve orders', () => {
     const [bus] = result.vehicles
     expect(bus).toMatchObject({ vehicle: 'bus-001', kind: 'bus' })
     expect(bus.windows[0]).toMatchObject({ id: 'day', clear_by: '2016-11-04T11:30:00+02:00' })
-    expect(bus.trips[0]).toMatchObject({ turn_back: null, destinations: [{ id: 'reception', name: 'Reception' }] })
+    expect(bus.trips[0]).toMatchObject({ refuge: null, destinations: [{ id: 'reception', name: 'Reception' }] })
+    const { enter_by, leave_stop_by, join_exit_by } = bus.trips[0].turn_back
+    expect([enter_by, leave_stop_by, join_exit_by].toSorted()).toEqual([enter_by, leave_stop_by, join_exit_by])
+    expect(join_exit_by).toMatch(/^2016-11-04T\d\d:\d\d:\d\d\+02:00$/)
     expect(bus.trips.map(({ people }: { people: { count: number }[] }) => people[0]?.count)).toEqual([48, 48, 4])
   })
 

@@ -29,7 +29,17 @@ describe('treve plan', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('Out: 104 of 104 who wish to leave, with 4 companions; no plan brings out more than 104.')
     expect(out).toContain('In: 8 t of 8 t of aid for those who stay')
-    expect(out).toContain('How sure: not yet assessed; the terms ask for 0.99.')
+    // A probability never stands without its wording.
+    expect(out).toMatch(/How sure: all clear by the close on [\d.]+% of simulated days, at least [\d.]+%;/)
+    expect(out).toContain('The terms ask for 99.0%')
+    expect(out).toContain('If the terms are kept and delays are as assumed; it is not the chance of being safe.')
+    for (const row of [
+      'without halts of everything',
+      'a halt of half a day',
+      'corridor bridge lost',
+      'every spread twice',
+    ])
+      expect(out).toContain(row)
     expect(out).toContain('Those who stay remain protected.')
     expect(out).toContain('EXERCISE')
   })
@@ -65,6 +75,7 @@ describe('treve plan', () => {
     expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(out)
     const parsed = JSON.parse(out)
     expect(Object.keys(parsed).sort()).toEqual([
+      'assurance',
       'bottleneck',
       'bound',
       'clear_probability',

@@ -93,6 +93,12 @@ describe('figures and words that cannot be', () => {
     ['expected_quantity', ['buffer: 30 min', 'buffer: soon'], 'soon'],
     ['quantity_too_large', ['buffer: 30 min', `buffer: ${'9'.repeat(31)} min`], '9999'],
     ['not_positive', ['vehicles: 4, per: 15 min', 'vehicles: 4, per: 0 min'], '0 min, shared'],
+    ['not_positive', ['per_hour: 0.05, mean: 30 min', 'per_hour: 0.05, mean: 0 min'], '0 min, assumed'],
+    ['probability_of_nothing', ['probability: 0.99', 'probability: 0'], '0 } # prob'],
+    ['probability_certain', ['probability: 0.99', 'probability: 1'], '1 } # prob'],
+    ['quantile_certain', ['uncertainty:', 'uncertainty:\n  turn_back: 1'], '1 # mult'],
+    ['number_negative', ['uncertainty:', 'uncertainty:\n  boarding: -0.1'], '-0.1'],
+    ['expected_number', ['uncertainty:', 'uncertainty:\n  boarding: .inf'], '.inf'],
     ['expected_rate', ['capacity: { vehicles: 4, per: 15 min, shared: false }', 'capacity: 4 an hour'], '4 an hour'],
     [
       'speed_without_length',

@@ -83,6 +83,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     gap_level: widest?.level ?? null,
     windows: windowsOf(problem, found.best),
     clear_probability: null,
+    assurance: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: found.best.outcome.changedOrders }),
     bottleneck,
     trips: tripsOf(problem, found.best),

@@ -3,6 +3,7 @@
 import type { Language } from '@treve/model'
 import { useCallback, useEffect, useState } from 'react'
 import { Answer } from './answer/answer.tsx'
+import { Sure } from './answer/assurance.tsx'
 import { Levels, PeopleTable } from './answer/levels.tsx'
 import { Questions } from './answer/questions.tsx'
 import { Bottlenecks, Unserved } from './answer/unserved.tsx'
@@ -93,6 +94,7 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <Answer pause={pause} plan={plan} />
         <PeopleTable pause={pause} plan={plan} />
       </div>
+      <Sure pause={pause} plan={plan} />
       <Unserved pause={pause} plan={plan} />
       <Bottlenecks pause={pause} plan={plan} />
       <Levels plan={plan} />

@@ -1,6 +1,6 @@
 // The plan as the server sends it: the contract's JSON, instants as text.
 
-import type { LegKind, LevelName, Mobility, Movement, Priority, Reason } from '@treve/model'
+import type { LegKind, LevelName, Mobility, Movement, Priority, Reason, UncertaintyKey } from '@treve/model'
 
 export interface PlanLeg {
   readonly kind: LegKind
@@ -22,7 +22,7 @@ export interface PlanTrip {
   readonly escort_of: string | null
   readonly legs: readonly PlanLeg[]
   readonly turn_back: {
-    readonly enter_by: string
+    readonly enter_by: string | null
     readonly leave_stop_by: string
     readonly join_exit_by: string
   } | null
@@ -38,6 +38,65 @@ export interface PlanLevel {
   readonly gap_percent: number | null
   readonly proved: boolean
 }
+
+/** Days of one kind. */
+export interface DaysView {
+  readonly estimate: number
+  readonly lower_95: number
+  readonly replications: number
+  readonly expected_people_late: number
+  readonly worst_people_late: number
+}
+
+export interface ClaimView extends DaysView {
+  readonly clear_by_buffer: number
+  readonly expected_people_sheltered: number
+  readonly worst_vehicle: string | null
+  readonly worst_vehicle_late: number
+  readonly is_probability_met: boolean | null
+  readonly is_each_vehicle_met: boolean
+}
+
+interface Amounts {
+  readonly p05: number
+  readonly p50: number
+  readonly p95: number
+}
+
+export interface AssuranceView {
+  readonly required: number | null
+  readonly with_halts: ClaimView
+  readonly without_halts: ClaimView
+  readonly half_day_halt: DaysView
+  readonly lost_corridor: readonly (DaysView & { readonly corridor: string })[]
+  readonly twice_the_spread: DaysView
+  readonly trips: readonly { readonly id: string; readonly not_entered: number }[]
+  readonly last_exit: { readonly at_p50: string | null; readonly at_p95: string | null }
+  readonly people_out: Amounts
+  readonly standing_s: Amounts
+  readonly assumed: readonly UncertaintyKey[]
+  readonly assumptions: Assumptions
+}
+
+export type Assumptions = Readonly<
+  Record<
+    | 'city'
+    | 'corridor_hour'
+    | 'leg'
+    | 'boarding'
+    | 'closures_per_hour'
+    | 'closures_mean_s'
+    | 'halts_per_hour'
+    | 'halts_mean_s'
+    | 'breakdowns_per_hour'
+    | 'breakdowns_mean_s'
+    | 'late_people_share'
+    | 'late_people_mean_s'
+    | 'refused_boarding'
+    | 'turn_back',
+    number
+  >
+>
 
 export interface PlanView {
   readonly pause: string
@@ -78,6 +137,7 @@ export interface PlanView {
     readonly replications: number
     readonly expected_people_late: number
   } | null
+  readonly assurance: AssuranceView | null
   readonly bottleneck: readonly {
     readonly kind: string
     readonly id: string

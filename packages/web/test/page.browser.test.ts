@@ -56,6 +56,7 @@ describe.each([
     )
     for (const id of [
       'answer',
+      'sure',
       'people',
       'unserved',
       'bottlenecks',
@@ -96,7 +97,8 @@ describe('the page', () => {
     const answer = (await page.locator('section.answer').innerText()).replace(/[\u2068\u2069]/g, '')
     expect(answer).toContain('100 of 106 who wish to leave; no plan brings out more than 100.')
     expect(answer).toContain('5.4 t of 8 t')
-    expect(answer).toContain('Not yet assessed; the terms ask for 0.99.')
+    expect(answer).toMatch(/All clear by the close on [\d.]+% of simulated days; at least [\d.]+%/)
+    expect(answer).toContain('it is not the chance of being safe')
     expect(answer).toContain('Those who stay remain protected.')
     expect(await page.locator('.exercise').innerText()).toBe('EXERCISE')
     await page.context().close()

@@ -92,7 +92,8 @@ async function planOf(
   io.err(`Planning ${given.shown} for ${effort.seconds} s …\n`)
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
   if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
-  if (answer.plan.effort.stopped_by !== 'cancelled') await keep(path, planToJson(answer.plan, pause.time_zone), io)
+  const isWhole = answer.plan.effort.stopped_by !== 'cancelled' && answer.plan.assurance !== null
+  if (isWhole) await keep(path, planToJson(answer.plan, pause.time_zone), io)
   return answer.plan
 }
 
@@ -101,7 +102,9 @@ async function keptPlan(path: string, { pause, read }: SoundPause): Promise<Plan
   try {
     const { plan } = readPlan(await readFile(path), pause.time_zone)
     const isOfTheseFiles = [...read.files].every(([name, content]) => plan?.files[name] === sha256(content))
-    return plan !== undefined && isOfTheseFiles && checkPlan(pause, plan).length === 0 ? plan : undefined
+    return plan !== undefined && plan.assurance !== null && isOfTheseFiles && checkPlan(pause, plan).length === 0
+      ? plan
+      : undefined
   } catch {
     return undefined // not kept yet, or not readable: plan anew
   }

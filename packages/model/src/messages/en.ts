@@ -196,6 +196,18 @@ export const en = {
     text: 'The file does not state the agreement of: {parties}. Until it does, this is an announced pause.',
     remedy: 'Add them to “agreed_by” once their agreement is on record.',
   },
+  probability_of_nothing: {
+    text: 'A required probability of {found} requires nothing.',
+    remedy: 'Write “null” if none is required, or the probability that was agreed, such as 0.99.',
+  },
+  probability_certain: {
+    text: 'A probability of {found} would be certainty, which no plan can promise: something can always go wrong.',
+    remedy: 'Require 0.999999 at most, such as 0.99; or “null” if none is required.',
+  },
+  quantile_certain: {
+    text: 'A quantile of {found} is later than anything that can happen: no vehicle would ever set out.',
+    remedy: 'Write 0.999999 at most, such as 0.99.',
+  },
   probability_without_uncertainty: {
     text: 'A probability of being clear is required, but nothing says how far the day may differ from the plan.',
     remedy: 'Add “uncertainty”, marked as assumed if need be.',

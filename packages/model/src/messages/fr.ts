@@ -246,6 +246,18 @@ export const fr: Catalogue = {
     text: 'Le fichier n’indique pas l’accord de : {parties}. D’ici là, il s’agit d’une pause annoncée.',
     remedy: 'Ajoutez-les à « agreed_by » lorsque leur accord est consigné.',
   },
+  probability_of_nothing: {
+    text: 'Une probabilité exigée de {found} n’exige rien.',
+    remedy: 'Écrivez « null » si aucune n’est exigée, ou la probabilité convenue, par exemple 0.99.',
+  },
+  probability_certain: {
+    text: 'Une probabilité de {found} serait une certitude, qu’aucun plan ne peut promettre : un imprévu reste toujours possible.',
+    remedy: 'Exigez au plus 0.999999, par exemple 0.99 ; ou « null » si aucune n’est exigée.',
+  },
+  quantile_certain: {
+    text: 'Un quantile de {found} est plus tardif que tout ce qui peut arriver : aucun véhicule ne partirait jamais.',
+    remedy: 'Écrivez au plus 0.999999, par exemple 0.99.',
+  },
   probability_without_uncertainty: {
     text: 'Une probabilité que tous soient sortis à temps est exigée, mais rien ne dit de combien la journée peut s’écarter du plan.',
     remedy: 'Ajoutez « uncertainty », marquée comme hypothèse au besoin.',

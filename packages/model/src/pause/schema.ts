@@ -115,7 +115,7 @@ const terms = object({
     object({
       buffer: defaulted(figure(duration()), 0 as Seconds, moderate('How long before the close all must be clear.')),
       probability: defaulted(
-        nullable(decimal(0, 0.999999)),
+        nullable(probability()),
         null,
         moderate('Required probability that all are clear; null: none required.'),
       ),
@@ -441,12 +441,13 @@ const rules = object({
   state: optional(state, high('Where all are, when planning anew.')),
 })
 
+/** Standard deviation of a factor of mean 1. */
 const spread = (doc: string) => optional(figure(decimal(0, 5)), low(doc))
 const interruption = (doc: string) =>
   optional(
     object({
-      per_hour: required(figure(decimal(0, 60)), low('How often.')),
-      mean: required(figure(duration()), low('How long on average.')),
+      per_hour: required(figure(decimal(0, 60)), low('How often, an hour.')),
+      mean: required(positive(figure(duration())), low('How long on average.')),
       source: described.source,
       assumed: described.assumed,
     }),
@@ -457,8 +458,21 @@ const uncertainty = object({
   city: spread('Spread of travel times over the whole city.'),
   corridor_hour: spread('Spread by corridor and hour.'),
   leg: spread('Spread of each drive.'),
+  boarding: spread('Spread of each boarding, alighting, loading and unloading.'),
   closures: interruption('Of one corridor.'),
   halts: interruption('Of everything.'),
+  breakdowns: interruption('Of one vehicle, by hour of driving.'),
+  late_people: optional(
+    object({
+      share: required(figure(decimal(0, 1)), low('Share of the loads for which some come late.')),
+      mean: required(positive(figure(duration())), low('How late on average.')),
+      source: described.source,
+      assumed: described.assumed,
+    }),
+    low('People who come late to where they board.'),
+  ),
+  refused_boarding: optional(figure(decimal(0, 1)), low('Share of those who were to board and do not.')),
+  turn_back: optional(quantile(), low('Quantile of the remaining way that the turn-back times count on.')),
   source: described.source,
   assumed: described.assumed,
 })
@@ -511,6 +525,26 @@ export type Spacing = TypeOf<ReturnType<typeof spacing>>
 
 /** The person who takes a place of this kind in a vehicle or a bed. */
 export type PlaceMobility = Exclude<Mobility, 'on_foot'>
+
+/** What may be required of chance: never certainty, which no plan can promise; and nothing is `null`, not 0. */
+function probability(): Type<number> {
+  const read = mapped(decimal(0, 1), (value, node, reading) => {
+    if (value < leastProbability) return report(reading, node, 'probability_of_nothing', { found: value })
+    return value > mostProbability ? report(reading, node, 'probability_certain', { found: value }) : value
+  })
+  return { ...read, json: () => ({ type: 'number', minimum: leastProbability, maximum: mostProbability }) }
+}
+
+/** More likely than not, and short of certain. */
+function quantile(): Type<number> {
+  const read = mapped(figure(decimal(0.5, 1)), (value, node, reading) =>
+    value > mostProbability ? report(reading, node, 'quantile_certain', { found: value }) : value,
+  )
+  return { ...read, json: () => figure(decimal(0.5, mostProbability)).json() }
+}
+
+const leastProbability = 0.000_001
+const mostProbability = 0.999_999
 
 function timeZone(): Type<TimeZone> {
   return {

@@ -4,6 +4,7 @@
 import { categories, directions, mobilities, movements, type Priority, priorities } from '../pause/words.ts'
 import { byShape, defaulted, list, object, optional, record, required, type TypeOf } from '../schema/type.ts'
 import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '../schema/values.ts'
+import { assuranceSchema, clearProbability } from './assurance.ts'
 import { counts, legFields, openMap } from './legs.ts'
 
 /** The levels of the objective, in order (docs/planning.md). */
@@ -41,9 +42,11 @@ const sum = () => integer(0, Number.MAX_SAFE_INTEGER)
 const leg = object(legFields)
 
 const turnBack = object({
-  enter_by: required(instant(), detail('Last moment to enter the corridor.')),
+  enter_by: required(nullable(instant()), detail('Last moment to enter the corridor; null: it is inside already.')),
   leave_stop_by: required(instant(), detail('Last moment to leave the stop.')),
   join_exit_by: required(instant(), detail('Last moment to join the reserved exit.')),
+  refuge: optional(id(), detail('Safe waiting place that the terms name, where the exit cannot be reached in time.')),
+  reach_refuge_by: optional(instant(), detail('Last moment to be there.')),
 })
 
 const trip = object({
@@ -157,16 +160,10 @@ export const planSchema = object({
     total('By window.'),
   ),
   clear_probability: required(
-    nullable(
-      object({
-        estimate: required(decimal(0, 1), total('Share of simulated days on which all are clear.')),
-        lower_95: required(decimal(0, 1), total('One-sided lower limit.')),
-        replications: required(integer(), total('Days simulated.')),
-        expected_people_late: required(decimal(0, 1e9), total('Mean number of people inside at the close.')),
-      }),
-    ),
+    nullable(clearProbability),
     total('If the terms are kept and delays are as assumed; not the chance of being safe.'),
   ),
+  assurance: defaulted(nullable(assuranceSchema), null, total('How sure it is, in full; null until it is assured.')),
   changed_orders: optional(
     sum(),
     total('Vehicles whose orders are not those of the plan in force; absent: none was in force.'),
@@ -193,6 +190,9 @@ export type Plan = TypeOf<typeof planSchema>
 export type Trip = TypeOf<typeof trip>
 export type TurnBack = TypeOf<typeof turnBack>
 export type Walk = TypeOf<typeof walk>
+export type Assurance = TypeOf<typeof assuranceSchema>
+export type Claim = Assurance['with_halts']
+export type ClearProbability = TypeOf<typeof clearProbability>
 export type PlanLevel = TypeOf<typeof level>
 export type Served = TypeOf<typeof served>
 export type Unserved = TypeOf<typeof unserved>

@@ -2,7 +2,8 @@
 
 import { formatInstant, type TimeZone } from '../time.ts'
 import type { Instant } from '../units.ts'
-import type { Plan } from './schema.ts'
+import type { Plan, TurnBack } from './schema.ts'
+import { standingWording } from './wording.ts'
 
 /** Keys whose values are instants, wherever they stand in a plan. */
 const instantKeys = new Set([
@@ -14,11 +15,33 @@ const instantKeys = new Set([
   'enter_by',
   'leave_stop_by',
   'join_exit_by',
+  'reach_refuge_by',
+  'at_p05',
+  'at_p50',
+  'at_p95',
+  'at_worst',
 ])
 
 export function planToJson(plan: Plan, zone: TimeZone): string {
+  return inZone(plan, zone)
+}
+
+/** What `treve assure` writes: the claim first, as in a plan, then all of the assurance, then what stands beside it. */
+export function assuranceToJson(
+  found: Pick<Plan, 'clear_probability' | 'assurance'>,
+  turnBack: Readonly<Record<string, TurnBack>>,
+  zone: TimeZone,
+): string {
+  const { clear_probability, assurance } = found
+  return inZone(
+    { treve_assurance: 1, clear_probability, ...assurance, turn_back: turnBack, wording: standingWording },
+    zone,
+  )
+}
+
+function inZone(value: unknown, zone: TimeZone): string {
   return `${JSON.stringify(
-    plan,
+    value,
     (key, value: unknown) =>
       typeof value === 'number' && instantKeys.has(key) ? formatInstant(value as Instant, zone) : value,
     1,

@@ -21,6 +21,7 @@ export function wholePlan(pause: Pause, trips: readonly Trip[], walking: readonl
     gap_level: null,
     windows: [],
     clear_probability: null,
+    assurance: null,
     bottleneck: [],
     trips: inLanes(pause, trips, walking),
     walking,

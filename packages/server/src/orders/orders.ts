@@ -74,8 +74,10 @@ export interface TripOrders {
   /** What is loaded on this trip, all stops together. */
   readonly people: readonly PeopleOrders[]
   readonly aid: readonly AidOrders[]
-  /** Null: not computed yet. */
+  /** Null: not computed yet, or it never goes in. */
   readonly turn_back: TurnBack | null
+  /** Where its turn-back times name one: where to wait safely if the way out cannot be reached. */
+  readonly refuge: Named | null
   readonly legs: readonly LegOrders[]
 }
 
@@ -174,7 +176,17 @@ export function ordersOf(pause: Pause, plan: Pick<Plan, 'trips'>, request: Order
 }
 
 /** Instants of orders, wherever they stand. */
-const instantKeys = new Set(['from', 'until', 'open', 'close', 'clear_by', 'enter_by', 'leave_stop_by', 'join_exit_by'])
+const instantKeys = new Set([
+  'from',
+  'until',
+  'open',
+  'close',
+  'clear_by',
+  'enter_by',
+  'leave_stop_by',
+  'join_exit_by',
+  'reach_refuge_by',
+])
 
 export function ordersToJson(orders: Orders): string {
   return `${JSON.stringify(
@@ -246,6 +258,7 @@ function tripOrders(
     people: peopleMoved(loaded, names, goalsOf),
     aid: aidMoved(loaded, names),
     turn_back: trip.turn_back,
+    refuge: trip.turn_back?.refuge === undefined ? null : names.place(trip.turn_back.refuge),
     legs: trip.legs.map((leg) => legOrders(leg, names, goalsOf, aboard)),
   }
 }

@@ -203,7 +203,7 @@ ${trip.legs.map((leg, number) => this.leg(leg, number, trip, day)).join('\n')}
   }
 
   /** Where no trip has any, it is said once, above them. */
-  turnBack({ trips }: VehicleOrders, { turn_back }: TripOrders, day: string): string {
+  turnBack({ trips }: VehicleOrders, { turn_back, refuge }: TripOrders, day: string): string {
     const { words } = this
     if (turn_back === null) return trips.some((trip) => trip.turn_back !== null) ? this.noTurnBack() : ''
     const moments = (
@@ -212,8 +212,12 @@ ${trip.legs.map((leg, number) => this.leg(leg, number, trip, day)).join('\n')}
         ['turn.back.leave', turn_back.leave_stop_by],
         ['turn.back.join', turn_back.join_exit_by],
       ] as const
-    ).map(([label, at]) => this.moment(words[label], at, day, true))
-    return `<div class="strip"><p>${words['turn.back']}</p><dl class="moments">${moments.join('')}</dl></div>`
+    ).flatMap(([label, at]) => (at === null ? [] : [this.moment(words[label], at, day, true)]))
+    if (refuge !== null && turn_back.reach_refuge_by !== undefined) {
+      const label = this.fill('turn.back.refuge', { place: this.named(refuge) })
+      moments.push(this.moment(label, turn_back.reach_refuge_by, day))
+    }
+    return `<div class="strip turns"><p>${words['turn.back']}</p><dl class="moments">${moments.join('')}</dl></div>`
   }
 
   leg(leg: LegOrders, number: number, trip: TripOrders, day: string): string {

@@ -31,7 +31,7 @@ header { display: grid; grid-template-columns: auto 1fr; column-gap: 6mm; align-
 .at small { display: block; font-size: 7.2pt; font-weight: 400; color: #333 }
 .window small { display: block; font-size: 7.6pt; color: #333 }
 .day { display: block; font-size: 7.2pt; font-weight: 400 }
-.trip { inline-size: 100%; border-collapse: collapse; table-layout: fixed; margin-block-end: 2.2mm }
+.trip { inline-size: 100%; border-collapse: collapse; table-layout: fixed; margin-block-end: 1.6mm }
 .trip.whole { break-inside: avoid }
 .trip tr { break-inside: avoid }
 .trip th, .trip td { border: .5pt solid #777; padding: .3mm 1.2mm; text-align: start; vertical-align: middle; overflow-wrap: anywhere }
@@ -40,7 +40,15 @@ header { display: grid; grid-template-columns: auto 1fr; column-gap: 6mm; align-
 .trip .about td { line-height: 1.3 }
 .trip .about { break-after: avoid }
 .part { display: inline-block; margin-inline-end: 4mm }
-.trip .leg { block-size: 8mm }
+.trip .leg { block-size: 6.6mm }
+.trip .leg .at { line-height: 1.08 }
+.trip .leg td { padding-block: .1mm; line-height: 1.15 }
+.roomy .trip .leg { block-size: 8mm }
+.turns { padding-block: .3mm; grid-template-columns: auto 1fr; column-gap: 2mm }
+.turns .moments { flex-wrap: nowrap }
+.turns .moments div { flex-direction: row; align-items: center; column-gap: 1.2mm; padding-block: 0; text-align: start; min-inline-size: 0 }
+.turns .moments dt { line-height: 1.05; font-size: 7.2pt }
+.turns .moments dd { font-size: 9.5pt; line-height: 1.05 }
 .trip .leg th { font-weight: 400; text-align: center; color: #333; padding-inline: 0 }
 .trip .columns th:first-child { text-align: center; padding-inline: 0 }
 .trip .gate td:nth-child(3) { padding-inline-start: 4mm }
@@ -52,7 +60,7 @@ col.box { inline-size: 16mm }
 col.count { inline-size: 14mm }
 .turn-back { font-weight: 600; padding-block: .8mm }
 .turn-back i { font-weight: 400 }
-.notes { break-inside: avoid; border: .5pt solid #777; padding: .5mm 1.2mm; min-block-size: 13mm; font-size: 7.6pt; color: #333 }
+.notes { break-inside: avoid; border: .5pt solid #777; padding: .5mm 1.2mm; min-block-size: 7mm; font-size: 7.6pt; color: #333 }
 .roomy .notes { min-block-size: 45mm }
 footer { break-inside: avoid; margin-block-start: 1.6mm; font-size: 7.8pt }
 .standing { font-weight: 600 }

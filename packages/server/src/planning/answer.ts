@@ -6,13 +6,15 @@ import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
 import type { Pause, PauseRead, Plan, Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { planPause } from '@treve/planner'
+import { assurePlan, planPause } from '@treve/planner'
 
 export interface AnswerRequest {
   readonly seed: number
   /** Wall time for search and bound. */
   readonly seconds: number
   readonly iterations?: number
+  /** Days simulated, fixed beforehand; absent: as many as a decision takes. */
+  readonly replications?: number
   /** Trips of the plan in force, where it is made anew. */
   readonly inForce?: readonly Trip[]
   /** Asked between iterations: true keeps the best so far. */
@@ -40,7 +42,8 @@ export function answerPause(
   request: AnswerRequest,
 ): Answer {
   const deadline = performance.now() + request.seconds * 1000
-  const plan = planPause(pause, travelTimesOf(pause), {
+  const times = travelTimesOf(pause)
+  const plan = planPause(pause, times, {
     seed: request.seed,
     ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
     ...(request.inForce === undefined ? {} : { inForce: request.inForce }),
@@ -58,11 +61,38 @@ export function answerPause(
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
   const violations = checkPlan(pause, plan)
-  if (violations.length === 0) return { kind: 'plan', plan }
+  if (violations.length === 0) {
+    const sure = assured(pause, times, plan, request)
+    const faults = checkPlan(pause, sure)
+    return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
+  }
   const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
   if (isStranded) return { kind: 'stranded', violations }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))
   return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
+}
+
+/** The plan with how sure it is, and the turn-back times of every trip. Stopped: as it was, and nothing is claimed. */
+function assured(
+  pause: Pause,
+  times: ReturnType<typeof travelTimesOf>,
+  plan: Plan,
+  { seed, replications, isStopped }: AnswerRequest,
+): Plan {
+  const startedAt = cpuSeconds()
+  const found = assurePlan(pause, times, plan, {
+    seed,
+    ...(replications === undefined ? {} : { replications }),
+    ...(isStopped === undefined ? {} : { isStopped }),
+  })
+  if (found === undefined) return plan
+  return {
+    ...plan,
+    effort: { ...plan.effort, assurance_seconds_cpu: Math.round((cpuSeconds() - startedAt) * 1000) / 1000 },
+    clear_probability: found.clearProbability,
+    assurance: found.assurance,
+    trips: plan.trips.map((trip) => ({ ...trip, turn_back: found.turnBack.get(trip.id) ?? null })),
+  }
 }
 
 /** Within the legs that the file itself promises: how such a trip goes on after them is ours. */

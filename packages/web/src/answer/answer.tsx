@@ -3,6 +3,7 @@
 import type { PlanView } from '../plan.ts'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { sureRows } from './assurance.tsx'
 
 export function Answer({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   const words = useWords()
@@ -16,7 +17,7 @@ export function Answer({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <Line name={t('answer.out')} says={outRows(words, pause, plan)} />
         <Line name={t('answer.in')} says={inRows(words, pause, plan)} />
         <Line name={t('answer.clear')} says={clearRows(words, plan)} />
-        <Line name={t('answer.sure')} says={[sureText(words, pause, plan)]} />
+        <Line name={t('answer.sure')} says={sureRows(words, pause, plan)} />
         <Line name={t('answer.good')} says={[goodText(words, plan)]} />
       </dl>
       <p className="standing">{t('answer.stay')}</p>
@@ -104,11 +105,4 @@ function clearRows({ t, time, duration }: Words, plan: PlanView): string[] {
           close: time(close),
         }),
   )
-}
-
-function sureText({ t, number }: Words, pause: PauseView, plan: PlanView): string {
-  if (plan.clear_probability !== null) return t('answer.sure.known', { lower: number(plan.clear_probability.lower_95) })
-  return pause.required_probability === null
-    ? t('answer.sure.unknown')
-    : t('answer.sure.asked', { asked: number(pause.required_probability) })
 }

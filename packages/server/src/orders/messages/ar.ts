@@ -42,6 +42,7 @@ export const ar: Catalogue = {
   'turn.back.enter': 'دخول الممر في موعد أقصاه',
   'turn.back.leave': 'مغادرة موقع التوقف في موعد أقصاه',
   'turn.back.join': 'سلوك طريق الخروج في موعد أقصاه',
+  'turn.back.refuge': 'إذا تعذّر بلوغ طريق الخروج: الوصول إلى {place} في موعد أقصاه',
 
   step: 'الخطوة',
   time: 'الوقت',

@@ -40,6 +40,7 @@ export const en = {
   'turn.back.enter': 'Enter the corridor by',
   'turn.back.leave': 'Leave the stop by',
   'turn.back.join': 'Join the way out by',
+  'turn.back.refuge': 'If the way out cannot be reached: be at {place} by',
 
   step: 'Step',
   time: 'Time',

@@ -42,6 +42,7 @@ export const fr: Catalogue = {
   'turn.back.enter': 'Entrer dans le couloir au plus tard à',
   'turn.back.leave': 'Quitter l’arrêt au plus tard à',
   'turn.back.join': 'Prendre la sortie au plus tard à',
+  'turn.back.refuge': 'Si la sortie est hors d’atteinte : être à {place} au plus tard à',
 
   step: 'Étape',
   time: 'Heure',

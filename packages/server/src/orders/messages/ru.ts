@@ -42,6 +42,7 @@ export const ru: Catalogue = {
   'turn.back.enter': 'Въехать в коридор не позже',
   'turn.back.leave': 'Отъехать от остановки не позже',
   'turn.back.join': 'Встать на путь выезда не позже',
+  'turn.back.refuge': 'Если до выезда не добраться: быть в месте «{place}» не позже',
 
   step: 'Шаг',
   time: 'Время',

@@ -1,0 +1,125 @@
+// How fast days are simulated, and whether what is stated is what happens: over generated pauses, the stated probability
+// against the frequency on days never used before.
+//
+// Goals: 2,000 replications of a 700-trip plan per CPU-second; stated and found agree (plot, Brier score).
+// --size N: generated pauses (200); --instances speed,calibration: one of the two alone.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Pause, type Plan, readPause } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { assurePlan, planPause } from '@treve/planner'
+import fc from 'fast-check'
+import { scriptOf } from '../packages/planner/src/assure/script.ts'
+import { Simulation } from '../packages/planner/src/assure/simulation.ts'
+import { type PauseData, pauses } from '../packages/planner/test/generate.ts'
+import { type Calibrated, calibrationPlot } from './calibration-plot.ts'
+import { benchOptions, type Measured, median, reportBench } from './report.ts'
+
+const { seed, json, size, instances } = benchOptions()
+const measured: Measured[] = []
+let last = ''
+if (instances === undefined || instances.includes('speed')) speed()
+if (instances === undefined || instances.includes('calibration')) calibration(Number(size ?? 200))
+reportBench('Assurance', measured, json, last)
+
+/** The Aleppo example has some 700 trips. */
+function speed(): void {
+  const pause = aleppo()
+  const plan = planOf(pause, 20)
+  const simulation = new Simulation(scriptOf(pause, travelTimesOf(pause), plan))
+  const run = (first: number, days: number) => {
+    for (let replication = first; replication < first + days; replication++)
+      simulation.run({ seed, purpose: 'fresh', block: 1, replication }, { hasHalts: true })
+  }
+  run(0, 500)
+  // The fastest and the median of several: the machine is shared.
+  const rates = Array.from({ length: 7 }, (_, round) => {
+    const before = process.cpuUsage()
+    run(500 + round * 500, 500)
+    return 500 / cpuSeconds(before)
+  })
+  const figure = (instance: string, value: number, best: number | null, unit: string) =>
+    measured.push({ instance, seconds_cpu: null, value, best, gap_percent: null, feasible: true, seed, unit })
+  figure(`days of ${plan.trips.length} trips, median of 7`, median(rates), 2000, 'a CPU-s')
+  figure(`days of ${plan.trips.length} trips, fastest of 7`, Math.max(...rates), 2000, 'a CPU-s')
+  const before = process.cpuUsage()
+  const assured = assurePlan(pause, travelTimesOf(pause), plan, { seed })
+  figure('the whole assurance of it', cpuSeconds(before), null, 'CPU-s')
+  figure('its lower limit at 95%', assured?.clearProbability.lower_95 ?? Number.NaN, null, '')
+  last = `${median(rates).toFixed(0)} replications per CPU-second`
+}
+
+/** Stated on decision days; found on fresh ones. */
+function calibration(count: number): void {
+  const found: Calibrated[] = []
+  const days = 3000
+  const startedAt = process.cpuUsage()
+  for (const data of fc.sample(pauses, { numRuns: 4 * count, seed })) {
+    if (found.length >= count) break
+    const pause = pauseOf(data)
+    const plan = planOf(pause, 5)
+    if (plan.trips.length === 0) continue
+    const assured = assurePlan(pause, travelTimesOf(pause), plan, { seed, replications: days })
+    if (assured === undefined) continue
+    const simulation = new Simulation(scriptOf(pause, travelTimesOf(pause), plan))
+    let clear = 0
+    for (let replication = 0; replication < days; replication++)
+      if (simulation.run({ seed: seed + 1, purpose: 'fresh', block: 1, replication }, { hasHalts: true }).isClear)
+        clear++
+    const { estimate, lower_95 } = assured.clearProbability
+    found.push({ stated: estimate, lower: lower_95, frequency: clear / days, days })
+  }
+  // The Brier score of the stated probability on the fresh days, and the least that any statement could have.
+  const mean = (value: (each: Calibrated) => number) => found.reduce((sum, each) => sum + value(each), 0) / found.length
+  const brier = mean(({ stated: p, frequency: f }) => f * (1 - p) ** 2 + (1 - f) * p ** 2)
+  const least = mean(({ frequency: f }) => f * (1 - f))
+  const overall = mean(({ frequency }) => frequency)
+  const ignorant = mean(({ frequency: f }) => f * (1 - overall) ** 2 + (1 - f) * overall ** 2)
+  const held = mean(({ lower, frequency }) => Number(frequency >= lower))
+  const apart = mean(({ stated, frequency }) => Math.abs(stated - frequency))
+  // Both are shares of so many days: how far they should be apart by chance alone.
+  const expected = mean(({ frequency: f }) => Math.sqrt((2 * f * (1 - f)) / days) * 0.7979)
+  const figure = (instance: string, value: number, best: number | null, unit = '') =>
+    measured.push({ instance, seconds_cpu: null, value, best, gap_percent: null, feasible: true, seed, unit })
+  figure(`pauses, ${days} days each, twice`, found.length, count)
+  figure('stated and found apart, mean (best: by chance alone)', apart, Number(expected.toFixed(5)))
+  figure('Brier score of what is stated (best: of the truth)', brier, Number(least.toFixed(6)))
+  figure('Brier score of one number for all', ignorant, null)
+  figure('share whose frequency is at least the lower limit', held, 0.95)
+  figure('CPU', cpuSeconds(startedAt), null, 's')
+  const file = join(dirname(fileURLToPath(import.meta.url)), 'assurance-calibration.svg')
+  writeFileSync(file, calibrationPlot(found))
+  last = `${last === '' ? '' : `${last}; `}Brier ${brier.toFixed(5)} of at least ${least.toFixed(5)}`
+}
+
+function aleppo(): Pause {
+  const file = new URL('../examples/aleppo-2016-11-04/pause.yaml', import.meta.url)
+  const read = readPause(readFileSync(file), (beside) => readFileSync(new URL(beside, file)))
+  if (read.pause === undefined) throw new Error('the example is sound')
+  return read.pause
+}
+
+function pauseOf(data: PauseData): Pause {
+  const read = readPause(new TextEncoder().encode(JSON.stringify(data)))
+  if (read.pause === undefined) throw new Error('generated pauses are sound')
+  return read.pause
+}
+
+function planOf(pause: Pause, iterations: number): Plan {
+  return planPause(pause, travelTimesOf(pause), {
+    seed,
+    iterations,
+    mustStop: () => undefined,
+    mayExplain: () => false,
+    cpuSeconds: () => 0,
+    inputSha256: '0'.repeat(64),
+    files: {},
+  })
+}
+
+function cpuSeconds(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}

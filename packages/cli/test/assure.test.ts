@@ -1,0 +1,95 @@
+// treve assure: how sure a plan is, in words and as data.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { languages, standingWording } from '@treve/model'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { run } from '../src/main.ts'
+import { capture } from './streams.ts'
+
+const file = (name: string) => new URL(`../../../${name}`, import.meta.url)
+const plan = readFileSync(file('packages/web/test/fixtures/minimal.plan.json'), 'utf8')
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'treve-assure-'))
+  writeFileSync(join(folder, 'pause.yaml'), readFileSync(file('examples/minimal/pause.yaml')))
+  writeFileSync(join(folder, 'plan.json'), plan)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function assure(...args: string[]) {
+  const io = capture({ folder })
+  const code = await run(['assure', ...args], io)
+  return { code, ...io.written }
+}
+
+describe('treve assure', () => {
+  it('refuses days that are none, a seed that is none, and a language that it does not speak, with 2', async () => {
+    for (const wrong of [
+      ['--runs', '0'],
+      ['--runs', '-5'],
+      ['--runs', 'many'],
+      ['--seed', '1.5'],
+      ['--test', '0'],
+      ['--lang', 'de'],
+      ['--days', '3'],
+    ]) {
+      const { code, out, err } = await assure('pause.yaml', 'plan.json', ...wrong)
+      expect({ wrong, code, out }).toEqual({ wrong, code: 2, out: '' })
+      expect(err).toContain('treve assure: ')
+    }
+  })
+
+  it('says with 1 that what the terms ask for is not shown, with all that stands beside it', async () => {
+    const { code, out, err } = await assure('pause.yaml', 'plan.json', '--runs', '3000')
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(out).toContain('The terms ask for 99.0%: not shown.')
+    for (const beside of [
+      'without halts of everything',
+      'a halt of half a day',
+      'corridor bridge lost',
+      'twice as large',
+    ])
+      expect(out).toContain(beside)
+  })
+
+  it.each(languages)('never states a probability without its wording, in %s', async (language) => {
+    const { out } = await assure('pause.yaml', 'plan.json', '--runs', '50', '--lang', language)
+    expect(out.split(standingWording[language])).toHaveLength(3)
+  })
+
+  it('says so where there are too few days to decide on', async () => {
+    const { err } = await assure('pause.yaml', 'plan.json', '--runs', '50')
+    expect(err).toContain('50 days are too few to decide on; 3000 at least')
+  })
+
+  it('--json holds the claim, the turn-back times of every trip and the wording, and repeats itself', async () => {
+    const args = ['pause.yaml', 'plan.json', '--runs', '300', '--seed', '9', '--json']
+    const { out } = await assure(...args)
+    expect((await assure(...args)).out).toBe(out)
+    expect((await assure(...args, '--test', '2')).out).not.toBe(out)
+    const found = JSON.parse(out)
+    expect(found.clear_probability).toMatchObject({ replications: 300 })
+    expect(found.clear_probability.lower_95).toBeLessThan(found.clear_probability.estimate)
+    expect(found.clear_probability.estimate).toBe(found.with_halts.estimate)
+    expect(found.without_halts.estimate).toBeGreaterThanOrEqual(found.with_halts.estimate)
+    expect(found.wording).toEqual(standingWording)
+    expect(Object.keys(found.turn_back).sort()).toEqual(
+      JSON.parse(plan)
+        .trips.map(({ id }: { id: string }) => id)
+        .sort(),
+    )
+    expect(found.assumed).toEqual(['boarding', 'breakdowns', 'late_people', 'refused_boarding', 'turn_back'])
+  })
+
+  it('says nothing of a plan that is not valid', async () => {
+    const broken = JSON.parse(plan)
+    broken.trips[0].legs[1].until = broken.trips[0].legs[1].from
+    writeFileSync(join(folder, 'broken.json'), JSON.stringify(broken))
+    const { code, out, err } = await assure('pause.yaml', 'broken.json')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('not valid')
+  })
+})

@@ -1,0 +1,323 @@
+// How sure a plan is: days simulated, counted, and claimed no further than the count allows.
+//
+// - What tuned a plan cannot vouch for it: tuning and decision days have seeds of their own.
+// - How many days is fixed before any is looked at.
+// - The k-th decision test of a pause takes new days, and may be wrong with probability 0.05 ÷ (k(k + 1)): all tests that
+//   are ever made, together, with at most 0.05.
+// - The claim is the exact one-sided limit on those days.
+
+import {
+  type Assumptions,
+  type Assurance,
+  assumptionsOf,
+  type Claim,
+  type Instant,
+  keysAssumed,
+  type Pause,
+  type Plan,
+  type TurnBack,
+} from '@treve/model'
+import type { Times } from '../problem.ts'
+import { alphaOf, lowerLimit, upperLimit } from './limits.ts'
+import { type PlanToAssure, type Script, scriptOf } from './script.ts'
+import { type DayResult, Simulation, tripFlags } from './simulation.ts'
+import type { Purpose } from './streams.ts'
+import { turnBackTimes } from './turn-back.ts'
+import { never, type Scenario } from './weather.ts'
+
+export interface AssuranceRequest {
+  readonly seed: number
+  /** Which decision test of this pause it is, from 1. */
+  readonly test?: number
+  readonly replications?: number
+  /** Asked between days: true breaks off, and nothing is claimed. */
+  readonly isStopped?: () => boolean
+}
+
+export interface Assured {
+  readonly clearProbability: NonNullable<Plan['clear_probability']>
+  readonly assurance: Assurance
+  readonly turnBack: ReadonlyMap<string, TurnBack>
+}
+
+export const decisionReplications = 5000
+/** Each vehicle may be late on at most one day in so many. */
+const vehicleLateMost = 0.001
+const worstOfDays = 1000
+/** Of days that are asked about and decide nothing: enough to see what they do. */
+const stressDays = 500
+const lostCorridorDays = 200
+
+/** Undefined where it was broken off. */
+export function assurePlan(
+  pause: Pause,
+  times: Times,
+  plan: PlanToAssure,
+  request: AssuranceRequest,
+): Assured | undefined {
+  const assumptions = assumptionsOf(pause)
+  const script = scriptOf(pause, times, plan, assumptions)
+  const simulation = new Simulation(script)
+  const { seed, test = 1, replications = decisionReplications, isStopped = () => false } = request
+  const tallies = decide(simulation, { seed, test, replications, isStopped })
+  if (tallies === undefined) return undefined
+  const { withHalts, withoutHalts, records } = tallies
+  const stressed = (scenario: Scenario, days: number, one: Simulation = simulation) =>
+    stress(one, scenario, seed, Math.min(days, replications), isStopped)
+  const halfDay = stressed({ hasHalts: true, hasHalfDayHalt: true }, stressDays)
+  const lost = script.problem.corridors.flatMap(({ id }, lostCorridor) => {
+    const found = stressed({ hasHalts: true, lostCorridor }, lostCorridorDays)
+    return found === undefined ? [] : [{ corridor: id, ...found }]
+  })
+  const wider = new Simulation(scriptOf(pause, times, plan, twiceTheSpread(assumptions), assumptions))
+  const twice = stressed({ hasHalts: true }, stressDays, wider)
+  if (halfDay === undefined || twice === undefined || lost.length < script.problem.corridors.length) return undefined
+  const required = pause.terms.clear.probability
+  const alpha = alphaOf(test)
+  const claim = claimOf(script, withHalts, required, alpha)
+  return {
+    clearProbability: {
+      estimate: claim.estimate,
+      lower_95: claim.lower_95,
+      replications,
+      expected_people_late: claim.expected_people_late,
+    },
+    assurance: {
+      seed,
+      test,
+      alpha,
+      required,
+      with_halts: claim,
+      without_halts: claimOf(script, withoutHalts, required, alpha),
+      half_day_halt: halfDay,
+      lost_corridor: lost.toSorted((a, b) => b.expected_people_late - a.expected_people_late),
+      twice_the_spread: twice,
+      vehicles: vehiclesOf(script, withHalts),
+      corridors: script.problem.corridors.map(({ id }, corridor) => ({
+        id,
+        late: (withHalts.corridors[corridor] ?? 0) / replications,
+      })),
+      trips: tripsOf(script, withHalts),
+      last_exit: instantsOf(records.lastExit),
+      people_out: amountsOf(records.peopleOut),
+      aid_g: amountsOf(records.gramsIn),
+      standing_s: amountsOf(records.standing),
+      assumed: keysAssumed(pause),
+      assumptions: written(assumptions),
+    },
+    turnBack: turnBackTimes(script),
+  }
+}
+
+interface Tally {
+  days: number
+  clear: number
+  clearByBuffer: number
+  personsLate: number
+  worstLate: number
+  sheltered: number
+  /** Days late by vehicle and by corridor; by trip, days of each flag. */
+  readonly vehicles: Int32Array
+  readonly corridors: Int32Array
+  readonly trips: Readonly<Record<keyof typeof tripFlags, Int32Array>>
+}
+
+interface Records {
+  readonly lastExit: Float64Array
+  readonly peopleOut: Float64Array
+  readonly gramsIn: Float64Array
+  readonly standing: Float64Array
+}
+
+/** Every day without halts, and again with them where chance has one: on all other days it is the same day. */
+function decide(
+  simulation: Simulation,
+  { seed, test, replications, isStopped }: Required<AssuranceRequest>,
+): { withHalts: Tally; withoutHalts: Tally; records: Records } | undefined {
+  const { script } = simulation
+  const [withHalts, withoutHalts] = [tallyFor(script), tallyFor(script)]
+  const records: Records = {
+    lastExit: new Float64Array(replications),
+    peopleOut: new Float64Array(replications),
+    gramsIn: new Float64Array(replications),
+    standing: new Float64Array(replications),
+  }
+  for (let replication = 0; replication < replications; replication++) {
+    if (isStopped()) return undefined
+    const day = { seed, purpose: 'decision' as const, block: test, replication }
+    let result = simulation.run(day, { hasHalts: false })
+    count(withoutHalts, simulation, result)
+    if (result.hasHalt) result = simulation.run(day, { hasHalts: true })
+    count(withHalts, simulation, result)
+    records.lastExit[replication] = result.lastExit
+    records.peopleOut[replication] = result.peopleOut
+    records.gramsIn[replication] = result.gramsIn
+    records.standing[replication] = result.standingSeconds
+  }
+  return { withHalts, withoutHalts, records }
+}
+
+function tallyFor(script: Script): Tally {
+  const byTrip = () => new Int32Array(script.trips.length)
+  return {
+    days: 0,
+    clear: 0,
+    clearByBuffer: 0,
+    personsLate: 0,
+    worstLate: 0,
+    sheltered: 0,
+    vehicles: new Int32Array(script.vehicles.length),
+    corridors: new Int32Array(script.problem.corridors.length),
+    trips: { late: byTrip(), notEntered: byTrip(), partLoaded: byTrip(), sheltered: byTrip() },
+  }
+}
+
+function count(tally: Tally, simulation: Simulation, result: DayResult): void {
+  if (tally.days < worstOfDays) tally.worstLate = Math.max(tally.worstLate, result.personsLate)
+  tally.days++
+  if (result.isClear) tally.clear++
+  if (result.isClearByBuffer) tally.clearByBuffer++
+  tally.personsLate += result.personsLate
+  tally.sheltered += result.personsSheltered
+  if (result.vehiclesLate > 0) {
+    addInto(tally.vehicles, simulation.isVehicleLate)
+    addInto(tally.corridors, simulation.isCorridorLate)
+  }
+  const { late, notEntered, partLoaded, sheltered } = tally.trips
+  const flags = simulation.trips
+  for (let trip = 0; trip < flags.length; trip++) {
+    const flag = flags[trip] ?? 0
+    if (flag === 0) continue
+    if ((flag & tripFlags.late) !== 0) late[trip] = (late[trip] ?? 0) + 1
+    if ((flag & tripFlags.notEntered) !== 0) notEntered[trip] = (notEntered[trip] ?? 0) + 1
+    if ((flag & tripFlags.partLoaded) !== 0) partLoaded[trip] = (partLoaded[trip] ?? 0) + 1
+    if ((flag & tripFlags.sheltered) !== 0) sheltered[trip] = (sheltered[trip] ?? 0) + 1
+  }
+}
+
+function addInto(sums: Int32Array, marks: Uint8Array): void {
+  for (let index = 0; index < marks.length; index++) sums[index] = (sums[index] ?? 0) + (marks[index] ?? 0)
+}
+
+function claimOf(script: Script, tally: Tally, required: number | null, alpha: number): Claim {
+  const { days, clear } = tally
+  const worst = tally.vehicles.reduce((most, late) => Math.max(most, late), 0)
+  const lower = lowerLimit(clear, days, alpha)
+  return {
+    estimate: clear / days,
+    lower_95: lowerLimit(clear, days, 0.05),
+    lower_at_alpha: lower,
+    replications: days,
+    expected_people_late: tally.personsLate / days,
+    worst_people_late: tally.worstLate,
+    expected_people_sheltered: tally.sheltered / days,
+    clear_by_buffer: tally.clearByBuffer / days,
+    worst_vehicle: worst === 0 ? null : (script.vehicles[tally.vehicles.indexOf(worst)]?.id ?? null),
+    worst_vehicle_late: worst / days,
+    is_probability_met: required === null ? null : lower >= required,
+    is_each_vehicle_met: worst / days <= vehicleLateMost,
+  }
+}
+
+/** Days of a kind that is not assumed, but asked about. */
+function stress(
+  simulation: Simulation,
+  scenario: Scenario,
+  seed: number,
+  days: number,
+  isStopped: () => boolean,
+): Assurance['half_day_halt'] | undefined {
+  let clear = 0
+  let late = 0
+  let worst = 0
+  const purpose: Purpose = 'stress'
+  for (let replication = 0; replication < days; replication++) {
+    if (isStopped()) return undefined
+    const result = simulation.run({ seed, purpose, block: 1, replication }, scenario)
+    if (result.isClear) clear++
+    late += result.personsLate
+    worst = Math.max(worst, result.personsLate)
+  }
+  return {
+    estimate: clear / days,
+    lower_95: lowerLimit(clear, days, 0.05),
+    replications: days,
+    expected_people_late: late / days,
+    worst_people_late: worst,
+  }
+}
+
+/** Orders stay as they are: it is the day that is other than was thought. */
+function twiceTheSpread(assumptions: Assumptions): Assumptions {
+  const { city, corridorHour, leg, boarding } = assumptions
+  return { ...assumptions, city: 2 * city, corridorHour: 2 * corridorHour, leg: 2 * leg, boarding: 2 * boarding }
+}
+
+function vehiclesOf(script: Script, { vehicles, days }: Tally): Assurance['vehicles'] {
+  return script.vehicles
+    .map(({ id }, vehicle) => {
+      const late = vehicles[vehicle] ?? 0
+      return { id, late: late / days, upper_95: upperLimit(late, days, 0.05) }
+    })
+    .sort((a, b) => b.late - a.late)
+}
+
+function tripsOf(script: Script, { trips, days }: Tally): Assurance['trips'] {
+  return script.trips.map(({ id }, trip) => ({
+    id,
+    late: (trips.late[trip] ?? 0) / days,
+    not_entered: (trips.notEntered[trip] ?? 0) / days,
+    part_loaded: (trips.partLoaded[trip] ?? 0) / days,
+    sheltered: (trips.sheltered[trip] ?? 0) / days,
+  }))
+}
+
+function at(sorted: Float64Array, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
+
+/** Nobody out on a day, or somebody never: no instant. */
+function instantsOf(values: Float64Array): Assurance['last_exit'] {
+  const sorted = values.toSorted()
+  const instant = (value: number) =>
+    Number.isFinite(value) && value < never / 2 ? (Math.round(value) as Instant) : null
+  return {
+    at_p05: instant(at(sorted, 0.05)),
+    at_p50: instant(at(sorted, 0.5)),
+    at_p95: instant(at(sorted, 0.95)),
+    at_worst: instant(at(sorted, 1)),
+  }
+}
+
+function amountsOf(values: Float64Array): Assurance['people_out'] {
+  const sorted = values.toSorted()
+  const whole = (value: number) => Math.round(value)
+  return {
+    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+    p05: whole(at(sorted, 0.05)),
+    p50: whole(at(sorted, 0.5)),
+    p95: whole(at(sorted, 0.95)),
+    least: whole(at(sorted, 0)),
+    most: whole(at(sorted, 1)),
+  }
+}
+
+function written(assumptions: Assumptions): Assurance['assumptions'] {
+  const { closures, halts, breakdowns, latePeople } = assumptions
+  return {
+    city: assumptions.city,
+    corridor_hour: assumptions.corridorHour,
+    leg: assumptions.leg,
+    boarding: assumptions.boarding,
+    closures_per_hour: closures.perHour,
+    closures_mean_s: closures.meanSeconds,
+    halts_per_hour: halts.perHour,
+    halts_mean_s: halts.meanSeconds,
+    breakdowns_per_hour: breakdowns.perHour,
+    breakdowns_mean_s: breakdowns.meanSeconds,
+    late_people_share: latePeople.share,
+    late_people_mean_s: latePeople.meanSeconds,
+    refused_boarding: assumptions.refusedBoarding,
+    turn_back: assumptions.turnBack,
+  }
+}

@@ -1,0 +1,110 @@
+// A distribution as a table of its quantiles, drawn from with one word of chance and no exp or log.
+
+import type { Assumptions } from '@treve/model'
+import { exp, gammaQuantile, log, normalQuantile, powerOfTwo } from './functions.ts'
+
+/**
+ * Cells are of equal width in the middle and halve towards both ends, 64 to each halving, so that a chance of one in a
+ * thousand million has cells of its own. Within a cell quantiles are joined by a straight line; the whole is scaled so that the mean
+ * is exactly what it should be.
+ */
+export interface Table {
+  /** By cell: the quantile at its start, and how much it grows to its end. Lower half, then the upper one from its end. */
+  readonly start: Float64Array
+  readonly growth: Float64Array
+}
+
+const cellBits = 6
+const perOctave = 1 << cellBits
+const halfCells = perOctave * (32 - cellBits)
+const halves = 0x80000000
+
+/** Draws by one 32-bit word. */
+export function fromTable(table: Table, word: number): number {
+  const near = word & 0x7fffffff
+  const half = word >>> 31 === 0 ? 0 : halfCells
+  if (near < perOctave) return (table.start[half + near] ?? 0) + (table.growth[half + near] ?? 0) * 0.5
+  const shift = 31 - Math.clz32(near) - cellBits
+  const cell = half + (shift + 1) * perOctave + ((near >>> shift) & (perOctave - 1))
+  const within = ((near & ((1 << shift) - 1)) + 0.5) * (inverse[shift] ?? 0)
+  return (table.start[cell] ?? 0) + (table.growth[cell] ?? 0) * within
+}
+
+const inverse = Float64Array.from({ length: 32 }, (_, shift) => powerOfTwo(-shift))
+
+/** `quantile(p, above)`: above = 1 − p, without loss where p is near 1. `mean`: what the table is scaled to. */
+function tableOf(quantile: (p: number, above: number) => number, mean: number): Table {
+  const start = new Float64Array(2 * halfCells)
+  const growth = new Float64Array(2 * halfCells)
+  const at = (near: number, isUpper: boolean) => {
+    const p = Math.max(near, 0.25) / (2 * halves)
+    return isUpper ? quantile(1 - p, p) : quantile(p, 1 - p)
+  }
+  let sum = 0
+  for (const isUpper of [false, true]) {
+    let from = 0
+    let value = at(0, isUpper)
+    for (let cell = 0; cell < halfCells; cell++) {
+      const width = cell < perOctave ? 1 : powerOfTwo(Math.floor(cell / perOctave) - 1)
+      const next = at(from + width, isUpper)
+      const index = cell + (isUpper ? halfCells : 0)
+      start[index] = value
+      growth[index] = next - value
+      sum += (width / (2 * halves)) * (value + (next - value) / 2)
+      from += width
+      value = next
+    }
+  }
+  const scale = mean / sum
+  for (let cell = 0; cell < start.length; cell++) {
+    start[cell] = (start[cell] ?? 0) * scale
+    growth[cell] = (growth[cell] ?? 0) * scale
+  }
+  return { start, growth }
+}
+
+/** Always 1. */
+const constant: Table = { start: new Float64Array(2 * halfCells).fill(1), growth: new Float64Array(2 * halfCells) }
+
+/** Mean 1, and this standard deviation. */
+export function lognormalTable(spread: number): Table {
+  if (spread === 0) return constant
+  const sigma = lognormalSigma(spread)
+  return tableOf((p, above) => exp(sigma * (p < 0.5 ? normalQuantile(p) : -normalQuantile(above))), 1)
+}
+
+/** Standard deviation of the logarithm of a lognormal with mean 1 and this standard deviation. */
+export function lognormalSigma(spread: number): number {
+  return Math.sqrt(log(1 + spread * spread))
+}
+
+/** Mean 1, and this standard deviation. */
+export function gammaTable(spread: number): Table {
+  if (spread === 0) return constant
+  const shape = 1 / (spread * spread)
+  return tableOf((p, above) => gammaQuantile(shape, p, above), 1)
+}
+
+/** Mean 1: how long something lasts that ends by chance, whatever its age; and the time between such things. */
+export function exponentialTable(): Table {
+  return tableOf((p, above) => -log(above > 0.5 ? 1 - p : above), 1)
+}
+
+/** Those that a day draws from. */
+export interface Tables {
+  readonly city: Table
+  readonly corridorHour: Table
+  readonly leg: Table
+  readonly boarding: Table
+  readonly waiting: Table
+}
+
+export function tablesOf(assumptions: Pick<Assumptions, 'city' | 'corridorHour' | 'leg' | 'boarding'>): Tables {
+  return {
+    city: lognormalTable(assumptions.city),
+    corridorHour: lognormalTable(assumptions.corridorHour),
+    leg: lognormalTable(assumptions.leg),
+    boarding: gammaTable(assumptions.boarding),
+    waiting: exponentialTable(),
+  }
+}

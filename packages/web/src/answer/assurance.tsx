@@ -1,0 +1,168 @@
+// How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
+
+import type { AssuranceView, DaysView, PlanView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
+import type { PauseView } from '../view.ts'
+import { type Key, useWords, type Words } from '../words.tsx'
+
+/** The line of the answer. */
+export function sureRows(words: Words, pause: PauseView, plan: PlanView): string[] {
+  const { t } = words
+  const { assurance } = plan
+  if (assurance === null) return [t('answer.sure.unknown')]
+  const { with_halts: all, without_halts: without } = assurance
+  return [
+    t('answer.sure.known', { estimate: share(words, all.estimate), lower: share(words, all.lower_95) }),
+    t('answer.sure.without', { estimate: share(words, without.estimate), lower: share(words, without.lower_95) }),
+    ...(pause.required_probability === null
+      ? []
+      : [
+          t(all.is_probability_met === true ? 'answer.sure.shown' : 'answer.sure.notShown', {
+            asked: share(words, pause.required_probability),
+          }),
+        ]),
+    t('sure.standing'),
+  ]
+}
+
+export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const words = useWords()
+  const { t, number } = words
+  const { assurance } = plan
+  if (assurance === null) return null
+  const name = (id: string) => words.text(pause.corridors.find((corridor) => corridor.id === id)?.name ?? {}, id)
+  const [loss] = assurance.lost_corridor
+  const rows: (readonly [string, DaysView])[] = [
+    [t('sure.assumed'), assurance.with_halts],
+    [t('sure.without'), assurance.without_halts],
+    [t('sure.halfDay'), assurance.half_day_halt],
+    ...(loss === undefined ? [] : [[t('sure.lost', { corridor: name(loss.corridor) }), loss] as const]),
+    [t('sure.twice'), assurance.twice_the_spread],
+  ]
+  return (
+    <section aria-labelledby="sure" className="sure">
+      <h2 id="sure">{t('sure.title')}</h2>
+      <p className="about">
+        {t('sure.about', { days: number(assurance.with_halts.replications) })} {t('sure.standing')}
+      </p>
+      <TableScroller label={t('sure.title')}>
+        <table>
+          <caption className="visually-hidden">{t('sure.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('sure.days')}</th>
+              {(['sure.clear', 'sure.least', 'sure.late', 'sure.worst'] as const).map((key) => (
+                <th key={key} scope="col" className="figure">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([label, days]) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td className="figure">{share(words, days.estimate)}</td>
+                <td className="figure">{share(words, days.lower_95)}</td>
+                <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100)}</td>
+                <td className="figure">{number(Math.round(days.worst_people_late))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroller>
+      <ul>
+        {facts(words, assurance).map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+      <details>
+        <summary>{t('sure.assumptions')}</summary>
+        <dl className="assumptions">
+          {assumptions.map(({ key, label, value }) => (
+            <div key={label}>
+              <dt>{t(label)}</dt>
+              <dd>
+                {value(words, assurance)}{' '}
+                <small>{t(assurance.assumed.includes(key) ? 'sure.bydefault' : 'sure.stated')}</small>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </section>
+  )
+}
+
+function facts(words: Words, assurance: AssuranceView): string[] {
+  const { t, time, duration, number } = words
+  const { with_halts: all, last_exit: last, people_out: out, standing_s: standing } = assurance
+  const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
+  const at = (instant: string | null) => (instant === null ? t('sure.never') : time(instant))
+  return [
+    all.worst_vehicle === null
+      ? t('sure.vehicle.none')
+      : t(all.is_each_vehicle_met ? 'sure.vehicle.kept' : 'sure.vehicle.notKept', {
+          vehicle: all.worst_vehicle,
+          share: share(words, all.worst_vehicle_late, 2),
+        }),
+    t('sure.buffer', { share: share(words, all.clear_by_buffer) }),
+    ...(turnedBack === 0
+      ? []
+      : [t('sure.turnedBack', { count: number(turnedBack), all: number(assurance.trips.length) })]),
+    t('sure.last', { median: at(last.at_p50), late: at(last.at_p95) }),
+    t('sure.out', { low: number(out.p05), high: number(out.p95), median: number(out.p50) }),
+    t('sure.standingStill', { median: duration(standing.p50), late: duration(standing.p95) }),
+    ...(all.expected_people_sheltered > 0
+      ? [t('sure.sheltered', { people: number(Math.round(all.expected_people_sheltered * 100) / 100) })]
+      : []),
+  ]
+}
+
+const spread = (key: 'city' | 'corridor_hour' | 'leg' | 'boarding') => ({
+  key,
+  label: `sure.key.${key}` as const satisfies Key,
+  value: (words: Words, { assumptions: given }: AssuranceView) => share(words, given[key], 0),
+})
+
+const interruption = (key: 'closures' | 'halts' | 'breakdowns') => ({
+  key,
+  label: `sure.key.${key}` as const satisfies Key,
+  value: ({ t, number, duration }: Words, { assumptions: given }: AssuranceView) =>
+    t('sure.interruption', { often: number(given[`${key}_per_hour`]), mean: duration(given[`${key}_mean_s`]) }),
+})
+
+const assumptions = [
+  spread('city'),
+  spread('corridor_hour'),
+  spread('leg'),
+  spread('boarding'),
+  interruption('closures'),
+  interruption('halts'),
+  interruption('breakdowns'),
+  {
+    key: 'late_people' as const,
+    label: 'sure.key.late_people' as const,
+    value: (words: Words, { assumptions: given }: AssuranceView) =>
+      words.t('sure.latePeople', {
+        share: share(words, given.late_people_share, 0),
+        mean: words.duration(given.late_people_mean_s),
+      }),
+  },
+  {
+    key: 'refused_boarding' as const,
+    label: 'sure.key.refused_boarding' as const,
+    value: (words: Words, { assumptions: given }: AssuranceView) => share(words, given.refused_boarding, 1),
+  },
+  {
+    key: 'turn_back' as const,
+    label: 'sure.key.turn_back' as const,
+    value: (words: Words, { assumptions: given }: AssuranceView) => share(words, given.turn_back, 1),
+  },
+]
+
+/** Cut, never rounded up: 99.96% is not 100%. */
+function share({ t, number }: Words, value: number, digits = 1): string {
+  const scale = 10 ** digits
+  return t('unit.percent', { value: number(Math.floor(value * 100 * scale + 1e-9) / scale) })
+}
