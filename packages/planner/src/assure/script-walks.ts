@@ -76,7 +76,10 @@ export function compiledWalks(
       at = reserved.from + service
       position = gate.position
     }
-    const lastDrive = slowest(problem, corridorIndex, walk, position)
+    const lastDrive =
+      walk.gates.length === 0
+        ? lastOutside(problem, corridorIndex, walk, position) - walk.until
+        : slowest(problem, corridorIndex, walk, position)
     const persons = walk.people * (1 + planned.group.companions)
     const lastExit = (walk.gates.at(-1)?.until ?? walk.until) + lastDrive
     const beyond = problem.times.walkSeconds(corridor.outside, walk.to) ?? 0
@@ -109,6 +112,19 @@ export function compiledWalks(
       },
     ]
   })
+}
+
+/** When the last of them is out where no gate holds them: who entered before a row that is quicker may be out after the last. */
+function lastOutside(problem: Problem, corridorIndex: number, walk: Walk, position: number): number {
+  const corridor = problem.corridors[corridorIndex]
+  let last: number = walk.until
+  for (let at: number | undefined = walk.from; corridor !== undefined && at !== undefined && at <= walk.until; ) {
+    const travel = valueThen(problem, corridor.travel, at).on_foot ?? 0
+    const next: number | undefined = nextRow(problem, corridor.travel, at)
+    last = Math.max(last, Math.min(next ?? walk.until, walk.until) + secondsBetween(position, 0, travel))
+    at = next
+  }
+  return last
 }
 
 /** On foot from a position to the outside mouth, where the pace changes while they enter: the slowest of them. */
