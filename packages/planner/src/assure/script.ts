@@ -68,96 +68,74 @@ export interface Script {
   readonly movementsAwaited: readonly Use[]
 }
 
-/** Where each figure of a step stands in its row. What nearly every step asks for comes first: that is one line of the cache. */
-export const column = {
+/** Where each whole number of a step stands in its row of `wholes`, and each other figure in its row of `reals`. */
+export const whole = {
   kind: 0,
-  drive: 1,
-  corridor: 2,
-  notBefore: 3,
-  driveKey: 4,
-  sign: 5,
-  queue: 6,
-  booking: 7,
-  by: 8,
-  key: 9,
-  fixed: 10,
-  variable: 11,
-  keptUntil: 12,
-  convoy: 13,
-  people: 14,
-  load: 15,
-  share: 16,
-  personsEach: 17,
-  spare: 18,
-  unit: 19,
-  grams: 20,
-  isInside: 21,
-  trip: 22,
-  plannedUntil: 23,
-  exitCorridor: 24,
-  passage: 25,
-  awaits: 26,
-  waitsUntil: 27,
-  heralds: 28,
-  rank: 29,
+  corridor: 1,
+  queue: 2,
+  booking: 3,
+  rank: 4,
+  traits: 5,
+  trip: 6,
+  convoy: 7,
+  exitCorridor: 8,
+  awaits: 9,
+  heralds: 10,
+  load: 11,
+  key: 12,
 } as const
-export const width = 32
+export const real = {
+  notBefore: 0,
+  by: 1,
+  fixed: 2,
+  variable: 3,
+  keptUntil: 4,
+  plannedUntil: 5,
+  people: 6,
+  share: 7,
+  personsEach: 8,
+  spare: 9,
+  unit: 10,
+  grams: 11,
+  passage: 12,
+  waitsUntil: 13,
+} as const
+/** Of a row of either. */
+export const width = 16
+
+/** What a step is, as bits of its `traits`. */
+export const traits = {
+  /** Loads; or leads out of the zone. */
+  isOutward: 1,
+  isInside: 2,
+  /** Its slot out is later than the last moment to join the exit: it takes the first with room. */
+  isEarly: 4,
+  /** An entry that always depends on what others do: convoys, turns, conditions. */
+  isJoint: 8,
+} as const
 
 /** One entry a step, all trips of a vehicle after one another. */
 export interface Steps {
   readonly count: number
-  /** All of it once more, a row of `width` for each step: what a step needs is then read from one place. */
-  readonly row: Float64Array
+  /** Rows of `width` by `whole` and by `real`: what a step needs is read from two lines of the cache. */
+  readonly wholes: Int32Array
+  readonly reals: Float64Array
   readonly kind: Uint8Array
   readonly trip: Int32Array
-  /** The leg of the trip it is (part) of; −1: of none. */
+  /** The leg of the trip it is (part of); −1: of none. */
   readonly leg: Int32Array
   /** Mean seconds driven before it: on streets, or for gate and exit on the corridor. */
   readonly drive: Float64Array
   readonly driveKey: Int32Array
   /** Not before this instant: what the plan has reserved or ordered. */
   readonly notBefore: Float64Array
-  /** As planned: its end. */
-  readonly plannedUntil: Float64Array
-  /** Corridor that it is on or, of a drive, whose hour it shares; −1: none. */
-  readonly corridor: Int32Array
-  /** Gate: its queue. Handle: the bays' queue, or −1. */
-  readonly queue: Int32Array
-  /** Handle: seconds whoever comes, and beside them seconds as planned for all. Gate: service in `fixed`. */
-  readonly fixed: Float64Array
-  readonly variable: Float64Array
-  readonly key: Int32Array
   /** Handle: −1 unloads, +1 loads. Enter and exit: −1 in, +1 out. */
   readonly sign: Int8Array
   readonly isInside: Uint8Array
-  /** Handle: people moved, persons with companions for each, grams moved, share of what is aboard that is unloaded. */
-  readonly people: Float64Array
-  readonly personsEach: Float64Array
-  readonly spare: Float64Array
-  readonly unit: Float64Array
-  readonly grams: Float64Array
-  readonly share: Float64Array
-  /** Handle: index into `loads`, or −1. */
-  readonly load: Int32Array
-  /** Enter: slots, or −1. Handle: intake, or −1. */
-  readonly booking: Int32Array
-  /** Enter: until when its own place in the bin is kept for it. */
-  readonly keptUntil: Float64Array
-  /** Enter: the convoy passed with, or −1. */
-  readonly convoy: Int32Array
   /** Enter inward: enter by. Handle inside: leave the stop by. Enter outward: join the exit by. */
   readonly by: Float64Array
-  /** Enter inward: the corridor of the reserved exit, or −1. */
-  readonly exitCorridor: Int32Array
-  /** Enter: seconds from there to the other mouth as planned, for alternating corridors. */
-  readonly passage: Float64Array
-  /** Enter: a bit for each awaited movement that must be out first; −1 bit 31: an instant, in `waitsUntil`. */
-  readonly awaits: Int32Array
-  readonly waitsUntil: Float64Array
-  /** Exit: bits of awaited movements that this passage is the loaded exit of. */
-  readonly heralds: Int32Array
-  /** Order among events of one instant. */
-  readonly rank: Float64Array
+  /** Of the chance that the step itself has. */
+  readonly key: Int32Array
 }
 
 export interface ScriptTrip {
@@ -253,30 +231,43 @@ interface Draft {
   drive: number
   driveKey: number
   notBefore: number
+  /** As planned: its end. */
+  plannedUntil: number
+  /** Corridor that it is on or, of a drive, whose hour it shares; −1: none. */
   corridor: number
+  /** Gate: its queue. Handle: the bays' queue, or −1. */
   queue: number
+  /** Handle: seconds whoever comes, and beside them seconds as planned for all. Gate: service in `fixed`. */
   fixed: number
   variable: number
   key: number
   sign: number
   isInside: boolean
+  /** Handle: people moved, persons with companions for each, more that fit, grams moved, share of what is aboard that is unloaded. */
   people: number
   personsEach: number
   spare: number
   unit: number
   grams: number
   share: number
+  /** Handle: index into `loads`, or −1. */
   load: number
+  /** Enter: slots, or −1. Handle: intake, or −1. */
   booking: number
+  /** Enter: until when its own place in the bin is kept for it. */
   keptUntil: number
+  /** Enter: the convoy passed with, or −1. */
   convoy: number
   by: number
+  /** Enter inward: the corridor of the reserved exit, or −1. */
   exitCorridor: number
+  /** Enter: seconds from there to the other mouth as planned, for alternating corridors. */
   passage: number
+  /** Enter: a bit for each awaited movement that must be out first; an instant in `waitsUntil`. */
   awaits: number
   waitsUntil: number
+  /** Exit: bits of awaited movements that this passage is the loaded exit of. */
   heralds: number
-  plannedUntil: number
 }
 
 const blank: Draft = {
@@ -390,7 +381,10 @@ class Writer {
       assumptions: this.assumptions,
       ordered: this.ordered,
       windows: problem.windows,
-      steps: flat(this.drafts),
+      steps: flat(
+        this.drafts,
+        problem.corridors.map(({ direction }) => direction === 'alternating'),
+      ),
       trips: this.trips,
       vehicles,
       walks,
@@ -934,53 +928,46 @@ function inRows(rows: readonly (readonly number[])[]): Pick<Booking, 'first' | '
   return { first, holders: Int32Array.from(rows.flat()) }
 }
 
-function flat(drafts: readonly Draft[]): Steps {
-  const columns = inColumns(drafts)
-  const row = new Float64Array(drafts.length * width)
-  for (const [name, place] of Object.entries(column) as [keyof typeof column, number][]) {
-    const values = columns[name]
-    for (let step = 0; step < values.length; step++) row[step * width + place] = values[step] ?? 0
-  }
-  return { ...columns, row }
-}
-
-function inColumns(drafts: readonly Draft[]): Omit<Steps, 'row'> {
+function flat(drafts: readonly Draft[], hasTurns: readonly boolean[]): Steps {
   const numbers = (value: (draft: Draft) => number) => Float64Array.from(drafts, value)
-  const wholes = (value: (draft: Draft) => number) => Int32Array.from(drafts, value)
+  const integers = (value: (draft: Draft) => number) => Int32Array.from(drafts, value)
+  const rank = rankSteps(drafts)
+  const wholes = new Int32Array(drafts.length * width)
+  const reals = new Float64Array(drafts.length * width)
+  drafts.forEach((draft, step) => {
+    const figures = { ...draft, rank: rank[step] ?? 0, traits: traitsOf(draft, hasTurns) }
+    for (const [name, place] of Object.entries(whole) as [keyof typeof whole, number][])
+      wholes[step * width + place] = figures[name]
+    for (const [name, place] of Object.entries(real) as [keyof typeof real, number][])
+      reals[step * width + place] = figures[name]
+  })
   return {
     count: drafts.length,
+    wholes,
+    reals,
     kind: Uint8Array.from(drafts, ({ kind }) => kind),
-    trip: wholes(({ trip }) => trip),
-    leg: wholes(({ leg }) => leg),
+    trip: integers(({ trip }) => trip),
+    leg: integers(({ leg }) => leg),
     drive: numbers(({ drive }) => Math.max(0, drive)),
-    driveKey: wholes(({ driveKey }) => driveKey),
+    driveKey: integers(({ driveKey }) => driveKey),
     notBefore: numbers(({ notBefore }) => notBefore),
-    plannedUntil: numbers(({ plannedUntil }) => plannedUntil),
-    corridor: wholes(({ corridor }) => corridor),
-    queue: wholes(({ queue }) => queue),
-    fixed: numbers(({ fixed }) => fixed),
-    variable: numbers(({ variable }) => variable),
-    key: wholes(({ key }) => key),
     sign: Int8Array.from(drafts, ({ sign }) => sign),
     isInside: Uint8Array.from(drafts, ({ isInside }) => (isInside ? 1 : 0)),
-    people: numbers(({ people }) => people),
-    personsEach: numbers(({ personsEach }) => personsEach),
-    spare: numbers(({ spare }) => spare),
-    unit: numbers(({ unit }) => unit),
-    grams: numbers(({ grams }) => grams),
-    share: numbers(({ share }) => share),
-    load: wholes(({ load }) => load),
-    booking: wholes(({ booking }) => booking),
-    keptUntil: numbers(({ keptUntil }) => keptUntil),
-    convoy: wholes(({ convoy }) => convoy),
     by: numbers(({ by }) => by),
-    exitCorridor: wholes(({ exitCorridor }) => exitCorridor),
-    passage: numbers(({ passage }) => passage),
-    awaits: wholes(({ awaits }) => awaits),
-    waitsUntil: numbers(({ waitsUntil }) => waitsUntil),
-    heralds: wholes(({ heralds }) => heralds),
-    rank: rankSteps(drafts),
+    key: integers(({ key }) => key),
   }
+}
+
+function traitsOf(draft: Draft, hasTurns: readonly boolean[]): number {
+  const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits } = draft
+  const isEarly = kind === steps.enter && sign === 1 && by < notBefore
+  const isJoint = kind === steps.enter && (convoy >= 0 || hasTurns[corridor] === true || awaits !== 0)
+  return (
+    (sign === 1 ? traits.isOutward : 0) |
+    (isInside ? traits.isInside : 0) |
+    (isEarly ? traits.isEarly : 0) |
+    (isJoint ? traits.isJoint : 0)
+  )
 }
 
 /**

@@ -8,11 +8,13 @@
 // - who is at a stop at “leave the stop by” leaves, with whoever has boarded, or empty;
 // - who is inside and cannot be out in time goes to a refuge, if the terms name one that takes them: sheltered, never clear.
 
+import { DayBookings } from './day-bookings.ts'
+import { Draws } from './draws.ts'
 import { EventQueue } from './event-queue.ts'
 import { openFrom, workedUntil } from './interruptions.ts'
 import { freeFrom, type Queues, queuesOf, serve } from './lanes.ts'
 import { PrivateCars } from './private-cars.ts'
-import { binAt, column, type Script, steps, width } from './script.ts'
+import { real, type Script, steps, traits, whole, width } from './script.ts'
 import { type Day, drawOf } from './streams.ts'
 import { fromTable, type Tables, tablesOf } from './tables.ts'
 import { conditionsMet, WalkingFlows } from './walking-flows.ts'
@@ -44,9 +46,58 @@ export interface DayResult {
 /** What happened to a trip, as bits. */
 export const tripFlags = { late: 1, notEntered: 2, partLoaded: 4, sheltered: 8 } as const
 
+// Figures of a step, by name. What is imported would be looked up anew at each use; constants of this file are not.
+const kindAt = whole.kind
+const corridorAt = whole.corridor
+const queueAt = whole.queue
+const bookingAt = whole.booking
+const rankAt = whole.rank
+const traitsAt = whole.traits
+const tripAt = whole.trip
+const convoyAt = whole.convoy
+const exitCorridorAt = whole.exitCorridor
+const awaitsAt = whole.awaits
+const heraldsAt = whole.heralds
+const loadAt = whole.load
+const keyAt = whole.key
+const notBeforeAt = real.notBefore
+const byAt = real.by
+const fixedAt = real.fixed
+const variableAt = real.variable
+const keptUntilAt = real.keptUntil
+const plannedUntilAt = real.plannedUntil
+const peopleAt = real.people
+const shareAt = real.share
+const personsEachAt = real.personsEach
+const spareAt = real.spare
+const unitAt = real.unit
+const gramsAt = real.grams
+const passageAt = real.passage
+const waitsUntilAt = real.waitsUntil
+const row = width
+const [handleStep, enterStep, gateStep, exitStep, stayStep] = [
+  steps.handle,
+  steps.enter,
+  steps.gate,
+  steps.exit,
+  steps.stay,
+]
+const { isOutward, isInside, isEarly, isJoint } = traits
+
+// Of a vehicle, in a row of `vehicleRow`: where it stands in time; people aboard, and persons with companions; grams;
+// its pace on the corridor that it is on; since when it has stood before one; driving left until it next breaks down.
+// Numbers in flat arrays are never boxed; handed about, they are.
+const clockAt = 0
+const aboardAt = 1
+const personsAt = 2
+const massAt = 3
+const paceAt = 4
+const mouthAt = 5
+const soundAt = 6
+const vehicleRow = 8
+
 export class Simulation {
   readonly script: Script
-  private readonly row: Float64Array
   readonly result: DayResult = {
     isClear: true,
     isClearByBuffer: true,
@@ -68,30 +119,23 @@ export class Simulation {
   /** By vehicle and by corridor: whether late on the last day. */
   readonly isVehicleLate: Uint8Array
   readonly isCorridorLate: Uint8Array
+  private readonly wholes: Int32Array
+  private readonly reals: Float64Array
   private readonly tables: Tables
   private readonly weatherMaker: WeatherMaker
   private readonly weather: Weather
+  private readonly draws: Draws
   private readonly events: EventQueue
   private readonly queues: Queues
+  private readonly bookings: DayBookings
   private readonly walks: WalkingFlows
   private readonly cars: PrivateCars
-  // By vehicle: what is aboard, the factor of the passage under way, driving left until the next breakdown.
-  /** By vehicle: where it stands in time. Kept here, not handed about: a number in flat arrays is never boxed. */
-  private readonly clock: Float64Array
-  private readonly people: Float64Array
-  private readonly persons: Float64Array
-  private readonly grams: Float64Array
-  private readonly pace: Float64Array
-  /** Since when it has stood before the corridor. */
-  private readonly atMouth: Float64Array
-  private readonly soundFor: Float64Array
+  /** Rows of `vehicleRow`. */
+  private readonly vehicles: Float64Array
   private readonly repairs: Int32Array
   private readonly vehicleOf: Int32Array
   private readonly vehicleEnd: Int32Array
   private readonly ratios: Float64Array
-  /** By booking and bin: taken by who passes in another bin than their own. */
-  private readonly extra: Float64Array[]
-  private isExtraTaken = false
   private readonly isDropped: Uint8Array
   // By convoy.
   private readonly arrived: Int32Array
@@ -100,40 +144,45 @@ export class Simulation {
   private readonly isReleased: Uint8Array
   private readonly isPresent: Uint8Array
   // By corridor, inward and outward: vehicles inside whose exit is not known yet, and the latest known exit.
+  private readonly hasTurns: Uint8Array
   private readonly inside: Int32Array
   private readonly insideUntil: Float64Array
   private readonly firstHeralded: Float64Array
   private readonly refugeRoom: Float64Array
   private readonly cityWhere: number
   private readonly doesBreak: boolean
+  private readonly firstHour: number
+  private readonly hours: number
   private readonly tripWindow: Int32Array
   private readonly tripNext: Int32Array
   private readonly tripSkipDrive: Float64Array
   private readonly closes: Float64Array
   private readonly clearBys: Float64Array
+  // How a vehicle goes on after a trip that is not made: at which step, −1 not at all; and after what drive.
   private skipTo = -1
+  private skipSeconds = 0
 
   constructor(script: Script) {
-    const { steps: list, vehicles, trips, convoys, problem } = script
+    const { steps: list, vehicles, trips, convoys, problem, windows } = script
     this.script = script
-    this.row = list.row
+    this.wholes = list.wholes
+    this.reals = list.reals
     this.tables = tablesOf(script.assumptions)
     this.weatherMaker = new WeatherMaker(script, this.tables)
     this.weather = weatherFor(script)
-    this.events = new EventQueue(2 * vehicles.length + script.walks.length + convoys.length + 16)
+    this.draws = new Draws(script, this.tables)
+    this.events = new EventQueue(
+      2 * vehicles.length + script.walks.length + convoys.length + 16,
+      Math.min(...windows.map(({ open }) => open)),
+      Math.max(...windows.map(({ close }) => close)),
+    )
     this.queues = queuesOf(script.lanes)
     this.trips = new Uint8Array(trips.length)
     this.began = new Float64Array(list.count)
     this.ended = new Float64Array(list.count)
     this.isVehicleLate = new Uint8Array(vehicles.length)
     this.isCorridorLate = new Uint8Array(problem.corridors.length)
-    this.clock = new Float64Array(vehicles.length)
-    this.people = new Float64Array(vehicles.length)
-    this.persons = new Float64Array(vehicles.length)
-    this.grams = new Float64Array(vehicles.length)
-    this.pace = new Float64Array(vehicles.length)
-    this.atMouth = new Float64Array(vehicles.length)
-    this.soundFor = new Float64Array(vehicles.length)
+    this.vehicles = new Float64Array(vehicles.length * vehicleRow)
     this.repairs = new Int32Array(vehicles.length)
     this.vehicleOf = new Int32Array(list.count)
     this.vehicleEnd = Int32Array.from(vehicles, ({ end }) => end)
@@ -141,24 +190,27 @@ export class Simulation {
       this.vehicleOf.fill(vehicle, first, end)
     })
     this.ratios = new Float64Array(script.groups.length)
-    this.extra = script.bookings.map(({ taken }) => new Float64Array(taken.length))
     this.isDropped = new Uint8Array(list.count)
+    this.bookings = new DayBookings(script, this.began, this.isDropped)
     this.arrived = new Int32Array(convoys.length)
     this.expected = new Int32Array(convoys.length)
     this.shift = new Float64Array(convoys.length)
     this.isReleased = new Uint8Array(convoys.length)
     this.isPresent = new Uint8Array(list.count)
+    this.hasTurns = Uint8Array.from(script.turns, (turns) => (turns === undefined ? 0 : 1))
     this.inside = new Int32Array(2 * problem.corridors.length)
     this.insideUntil = new Float64Array(2 * problem.corridors.length)
     this.firstHeralded = new Float64Array(script.movementsAwaited.length)
     this.refugeRoom = new Float64Array(script.refuges.length)
     this.cityWhere = problem.corridors.length
     this.doesBreak = script.assumptions.breakdowns.perHour > 0
+    this.firstHour = script.firstHour
+    this.hours = script.hours
     this.tripWindow = Int32Array.from(trips, ({ window }) => window)
     this.tripNext = Int32Array.from(trips, ({ nextBegin }) => nextBegin)
     this.tripSkipDrive = Float64Array.from(trips, ({ skipDrive }) => skipDrive)
-    this.closes = Float64Array.from(script.windows, ({ close }) => close)
-    this.clearBys = Float64Array.from(script.windows, ({ clearBy }) => clearBy)
+    this.closes = Float64Array.from(windows, ({ close }) => close)
+    this.clearBys = Float64Array.from(windows, ({ clearBy }) => clearBy)
     this.walks = new WalkingFlows(script, this.tables)
     this.cars = new PrivateCars(script, this.tables)
   }
@@ -167,6 +219,7 @@ export class Simulation {
     const { script, weather, result, events } = this
     const { vehicles, convoys } = script
     this.weatherMaker.make(weather, day, scenario)
+    this.draws.make(weather)
     this.reset()
     for (let convoy = 0; convoy < convoys.length; convoy++)
       events.push(convoys[convoy]?.deadline ?? never, lastRank, script.steps.count + script.walks.length + convoy)
@@ -198,24 +251,21 @@ export class Simulation {
     result.lastExit = Number.NEGATIVE_INFINITY
     result.standingSeconds = 0
     this.events.clear()
+    this.bookings.clear()
     queues.free.fill(Number.NEGATIVE_INFINITY)
     this.began.fill(Number.NaN)
     this.ended.fill(Number.NaN)
     this.trips.fill(0)
     this.isVehicleLate.fill(0)
     this.isCorridorLate.fill(0)
-    this.clock.fill(Number.NEGATIVE_INFINITY)
-    this.people.fill(0)
-    this.persons.fill(0)
-    this.grams.fill(0)
+    this.vehicles.fill(0)
+    for (let own = clockAt; own < this.vehicles.length; own += vehicleRow) this.vehicles[own] = Number.NEGATIVE_INFINITY
     this.repairs.fill(0)
     this.inside.fill(0)
     this.insideUntil.fill(Number.NEGATIVE_INFINITY)
     this.firstHeralded.fill(never)
     this.isPresent.fill(0)
     this.isDropped.fill(0)
-    if (this.isExtraTaken) for (const extra of this.extra) extra.fill(0)
-    this.isExtraTaken = false
     for (let convoy = 0; convoy < script.convoys.length; convoy++) {
       this.arrived[convoy] = 0
       this.expected[convoy] = script.convoys[convoy]?.members.length ?? 0
@@ -234,274 +284,271 @@ export class Simulation {
     }
     if (this.doesBreak)
       for (let vehicle = 0; vehicle < script.vehicles.length; vehicle++)
-        this.soundFor[vehicle] = this.untilBreakdown(vehicle, script.vehicles[vehicle]?.key ?? 0)
+        this.vehicles[vehicle * vehicleRow + soundAt] = this.untilBreakdown(vehicle, script.vehicles[vehicle]?.key ?? 0)
   }
 
-  /** Goes through a vehicle's steps from where it stands, until it meets what others share. */
+  /**
+   * Goes through a vehicle's steps from where it stands, until it meets what others share: that becomes an event. Nearly all
+   * of a day is spent here, so what happens to nearly everybody is written out in one place.
+   */
   private advance(vehicle: number, from: number): void {
-    const { row, clock } = this
+    const { wholes, reals, vehicles, weather, began, ended, draws, events, firstHour, hours } = this
+    const { driven, factors } = draws
+    const { hourly, interruptions } = weather
+    const { counts } = interruptions
+    const own = vehicle * vehicleRow
     const end = this.vehicleEnd[vehicle] ?? 0
-    let step = from
-    while (step < end) {
-      const kind = row[step * width + column.kind] ?? 0
-      if ((row[step * width + column.drive] ?? 0) > 0) this.travel(step, vehicle)
-      if (kind === steps.gate) {
-        this.post(step, vehicle)
+    let at = vehicles[own + clockAt] ?? 0
+    for (let step = from; step < end; step++) {
+      const figures = step * row
+      const kind = wholes[figures + kindAt] ?? 0
+      const corridor = wholes[figures + corridorAt] ?? -1
+      let seconds = driven[step] ?? 0
+      if (seconds > 0) {
+        // On a corridor at its pace; on streets as the city, the drive and the corridor's hour are.
+        const isPassing = kind >= gateStep && kind <= exitStep
+        if (isPassing) seconds *= vehicles[own + paceAt] ?? 1
+        else if (corridor >= 0) seconds *= hourly[corridor * hours + hourOf(at, firstHour, hours)] ?? 1
+        const where = isPassing ? corridor : this.cityWhere
+        let there = at + seconds
+        if (counts[where] !== 0) there = workedUntil(interruptions, where, at, seconds)
+        if (this.doesBreak) {
+          const left = (vehicles[own + soundAt] ?? 0) - seconds
+          vehicles[own + soundAt] = left
+          if (left < 0) there = this.broken(vehicle, there, where)
+        }
+        if (there !== at + seconds && there < never && (vehicles[own + personsAt] ?? 0) > 0)
+          this.result.standingSeconds += there - at - seconds
+        at = there
+      }
+      if (kind === gateStep) {
+        vehicles[own + clockAt] = at
+        events.pushFrom(vehicles, own + clockAt, wholes[figures + rankAt] ?? 0, step)
         return
       }
-      if (kind === steps.exit) {
+      if (kind === exitStep) {
+        began[step] = at
+        ended[step] = at
+        vehicles[own + clockAt] = at
         this.leave(step, vehicle)
-        step++
         continue
       }
-      const arrival = clock[vehicle] ?? 0
-      const planned = row[step * width + column.notBefore] ?? 0
-      if (planned > arrival && kind !== steps.enter) {
-        // Nobody waits at a stop past the moment to leave it.
-        const by = row[step * width + column.by] ?? never
-        clock[vehicle] = by < planned ? Math.max(arrival, by) : planned
-      }
-      if (kind === steps.handle) {
-        if ((row[step * width + column.queue] ?? -1) >= 0 || (row[step * width + column.booking] ?? -1) >= 0) {
-          this.post(step, vehicle)
+      const planned = reals[figures + notBeforeAt] ?? 0
+      if (kind === enterStep) {
+        const entry = at > planned ? at : planned
+        const mark = wholes[figures + traitsAt] ?? 0
+        // Whoever is in time, where nothing is shut and no condition holds, depends on nobody.
+        if (
+          (mark & (isEarly | isJoint)) !== 0 ||
+          entry > (reals[figures + keptUntilAt] ?? never) ||
+          (reals[figures + waitsUntilAt] ?? 0) > at ||
+          (counts[corridor] !== 0 && openFrom(interruptions, corridor, entry) > entry)
+        ) {
+          const isWaiting = (mark & isEarly) === 0 && wholes[figures + convoyAt] === -1
+          vehicles[own + mouthAt] = at
+          vehicles[own + clockAt] = isWaiting ? entry : at
+          events.pushFrom(vehicles, own + clockAt, wholes[figures + rankAt] ?? 0, step)
           return
         }
-        this.handle(step, vehicle)
-      } else if (kind === steps.enter) {
-        this.atMouth[vehicle] = arrival
-        if (this.mustMeetOthers(step, vehicle)) {
-          if (planned > arrival && row[step * width + column.convoy] === -1 && !this.mustPassEarly(step))
-            clock[vehicle] = planned
-          this.post(step, vehicle)
-          return
-        }
-        if (!this.enter(step, vehicle)) {
-          step = this.skipTo
-          if (step < 0) return
-          clock[vehicle] = (clock[vehicle] ?? 0) + this.skipSeconds
+        if (at > (reals[figures + byAt] ?? never) || weather.hasLost) {
+          vehicles[own + mouthAt] = at
+          vehicles[own + clockAt] = at
+          if (!this.enter(step, vehicle)) {
+            step = this.skipTo - 1
+            if (step < 0) return
+            at = (vehicles[own + clockAt] ?? 0) + this.skipSeconds
+            continue
+          }
+          at = vehicles[own + clockAt] ?? 0
           continue
         }
-      } else {
-        // A trip begins, or the vehicle stands at a place.
-        this.began[step] = clock[vehicle] ?? 0
-        const until = row[step * width + column.plannedUntil] ?? 0
-        if (kind === steps.stay && until > (clock[vehicle] ?? 0)) clock[vehicle] = until
-        this.ended[step] = clock[vehicle] ?? 0
+        // Its own slot: no more is asked.
+        began[step] = entry
+        ended[step] = entry
+        if (entry > at && (vehicles[own + personsAt] ?? 0) > 0) this.result.standingSeconds += entry - at
+        vehicles[own + paceAt] =
+          (factors[step] ?? 1) * (hourly[corridor * hours + hourOf(entry, firstHour, hours)] ?? 1)
+        at = entry
+        continue
       }
-      step++
+      if (planned > at) {
+        // Nobody waits at a stop past the moment to leave it.
+        const by = reals[figures + byAt] ?? never
+        if (by >= planned) at = planned
+        else if (by > at) at = by
+      }
+      if (kind === handleStep) {
+        if (((wholes[figures + queueAt] ?? -1) & (wholes[figures + bookingAt] ?? -1)) !== -1) {
+          vehicles[own + clockAt] = at
+          events.pushFrom(vehicles, own + clockAt, wholes[figures + rankAt] ?? 0, step)
+          return
+        }
+        vehicles[own + clockAt] = at
+        this.handle(step, vehicle)
+        at = vehicles[own + clockAt] ?? 0
+        continue
+      }
+      // A trip begins, or the vehicle stands at a place.
+      began[step] = at
+      const until = reals[figures + plannedUntilAt] ?? 0
+      if (kind === stayStep && until > at) at = until
+      ended[step] = at
     }
+    vehicles[own + clockAt] = at
   }
-
-  /** Its next event is this step, where it stands. */
-  private post(step: number, vehicle: number): void {
-    this.events.pushFrom(this.clock, vehicle, this.row[step * width + column.rank] ?? 0, step)
-  }
-
-  /** Drives to a step: on streets as the city, the corridor's hour and the drive itself are; on a corridor at its pace. */
-  private travel(step: number, vehicle: number): void {
-    const { row, clock, weather } = this
-    const kind = row[step * width + column.kind] ?? 0
-    const corridor = row[step * width + column.corridor] ?? -1
-    const from = clock[vehicle] ?? 0
-    let seconds = row[step * width + column.drive] ?? 0
-    let where = this.cityWhere
-    if (kind === steps.gate || kind === steps.exit) {
-      seconds *= this.pace[vehicle] ?? 1
-      where = corridor
-    } else {
-      this.drawLeg(row[step * width + column.driveKey] ?? 0)
-      seconds *= weather.city * (this.drawn[0] ?? 1)
-      if (corridor >= 0) seconds *= this.hour(corridor, from)
-    }
-    let end = from + seconds
-    if (weather.interruptions.counts[where] !== 0) end = workedUntil(weather.interruptions, where, from, seconds)
-    if (this.doesBreak) {
-      const left = (this.soundFor[vehicle] ?? 0) - seconds
-      this.soundFor[vehicle] = left
-      if (left < 0) end = this.broken(vehicle, end, where)
-    }
-    if ((this.persons[vehicle] ?? 0) > 0 && end < never) this.result.standingSeconds += end - from - seconds
-    clock[vehicle] = end
-  }
-
-  private skipSeconds = 0
-  private readonly drawn = new Float64Array(1)
 
   /** After a trip that is not made: on with the next, if there is one. */
   private goOn(step: number, now: number): void {
     const vehicle = this.vehicleOf[step] ?? 0
-    this.clock[vehicle] = now + this.skipSeconds
+    this.vehicles[vehicle * vehicleRow + clockAt] = now + this.skipSeconds
     if (this.skipTo >= 0) this.advance(vehicle, this.skipTo)
   }
 
   /** An event of a vehicle: what it shares with others is met now. */
   private act(step: number): void {
-    const { queues, weather, row, clock } = this
+    const { queues, weather, wholes, reals, vehicles } = this
     const vehicle = this.vehicleOf[step] ?? 0
+    const own = vehicle * vehicleRow
+    const figures = step * row
     const now = this.events.time
-    clock[vehicle] = now
-    switch (row[step * width + column.kind]) {
-      case steps.gate: {
-        const service = row[step * width + column.fixed] ?? 0
-        const end = serve(
-          queues,
-          row[step * width + column.queue] ?? 0,
-          now,
-          service,
-          weather.interruptions,
-          row[step * width + column.corridor] ?? 0,
-        )
+    vehicles[own + clockAt] = now
+    switch (wholes[figures + kindAt]) {
+      case gateStep: {
+        const service = reals[figures + fixedAt] ?? 0
+        const queue = wholes[figures + queueAt] ?? 0
+        const end = serve(queues, queue, now, service, weather.interruptions, wholes[figures + corridorAt] ?? 0)
         this.began[step] = end - service
         this.ended[step] = end
-        if ((this.persons[vehicle] ?? 0) > 0) this.result.standingSeconds += end - now
-        clock[vehicle] = end
+        if ((vehicles[own + personsAt] ?? 0) > 0) this.result.standingSeconds += end - now
+        vehicles[own + clockAt] = end
         this.advance(vehicle, step + 1)
         return
       }
-      case steps.handle: {
-        const booking = row[step * width + column.booking] ?? -1
-        if (booking >= 0)
-          clock[vehicle] = this.takenIn(booking, this.persons[vehicle] ?? 0, row[step * width + column.share] ?? 1, now)
+      case handleStep: {
+        const booking = wholes[figures + bookingAt] ?? -1
+        if (booking >= 0) {
+          const persons = Math.round((vehicles[own + personsAt] ?? 0) * (reals[figures + shareAt] ?? 1))
+          vehicles[own + clockAt] = this.bookings.takenIn(booking, persons, now)
+        }
         this.handle(step, vehicle)
         this.advance(vehicle, step + 1)
         return
       }
-      default: {
-        const convoy = row[step * width + column.convoy] ?? -1
-        if (convoy >= 0 && this.isReleased[convoy] === 0) {
-          this.gather(step, convoy, now)
-          return
-        }
-        // Whoever comes after their convoy does not go in alone; who is inside must get out.
-        if (convoy >= 0 && row[step * width + column.sign] === -1) {
-          this.skip(step, now)
-          this.goOn(step, now)
-          return
-        }
-        const later = Math.max(this.heldUntil(step, vehicle, now), this.closedUntil(step, now))
-        if (
-          later > now &&
-          !(row[step * width + column.sign] === -1 && later > (row[step * width + column.by] ?? never)) &&
-          !this.mayShelter(step, now)
-        ) {
-          this.events.push(later, row[step * width + column.rank] ?? 0, step)
-          return
-        }
-        if (later > now && row[step * width + column.sign] === -1) {
-          this.skip(step, now)
-          this.goOn(step, now)
-          return
-        }
-        if (this.enter(step, vehicle)) this.advance(vehicle, step + 1)
-        else this.goOn(step, now)
-      }
+      default:
+        this.meet(step, vehicle, now)
     }
   }
 
-  /** Whether its slot out is later than the last moment to join the exit: it then takes the first with room. */
-  private mustPassEarly(step: number): boolean {
-    const { row } = this
-    return (
-      row[step * width + column.sign] === 1 &&
-      (row[step * width + column.by] ?? never) < (row[step * width + column.notBefore] ?? 0)
-    )
-  }
-
-  /** Whether an entry depends on what others do: not that of a vehicle in time on a corridor without turns. */
-  private mustMeetOthers(step: number, vehicle: number): boolean {
-    const { row } = this
-    if (this.mustPassEarly(step)) return true
-    const now = this.clock[vehicle] ?? 0
-    const corridor = row[step * width + column.corridor] ?? 0
-    if ((row[step * width + column.convoy] ?? -1) >= 0 || this.script.turns[corridor] !== undefined) return true
-    if ((row[step * width + column.awaits] ?? 0) !== 0 || (row[step * width + column.waitsUntil] ?? 0) > now)
-      return true
-    const planned = row[step * width + column.notBefore] ?? 0
-    const entry = now > planned ? now : planned
-    return (
-      entry > (row[step * width + column.keptUntil] ?? never) ||
-      openFrom(this.weather.interruptions, corridor, entry) > entry
-    )
+  /** At a mouth where it depends on others: passes, waits, or turns round. */
+  private meet(step: number, vehicle: number, now: number): void {
+    const { wholes, reals } = this
+    const figures = step * row
+    const isIn = ((wholes[figures + traitsAt] ?? 0) & isOutward) === 0
+    const convoy = wholes[figures + convoyAt] ?? -1
+    if (convoy >= 0 && this.isReleased[convoy] === 0) {
+      this.gather(step, convoy, now)
+      return
+    }
+    // Whoever comes after their convoy does not go in alone; who is inside must get out.
+    if (convoy >= 0 && isIn) {
+      this.skip(step, now)
+      this.goOn(step, now)
+      return
+    }
+    const later = Math.max(this.heldUntil(step, vehicle, now), this.closedUntil(step, now))
+    if (later > now && isIn && later > (reals[figures + byAt] ?? never)) {
+      this.skip(step, now)
+      this.goOn(step, now)
+    } else if (later > now && !this.mayShelter(step, now))
+      this.events.push(later, wholes[figures + rankAt] ?? 0, step)
+    else if (this.enter(step, vehicle)) this.advance(vehicle, step + 1)
+    else this.goOn(step, now)
   }
 
   /** Passes the mouth at the earliest; false if it does not: `skipTo` then says how it goes on, −1 not at all. */
   private enter(step: number, vehicle: number): boolean {
-    const { weather, row, clock } = this
-    const now = clock[vehicle] ?? 0
-    const planned = row[step * width + column.notBefore] ?? 0
-    const isOut = row[step * width + column.sign] === 1
-    const by = row[step * width + column.by] ?? Number.POSITIVE_INFINITY
+    const { weather, wholes, reals, vehicles } = this
+    const figures = step * row
+    const own = vehicle * vehicleRow
+    const now = vehicles[own + clockAt] ?? 0
+    const planned = reals[figures + notBeforeAt] ?? 0
+    const marks = wholes[figures + traitsAt] ?? 0
+    const isOut = (marks & isOutward) !== 0
+    const isLate = now > (reals[figures + byAt] ?? never)
     if (!isOut) {
-      const exit = row[step * width + column.exitCorridor] ?? -1
-      if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
+      const exit = wholes[figures + exitCorridorAt] ?? -1
+      if (isLate || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
         this.skip(step, now)
         return false
       }
-    } else if (now > by && this.shelter(step, vehicle, now)) return false
-    if (now > planned || this.mustPassEarly(step)) {
-      const booking = row[step * width + column.booking] ?? -1
-      if (booking >= 0) this.takeRoom(booking, isOut, 1, planned, now)
-    } else clock[vehicle] = planned
+    } else if (isLate && this.shelter(step, vehicle, now)) return false
+    if (now > planned || (marks & isEarly) !== 0) {
+      const booking = wholes[figures + bookingAt] ?? -1
+      if (booking >= 0) this.bookings.takeRoom(booking, isOut, planned, now)
+    } else vehicles[own + clockAt] = planned
     this.pass(step, vehicle)
     return true
   }
 
   /** Until when the corridor itself keeps somebody waiting: closed, or its slots kept for others. */
   private closedUntil(step: number, now: number): number {
-    const { row } = this
-    const planned = row[step * width + column.notBefore] ?? 0
-    const open = openFrom(this.weather.interruptions, row[step * width + column.corridor] ?? 0, now)
+    const { wholes, reals } = this
+    const figures = step * row
+    const marks = wholes[figures + traitsAt] ?? 0
+    const open = openFrom(this.weather.interruptions, wholes[figures + corridorAt] ?? 0, now)
     if (open > now) return open
-    const booking = row[step * width + column.booking] ?? -1
-    return (now > planned || this.mustPassEarly(step)) && booking >= 0
-      ? this.roomAt(booking, row[step * width + column.sign] === 1, 1, step, now)
-      : now
+    const booking = wholes[figures + bookingAt] ?? -1
+    const isOwnSlot = now <= (reals[figures + notBeforeAt] ?? 0) && (marks & isEarly) === 0
+    return isOwnSlot || booking < 0 ? now : this.bookings.roomAt(booking, (marks & isOutward) !== 0, 1, step, now)
   }
 
   /** It passes at that moment, whatever was asked before. */
   private pass(step: number, vehicle: number): void {
-    const { script, weather, row } = this
-    const entry = this.clock[vehicle] ?? 0
-    const corridor = row[step * width + column.corridor] ?? 0
+    const { weather, wholes, vehicles } = this
+    const figures = step * row
+    const own = vehicle * vehicleRow
+    const entry = vehicles[own + clockAt] ?? 0
+    const corridor = wholes[figures + corridorAt] ?? 0
     this.began[step] = entry
     this.ended[step] = entry
-    if ((this.persons[vehicle] ?? 0) > 0)
-      this.result.standingSeconds += Math.min(entry, never) - (this.atMouth[vehicle] ?? entry)
-    this.drawLeg(row[step * width + column.key] ?? 0)
-    this.pace[vehicle] = weather.city * (this.drawn[0] ?? 1) * this.hour(corridor, entry)
-    if (script.turns[corridor] !== undefined) {
-      const cell = 2 * corridor + (row[step * width + column.sign] === 1 ? 1 : 0)
+    if ((vehicles[own + personsAt] ?? 0) > 0)
+      this.result.standingSeconds += Math.min(entry, never) - (vehicles[own + mouthAt] ?? entry)
+    const hour = hourOf(entry, this.firstHour, this.hours)
+    vehicles[own + paceAt] =
+      (this.draws.factors[step] ?? 1) * (weather.hourly[corridor * this.hours + hour] ?? 1)
+    if (this.hasTurns[corridor] === 1) {
+      const cell = 2 * corridor + ((wholes[figures + traitsAt] ?? 0) & isOutward)
       this.inside[cell] = (this.inside[cell] ?? 0) + 1
     }
   }
 
   /** It is through, out or in. */
   private leave(step: number, vehicle: number): void {
-    const { script, result, row } = this
-    const now = this.clock[vehicle] ?? 0
-    const corridor = row[step * width + column.corridor] ?? 0
-    const isOut = row[step * width + column.sign] === 1
-    this.began[step] = now
-    this.ended[step] = now
-    if (script.turns[corridor] !== undefined) {
+    const { result, wholes, vehicles } = this
+    const figures = step * row
+    const own = vehicle * vehicleRow
+    const now = vehicles[own + clockAt] ?? 0
+    const corridor = wholes[figures + corridorAt] ?? 0
+    const isOut = ((wholes[figures + traitsAt] ?? 0) & isOutward) !== 0
+    if (this.hasTurns[corridor] === 1) {
       const cell = 2 * corridor + (isOut ? 1 : 0)
       this.inside[cell] = (this.inside[cell] ?? 0) - 1
       if (now > (this.insideUntil[cell] ?? 0)) this.insideUntil[cell] = now
     }
-    const heralds = row[step * width + column.heralds] ?? 0
+    const heralds = wholes[figures + heraldsAt] ?? 0
     if (heralds !== 0)
       for (let bit = 0; bit < this.firstHeralded.length; bit++)
         if ((heralds & (1 << bit)) !== 0 && now < (this.firstHeralded[bit] ?? never)) this.firstHeralded[bit] = now
     if (!isOut) return
-    const trip = row[step * width + column.trip] ?? 0
+    const trip = wholes[figures + tripAt] ?? 0
     const window = this.tripWindow[trip] ?? 0
     if (now > result.lastExit) result.lastExit = now
     if (now > (this.clearBys[window] ?? 0)) result.isClearByBuffer = false
     if (now <= (this.closes[window] ?? 0)) {
-      result.peopleOut += this.people[vehicle] ?? 0
+      result.peopleOut += vehicles[own + aboardAt] ?? 0
       return
     }
-    result.personsLate += this.persons[vehicle] ?? 0
+    result.personsLate += vehicles[own + personsAt] ?? 0
     result.vehiclesLate++
     this.isVehicleLate[vehicle] = 1
     this.isCorridorLate[corridor] = 1
@@ -510,112 +557,104 @@ export class Simulation {
 
   /** Boards, alights, loads or unloads, until it is done or broken off. */
   private handle(step: number, vehicle: number): void {
-    const { script, weather, result } = this
-    const { row } = this
-    const bays = row[step * width + column.queue] ?? -1
-    const from = this.clock[vehicle] ?? 0
+    const { script, weather, result, wholes, reals, vehicles } = this
+    const figures = step * row
+    const own = vehicle * vehicleRow
+    const bays = wholes[figures + queueAt] ?? -1
+    const marks = wholes[figures + traitsAt] ?? 0
+    const isLoad = (marks & isOutward) !== 0
+    const from = vehicles[own + clockAt] ?? 0
     const start = bays < 0 ? from : Math.max(from, freeFrom(this.queues, bays))
-    const { latePeople, refusedBoarding } = script.assumptions
-    const isLoad = row[step * width + column.sign] === 1
-    const isInside = row[step * width + column.isInside] === 1
-    const planned = row[step * width + column.people] ?? 0
-    const each = row[step * width + column.personsEach] ?? 1
-    const key = row[step * width + column.key] ?? 0
+    const planned = reals[figures + peopleAt] ?? 0
+    const ownShare = reals[figures + shareAt] ?? 1
+    const aboard = vehicles[own + aboardAt] ?? 0
     const { one, two } = weather
-    const factor = fromTable(this.tables.boarding, drawOf(key, one, two))
     let people = planned
     let wait = 0
-    if (isLoad && planned > 0) {
-      people = this.turnUp(step, planned)
-      if (refusedBoarding > 0) people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
-      if (latePeople.share > 0 && uniform(drawOf(key ^ 0x3c91, one, two)) < latePeople.share)
-        wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
-    } else if (planned > 0) {
-      const aboard = this.people[vehicle] ?? 0
-      people =
-        row[step * width + column.share] === 1
-          ? aboard
-          : Math.min(aboard, Math.round(aboard * (row[step * width + column.share] ?? 1)))
+    if (planned > 0) {
+      if (isLoad) {
+        const { latePeople, refusedBoarding } = script.assumptions
+        const key = wholes[figures + keyAt] ?? 0
+        people = this.turnUp(step, planned)
+        if (refusedBoarding > 0) people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
+        if (latePeople.share > 0 && uniform(drawOf(key ^ 0x3c91, one, two)) < latePeople.share)
+          wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
+      } else people = ownShare === 1 ? aboard : Math.min(aboard, Math.round(aboard * ownShare))
     }
-    const fixed = (row[step * width + column.fixed] ?? 0) * factor
-    let variable = (row[step * width + column.variable] ?? 0) * factor
-    if (planned > 0) variable *= people / planned
-    if (planned > 0 && people <= 0) variable = 0
-    const grams = row[step * width + column.grams] ?? 0
-    const unloaded = grams === 0 ? 0 : isLoad ? grams : Math.min(this.grams[vehicle] ?? 0, grams)
+    const factor = this.draws.factors[step] ?? 1
+    const fixed = (reals[figures + fixedAt] ?? 0) * factor
+    let variable = (reals[figures + variableAt] ?? 0) * factor
+    if (planned > 0) variable = people > 0 ? variable * (people / planned) : 0
+    const grams = reals[figures + gramsAt] ?? 0
+    const unloaded = grams === 0 ? 0 : isLoad ? grams : Math.min(vehicles[own + massAt] ?? 0, grams)
     if (grams > 0 && planned === 0 && !isLoad) variable *= unloaded / grams
     const needed = planned > 0 && people <= 0 && grams === 0 ? 0 : fixed + variable
-    let done = workedUntil(weather.interruptions, this.cityWhere, start, needed)
-    const by = isInside ? (row[step * width + column.by] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+    let done = start + needed
+    if (weather.interruptions.counts[this.cityWhere] !== 0)
+      done = workedUntil(weather.interruptions, this.cityWhere, start, needed)
+    const isInZone = (marks & isInside) !== 0
+    const by = isInZone ? (reals[figures + byAt] ?? never) : never
     let share = 1
     if (done > by) {
       // The turn-back rule: it leaves with who is aboard by then, or empty.
       const time = by - start - fixed
       share = time <= 0 || variable <= 0 ? 0 : Math.min(1, time / variable)
       if (isLoad && planned > 0) {
-        const unit = row[step * width + column.unit] ?? 1
+        const unit = reals[figures + unitAt] ?? 1
         people = Math.floor((people * share) / unit) * unit
       }
       done = by > start ? by : start
-      const trip = row[step * width + column.trip] ?? 0
-      this.flag(trip, tripFlags.partLoaded)
+      this.flag(wholes[figures + tripAt] ?? 0, tripFlags.partLoaded)
     } else if (wait > 0) {
       const last = start + wait
       if (last > by) {
         // Whoever is not there by then stays.
-        people = Math.max(0, people - (row[step * width + column.unit] ?? 1))
+        people = Math.max(0, people - (reals[figures + unitAt] ?? 1))
         done = Math.max(done, Math.min(last, by))
       } else done = Math.max(done, last)
     }
-    if (isLoad) {
-      if (planned > 0) {
-        this.people[vehicle] = (this.people[vehicle] ?? 0) + people
-        this.persons[vehicle] = (this.persons[vehicle] ?? 0) + people * each
-      }
-      if (grams > 0) this.grams[vehicle] = (this.grams[vehicle] ?? 0) + grams * share
-    } else {
-      if (planned > 0) {
-        const left = (this.people[vehicle] ?? 0) - people
-        this.persons[vehicle] =
-          left <= 0 || row[step * width + column.share] === 1
-            ? 0
-            : Math.max(0, (this.persons[vehicle] ?? 0) - people * each)
-        this.people[vehicle] = row[step * width + column.share] === 1 ? 0 : Math.max(0, left)
-      }
-      if (grams > 0) {
-        this.grams[vehicle] = Math.max(0, (this.grams[vehicle] ?? 0) - unloaded * share)
-        if (isInside) result.gramsIn += unloaded * share
-      }
+    if (planned > 0) {
+      const persons = people * (reals[figures + personsEachAt] ?? 1)
+      const left = isLoad ? aboard + people : ownShare === 1 ? 0 : Math.max(0, aboard - people)
+      vehicles[own + aboardAt] = left
+      vehicles[own + personsAt] =
+        left === 0 ? 0 : Math.max(0, (vehicles[own + personsAt] ?? 0) + (isLoad ? persons : -persons))
+    }
+    if (grams > 0) {
+      const change = isLoad ? grams * share : -unloaded * share
+      vehicles[own + massAt] = Math.max(0, (vehicles[own + massAt] ?? 0) + change)
+      if (!isLoad && isInZone) result.gramsIn += unloaded * share
     }
     // The bay is taken for as long as this took.
     if (bays >= 0) serve(this.queues, bays, start, done - start, noInterruptions, 0)
     this.began[step] = start
     this.ended[step] = done
-    this.clock[vehicle] = done
+    vehicles[own + clockAt] = done
   }
 
   /** Who is there to board: fewer or more than planned, up to what the vehicle takes. */
   private turnUp(step: number, planned: number): number {
     const { first, group, people } = this.script.loads
-    const load = this.row[step * width + column.load] ?? 0
+    const load = this.wholes[step * row + loadAt] ?? 0
     let come = 0
     for (let row = first[load] ?? 0; row < (first[load + 1] ?? 0); row++)
       come += Math.round((people[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))
-    const most = planned + (this.row[step * width + column.spare] ?? 0)
+    const most = planned + (this.reals[step * row + spareAt] ?? 0)
     return come < most ? come : most
   }
 
   /** Members wait for one another; the last to come sets them off. */
   private gather(step: number, convoy: number, now: number): void {
-    const { row } = this
-    if (row[step * width + column.sign] === -1 && now > (row[step * width + column.by] ?? never)) {
+    const { wholes, reals } = this
+    const isIn = ((wholes[step * row + traitsAt] ?? 0) & isOutward) === 0
+    if (isIn && now > (reals[step * row + byAt] ?? never)) {
       this.skip(step, now)
       this.goOn(step, now)
       return
     }
     this.isPresent[step] = 1
     this.arrived[convoy] = (this.arrived[convoy] ?? 0) + 1
-    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (row[step * width + column.notBefore] ?? 0))
+    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (reals[step * row + notBeforeAt] ?? 0))
     if (this.arrived[convoy] === this.expected[convoy]) this.release(convoy, now, false)
   }
 
@@ -623,12 +662,12 @@ export class Simulation {
   private release(convoy: number, now: number, isDeadline: boolean): void {
     const { script, weather } = this
     const own = script.convoys[convoy]
-    const { row } = this
+    const { wholes, reals } = this
     if (own === undefined || this.isReleased[convoy] === 1) return
     const isMissingEscort = own.escorts.length > 0 && !own.escorts.some((step) => this.isPresent[step] === 1)
     const present = own.members.filter((step) => this.isPresent[step] === 1)
     const [first] = present.toSorted(
-      (a, b) => (row[a * width + column.notBefore] ?? 0) - (row[b * width + column.notBefore] ?? 0),
+      (a, b) => (reals[a * row + notBeforeAt] ?? 0) - (reals[b * row + notBeforeAt] ?? 0),
     )
     if (first === undefined || (isMissingEscort && !own.isOut)) {
       // Nobody goes in without the escort.
@@ -640,7 +679,7 @@ export class Simulation {
       }
       return
     }
-    const planned = row[first * width + column.notBefore] ?? 0
+    const planned = reals[first * row + notBeforeAt] ?? 0
     // Where their slot is later than the last moment to join the exit, they take the first with room.
     const isEarly = own.isOut && own.slack < 0
     let entry = isEarly ? now : planned + Math.max(this.shift[convoy] ?? 0, 0)
@@ -654,9 +693,9 @@ export class Simulation {
       return
     }
     let later = openFrom(weather.interruptions, own.corridor, Math.max(entry, now))
-    const booking = row[first * width + column.booking] ?? -1
+    const booking = wholes[first * row + bookingAt] ?? -1
     if ((entry > planned || isEarly) && booking >= 0 && later <= now)
-      later = Math.max(later, this.roomAt(booking, own.isOut, present.length, first, now))
+      later = Math.max(later, this.bookings.roomAt(booking, own.isOut, present.length, first, now))
     if (later > now && later > entry) {
       this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, later - planned)
       this.events.push(later, lastRank, script.steps.count + script.walks.length + convoy)
@@ -665,16 +704,16 @@ export class Simulation {
     this.isReleased[convoy] = 1
     for (const step of present) {
       const vehicle = this.vehicleOf[step] ?? 0
-      const at = (row[step * width + column.notBefore] ?? 0) + (entry - planned)
-      if (!own.isOut && at > (row[step * width + column.by] ?? never) + own.span) {
+      const at = (reals[step * row + notBeforeAt] ?? 0) + (entry - planned)
+      if (!own.isOut && at > (reals[step * row + byAt] ?? never) + own.span) {
         this.skip(step, now)
         this.goOn(step, now)
         continue
       }
-      if (own.isOut && at > (row[step * width + column.by] ?? never) + own.span && this.shelter(step, vehicle, now))
+      if (own.isOut && at > (reals[step * row + byAt] ?? never) + own.span && this.shelter(step, vehicle, now))
         continue
-      if (booking >= 0) this.takeRoom(booking, own.isOut, 1, row[step * width + column.notBefore] ?? 0, at)
-      this.clock[vehicle] = at
+      if (booking >= 0) this.bookings.takeRoom(booking, own.isOut, reals[step * row + notBeforeAt] ?? 0, at)
+      this.vehicles[vehicle * vehicleRow + clockAt] = at
       this.pass(step, vehicle)
       this.advance(vehicle, step + 1)
     }
@@ -685,24 +724,24 @@ export class Simulation {
    * again then. Who is loaded and still held at their “by” does not go on waiting: people get off, and the vehicle leaves.
    */
   private heldUntil(step: number, vehicle: number, now: number): number {
-    const { script } = this
-    const { row } = this
-    const by = row[step * width + column.by] ?? never
-    const isOut = row[step * width + column.sign] === 1
-    const isHeld = (row[step * width + column.awaits] ?? 0) !== 0 || (row[step * width + column.waitsUntil] ?? 0) > now
-    if (isHeld && ((this.people[vehicle] ?? 0) > 0 || (this.grams[vehicle] ?? 0) > 0)) {
+    const { script, wholes, reals, vehicles } = this
+    const aboard = vehicle * vehicleRow
+    const by = reals[step * row + byAt] ?? never
+    const isOut = ((wholes[step * row + traitsAt] ?? 0) & isOutward) !== 0
+    const isHeld = (wholes[step * row + awaitsAt] ?? 0) !== 0 || (reals[step * row + waitsUntilAt] ?? 0) > now
+    if (isHeld && ((vehicles[aboard + aboardAt] ?? 0) > 0 || (vehicles[aboard + massAt] ?? 0) > 0)) {
       const later = conditionsMet(
-        { awaits: row[step * width + column.awaits] ?? 0, waitsUntil: row[step * width + column.waitsUntil] ?? 0 },
+        { awaits: wholes[step * row + awaitsAt] ?? 0, waitsUntil: reals[step * row + waitsUntilAt] ?? 0 },
         this.firstHeralded,
         now,
       )
       if (later > now) {
         if (later <= by || !isOut) return later
-        this.people[vehicle] = 0
-        this.persons[vehicle] = 0
+        vehicles[aboard + aboardAt] = 0
+        vehicles[aboard + personsAt] = 0
       }
     }
-    const corridor = row[step * width + column.corridor] ?? 0
+    const corridor = wholes[step * row + corridorAt] ?? 0
     const turns = script.turns[corridor]
     if (turns === undefined || now >= this.giveUpAt(step)) return now
     let later = now
@@ -711,7 +750,7 @@ export class Simulation {
       // Their turn is theirs, with the clearance before it.
       const clearance = script.problem.corridors[corridor]?.clearance ?? 0
       const meets =
-        later + (row[step * width + column.passage] ?? 0) + clearance > turn.from && later < turn.until + clearance
+        later + (reals[step * row + passageAt] ?? 0) + clearance > turn.from && later < turn.until + clearance
       if (meets) later = turn.until + clearance
     }
     if (later > now) return later
@@ -722,23 +761,24 @@ export class Simulation {
   }
 
   private giveUpAt(step: number): number {
-    return (this.closes[this.tripWindow[this.row[step * width + column.trip] ?? 0] ?? 0] ?? 0) + 6 * 3600
+    return (this.closes[this.tripWindow[this.wholes[step * row + tripAt] ?? 0] ?? 0] ?? 0) + 6 * 3600
   }
 
   /** The trip is not made. What it had reserved is free for others. */
   private skip(step: number, now: number): void {
-    const { row } = this
-    const trip = row[step * width + column.trip] ?? 0
+    const { wholes } = this
+    const trip = wholes[step * row + tripAt] ?? 0
     const vehicle = this.vehicleOf[step] ?? 0
     this.flag(trip, tripFlags.notEntered)
-    this.people[vehicle] = 0
-    this.persons[vehicle] = 0
-    this.grams[vehicle] = 0
+    const own = vehicle * vehicleRow
+    this.vehicles[own + aboardAt] = 0
+    this.vehicles[own + personsAt] = 0
+    this.vehicles[own + massAt] = 0
     const next = this.tripNext[trip] ?? 0
     for (let other = step; other < next; other++) {
       this.isDropped[other] = 1
-      if (row[other * width + column.kind] !== steps.enter) continue
-      const convoy = row[other * width + column.convoy] ?? -1
+      if (wholes[other * row + kindAt] !== enterStep) continue
+      const convoy = wholes[other * row + convoyAt] ?? -1
       if (convoy < 0 || this.isReleased[convoy] === 1 || this.isPresent[other] === 1) continue
       this.expected[convoy] = (this.expected[convoy] ?? 0) - 1
       if (this.expected[convoy] === this.arrived[convoy] && (this.arrived[convoy] ?? 0) > 0)
@@ -749,20 +789,16 @@ export class Simulation {
   }
 
   private mayShelter(step: number, now: number): boolean {
-    const { script } = this
-    return (
-      script.refuges.length > 0 &&
-      this.row[step * width + column.sign] === 1 &&
-      now > (this.row[step * width + column.by] ?? never)
-    )
+    const isOut = ((this.wholes[step * row + traitsAt] ?? 0) & isOutward) !== 0
+    return this.script.refuges.length > 0 && isOut && now > (this.reals[step * row + byAt] ?? never)
   }
 
   /** Into a refuge that the terms name, has room, and is reached in time; false where there is none. */
   private shelter(step: number, vehicle: number, now: number): boolean {
-    const { script, result } = this
-    const corridor = this.row[step * width + column.corridor] ?? 0
-    const trip = this.row[step * width + column.trip] ?? 0
-    const persons = (this.persons[vehicle] ?? 0) + 1
+    const { script, result, wholes } = this
+    const corridor = wholes[step * row + corridorAt] ?? 0
+    const trip = wholes[step * row + tripAt] ?? 0
+    const persons = (this.vehicles[vehicle * vehicleRow + personsAt] ?? 0) + 1
     for (let refuge = 0; refuge < script.refuges.length; refuge++) {
       const own = script.refuges[refuge]
       const seconds = own?.fromMouth[corridor] ?? -1
@@ -785,76 +821,6 @@ export class Simulation {
     if (next !== undefined) this.events.push(next, -1, this.script.steps.count + walk)
   }
 
-  /**
-   * When somebody who did not come for their own slot may pass, as far as is known now: now, if the bin has room beside
-   * those who have passed and those it is still kept for; else when one of these may lapse, or the bin ends.
-   */
-  private roomAt(index: number, isOut: boolean, amount: number, step: number, now: number): number {
-    const booking = this.script.bookings[index]
-    const extra = this.extra[index]
-    if (booking === undefined || extra === undefined) return now
-    const { edges, limit, isShared, taken, first, holders } = booking
-    const bins = edges.length
-    const bin = binAt(booking, now)
-    const most = limit[bin] ?? 0
-    const ends = edges[bin + 1] ?? never
-    let used = 0
-    let later = ends
-    for (let side = 0; side < 2; side++) {
-      if (side !== (isOut ? 1 : 0) && isShared[bin] === 0) continue
-      const cell = side * bins + bin
-      used += (taken[cell] ?? 0) + (extra[cell] ?? 0)
-      for (let place = first[cell] ?? 0; place < (first[cell + 1] ?? 0); place++) {
-        const holder = holders[place] ?? 0
-        const at = this.began[holder] ?? Number.NaN
-        const keptUntil = this.row[holder * width + column.keptUntil] ?? 0
-        if (holder === step) {
-          // One's own place, as long as it is kept.
-          if (keptUntil >= now) return now
-          continue
-        }
-        if (Number.isNaN(at)) {
-          if (this.isDropped[holder] === 1 || keptUntil < now) continue
-          if (keptUntil + 1 < later) later = keptUntil + 1
-        } else if (at >= ends) continue
-        used += 1
-      }
-    }
-    return used + amount <= most || (amount > most && used === 0) ? now : later
-  }
-
-  /** When a destination begins to take in so many: in the first bin from now on with room for them, first come, first served. */
-  private takenIn(index: number, aboard: number, share: number, now: number): number {
-    const booking = this.script.bookings[index]
-    const extra = this.extra[index]
-    const persons = Math.round(aboard * share)
-    if (booking === undefined || extra === undefined || persons === 0) return now
-    const { edges, limit, taken } = booking
-    const bins = edges.length
-    for (let bin = binAt(booking, now); bin < bins; bin++) {
-      const used = (taken[bins + bin] ?? 0) + (extra[bins + bin] ?? 0)
-      const most = limit[bin] ?? 0
-      // More than any bin takes is taken in when there is nobody else.
-      if (used + persons > most && !(persons > most && used === 0)) continue
-      extra[bins + bin] = (extra[bins + bin] ?? 0) + persons
-      this.isExtraTaken = true
-      return Math.max(now, edges[bin] ?? now)
-    }
-    return now
-  }
-
-  /** Whoever passes in another bin than their own takes room there. */
-  private takeRoom(index: number, isOut: boolean, amount: number, planned: number, at: number): void {
-    const booking = this.script.bookings[index]
-    const extra = this.extra[index]
-    if (booking === undefined || extra === undefined) return
-    const bin = binAt(booking, at)
-    if (bin === binAt(booking, planned)) return
-    const cell = bin + (isOut ? booking.edges.length : 0)
-    extra[cell] = (extra[cell] ?? 0) + amount
-    this.isExtraTaken = true
-  }
-
   private broken(vehicle: number, at: number, where: number): number {
     const { one, two } = this.weather
     const key = this.script.vehicles[vehicle]?.key ?? 0
@@ -863,7 +829,7 @@ export class Simulation {
     const repair =
       fromTable(this.tables.waiting, drawOf(key ^ Math.imul(number + 1, 0x1f3d5b79), one, two)) * meanSeconds
     this.repairs[vehicle] = number + 1
-    this.soundFor[vehicle] = this.untilBreakdown(vehicle, key)
+    this.vehicles[vehicle * vehicleRow + soundAt] = this.untilBreakdown(vehicle, key)
     return workedUntil(this.weather.interruptions, where, at, repair)
   }
 
@@ -877,19 +843,12 @@ export class Simulation {
   private flag(trip: number, bit: number): void {
     this.trips[trip] = (this.trips[trip] ?? 0) | bit
   }
+}
 
-  /** Draws the factor of a drive, or of a passage, into `drawn`. */
-  private drawLeg(key: number): void {
-    this.drawn[0] = fromTable(this.tables.leg, drawOf(key, this.weather.one, this.weather.two))
-  }
-
-  private hour(corridor: number, at: number): number {
-    const { firstHour, hours } = this.script
-    let hour = Math.floor(at / 3600) - firstHour
-    if (hour < 0) hour = 0
-    else if (hour >= hours) hour = hours - 1
-    return this.weather.hourly[corridor * hours + hour] ?? 1
-  }
+/** The hour since `firstHour` in which an instant lies, or the nearest there is. */
+function hourOf(at: number, firstHour: number, hours: number): number {
+  const hour = Math.floor(at / 3600) - firstHour
+  return hour < 0 ? 0 : hour < hours ? hour : hours - 1
 }
 
 /** After everything else of an instant. */

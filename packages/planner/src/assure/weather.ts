@@ -25,6 +25,7 @@ export interface Weather {
   readonly interruptions: Interruptions
   /** By corridor: from when it is lost, in which window; never: infinite. */
   readonly lostFrom: Float64Array
+  hasLost: boolean
   hasHalt: boolean
 }
 
@@ -37,6 +38,7 @@ export function weatherFor(script: Script): Weather {
     hourly: new Float64Array(corridors * script.hours),
     interruptions: interruptionsFor(corridors),
     lostFrom: new Float64Array(corridors),
+    hasLost: false,
     hasHalt: false,
   }
 }
@@ -79,6 +81,7 @@ export class WeatherMaker {
       hourly[cell] = fromTable(tables.corridorHour, drawOf(this.hourKeys[cell] ?? 0, one, two))
     interruptions.counts.fill(0)
     lostFrom.fill(never)
+    weather.hasLost = scenario.lostCorridor !== undefined
     weather.hasHalt = false
     const { halts, closures } = script.assumptions
     for (let index = 0; index < script.windows.length; index++) {
