@@ -5,8 +5,9 @@ import { type Assumptions, assumedWhereSilent } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scriptOf, steps } from '../src/assure/script.ts'
+import { scriptOf } from '../src/assure/script.ts'
 import { Simulation } from '../src/assure/simulation.ts'
+import { steps } from '../src/assure/step-rows.ts'
 import { pauses } from './generate.ts'
 import { pauseOf, planOf } from './planning.ts'
 
@@ -38,7 +39,7 @@ function differences(pause: Pause, plan: Plan): string[] {
     const planned = kind === steps.enter ? [leg.from] : kind === steps.exit ? [leg.until] : [leg.from, leg.until]
     const day =
       kind === steps.enter || kind === steps.exit
-        ? [simulation.ended[step]]
+        ? [simulation.began[step]]
         : [simulation.began[step], simulation.ended[step]]
     if (String(planned) !== String(day)) found.push(`${trip?.id} ${leg.kind} step ${step}: ${planned} ${day}`)
   }

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { type Assumptions, assumedWhereSilent, type Pause } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { describe, expect, it } from 'vitest'
-import { scriptOf, steps } from '../src/assure/script.ts'
+import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
+import { steps } from '../src/assure/step-rows.ts'
 import { assurePlan } from '../src/index.ts'
 import { pauseFrom, planOf } from './planning.ts'
 
@@ -251,7 +252,7 @@ describe('turn-back times', () => {
     let reached = 0
     for (let day = 0; day < 4000; day++) {
       run(day)
-      const took = (simulation.ended[exit] ?? Number.NaN) - (simulation.began[enter] ?? Number.NaN)
+      const took = (simulation.began[exit] ?? Number.NaN) - (simulation.began[enter] ?? Number.NaN)
       if (Number.isNaN(took)) continue
       reached++
       if (took <= promised) within++

@@ -1,11 +1,13 @@
 // Room in bins of time on one day: slots of corridors, kept for their holders for a while; intake, for who comes first.
 
-import { type Booking, binAt, real, type Script, width } from './script.ts'
+import { type Booking, binAt, type Script } from './script.ts'
+import { whole, wholeRow } from './step-rows.ts'
 import { never } from './weather.ts'
 
 export class DayBookings {
   private readonly bookings: readonly Booking[]
-  private readonly reals: Float64Array
+  private readonly wholes: Int32Array
+  private readonly notBefore: Float64Array
   private readonly began: Float64Array
   private readonly isDropped: Uint8Array
   /** By booking and bin: taken by who passes in another bin than their own. */
@@ -13,9 +15,10 @@ export class DayBookings {
   private isExtraTaken = false
 
   /** `began`, by step: when it did, NaN: not yet. `isDropped`, by step: it will not come. */
-  constructor({ bookings, steps }: Script, began: Float64Array, isDropped: Uint8Array) {
+  constructor({ bookings, steps }: Script, wholes: Int32Array, began: Float64Array, isDropped: Uint8Array) {
     this.bookings = bookings
-    this.reals = steps.reals
+    this.wholes = wholes
+    this.notBefore = steps.notBefore
     this.began = began
     this.isDropped = isDropped
     this.extra = bookings.map(({ taken }) => new Float64Array(taken.length))
@@ -34,12 +37,16 @@ export class DayBookings {
     const booking = this.bookings[index]
     const extra = this.extra[index]
     if (booking === undefined || extra === undefined) return now
-    const { reals, isDropped } = this
+    const { wholes, notBefore, isDropped } = this
     const { edges, limit, isShared, taken, first, holders } = booking
     const bins = edges.length
     const bin = binAt(booking, now)
     const most = limit[bin] ?? 0
     const ends = edges[bin + 1] ?? never
+    // Mostly there is room even if all come for whom a place is kept.
+    const own = isOut ? bins + bin : bin
+    const holding = (first[own + 1] ?? 0) - (first[own] ?? 0)
+    if (isShared[bin] === 0 && holding + (taken[own] ?? 0) + (extra[own] ?? 0) + amount <= most) return now
     let used = 0
     let later = ends
     for (let side = 0; side < 2; side++) {
@@ -50,7 +57,7 @@ export class DayBookings {
       for (let place = first[cell] ?? 0; place < end; place++) {
         const holder = holders[place] ?? 0
         const at = this.began[holder] ?? Number.NaN
-        const keptUntil = reals[holder * width + keptUntilAt] ?? 0
+        const keptUntil = (notBefore[holder] ?? 0) + (wholes[holder * wholesEach + keptAt] ?? 0)
         if (holder === step) {
           // One's own place, as long as it is kept.
           if (keptUntil >= now) return now
@@ -98,4 +105,5 @@ export class DayBookings {
   }
 }
 
-const keptUntilAt = real.keptUntil
+const keptAt = whole.kept
+const wholesEach = wholeRow

@@ -9,6 +9,9 @@ export interface Interruptions {
   readonly starts: Float64Array
   readonly ends: Float64Array
   readonly counts: Int32Array
+  /** By place: the first start and the last end. Whatever is over before the one or begins after the other is not held up. */
+  readonly earliest: Float64Array
+  readonly latest: Float64Array
 }
 
 export const mostIntervals = 64
@@ -18,25 +21,41 @@ export function interruptionsFor(corridors: number): Interruptions {
     starts: new Float64Array((corridors + 1) * mostIntervals),
     ends: new Float64Array((corridors + 1) * mostIntervals),
     counts: new Int32Array(corridors + 1),
+    earliest: new Float64Array(corridors + 1).fill(Number.POSITIVE_INFINITY),
+    latest: new Float64Array(corridors + 1).fill(Number.NEGATIVE_INFINITY),
   }
 }
 
+export function clearInterruptions({ counts, earliest, latest }: Interruptions): void {
+  counts.fill(0)
+  earliest.fill(Number.POSITIVE_INFINITY)
+  latest.fill(Number.NEGATIVE_INFINITY)
+}
+
 /** When so many seconds of work or driving that begin at an instant are done. */
-export function workedUntil(
-  { starts, ends, counts }: Interruptions,
+export function workedUntil(interruptions: Interruptions, where: number, from: number, seconds: number): number {
+  return from + seconds + heldFor(interruptions, where, from, seconds)
+}
+
+/** For how long so many seconds of work or driving that begin at an instant are held up. */
+export function heldFor(
+  { starts, ends, counts, earliest, latest }: Interruptions,
   where: number,
   from: number,
   seconds: number,
 ): number {
-  const count = counts[where] ?? 0
-  let end = from + seconds
-  for (let index = where * mostIntervals; index < where * mostIntervals + count; index++) {
-    const [start, over] = [starts[index] ?? 0, ends[index] ?? 0]
+  const unheld = from + seconds
+  if (unheld <= (earliest[where] ?? 0) || from >= (latest[where] ?? 0)) return 0
+  let held = 0
+  const last = where * mostIntervals + (counts[where] ?? 0)
+  for (let index = where * mostIntervals; index < last; index++) {
+    const start = starts[index] ?? 0
+    const over = ends[index] ?? 0
     if (over <= from) continue
-    if (start >= end) break
-    end += over - (start > from ? start : from)
+    if (start >= unheld + held) break
+    held += over - (start > from ? start : from)
   }
-  return end
+  return held
 }
 
 /** The first instant from then on at which it does not stand still. */
@@ -50,7 +69,10 @@ export function openFrom({ starts, ends, counts }: Interruptions, where: number,
 }
 
 /** Puts an interval among those of a place; what overlaps becomes one. */
-export function interrupt({ starts, ends, counts }: Interruptions, where: number, from: number, until: number): void {
+export function interrupt(interruptions: Interruptions, where: number, from: number, until: number): void {
+  const { starts, ends, counts, earliest, latest } = interruptions
+  earliest[where] = Math.min(earliest[where] ?? from, from)
+  latest[where] = Math.max(latest[where] ?? until, until)
   const base = where * mostIntervals
   let count = counts[where] ?? 0
   let [start, end] = [from, until]

@@ -1,6 +1,6 @@
 // Queues with several lanes, first come first served: gates, lanes of people on foot, lanes of private cars, bays.
 
-import { type Interruptions, workedUntil } from './interruptions.ts'
+import { heldFor, type Interruptions } from './interruptions.ts'
 
 /** When each lane of each queue is free again, all queues in one array. */
 export interface Queues {
@@ -47,7 +47,10 @@ export function serve(
       lane = other
     }
   }
-  const done = workedUntil(interruptions, where, soonest > arrival ? soonest : arrival, seconds)
+  const start = soonest > arrival ? soonest : arrival
+  let done = start + seconds
+  if (done > (interruptions.earliest[where] ?? 0) && start < (interruptions.latest[where] ?? 0))
+    done += heldFor(interruptions, where, start, seconds)
   free[lane] = done
   return done
 }

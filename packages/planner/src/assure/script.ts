@@ -24,22 +24,8 @@ import {
 } from '../problem.ts'
 import { remainingSeconds, type Way } from './remaining-way.ts'
 import { type CompiledWalk, compiledWalks } from './script-walks.ts'
+import { blank, type Draft, type Steps, steps, stepsOf } from './step-rows.ts'
 import { keyOf } from './streams.ts'
-
-/** What a step is. */
-export const steps = {
-  /** A trip begins: not before its departure. */
-  begin: 0,
-  /** Boarding, alighting, loading, unloading. */
-  handle: 1,
-  /** Passes the mouth of a corridor, if it may. */
-  enter: 2,
-  gate: 3,
-  /** Passes the other mouth. */
-  exit: 4,
-  /** Stands at a place. */
-  stay: 5,
-} as const
 
 export type PlanToAssure = Pick<Plan, 'trips' | 'walking' | 'directions'>
 
@@ -61,81 +47,11 @@ export interface Script {
   readonly refuges: readonly ScriptRefuge[]
   readonly groups: readonly ScriptGroup[]
   readonly loads: Loads
-  /** For travel factors: hours from `firstHour` on. */
+  /** For travel factors: hours from `firstHour` on; before and after them, the nearest holds. */
   readonly firstHour: number
   readonly hours: number
   /** Ranks of events at one instant: see `rankSteps`. */
   readonly movementsAwaited: readonly Use[]
-}
-
-/** Where each whole number of a step stands in its row of `wholes`, and each other figure in its row of `reals`. */
-export const whole = {
-  kind: 0,
-  corridor: 1,
-  queue: 2,
-  booking: 3,
-  rank: 4,
-  traits: 5,
-  trip: 6,
-  convoy: 7,
-  exitCorridor: 8,
-  awaits: 9,
-  heralds: 10,
-  load: 11,
-  key: 12,
-} as const
-export const real = {
-  notBefore: 0,
-  by: 1,
-  fixed: 2,
-  variable: 3,
-  keptUntil: 4,
-  plannedUntil: 5,
-  people: 6,
-  share: 7,
-  personsEach: 8,
-  spare: 9,
-  unit: 10,
-  grams: 11,
-  passage: 12,
-  waitsUntil: 13,
-} as const
-/** Of a row of either. */
-export const width = 16
-
-/** What a step is, as bits of its `traits`. */
-export const traits = {
-  /** Loads; or leads out of the zone. */
-  isOutward: 1,
-  isInside: 2,
-  /** Its slot out is later than the last moment to join the exit: it takes the first with room. */
-  isEarly: 4,
-  /** An entry that always depends on what others do: convoys, turns, conditions. */
-  isJoint: 8,
-} as const
-
-/** One entry a step, all trips of a vehicle after one another. */
-export interface Steps {
-  readonly count: number
-  /** Rows of `width` by `whole` and by `real`: what a step needs is read from two lines of the cache. */
-  readonly wholes: Int32Array
-  readonly reals: Float64Array
-  readonly kind: Uint8Array
-  readonly trip: Int32Array
-  /** The leg of the trip it is (part of); −1: of none. */
-  readonly leg: Int32Array
-  /** Mean seconds driven before it: on streets, or for gate and exit on the corridor. */
-  readonly drive: Float64Array
-  readonly driveKey: Int32Array
-  /** Not before this instant: what the plan has reserved or ordered. */
-  readonly notBefore: Float64Array
-  /** Handle: −1 unloads, +1 loads. Enter and exit: −1 in, +1 out. */
-  readonly sign: Int8Array
-  readonly isInside: Uint8Array
-  /** Enter inward: enter by. Handle inside: leave the stop by. Enter outward: join the exit by. */
-  readonly by: Float64Array
-  /** Of the chance that the step itself has. */
-  readonly key: Int32Array
 }
 
 export interface ScriptTrip {
@@ -223,86 +139,6 @@ export interface ScriptGroup {
   readonly high: number
 }
 
-/** A step being written. */
-interface Draft {
-  kind: number
-  trip: number
-  leg: number
-  drive: number
-  driveKey: number
-  notBefore: number
-  /** As planned: its end. */
-  plannedUntil: number
-  /** Corridor that it is on or, of a drive, whose hour it shares; −1: none. */
-  corridor: number
-  /** Gate: its queue. Handle: the bays' queue, or −1. */
-  queue: number
-  /** Handle: seconds whoever comes, and beside them seconds as planned for all. Gate: service in `fixed`. */
-  fixed: number
-  variable: number
-  key: number
-  sign: number
-  isInside: boolean
-  /** Handle: people moved, persons with companions for each, more that fit, grams moved, share of what is aboard that is unloaded. */
-  people: number
-  personsEach: number
-  spare: number
-  unit: number
-  grams: number
-  share: number
-  /** Handle: index into `loads`, or −1. */
-  load: number
-  /** Enter: slots, or −1. Handle: intake, or −1. */
-  booking: number
-  /** Enter: until when its own place in the bin is kept for it. */
-  keptUntil: number
-  /** Enter: the convoy passed with, or −1. */
-  convoy: number
-  by: number
-  /** Enter inward: the corridor of the reserved exit, or −1. */
-  exitCorridor: number
-  /** Enter: seconds from there to the other mouth as planned, for alternating corridors. */
-  passage: number
-  /** Enter: a bit for each awaited movement that must be out first; an instant in `waitsUntil`. */
-  awaits: number
-  waitsUntil: number
-  /** Exit: bits of awaited movements that this passage is the loaded exit of. */
-  heralds: number
-}
-
-const blank: Draft = {
-  kind: steps.stay,
-  trip: 0,
-  leg: -1,
-  drive: 0,
-  driveKey: 0,
-  notBefore: 0,
-  corridor: -1,
-  queue: -1,
-  fixed: 0,
-  variable: 0,
-  key: 0,
-  sign: 0,
-  isInside: false,
-  people: 0,
-  personsEach: 1,
-  spare: 0,
-  unit: 1,
-  grams: 0,
-  share: 0,
-  load: -1,
-  booking: -1,
-  keptUntil: Number.POSITIVE_INFINITY,
-  convoy: -1,
-  by: Number.POSITIVE_INFINITY,
-  exitCorridor: -1,
-  passage: 0,
-  awaits: 0,
-  waitsUntil: Number.NEGATIVE_INFINITY,
-  heralds: 0,
-  plannedUntil: 0,
-}
-
 /** `assumptions`: how the day is; `ordered`: those that the turn-back times on the orders were computed with. */
 export function scriptOf(
   pause: Pause,
@@ -374,14 +210,14 @@ class Writer {
     problem.cars.forEach((passages, corridor) => {
       for (const { enter } of passages) this.take(this.slotBookings[corridor] ?? -1, enter, 1)
     })
-    const firstOpen = Math.min(...problem.windows.map(({ open }) => open))
-    const firstHour = Math.floor(firstOpen / 3600) - 24
+    const firstHour = Math.floor(Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(startOf)) / 3600)
+    const lastClose = Math.max(...problem.windows.map(({ close }) => close))
     return {
       problem,
       assumptions: this.assumptions,
       ordered: this.ordered,
       windows: problem.windows,
-      steps: flat(
+      steps: stepsOf(
         this.drafts,
         problem.corridors.map(({ direction }) => direction === 'alternating'),
       ),
@@ -404,7 +240,7 @@ class Writer {
         people: Float64Array.from(this.loads.flat(), ({ people }) => people),
       },
       firstHour,
-      hours: Math.ceil(this.horizon / 3600) + 13 - firstHour,
+      hours: Math.ceil((lastClose + afterCloseSeconds) / 3600) - firstHour,
       movementsAwaited: this.awaited,
     }
   }
@@ -487,7 +323,7 @@ class Writer {
           sign: isOut ? 1 : -1,
           isInside: isOut,
           booking,
-          keptUntil: Math.min(leg.from + keptSeconds, this.endOfBin(booking, leg.from)),
+          kept: Math.min(keptSeconds, this.endOfBin(booking, leg.from) - leg.from),
           passage: leg.until - leg.from,
           ...heldBy,
           plannedUntil: leg.from,
@@ -883,6 +719,9 @@ class Writer {
   }
 }
 
+/** Longest that halts, closures and slow hours are looked for after a close: whoever is late then is late by any count. */
+export const afterCloseSeconds = 6 * 3600
+
 /** How long a slot is kept for its holder after the moment it is for; then it is for whoever waits. */
 const keptSeconds = 180
 
@@ -926,68 +765,6 @@ function inRows(rows: readonly (readonly number[])[]): Pick<Booking, 'first' | '
     first[index + 1] = (first[index] ?? 0) + row.length
   })
   return { first, holders: Int32Array.from(rows.flat()) }
-}
-
-function flat(drafts: readonly Draft[], hasTurns: readonly boolean[]): Steps {
-  const numbers = (value: (draft: Draft) => number) => Float64Array.from(drafts, value)
-  const integers = (value: (draft: Draft) => number) => Int32Array.from(drafts, value)
-  const rank = rankSteps(drafts)
-  const wholes = new Int32Array(drafts.length * width)
-  const reals = new Float64Array(drafts.length * width)
-  drafts.forEach((draft, step) => {
-    const figures = { ...draft, rank: rank[step] ?? 0, traits: traitsOf(draft, hasTurns) }
-    for (const [name, place] of Object.entries(whole) as [keyof typeof whole, number][])
-      wholes[step * width + place] = figures[name]
-    for (const [name, place] of Object.entries(real) as [keyof typeof real, number][])
-      reals[step * width + place] = figures[name]
-  })
-  return {
-    count: drafts.length,
-    wholes,
-    reals,
-    kind: Uint8Array.from(drafts, ({ kind }) => kind),
-    trip: integers(({ trip }) => trip),
-    leg: integers(({ leg }) => leg),
-    drive: numbers(({ drive }) => Math.max(0, drive)),
-    driveKey: integers(({ driveKey }) => driveKey),
-    notBefore: numbers(({ notBefore }) => notBefore),
-    sign: Int8Array.from(drafts, ({ sign }) => sign),
-    isInside: Uint8Array.from(drafts, ({ isInside }) => (isInside ? 1 : 0)),
-    by: numbers(({ by }) => by),
-    key: integers(({ key }) => key),
-  }
-}
-
-function traitsOf(draft: Draft, hasTurns: readonly boolean[]): number {
-  const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits } = draft
-  const isEarly = kind === steps.enter && sign === 1 && by < notBefore
-  const isJoint = kind === steps.enter && (convoy >= 0 || hasTurns[corridor] === true || awaits !== 0)
-  return (
-    (sign === 1 ? traits.isOutward : 0) |
-    (isInside ? traits.isInside : 0) |
-    (isEarly ? traits.isEarly : 0) |
-    (isJoint ? traits.isJoint : 0)
-  )
-}
-
-/**
- * Ties. At one instant gates and bays serve before anybody enters a corridor, so that what leaves it is known; and they
- * serve in the order of the plan, the shorter service first: one that takes no time may begin on a lane just before another.
- */
-function rankSteps(drafts: readonly Draft[]): Float64Array {
-  const isQueue = ({ kind, queue }: Draft) => kind === steps.gate || (kind === steps.handle && queue !== -1)
-  const inOrder = drafts
-    .map((draft, index) => ({ draft, index }))
-    .sort(
-      (a, b) =>
-        Number(isQueue(b.draft)) - Number(isQueue(a.draft)) ||
-        a.draft.notBefore - b.draft.notBefore ||
-        a.draft.plannedUntil - b.draft.plannedUntil ||
-        a.index - b.index,
-    )
-  const ranks = new Float64Array(drafts.length)
-  for (const [rank, { index }] of inOrder.entries()) ranks[index] = rank
-  return ranks
 }
 
 function movementsOf(problem: Problem, trip: Trip): Use[] {

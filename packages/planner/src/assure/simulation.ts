@@ -11,10 +11,11 @@
 import { DayBookings } from './day-bookings.ts'
 import { Draws } from './draws.ts'
 import { EventQueue } from './event-queue.ts'
-import { openFrom, workedUntil } from './interruptions.ts'
+import { heldFor, interruptionsFor, openFrom, workedUntil } from './interruptions.ts'
 import { freeFrom, type Queues, queuesOf, serve } from './lanes.ts'
 import { PrivateCars } from './private-cars.ts'
-import { real, type Script, steps, traits, whole, width } from './script.ts'
+import type { Script } from './script.ts'
+import { real, realRow, steps, traits, whole, wholeRow } from './step-rows.ts'
 import { type Day, drawOf } from './streams.ts'
 import { fromTable, type Tables, tablesOf } from './tables.ts'
 import { conditionsMet, WalkingFlows } from './walking-flows.ts'
@@ -49,40 +50,32 @@ export const tripFlags = { late: 1, notEntered: 2, partLoaded: 4, sheltered: 8 }
 // Figures of a step, by name. What is imported would be looked up anew at each use; constants of this file are not.
 const kindAt = whole.kind
 const corridorAt = whole.corridor
+const traitsAt = whole.traits
 const queueAt = whole.queue
 const bookingAt = whole.booking
 const rankAt = whole.rank
-const traitsAt = whole.traits
 const tripAt = whole.trip
-const convoyAt = whole.convoy
-const exitCorridorAt = whole.exitCorridor
-const awaitsAt = whole.awaits
-const heraldsAt = whole.heralds
-const loadAt = whole.load
-const keyAt = whole.key
+const keptAt = whole.kept
+const driveAt = real.drive
+const ownAt = real.own
 const notBeforeAt = real.notBefore
 const byAt = real.by
 const fixedAt = real.fixed
 const variableAt = real.variable
-const keptUntilAt = real.keptUntil
-const plannedUntilAt = real.plannedUntil
 const peopleAt = real.people
 const shareAt = real.share
 const personsEachAt = real.personsEach
 const spareAt = real.spare
-const unitAt = real.unit
 const gramsAt = real.grams
-const passageAt = real.passage
-const waitsUntilAt = real.waitsUntil
-const row = width
-const [handleStep, enterStep, gateStep, exitStep, stayStep] = [
-  steps.handle,
-  steps.enter,
-  steps.gate,
-  steps.exit,
-  steps.stay,
-]
-const { isOutward, isInside, isEarly, isJoint } = traits
+const unitAt = real.unit
+const wholesEach = wholeRow
+const realsEach = realRow
+const handleStep = steps.handle
+const enterStep = steps.enter
+const gateStep = steps.gate
+const exitStep = steps.exit
+const stayStep = steps.stay
+const { isOutward, isInside, isEarly, isJoint, isAwaited } = traits
 
 // Of a vehicle, in a row of `vehicleRow`: where it stands in time; people aboard, and persons with companions; grams;
 // its pace on the corridor that it is on; since when it has stood before one; driving left until it next breaks down.
@@ -113,7 +106,7 @@ export class Simulation {
   }
   /** By trip: `tripFlags` of the last day. */
   readonly trips: Uint8Array
-  /** When each step began and ended on the last day; NaN where it was not reached. */
+  /** When each step began on the last day, NaN where it was not reached; and when it ended, where that is another instant. */
   readonly began: Float64Array
   readonly ended: Float64Array
   /** By vehicle and by corridor: whether late on the last day. */
@@ -151,7 +144,7 @@ export class Simulation {
   private readonly refugeRoom: Float64Array
   private readonly cityWhere: number
   private readonly doesBreak: boolean
-  private readonly firstHour: number
+  private readonly firstInstant: number
   private readonly hours: number
   private readonly tripWindow: Int32Array
   private readonly tripNext: Int32Array
@@ -165,12 +158,13 @@ export class Simulation {
   constructor(script: Script) {
     const { steps: list, vehicles, trips, convoys, problem, windows } = script
     this.script = script
-    this.wholes = list.wholes
-    this.reals = list.reals
+    const rows = list.rows.slice(0)
+    this.wholes = new Int32Array(rows)
+    this.reals = new Float64Array(rows)
     this.tables = tablesOf(script.assumptions)
     this.weatherMaker = new WeatherMaker(script, this.tables)
     this.weather = weatherFor(script)
-    this.draws = new Draws(script, this.tables)
+    this.draws = new Draws(script, this.tables, this.reals)
     this.events = new EventQueue(
       2 * vehicles.length + script.walks.length + convoys.length + 16,
       Math.min(...windows.map(({ open }) => open)),
@@ -191,7 +185,7 @@ export class Simulation {
     })
     this.ratios = new Float64Array(script.groups.length)
     this.isDropped = new Uint8Array(list.count)
-    this.bookings = new DayBookings(script, this.began, this.isDropped)
+    this.bookings = new DayBookings(script, this.wholes, this.began, this.isDropped)
     this.arrived = new Int32Array(convoys.length)
     this.expected = new Int32Array(convoys.length)
     this.shift = new Float64Array(convoys.length)
@@ -204,7 +198,7 @@ export class Simulation {
     this.refugeRoom = new Float64Array(script.refuges.length)
     this.cityWhere = problem.corridors.length
     this.doesBreak = script.assumptions.breakdowns.perHour > 0
-    this.firstHour = script.firstHour
+    this.firstInstant = script.firstHour * 3600
     this.hours = script.hours
     this.tripWindow = Int32Array.from(trips, ({ window }) => window)
     this.tripNext = Int32Array.from(trips, ({ nextBegin }) => nextBegin)
@@ -254,7 +248,6 @@ export class Simulation {
     this.bookings.clear()
     queues.free.fill(Number.NEGATIVE_INFINITY)
     this.began.fill(Number.NaN)
-    this.ended.fill(Number.NaN)
     this.trips.fill(0)
     this.isVehicleLate.fill(0)
     this.isCorridorLate.fill(0)
@@ -292,30 +285,35 @@ export class Simulation {
    * of a day is spent here, so what happens to nearly everybody is written out in one place.
    */
   private advance(vehicle: number, from: number): void {
-    const { wholes, reals, vehicles, weather, began, ended, draws, events, firstHour, hours } = this
-    const { driven, factors } = draws
+    const { wholes, reals, vehicles, weather, began, ended, events, firstInstant, hours, hasTurns } = this
     const { hourly, interruptions } = weather
-    const { counts } = interruptions
+    const { earliest, latest } = interruptions
     const own = vehicle * vehicleRow
     const end = this.vehicleEnd[vehicle] ?? 0
     let at = vehicles[own + clockAt] ?? 0
     for (let step = from; step < end; step++) {
-      const figures = step * row
+      const figures = step * wholesEach
+      const others = step * realsEach
       const kind = wholes[figures + kindAt] ?? 0
       const corridor = wholes[figures + corridorAt] ?? -1
-      let seconds = driven[step] ?? 0
+      let seconds = reals[others + driveAt] ?? 0
       if (seconds > 0) {
         // On a corridor at its pace; on streets as the city, the drive and the corridor's hour are.
         const isPassing = kind >= gateStep && kind <= exitStep
         if (isPassing) seconds *= vehicles[own + paceAt] ?? 1
-        else if (corridor >= 0) seconds *= hourly[corridor * hours + hourOf(at, firstHour, hours)] ?? 1
+        else if (corridor >= 0) {
+          const hour = ((at - firstInstant) / 3600) | 0
+          seconds *= hourly[corridor * hours + (hour < 0 ? 0 : hour < hours ? hour : hours - 1)] ?? 1
+        }
         const where = isPassing ? corridor : this.cityWhere
         let there = at + seconds
-        if (counts[where] !== 0) there = workedUntil(interruptions, where, at, seconds)
+        // What a function answers is boxed, and so is whatever takes its place: it is added, and only where there is any.
+        if (there > (earliest[where] ?? 0) && at < (latest[where] ?? 0))
+          there += heldFor(interruptions, where, at, seconds)
         if (this.doesBreak) {
           const left = (vehicles[own + soundAt] ?? 0) - seconds
           vehicles[own + soundAt] = left
-          if (left < 0) there = this.broken(vehicle, there, where)
+          if (left < 0) there += this.brokenFor(vehicle, there, where)
         }
         if (there !== at + seconds && there < never && (vehicles[own + personsAt] ?? 0) > 0)
           this.result.standingSeconds += there - at - seconds
@@ -328,29 +326,32 @@ export class Simulation {
       }
       if (kind === exitStep) {
         began[step] = at
-        ended[step] = at
-        vehicles[own + clockAt] = at
-        this.leave(step, vehicle)
+        const marks = wholes[figures + traitsAt] ?? 0
+        if ((marks & (isOutward | isAwaited)) !== 0 || hasTurns[corridor] === 1) {
+          vehicles[own + clockAt] = at
+          this.leave(step, vehicle)
+        }
         continue
       }
-      const planned = reals[figures + notBeforeAt] ?? 0
+      const planned = reals[others + notBeforeAt] ?? 0
       if (kind === enterStep) {
         const entry = at > planned ? at : planned
         const mark = wholes[figures + traitsAt] ?? 0
         // Whoever is in time, where nothing is shut and no condition holds, depends on nobody.
         if (
           (mark & (isEarly | isJoint)) !== 0 ||
-          entry > (reals[figures + keptUntilAt] ?? never) ||
-          (reals[figures + waitsUntilAt] ?? 0) > at ||
-          (counts[corridor] !== 0 && openFrom(interruptions, corridor, entry) > entry)
+          entry > planned + (wholes[figures + keptAt] ?? 0) ||
+          (entry >= (earliest[corridor] ?? 0) &&
+            entry < (latest[corridor] ?? 0) &&
+            openFrom(interruptions, corridor, entry) > entry)
         ) {
-          const isWaiting = (mark & isEarly) === 0 && wholes[figures + convoyAt] === -1
+          const isWaiting = (mark & isEarly) === 0 && ((mark & isJoint) === 0 || this.script.steps.convoy[step] === -1)
           vehicles[own + mouthAt] = at
           vehicles[own + clockAt] = isWaiting ? entry : at
           events.pushFrom(vehicles, own + clockAt, wholes[figures + rankAt] ?? 0, step)
           return
         }
-        if (at > (reals[figures + byAt] ?? never) || weather.hasLost) {
+        if (at > (reals[others + byAt] ?? never) || weather.hasLost) {
           vehicles[own + mouthAt] = at
           vehicles[own + clockAt] = at
           if (!this.enter(step, vehicle)) {
@@ -364,16 +365,17 @@ export class Simulation {
         }
         // Its own slot: no more is asked.
         began[step] = entry
-        ended[step] = entry
         if (entry > at && (vehicles[own + personsAt] ?? 0) > 0) this.result.standingSeconds += entry - at
+        const hour = ((entry - firstInstant) / 3600) | 0
         vehicles[own + paceAt] =
-          (factors[step] ?? 1) * (hourly[corridor * hours + hourOf(entry, firstHour, hours)] ?? 1)
+          (reals[others + ownAt] ?? 1) *
+          (hourly[corridor * hours + (hour < 0 ? 0 : hour < hours ? hour : hours - 1)] ?? 1)
         at = entry
         continue
       }
       if (planned > at) {
         // Nobody waits at a stop past the moment to leave it.
-        const by = reals[figures + byAt] ?? never
+        const by = reals[others + byAt] ?? never
         if (by >= planned) at = planned
         else if (by > at) at = by
       }
@@ -390,7 +392,7 @@ export class Simulation {
       }
       // A trip begins, or the vehicle stands at a place.
       began[step] = at
-      const until = reals[figures + plannedUntilAt] ?? 0
+      const until = reals[others + ownAt] ?? 0
       if (kind === stayStep && until > at) at = until
       ended[step] = at
     }
@@ -409,12 +411,13 @@ export class Simulation {
     const { queues, weather, wholes, reals, vehicles } = this
     const vehicle = this.vehicleOf[step] ?? 0
     const own = vehicle * vehicleRow
-    const figures = step * row
+    const figures = step * wholesEach
+    const others = step * realsEach
     const now = this.events.time
     vehicles[own + clockAt] = now
     switch (wholes[figures + kindAt]) {
       case gateStep: {
-        const service = reals[figures + fixedAt] ?? 0
+        const service = reals[others + ownAt] ?? 0
         const queue = wholes[figures + queueAt] ?? 0
         const end = serve(queues, queue, now, service, weather.interruptions, wholes[figures + corridorAt] ?? 0)
         this.began[step] = end - service
@@ -427,7 +430,7 @@ export class Simulation {
       case handleStep: {
         const booking = wholes[figures + bookingAt] ?? -1
         if (booking >= 0) {
-          const persons = Math.round((vehicles[own + personsAt] ?? 0) * (reals[figures + shareAt] ?? 1))
+          const persons = Math.round((vehicles[own + personsAt] ?? 0) * (reals[others + shareAt] ?? 1))
           vehicles[own + clockAt] = this.bookings.takenIn(booking, persons, now)
         }
         this.handle(step, vehicle)
@@ -442,9 +445,10 @@ export class Simulation {
   /** At a mouth where it depends on others: passes, waits, or turns round. */
   private meet(step: number, vehicle: number, now: number): void {
     const { wholes, reals } = this
-    const figures = step * row
+    const figures = step * wholesEach
+    const others = step * realsEach
     const isIn = ((wholes[figures + traitsAt] ?? 0) & isOutward) === 0
-    const convoy = wholes[figures + convoyAt] ?? -1
+    const convoy = this.script.steps.convoy[step] ?? -1
     if (convoy >= 0 && this.isReleased[convoy] === 0) {
       this.gather(step, convoy, now)
       return
@@ -455,8 +459,9 @@ export class Simulation {
       this.goOn(step, now)
       return
     }
-    const later = Math.max(this.heldUntil(step, vehicle, now), this.closedUntil(step, now))
-    if (later > now && isIn && later > (reals[figures + byAt] ?? never)) {
+    const isHeld = ((wholes[figures + traitsAt] ?? 0) & isJoint) !== 0
+    const later = Math.max(isHeld ? this.heldUntil(step, vehicle, now) : now, this.closedUntil(step, now))
+    if (later > now && isIn && later > (reals[others + byAt] ?? never)) {
       this.skip(step, now)
       this.goOn(step, now)
     } else if (later > now && !this.mayShelter(step, now))
@@ -468,15 +473,16 @@ export class Simulation {
   /** Passes the mouth at the earliest; false if it does not: `skipTo` then says how it goes on, −1 not at all. */
   private enter(step: number, vehicle: number): boolean {
     const { weather, wholes, reals, vehicles } = this
-    const figures = step * row
+    const figures = step * wholesEach
+    const others = step * realsEach
     const own = vehicle * vehicleRow
     const now = vehicles[own + clockAt] ?? 0
-    const planned = reals[figures + notBeforeAt] ?? 0
+    const planned = reals[others + notBeforeAt] ?? 0
     const marks = wholes[figures + traitsAt] ?? 0
     const isOut = (marks & isOutward) !== 0
-    const isLate = now > (reals[figures + byAt] ?? never)
+    const isLate = now > (reals[others + byAt] ?? never)
     if (!isOut) {
-      const exit = wholes[figures + exitCorridorAt] ?? -1
+      const exit = this.script.steps.exitCorridor[step] ?? -1
       if (isLate || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
         this.skip(step, now)
         return false
@@ -493,29 +499,29 @@ export class Simulation {
   /** Until when the corridor itself keeps somebody waiting: closed, or its slots kept for others. */
   private closedUntil(step: number, now: number): number {
     const { wholes, reals } = this
-    const figures = step * row
+    const figures = step * wholesEach
+    const others = step * realsEach
     const marks = wholes[figures + traitsAt] ?? 0
     const open = openFrom(this.weather.interruptions, wholes[figures + corridorAt] ?? 0, now)
     if (open > now) return open
     const booking = wholes[figures + bookingAt] ?? -1
-    const isOwnSlot = now <= (reals[figures + notBeforeAt] ?? 0) && (marks & isEarly) === 0
+    const isOwnSlot = now <= (reals[others + notBeforeAt] ?? 0) && (marks & isEarly) === 0
     return isOwnSlot || booking < 0 ? now : this.bookings.roomAt(booking, (marks & isOutward) !== 0, 1, step, now)
   }
 
   /** It passes at that moment, whatever was asked before. */
   private pass(step: number, vehicle: number): void {
-    const { weather, wholes, vehicles } = this
-    const figures = step * row
+    const { weather, wholes, reals, vehicles } = this
+    const figures = step * wholesEach
+    const others = step * realsEach
     const own = vehicle * vehicleRow
     const entry = vehicles[own + clockAt] ?? 0
     const corridor = wholes[figures + corridorAt] ?? 0
     this.began[step] = entry
-    this.ended[step] = entry
     if ((vehicles[own + personsAt] ?? 0) > 0)
       this.result.standingSeconds += Math.min(entry, never) - (vehicles[own + mouthAt] ?? entry)
-    const hour = hourOf(entry, this.firstHour, this.hours)
-    vehicles[own + paceAt] =
-      (this.draws.factors[step] ?? 1) * (weather.hourly[corridor * this.hours + hour] ?? 1)
+    const hour = Math.max(0, Math.min(this.hours - 1, ((entry - this.firstInstant) / 3600) | 0))
+    vehicles[own + paceAt] = (reals[others + ownAt] ?? 1) * (weather.hourly[corridor * this.hours + hour] ?? 1)
     if (this.hasTurns[corridor] === 1) {
       const cell = 2 * corridor + ((wholes[figures + traitsAt] ?? 0) & isOutward)
       this.inside[cell] = (this.inside[cell] ?? 0) + 1
@@ -525,7 +531,7 @@ export class Simulation {
   /** It is through, out or in. */
   private leave(step: number, vehicle: number): void {
     const { result, wholes, vehicles } = this
-    const figures = step * row
+    const figures = step * wholesEach
     const own = vehicle * vehicleRow
     const now = vehicles[own + clockAt] ?? 0
     const corridor = wholes[figures + corridorAt] ?? 0
@@ -535,7 +541,7 @@ export class Simulation {
       this.inside[cell] = (this.inside[cell] ?? 0) - 1
       if (now > (this.insideUntil[cell] ?? 0)) this.insideUntil[cell] = now
     }
-    const heralds = wholes[figures + heraldsAt] ?? 0
+    const heralds = this.script.steps.heralds[step] ?? 0
     if (heralds !== 0)
       for (let bit = 0; bit < this.firstHeralded.length; bit++)
         if ((heralds & (1 << bit)) !== 0 && now < (this.firstHeralded[bit] ?? never)) this.firstHeralded[bit] = now
@@ -558,49 +564,50 @@ export class Simulation {
   /** Boards, alights, loads or unloads, until it is done or broken off. */
   private handle(step: number, vehicle: number): void {
     const { script, weather, result, wholes, reals, vehicles } = this
-    const figures = step * row
+    const figures = step * wholesEach
+    const others = step * realsEach
     const own = vehicle * vehicleRow
     const bays = wholes[figures + queueAt] ?? -1
     const marks = wholes[figures + traitsAt] ?? 0
     const isLoad = (marks & isOutward) !== 0
     const from = vehicles[own + clockAt] ?? 0
     const start = bays < 0 ? from : Math.max(from, freeFrom(this.queues, bays))
-    const planned = reals[figures + peopleAt] ?? 0
-    const ownShare = reals[figures + shareAt] ?? 1
+    const planned = reals[others + peopleAt] ?? 0
+    const ownShare = reals[others + shareAt] ?? 1
     const aboard = vehicles[own + aboardAt] ?? 0
-    const { one, two } = weather
+    const { one, two, interruptions } = weather
     let people = planned
     let wait = 0
     if (planned > 0) {
       if (isLoad) {
         const { latePeople, refusedBoarding } = script.assumptions
-        const key = wholes[figures + keyAt] ?? 0
-        people = this.turnUp(step, planned)
+        const key = this.script.steps.key[step] ?? 0
+        people += this.beyondPlanned(step, planned)
         if (refusedBoarding > 0) people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
         if (latePeople.share > 0 && uniform(drawOf(key ^ 0x3c91, one, two)) < latePeople.share)
           wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
       } else people = ownShare === 1 ? aboard : Math.min(aboard, Math.round(aboard * ownShare))
     }
-    const factor = this.draws.factors[step] ?? 1
-    const fixed = (reals[figures + fixedAt] ?? 0) * factor
-    let variable = (reals[figures + variableAt] ?? 0) * factor
+    const factor = reals[others + ownAt] ?? 1
+    const fixed = (reals[others + fixedAt] ?? 0) * factor
+    let variable = (reals[others + variableAt] ?? 0) * factor
     if (planned > 0) variable = people > 0 ? variable * (people / planned) : 0
-    const grams = reals[figures + gramsAt] ?? 0
+    const grams = reals[others + gramsAt] ?? 0
     const unloaded = grams === 0 ? 0 : isLoad ? grams : Math.min(vehicles[own + massAt] ?? 0, grams)
     if (grams > 0 && planned === 0 && !isLoad) variable *= unloaded / grams
     const needed = planned > 0 && people <= 0 && grams === 0 ? 0 : fixed + variable
     let done = start + needed
-    if (weather.interruptions.counts[this.cityWhere] !== 0)
-      done = workedUntil(weather.interruptions, this.cityWhere, start, needed)
+    if (done > (interruptions.earliest[this.cityWhere] ?? 0) && start < (interruptions.latest[this.cityWhere] ?? 0))
+      done += heldFor(interruptions, this.cityWhere, start, needed)
     const isInZone = (marks & isInside) !== 0
-    const by = isInZone ? (reals[figures + byAt] ?? never) : never
+    const by = isInZone ? (reals[others + byAt] ?? never) : never
     let share = 1
     if (done > by) {
       // The turn-back rule: it leaves with who is aboard by then, or empty.
       const time = by - start - fixed
       share = time <= 0 || variable <= 0 ? 0 : Math.min(1, time / variable)
       if (isLoad && planned > 0) {
-        const unit = reals[figures + unitAt] ?? 1
+        const unit = reals[others + unitAt] ?? 1
         people = Math.floor((people * share) / unit) * unit
       }
       done = by > start ? by : start
@@ -609,12 +616,12 @@ export class Simulation {
       const last = start + wait
       if (last > by) {
         // Whoever is not there by then stays.
-        people = Math.max(0, people - (reals[figures + unitAt] ?? 1))
+        people = Math.max(0, people - (reals[others + unitAt] ?? 1))
         done = Math.max(done, Math.min(last, by))
       } else done = Math.max(done, last)
     }
     if (planned > 0) {
-      const persons = people * (reals[figures + personsEachAt] ?? 1)
+      const persons = people * (reals[others + personsEachAt] ?? 1)
       const left = isLoad ? aboard + people : ownShare === 1 ? 0 : Math.max(0, aboard - people)
       vehicles[own + aboardAt] = left
       vehicles[own + personsAt] =
@@ -632,29 +639,29 @@ export class Simulation {
     vehicles[own + clockAt] = done
   }
 
-  /** Who is there to board: fewer or more than planned, up to what the vehicle takes. */
-  private turnUp(step: number, planned: number): number {
+  /** How many more are there to board than planned, up to what the vehicle takes; less than none where fewer are. */
+  private beyondPlanned(step: number, planned: number): number {
     const { first, group, people } = this.script.loads
-    const load = this.wholes[step * row + loadAt] ?? 0
+    const load = this.script.steps.load[step] ?? 0
     let come = 0
     for (let row = first[load] ?? 0; row < (first[load + 1] ?? 0); row++)
       come += Math.round((people[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))
-    const most = planned + (this.reals[step * row + spareAt] ?? 0)
-    return come < most ? come : most
+    const most = planned + (this.reals[step * realsEach + spareAt] ?? 0)
+    return (come < most ? come : most) - planned
   }
 
   /** Members wait for one another; the last to come sets them off. */
   private gather(step: number, convoy: number, now: number): void {
     const { wholes, reals } = this
-    const isIn = ((wholes[step * row + traitsAt] ?? 0) & isOutward) === 0
-    if (isIn && now > (reals[step * row + byAt] ?? never)) {
+    const isIn = ((wholes[step * wholesEach + traitsAt] ?? 0) & isOutward) === 0
+    if (isIn && now > (reals[step * realsEach + byAt] ?? never)) {
       this.skip(step, now)
       this.goOn(step, now)
       return
     }
     this.isPresent[step] = 1
     this.arrived[convoy] = (this.arrived[convoy] ?? 0) + 1
-    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (reals[step * row + notBeforeAt] ?? 0))
+    this.shift[convoy] = Math.max(this.shift[convoy] ?? 0, now - (reals[step * realsEach + notBeforeAt] ?? 0))
     if (this.arrived[convoy] === this.expected[convoy]) this.release(convoy, now, false)
   }
 
@@ -667,7 +674,7 @@ export class Simulation {
     const isMissingEscort = own.escorts.length > 0 && !own.escorts.some((step) => this.isPresent[step] === 1)
     const present = own.members.filter((step) => this.isPresent[step] === 1)
     const [first] = present.toSorted(
-      (a, b) => (reals[a * row + notBeforeAt] ?? 0) - (reals[b * row + notBeforeAt] ?? 0),
+      (a, b) => (reals[a * realsEach + notBeforeAt] ?? 0) - (reals[b * realsEach + notBeforeAt] ?? 0),
     )
     if (first === undefined || (isMissingEscort && !own.isOut)) {
       // Nobody goes in without the escort.
@@ -679,7 +686,7 @@ export class Simulation {
       }
       return
     }
-    const planned = reals[first * row + notBeforeAt] ?? 0
+    const planned = reals[first * realsEach + notBeforeAt] ?? 0
     // Where their slot is later than the last moment to join the exit, they take the first with room.
     const isEarly = own.isOut && own.slack < 0
     let entry = isEarly ? now : planned + Math.max(this.shift[convoy] ?? 0, 0)
@@ -693,7 +700,7 @@ export class Simulation {
       return
     }
     let later = openFrom(weather.interruptions, own.corridor, Math.max(entry, now))
-    const booking = wholes[first * row + bookingAt] ?? -1
+    const booking = wholes[first * wholesEach + bookingAt] ?? -1
     if ((entry > planned || isEarly) && booking >= 0 && later <= now)
       later = Math.max(later, this.bookings.roomAt(booking, own.isOut, present.length, first, now))
     if (later > now && later > entry) {
@@ -704,15 +711,15 @@ export class Simulation {
     this.isReleased[convoy] = 1
     for (const step of present) {
       const vehicle = this.vehicleOf[step] ?? 0
-      const at = (reals[step * row + notBeforeAt] ?? 0) + (entry - planned)
-      if (!own.isOut && at > (reals[step * row + byAt] ?? never) + own.span) {
+      const at = (reals[step * realsEach + notBeforeAt] ?? 0) + (entry - planned)
+      if (!own.isOut && at > (reals[step * realsEach + byAt] ?? never) + own.span) {
         this.skip(step, now)
         this.goOn(step, now)
         continue
       }
-      if (own.isOut && at > (reals[step * row + byAt] ?? never) + own.span && this.shelter(step, vehicle, now))
+      if (own.isOut && at > (reals[step * realsEach + byAt] ?? never) + own.span && this.shelter(step, vehicle, now))
         continue
-      if (booking >= 0) this.bookings.takeRoom(booking, own.isOut, reals[step * row + notBeforeAt] ?? 0, at)
+      if (booking >= 0) this.bookings.takeRoom(booking, own.isOut, reals[step * realsEach + notBeforeAt] ?? 0, at)
       this.vehicles[vehicle * vehicleRow + clockAt] = at
       this.pass(step, vehicle)
       this.advance(vehicle, step + 1)
@@ -726,12 +733,12 @@ export class Simulation {
   private heldUntil(step: number, vehicle: number, now: number): number {
     const { script, wholes, reals, vehicles } = this
     const aboard = vehicle * vehicleRow
-    const by = reals[step * row + byAt] ?? never
-    const isOut = ((wholes[step * row + traitsAt] ?? 0) & isOutward) !== 0
-    const isHeld = (wholes[step * row + awaitsAt] ?? 0) !== 0 || (reals[step * row + waitsUntilAt] ?? 0) > now
+    const by = reals[step * realsEach + byAt] ?? never
+    const isOut = ((wholes[step * wholesEach + traitsAt] ?? 0) & isOutward) !== 0
+    const isHeld = (this.script.steps.awaits[step] ?? 0) !== 0 || (script.steps.waitsUntil[step] ?? 0) > now
     if (isHeld && ((vehicles[aboard + aboardAt] ?? 0) > 0 || (vehicles[aboard + massAt] ?? 0) > 0)) {
       const later = conditionsMet(
-        { awaits: wholes[step * row + awaitsAt] ?? 0, waitsUntil: reals[step * row + waitsUntilAt] ?? 0 },
+        { awaits: this.script.steps.awaits[step] ?? 0, waitsUntil: script.steps.waitsUntil[step] ?? 0 },
         this.firstHeralded,
         now,
       )
@@ -741,7 +748,7 @@ export class Simulation {
         vehicles[aboard + personsAt] = 0
       }
     }
-    const corridor = wholes[step * row + corridorAt] ?? 0
+    const corridor = wholes[step * wholesEach + corridorAt] ?? 0
     const turns = script.turns[corridor]
     if (turns === undefined || now >= this.giveUpAt(step)) return now
     let later = now
@@ -750,7 +757,7 @@ export class Simulation {
       // Their turn is theirs, with the clearance before it.
       const clearance = script.problem.corridors[corridor]?.clearance ?? 0
       const meets =
-        later + (reals[step * row + passageAt] ?? 0) + clearance > turn.from && later < turn.until + clearance
+        later + (script.steps.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
       if (meets) later = turn.until + clearance
     }
     if (later > now) return later
@@ -761,13 +768,13 @@ export class Simulation {
   }
 
   private giveUpAt(step: number): number {
-    return (this.closes[this.tripWindow[this.wholes[step * row + tripAt] ?? 0] ?? 0] ?? 0) + 6 * 3600
+    return (this.closes[this.tripWindow[this.wholes[step * wholesEach + tripAt] ?? 0] ?? 0] ?? 0) + 6 * 3600
   }
 
   /** The trip is not made. What it had reserved is free for others. */
   private skip(step: number, now: number): void {
     const { wholes } = this
-    const trip = wholes[step * row + tripAt] ?? 0
+    const trip = wholes[step * wholesEach + tripAt] ?? 0
     const vehicle = this.vehicleOf[step] ?? 0
     this.flag(trip, tripFlags.notEntered)
     const own = vehicle * vehicleRow
@@ -777,8 +784,8 @@ export class Simulation {
     const next = this.tripNext[trip] ?? 0
     for (let other = step; other < next; other++) {
       this.isDropped[other] = 1
-      if (wholes[other * row + kindAt] !== enterStep) continue
-      const convoy = wholes[other * row + convoyAt] ?? -1
+      if (wholes[other * wholesEach + kindAt] !== enterStep) continue
+      const convoy = this.script.steps.convoy[other] ?? -1
       if (convoy < 0 || this.isReleased[convoy] === 1 || this.isPresent[other] === 1) continue
       this.expected[convoy] = (this.expected[convoy] ?? 0) - 1
       if (this.expected[convoy] === this.arrived[convoy] && (this.arrived[convoy] ?? 0) > 0)
@@ -789,15 +796,15 @@ export class Simulation {
   }
 
   private mayShelter(step: number, now: number): boolean {
-    const isOut = ((this.wholes[step * row + traitsAt] ?? 0) & isOutward) !== 0
-    return this.script.refuges.length > 0 && isOut && now > (this.reals[step * row + byAt] ?? never)
+    const isOut = ((this.wholes[step * wholesEach + traitsAt] ?? 0) & isOutward) !== 0
+    return this.script.refuges.length > 0 && isOut && now > (this.reals[step * realsEach + byAt] ?? never)
   }
 
   /** Into a refuge that the terms name, has room, and is reached in time; false where there is none. */
   private shelter(step: number, vehicle: number, now: number): boolean {
     const { script, result, wholes } = this
-    const corridor = wholes[step * row + corridorAt] ?? 0
-    const trip = wholes[step * row + tripAt] ?? 0
+    const corridor = wholes[step * wholesEach + corridorAt] ?? 0
+    const trip = wholes[step * wholesEach + tripAt] ?? 0
     const persons = (this.vehicles[vehicle * vehicleRow + personsAt] ?? 0) + 1
     for (let refuge = 0; refuge < script.refuges.length; refuge++) {
       const own = script.refuges[refuge]
@@ -821,7 +828,8 @@ export class Simulation {
     if (next !== undefined) this.events.push(next, -1, this.script.steps.count + walk)
   }
 
-  private broken(vehicle: number, at: number, where: number): number {
+  /** It breaks down; how long until it goes on. */
+  private brokenFor(vehicle: number, at: number, where: number): number {
     const { one, two } = this.weather
     const key = this.script.vehicles[vehicle]?.key ?? 0
     const { meanSeconds } = this.script.assumptions.breakdowns
@@ -830,7 +838,7 @@ export class Simulation {
       fromTable(this.tables.waiting, drawOf(key ^ Math.imul(number + 1, 0x1f3d5b79), one, two)) * meanSeconds
     this.repairs[vehicle] = number + 1
     this.vehicles[vehicle * vehicleRow + soundAt] = this.untilBreakdown(vehicle, key)
-    return workedUntil(this.weather.interruptions, where, at, repair)
+    return repair + heldFor(this.weather.interruptions, where, at, repair)
   }
 
   private untilBreakdown(vehicle: number, key: number): number {
@@ -845,12 +853,6 @@ export class Simulation {
   }
 }
 
-/** The hour since `firstHour` in which an instant lies, or the nearest there is. */
-function hourOf(at: number, firstHour: number, hours: number): number {
-  const hour = Math.floor(at / 3600) - firstHour
-  return hour < 0 ? 0 : hour < hours ? hour : hours - 1
-}
-
 /** After everything else of an instant. */
 const lastRank = 1e9
-const noInterruptions = { starts: new Float64Array(0), ends: new Float64Array(0), counts: new Int32Array(1) }
+const noInterruptions = interruptionsFor(0)

@@ -9,9 +9,8 @@ import { exp, gammaQuantile, log, normalQuantile, powerOfTwo } from './functions
  * is exactly what it should be.
  */
 export interface Table {
-  /** By cell: the quantile at its start, and how much it grows to its end. Lower half, then the upper one from its end. */
-  readonly start: Float64Array
-  readonly growth: Float64Array
+  /** By cell, two figures: the quantile at its start, and how much it grows to its end. Lower half, then the upper one from its end. */
+  readonly cells: Float64Array
 }
 
 const cellBits = 6
@@ -22,20 +21,20 @@ const halves = 0x80000000
 /** Draws by one 32-bit word. */
 export function fromTable(table: Table, word: number): number {
   const near = word & 0x7fffffff
+  const { cells } = table
   const half = word >>> 31 === 0 ? 0 : halfCells
-  if (near < perOctave) return (table.start[half + near] ?? 0) + (table.growth[half + near] ?? 0) * 0.5
+  if (near < perOctave) return (cells[2 * (half + near)] ?? 0) + (cells[2 * (half + near) + 1] ?? 0) * 0.5
   const shift = 31 - Math.clz32(near) - cellBits
-  const cell = half + (shift + 1) * perOctave + ((near >>> shift) & (perOctave - 1))
+  const cell = 2 * (half + (shift + 1) * perOctave + ((near >>> shift) & (perOctave - 1)))
   const within = ((near & ((1 << shift) - 1)) + 0.5) * (inverse[shift] ?? 0)
-  return (table.start[cell] ?? 0) + (table.growth[cell] ?? 0) * within
+  return (cells[cell] ?? 0) + (cells[cell + 1] ?? 0) * within
 }
 
 const inverse = Float64Array.from({ length: 32 }, (_, shift) => powerOfTwo(-shift))
 
 /** `quantile(p, above)`: above = 1 − p, without loss where p is near 1. `mean`: what the table is scaled to. */
 function tableOf(quantile: (p: number, above: number) => number, mean: number): Table {
-  const start = new Float64Array(2 * halfCells)
-  const growth = new Float64Array(2 * halfCells)
+  const cells = new Float64Array(4 * halfCells)
   const at = (near: number, isUpper: boolean) => {
     const p = Math.max(near, 0.25) / (2 * halves)
     return isUpper ? quantile(1 - p, p) : quantile(p, 1 - p)
@@ -47,24 +46,20 @@ function tableOf(quantile: (p: number, above: number) => number, mean: number): 
     for (let cell = 0; cell < halfCells; cell++) {
       const width = cell < perOctave ? 1 : powerOfTwo(Math.floor(cell / perOctave) - 1)
       const next = at(from + width, isUpper)
-      const index = cell + (isUpper ? halfCells : 0)
-      start[index] = value
-      growth[index] = next - value
+      const index = 2 * (cell + (isUpper ? halfCells : 0))
+      cells[index] = value
+      cells[index + 1] = next - value
       sum += (width / (2 * halves)) * (value + (next - value) / 2)
       from += width
       value = next
     }
   }
   const scale = mean / sum
-  for (let cell = 0; cell < start.length; cell++) {
-    start[cell] = (start[cell] ?? 0) * scale
-    growth[cell] = (growth[cell] ?? 0) * scale
-  }
-  return { start, growth }
+  return { cells: cells.map((figure) => figure * scale) }
 }
 
 /** Always 1. */
-const constant: Table = { start: new Float64Array(2 * halfCells).fill(1), growth: new Float64Array(2 * halfCells) }
+const constant: Table = { cells: Float64Array.from({ length: 4 * halfCells }, (_, index) => 1 - (index & 1)) }
 
 /** Mean 1, and this standard deviation. */
 export function lognormalTable(spread: number): Table {

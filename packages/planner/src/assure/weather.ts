@@ -1,8 +1,8 @@
 // What a day is like, whatever the plan: how slow the city, each corridor's hours, what is closed or halted when. Keyed by
 // the day and the entity alone, so that every plan meets the same.
 
-import { type Interruptions, interrupt, interruptionsFor } from './interruptions.ts'
-import type { Script } from './script.ts'
+import { clearInterruptions, type Interruptions, interrupt, interruptionsFor } from './interruptions.ts'
+import { afterCloseSeconds, type Script } from './script.ts'
 import { type Day, dayWords, drawOf, keyOf } from './streams.ts'
 import { fromTable, type Tables } from './tables.ts'
 
@@ -46,8 +46,6 @@ export function weatherFor(script: Script): Weather {
 /** Instants that nothing of a day comes near. */
 export const never = 1e12
 
-/** Longest that halts and closures are looked for after a close: whoever is late then is late by any count. */
-const afterCloseSeconds = 6 * 3600
 
 export class WeatherMaker {
   private readonly script: Script
@@ -79,7 +77,7 @@ export class WeatherMaker {
     weather.city = fromTable(tables.city, drawOf(this.cityKey, one, two))
     for (let cell = 0; cell < hourly.length; cell++)
       hourly[cell] = fromTable(tables.corridorHour, drawOf(this.hourKeys[cell] ?? 0, one, two))
-    interruptions.counts.fill(0)
+    clearInterruptions(interruptions)
     lostFrom.fill(never)
     weather.hasLost = scenario.lostCorridor !== undefined
     weather.hasHalt = false
