@@ -9,8 +9,11 @@ import { exp, gammaQuantile, log, normalQuantile, powerOfTwo } from './functions
  * is exactly what it should be.
  */
 export interface Table {
-  /** By cell, two figures: the quantile at its start, and how much it grows to its end. Lower half, then the upper one from its end. */
-  readonly cells: Float64Array
+  /**
+   * By cell, two figures of its line: its value where a word has no distance from the end, and how much it grows with each
+   * step away from there. Cells of the lower end first, then those of the upper one.
+   */
+  readonly lines: Float64Array
 }
 
 const cellBits = 6
@@ -18,23 +21,17 @@ const perOctave = 1 << cellBits
 const halfCells = perOctave * (32 - cellBits)
 const halves = 0x80000000
 
-/** Draws by one 32-bit word. */
-export function fromTable(table: Table, word: number): number {
+/** Draws by one 32-bit word: its first bit says which end, the others how far from it. */
+export function fromTable({ lines }: Table, word: number): number {
   const near = word & 0x7fffffff
-  const { cells } = table
-  const half = word >>> 31 === 0 ? 0 : halfCells
-  if (near < perOctave) return (cells[2 * (half + near)] ?? 0) + (cells[2 * (half + near) + 1] ?? 0) * 0.5
-  const shift = 31 - Math.clz32(near) - cellBits
-  const cell = 2 * (half + (shift + 1) * perOctave + ((near >>> shift) & (perOctave - 1)))
-  const within = ((near & ((1 << shift) - 1)) + 0.5) * (inverse[shift] ?? 0)
-  return (cells[cell] ?? 0) + (cells[cell + 1] ?? 0) * within
+  const shift = 31 - cellBits - Math.clz32(near | perOctave)
+  const line = 2 * ((word >>> 31) * halfCells + (shift << cellBits) + (near >>> shift))
+  return (lines[line] ?? 0) + (lines[line + 1] ?? 0) * (near + 0.5)
 }
-
-const inverse = Float64Array.from({ length: 32 }, (_, shift) => powerOfTwo(-shift))
 
 /** `quantile(p, above)`: above = 1 − p, without loss where p is near 1. `mean`: what the table is scaled to. */
 function tableOf(quantile: (p: number, above: number) => number, mean: number): Table {
-  const cells = new Float64Array(4 * halfCells)
+  const lines = new Float64Array(4 * halfCells)
   const at = (near: number, isUpper: boolean) => {
     const p = Math.max(near, 0.25) / (2 * halves)
     return isUpper ? quantile(1 - p, p) : quantile(p, 1 - p)
@@ -47,19 +44,20 @@ function tableOf(quantile: (p: number, above: number) => number, mean: number): 
       const width = cell < perOctave ? 1 : powerOfTwo(Math.floor(cell / perOctave) - 1)
       const next = at(from + width, isUpper)
       const index = 2 * (cell + (isUpper ? halfCells : 0))
-      cells[index] = value
-      cells[index + 1] = next - value
+      const growth = (next - value) / width
+      lines[index] = value - growth * from
+      lines[index + 1] = growth
       sum += (width / (2 * halves)) * (value + (next - value) / 2)
       from += width
       value = next
     }
   }
   const scale = mean / sum
-  return { cells: cells.map((figure) => figure * scale) }
+  return { lines: lines.map((figure) => figure * scale) }
 }
 
 /** Always 1. */
-const constant: Table = { cells: Float64Array.from({ length: 4 * halfCells }, (_, index) => 1 - (index & 1)) }
+const constant: Table = { lines: Float64Array.from({ length: 4 * halfCells }, (_, index) => 1 - (index & 1)) }
 
 /** Mean 1, and this standard deviation. */
 export function lognormalTable(spread: number): Table {
