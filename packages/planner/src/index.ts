@@ -1,6 +1,14 @@
 // From a pause to a plan, and to a bound on any plan.
 
 export { type AssuranceRequest, type Assured, assurePlan, decisionReplications } from './assure/assurance.ts'
+export {
+  type AssuranceNow,
+  type AssuredNow,
+  assureNow,
+  type NowRequest,
+  replicationsNow,
+  type StateNow,
+} from './assure/now.ts'
 export type { Prices } from './bound/priced/prices.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'

@@ -1,65 +1,75 @@
 // Where nothing is left to chance a simulated day is the plan, to the second: what tells that both mean the same.
 
-import type { Pause, Plan } from '@treve/model'
-import { type Assumptions, assumedWhereSilent } from '@treve/model'
-import { travelTimesOf } from '@treve/network'
+import { checkPlan } from '@treve/checker'
+import { type Instant, type Plan, planToJson } from '@treve/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scriptOf } from '../src/assure/script.ts'
-import { Simulation } from '../src/assure/simulation.ts'
-import { steps } from '../src/assure/step-rows.ts'
+import { differences } from './certain-day.ts'
+import { fromThere } from './from-there.ts'
 import { pauses } from './generate.ts'
 import { pauseOf, planOf } from './planning.ts'
 
-const certain: Assumptions = {
-  ...assumedWhereSilent,
-  city: 0,
-  corridorHour: 0,
-  leg: 0,
-  boarding: 0,
-  closures: { perHour: 0, meanSeconds: 1 },
-  halts: { perHour: 0, meanSeconds: 1 },
-  breakdowns: { perHour: 0, meanSeconds: 1 },
-  latePeople: { share: 0, meanSeconds: 1 },
-  refusedBoarding: 0,
-}
-
-/** Legs that differ: what the plan says, and what the day was. */
-function differences(pause: Pause, plan: Plan): string[] {
-  const script = scriptOf(pause, travelTimesOf(pause), plan, certain)
-  const simulation = new Simulation(script)
-  const result = simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: true })
-  const found: string[] = []
-  const list = script.steps
-  for (let step = 0; step < list.count; step++) {
-    const trip = plan.trips.find(({ id }) => id === script.trips[list.trip[step] ?? 0]?.id)
-    const leg = trip?.legs[list.leg[step] ?? -1]
-    if (leg === undefined) continue
-    const kind = list.kind[step]
-    const planned = kind === steps.enter ? [leg.from] : kind === steps.exit ? [leg.until] : [leg.from, leg.until]
-    const day =
-      kind === steps.enter || kind === steps.exit
-        ? [simulation.began[step]]
-        : [simulation.began[step], simulation.ended[step]]
-    if (String(planned) !== String(day)) found.push(`${trip?.id} ${leg.kind} step ${step}: ${planned} ${day}`)
-  }
-  const served = plan.served.people
-  if (result.peopleOut !== served) found.push(`people out ${result.peopleOut}, planned ${served}`)
-  if (result.gramsIn !== plan.served.aid_g) found.push(`aid ${result.gramsIn}, planned ${plan.served.aid_g}`)
-  if (!result.isClearByBuffer) found.push('not clear')
-  const last = Math.max(...plan.windows.map(({ last_exit }) => last_exit ?? Number.NEGATIVE_INFINITY))
-  if (result.lastExit !== last) found.push(`last exit ${result.lastExit}, planned ${last}`)
-  return found
-}
-
 describe('a day on which nothing is left to chance', () => {
-  it('is the plan, every leg of it, for any generated pause', () => {
+  it('is the plan, every leg of it, for any generated pause; and what is left of it, from any instant on', () => {
+    let begun = 0
     fc.assert(
-      fc.property(pauses, fc.nat(1000), (data, seed) => {
+      fc.property(pauses, fc.nat(1000), fc.nat(1000), fc.nat(100), (data, seed, which, share) => {
         const pause = pauseOf(data)
-        expect(differences(pause, planOf(pause, 10, seed))).toEqual([])
+        const plan = planOf(pause, 10, seed)
+        expect(differences(pause, plan)).toEqual([])
+        // In the middle of some leg of it.
+        const legs = plan.trips.flatMap((trip) => trip.legs).filter(({ from, until }) => from < until)
+        const leg = legs[which % Math.max(1, legs.length)]
+        if (leg === undefined) return
+        const at = Math.floor(leg.from + ((leg.until - leg.from) * share) / 100)
+        expect(differences(pause, plan, { at, vehicles: new Map(), done: new Set() })).toEqual([])
+        begun++
       }),
       { numRuns: 300 },
     )
+    // Else this would have shown less than it says.
+    expect(begun).toBeGreaterThan(80)
+  })
+
+  it('is the plan where it was made anew from a state, with what is promised', () => {
+    let aboard = 0
+    let promised = 0
+    fc.assert(
+      fc.property(pauses, fc.nat(1000), fc.nat(100), (data, which, seed) => {
+        const pause = pauseOf(data)
+        const plan = planOf(pause, 0, seed)
+        const legs = plan.trips.flatMap((trip) => trip.legs).filter(({ kind }) => kind.startsWith('corridor'))
+        const leg = legs[which % Math.max(1, legs.length)]
+        if (leg === undefined) return
+        const at = (60 * Math.ceil(leg.from / 60)) as Instant
+        const now = fromThere(data, pause, plan, at)
+        const left = pauseOf(now)
+        const again = planOf(left, 1, seed)
+        // Who has no way out in time has no trip to act out.
+        if (checkPlan(left, again).length > 0) return
+        expect(differences(left, again)).toEqual([])
+        aboard += left.rules.state?.vehicles.filter((told) => Object.keys(told.aboard).length > 0).length ?? 0
+        // The first trips of it, promised as they stand.
+        const rules = typeof now.rules === 'object' ? now.rules : {}
+        const committed = writtenTrips(again, left.time_zone).slice(0, 2)
+        const kept = pauseOf({ ...now, rules: { ...rules, committed } })
+        const third = planOf(kept, 1, seed + 1)
+        if (checkPlan(kept, third).length > 0) return
+        expect(differences(kept, third)).toEqual([])
+        promised += committed.length
+      }),
+      { numRuns: 100 },
+    )
+    expect(aboard).toBeGreaterThan(10)
+    expect(promised).toBeGreaterThan(50)
   })
 })
+
+/** As a pause file repeats them; it promises no convoys. */
+function writtenTrips(plan: Plan, zone: Parameters<typeof planToJson>[1]): unknown[] {
+  const { trips }: { trips: { id: string; vehicle: string; convoy: unknown; escort_of: unknown; legs: unknown }[] } =
+    JSON.parse(planToJson(plan, zone))
+  return trips
+    .filter(({ convoy, escort_of }) => convoy === null && escort_of === null)
+    .map(({ id, vehicle, legs }) => ({ id, vehicle, legs }))
+}

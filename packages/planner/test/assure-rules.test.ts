@@ -8,23 +8,11 @@ import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
 import { assurePlan } from '../src/index.ts'
+import { certain } from './certain-day.ts'
 import { pauseFrom, planOf } from './planning.ts'
 
 const minimalText = readFileSync(new URL('../../../examples/minimal/pause.yaml', import.meta.url), 'utf8')
 const minimal = pauseFrom(Buffer.from(minimalText))
-
-const certain: Assumptions = {
-  ...assumedWhereSilent,
-  city: 0,
-  corridorHour: 0,
-  leg: 0,
-  boarding: 0,
-  closures: { perHour: 0, meanSeconds: 1 },
-  halts: { perHour: 0, meanSeconds: 1 },
-  breakdowns: { perHour: 0, meanSeconds: 1 },
-  latePeople: { share: 0, meanSeconds: 1 },
-  refusedBoarding: 0,
-}
 
 function changed(from: string, to: string): Pause {
   if (!minimalText.includes(from)) throw new Error(`the example does not say ${from}`)

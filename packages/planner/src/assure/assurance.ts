@@ -21,7 +21,7 @@ import type { Times } from '../problem.ts'
 import { alphaOf, lowerLimit, upperLimit } from './limits.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { type DayResult, Simulation, tripFlags } from './simulation.ts'
-import type { Purpose } from './streams.ts'
+import type { Day, Purpose } from './streams.ts'
 import { turnBackTimes } from './turn-back.ts'
 import { never, type Scenario } from './weather.ts'
 
@@ -59,7 +59,7 @@ export function assurePlan(
   const script = scriptOf(pause, times, plan, assumptions)
   const simulation = new Simulation(script)
   const { seed, test = 1, replications = decisionReplications, isStopped = () => false } = request
-  const tallies = decide(simulation, { seed, test, replications, isStopped })
+  const tallies = decide(simulation, { seed, purpose: 'decision', block: test }, replications, isStopped)
   if (tallies === undefined) return undefined
   const { withHalts, withoutHalts, records } = tallies
   const stressed = (scenario: Scenario, days: number, one: Simulation = simulation) =>
@@ -93,10 +93,7 @@ export function assurePlan(
       lost_corridor: lost.toSorted((a, b) => b.expected_people_late - a.expected_people_late),
       twice_the_spread: twice,
       vehicles: vehiclesOf(script, withHalts),
-      corridors: script.problem.corridors.map(({ id }, corridor) => ({
-        id,
-        late: (withHalts.corridors[corridor] ?? 0) / replications,
-      })),
+      corridors: corridorsOf(script, withHalts),
       trips: tripsOf(script, withHalts),
       last_exit: instantsOf(records.lastExit),
       people_out: amountsOf(records.peopleOut),
@@ -109,7 +106,7 @@ export function assurePlan(
   }
 }
 
-interface Tally {
+export interface Tally {
   days: number
   clear: number
   clearByBuffer: number
@@ -122,7 +119,7 @@ interface Tally {
   readonly trips: Readonly<Record<keyof typeof tripFlags, Int32Array>>
 }
 
-interface Records {
+export interface Records {
   readonly lastExit: Float64Array
   readonly peopleOut: Float64Array
   readonly gramsIn: Float64Array
@@ -130,9 +127,11 @@ interface Records {
 }
 
 /** Every day without halts, and again with them where chance has one: on all other days it is the same day. */
-function decide(
+export function decide(
   simulation: Simulation,
-  { seed, test, replications, isStopped }: Required<AssuranceRequest>,
+  block: Omit<Day, 'replication'>,
+  replications: number,
+  isStopped: () => boolean,
 ): { withHalts: Tally; withoutHalts: Tally; records: Records } | undefined {
   const { script } = simulation
   const [withHalts, withoutHalts] = [tallyFor(script), tallyFor(script)]
@@ -144,7 +143,7 @@ function decide(
   }
   for (let replication = 0; replication < replications; replication++) {
     if (isStopped()) return undefined
-    const day = { seed, purpose: 'decision' as const, block: test, replication }
+    const day = { ...block, replication }
     let result = simulation.run(day, { hasHalts: false })
     count(withoutHalts, simulation, result)
     if (result.hasHalt) result = simulation.run(day, { hasHalts: true })
@@ -199,7 +198,7 @@ function addInto(sums: Int32Array, marks: Uint8Array): void {
   for (let index = 0; index < marks.length; index++) sums[index] = (sums[index] ?? 0) + (marks[index] ?? 0)
 }
 
-function claimOf(script: Script, tally: Tally, required: number | null, alpha: number): Claim {
+export function claimOf(script: Script, tally: Tally, required: number | null, alpha: number): Claim {
   const { days, clear } = tally
   const worst = tally.vehicles.reduce((most, late) => Math.max(most, late), 0)
   const lower = lowerLimit(clear, days, alpha)
@@ -253,7 +252,7 @@ function twiceTheSpread(assumptions: Assumptions): Assumptions {
   return { ...assumptions, city: 2 * city, corridorHour: 2 * corridorHour, leg: 2 * leg, boarding: 2 * boarding }
 }
 
-function vehiclesOf(script: Script, { vehicles, days }: Tally): Assurance['vehicles'] {
+export function vehiclesOf(script: Script, { vehicles, days }: Tally): Assurance['vehicles'] {
   return script.vehicles
     .map(({ id }, vehicle) => {
       const late = vehicles[vehicle] ?? 0
@@ -262,7 +261,11 @@ function vehiclesOf(script: Script, { vehicles, days }: Tally): Assurance['vehic
     .sort((a, b) => b.late - a.late)
 }
 
-function tripsOf(script: Script, { trips, days }: Tally): Assurance['trips'] {
+export function corridorsOf(script: Script, { corridors, days }: Tally): Assurance['corridors'] {
+  return script.problem.corridors.map(({ id }, corridor) => ({ id, late: (corridors[corridor] ?? 0) / days }))
+}
+
+export function tripsOf(script: Script, { trips, days }: Tally): Assurance['trips'] {
   return script.trips.map(({ id }, trip) => ({
     id,
     late: (trips.late[trip] ?? 0) / days,
@@ -277,7 +280,7 @@ function at(sorted: Float64Array, share: number): number {
 }
 
 /** Nobody out on a day, or somebody never: no instant. */
-function instantsOf(values: Float64Array): Assurance['last_exit'] {
+export function instantsOf(values: Float64Array): Assurance['last_exit'] {
   const sorted = values.toSorted()
   const instant = (value: number) =>
     Number.isFinite(value) && value < never / 2 ? (Math.round(value) as Instant) : null
@@ -289,7 +292,7 @@ function instantsOf(values: Float64Array): Assurance['last_exit'] {
   }
 }
 
-function amountsOf(values: Float64Array): Assurance['people_out'] {
+export function amountsOf(values: Float64Array): Assurance['people_out'] {
   const sorted = values.toSorted()
   const whole = (value: number) => Math.round(value)
   return {
@@ -302,7 +305,7 @@ function amountsOf(values: Float64Array): Assurance['people_out'] {
   }
 }
 
-function written(assumptions: Assumptions): Assurance['assumptions'] {
+export function written(assumptions: Assumptions): Assurance['assumptions'] {
   const { closures, halts, breakdowns, latePeople } = assumptions
   return {
     city: assumptions.city,

@@ -2,7 +2,7 @@
 
 import type { Instant } from '@treve/model'
 import { localSecondsOfDay, valueAt } from '@treve/model'
-import { gatesOf, secondsBetween } from '../problem.ts'
+import { type CarPassage, gatesOf, secondsBetween } from '../problem.ts'
 import { openFrom, workedUntil } from './interruptions.ts'
 import { freeFrom, type Queues, queuesOf, serve } from './lanes.ts'
 import { remainingSeconds } from './remaining-way.ts'
@@ -88,10 +88,14 @@ function waitingAhead({ segments, queues }: Flow, from: number, travel: number):
   return waiting
 }
 
-function flowOf(script: Script, corridor: number, passages: readonly { readonly enter: number }[]): Flow {
+function flowOf(script: Script, corridor: number, passages: readonly CarPassage[]): Flow {
   const { problem, windows, ordered } = script
   const own = problem.corridors[corridor]
   if (own === undefined) throw new Error(`no corridor ${corridor}`)
+  // By their number among all of them, whichever are out already.
+  const cars = passages
+    .map(({ enter, exit }, car) => ({ enter, exit, key: keyOf('car', own.id, Math.floor(enter / 3600), car) }))
+    .filter(({ exit }) => exit > (script.from ?? Number.NEGATIVE_INFINITY))
   const gates = gatesOf(own, 'out')
   const travelAt = (at: number) =>
     valueAt(own.travel, localSecondsOfDay(at as Instant, problem.pause.time_zone)).car ?? 0
@@ -107,10 +111,10 @@ function flowOf(script: Script, corridor: number, passages: readonly { readonly 
   const remaining = remainingSeconds({ drives: [whole], fixedSeconds, handlingSeconds: 0 }, ordered)
   return {
     corridor,
-    enter: Float64Array.from(passages, ({ enter }) => enter),
-    travel: Float64Array.from(passages, ({ enter }) => travelAt(enter)),
-    window: Int32Array.from(passages, ({ enter }) => windowAt(enter)),
-    keys: Int32Array.from(passages, ({ enter }, car) => keyOf('car', own.id, Math.floor(enter / 3600), car)),
+    enter: Float64Array.from(cars, ({ enter }) => enter),
+    travel: Float64Array.from(cars, ({ enter }) => travelAt(enter)),
+    window: Int32Array.from(cars, ({ enter }) => windowAt(enter)),
+    keys: Int32Array.from(cars, ({ key }) => key),
     by: Float64Array.from(windows, ({ clearBy }) => clearBy - remaining),
     segments: positions.slice(1).map((to, part) => ({
       from: positions[part] ?? 1,

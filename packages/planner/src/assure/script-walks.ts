@@ -16,6 +16,8 @@ export interface CompiledWalk {
   /** First and last of them pass the inside mouth. */
   readonly from: number
   readonly flowSeconds: number
+  /** As planned: when the last of them is out. */
+  readonly until: number
   readonly gates: readonly WalkGate[]
   /** On foot from the last gate, or the inside mouth, to the outside mouth. */
   readonly lastDrive: number
@@ -99,6 +101,7 @@ export function compiledWalks(
         to: walk.to,
         from: walk.from,
         flowSeconds: walk.until - walk.from,
+        until: lastExit,
         gates,
         lastDrive,
         by: (problem.windows[window]?.clearBy ?? 0) - remainingSeconds(way, assumptions),

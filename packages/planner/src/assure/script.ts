@@ -22,6 +22,7 @@ import {
   type Times,
   valueThen,
 } from '../problem.ts'
+import { aboardOf, type Orders, type Past, type Present, pastOf, type Start, startNow, type Told } from './present.ts'
 import { remainingSeconds, type Way } from './remaining-way.ts'
 import { type CompiledWalk, compiledWalks } from './script-walks.ts'
 import { blank, type Draft, type Steps, steps, stepsOf } from './step-rows.ts'
@@ -37,6 +38,13 @@ export interface Script {
   readonly steps: Steps
   readonly trips: readonly ScriptTrip[]
   readonly vehicles: readonly ScriptVehicle[]
+  /** The instant from which a plan in force goes on; undefined: the whole of it. */
+  readonly from: number | undefined
+  /** By vehicle: how it begins, or goes on. */
+  readonly starts: readonly Start[]
+  readonly past: Past
+  /** Vehicles that are told to be where their orders do not lead. */
+  readonly astray: readonly string[]
   readonly walks: readonly CompiledWalk[]
   /** Lanes by queue: every gate's for vehicles, every gate's for walkers (as one), every place's bays. */
   readonly lanes: readonly number[]
@@ -139,15 +147,19 @@ export interface ScriptGroup {
   readonly high: number
 }
 
-/** `assumptions`: how the day is; `ordered`: those that the turn-back times on the orders were computed with. */
+/**
+ * `assumptions`: how the day is; `ordered`: those that the turn-back times on the orders were computed with; `present`: from
+ * where a plan in force goes on, in the middle of its day.
+ */
 export function scriptOf(
   pause: Pause,
   times: Times,
   plan: PlanToAssure,
   assumptions: Assumptions = assumptionsOf(pause),
   ordered: Assumptions = assumptions,
+  present?: Present,
 ): Script {
-  return new Writer(problemOf(pause, times), plan, assumptions, ordered).script()
+  return new Writer(problemOf(pause, times), plan, assumptions, ordered, present).script()
 }
 
 class Writer {
@@ -155,6 +167,7 @@ class Writer {
   private readonly plan: PlanToAssure
   private readonly assumptions: Assumptions
   private readonly ordered: Assumptions
+  private readonly present: Present | undefined
   private readonly drafts: Draft[] = []
   private readonly trips: ScriptTrip[] = []
   private readonly loads: { group: number; people: number }[][] = []
@@ -169,7 +182,14 @@ class Writer {
   private readonly awaited: Use[]
   private readonly horizon: number
 
-  constructor(problem: Problem, plan: PlanToAssure, assumptions: Assumptions, ordered: Assumptions) {
+  constructor(
+    problem: Problem,
+    plan: PlanToAssure,
+    assumptions: Assumptions,
+    ordered: Assumptions,
+    present: Present | undefined,
+  ) {
+    this.present = present
     this.problem = problem
     this.plan = plan
     this.assumptions = assumptions
@@ -186,6 +206,7 @@ class Writer {
     const { problem, plan } = this
     const byVehicle = Map.groupBy(plan.trips, ({ vehicle }) => vehicle)
     const vehicles: ScriptVehicle[] = []
+    const starts: (Start | undefined)[] = []
     for (const [index, { id }] of problem.vehicles.entries()) {
       const trips = byVehicle.get(id)
       if (trips === undefined) continue
@@ -195,6 +216,8 @@ class Writer {
         [...trips].sort((a, b) => startOf(a) - startOf(b)),
       )
       vehicles.push({ id, first, end: this.drafts.length, key: keyOf('vehicle', id) })
+      const tripIds = this.trips.slice(this.drafts[first]?.trip).map((trip) => trip.id)
+      starts.push(this.start({ vehicle: index, first, end: this.drafts.length, tripIds }))
     }
     const convoys = this.convoys()
     const walks = compiledWalks(
@@ -212,11 +235,26 @@ class Writer {
     })
     const firstHour = Math.floor(Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(startOf)) / 3600)
     const lastClose = Math.max(...problem.windows.map(({ close }) => close))
+    const begun = starts.map((start, vehicle) => start ?? startOfDay(vehicles[vehicle]?.first ?? 0))
     return {
       problem,
       assumptions: this.assumptions,
       ordered: this.ordered,
       windows: problem.windows,
+      from: this.present?.at,
+      starts: begun,
+      past: pastOf(
+        this.drafts,
+        begun.map((start, vehicle) => ({ first: vehicles[vehicle]?.first ?? 0, start })),
+        walks,
+        {
+          from: this.present?.at,
+          peopleOut: this.outAtStart(),
+          corridors: problem.corridors.length,
+          awaited: this.awaited.length,
+        },
+      ),
+      astray: vehicles.filter((_, vehicle) => starts[vehicle] === undefined).map(({ id }) => id),
       steps: stepsOf(
         this.drafts,
         problem.corridors.map(({ direction }) => direction === 'alternating'),
@@ -243,6 +281,33 @@ class Writer {
       hours: Math.ceil((lastClose + afterCloseSeconds) / 3600) - firstHour,
       movementsAwaited: this.awaited,
     }
+  }
+
+  /** How a vehicle begins: with its first trip; where a plan was made anew, with those who were aboard; or as it is now. */
+  private start(orders: Orders): Start | undefined {
+    const { problem, present } = this
+    if (present !== undefined) return startNow(problem, present, this.drafts, orders)
+    const told = this.toldAtStart(orders.vehicle)
+    return { ...startOfDay(orders.first), ...(told === undefined ? {} : aboardOf(problem, told)) }
+  }
+
+  /** Where a plan was made anew: what was told of a vehicle, unless its first trip began before and tells it by its legs. */
+  private toldAtStart(vehicle: number): Told | undefined {
+    const { vehicles, pause } = this.problem
+    const { state } = pause.rules
+    const id = vehicles[vehicle]?.id
+    const first = Math.min(...this.plan.trips.filter((trip) => trip.vehicle === id).map(startOf))
+    return state === undefined || first < state.at ? undefined : state.vehicles.find((told) => told.id === id)
+  }
+
+  /** Of those whom a plan made anew finds aboard: people who are out of the zone already. */
+  private outAtStart(): number {
+    const { problem, present } = this
+    return problem.vehicles.reduce((sum, _, vehicle) => {
+      const told = present === undefined ? this.toldAtStart(vehicle) : undefined
+      const isOutside = told?.place !== undefined && problem.placeById.get(told.place)?.inside !== true
+      return told !== undefined && isOutside ? sum + aboardOf(problem, told).people : sum
+    }, 0)
   }
 
   private writeVehicle(vehicle: number, trips: readonly Trip[]): void {
@@ -282,7 +347,8 @@ class Writer {
     }
     const key = (what: string, when: number) =>
       keyOf(problem.vehicles[vehicle]?.id ?? '', what, Math.floor(when / 3600), drives++)
-    const aboard = new Map<string, number>()
+    const told = from === '' ? this.toldAtStart(vehicle) : undefined
+    const aboard = new Map(Object.entries(told?.aboard ?? {}))
     let gramsAboard = 0
     let isInside = false
     const firstPlace = placeOfStart(problem, trip)
@@ -290,6 +356,7 @@ class Writer {
       ...blank,
       kind: steps.begin,
       trip: index,
+      place: firstPlace,
       drive: drive(firstPlace),
       driveKey: key('drive', at),
       notBefore: startOf(trip),
@@ -315,6 +382,7 @@ class Writer {
           kind: steps.enter,
           trip: index,
           leg: number,
+          place: mouth,
           drive: isUnderWay(problem, trip, number) ? 0 : drive(mouth),
           driveKey: key('drive', at),
           notBefore: leg.from,
@@ -339,6 +407,7 @@ class Writer {
         ...blank,
         trip: index,
         leg: number,
+        place: to,
         drive: drive(to),
         driveKey: key('drive', at),
         notBefore: leg.from,
@@ -384,6 +453,7 @@ class Writer {
         ...base,
         kind: steps.gate,
         leg: next,
+        position: gate.position,
         drive: segment,
         queue: this.gateQueues[corridorIndex]?.[gateIndex] ?? -1,
         fixed: service.until - service.from,
@@ -398,6 +468,8 @@ class Writer {
       ...base,
       kind: steps.exit,
       leg: number,
+      place: isOut ? corridor.outside : corridor.inside,
+      position: isOut ? 0 : 1,
       drive: Math.min(secondsBetween(position, isOut ? 0 : 1, travel), leg.until - at),
       heralds,
       plannedUntil: leg.until,
@@ -724,6 +796,10 @@ export const afterCloseSeconds = 6 * 3600
 
 /** How long a slot is kept for its holder after the moment it is for; then it is for whoever waits. */
 const keptSeconds = 180
+
+function startOfDay(step: number): Start {
+  return { step, at: Number.NEGATIVE_INFINITY, people: 0, persons: 0, grams: 0, passage: -1 }
+}
 
 const emptyTrip: ScriptTrip = {
   id: '',

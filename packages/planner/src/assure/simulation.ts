@@ -219,7 +219,7 @@ export class Simulation {
       events.push(convoys[convoy]?.deadline ?? never, lastRank, script.steps.count + script.walks.length + convoy)
     this.cars.run(weather, result)
     this.walks.begin(weather, this.ratios, (at, walk) => events.push(at, -1, script.steps.count + walk))
-    for (let vehicle = 0; vehicle < vehicles.length; vehicle++) this.advance(vehicle, vehicles[vehicle]?.first ?? 0)
+    for (let vehicle = 0; vehicle < vehicles.length; vehicle++) this.start(vehicle)
     for (let event = events.pop(); event >= 0; event = events.pop()) {
       if (event < script.steps.count) this.act(event)
       else if (event < script.steps.count + script.walks.length) this.walk(event - script.steps.count, events.time)
@@ -240,8 +240,8 @@ export class Simulation {
     result.personsSheltered = 0
     result.vehiclesLate = 0
     result.carsLate = 0
-    result.peopleOut = 0
-    result.gramsIn = 0
+    result.peopleOut = script.past.peopleOut
+    result.gramsIn = script.past.gramsIn
     result.lastExit = Number.NEGATIVE_INFINITY
     result.standingSeconds = 0
     this.events.clear()
@@ -252,11 +252,12 @@ export class Simulation {
     this.isVehicleLate.fill(0)
     this.isCorridorLate.fill(0)
     this.vehicles.fill(0)
-    for (let own = clockAt; own < this.vehicles.length; own += vehicleRow) this.vehicles[own] = Number.NEGATIVE_INFINITY
     this.repairs.fill(0)
-    this.inside.fill(0)
-    this.insideUntil.fill(Number.NEGATIVE_INFINITY)
-    this.firstHeralded.fill(never)
+    const { past } = script
+    this.inside.set(past.inside)
+    this.insideUntil.set(past.insideUntil)
+    for (let bit = 0; bit < this.firstHeralded.length; bit++)
+      this.firstHeralded[bit] = Math.min(never, past.heralded[bit] ?? never)
     this.isPresent.fill(0)
     this.isDropped.fill(0)
     for (let convoy = 0; convoy < script.convoys.length; convoy++) {
@@ -264,6 +265,12 @@ export class Simulation {
       this.expected[convoy] = script.convoys[convoy]?.members.length ?? 0
       this.shift[convoy] = 0
       this.isReleased[convoy] = 0
+    }
+    for (let index = 0; index < past.entered.length; index++) {
+      const step = past.entered[index] ?? 0
+      this.began[step] = script.steps.notBefore[step] ?? 0
+      const convoy = script.steps.convoy[step] ?? -1
+      if (convoy >= 0) this.expected[convoy] = (this.expected[convoy] ?? 0) - 1
     }
     for (let refuge = 0; refuge < script.refuges.length; refuge++)
       this.refugeRoom[refuge] = script.refuges[refuge]?.persons ?? 0
@@ -278,6 +285,24 @@ export class Simulation {
     if (this.doesBreak)
       for (let vehicle = 0; vehicle < script.vehicles.length; vehicle++)
         this.vehicles[vehicle * vehicleRow + soundAt] = this.untilBreakdown(vehicle, script.vehicles[vehicle]?.key ?? 0)
+  }
+
+  private start(vehicle: number): void {
+    const { vehicles, weather } = this
+    const start = this.script.starts[vehicle]
+    if (start === undefined) return
+    const own = vehicle * vehicleRow
+    vehicles[own + clockAt] = start.at
+    vehicles[own + aboardAt] = start.people
+    vehicles[own + personsAt] = start.persons
+    vehicles[own + massAt] = start.grams
+    if (start.passage >= 0) {
+      const corridor = this.wholes[start.passage * wholesEach + corridorAt] ?? 0
+      const hour = Math.max(0, Math.min(this.hours - 1, ((start.at - this.firstInstant) / 3600) | 0))
+      vehicles[own + paceAt] =
+        (this.reals[start.passage * realsEach + ownAt] ?? 1) * (weather.hourly[corridor * this.hours + hour] ?? 1)
+    }
+    this.advance(vehicle, start.step)
   }
 
   /**
@@ -671,7 +696,9 @@ export class Simulation {
     const own = script.convoys[convoy]
     const { wholes, reals } = this
     if (own === undefined || this.isReleased[convoy] === 1) return
-    const isMissingEscort = own.escorts.length > 0 && !own.escorts.some((step) => this.isPresent[step] === 1)
+    // One that has passed already is not missing.
+    const hasEscort = (step: number) => this.isPresent[step] === 1 || !Number.isNaN(this.began[step])
+    const isMissingEscort = own.escorts.length > 0 && !own.escorts.some(hasEscort)
     const present = own.members.filter((step) => this.isPresent[step] === 1)
     const [first] = present.toSorted(
       (a, b) => (reals[a * realsEach + notBeforeAt] ?? 0) - (reals[b * realsEach + notBeforeAt] ?? 0),

@@ -93,6 +93,10 @@ export interface Draft {
   kind: number
   trip: number
   leg: number
+  /** Where it is: a place, at the mouths of a corridor too; of a gate, none. */
+  place: string
+  /** Gate and exit: how far from the outside mouth. */
+  position: number
   drive: number
   driveKey: number
   notBefore: number
@@ -134,6 +138,8 @@ export const blank: Draft = {
   kind: steps.stay,
   trip: 0,
   leg: -1,
+  place: '',
+  position: 0,
   drive: 0,
   driveKey: 0,
   notBefore: 0,

@@ -34,7 +34,8 @@ export class WalkingFlows {
     const { refusedBoarding } = script.assumptions
     for (let index = 0; index < script.walks.length; index++) {
       const walk = script.walks[index]
-      if (walk === undefined) continue
+      // Who is out already stays out.
+      if (walk === undefined || walk.until <= (script.from ?? Number.NEGATIVE_INFINITY)) continue
       this.stage[index] = -1
       const hour = Math.max(0, Math.min(script.hours - 1, Math.floor(walk.from / 3600) - script.firstHour))
       const hourly = weather.hourly[walk.corridor * script.hours + hour] ?? 1

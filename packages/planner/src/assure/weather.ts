@@ -86,8 +86,10 @@ export class WeatherMaker {
       const window = script.windows[index]
       if (window === undefined) continue
       const until = window.close + afterCloseSeconds
+      // Of a plan in force, what has not happened by now has not happened.
+      const open = Math.max(window.open, script.from ?? window.open)
       if (halts.perHour > 0)
-        this.arrivals(weather, this.haltKey + index, halts, window.open, until, (from, end) => {
+        this.arrivals(weather, this.haltKey + index, halts, open, until, (from, end) => {
           weather.hasHalt = true
           if (scenario.hasHalts) this.haltAll(interruptions, from, end)
         })
@@ -98,7 +100,7 @@ export class WeatherMaker {
       }
       if (closures.perHour > 0)
         for (let corridor = 0; corridor < corridors.length; corridor++)
-          this.arrivals(weather, (this.closureKeys[corridor] ?? 0) + index, closures, window.open, until, (from, end) =>
+          this.arrivals(weather, (this.closureKeys[corridor] ?? 0) + index, closures, open, until, (from, end) =>
             interrupt(interruptions, corridor, from, end),
           )
       const lost = scenario.lostCorridor

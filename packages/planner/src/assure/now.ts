@@ -1,0 +1,160 @@
+// How sure a plan in force is from now on: the same simulation, begun where everybody is at an instant of the day.
+
+import {
+  type Assurance,
+  assumptionsOf,
+  type Claim,
+  type Instant,
+  keysAssumed,
+  type Pause,
+  type Plan,
+  type TurnBack,
+} from '@treve/model'
+import type { Times } from '../problem.ts'
+import {
+  amountsOf,
+  claimOf,
+  corridorsOf,
+  decide,
+  instantsOf,
+  tripsOf,
+  vehiclesOf,
+  written,
+} from './assurance.ts'
+import type { Present } from './present.ts'
+import { type PlanToAssure, type Script, scriptOf } from './script.ts'
+import { Simulation } from './simulation.ts'
+import { steps as kinds } from './step-rows.ts'
+import { turnBackTimes } from './turn-back.ts'
+
+/** What a pause file says under `rules.state`; or an instant alone: then all are where the plan has them. */
+export type StateNow = NonNullable<Pause['rules']['state']> | Instant
+
+export interface NowRequest {
+  readonly seed: number
+  readonly replications?: number
+  /** Asked between days: true breaks off, and nothing is stated. */
+  readonly isStopped?: () => boolean
+}
+
+/** Key by key as in an assurance, of what is still to come. It is shown, it decides nothing. */
+export interface AssuranceNow
+  extends Pick<
+    Assurance,
+    | 'seed'
+    | 'required'
+    | 'vehicles'
+    | 'corridors'
+    | 'trips'
+    | 'last_exit'
+    | 'people_out'
+    | 'aid_g'
+    | 'standing_s'
+    | 'assumed'
+    | 'assumptions'
+  > {
+  readonly at: Instant
+  /** Vehicles with orders of which nothing was told: they are taken to be where the plan has them. */
+  readonly not_told: readonly string[]
+  readonly with_halts: Claim
+  readonly without_halts: Claim
+}
+
+export type AssuredNow =
+  | {
+      readonly kind: 'assured'
+      readonly clearProbability: NonNullable<Plan['clear_probability']>
+      readonly assurance: AssuranceNow
+      /** Of trips that are not over. */
+      readonly turnBack: ReadonlyMap<string, TurnBack>
+    }
+  /** These are told to be where their orders do not lead: the plan has to be made anew. */
+  | { readonly kind: 'astray'; readonly vehicles: readonly string[] }
+  | { readonly kind: 'stopped' }
+
+/** Few enough for an answer within two seconds of a change. */
+export const replicationsNow = 1000
+
+export function assureNow(
+  pause: Pause,
+  times: Times,
+  plan: PlanToAssure,
+  state: StateNow,
+  { seed, replications = replicationsNow, isStopped = () => false }: NowRequest,
+): AssuredNow {
+  const present = presentOf(state)
+  const assumptions = assumptionsOf(pause)
+  // The plan in force was made for the whole day, not from this state.
+  const { state: _, ...rules } = pause.rules
+  const script = scriptOf({ ...pause, rules }, times, plan, assumptions, assumptions, present)
+  if (script.astray.length > 0) return { kind: 'astray', vehicles: script.astray }
+  const found = decide(new Simulation(script), { seed, purpose: 'present', block: 1 }, replications, isStopped)
+  if (found === undefined) return { kind: 'stopped' }
+  const { withHalts, withoutHalts, records } = found
+  const required = pause.terms.clear.probability
+  const claim = claimOf(script, withHalts, required, 0.05)
+  const { estimate, lower_95, expected_people_late } = claim
+  const isOver = overNow(script)
+  return {
+    kind: 'assured',
+    clearProbability: { estimate, lower_95, replications, expected_people_late },
+    assurance: {
+      at: present.at as Instant,
+      seed,
+      required,
+      not_told:
+        present.vehicles.size === 0
+          ? []
+          : script.vehicles.filter(({ id }) => !present.vehicles.has(id)).map(({ id }) => id),
+      with_halts: claim,
+      without_halts: claimOf(script, withoutHalts, required, 0.05),
+      vehicles: vehiclesOf(script, withHalts),
+      corridors: corridorsOf(script, withHalts),
+      trips: tripsOf(script, withHalts).filter(({ id }) => !isOver.has(id)),
+      last_exit: instantsOf(records.lastExit),
+      people_out: amountsOf(records.peopleOut),
+      aid_g: amountsOf(records.gramsIn),
+      standing_s: amountsOf(records.standing),
+      assumed: keysAssumed(pause),
+      assumptions: written(assumptions),
+    },
+    turnBack: turnBackNow(script, isOver),
+  }
+}
+
+function presentOf(state: StateNow): Present {
+  if (typeof state === 'number') return { at: state, vehicles: new Map(), done: new Set() }
+  return {
+    at: state.at,
+    vehicles: new Map(state.vehicles.map((vehicle) => [vehicle.id, vehicle])),
+    done: new Set(state.done),
+  }
+}
+
+/** Who is in already has nothing left to enter by. */
+function turnBackNow(script: Script, isOver: ReadonlySet<string>): ReadonlyMap<string, TurnBack> {
+  const { steps, trips, past } = script
+  const isIn = new Set([...past.entered].map((step) => trips[steps.trip[step] ?? -1]?.id))
+  return new Map(
+    [...turnBackTimes(script)]
+      .filter(([id]) => !isOver.has(id))
+      .map(([id, times]) => [id, isIn.has(id) ? { ...times, enter_by: null } : times]),
+  )
+}
+
+/** Trips that are over, or have nothing before them in the zone any more. */
+function overNow({ trips, starts, steps }: Script): ReadonlySet<string> {
+  const over = new Set<string>()
+  for (const { id, vehicle, nextBegin } of trips) {
+    const step = starts[vehicle]?.step ?? 0
+    if (step >= nextBegin || (step < steps.count && isPastExit(steps, step, nextBegin))) over.add(id)
+  }
+  return over
+}
+
+/** No way out of the zone is left before the trip ends. */
+function isPastExit({ kind, sign, trip }: Script['steps'], step: number, end: number): boolean {
+  if (trip[step] !== trip[end - 1]) return false
+  for (let next = step; next < end; next++) if (kind[next] === kinds.exit && sign[next] === 1) return false
+  return true
+}
