@@ -26,6 +26,10 @@ export interface AssuranceWords {
   readonly sheltered: string
   readonly assumed: string
   readonly allStated: string
+  readonly now: string
+  readonly notTold: string
+  readonly due: string
+  readonly dueHeads: readonly string[]
 }
 
 export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
@@ -55,6 +59,10 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     sheltered: 'In a refuge at the close, and so not clear: {people} people on average.',
     assumed: 'Assumed, because the file does not say: {keys}.',
     allStated: 'All that is assumed of delays stands in the file.',
+    now: 'From {at} on, over {days} simulated days (seed {seed})',
+    notTold: '{count} vehicles with orders are not told of; they are taken to be where the plan has them.',
+    due: 'Who must leave when: the next {shown} of {all} trips',
+    dueHeads: ['trip', 'enter by', 'leave the stop by', 'join the exit by'],
   },
   fr: {
     sure: 'Certitude : tout est dégagé à la fermeture dans {estimate} des jours simulés, au moins {lower} ; sans arrêt général, {without}, au moins {withoutLower}.',
@@ -84,6 +92,10 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     sheltered: 'Dans un refuge à la fermeture, donc non dégagées : {people} personnes en moyenne.',
     assumed: 'Supposé, car le fichier ne le dit pas : {keys}.',
     allStated: 'Tout ce qui est supposé des retards figure dans le fichier.',
+    now: 'À partir de {at}, sur {days} jours simulés (graine {seed})',
+    notTold: 'Rien n’est dit de {count} véhicules ayant des ordres ; on les suppose là où le plan les place.',
+    due: 'Qui doit partir quand : les {shown} prochains trajets sur {all}',
+    dueHeads: ['trajet', 'entrer avant', 'quitter l’arrêt avant', 'rejoindre la sortie avant'],
   },
   ar: {
     sure: 'مدى اليقين: يخرج الجميع قبل الإغلاق في {estimate} من الأيام المحاكاة، على الأقل {lower}؛ ودون التوقفات العامة {without}، على الأقل {withoutLower}.',
@@ -111,6 +123,10 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     sheltered: 'في ملجأ عند الإغلاق، ولذلك لم يخرجوا: {people} في المتوسط.',
     assumed: 'مفترض، لأن الملف لا يذكره: {keys}.',
     allStated: 'كل ما افتُرض من تأخيرات مذكور في الملف.',
+    now: 'من {at} فصاعدًا، على {days} من الأيام المحاكاة (البذرة {seed})',
+    notTold: 'لم يُذكر شيء عن {count} من المركبات التي لها أوامر؛ يُفترض أنها حيث تضعها الخطة.',
+    due: 'من عليه أن يغادر ومتى: الرحلات التالية، {shown} من {all}',
+    dueHeads: ['الرحلة', 'الدخول قبل', 'مغادرة المحطة قبل', 'بلوغ المخرج قبل'],
   },
   ru: {
     sure: 'Надёжность: все вышли к закрытию в {estimate} смоделированных дней, не менее {lower}; без общих остановок {without}, не менее {withoutLower}.',
@@ -138,5 +154,9 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     sheltered: 'В убежище при закрытии, а значит не вышли: {people} человек в среднем.',
     assumed: 'Принято, потому что в файле не сказано: {keys}.',
     allStated: 'Всё, что принято о задержках, указано в файле.',
+    now: 'С {at}, дней смоделировано: {days} (зерно {seed})',
+    notTold: 'О {count} машинах с заданиями ничего не сообщено; считается, что они там, где по плану.',
+    due: 'Кому когда уходить: ближайшие рейсы, {shown} из {all}',
+    dueHeads: ['рейс', 'въехать до', 'покинуть остановку до', 'встать на выезд до'],
   },
 }

@@ -1,6 +1,15 @@
 // How sure a plan is, for a terminal: the line of the answer, and the table under it.
 
-import { type Assurance, durationText, type Instant, type Language, standingWording, type TimeZone } from '@treve/model'
+import {
+  type Assurance,
+  durationText,
+  type Instant,
+  type Language,
+  standingWording,
+  type TimeZone,
+  type TurnBack,
+} from '@treve/model'
+import type { AssuranceNow } from '@treve/planner'
 import { assuranceWords } from './assurance-words.ts'
 import { clock, count, table } from './table.ts'
 
@@ -12,7 +21,15 @@ export interface Sure {
 }
 
 /** Never without what stands beside it. */
-export function sureLine({ assurance, required, language }: Sure): string {
+export function sureLine({
+  assurance,
+  required,
+  language,
+}: {
+  readonly assurance: Pick<Assurance, 'with_halts' | 'without_halts'>
+  readonly required: number | null
+  readonly language: Language
+}): string {
   const words = assuranceWords[language]
   const { with_halts: all, without_halts: without } = assurance
   const parts = [
@@ -33,18 +50,88 @@ export function sureLine({ assurance, required, language }: Sure): string {
 export function assuranceText({ assurance, zone, language }: Sure): string {
   const words = assuranceWords[language]
   const { with_halts: all, without_halts: without, half_day_halt: halfDay, twice_the_spread: twice } = assurance
-  const row = (name: string, days: Assurance['half_day_halt']) => [
+  const [worstLoss] = assurance.lost_corridor
+  const title = fill(words.title, {
+    days: count(all.replications),
+    seed: String(assurance.seed),
+    test: String(assurance.test),
+  })
+  const rows = [
+    row(words.withHalts, all),
+    row(words.withoutHalts, without),
+    row(words.halfDay, halfDay),
+    ...(worstLoss === undefined ? [] : [row(fill(words.lost, { corridor: worstLoss.corridor }), worstLoss)]),
+    row(words.twice, twice),
+  ]
+  const lines = [...facts(assurance, zone, language), standingWording[language]]
+  return `${title}\n${table(words.heads, rows)}${lines.map((line) => `  ${line}\n`).join('')}`
+}
+
+/** How sure a plan in force is from now on, and who must leave when. */
+export function nowText(now: {
+  readonly assurance: AssuranceNow
+  readonly turnBack: ReadonlyMap<string, TurnBack>
+  readonly required: number | null
+  readonly zone: TimeZone
+  readonly language: Language
+}): string {
+  const { assurance, turnBack, required, zone, language } = now
+  const words = assuranceWords[language]
+  const { with_halts: all, without_halts: without, not_told: notTold } = assurance
+  const title = fill(words.now, {
+    at: clock(assurance.at, zone),
+    days: count(all.replications),
+    seed: String(assurance.seed),
+  })
+  const lines = [
+    ...facts(assurance, zone, language),
+    ...(notTold.length === 0 ? [] : [fill(words.notTold, { count: count(notTold.length) })]),
+    standingWording[language],
+  ]
+  const next = [...turnBack].sort(([, a], [, b]) => soonest(a, assurance.at) - soonest(b, assurance.at))
+  const shown = next.slice(0, 12)
+  const due = shown.map(([id, { enter_by, leave_stop_by, join_exit_by }]) => [
+    id,
+    enter_by === null ? '–' : clock(enter_by, zone),
+    clock(leave_stop_by, zone),
+    clock(join_exit_by, zone),
+  ])
+  const head = fill(words.due, { shown: String(shown.length), all: String(next.length) })
+  return [
+    sureLine({ assurance, required, language }),
+    `\n\n${title}\n`,
+    table(words.heads, [row(words.withHalts, all), row(words.withoutHalts, without)]),
+    ...lines.map((line) => `  ${line}\n`),
+    ...(due.length === 0 ? [] : [`\n${head}\n`, table(words.dueHeads, due)]),
+  ].join('')
+}
+
+/** The next of its times; one that is past counts first. */
+function soonest({ enter_by, leave_stop_by, join_exit_by }: TurnBack, now: Instant): number {
+  const times = [...(enter_by === null ? [] : [enter_by]), leave_stop_by, join_exit_by]
+  return times.find((at) => at >= now) ?? join_exit_by
+}
+
+function row(name: string, days: Assurance['half_day_halt']): string[] {
+  return [
     name,
     percent(days.estimate),
     percent(days.lower_95),
     people(days.expected_people_late),
     count(days.worst_people_late),
   ]
-  const [worstLoss] = assurance.lost_corridor
+}
+
+function facts(
+  assurance: Pick<Assurance, 'with_halts' | 'trips' | 'last_exit' | 'people_out' | 'standing_s' | 'assumed'>,
+  zone: TimeZone,
+  language: Language,
+): string[] {
+  const words = assuranceWords[language]
+  const { with_halts: all, people_out: out, standing_s: standing, last_exit: last } = assurance
   const at = (instant: Instant | null) => (instant === null ? words.somebodyNever : clock(instant, zone))
-  const { people_out: out, standing_s: standing, last_exit: last } = assurance
   const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
-  const lines = [
+  return [
     fill(words.byBuffer, { share: percent(all.clear_by_buffer) }),
     all.worst_vehicle === null
       ? words.vehicleNone
@@ -63,21 +150,7 @@ export function assuranceText({ assurance, zone, language }: Sure): string {
       ? [fill(words.sheltered, { people: people(all.expected_people_sheltered) })]
       : []),
     assurance.assumed.length === 0 ? words.allStated : fill(words.assumed, { keys: assurance.assumed.join(', ') }),
-    standingWording[language],
   ]
-  const title = fill(words.title, {
-    days: count(all.replications),
-    seed: String(assurance.seed),
-    test: String(assurance.test),
-  })
-  const rows = [
-    row(words.withHalts, all),
-    row(words.withoutHalts, without),
-    row(words.halfDay, halfDay),
-    ...(worstLoss === undefined ? [] : [row(fill(words.lost, { corridor: worstLoss.corridor }), worstLoss)]),
-    row(words.twice, twice),
-  ]
-  return `${title}\n${table(words.heads, rows)}${lines.map((line) => `  ${line}\n`).join('')}`
 }
 
 function verdict(isMet: boolean, language: Language): string {

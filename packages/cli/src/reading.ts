@@ -1,6 +1,16 @@
 // A pause file, or a plan, for a verb that needs a sound one: errors are told, with file, line and remedy.
 
-import { inWords, type Pause, type PauseRead, type Plan, readPause, readPlan, type TimeZone } from '@treve/model'
+import {
+  inWords,
+  type Pause,
+  type PauseRead,
+  type Plan,
+  readPause,
+  readPlan,
+  readState,
+  type State,
+  type TimeZone,
+} from '@treve/model'
 import { type Given, openGiven } from './files.ts'
 import type { Io } from './verb.ts'
 
@@ -39,5 +49,20 @@ export async function openPlan(
     io.err(`${given.shown}:${line}:${column}  error  ${text}\n    ${remedy}\n`)
   }
   io.err(`${given.shown} cannot be read as a plan.\n`)
+  return undefined
+}
+
+/** Where everybody is, as a file by itself. Undefined after messages: the caller then exits with 2. */
+export async function openState(name: string, pause: Pause, io: Io): Promise<State | undefined> {
+  const given = await openGiven(name, io, 'name the file that says where all are')
+  return given === undefined ? undefined : soundState(given.bytes, given.shown, pause, io)
+}
+
+export function soundState(bytes: Uint8Array, shown: string, pause: Pause, io: Io): State | undefined {
+  const read = readState(bytes, pause)
+  if (read.state !== undefined) return read.state
+  for (const { line, column, text, remedy } of inWords(read.problems, read.text, 'en'))
+    io.err(`${shown}:${line}:${column}  error  ${text}\n    ${remedy}\n`)
+  io.err(`${shown} cannot be used.\n`)
   return undefined
 }

@@ -1,10 +1,10 @@
 import { checkPlan } from '@treve/checker'
-import { assuranceToJson, languages } from '@treve/model'
-import { assureAgain } from '@treve/server/planning'
-import { assuranceText, sureLine } from '../assurance.ts'
+import { assuranceToJson, type Language, languages, type Pause, type Plan, type State } from '@treve/model'
+import { assureAgain, assureFromNow } from '@treve/server/planning'
+import { assuranceText, nowText, sureLine } from '../assurance.ts'
 import { numberOf, optionsOf } from '../options.ts'
-import { openPause, openPlan } from '../reading.ts'
-import type { Verb } from '../verb.ts'
+import { openPause, openPlan, openState, soundState } from '../reading.ts'
+import type { ExitCode, Io, Verb } from '../verb.ts'
 import { violationText } from '../violations.ts'
 
 const leastForDecision = 3000
@@ -12,12 +12,17 @@ const leastForDecision = 3000
 export const assureVerb: Verb = {
   name: 'assure',
   summary: 'how sure a plan is: simulated days, and what may be claimed of them',
-  help: `treve assure FILE PLAN [--runs N] [--seed N] [--test N] [--lang LANGUAGE] [--json]
+  help: `treve assure FILE PLAN [--state FILE | --at TIME] [--runs N] [--seed N] [--test N] [--lang LANGUAGE] [--json]
 
 Simulates PLAN, which must be valid, on days as the pause in FILE assumes them (uncertainty), and counts those on which all
 are clear by the close. How many days is fixed beforehand; what is claimed is the exact lower limit.
 
-  --runs N         days (default 5000; a decision takes at least 3000)
+With --state or --at PLAN is the plan in force, and what is left of it is simulated: how sure it is now, and who must leave when.
+So it is where FILE has a “state” and PLAN began before it.
+
+  --state FILE     where all are: at, vehicles, done, as “state” in a pause file
+  --at TIME        all are where PLAN has them at that time, such as 14:30
+  --runs N         days (default 5000, a decision takes at least 3000; of what is left 1000)
   --seed N         seed of the days (default 1)
   --test N         which decision test of this pause it is, from 1: each has days of its own, and may claim less
   --lang LANGUAGE  ${languages.join(', ')} (default en)
@@ -33,6 +38,8 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
         runs: { type: 'string' },
         seed: { type: 'string' },
         test: { type: 'string' },
+        state: { type: 'string' },
+        at: { type: 'string' },
         lang: { type: 'string' },
       },
       io,
@@ -50,21 +57,29 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     if ([runs, seed, test].some(Number.isNaN)) return 2
     const language = languages.find((each) => each === (values.lang ?? 'en'))
     if (language === undefined) {
-      io.err(`treve assure: --lang ${language}: one of ${languages.join(', ')} is expected.\n`)
+      io.err(`treve assure: --lang ${values.lang}: one of ${languages.join(', ')} is expected.\n`)
       return 2
     }
     const opened = await openPause(pauseName, io)
     if (opened === undefined) return 2
-    const { pause } = opened
-    const planned = await openPlan(planName, pause.time_zone, io)
+    const planned = await openPlan(planName, opened.pause.time_zone, io)
     if (planned === undefined) return 2
-    const violations = checkPlan(pause, planned.plan)
+    const { plan } = planned
+    const state = await stateOf(opened.pause, plan, { file: values.state, at: values.at }, io)
+    if (state === 'unusable') return 2
+    // The plan in force was made without the state that it is now held against.
+    const pause = state === undefined ? opened.pause : withoutState(opened.pause)
+    const violations = checkPlan(pause, plan)
     if (violations.length > 0) {
       for (const violation of violations) io.err(`${violationText(violation)}\n`)
       io.err(`${planned.given.shown}: not valid, so nothing is said of how sure it is.\n`)
       return 1
     }
-    const found = assureAgain(pause, planned.plan, {
+    if (state !== undefined) {
+      const request = { seed: seed ?? 1, ...(runs === undefined ? {} : { replications: runs }) }
+      return sayNow(pause, plan, state, request, { isJson: values.json === true, language }, io)
+    }
+    const found = assureAgain(pause, plan, {
       seed: seed ?? 1,
       ...(test === undefined ? {} : { test }),
       ...(runs === undefined ? {} : { replications: runs }),
@@ -93,4 +108,77 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     }
     return assurance.with_halts.is_probability_met === false ? 1 : 0
   },
+}
+
+/** Where all are: as a file says, as planned at a time, or as the pause itself says of a plan that began before. */
+async function stateOf(
+  pause: Pause,
+  plan: Plan,
+  { file, at }: { file: string | undefined; at: string | undefined },
+  io: Io,
+): Promise<State | undefined | 'unusable'> {
+  if (file !== undefined && at !== undefined) {
+    io.err('treve assure: either --state or --at: a state says when it is.\n')
+    return 'unusable'
+  }
+  let found: State | undefined
+  if (file !== undefined) found = await openState(file, pause, io)
+  else if (at !== undefined) found = soundState(encoder.encode(JSON.stringify({ at, vehicles: [] })), '--at', pause, io)
+  else {
+    const { state } = pause.rules
+    const isInForce = state !== undefined && plan.trips.some(({ legs }) => (legs[0]?.from ?? state.at) < state.at)
+    return isInForce ? state : undefined
+  }
+  if (found === undefined) return 'unusable'
+  const ids = new Set(plan.trips.map(({ id }) => id))
+  const unknown = found.done.filter((id) => !ids.has(id))
+  if (unknown.length === 0) return found
+  io.err(
+    `treve assure: ${file}: done names ${unknown.join(', ')}, which the plan does not have. Name trips of the plan.\n`,
+  )
+  return 'unusable'
+}
+
+const encoder = new TextEncoder()
+
+function withoutState(pause: Pause): Pause {
+  const { state: _, ...rules } = pause.rules
+  return { ...pause, rules }
+}
+
+function sayNow(
+  pause: Pause,
+  plan: Plan,
+  state: State,
+  request: { seed: number; replications?: number },
+  { isJson, language }: { isJson: boolean; language: Language },
+  io: Io,
+): ExitCode {
+  const found = assureFromNow(pause, plan, state, { ...request, isStopped: () => io.stop.aborted })
+  switch (found.kind) {
+    case 'stopped':
+      io.err('treve assure: stopped; of fewer days than were fixed beforehand nothing is stated.\n')
+      return 1
+    case 'astray':
+      io.err(
+        `treve assure: ${found.vehicles.join(', ')}: told to be where their orders do not lead. Plan anew: treve plan FILE --in-force PLAN.\n`,
+      )
+      return 1
+    case 'assured': {
+      const { assurance, clearProbability, turnBack } = found
+      if (isJson)
+        io.out(
+          assuranceToJson(
+            { clear_probability: clearProbability, assurance },
+            Object.fromEntries(turnBack),
+            pause.time_zone,
+          ),
+        )
+      else
+        io.out(
+          nowText({ assurance, turnBack, required: pause.terms.clear.probability, zone: pause.time_zone, language }),
+        )
+      return assurance.with_halts.is_probability_met === false ? 1 : 0
+    }
+  }
 }

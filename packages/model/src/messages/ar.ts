@@ -431,6 +431,10 @@ export const ar: Catalogue = {
     remedy: 'أضف «state»، أو احذف «alternates».',
   },
   alternate_of_itself: { text: 'ذُكر الممر «{id}» بديلًا عن نفسه.', remedy: 'اذكر الممر الذي يحل محله.' },
+  state_unknown: {
+    text: 'لا يوجد «{id}» في الهدنة؛ المتوقع هنا: {kind}.',
+    remedy: 'استخدم معرّفًا من ملف الهدنة.',
+  },
   state_whereabouts: {
     text: 'ليس واضحًا أين توجد المركبة «{id}».',
     remedy: 'اذكر إما «place»، وإما «corridor» مع «position».',

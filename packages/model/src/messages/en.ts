@@ -482,6 +482,10 @@ export const en = {
     text: 'The corridor “{id}” is named as an alternate of itself.',
     remedy: 'Name the corridor that it stands in for.',
   },
+  state_unknown: {
+    text: '“{id}” is no {kind} of the pause.',
+    remedy: 'Use an id of the pause file.',
+  },
   state_whereabouts: {
     text: 'It is not clear where the vehicle “{id}” is.',
     remedy: 'Give either “place”, or “corridor” with “position”.',

@@ -539,6 +539,10 @@ export const fr: Catalogue = {
     text: 'Le couloir « {id} » est donné comme rechange de lui-même.',
     remedy: 'Nommez le couloir qu’il remplace.',
   },
+  state_unknown: {
+    text: '« {id} » n’existe pas dans la pause ; attendu ici : {kind}.',
+    remedy: 'Utilisez un identifiant du fichier de la pause.',
+  },
   state_whereabouts: {
     text: 'On ne sait pas où se trouve le véhicule « {id} ».',
     remedy: 'Donnez soit « place », soit « corridor » avec « position ».',

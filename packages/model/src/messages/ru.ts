@@ -485,6 +485,10 @@ export const ru: Catalogue = {
     text: 'Коридор «{id}» указан запасным для самого себя.',
     remedy: 'Укажите коридор, который он заменяет.',
   },
+  state_unknown: {
+    text: '«{id}» в паузе нет; здесь ожидается: {kind}.',
+    remedy: 'Используйте обозначение из файла паузы.',
+  },
   state_whereabouts: {
     text: 'Неясно, где находится машина «{id}».',
     remedy: 'Укажите либо «place», либо «corridor» с «position».',

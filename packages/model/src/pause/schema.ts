@@ -404,7 +404,7 @@ const committedTrip = object({
   legs: required(list(object(legFields)), high('What is done or promised, as in a plan.')),
 })
 
-const state = object({
+export const stateSchema = object({
   at: required(instant({ bareHour: true }), high('The instant it describes.')),
   vehicles: required(
     list(
@@ -438,7 +438,7 @@ const rules = object({
     high('Notified routes that a new plan may use.'),
   ),
   committed: defaulted(list(committedTrip), [], high('What is done or promised.')),
-  state: optional(state, high('Where all are, when planning anew.')),
+  state: optional(stateSchema, high('Where all are, when planning anew.')),
 })
 
 /** Standard deviation of a factor of mean 1. */
@@ -508,6 +508,7 @@ export const pauseSchema = object({
 
 /** A pause as read: quantities in whole base units, instants in UTC, defaults filled in. */
 export type Pause = TypeOf<typeof pauseSchema>
+export type State = TypeOf<typeof stateSchema>
 export type Party = TypeOf<typeof party>
 export type Window = TypeOf<typeof window>
 export type Place = TypeOf<typeof place>

@@ -20,6 +20,8 @@ const instantKeys = new Set([
   'at_p50',
   'at_p95',
   'at_worst',
+  // Of how sure it is from now on.
+  'at',
 ])
 
 export function planToJson(plan: Plan, zone: TimeZone): string {
@@ -28,7 +30,7 @@ export function planToJson(plan: Plan, zone: TimeZone): string {
 
 /** What `treve assure` writes: the claim first, as in a plan, then all of the assurance, then what stands beside it. */
 export function assuranceToJson(
-  found: Pick<Plan, 'clear_probability' | 'assurance'>,
+  found: { readonly clear_probability: Plan['clear_probability']; readonly assurance: object | null },
   turnBack: Readonly<Record<string, TurnBack>>,
   zone: TimeZone,
 ): string {

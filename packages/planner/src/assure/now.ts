@@ -11,16 +11,7 @@ import {
   type TurnBack,
 } from '@treve/model'
 import type { Times } from '../problem.ts'
-import {
-  amountsOf,
-  claimOf,
-  corridorsOf,
-  decide,
-  instantsOf,
-  tripsOf,
-  vehiclesOf,
-  written,
-} from './assurance.ts'
+import { amountsOf, claimOf, corridorsOf, decide, instantsOf, tripsOf, vehiclesOf, written } from './assurance.ts'
 import type { Present } from './present.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { Simulation } from './simulation.ts'

@@ -161,13 +161,13 @@ function toldPoint(
   let best: { readonly point: Point; readonly cost: number } | undefined
   const offer = (point: Point, from: number, until: number, planned: number) => {
     const cost =
-      Math.max(0, from - at, at - until) +
-      60 * Math.abs(people - planned) +
-      (people > 0 === planned > 0 ? 0 : 4 * 3600)
+      Math.max(0, from - at, at - until) + 60 * Math.abs(people - planned) + (people > 0 === planned > 0 ? 0 : 4 * 3600)
     if (best === undefined || cost < best.cost) best = { point, cost }
   }
   const lastDone = tripIds.findLastIndex((id) => present.done.has(id))
-  const trips = new Map([...new Set(drafts.slice(first, end).map(({ trip }) => trip))].map((trip, index) => [trip, index]))
+  const trips = new Map(
+    [...new Set(drafts.slice(first, end).map(({ trip }) => trip))].map((trip, index) => [trip, index]),
+  )
   for (let step = first; step < end; step++) {
     const draft = drafts[step]
     const before = course[step - first]
@@ -184,8 +184,10 @@ function toldPoint(
     }
     if (draft.kind === steps.gate || draft.kind === steps.exit) continue
     const arrival = before.since + draft.drive
-    if (draft.place === told.place) offer({ step, drive: 0 }, arrival, Math.max(arrival, draft.notBefore), before.people)
-    if (before.place === told.place && draft.drive > 0) offer({ step, drive: draft.drive }, before.since, arrival, before.people)
+    if (draft.place === told.place)
+      offer({ step, drive: 0 }, arrival, Math.max(arrival, draft.notBefore), before.people)
+    if (before.place === told.place && draft.drive > 0)
+      offer({ step, drive: draft.drive }, before.since, arrival, before.people)
     const isBetween = (people - before.people) * (after.people - people) > 0
     if (draft.kind === steps.handle && draft.place === told.place && isBetween) {
       const left = (after.people - people) / (after.people - before.people)

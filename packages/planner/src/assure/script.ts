@@ -233,7 +233,9 @@ class Writer {
     problem.cars.forEach((passages, corridor) => {
       for (const { enter } of passages) this.take(this.slotBookings[corridor] ?? -1, enter, 1)
     })
-    const firstHour = Math.floor(Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(startOf)) / 3600)
+    const firstHour = Math.floor(
+      Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(startOf)) / 3600,
+    )
     const lastClose = Math.max(...problem.windows.map(({ close }) => close))
     const begun = starts.map((start, vehicle) => start ?? startOfDay(vehicles[vehicle]?.first ?? 0))
     return {

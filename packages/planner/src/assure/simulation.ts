@@ -489,8 +489,7 @@ export class Simulation {
     if (later > now && isIn && later > (reals[others + byAt] ?? never)) {
       this.skip(step, now)
       this.goOn(step, now)
-    } else if (later > now && !this.mayShelter(step, now))
-      this.events.push(later, wholes[figures + rankAt] ?? 0, step)
+    } else if (later > now && !this.mayShelter(step, now)) this.events.push(later, wholes[figures + rankAt] ?? 0, step)
     else if (this.enter(step, vehicle)) this.advance(vehicle, step + 1)
     else this.goOn(step, now)
   }
@@ -608,7 +607,8 @@ export class Simulation {
         const { latePeople, refusedBoarding } = script.assumptions
         const key = this.script.steps.key[step] ?? 0
         people += this.beyondPlanned(step, planned)
-        if (refusedBoarding > 0) people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
+        if (refusedBoarding > 0)
+          people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
         if (latePeople.share > 0 && uniform(drawOf(key ^ 0x3c91, one, two)) < latePeople.share)
           wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
       } else people = ownShare === 1 ? aboard : Math.min(aboard, Math.round(aboard * ownShare))
@@ -783,8 +783,7 @@ export class Simulation {
       if (turn.isOut === isOut) continue
       // Their turn is theirs, with the clearance before it.
       const clearance = script.problem.corridors[corridor]?.clearance ?? 0
-      const meets =
-        later + (script.steps.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
+      const meets = later + (script.steps.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
       if (meets) later = turn.until + clearance
     }
     if (later > now) return later

@@ -46,7 +46,6 @@ export function weatherFor(script: Script): Weather {
 /** Instants that nothing of a day comes near. */
 export const never = 1e12
 
-
 export class WeatherMaker {
   private readonly script: Script
   private readonly tables: Tables
