@@ -54,6 +54,11 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   if (draft !== undefined) {
     draft.drive = drive
     if (left !== undefined) goOnWith(draft, left)
+    if (left !== undefined && told !== undefined && draft.kind === steps.handle) {
+      // Those aboard were told, and the others are those left.
+      draft.people = Math.round(draft.people * left)
+      draft.load = -1
+    }
   }
   const { people, persons, grams, passage } = before
   const hasBegun = told !== undefined || step > first

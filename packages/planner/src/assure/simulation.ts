@@ -667,7 +667,8 @@ export class Simulation {
   /** How many more are there to board than planned, up to what the vehicle takes; less than none where fewer are. */
   private beyondPlanned(step: number, planned: number): number {
     const { first, group, people } = this.script.loads
-    const load = this.script.steps.load[step] ?? 0
+    const load = this.script.steps.load[step] ?? -1
+    if (load < 0) return 0
     let come = 0
     for (let row = first[load] ?? 0; row < (first[load + 1] ?? 0); row++)
       come += Math.round((people[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))

@@ -1,0 +1,132 @@
+// How sure a plan in force is from now on: where a vehicle is told to be, and who is aboard, says how it goes on. The
+// minimal example, worked out by hand; that an instant alone leaves the plan as it is stands in assure-plan-times.test.ts.
+
+import { readFileSync } from 'node:fs'
+import { formatClock, type Instant, type Plan, parseInstant, readPlan, type State } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { describe, expect, it } from 'vitest'
+import type { Told } from '../src/assure/present.ts'
+import { scriptOf } from '../src/assure/script.ts'
+import { Simulation } from '../src/assure/simulation.ts'
+import { steps } from '../src/assure/step-rows.ts'
+import { assureNow } from '../src/index.ts'
+import { certain } from './certain-day.ts'
+import { pauseFrom } from './planning.ts'
+
+const file = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url))
+// As many come as planned.
+const text = file('examples/minimal/pause.yaml').toString().replace('low: 80, best: 100, high: 140', 'best: 100')
+const pause = pauseFrom(Buffer.from(text))
+const plan = keptPlan()
+const times = travelTimesOf(pause)
+
+function keptPlan(): Plan {
+  const read = readPlan(file('packages/web/test/fixtures/minimal.plan.json'), pause.time_zone)
+  if (read.plan === undefined) throw new Error('the kept plan is readable')
+  return read.plan
+}
+
+function instant(clock: string): Instant {
+  const at = parseInstant(`2016-11-04T${clock}`, pause.time_zone)
+  if (typeof at !== 'number') throw new Error(`${clock} is no time`)
+  return at
+}
+
+function told(id: string, where: Omit<Told, 'id' | 'aboard'>, aboard: Told['aboard'] = {}): Told {
+  return { id, ...where, aboard }
+}
+
+/** On a day without chance: when the bus begins which steps, from where it is told to be; and who is out in the end. */
+function dayFrom(clock: string, bus: Told, done: readonly string[] = []) {
+  const present = { at: instant(clock), vehicles: new Map([[bus.id, bus]]), done: new Set(done) }
+  const script = scriptOf(pause, times, plan, certain, certain, present)
+  const simulation = new Simulation(script)
+  const { peopleOut } = simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: true })
+  const at = (kind: number, trip: string, sign = 1) => {
+    const step = script.steps.kind.findIndex(
+      (each, step) =>
+        each === kind && script.steps.sign[step] === sign && script.trips[script.steps.trip[step] ?? -1]?.id === trip,
+    )
+    const began = simulation.began[step] ?? Number.NaN
+    return Number.isNaN(began) ? undefined : formatClock(Math.round(began) as Instant, pause.time_zone)
+  }
+  return { at, peopleOut, astray: script.astray }
+}
+
+describe('where a vehicle is told to be', () => {
+  it('at its stop, with some of those who board aboard: the others board, and it goes on late', () => {
+    // 20 of 48 aboard: 28/48 of 12 min are left, until 08:27; 5 min to the mouth, 100 s late for its slot at 08:30:20.
+    const { at, peopleOut } = dayFrom('08:20', told('bus-001', { place: 'school' }, { families: 20 }))
+    expect(at(steps.enter, 'bus-001-t1')).toBe('08:32')
+    expect(at(steps.exit, 'bus-001-t1')).toBe('08:41')
+    expect(peopleOut).toBe(104)
+  })
+
+  it('at its stop, all but one aboard: that one boards, and it goes', () => {
+    const { at, peopleOut } = dayFrom('08:26', told('bus-001', { place: 'school' }, { families: 47 }))
+    expect(at(steps.enter, 'bus-001-t1')).toBe('08:31:15')
+    expect(peopleOut).toBe(104)
+  })
+
+  it('on the corridor: its gate is before it or behind it, and who is aboard says in or out', () => {
+    const onBridge = (position: number, families: number) =>
+      told('bus-001', { corridor: 'bridge', position }, families === 0 ? {} : { families })
+    // At the gate, not served yet: 3 min there, 3 min on the way.
+    expect(dayFrom('08:34', onBridge(0.5, 48)).at(steps.exit, 'bus-001-t1')).toBe('08:40')
+    // A quarter of 6 min is left.
+    expect(dayFrom('08:34', onBridge(0.25, 48)).at(steps.exit, 'bus-001-t1')).toBe('08:35:30')
+    // Nobody aboard: inward, three quarters of the way before it.
+    expect(dayFrom('08:10', onBridge(0.25, 0)).at(steps.exit, 'bus-001-t1', -1)).toBe('08:14:30')
+  })
+
+  it('before a trip, however late: it makes that one; trips that are done it does not make again', () => {
+    expect(dayFrom('08:30', told('bus-001', { place: 'depot' })).at(steps.enter, 'bus-001-t1', -1)).toBe('08:36')
+    const later = dayFrom('09:00', told('bus-001', { place: 'reception' }), ['bus-001-t1'])
+    expect(later.at(steps.enter, 'bus-001-t2', -1)).toBe('09:05')
+    expect(later.peopleOut).toBe(104)
+  })
+
+  it('where its orders do not lead: it is named, and nothing is stated', () => {
+    expect(dayFrom('08:20', told('bus-001', { place: 'bakery' })).astray).toEqual(['bus-001'])
+    const state: State = { at: instant('08:20'), vehicles: [told('bus-001', { place: 'bakery' })], done: [] }
+    expect(assureNow(pause, times, plan, state, { seed: 1 })).toEqual({ kind: 'astray', vehicles: ['bus-001'] })
+  })
+})
+
+describe('how sure it is now', () => {
+  const now = (state: State | Instant, replications = 400) => {
+    const found = assureNow(pause, times, plan, state, { seed: 4, replications })
+    if (found.kind !== 'assured') throw new Error(found.kind)
+    return found
+  }
+
+  it('repeats itself, is all sure when all are out, and less so the later somebody is', () => {
+    const at = instant('10:00')
+    expect(now(at)).toEqual(now(at))
+    expect(now(instant('11:30')).clearProbability).toMatchObject({ estimate: 1, expected_people_late: 0 })
+    const delayed = (place: string, done: string[]) =>
+      now({ at, vehicles: [told('bus-001', { place })], done }).assurance.people_out.mean
+    // All three trips before it at 10:00; or the first two done.
+    expect(delayed('depot', [])).toBeLessThan(delayed('reception', ['bus-001-t1', 'bus-001-t2']) - 40)
+  })
+
+  it('has turn-back times for trips that are not over, without “enter by” for who is in', () => {
+    const { turnBack, assurance } = now(instant('09:10'))
+    expect([...turnBack.keys()].sort()).toEqual(['ambulance-001-t2', 'bus-001-t2', 'bus-001-t3', 'truck-001-t1'])
+    expect(turnBack.get('bus-001-t2')?.enter_by).toBeNull()
+    expect(turnBack.get('bus-001-t3')?.enter_by).toBeGreaterThan(instant('09:48:20'))
+    expect(assurance.trips.map(({ id }) => id).sort()).toEqual([...turnBack.keys()].sort())
+  })
+
+  it('names the vehicles of which nothing was told', () => {
+    const state: State = { at: instant('08:20'), vehicles: [told('bus-001', { place: 'school' })], done: [] }
+    expect(now(state).assurance.not_told).toEqual(['ambulance-001', 'truck-001'])
+    expect(now(instant('08:20')).assurance.not_told).toEqual([])
+  })
+
+  it('broken off: nothing is stated', () => {
+    expect(assureNow(pause, times, plan, instant('09:00'), { seed: 1, isStopped: () => true })).toEqual({
+      kind: 'stopped',
+    })
+  })
+})
