@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
-import { assurePlan } from '../src/index.ts'
+import { assurePlan, comparePlans } from '../src/index.ts'
 import { certain } from './certain-day.ts'
 import { pauseFrom, planOf } from './planning.ts'
 
@@ -198,6 +198,34 @@ function assuredDays(pause: Pause, assumptions: Assumptions) {
   }
   return found
 }
+
+describe('two plans on the same days', () => {
+  const times = travelTimesOf(minimal)
+  const whole = planOf(minimal, 60)
+  const request = { seed: 2, replications: 400 }
+
+  it('a plan and itself differ on no day', () => {
+    const found = comparePlans(minimal, times, whole, whole, request)
+    expect(found).toMatchObject({ onlyFirst: 0, onlySecond: 0, chance: 1, peopleOut: 0, personsLate: 0 })
+    expect((found?.both ?? 0) + (found?.neither ?? 0)).toBe(400)
+  })
+
+  it('without the trip that is inside longest it is clear more often; the order of the two does not matter', () => {
+    // Everything is halted often, and for long: whoever is inside then may stay there.
+    const halting = changed('per_hour: 0.01, mean: 3 h', 'per_hour: 0.3, mean: 4 h')
+    const long = planOf(halting, 60)
+    const short = { ...long, trips: long.trips.filter(({ id }) => !id.startsWith('truck')) }
+    expect(short.trips.length).toBeLessThan(long.trips.length)
+    const found = comparePlans(halting, travelTimesOf(halting), long, short, request)
+    const turned = comparePlans(halting, travelTimesOf(halting), short, long, request)
+    expect(found?.onlySecond).toBeGreaterThan(found?.onlyFirst ?? 0)
+    expect(found?.chance).toBeLessThan(0.05)
+    expect(turned).toMatchObject({ onlyFirst: found?.onlySecond, onlySecond: found?.onlyFirst, chance: found?.chance })
+    expect(
+      comparePlans(halting, travelTimesOf(halting), long, short, { ...request, isStopped: () => true }),
+    ).toBeUndefined()
+  })
+})
 
 describe('turn-back times', () => {
   it('are in order, leave the planned way possible where nothing is left to chance, and come earlier the less sure the day', () => {
