@@ -85,6 +85,76 @@ describe('what a plan says of how sure it is', () => {
       },
     ],
     [
+      'that a test may spend more than it may',
+      (plan) => {
+        assuranceOf(plan).alpha = 0.05
+      },
+    ],
+    [
+      'fewer days without halts than with them',
+      (plan) => {
+        assuranceOf(plan).without_halts.replications -= 1
+      },
+    ],
+    [
+      'that no vehicle is late too often, where one is',
+      (plan) => {
+        assuranceOf(plan).with_halts.is_each_vehicle_met = !assuranceOf(plan).with_halts.is_each_vehicle_met
+      },
+    ],
+    [
+      'another share for the worst vehicle than for the first',
+      (plan) => {
+        const { with_halts: days } = assuranceOf(plan)
+        days.worst_vehicle_late = days.worst_vehicle_late > 0.001 ? 0.5 : 0.0005
+      },
+    ],
+    [
+      'vehicles that are not the worst first',
+      (plan) => {
+        assuranceOf(plan).vehicles = [
+          {
+            id: tripOf(plan).id.replace(/-t\d+$/, ''),
+            late: assuranceOf(plan).with_halts.worst_vehicle_late,
+            upper_95: 1,
+          },
+          { id: tripOf(plan).id.replace(/-t\d+$/, ''), late: 0.9, upper_95: 1 },
+        ]
+      },
+    ],
+    [
+      'more people out on a bad day than on a good one',
+      (plan) => {
+        assuranceOf(plan).people_out.p05 = assuranceOf(plan).people_out.p95 + 1
+      },
+    ],
+    [
+      'a mean that no day comes near',
+      (plan) => {
+        assuranceOf(plan).standing_s.mean = assuranceOf(plan).standing_s.most + 100
+      },
+    ],
+    [
+      'a last exit on an early day after that of a late one',
+      (plan) => {
+        const last = assuranceOf(plan).last_exit
+        last.at_p05 = ((last.at_p95 ?? 0) + 1) as Instant
+      },
+    ],
+    [
+      'a vehicle that makes no trip',
+      (plan) => {
+        const { vehicles } = assuranceOf(plan)
+        assuranceOf(plan).vehicles = [...vehicles, { id: 'bus-999', late: 0, upper_95: 1 }]
+      },
+    ],
+    [
+      'a corridor that there is not',
+      (plan) => {
+        assuranceOf(plan).corridors = [{ id: 'tunnel', late: 0 }]
+      },
+    ],
+    [
       'a trip that there is not',
       (plan) => {
         tripOf(plan).id = 'nowhere-t1'

@@ -71,7 +71,7 @@ export function summary(pause: Pause, plan: Plan): string {
         ? `Clear: nobody goes in; window ${span}.`
         : `Clear: last out ${clock(window.last_exit, zone)}, ${durationText(window.clear_by - window.last_exit)} to spare; window ${span}.`
     }),
-    sure === undefined ? assuranceWords.en.notAssessed : sureLine(sure),
+    sure === undefined ? unsure(plan) : sureLine(sure),
     plan.gap_percent === 0
       ? 'How good: no plan does better on any level from 2 to 6b.'
       : `How good: at most ${plan.gap_percent.toFixed(1)}% from the best possible, on level ${plan.gap_level} (${plan.gap_level === null ? '' : levelWords[plan.gap_level]}).`,
@@ -207,4 +207,8 @@ function quantity(value: number, unit: Plan['levels'][number]['unit']): string {
     case 'm':
       return `${(value / 1000).toFixed(1)} km`
   }
+}
+
+function unsure({ trips, walking }: Plan): string {
+  return trips.length === 0 && walking.length === 0 ? assuranceWords.en.nobody : assuranceWords.en.notAssessed
 }

@@ -5,6 +5,7 @@ import type { Language } from '@treve/model'
 export interface AssuranceWords {
   readonly sure: string
   readonly notAssessed: string
+  readonly nobody: string
   readonly asked: string
   readonly reached: string
   readonly notReached: string
@@ -30,12 +31,15 @@ export interface AssuranceWords {
   readonly notTold: string
   readonly due: string
   readonly dueHeads: readonly string[]
+  readonly where: string
+  readonly whereHeads: readonly string[]
 }
 
 export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
   en: {
     sure: 'How sure: all clear by the close on {estimate} of simulated days, at least {lower}; leaving out halts of everything, {without}, at least {withoutLower}.',
     notAssessed: 'How sure: not assessed. The times are without delays.',
+    nobody: 'How sure: nobody moves, so there is nothing to be sure of.',
     asked: 'The terms ask for {asked}: {verdict}.',
     reached: 'shown',
     notReached: 'not shown',
@@ -63,10 +67,13 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notTold: '{count} vehicles with orders are not told of; they are taken to be where the plan has them.',
     due: 'Who must leave when: the next {shown} of {all} trips',
     dueHeads: ['trip', 'enter by', 'leave the stop by', 'join the exit by'],
+    where: 'Where it fails: the corridors, vehicles and trips that do most often, by share of days',
+    whereHeads: ['', 'late', 'too late to go in', 'leaves its stop early'],
   },
   fr: {
     sure: 'Certitude : tout est dégagé à la fermeture dans {estimate} des jours simulés, au moins {lower} ; sans arrêt général, {without}, au moins {withoutLower}.',
     notAssessed: 'Certitude : non évaluée. Les heures sont sans retards.',
+    nobody: 'Certitude : personne ne se déplace, il n’y a donc rien à assurer.',
     asked: 'Les termes demandent {asked} : {verdict}.',
     reached: 'démontré',
     notReached: 'non démontré',
@@ -96,10 +103,13 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notTold: 'Rien n’est dit de {count} véhicules ayant des ordres ; on les suppose là où le plan les place.',
     due: 'Qui doit partir quand : les {shown} prochains trajets sur {all}',
     dueHeads: ['trajet', 'entrer avant', 'quitter l’arrêt avant', 'rejoindre la sortie avant'],
+    where: 'Où cela échoue : couloirs, véhicules et trajets les plus touchés, en part des jours',
+    whereHeads: ['', 'en retard', 'trop tard pour entrer', 'quitte l’arrêt plus tôt'],
   },
   ar: {
     sure: 'مدى اليقين: يخرج الجميع قبل الإغلاق في {estimate} من الأيام المحاكاة، على الأقل {lower}؛ ودون التوقفات العامة {without}، على الأقل {withoutLower}.',
     notAssessed: 'مدى اليقين: لم يُقيَّم. الأوقات دون تأخير.',
+    nobody: 'مدى اليقين: لا أحد يتحرك، فلا شيء يُقاس يقينه.',
     asked: 'تطلب الشروط {asked}: {verdict}.',
     reached: 'ثبت ذلك',
     notReached: 'لم يثبت ذلك',
@@ -127,10 +137,13 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notTold: 'لم يُذكر شيء عن {count} من المركبات التي لها أوامر؛ يُفترض أنها حيث تضعها الخطة.',
     due: 'من عليه أن يغادر ومتى: الرحلات التالية، {shown} من {all}',
     dueHeads: ['الرحلة', 'الدخول قبل', 'مغادرة المحطة قبل', 'بلوغ المخرج قبل'],
+    where: 'أين يتعثر: الممرات والمركبات والرحلات الأكثر تعثرًا، بنسبة من الأيام',
+    whereHeads: ['', 'متأخر', 'فات موعد الدخول', 'يغادر المحطة مبكرًا'],
   },
   ru: {
     sure: 'Надёжность: все вышли к закрытию в {estimate} смоделированных дней, не менее {lower}; без общих остановок {without}, не менее {withoutLower}.',
     notAssessed: 'Надёжность: не оценена. Времена без задержек.',
+    nobody: 'Надёжность: никто не движется, оценивать нечего.',
     asked: 'Условия требуют {asked}: {verdict}.',
     reached: 'показано',
     notReached: 'не показано',
@@ -158,5 +171,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notTold: 'О {count} машинах с заданиями ничего не сообщено; считается, что они там, где по плану.',
     due: 'Кому когда уходить: ближайшие рейсы, {shown} из {all}',
     dueHeads: ['рейс', 'въехать до', 'покинуть остановку до', 'встать на выезд до'],
+    where: 'Где срывается: коридоры, машины и рейсы, что чаще всего, доля дней',
+    whereHeads: ['', 'опоздание', 'поздно въезжать', 'раньше с остановки'],
   },
 }

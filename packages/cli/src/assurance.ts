@@ -64,7 +64,30 @@ export function assuranceText({ assurance, zone, language }: Sure): string {
     row(words.twice, twice),
   ]
   const lines = [...facts(assurance, zone, language), standingWording[language]]
-  return `${title}\n${table(words.heads, rows)}${lines.map((line) => `  ${line}\n`).join('')}`
+  return `${title}\n${table(words.heads, rows)}${lines.map((line) => `  ${line}\n`).join('')}${whereText(assurance, language)}`
+}
+
+/** The few that fail most often; nothing where none does. */
+function whereText(
+  { corridors, vehicles, trips }: Pick<Assurance, 'corridors' | 'vehicles' | 'trips'>,
+  language: Language,
+): string {
+  const words = assuranceWords[language]
+  const few = 5
+  const share = (value: number) => (value === 0 ? '–' : percent(value, 2))
+  const lateOnly = (of: readonly { readonly id: string; readonly late: number }[]) =>
+    of
+      .filter(({ late }) => late > 0)
+      .toSorted((a, b) => b.late - a.late)
+      .slice(0, few)
+      .map(({ id, late }) => [id, share(late), '–', '–'])
+  const failing = trips
+    .filter(({ late, not_entered, part_loaded }) => late + not_entered + part_loaded > 0)
+    .toSorted((a, b) => b.late - a.late || b.not_entered - a.not_entered || b.part_loaded - a.part_loaded)
+    .slice(0, few)
+    .map(({ id, late, not_entered, part_loaded }) => [id, share(late), share(not_entered), share(part_loaded)])
+  const rows = [...lateOnly(corridors), ...lateOnly(vehicles), ...failing]
+  return rows.length === 0 ? '' : `\n${words.where}\n${table(words.whereHeads, rows)}`
 }
 
 /** How sure a plan in force is from now on, and who must leave when. */
@@ -102,6 +125,7 @@ export function nowText(now: {
     `\n\n${title}\n`,
     table(words.heads, [row(words.withHalts, all), row(words.withoutHalts, without)]),
     ...lines.map((line) => `  ${line}\n`),
+    whereText(assurance, language),
     ...(due.length === 0 ? [] : [`\n${head}\n`, table(words.dueHeads, due)]),
   ].join('')
 }

@@ -84,6 +84,42 @@ describe('treve assure', () => {
     expect(found.assumed).toEqual(['boarding', 'breakdowns', 'late_people', 'refused_boarding', 'turn_back'])
   })
 
+  it('--at, --state: how sure it is now, what is left, and who must leave when', async () => {
+    const { code, out, err } = await assure('pause.yaml', 'plan.json', '--at', '09:10')
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(out).toContain('From 09:10 on, over 1,000 simulated days')
+    expect(out).toContain('Who must leave when: the next 4 of 4 trips')
+    // In already.
+    expect(out).toMatch(/bus-001-t2 +– +\d\d:\d\d/)
+    expect(out.split(standingWording.en)).toHaveLength(3)
+    const json = JSON.parse((await assure('pause.yaml', 'plan.json', '--at', '09:10', '--json')).out)
+    expect(json).toMatchObject({ treve_assurance: 1, at: '2016-11-04T09:10:00+02:00', not_told: [] })
+    expect(json.clear_probability.estimate).toBe(json.with_halts.estimate)
+    expect(Object.keys(json.turn_back).sort()).toEqual(json.trips.map(({ id }: { id: string }) => id).sort())
+    // The same told, where the plan has all of them: nobody drives at that moment.
+    writeFileSync(
+      join(folder, 'state.yaml'),
+      'at: 09:12:30\nvehicles:\n  - { id: ambulance-001, place: school }\n  - { id: truck-001, place: bakery }\n',
+    )
+    const told = JSON.parse((await assure('pause.yaml', 'plan.json', '--state', 'state.yaml', '--json')).out)
+    expect(told.not_told).toEqual(['bus-001'])
+    expect(told.people_out.p50).toBeGreaterThan(0)
+    expect(told.at).toBe('2016-11-04T09:12:30+02:00')
+  })
+
+  it.each(languages)('says so of now with its wording, in %s', async (language) => {
+    const { out } = await assure('pause.yaml', 'plan.json', '--at', '09:10', '--runs', '50', '--lang', language)
+    expect(out.split(standingWording[language])).toHaveLength(3)
+  })
+
+  it('names the corridors, vehicles and trips that fail most often', async () => {
+    const { out } = await assure('pause.yaml', 'plan.json', '--runs', '3000')
+    const where = out.slice(out.indexOf('Where it fails'))
+    expect(where).toMatch(/\n {2}bridge +\d/)
+    expect(where).toMatch(/\n {2}truck-001 +\d/)
+    expect(where).toMatch(/\n {2}truck-001-t1 +\d/)
+  })
+
   it('says nothing of a plan that is not valid', async () => {
     const broken = JSON.parse(plan)
     broken.trips[0].legs[1].until = broken.trips[0].legs[1].from

@@ -1,6 +1,12 @@
 // From a pause to a plan, and to a bound on any plan.
 
-export { type AssuranceRequest, type Assured, assurePlan, decisionReplications } from './assure/assurance.ts'
+export {
+  type AssuranceRequest,
+  type Assured,
+  assurePlan,
+  decisionReplications,
+  movesNobody,
+} from './assure/assurance.ts'
 export { type Comparison, type ComparisonRequest, comparePlans, mcnemar } from './assure/compare.ts'
 export {
   type AssuranceNow,

@@ -70,12 +70,19 @@ export interface AssuranceView {
   readonly half_day_halt: DaysView
   readonly lost_corridor: readonly (DaysView & { readonly corridor: string })[]
   readonly twice_the_spread: DaysView
-  readonly trips: readonly { readonly id: string; readonly not_entered: number }[]
+  readonly vehicles: readonly LateView[]
+  readonly corridors: readonly LateView[]
+  readonly trips: readonly (LateView & { readonly not_entered: number; readonly part_loaded: number })[]
   readonly last_exit: { readonly at_p50: string | null; readonly at_p95: string | null }
   readonly people_out: Amounts
   readonly standing_s: Amounts
   readonly assumed: readonly UncertaintyKey[]
   readonly assumptions: Assumptions
+}
+
+export interface LateView {
+  readonly id: string
+  readonly late: number
 }
 
 export type Assumptions = Readonly<

@@ -48,7 +48,7 @@ export const assuranceFigures: Check = ({ pause, plan }, refuse) => {
     refuse(null, null, 'clear_probability and assurance are given together, or neither is')
     return
   }
-  const { with_halts: days, required, lost_corridor, trips } = assurance
+  const { with_halts: days, without_halts: without, required, lost_corridor, trips, corridors, vehicles } = assurance
   for (const key of ['estimate', 'lower_95', 'replications', 'expected_people_late'] as const)
     if (claim[key] !== days[key])
       refuse(null, null, `clear_probability.${key} is ${claim[key]}, of the days with halts ${days[key]}`)
@@ -59,9 +59,46 @@ export const assuranceFigures: Check = ({ pause, plan }, refuse) => {
   const isMet = required === null ? null : days.lower_at_alpha >= required
   if (days.is_probability_met !== isMet)
     refuse(null, null, `is_probability_met is ${days.is_probability_met}, ${days.lower_at_alpha} against ${required}`)
-  const ids = new Set(plan.trips.map(({ id }) => id))
-  for (const { id } of trips) if (!ids.has(id)) refuse(null, id, `assurance.trips names ${id}, which is no trip`)
-  const corridors = new Set(pause.corridors.map(({ id }) => id))
+  const alpha = 0.05 / (assurance.test * (assurance.test + 1))
+  if (Math.abs(assurance.alpha - alpha) > 1e-12)
+    refuse(null, null, `alpha is ${assurance.alpha}; test ${assurance.test} may spend ${alpha}`)
+  if (without.replications !== days.replications)
+    refuse(
+      null,
+      null,
+      `${days.replications} days with halts and ${without.replications} without: they are the same days`,
+    )
+  const [worst] = vehicles
+  for (const { late } of vehicles)
+    if (late > (worst?.late ?? 0)) refuse(null, null, `a vehicle is late on ${late} of days, and the worst comes first`)
+  if (days.worst_vehicle_late !== (worst?.late ?? 0))
+    refuse(null, null, `worst_vehicle_late is ${days.worst_vehicle_late}, of the vehicles ${worst?.late ?? 0}`)
+  if (days.is_each_vehicle_met !== days.worst_vehicle_late <= 0.001)
+    refuse(null, null, `is_each_vehicle_met is ${days.is_each_vehicle_met}, at ${days.worst_vehicle_late} of days`)
+  for (const key of ['people_out', 'aid_g', 'standing_s'] as const) {
+    const { least, p05, p50, p95, most, mean } = assurance[key]
+    if ([least, p05, p50, p95, most].some((value, index, all) => value < (all[index - 1] ?? value)))
+      refuse(null, null, `${key}: ${least}, ${p05}, ${p50}, ${p95}, ${most} are not in order`)
+    if (mean < least - 0.5 || mean > most + 0.5)
+      refuse(null, null, `${key}: the mean ${mean} is not from ${least} to ${most}`)
+  }
+  const { at_p05, at_p50, at_p95, at_worst } = assurance.last_exit
+  // Null on an early day: nobody goes in; on a late one: somebody does not come out.
+  const exits = [at_p05, at_p50, at_p95, at_worst].filter((at) => at !== null)
+  if (exits.some((at, index) => at < (exits[index - 1] ?? at)))
+    refuse(null, null, 'last_exit: the instants are not in order')
+  const known = {
+    trips: new Set(plan.trips.map(({ id }) => id)),
+    vehicles: new Set(plan.trips.map(({ vehicle }) => vehicle)),
+    corridors: new Set(pause.corridors.map(({ id }) => id)),
+  }
+  for (const { id } of trips)
+    if (!known.trips.has(id)) refuse(null, id, `assurance.trips names ${id}, which is no trip`)
+  for (const { id } of vehicles)
+    if (!known.vehicles.has(id)) refuse(null, null, `assurance.vehicles names ${id}, which makes no trip`)
+  for (const { id } of corridors)
+    if (!known.corridors.has(id)) refuse(null, null, `assurance.corridors names ${id}, which is no corridor`)
   for (const { corridor } of lost_corridor)
-    if (!corridors.has(corridor)) refuse(null, null, `assurance.lost_corridor names ${corridor}, which is no corridor`)
+    if (!known.corridors.has(corridor))
+      refuse(null, null, `assurance.lost_corridor names ${corridor}, which is no corridor`)
 }

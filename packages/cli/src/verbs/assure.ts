@@ -1,7 +1,9 @@
 import { checkPlan } from '@treve/checker'
 import { assuranceToJson, type Language, languages, type Pause, type Plan, type State } from '@treve/model'
+import { movesNobody } from '@treve/planner'
 import { assureAgain, assureFromNow } from '@treve/server/planning'
 import { assuranceText, nowText, sureLine } from '../assurance.ts'
+import { assuranceWords } from '../assurance-words.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { openPause, openPlan, openState, soundState } from '../reading.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
@@ -69,11 +71,19 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     if (state === 'unusable') return 2
     // The plan in force was made without the state that it is now held against.
     const pause = state === undefined ? opened.pause : withoutState(opened.pause)
-    const violations = checkPlan(pause, plan)
+    // What it says of how sure it is is to be said anew.
+    const violations = checkPlan(pause, { ...plan, clear_probability: null, assurance: null })
     if (violations.length > 0) {
       for (const violation of violations) io.err(`${violationText(violation)}\n`)
       io.err(`${planned.given.shown}: not valid, so nothing is said of how sure it is.\n`)
       return 1
+    }
+    if (movesNobody(pause, plan)) {
+      const nothing = { clear_probability: null, assurance: null }
+      io.out(
+        values.json === true ? assuranceToJson(nothing, {}, pause.time_zone) : `${assuranceWords[language].nobody}\n`,
+      )
+      return 0
     }
     if (state !== undefined) {
       const request = { seed: seed ?? 1, ...(runs === undefined ? {} : { replications: runs }) }

@@ -48,6 +48,12 @@ const worstOfDays = 1000
 const stressDays = 500
 const lostCorridorDays = 200
 
+/** Nobody goes in or out by it, nor by themselves: there is nothing to be sure of, and no probability is stated. */
+export function movesNobody(pause: Pause, { trips, walking }: Pick<PlanToAssure, 'trips' | 'walking'>): boolean {
+  const cars = pause.corridors.some(({ private_cars }) => (private_cars?.vehicles ?? 0) > 0)
+  return trips.length === 0 && walking.length === 0 && !cars
+}
+
 /** Undefined where it was broken off. */
 export function assurePlan(
   pause: Pause,

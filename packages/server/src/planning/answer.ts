@@ -6,7 +6,7 @@ import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
 import type { Pause, PauseRead, Plan, Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { assurePlan, planPause } from '@treve/planner'
+import { assurePlan, movesNobody, planPause } from '@treve/planner'
 
 export interface AnswerRequest {
   readonly seed: number
@@ -72,13 +72,14 @@ export function answerPause(
   return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
 }
 
-/** The plan with how sure it is, and the turn-back times of every trip. Stopped: as it was, and nothing is claimed. */
+/** The plan with how sure it is, and the turn-back times of every trip. Stopped, or nobody moves: as it was, and nothing is claimed. */
 function assured(
   pause: Pause,
   times: ReturnType<typeof travelTimesOf>,
   plan: Plan,
   { seed, replications, isStopped }: AnswerRequest,
 ): Plan {
+  if (movesNobody(pause, plan)) return plan
   const startedAt = cpuSeconds()
   const found = assurePlan(pause, times, plan, {
     seed,

@@ -1,6 +1,6 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
-import type { AssuranceView, DaysView, PlanView } from '../plan.ts'
+import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { type Key, useWords, type Words } from '../words.tsx'
@@ -9,7 +9,8 @@ import { type Key, useWords, type Words } from '../words.tsx'
 export function sureRows(words: Words, pause: PauseView, plan: PlanView): string[] {
   const { t } = words
   const { assurance } = plan
-  if (assurance === null) return [t('answer.sure.unknown')]
+  if (assurance === null)
+    return [t(plan.trips.length + plan.walking.length === 0 ? 'answer.sure.nobody' : 'answer.sure.unknown')]
   const { with_halts: all, without_halts: without } = assurance
   return [
     t('answer.sure.known', { estimate: share(words, all.estimate), lower: share(words, all.lower_95) }),
@@ -76,6 +77,7 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      <Where assurance={assurance} nameOf={name} />
       <details>
         <summary>{t('sure.assumptions')}</summary>
         <dl className="assumptions">
@@ -92,6 +94,77 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
       </details>
     </section>
   )
+}
+
+/** The corridors, vehicles and trips that fail most often. */
+function Where({ assurance, nameOf }: { assurance: AssuranceView; nameOf: (corridor: string) => string }) {
+  const words = useWords()
+  const { t } = words
+  const rows = failing(assurance, nameOf)
+  if (rows.length === 0) return null
+  return (
+    <details>
+      <summary>{t('sure.where')}</summary>
+      <TableScroller label={t('sure.where')}>
+        <table>
+          <caption className="visually-hidden">{t('sure.where')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('sure.where.what')}</th>
+              {(['sure.where.late', 'sure.where.notEntered', 'sure.where.early'] as const).map((key) => (
+                <th key={key} scope="col" className="figure">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, label, shares }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <bdi>{label}</bdi>
+                </th>
+                {shares.map(({ of, value }) => (
+                  <td key={of} className="figure">
+                    {value === 0 ? '–' : share(words, value, 2)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroller>
+    </details>
+  )
+}
+
+const few = 8
+
+function failing({ corridors, vehicles, trips }: AssuranceView, nameOf: (corridor: string) => string) {
+  const sharesOf = (late: number, notEntered: number, early: number) => [
+    { of: 'late', value: late },
+    { of: 'notEntered', value: notEntered },
+    { of: 'early', value: early },
+  ]
+  const lateOnly = (of: readonly LateView[], kind: string, label: (id: string) => string) =>
+    of
+      .filter(({ late }) => late > 0)
+      .toSorted((a, b) => b.late - a.late)
+      .slice(0, few)
+      .map(({ id, late }) => ({ key: `${kind} ${id}`, label: label(id), shares: sharesOf(late, 0, 0) }))
+  return [
+    ...lateOnly(corridors, 'corridor', nameOf),
+    ...lateOnly(vehicles, 'vehicle', (id) => id),
+    ...trips
+      .filter(({ late, not_entered, part_loaded }) => late + not_entered + part_loaded > 0)
+      .toSorted((a, b) => b.late - a.late || b.not_entered - a.not_entered || b.part_loaded - a.part_loaded)
+      .slice(0, few)
+      .map(({ id, late, not_entered, part_loaded }) => ({
+        key: `trip ${id}`,
+        label: id,
+        shares: sharesOf(late, not_entered, part_loaded),
+      })),
+  ]
 }
 
 function facts(words: Words, assurance: AssuranceView): string[] {
