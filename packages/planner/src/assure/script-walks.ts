@@ -19,7 +19,8 @@ export interface CompiledWalk {
   /** As planned: when the last of them is out. */
   readonly until: number
   readonly gates: readonly WalkGate[]
-  /** On foot from the last gate, or the inside mouth, to the outside mouth. */
+  /** On foot from the last gate, or the inside mouth, to the outside mouth: the first of them, and the last. */
+  readonly firstDrive: number
   readonly lastDrive: number
   /** Nobody passes the inside mouth after it. */
   readonly by: number
@@ -28,8 +29,8 @@ export interface CompiledWalk {
   readonly awaits: number
   readonly waitsUntil: number
   readonly heralds: number
-  /** What intake counts on. */
-  readonly arrivals: readonly { readonly at: number; readonly persons: number }[]
+  /** As planned, what intake counts on: they arrive at an even rate. */
+  readonly arrivals: { readonly first: number; readonly last: number; readonly persons: number }
 }
 
 export interface WalkGate {
@@ -78,11 +79,9 @@ export function compiledWalks(
       at = reserved.from + service
       position = gate.position
     }
-    const lastDrive =
-      walk.gates.length === 0
-        ? lastOutside(problem, corridorIndex, walk, position) - walk.until
-        : slowest(problem, corridorIndex, walk, position)
+    const { firstDrive, lastDrive } = waysOut(problem, corridorIndex, walk, position)
     const persons = walk.people * (1 + planned.group.companions)
+    const firstExit = (walk.gates.length === 0 ? walk.from : at) + firstDrive
     const lastExit = (walk.gates.at(-1)?.until ?? walk.until) + lastDrive
     const beyond = problem.times.walkSeconds(corridor.outside, walk.to) ?? 0
     const way = {
@@ -90,7 +89,6 @@ export function compiledWalks(
       fixedSeconds: gates.reduce((sum, { service }) => sum + service, 0),
       handlingSeconds: 0,
     }
-    const pieces = Math.max(1, Math.ceil((walk.until - walk.from) / 300))
     return [
       {
         group: planned.index,
@@ -103,41 +101,40 @@ export function compiledWalks(
         flowSeconds: walk.until - walk.from,
         until: lastExit,
         gates,
+        firstDrive,
         lastDrive,
         by: (problem.windows[window]?.clearBy ?? 0) - remainingSeconds(way, assumptions),
         key: keyOf('walk', walk.group, walk.corridor, Math.floor(walk.from / 3600), number),
         ...held([planned.group.movement]),
         heralds: heraldsOf([planned.group.movement]),
-        arrivals: Array.from({ length: pieces }, (_, piece) => ({
-          at: lastExit + beyond - Math.floor(((walk.until - walk.from) * (pieces - 1 - piece)) / pieces),
-          persons: persons / pieces,
-        })),
+        arrivals: { first: firstExit + beyond, last: lastExit + beyond, persons },
       },
     ]
   })
 }
 
-/** When the last of them is out where no gate holds them: who entered before a row that is quicker may be out after the last. */
-function lastOutside(problem: Problem, corridorIndex: number, walk: Walk, position: number): number {
+/**
+ * From the last gate, or else from the inside mouth, to the outside one, where the pace may change while they enter. Behind a
+ * gate all keep the pace that they entered with, and the quickest of them may be first and the slowest last. Where there is
+ * none, each stretch of the flow is told by itself: who entered before a row that is quicker may be out after the last.
+ */
+function waysOut(
+  problem: Problem,
+  corridorIndex: number,
+  walk: Walk,
+  position: number,
+): { firstDrive: number; lastDrive: number } {
   const corridor = problem.corridors[corridorIndex]
-  let last: number = walk.until
+  const hasGates = walk.gates.length > 0
+  let firstDrive = Number.POSITIVE_INFINITY
+  let lastDrive = 0
   for (let at: number | undefined = walk.from; corridor !== undefined && at !== undefined && at <= walk.until; ) {
-    const travel = valueThen(problem, corridor.travel, at).on_foot ?? 0
+    const seconds = secondsBetween(position, 0, valueThen(problem, corridor.travel, at).on_foot ?? 0)
     const next: number | undefined = nextRow(problem, corridor.travel, at)
-    last = Math.max(last, Math.min(next ?? walk.until, walk.until) + secondsBetween(position, 0, travel))
+    const lastEntry = Math.min(next ?? walk.until, walk.until)
+    firstDrive = Math.min(firstDrive, hasGates ? seconds : at - walk.from + seconds)
+    lastDrive = Math.max(lastDrive, hasGates ? seconds : lastEntry - walk.until + seconds)
     at = next
   }
-  return last
-}
-
-/** On foot from a position to the outside mouth, where the pace changes while they enter: the slowest of them. */
-function slowest(problem: Problem, corridorIndex: number, walk: Walk, position: number): number {
-  const corridor = problem.corridors[corridorIndex]
-  let longest = 0
-  for (let at: number | undefined = walk.from; corridor !== undefined && at !== undefined && at <= walk.until; ) {
-    const travel = valueThen(problem, corridor.travel, at).on_foot ?? 0
-    longest = Math.max(longest, secondsBetween(position, 0, travel))
-    at = nextRow(problem, corridor.travel, at)
-  }
-  return longest
+  return { firstDrive: Number.isFinite(firstDrive) ? firstDrive : 0, lastDrive }
 }

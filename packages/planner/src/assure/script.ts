@@ -228,8 +228,7 @@ class Writer {
       (movements) => this.heldBy(movements, true),
       (movements) => this.heraldsOf(movements, true),
     )
-    for (const { to, arrivals } of walks)
-      for (const { at, persons } of arrivals) this.take(this.intakeOf(to), at, persons)
+    for (const { to, arrivals } of walks) this.takeEvenly(this.intakeOf(to), arrivals)
     problem.cars.forEach((passages, corridor) => {
       for (const { enter } of passages) this.take(this.slotBookings[corridor] ?? -1, enter, 1)
     })
@@ -781,6 +780,21 @@ class Writer {
     if (booking === undefined) return
     const cell = this.cellOf(index, at, true)
     booking.taken[cell] = (booking.taken[cell] ?? 0) + amount
+  }
+
+  /** By a flow at an even rate: each bin rounded to its favour, as planner and checker count. */
+  private takeEvenly(index: number, { first, last, persons }: CompiledWalk['arrivals']): void {
+    const booking = this.bookings[index]
+    if (booking === undefined) return
+    const span = Math.max(1, last - first)
+    let counted = 0
+    for (let at = first; at - first < span; ) {
+      const next = booking.edges[binAt(booking, at) + 1] ?? Number.POSITIVE_INFINITY
+      const arrived = Math.floor((persons * Math.min(next - first, span)) / span)
+      this.take(index, at, arrived - counted)
+      counted = arrived
+      at = next
+    }
   }
 
   /** For the step that is written next. */

@@ -87,12 +87,12 @@ export class WalkingFlows {
       this.stage[index] = stage + 1
     }
     const next = walk.gates[this.stage[index] ?? 0]
-    const drive = next === undefined ? walk.lastDrive : next.drive
+    const drive = next === undefined ? walk.firstDrive : next.drive
     const first = workedUntil(interruptions, walk.corridor, this.first[index] ?? 0, drive * pace)
     if (next !== undefined) return first
     for (let bit = 0; bit < firstHeralded.length; bit++)
       if ((walk.heralds & (1 << bit)) !== 0) firstHeralded[bit] = Math.min(firstHeralded[bit] ?? never, first)
-    const last = workedUntil(interruptions, walk.corridor, this.last[index] ?? 0, drive * pace)
+    const last = workedUntil(interruptions, walk.corridor, this.last[index] ?? 0, walk.lastDrive * pace)
     const people = Math.round(walk.people * (this.ratio[index] ?? 1))
     const { close = 0, clearBy = 0 } = script.windows[walk.window] ?? {}
     if (last > result.lastExit) result.lastExit = last
