@@ -73,13 +73,17 @@ export class DayBookings {
     return used + amount <= most || (amount > most && used === 0) ? now : later
   }
 
-  /** When a destination begins to take in so many: in the first bin from now on with room for them, first come, first served. */
-  takenIn(index: number, persons: number, now: number): number {
+  /**
+   * A destination takes in so many: in the first bin from now on with room for them, first come, first served. `now` stands in
+   * an array, and there is put when it begins.
+   */
+  takeIn(index: number, persons: number, clocks: Float64Array, own: number): void {
     const booking = this.bookings[index]
     const extra = this.extra[index]
-    if (booking === undefined || extra === undefined || persons === 0) return now
+    if (booking === undefined || extra === undefined || persons === 0) return
     const { edges, limit, taken } = booking
     const bins = edges.length
+    const now = clocks[own] ?? 0
     for (let bin = binAt(booking, now); bin < bins; bin++) {
       const used = (taken[bins + bin] ?? 0) + (extra[bins + bin] ?? 0)
       const most = limit[bin] ?? 0
@@ -87,9 +91,10 @@ export class DayBookings {
       if (used + persons > most && !(persons > most && used === 0)) continue
       extra[bins + bin] = (extra[bins + bin] ?? 0) + persons
       this.isExtraTaken = true
-      return Math.max(now, edges[bin] ?? now)
+      const from = edges[bin] ?? now
+      if (from > now) clocks[own] = from
+      return
     }
-    return now
   }
 
   /** Whoever passes in another bin than their own takes room there. */

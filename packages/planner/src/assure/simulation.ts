@@ -456,20 +456,21 @@ export class Simulation {
         const booking = wholes[figures + bookingAt] ?? -1
         if (booking >= 0) {
           const persons = Math.round((vehicles[own + personsAt] ?? 0) * (reals[others + shareAt] ?? 1))
-          vehicles[own + clockAt] = this.bookings.takenIn(booking, persons, now)
+          this.bookings.takeIn(booking, persons, vehicles, own + clockAt)
         }
         this.handle(step, vehicle)
         this.advance(vehicle, step + 1)
         return
       }
       default:
-        this.meet(step, vehicle, now)
+        this.meet(step, vehicle)
     }
   }
 
   /** At a mouth where it depends on others: passes, waits, or turns round. */
-  private meet(step: number, vehicle: number, now: number): void {
+  private meet(step: number, vehicle: number): void {
     const { wholes, reals } = this
+    const now = this.events.time
     const figures = step * wholesEach
     const others = step * realsEach
     const isIn = ((wholes[figures + traitsAt] ?? 0) & isOutward) === 0
@@ -606,10 +607,20 @@ export class Simulation {
       if (isLoad) {
         const { latePeople, refusedBoarding } = script.assumptions
         const key = this.script.steps.key[step] ?? 0
-        people += this.beyondPlanned(step, planned)
+        // Fewer or more are there than planned, up to what the vehicle takes.
+        const { first, group, people: inLoad } = script.loads
+        const load = script.steps.load[step] ?? -1
+        if (load >= 0) {
+          const end = first[load + 1] ?? 0
+          people = 0
+          for (let row = first[load] ?? 0; row < end; row++)
+            people += Math.round((inLoad[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))
+          const most = planned + (reals[others + spareAt] ?? 0)
+          if (people > most) people = most
+        }
         if (refusedBoarding > 0)
-          people -= Math.floor(people * refusedBoarding + uniform(drawOf(key ^ 0x5a17, one, two)))
-        if (latePeople.share > 0 && uniform(drawOf(key ^ 0x3c91, one, two)) < latePeople.share)
+          people -= Math.floor(people * refusedBoarding + (drawOf(key ^ 0x5a17, one, two) >>> 0) * ofWords)
+        if (latePeople.share > 0 && (drawOf(key ^ 0x3c91, one, two) >>> 0) * ofWords < latePeople.share)
           wait = fromTable(this.tables.waiting, drawOf(key ^ 0x71d3, one, two)) * latePeople.meanSeconds
       } else people = ownShare === 1 ? aboard : Math.min(aboard, Math.round(aboard * ownShare))
     }
@@ -662,18 +673,6 @@ export class Simulation {
     this.began[step] = start
     this.ended[step] = done
     vehicles[own + clockAt] = done
-  }
-
-  /** How many more are there to board than planned, up to what the vehicle takes; less than none where fewer are. */
-  private beyondPlanned(step: number, planned: number): number {
-    const { first, group, people } = this.script.loads
-    const load = this.script.steps.load[step] ?? -1
-    if (load < 0) return 0
-    let come = 0
-    for (let row = first[load] ?? 0; row < (first[load + 1] ?? 0); row++)
-      come += Math.round((people[row] ?? 0) * (this.ratios[group[row] ?? 0] ?? 1))
-    const most = planned + (this.reals[step * realsEach + spareAt] ?? 0)
-    return (come < most ? come : most) - planned
   }
 
   /** Members wait for one another; the last to come sets them off. */
@@ -879,6 +878,9 @@ export class Simulation {
     this.trips[trip] = (this.trips[trip] ?? 0) | bit
   }
 }
+
+/** A word of chance times this lies evenly in [0, 1). */
+const ofWords = 1 / 4294967296
 
 /** After everything else of an instant. */
 const lastRank = 1e9
