@@ -16,6 +16,7 @@ export {
   replicationsNow,
   type StateNow,
 } from './assure/now.ts'
+export { type MarginalValue, type MarginalValues, windowMinutes } from './bound/priced/marginal.ts'
 export type { Prices } from './bound/priced/prices.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'
