@@ -93,6 +93,29 @@ describe('a simulated day', () => {
     }
   })
 
+  it('no more pass in a bin than it holds, late as they may be: who finds no room waits for it', () => {
+    const narrow = changed('capacity: { vehicles: 4, per: 15 min', 'capacity: { vehicles: 1, per: 15 min')
+    const slow: Assumptions = { ...assumedWhereSilent, city: 0.6, leg: 0.6 }
+    const { script, simulation, run } = days(narrow, slow, 0, certain)
+    const open = script.windows[0]?.open ?? 0
+    let late = 0
+    for (let day = 0; day < 400; day++) {
+      run(day)
+      const passed = new Map<string, number>()
+      for (let step = 0; step < script.steps.count; step++) {
+        const began = simulation.began[step] ?? Number.NaN
+        if (script.steps.kind[step] !== steps.enter || Number.isNaN(began) || began > open + 86_400) continue
+        const bin = Math.floor((began - open) / 900)
+        if (bin > Math.floor(((script.steps.notBefore[step] ?? 0) - open) / 900)) late++
+        const cell = `${script.steps.sign[step]} ${bin}`
+        passed.set(cell, (passed.get(cell) ?? 0) + 1)
+      }
+      expect(Math.max(0, ...passed.values())).toBeLessThanOrEqual(1)
+    }
+    // Else nobody ever had to look for room.
+    expect(late).toBeGreaterThan(100)
+  })
+
   it('more people come than a vehicle takes, or fewer: it never carries more than it has places for', () => {
     const many = changed('count: { low: 80, best: 100, high: 140,', 'count: { low: 10, best: 100, high: 400,')
     const { run, plan } = days(many, certain, 0)
