@@ -75,6 +75,9 @@ describe('where a vehicle is told to be', () => {
     expect(dayFrom('08:34', onBridge(0.5, 48)).at(steps.exit, 'bus-001-t1')).toBe('08:40')
     // A quarter of 6 min is left.
     expect(dayFrom('08:34', onBridge(0.25, 48)).at(steps.exit, 'bus-001-t1')).toBe('08:35:30')
+    // Nobody aboard, on the third trip, whose way out with four is nearer in time: inward all the same.
+    const third = dayFrom('10:10', onBridge(0.25, 0), ['bus-001-t1', 'bus-001-t2'])
+    expect(third.at(steps.exit, 'bus-001-t3', -1)).toBe('10:14:30')
     // Nobody aboard: inward, three quarters of the way before it.
     expect(dayFrom('08:10', onBridge(0.25, 0)).at(steps.exit, 'bus-001-t1', -1)).toBe('08:14:30')
   })
@@ -84,6 +87,8 @@ describe('where a vehicle is told to be', () => {
     const later = dayFrom('09:00', told('bus-001', { place: 'reception' }), ['bus-001-t1'])
     expect(later.at(steps.enter, 'bus-001-t2', -1)).toBe('09:05')
     expect(later.peopleOut).toBe(104)
+    // The depot is where the first trip begins, and that is done.
+    expect(dayFrom('09:00', told('bus-001', { place: 'depot' }), ['bus-001-t1']).astray).toEqual(['bus-001'])
   })
 
   it('where its orders do not lead: it is named, and nothing is stated', () => {

@@ -116,5 +116,8 @@ describe('the queue of a gate', () => {
     // On the second lane from 40 on, 60 s of service until the closure and 20 s after it.
     expect(serve(queues, 0, 20, 80, closed, 0)).toBe(180)
     expect(serve(queues, 0, 30, 10, closed, 0)).toBe(60)
+    // A second closure, met only because of the first: 60 s before the one, 10 s between them, 20 s after the other.
+    interrupt(closed, 0, 170, 200)
+    expect(serve(queuesOf([1]), 0, 40, 90, closed, 0)).toBe(220)
   })
 })
