@@ -3,9 +3,10 @@
 import { type ArcCells, arcCellsOf } from './arcs.ts'
 import type { Block, Clock } from './clock.ts'
 import { cheapestRow, gateCosts, intakeCosts, slotCosts, takeGate } from './costs.ts'
-import type { PersonGains } from './gains.ts'
+import { type PersonGains, personGains } from './gains.ts'
 import type { Goal } from './goal.ts'
 import { type LoadGains, loadGains } from './load-gains.ts'
+import { daysSlack, Slack, walkersSlack } from './slack.ts'
 import { gramBuckets, type Space, type VehicleClass, type Way } from './space.ts'
 import type { Column, Usage } from './usage.ts'
 
@@ -37,6 +38,20 @@ export function bestDays(space: Space, goal: Goal, prices: Float64Array, gains: 
   })
 }
 
+/** How far prices may fall, by row (slack.ts). */
+export function slackAt(space: Space, goal: Goal, prices: Float64Array): Float64Array {
+  const slack = new Slack(space)
+  const gains = personGains(space, goal, prices)
+  walkersSlack(space, gains, slack)
+  for (const each of space.classes) {
+    const programme = new Programme(space, each, goal, prices, gains)
+    programme.run()
+    const worths = each.starts.map(({ from }) => programme.bestStart(from).value)
+    daysSlack(space, programme, worths, slack)
+  }
+  return slack.ofRow
+}
+
 const laterParts = 6
 const never = Number.NEGATIVE_INFINITY
 
@@ -56,7 +71,7 @@ interface Arrays {
   readonly arrived: Float64Array
 }
 
-interface Values extends Arrays {
+export interface Values extends Arrays {
   readonly slotIn: readonly Float64Array[]
   readonly slotOut: readonly Float64Array[]
   readonly gateIn: readonly (Float64Array | undefined)[]
@@ -101,20 +116,20 @@ function waitFor(best: Float64Array, values: Float64Array, at: number, from: num
 // Memory of one class, used again by each evaluation: owned by whichever programme runs.
 const arraysKnown = new WeakMap<VehicleClass, Arrays[]>()
 
-class Programme {
+export class Programme {
   private readonly space: Space
-  private readonly of: VehicleClass
-  private readonly prices: Float64Array
-  private readonly clock: Clock
-  private readonly loads: LoadGains
+  readonly of: VehicleClass
+  readonly prices: Float64Array
+  readonly clock: Clock
+  readonly loads: LoadGains
   private readonly gramGains: Float64Array
-  private readonly aside: { readonly gain: number; readonly stop: number; readonly grams: number }
+  readonly aside: { readonly gain: number; readonly stop: number; readonly grams: number }
   private readonly values: Values[] = []
-  private readonly buckets: number
+  readonly buckets: number
   /** Arcs in whole cells, rounded down; −1 where there is none. */
-  private readonly cells: ArcCells
+  readonly cells: ArcCells
   /** Cells kept after the end of a block, for what ends after it. */
-  private readonly beyond: number
+  readonly beyond: number
 
   constructor(space: Space, of: VehicleClass, goal: Goal, prices: Float64Array, gains: PersonGains) {
     this.space = space
@@ -123,7 +138,7 @@ class Programme {
     this.clock = space.clock
     this.buckets = of.loads.buckets.length
     this.loads = loadGains(of, gains)
-    this.cells = arcCellsOf(of, space.clock.cellSeconds)
+    this.cells = arcCellsOf(of, space.clock.cellSeconds, space.isDraft)
     this.beyond = this.cells.longest + 1
     this.gramGains = Float64Array.from(of.drops, ({ drop }) => gramGain(space, goal, prices, drop))
     this.aside = this.aidAside()
@@ -135,6 +150,10 @@ class Programme {
       const block = blocks[index]
       if (block !== undefined) this.values[index] = this.runBlock(block, index)
     }
+  }
+
+  valuesOf(block: number): Values | undefined {
+    return this.values[block]
   }
 
   bestStart(from: readonly number[]): { value: number; way: number; block: number; cell: number } {
@@ -171,7 +190,7 @@ class Programme {
   }
 
   /** The cell of the latest block begun that holds an instant; before the first, its first cell. */
-  private cellAt(instant: number): { block: number; cell: number } {
+  cellAt(instant: number): { block: number; cell: number } {
     const { blocks, cellSeconds } = this.clock
     let block = 0
     while (block + 1 < blocks.length && (blocks[block + 1]?.window.open ?? 0) <= instant) block += 1
@@ -467,7 +486,7 @@ class Programme {
     return values.outside[way * long + Math.min(Math.max(0, into), long - 1)] ?? 0
   }
 
-  private deliveryGain(stop: number, part: number): number {
+  deliveryGain(stop: number, part: number): number {
     const drop = this.space.problem.drops[this.of.drops[stop]?.drop ?? -1]
     const grams = Math.min((this.of.loads.grams * part) / gramBuckets, drop?.demandGrams ?? 0)
     return (this.gramGains[stop] ?? 0) * grams + this.loads.through

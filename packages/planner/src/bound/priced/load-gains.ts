@@ -16,6 +16,7 @@
 import type { PlannedGroup } from '../../problem.ts'
 import type { PersonGains } from './gains.ts'
 import { places } from './loads.ts'
+import type { Slack } from './slack.ts'
 import type { VehicleClass } from './space.ts'
 import type { Usage } from './usage.ts'
 
@@ -24,6 +25,8 @@ const startShare = 0.8
 /** Of one pick-up while the same people are there: places (job × buckets + bucket) with their gains. */
 export interface Choices {
   readonly length: number
+  /** Number of the first of them among all of the pick-up. */
+  readonly first: number
   readonly places: Int32Array
   readonly gains: Float64Array
   /** By place: index of the kind of load, and whether with its most or its fewest of the main. */
@@ -37,6 +40,10 @@ export interface LoadGains {
   readonly through: number
   takeLoad(usage: Usage, stop: number, instant: number, place: number): void
   takeThrough(usage: Usage): void
+  /** Of all moments at a pick-up. */
+  choicesCount(stop: number): number
+  /** `through`: by number of the choice, the best day with it less the best day of all. */
+  groupsSlack(stop: number, through: Float64Array, slack: Slack): void
 }
 
 interface Best {
@@ -78,8 +85,9 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
       return order.indexOf(place) > order.indexOf(main) ? of : (1 - startShare) * of
     })
 
-  const atStops = of.pickUps.map((pickUp) =>
-    [Number.NEGATIVE_INFINITY, ...pickUp.moments].map((moment) => {
+  const atStops = of.pickUps.map((pickUp) => {
+    let first = 0
+    return [Number.NEGATIVE_INFINITY, ...pickUp.moments].map((moment) => {
       const here = jobs.map(({ destination }, job) =>
         places.map((_, place) => {
           let best = nobody
@@ -134,14 +142,16 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
       const chosen = [...kinds.keys()].filter((index) => (kinds[index] ?? -1) >= 0 && !isNeedless(index))
       const choices: Choices = {
         length: chosen.length,
+        first,
         places: Int32Array.from(chosen),
         gains: Float64Array.from(chosen, (index) => gains[index] ?? 0),
         kinds: Int32Array.from(chosen, (index) => kinds[index] ?? -1),
         areMost: Uint8Array.from(chosen, (index) => areMost[index] ?? 0),
       }
-      return { choices, here }
-    }),
-  )
+      first += choices.length
+      return { choices, here, moment }
+    })
+  })
 
   const segmentAt = (stop: number, instant: number) => {
     const moments = of.pickUps[stop]?.moments ?? []
@@ -213,6 +223,34 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
         place === main && isCapped ? { best, at: moment } : elsewhere(place),
       )
     },
+    choicesCount: (stop) => (atStops[stop] ?? []).reduce((sum, { choices }) => sum + choices.length, 0),
+    groupsSlack(stop, through, slack) {
+      const pickUp = of.pickUps[stop]
+      for (const { choices, here, moment } of atStops[stop] ?? []) {
+        jobs.forEach(({ destination }, job) => {
+          places.forEach((_, place) => {
+            for (const planned of pickUp?.groups[job]?.[place] ?? []) {
+              const gain = persons.gain(planned, destination, moment)
+              if (gain === Number.NEGATIVE_INFINITY) continue
+              const anyGain = persons.gain(planned, destination, last)
+              slack.group(planned.index, anyGain > 0 ? (worth[place] ?? 0) - anyGain : Number.POSITIVE_INFINITY)
+              let least = Number.POSITIVE_INFINITY
+              for (let choice = 0; choice < choices.length; choice++) {
+                const kind = loads.kinds[choices.kinds[choice] ?? -1]
+                if (Math.floor((choices.places[choice] ?? 0) / buckets) !== job) continue
+                if (kind === undefined || kind.isCarried || kind.main !== place) continue
+                const many = Math.max(1, (choices.areMost[choice] === 1 ? kind.most : kind.least)[place] ?? 0)
+                const behind = (here[job]?.[place]?.gain ?? 0) - gain
+                least = Math.min(least, behind - (through[choices.first + choice] ?? 0) / many)
+              }
+              // For whom nobody would come even here: until they are worth nothing.
+              if (least === Number.POSITIVE_INFINITY) least = Math.max(0, -gain)
+              slack.group(planned.index, least)
+            }
+          })
+        })
+      }
+    },
     takeThrough(usage) {
       const credits = worth.map((each) => (1 - startShare) * each)
       takeFilled(usage, loads.nested, credits, (place) => ({ best: anywhere[place], at: last }))
@@ -222,6 +260,7 @@ export function loadGains(of: VehicleClass, persons: PersonGains): LoadGains {
 
 const none: Choices = {
   length: 0,
+  first: 0,
   places: new Int32Array(0),
   gains: new Float64Array(0),
   kinds: new Int32Array(0),

@@ -14,7 +14,7 @@ import { type Goal, goalOf, weightedGoal } from './goal.ts'
 import { boundAt, type Heard, Improvement, type Priced, pricedAt, type Steps } from './improve.ts'
 import { type MarginalValue, type MarginalValues, marginalValuesOf, windowValuesOf } from './marginal.ts'
 import { type Prices, pricesOf } from './prices.ts'
-import { type Space, spaceOf } from './space.ts'
+import { draftOf, type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
 
 export interface PricedBound {
@@ -34,9 +34,9 @@ export interface PricedBound {
   named(level: LevelName): NamedPrices | undefined
 }
 
-/** Steps for a level: they follow from the pause alone, so that the bound is the same on any machine. */
+/** They follow from the pause alone, so that the bound is the same on any machine. */
 function stepsFor({ work }: Space): Steps {
-  return work < 1e6 ? { tied: 12, untied: 6 } : work < 2e7 ? { tied: 20, untied: 12 } : { tied: 16, untied: 4 }
+  return work < 2e7 ? { tied: 16, untied: 16, rounds: 4, balanced: 8 } : { tied: 16, untied: 8, rounds: 2, balanced: 4 }
 }
 
 /** `known`: of a pause that is much the same; its prices are where the search for better ones starts. */
@@ -44,14 +44,15 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const found = new Map<LevelName, { readonly goal: Goal; readonly improvement: Improvement }>()
-  const heard: Heard = []
+  const draft = draftOf(space)
+  const heard: Heard = { draft: [], exact: [] }
   return {
     step(level, outcome) {
       const goal = goalOf(space, level, outcome)
       let search = found.get(level)
       if (search === undefined) {
         const start = startFor(space, goal, known?.named(level))
-        search = { goal, improvement: new Improvement(space, goal, start, heard, stepsFor(space)) }
+        search = { goal, improvement: new Improvement(space, draft, goal, start, heard, stepsFor(space)) }
         found.set(level, search)
       }
       return search.improvement.step(goal, servedOn(level, outcome))
@@ -80,8 +81,10 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
   }
 }
 
-function startFor(space: Space, goal: Goal, named: NamedPrices | undefined): Float64Array {
-  return named === undefined ? startPrices(space, goal) : carriedPrices(space, goal, named)
+function startFor(space: Space, goal: Goal, named: NamedPrices | undefined) {
+  return named === undefined
+    ? { prices: startPrices(space, goal), isGood: false }
+    : { prices: carriedPrices(space, goal, named), isGood: true }
 }
 
 function wholeBound(priced: Priced, goal: Goal): number {
@@ -100,7 +103,15 @@ export function weightedBound(
   if (space === undefined) return undefined
   const goal = weightedGoal(space, person, gram)
   const start = startPrices(space, goal)
-  const improvement = new Improvement(space, goal, start, [], stepsFor(space))
+  const heard: Heard = { draft: [], exact: [] }
+  const improvement = new Improvement(
+    space,
+    draftOf(space),
+    goal,
+    { prices: start, isGood: false },
+    heard,
+    stepsFor(space),
+  )
   while (improvement.step(goal, 0));
   const best = improvement.best ?? pricedAt(space, goal, start)
   return { value: boundAt(best, goal) + margin(best.magnitude), prices: pricesOf(space, goal, best) }
