@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { type Answer, evaluate, limitOf } from '../../src/bound/priced/evaluate.ts'
 import { type Goal, weightedGoal, worthOf } from '../../src/bound/priced/goal.ts'
 import { boundAt, Improvement } from '../../src/bound/priced/improve.ts'
-import { draftOf, type Space, spaceOf } from '../../src/bound/priced/space.ts'
+import { type Space, spaceOf } from '../../src/bound/priced/space.ts'
 import { startPrices } from '../../src/bound/priced/start.ts'
 import type { Column } from '../../src/bound/priced/usage.ts'
 import { problemOf } from '../../src/problem.ts'
@@ -82,10 +82,7 @@ describe('the bound and the linear programme', () => {
       if (space === undefined) continue
       const goal = weightedGoal(space, [10, 10, 4, 1], 5e-6)
       const optimum = optimumOf(space, goal)
-      const start = { prices: startPrices(space, goal), isGood: false }
-      const heard = { draft: [], exact: [] }
-      const steps = { tied: 40, untied: 40, rounds: 6, balanced: 20 }
-      const improvement = new Improvement(space, draftOf(space), goal, start, heard, steps)
+      const improvement = new Improvement(space, goal, startPrices(space, goal), [], { rounds: 6, balanced: 40 })
       while (improvement.step(goal, -1));
       const found = improvement.best === undefined ? Number.NaN : boundAt(improvement.best, goal)
       expect(found).toBeGreaterThanOrEqual(optimum - 1e-4 * Math.max(1, optimum))

@@ -27,8 +27,8 @@ export interface ArcCells {
   readonly shortestIn: number
 }
 
-export function arcCellsOf(of: VehicleClass, cellSeconds: number, isDraft: boolean): ArcCells {
-  const cells = cellsKnown.get(of) ?? workedOut(of, cellSeconds, isDraft)
+export function arcCellsOf(of: VehicleClass, cellSeconds: number): ArcCells {
+  const cells = cellsKnown.get(of) ?? workedOut(of, cellSeconds)
   cellsKnown.set(of, cells)
   return cells
 }
@@ -36,13 +36,13 @@ export function arcCellsOf(of: VehicleClass, cellSeconds: number, isDraft: boole
 // A cache of a pure function of the class; its space has one length of cells.
 const cellsKnown = new WeakMap<VehicleClass, ArcCells>()
 
-function workedOut(of: VehicleClass, cellSeconds: number, isDraft: boolean): ArcCells {
+function workedOut(of: VehicleClass, cellSeconds: number): ArcCells {
   const { ins, outs, pickUps, drops, jobs, loads } = of
   const { buckets } = loads
   let longest = 0
   const cells = (seconds: number) => {
     if (!Number.isFinite(seconds)) return -1
-    const count = isDraft ? Math.round(seconds / cellSeconds) : Math.floor(seconds / cellSeconds)
+    const count = Math.floor(seconds / cellSeconds)
     if (count > longest) longest = count
     return count
   }
@@ -90,11 +90,6 @@ function workedOut(of: VehicleClass, cellSeconds: number, isDraft: boolean): Arc
     ),
     jobToIn: by(jobBuckets, ins, ({ job, bucket }, _, __, into) => bucket.alightSeconds + (job.toIn[into] ?? none)),
   }
-  if (isDraft)
-    for (const list of [arcs.inToPickUp, arcs.inToDrop, arcs.inToOut])
-      list.forEach((count, index) => {
-        list[index] = count === 0 ? 1 : count
-      })
   const inward = [...arcs.inToPickUp, ...arcs.inToDrop, ...arcs.inToOut].filter((count) => count >= 0)
   return { ...arcs, longest, shortestIn: Math.max(1, inward.length === 0 ? 1 : Math.min(...inward)) }
 }

@@ -138,7 +138,7 @@ export class Programme {
     this.clock = space.clock
     this.buckets = of.loads.buckets.length
     this.loads = loadGains(of, gains)
-    this.cells = arcCellsOf(of, space.clock.cellSeconds, space.isDraft)
+    this.cells = arcCellsOf(of, space.clock.cellSeconds)
     this.beyond = this.cells.longest + 1
     this.gramGains = Float64Array.from(of.drops, ({ drop }) => gramGain(space, goal, prices, drop))
     this.aside = this.aidAside()

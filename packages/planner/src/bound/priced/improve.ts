@@ -13,7 +13,6 @@ import { type Answer, evaluate } from './evaluate.ts'
 import type { Goal } from './goal.ts'
 import { Master } from './master.ts'
 import type { Space } from './space.ts'
-import { leastSecondsEach, secondPrices, shapedPrices } from './start.ts'
 import { tieOf } from './tie.ts'
 
 /** Prices, and what they come to where nothing is kept: what is kept changes it by price × amount. */
@@ -41,23 +40,15 @@ export function pricedAt(space: Space, goal: Goal, prices: Float64Array): Priced
 }
 
 /** Answers of any goal: they are as good for another, which only values them otherwise. */
-export interface Heard {
-  readonly draft: (readonly Answer[])[]
-  readonly exact: (readonly Answer[])[]
-}
+export type Heard = (readonly Answer[])[]
 
-/**
- * The order of the work. On the draft: how dear vehicles' time is, then all groups of a kind tied, then each by itself. Then,
- * and from then on with values that are bounds: rounds of falling and balancing.
- */
+/** Rounds of falling and balancing, each with so many steps of the bundle method. */
 export interface Steps {
-  readonly tied: number
-  readonly untied: number
   readonly rounds: number
   readonly balanced: number
 }
 
-type Stage = 'shapes' | 'tied' | 'untied' | 'exact' | 'falling' | 'balanced' | 'done'
+type Stage = 'start' | 'falling' | 'balanced' | 'done'
 
 export interface Step {
   readonly stage: Stage
@@ -69,46 +60,39 @@ export interface Step {
 
 export class Improvement {
   private readonly space: Space
-  private readonly draft: Space | undefined
   private readonly heard: Heard
   private readonly start: Float64Array
   private readonly steps: Steps
   private readonly onStep: ((step: Step) => void) | undefined
   private goal: Goal
-  private stage: Stage
+  private stage: Stage = 'start'
   private known: Priced | undefined
-  private sketched: Priced | undefined
-  /** Where vehicles are short their time has a price, and who is far away is worth less: so dear that ever fewer pay. */
-  private shapes: Float64Array[] | undefined
   private master: Master | undefined
   private taught = 0
   private left = 0
+  private inVain = 0
   private rounds = 0
   private reach = firstReach
   private fall: Fall | undefined
   private valueBefore = Number.POSITIVE_INFINITY
 
-  /** `isGood`: prices that are near the best already; nothing is drafted. */
   constructor(
     space: Space,
-    draft: Space | undefined,
     goal: Goal,
-    start: { readonly prices: Float64Array; readonly isGood: boolean },
+    start: Float64Array,
     heard: Heard,
     steps: Steps,
     onStep?: (step: Step) => void,
   ) {
     this.space = space
-    this.draft = draft
     this.goal = goal
-    this.start = start.prices
-    this.stage = start.isGood ? 'exact' : 'shapes'
+    this.start = start
     this.heard = heard
     this.steps = steps
     this.onStep = onStep
   }
 
-  /** The best prices so far whose value is a bound. */
+  /** The best prices so far. */
   get best(): Priced | undefined {
     return this.known
   }
@@ -128,28 +112,16 @@ export class Improvement {
     }
     for (;;) {
       switch (this.stage) {
-        case 'shapes':
-          if (this.nextShape()) return true
-          this.balance('tied', this.steps.tied)
-          break
-        case 'tied':
-          if (this.move()) return true
-          this.balance('untied', this.steps.untied)
-          break
-        case 'untied':
-          if (this.move()) return true
-          this.stage = 'exact'
-          break
-        case 'exact':
-          this.listen(this.sketched?.prices ?? this.start)
+        case 'start':
+          this.listen(this.start)
           this.beginRound(this.steps.rounds)
           return true
         case 'falling':
           if (this.fallFurther()) return true
-          this.balance('balanced', this.steps.balanced)
+          this.beginBalancing()
           break
         case 'balanced':
-          if (this.move()) return true
+          if (this.balance()) return true
           this.endRound()
           break
         case 'done':
@@ -158,48 +130,12 @@ export class Improvement {
     }
   }
 
-  private get isDrafting(): boolean {
-    return this.draft !== undefined && (this.stage === 'shapes' || this.stage === 'tied' || this.stage === 'untied')
-  }
-
-  /** Where the work is, and the best there. */
-  private get place(): Space {
-    return this.isDrafting ? (this.draft ?? this.space) : this.space
-  }
-
-  private get centre(): Priced | undefined {
-    return this.isDrafting ? this.sketched : this.known
-  }
-
   private listen(prices: Float64Array): number {
-    const priced = pricedAt(this.place, this.goal, prices)
+    const priced = pricedAt(this.space, this.goal, prices)
     const value = boundAt(priced, this.goal)
-    const best = this.centre
-    if (this.isDrafting) this.heard.draft.push(priced.answers)
-    else this.heard.exact.push(priced.answers)
-    if (best === undefined || value < boundAt(best, this.goal)) {
-      if (this.isDrafting) this.sketched = priced
-      else this.known = priced
-    }
+    this.heard.push(priced.answers)
+    if (this.known === undefined || value < boundAt(this.known, this.goal)) this.known = priced
     return value
-  }
-
-  private nextShape(): boolean {
-    const { goal } = this
-    if (this.shapes === undefined) {
-      const seconds = leastSecondsEach(this.place)
-      const dearer = secondPrices(this.place, goal, seconds).map((price) =>
-        shapedPrices(this.place, goal, seconds, price),
-      )
-      this.shapes = [this.start, ...dearer]
-    }
-    const prices = this.shapes.shift()
-    if (prices === undefined) return false
-    const before = this.centre
-    this.listen(prices)
-    // Dearer still would be worse still.
-    if (this.centre === before) this.shapes = []
-    return true
   }
 
   private beginRound(rounds: number): void {
@@ -234,31 +170,33 @@ export class Improvement {
     return true
   }
 
-  private balance(stage: 'tied' | 'untied' | 'balanced', left: number): void {
-    this.stage = stage
-    this.left = left
+  private beginBalancing(): void {
+    this.stage = 'balanced'
+    this.left = this.steps.balanced
+    this.inVain = 0
     this.reach = firstReach
     this.master = undefined
   }
 
   /** A step of the bundle method. False: nothing better is expected anywhere. */
-  private move(): boolean {
-    const { goal, centre } = this
+  private balance(): boolean {
+    const { goal, known: centre, heard, space } = this
     if (centre === undefined || this.left === 0) return false
-    const heard = this.isDrafting ? this.heard.draft : this.heard.exact
     if (this.master === undefined) {
-      this.master = new Master(this.place, goal, tieOf(this.place, goal, centre.prices, this.stage === 'tied'))
+      this.master = new Master(space, goal, tieOf(space, goal, centre.prices))
       this.taught = 0
     }
     for (; this.taught < heard.length; this.taught++) this.master.add(heard[this.taught] ?? [])
     const value = boundAt(centre, goal)
     const { prices, model } = this.master.solve(goal, centre.prices, this.reach)
     const expected = value - model
-    // Far from here nothing better is expected either.
+    // Far from here nothing better is expected either; or long nothing came of what little was expected.
     if (this.reach > 8 && expected < closeEnough * Math.abs(value)) return false
+    if (this.inVain >= patience && expected < little * Math.abs(value)) return false
     this.left -= 1
     const trial = this.listen(prices)
     const gained = value - trial
+    this.inVain = gained > 0 ? 0 : this.inVain + 1
     this.onStep?.({ stage: this.stage, best: value, model, trial, reach: this.reach })
     if (gained > 0.02 * expected && gained > 0)
       this.reach *= gained > 0.8 * expected ? 4 : gained > 0.4 * expected ? 2 : 1
@@ -276,6 +214,8 @@ interface Fall {
 
 const firstReach = 0.03
 const closeEnough = 1e-4
+const patience = 4
+const little = 0.015
 const leastPart = 0.2
 /** Of its value that a round must have gained for another to follow. */
 const worthARound = 5e-4

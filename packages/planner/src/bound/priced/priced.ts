@@ -14,8 +14,9 @@ import { type Goal, goalOf, weightedGoal } from './goal.ts'
 import { boundAt, type Heard, Improvement, type Priced, pricedAt, type Steps } from './improve.ts'
 import { type MarginalValue, type MarginalValues, marginalValuesOf, windowValuesOf } from './marginal.ts'
 import { type Prices, pricesOf } from './prices.ts'
-import { draftOf, type Space, spaceOf } from './space.ts'
+import { type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
+import { steadyPrices } from './steady.ts'
 
 export interface PricedBound {
   /**
@@ -36,7 +37,7 @@ export interface PricedBound {
 
 /** They follow from the pause alone, so that the bound is the same on any machine. */
 function stepsFor({ work }: Space): Steps {
-  return work < 2e7 ? { tied: 16, untied: 16, rounds: 4, balanced: 8 } : { tied: 16, untied: 8, rounds: 2, balanced: 4 }
+  return work < 2e7 ? { rounds: 3, balanced: 24 } : { rounds: 2, balanced: 8 }
 }
 
 /** `known`: of a pause that is much the same; its prices are where the search for better ones starts. */
@@ -44,15 +45,14 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const found = new Map<LevelName, { readonly goal: Goal; readonly improvement: Improvement }>()
-  const draft = draftOf(space)
-  const heard: Heard = { draft: [], exact: [] }
+  const heard: Heard = []
   return {
     step(level, outcome) {
       const goal = goalOf(space, level, outcome)
       let search = found.get(level)
       if (search === undefined) {
         const start = startFor(space, goal, known?.named(level))
-        search = { goal, improvement: new Improvement(space, draft, goal, start, heard, stepsFor(space)) }
+        search = { goal, improvement: new Improvement(space, goal, start, heard, stepsFor(space)) }
         found.set(level, search)
       }
       return search.improvement.step(goal, servedOn(level, outcome))
@@ -81,10 +81,9 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
   }
 }
 
-function startFor(space: Space, goal: Goal, named: NamedPrices | undefined) {
-  return named === undefined
-    ? { prices: startPrices(space, goal), isGood: false }
-    : { prices: carriedPrices(space, goal, named), isGood: true }
+function startFor(space: Space, goal: Goal, named: NamedPrices | undefined): Float64Array {
+  if (named !== undefined) return carriedPrices(space, goal, named)
+  return steadyPrices(space, goal) ?? startPrices(space, goal)
 }
 
 function wholeBound(priced: Priced, goal: Goal): number {
@@ -102,16 +101,8 @@ export function weightedBound(
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const goal = weightedGoal(space, person, gram)
-  const start = startPrices(space, goal)
-  const heard: Heard = { draft: [], exact: [] }
-  const improvement = new Improvement(
-    space,
-    draftOf(space),
-    goal,
-    { prices: start, isGood: false },
-    heard,
-    stepsFor(space),
-  )
+  const start = startFor(space, goal, undefined)
+  const improvement = new Improvement(space, goal, start, [], stepsFor(space))
   while (improvement.step(goal, 0));
   const best = improvement.best ?? pricedAt(space, goal, start)
   return { value: boundAt(best, goal) + margin(best.magnitude), prices: pricesOf(space, goal, best) }

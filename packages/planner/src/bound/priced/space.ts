@@ -111,8 +111,6 @@ export interface Space {
   readonly shareKeptRows: readonly number[]
   readonly floorDeliveredRows: readonly number[]
   readonly shareDeliveredRows: readonly number[]
-  /** Times are rounded to the nearest cell: quick to look at, near the truth, and no bound. */
-  readonly isDraft: boolean
   /** Sum over classes of cells × arcs: the work of one evaluation. */
   readonly work: number
 }
@@ -173,7 +171,6 @@ export function spaceOf(problem: Problem, cellsOfSeconds?: number): Space | unde
       rows.add({ kind, drop: index }, kind === 'demand' ? demandGrams : 0, grams),
     )
   const space: Omit<Space, 'work'> = {
-    isDraft: false,
     problem,
     clock,
     rows,
@@ -199,17 +196,6 @@ export function spaceOf(problem: Problem, cellsOfSeconds?: number): Space | unde
   })
   return { ...space, work: cellsOf(clock) * arcs.reduce((sum, count) => sum + count, 0) }
 }
-
-/** The same in long cells: rows are the same, so that prices found for the one are prices for the other. */
-export function draftOf(space: Space): Space | undefined {
-  const { cellSeconds } = space.clock
-  const times = Math.floor(draftCell / cellSeconds)
-  if (times < 2) return undefined
-  const clock = clockOf(space.problem, times * cellSeconds)
-  return { ...space, isDraft: true, clock, classes: space.classes.map((of) => ({ ...of })), work: space.work / times }
-}
-
-const draftCell = 300
 
 /** A truck's load in so many parts. */
 export const gramBuckets = 12

@@ -1,6 +1,5 @@
-// Which prices are moved together, in the proportion they have: those of all slots of a corridor and direction, of a gate, and
-// at first of all groups of a kind. Few prices are found in few steps; how they change over the day is found otherwise
-// (slack.ts).
+// Which prices are moved together, in the proportion they have: those of all slots of a corridor and direction, and of a gate.
+// Few prices are found in few steps; how they change over the day is found otherwise (slack.ts).
 
 import type { Goal } from './goal.ts'
 import type { Tie } from './master.ts'
@@ -8,8 +7,8 @@ import type { RowName } from './rows.ts'
 import type { Space } from './space.ts'
 import { unitPrices } from './start.ts'
 
-export function tieOf(space: Space, goal: Goal, shape: Float64Array, areGroupsTied: boolean): Tie {
-  const { rows, problem } = space
+export function tieOf(space: Space, goal: Goal, shape: Float64Array): Tie {
+  const { rows } = space
   const units = unitPrices(space, goal)
   const numbers = new Map<string, number>()
   const isTiedAs = (name: RowName) =>
@@ -22,7 +21,6 @@ export function tieOf(space: Space, goal: Goal, shape: Float64Array, areGroupsTi
   const of = Int32Array.from(rows.names, (name, row) => {
     if (!isPriced(goal, name, row) || (units[row] ?? 0) <= 0) return -1
     if (isShaped(name) && (shape[row] ?? 0) === 0) return -1
-    if (areGroupsTied && name.kind === 'group' && !isShaped(name) && !Number.isFinite(name.before)) return -1
     const key = keyOf(name)
     const known = numbers.get(key) ?? numbers.size
     numbers.set(key, known)
@@ -34,14 +32,8 @@ export function tieOf(space: Space, goal: Goal, shape: Float64Array, areGroupsTi
         return `slot ${name.corridor} ${name.direction}`
       case 'gate':
         return `gate ${name.corridor} ${name.gate}`
-      case 'group': {
-        const planned = problem.groups[name.group]
-        return Number.isFinite(name.before)
-          ? 'early'
-          : areGroupsTied
-            ? `group ${planned?.tier} ${planned?.group.mobility}`
-            : `group ${name.group}`
-      }
+      case 'group':
+        return Number.isFinite(name.before) ? 'early' : `group ${name.group}`
       case 'bed':
         return `bed ${name.mobility}`
       case 'people_kept':
