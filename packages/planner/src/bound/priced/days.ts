@@ -239,11 +239,9 @@ export class Programme {
 
   /** At the gates of ways in: wait, or be served and drive to a stop, or straight through. */
   private runGates({ values, from, until, long, best }: Run): void {
-    const { of, cells: arcs, buckets } = this
-    const { ins, outs, pickUps, jobs, drops } = of
-    const { gate, pickUp, drop, empty, leave } = values
-    const jobBuckets = jobs.length * buckets
-    const through = this.loads.through
+    const { of, cells: arcs } = this
+    const { ins, outs, pickUps, drops } = of
+    const { gate, pickUp, drop, empty } = values
     for (let way = 0; way < ins.length; way++) {
       best.fill(never)
       for (let stop = 0; stop < pickUps.length; stop++) {
@@ -258,11 +256,6 @@ export class Programme {
         const offset = arcs.inToOut[way * outs.length + out] as number
         if (offset < 0) continue
         raise(best, empty, out * long + from + offset, until - from, 0)
-        if (through > 0)
-          for (let job = 0; job < jobs.length; job++) {
-            const key = out * jobBuckets + job * buckets
-            raise(best, leave, key * long + from + offset, until - from, through)
-          }
       }
       const prices = values.gateIn[way]
       for (let cell = until - 1; cell >= from; cell--) {
@@ -489,7 +482,7 @@ export class Programme {
   deliveryGain(stop: number, part: number): number {
     const drop = this.space.problem.drops[this.of.drops[stop]?.drop ?? -1]
     const grams = Math.min((this.of.loads.grams * part) / gramBuckets, drop?.demandGrams ?? 0)
-    return (this.gramGains[stop] ?? 0) * grams + this.loads.through
+    return (this.gramGains[stop] ?? 0) * grams
   }
 
   /** What a person's round may also deliver, at any drop and in no time: only of vehicles that carry both. */
@@ -551,23 +544,12 @@ export class Programme {
       const offset = arcs.inToDrop[way * of.drops.length + stop] ?? -1
       if (offset >= 0) consider(values.drop[stop * long + cell + offset] ?? never, 'drop', stop, cell + offset)
     })
-    const jobBuckets = of.jobs.length * this.buckets
     of.outs.forEach((_, out) => {
       const offset = arcs.inToOut[way * of.outs.length + out] ?? -1
       if (offset < 0) return
       consider(values.empty[out * long + cell + offset] ?? never, 'empty', out, cell + offset)
-      if (this.loads.through <= 0) return
-      of.jobs.forEach((__, job) => {
-        const place = job * this.buckets
-        const value = this.loads.through + (values.leave[(out * jobBuckets + place) * long + cell + offset] ?? never)
-        consider(value, 'through', out, cell + offset, place)
-      })
     })
     if (best.kind === 'empty') return this.followEmpty(best.to, index, best.at, usage)
-    if (best.kind === 'through') {
-      this.loads.takeThrough(usage)
-      return this.followLoaded(best.to, best.place, index, best.at, usage)
-    }
     if (best.kind === 'pick_up') return this.followPickUp(best.to, index, best.at, usage)
     if (best.kind === 'drop') return this.followDrop(best.to, index, best.at, usage)
     return undefined
@@ -637,7 +619,6 @@ export class Programme {
     if (best.value === never) return undefined
     const demand = this.space.problem.drops[of.drops[stop]?.drop ?? -1]?.demandGrams ?? 0
     this.takeGrams(stop, Math.min((of.loads.grams * best.part) / gramBuckets, demand), usage)
-    if (this.loads.through > 0) this.loads.takeThrough(usage)
     return this.followEmpty(best.out, index, best.at, usage)
   }
 

@@ -143,9 +143,6 @@ export function daysSlack(space: Space, programme: Programme, worths: readonly n
           const offset = arcs.inToOut[way * outs.length + out] as number
           if (offset < 0) continue
           raise(ahead.empty, out * long + cell + offset, served)
-          if (loads.through > 0)
-            for (let job = 0; job < jobs.length; job++)
-              raise(ahead.leave, (out * jobBuckets + job * buckets) * long + cell + offset, served + loads.through)
         }
       }
       const instant = block.window.open + (cell + 1) * clock.cellSeconds - 1

@@ -63,8 +63,9 @@ export function unitPrices(space: Space, goal: Goal): Float64Array {
       Math.max(
         loads.grams * gram,
         ...groups.map(({ index, bed }) => {
-          const places = bed.stretcher > 0 ? loads.nested[0] : bed.wheelchair > 0 ? loads.nested[1] : loads.nested[2]
-          return (places ?? 0) * (worthOf[index] ?? 0)
+          const place = bed.stretcher > 0 ? 0 : bed.wheelchair > 0 ? 1 : 2
+          const most = Math.max(0, ...loads.kinds.map((kind) => kind.most[place] ?? 0))
+          return most * (worthOf[index] ?? 0)
         }),
       ),
     ),

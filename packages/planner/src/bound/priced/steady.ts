@@ -368,9 +368,9 @@ function bestLoad(
 ): Load | undefined {
   const here = (stop.groups[job] ?? []).map((groups) => bestOf(groups, () => [destination], gains))
   let load: Load | undefined
-  for (const { isCarried, main, most, bucket } of of.loads.kinds) {
+  for (const { main, most, bucket } of of.loads.kinds) {
     const own = here[main]
-    if (isCarried || own === undefined) continue
+    if (own === undefined) continue
     const { boardSeconds = 0, alightSeconds = 0, persons = 0 } = of.loads.buckets[bucket] ?? {}
     const seconds = boardSeconds + alightSeconds
     const count = most[main] ?? 0
