@@ -75,6 +75,7 @@ export class Improvement {
   private reach = firstReach
   private fall: Fall | undefined
   private valueBefore = Number.POSITIVE_INFINITY
+  private valueAtLast = 0
 
   constructor(
     space: Space,
@@ -102,12 +103,13 @@ export class Improvement {
    * more is looked for: it is below the next whole number over `target`, which some plan has, or as low as it comes.
    */
   step(goal: Goal, target: number): boolean {
-    const isKeptChanged = [...goal.kept].some(([row, limit]) => this.goal.kept.get(row) !== limit)
     this.goal = goal
+    const value = this.known === undefined ? Number.POSITIVE_INFINITY : boundAt(this.known, goal)
     // All levels are whole numbers: below the next one, what some plan has is proved.
-    if (this.known !== undefined && boundAt(this.known, goal) < target + 1) return false
+    if (value < target + 1) return false
     if (this.stage === 'done') {
-      if (!isKeptChanged) return false
+      // Other amounts kept ask for other prices, where they count for much.
+      if (Math.abs(value - this.valueAtLast) <= worthStarting * Math.abs(this.valueAtLast)) return false
       this.beginRound(1)
     }
     for (;;) {
@@ -148,7 +150,10 @@ export class Improvement {
   private endRound(): void {
     const value = this.known === undefined ? 0 : boundAt(this.known, this.goal)
     if (this.rounds > 1 && this.valueBefore - value > worthARound * value) this.beginRound(this.rounds - 1)
-    else this.stage = 'done'
+    else {
+      this.stage = 'done'
+      this.valueAtLast = value
+    }
   }
 
   /** Prices fall by their slack, all of it or part. */
@@ -217,5 +222,6 @@ const closeEnough = 1e-4
 const patience = 4
 const little = 0.015
 const leastPart = 0.2
+const worthStarting = 5e-3
 /** Of its value that a round must have gained for another to follow. */
 const worthARound = 5e-4

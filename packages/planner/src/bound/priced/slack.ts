@@ -3,8 +3,8 @@
 //
 // What a day through a certain slot is worth is the best that leads there, and the best from there on. Where that is less
 // than the best day, the slot is too dear to be used by any vehicle, and its price may fall by the difference without that
-// day gaining: the bound falls by as much for each vehicle it holds. That is so for one price; where many fall together a day
-// may use several of them, so that what comes of it has to be evaluated.
+// day gaining: the bound falls by as much for each vehicle it holds. That is so for one price that a day uses once; where many
+// fall together a day may use several of them, so that what comes of it has to be evaluated.
 
 import type { Programme } from './days.ts'
 import type { PersonGains } from './gains.ts'
