@@ -10,6 +10,7 @@
 
 import { slackAt } from './days.ts'
 import { type Answer, evaluate } from './evaluate.ts'
+import { EvenDay } from './even-day.ts'
 import type { Goal } from './goal.ts'
 import { Master } from './master.ts'
 import type { Space } from './space.ts'
@@ -61,7 +62,8 @@ export interface Step {
 export class Improvement {
   private readonly space: Space
   private readonly heard: Heard
-  private readonly start: Float64Array
+  private readonly even: EvenDay | undefined
+  private readonly start: Float64Array | undefined
   private readonly steps: Steps
   private readonly onStep: ((step: Step) => void) | undefined
   private goal: Goal
@@ -77,10 +79,11 @@ export class Improvement {
   private valueBefore = Number.POSITIVE_INFINITY
   private valueAtLast = 0
 
+  /** `start`: good prices, where some are known. */
   constructor(
     space: Space,
     goal: Goal,
-    start: Float64Array,
+    start: Float64Array | undefined,
     heard: Heard,
     steps: Steps,
     onStep?: (step: Step) => void,
@@ -88,6 +91,7 @@ export class Improvement {
     this.space = space
     this.goal = goal
     this.start = start
+    this.even = start === undefined ? new EvenDay(space, goal) : undefined
     this.heard = heard
     this.steps = steps
     this.onStep = onStep
@@ -115,7 +119,8 @@ export class Improvement {
     for (;;) {
       switch (this.stage) {
         case 'start':
-          this.listen(this.start)
+          if (this.even !== undefined && this.isEvenImproved(this.even)) return true
+          this.listen(this.start ?? this.even?.prices ?? new Float64Array(this.space.rows.count))
           this.beginRound(this.steps.rounds)
           return true
         case 'falling':
@@ -130,6 +135,12 @@ export class Improvement {
           return false
       }
     }
+  }
+
+  /** Some rounds at once where they are quick. */
+  private isEvenImproved(even: EvenDay): boolean {
+    for (let round = 0; round < Math.max(1, Math.floor(600 / even.size)); round++) if (!even.improve()) return false
+    return true
   }
 
   private listen(prices: Float64Array): number {

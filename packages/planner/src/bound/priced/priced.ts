@@ -16,7 +16,6 @@ import { type MarginalValue, type MarginalValues, marginalValuesOf, windowValues
 import { type Prices, pricesOf } from './prices.ts'
 import { type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
-import { steadyPrices } from './steady.ts'
 
 export interface PricedBound {
   /**
@@ -51,7 +50,8 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
       const goal = goalOf(space, level, outcome)
       let search = found.get(level)
       if (search === undefined) {
-        const start = startFor(space, goal, known?.named(level))
+        const named = known?.named(level)
+        const start = named && carriedPrices(space, goal, named)
         search = { goal, improvement: new Improvement(space, goal, start, heard, stepsFor(space)) }
         found.set(level, search)
       }
@@ -81,11 +81,6 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
   }
 }
 
-function startFor(space: Space, goal: Goal, named: NamedPrices | undefined): Float64Array {
-  if (named !== undefined) return carriedPrices(space, goal, named)
-  return steadyPrices(space, goal) ?? startPrices(space, goal)
-}
-
 function wholeBound(priced: Priced, goal: Goal): number {
   let { magnitude } = priced
   for (const [row, limit] of goal.kept) magnitude += Math.abs((priced.prices[row] ?? 0) * limit)
@@ -101,10 +96,9 @@ export function weightedBound(
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const goal = weightedGoal(space, person, gram)
-  const start = startFor(space, goal, undefined)
-  const improvement = new Improvement(space, goal, start, [], stepsFor(space))
+  const improvement = new Improvement(space, goal, undefined, [], stepsFor(space))
   while (improvement.step(goal, 0));
-  const best = improvement.best ?? pricedAt(space, goal, start)
+  const best = improvement.best ?? pricedAt(space, goal, startPrices(space, goal))
   return { value: boundAt(best, goal) + margin(best.magnitude), prices: pricesOf(space, goal, best) }
 }
 

@@ -20,40 +20,68 @@ interface Evened {
   readonly units: number[]
 }
 
-/** Undefined where there are too many rows for that. */
-export function steadyPrices(space: Space, goal: Goal): Float64Array | undefined {
-  const evened = evenedRows(space, goal)
-  const timeRows = space.classes.map((of) => addTimeRow(space, of, evened))
-  const walkRows = space.walks.map(({ perSecond, spans }) => {
-    const seconds = spans.reduce((sum, { from, until }) => sum + until - from, 0)
-    return addRow(evened, perSecond * seconds, 20)
-  })
-  // By class and mobility: people picked up anywhere, for the room that rounds made for others have.
-  const poolRows = space.classes.map(() => places.map(() => addRow(evened, 0, 1)))
-  const floorRows = space.problem.drops.map(() => addRow(evened, 1, 1))
-  const shareRow = addRow(evened, 1_000_000, 1_000_000)
-  if (evened.rows.length > mostRows) return undefined
-  const programme = new LinearProgramme(evened.rows, amissCost)
-  const columns = new Columns(space, goal, evened, programme)
-  columns.addFloorsAndShare(floorRows, shareRow)
-  let prices = new Float64Array(space.rows.count)
-  for (let round = 0; round < mostRounds; round++) {
+export class EvenDay {
+  private readonly space: Space
+  private readonly evened: Evened
+  private readonly timeRows: readonly number[]
+  /** By class and mobility: people picked up anywhere, for the room that rounds made for others have. */
+  private readonly poolRows: readonly (readonly number[])[]
+  private readonly walkRows: readonly number[]
+  private readonly columns: Columns
+  private readonly programme: LinearProgramme
+  private rounds = 0
+  private found: Float64Array
+
+  constructor(space: Space, goal: Goal) {
+    const evened = evenedRows(space, goal)
+    this.space = space
+    this.evened = evened
+    this.timeRows = space.classes.map((of) => addTimeRow(space, of, evened))
+    this.walkRows = space.walks.map(({ perSecond, spans }) => {
+      const seconds = spans.reduce((sum, { from, until }) => sum + until - from, 0)
+      return addRow(evened, perSecond * seconds, 20)
+    })
+    this.poolRows = space.classes.map(() => places.map(() => addRow(evened, 0, 1)))
+    const floorRows = space.problem.drops.map(() => addRow(evened, 1, 1))
+    const shareRow = addRow(evened, 1_000_000, 1_000_000)
+    // More would take too long: then what is known of it is where prices start.
+    if (evened.rows.length > mostRows) this.rounds = mostRounds
+    this.programme = new LinearProgramme(evened.rows.length > mostRows ? [] : evened.rows, amissCost)
+    this.columns = new Columns(space, goal, evened, this.programme)
+    this.columns.addFloorsAndShare(floorRows, shareRow)
+    this.found = startPrices(space, goal)
+  }
+
+  get prices(): Float64Array {
+    return this.found
+  }
+
+  /** Solves it with the rounds so far, and adds those that pay. False: there are none, or there were too many. */
+  improve(): boolean {
+    if (this.rounds >= mostRounds) return false
+    this.rounds += 1
+    const { space, evened, columns, programme } = this
     programme.solve()
     const even = Float64Array.from(programme.prices(), (price, row) => Math.abs(price) / (evened.units[row] ?? 1))
-    prices = Float64Array.from(evened.of, (to) => (to < 0 ? 0 : (even[to] ?? 0)))
+    const prices = Float64Array.from(evened.of, (to) => (to < 0 ? 0 : (even[to] ?? 0)))
+    this.found = prices
     const before = columns.count
-    columns.addWalks(prices, walkRows, even)
+    columns.addWalks(prices, this.walkRows, even)
     space.classes.forEach((of, index) => {
-      const row = timeRows[index] ?? -1
-      const pools = (poolRows[index] ?? []).map((pool) => ({ row: pool, price: even[pool] ?? 0 }))
+      const row = this.timeRows[index] ?? -1
+      const pools = (this.poolRows[index] ?? []).map((pool) => ({ row: pool, price: even[pool] ?? 0 }))
       columns.addRounds(of, prices, { row, price: even[row] ?? 0 }, pools)
     })
-    if (columns.count === before) break
+    return columns.count > before
   }
-  return prices
+
+  /** How many rows it has: the time of a round grows with their square. */
+  get size(): number {
+    return this.evened.rows.length
+  }
 }
 
-const mostRounds = 25
+const mostRounds = 80
 const mostRows = 700
 /** Of a unit of what must be had and is not; the units of such rows are so large that it is what they are worth at most. */
 const amissCost = 1000
@@ -238,26 +266,28 @@ class Columns {
     }
     for (const stop of of.pickUps)
       of.jobs.forEach((job, jobIndex) => {
-        const into = cheapest(inCost, (way) => secondPrice * ((stop.fromIn[way] ?? 0) + (job.toIn[way] ?? 0)))
-        const out = cheapest(outCost, (way) => secondPrice * ((stop.toOut[way] ?? 0) + (job.fromOut[way] ?? 0)))
-        if (into.way < 0 || out.way < 0) return
         const load = bestLoad(of, stop, job, jobIndex, pools, gains, secondPrice, this.intakePrice(job, prices))
-        if (load === undefined || load.value - into.cost - out.cost <= least) return
-        const { usage } = this
-        const { planned, to, count } = load.main
-        gains.take(usage, planned, to, latest, count)
-        usage.add(job.intake?.first[0], load.persons)
-        const seconds =
-          load.seconds + this.takeRound(of, into.way, out.way, stop, job.fromOut[out.way] ?? 0, job.toIn[into.way] ?? 0)
-        this.add(count * (goal.person[planned.tier] ?? 0), [[time.row, seconds], ...load.pooled])
+        if (load === undefined) return
+        const ins = cheapest(inCost, (way) => secondPrice * ((stop.fromIn[way] ?? 0) + (job.toIn[way] ?? 0)))
+        const outs = cheapest(outCost, (way) => secondPrice * ((stop.toOut[way] ?? 0) + (job.fromOut[way] ?? 0)))
+        for (let rank = 0; rank < Math.min(ins.length, outs.length); rank++) {
+          const [into, out] = [ins[rank], outs[rank]]
+          if (into === undefined || out === undefined || load.value - into.cost - out.cost <= least) break
+          const { usage } = this
+          const { planned, to, count } = load.main
+          gains.take(usage, planned, to, latest, count)
+          usage.add(job.intake?.first[0], load.persons)
+          const way = this.takeRound(of, into.way, out.way, stop, job.fromOut[out.way] ?? 0, job.toIn[into.way] ?? 0)
+          this.add(count * (goal.person[planned.tier] ?? 0), [[time.row, load.seconds + way], ...load.pooled])
+        }
       })
     const { grams } = of.loads
     for (const stop of of.drops) {
       const { around } = of
-      const into = cheapest(inCost, (way) => secondPrice * (stop.fromIn[way] ?? 0))
-      if (into.way < 0) continue
-      const out = cheapest(outCost, (way) => secondPrice * ((stop.toOut[way] ?? 0) + (around[way]?.[into.way] ?? 0)))
-      if (out.way < 0) continue
+      const [into] = cheapest(inCost, (way) => secondPrice * (stop.fromIn[way] ?? 0))
+      if (into === undefined) continue
+      const [out] = cheapest(outCost, (way) => secondPrice * ((stop.toOut[way] ?? 0) + (around[way]?.[into.way] ?? 0)))
+      if (out === undefined) continue
       const brought = Math.min(grams, space.problem.drops[stop.drop]?.demandGrams ?? 0)
       const seconds = brought * stop.secondsEach
       const { usage } = this
@@ -311,13 +341,20 @@ const latest = Number.MAX_SAFE_INTEGER
 /** Below it nothing pays: amounts are people, or what is worth as much. */
 const least = 1e-6
 
-function cheapest(costs: readonly number[], further: (way: number) => number): { way: number; cost: number } {
-  let best = { way: -1, cost: Number.POSITIVE_INFINITY }
-  costs.forEach((cost, way) => {
-    const all = cost + further(way)
-    if (all < best.cost) best = { way, cost: all }
-  })
-  return best
+interface WayCost {
+  readonly way: number
+  readonly cost: number
+}
+
+/** Some, so that not all rounds of one pricing crowd into the same corridor. */
+const mostWays = 3
+
+function cheapest(costs: readonly number[], further: (way: number) => number): WayCost[] {
+  return costs
+    .map((cost, way) => ({ way, cost: cost + further(way) }))
+    .filter(({ cost }) => Number.isFinite(cost))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, mostWays)
 }
 
 interface Load {
