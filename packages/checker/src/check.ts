@@ -23,7 +23,15 @@ import { driveTime, tripContinuity, vehicleStart } from './rules/journeys.ts'
 import { levelBounds, levelsServed, planWindows } from './rules/levels.ts'
 import { ambulanceMedical, configuration, loadMass, loadPlaces, loadVolume, vehicleCarries } from './rules/loads.ts'
 import { legOrder } from './rules/order.ts'
-import { aboardFigures, destination, groupSize, peopleAboard, peoplePlace, peopleReady } from './rules/people.ts'
+import {
+  aboardFigures,
+  destination,
+  groupSize,
+  peopleAboard,
+  peoplePlace,
+  peopleReady,
+  peopleTakenIn,
+} from './rules/people.ts'
 import { rank } from './rules/rank.ts'
 import { reciprocal } from './rules/reciprocal.ts'
 import { planReference } from './rules/reference.ts'
@@ -91,6 +99,7 @@ const checks = {
   people_place: peoplePlace,
   people_ready: peopleReady,
   people_aboard: peopleAboard,
+  people_taken_in: peopleTakenIn,
   aboard_figures: aboardFigures,
   group_size: groupSize,
   rank,

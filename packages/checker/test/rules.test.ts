@@ -357,7 +357,23 @@ describe('people', () => {
   })
   it('are not left aboard when a trip ends', () => {
     broken(['people_aboard'], (plan) => {
+      legOf(plan, 'bus-3', 'unload').people = { families: 0 }
+    })
+  })
+  it('are not taken in again once they are out', () => {
+    broken(['people_taken_in'], (plan) => {
+      // The bus keeps four aboard, and brings them with those of its next round.
       legOf(plan, 'bus-2', 'unload').people = { families: 44 }
+      legOf(plan, 'bus-3', 'unload').people = { families: 8 }
+      const [, ...next] = tripOf(plan, 'bus-3').legs
+      const [unload, arrive] = next.slice(-2)
+      if (unload !== undefined && arrive !== undefined) {
+        unload.until = (unload.until + 20) as Instant
+        arrive.from = unload.until
+        arrive.until = unload.until
+      }
+      tripOf(plan, 'bus-2').legs.push(...next)
+      plan.trips = plan.trips.filter(({ id }) => id !== 'bus-3')
     })
   })
   it('who stay together are not divided', () => {

@@ -59,6 +59,19 @@ export class LinearProgramme {
     this.isBasic.push(false)
   }
 
+  /** As `add`, with so much of each, whole or not. */
+  addAmounts(key: number, amounts: ReadonlyMap<number, number>, cost: number): void {
+    const rows: number[] = []
+    const counts: number[] = []
+    for (const [of, amount] of amounts)
+      for (const row of this.rowsOf.get(of) ?? []) {
+        rows.push(row)
+        counts.push(amount)
+      }
+    this.columns.push({ cost, rows, counts, key })
+    this.isBasic.push(false)
+  }
+
   get cost(): number {
     let cost = 0
     for (let row = 0; row < this.rows; row++)

@@ -111,6 +111,21 @@ export const peopleAboard: Check = ({ pause, trips, handlings }, refuse) => {
   }
 }
 
+/** Who has come out is not taken in again: they are brought where they go before the vehicle enters once more. */
+export const peopleTakenIn: Check = ({ pause, trips }, refuse) => {
+  // What was so before a state was told cannot be mended.
+  const from = pause.rules.state?.at ?? Number.NEGATIVE_INFINITY
+  for (const { trip, aboardAfter, aboardAtStart } of trips) {
+    trip.legs.forEach((leg, index) => {
+      const { people } = aboardAfter[index] ?? aboardAtStart
+      if (leg.kind !== 'corridor_in' || leg.from < from || people.size === 0) return
+      const who = [...people].map(([group, count]) => `${count} of ${group}`).join(', ')
+      const at = `${clock(leg.from, pause.time_zone)}, ${leg.corridor}`
+      refuse(leg.from, trip.id, `${at}: ${trip.id} enters the zone with ${who} aboard`)
+    })
+  }
+}
+
 /** Where a leg that moves nothing says who and what is aboard, it is so. */
 export const aboardFigures: Check = ({ pause, trips }, refuse) => {
   for (const { trip, aboardAfter, aboardAtStart } of trips) {

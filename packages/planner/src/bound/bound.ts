@@ -75,7 +75,6 @@ export function boundOf(problem: Problem, known?: Bound): Bound {
   const aid = mostAid(problem)
   const peopleLevels = ['2', '3', '4', '5b'] as const
   const priced = pricedBoundOf(problem, known?.priced)
-  const stepsOf = new Map<LevelName, number>()
   const levels = (outcome: Outcome) => {
     const bounds = combinatorial(outcome)
     if (priced !== undefined)
@@ -114,26 +113,17 @@ export function boundOf(problem: Problem, known?: Bound): Bound {
       return steps
     },
   }
-  /** The level with the widest gap that has had fewer steps than the others. */
+  /** The first level that is open, and for which there is something to look for. */
   function step(outcome: Outcome): boolean {
-    const open = [...levels(outcome)].filter(([level, bound]) => bound > servedOn(level, outcome))
-    while (open.length > 0 && priced !== undefined) {
-      const rank = (level: LevelName) => levelOrder.indexOf(level) + 2 * (stepsOf.get(level) ?? 0)
-      const [level] = open.reduce((least, each) => (rank(each[0]) < rank(least[0]) ? each : least))
-      if (priced.step(level, outcome)) {
-        stepsOf.set(level, (stepsOf.get(level) ?? 0) + 1)
-        return true
-      }
-      open.splice(
-        open.findIndex(([name]) => name === level),
-        1,
-      )
-    }
-    return false
+    if (priced === undefined) return false
+    const bounds = levels(outcome)
+    return levelOrder.some(
+      (level) => (bounds.get(level) ?? 0) > servedOn(level, outcome) && priced.step(level, outcome),
+    )
   }
 }
 
-/** In which order levels have their turn: most people wait on 5b. */
+/** In which order levels have their turn: most people wait on 5b, whose prices guide the search. */
 const levelOrder: readonly LevelName[] = ['5b', '2', '3', '4', '5a', '6b', '6a']
 
 /** No plan is better on any of the levels 2 to 6b. */

@@ -12,5 +12,5 @@ export function bringsStep(iteration: number): boolean {
   return (iteration - doubling) % apart === 0
 }
 
-const firstSteps = 32
+const firstSteps = 48
 const stepsADoubling = 8

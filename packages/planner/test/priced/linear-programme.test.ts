@@ -82,7 +82,7 @@ describe('the bound and the linear programme', () => {
       if (space === undefined) continue
       const goal = weightedGoal(space, [10, 10, 4, 1], 5e-6)
       const optimum = optimumOf(space, goal)
-      const improvement = new Improvement(space, goal, startPrices(space, goal), [], { tied: 40, untied: 40 })
+      const improvement = new Improvement(space, goal, undefined, [], { rounds: 6, balanced: 40 })
       while (improvement.step(goal, -1));
       const found = improvement.best === undefined ? Number.NaN : boundAt(improvement.best, goal)
       expect(found).toBeGreaterThanOrEqual(optimum - 1e-4 * Math.max(1, optimum))

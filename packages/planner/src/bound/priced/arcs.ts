@@ -23,6 +23,8 @@ export interface ArcCells {
   /** By job and bucket, then way in. */
   readonly jobToIn: Int32Array
   readonly longest: number
+  /** The least from a gate of a way in to anything that follows; one at least (`affordable` in space.ts). */
+  readonly shortestIn: number
 }
 
 export function arcCellsOf(of: VehicleClass, cellSeconds: number): ArcCells {
@@ -88,5 +90,6 @@ function workedOut(of: VehicleClass, cellSeconds: number): ArcCells {
     ),
     jobToIn: by(jobBuckets, ins, ({ job, bucket }, _, __, into) => bucket.alightSeconds + (job.toIn[into] ?? none)),
   }
-  return { ...arcs, longest }
+  const inward = [...arcs.inToPickUp, ...arcs.inToDrop, ...arcs.inToOut].filter((count) => count >= 0)
+  return { ...arcs, longest, shortestIn: Math.max(1, inward.length === 0 ? 1 : Math.min(...inward)) }
 }

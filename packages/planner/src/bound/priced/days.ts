@@ -3,9 +3,10 @@
 import { type ArcCells, arcCellsOf } from './arcs.ts'
 import type { Block, Clock } from './clock.ts'
 import { cheapestRow, gateCosts, intakeCosts, slotCosts, takeGate } from './costs.ts'
-import type { PersonGains } from './gains.ts'
+import { type PersonGains, personGains } from './gains.ts'
 import type { Goal } from './goal.ts'
 import { type LoadGains, loadGains } from './load-gains.ts'
+import { daysSlack, Slack, walkersSlack } from './slack.ts'
 import { gramBuckets, type Space, type VehicleClass, type Way } from './space.ts'
 import type { Column, Usage } from './usage.ts'
 
@@ -37,6 +38,20 @@ export function bestDays(space: Space, goal: Goal, prices: Float64Array, gains: 
   })
 }
 
+/** How far prices may fall, by row (slack.ts). */
+export function slackAt(space: Space, goal: Goal, prices: Float64Array): Float64Array {
+  const slack = new Slack(space)
+  const gains = personGains(space, goal, prices)
+  walkersSlack(space, gains, slack)
+  for (const each of space.classes) {
+    const programme = new Programme(space, each, goal, prices, gains)
+    programme.run()
+    const worths = each.starts.map(({ from }) => programme.bestStart(from).value)
+    daysSlack(space, programme, worths, slack)
+  }
+  return slack.ofRow
+}
+
 const laterParts = 6
 const never = Number.NEGATIVE_INFINITY
 
@@ -56,7 +71,7 @@ interface Arrays {
   readonly arrived: Float64Array
 }
 
-interface Values extends Arrays {
+export interface Values extends Arrays {
   readonly slotIn: readonly Float64Array[]
   readonly slotOut: readonly Float64Array[]
   readonly gateIn: readonly (Float64Array | undefined)[]
@@ -64,23 +79,57 @@ interface Values extends Arrays {
   readonly intake: readonly (Float64Array | undefined)[]
 }
 
+/** Cells of a block that are worked out together, and what is carried from one such run to the one before it. */
+interface Run {
+  readonly values: Values
+  from: number
+  until: number
+  readonly open: number
+  readonly clearBy: number
+  readonly length: number
+  readonly long: number
+  /** Being served at the gate of a way out now or later, by what follows. */
+  readonly gateLeave: Float64Array
+  readonly gateEmpty: Float64Array
+  /** Of each cell of the run. */
+  readonly best: Float64Array
+}
+
+/** Raises each cell's best to what follows from another state, which begins at `at`. */
+function raise(best: Float64Array, values: Float64Array, at: number, count: number, gain: number): void {
+  for (let cell = 0; cell < count; cell++) {
+    const value = gain + (values[at + cell] as number)
+    if (value > (best[cell] as number)) best[cell] = value
+  }
+}
+
+/** At a stop it may wait. */
+function waitFor(best: Float64Array, values: Float64Array, at: number, from: number, until: number): void {
+  let value = values[at + until] as number
+  for (let cell = until - 1; cell >= from; cell--) {
+    const now = best[cell - from] as number
+    if (now > value) value = now
+    values[at + cell] = value
+  }
+}
+
 // Memory of one class, used again by each evaluation: owned by whichever programme runs.
 const arraysKnown = new WeakMap<VehicleClass, Arrays[]>()
 
-class Programme {
+export class Programme {
   private readonly space: Space
-  private readonly of: VehicleClass
-  private readonly prices: Float64Array
-  private readonly clock: Clock
-  private readonly loads: LoadGains
+  readonly of: VehicleClass
+  readonly prices: Float64Array
+  readonly clock: Clock
+  readonly loads: LoadGains
   private readonly gramGains: Float64Array
-  private readonly aside: { readonly gain: number; readonly stop: number; readonly grams: number }
+  readonly aside: { readonly gain: number; readonly stop: number; readonly grams: number }
   private readonly values: Values[] = []
-  private readonly buckets: number
+  readonly buckets: number
   /** Arcs in whole cells, rounded down; −1 where there is none. */
-  private readonly cells: ArcCells
+  readonly cells: ArcCells
   /** Cells kept after the end of a block, for what ends after it. */
-  private readonly beyond: number
+  readonly beyond: number
 
   constructor(space: Space, of: VehicleClass, goal: Goal, prices: Float64Array, gains: PersonGains) {
     this.space = space
@@ -101,6 +150,10 @@ class Programme {
       const block = blocks[index]
       if (block !== undefined) this.values[index] = this.runBlock(block, index)
     }
+  }
+
+  valuesOf(block: number): Values | undefined {
+    return this.values[block]
   }
 
   bestStart(from: readonly number[]): { value: number; way: number; block: number; cell: number } {
@@ -137,7 +190,7 @@ class Programme {
   }
 
   /** The cell of the latest block begun that holds an instant; before the first, its first cell. */
-  private cellAt(instant: number): { block: number; cell: number } {
+  cellAt(instant: number): { block: number; cell: number } {
     const { blocks, cellSeconds } = this.clock
     let block = 0
     while (block + 1 < blocks.length && (blocks[block + 1]?.window.open ?? 0) <= instant) block += 1
@@ -150,151 +203,222 @@ class Programme {
     return (this.clock.blocks[block]?.cells ?? 0) + this.beyond
   }
 
+  /**
+   * From the last cells to the first, a run of them at a time: so many as the shortest way inward takes, after whose
+   * beginning nothing in the run depends any more. In a run all of one state are worked out before those of the next, over
+   * memory that lies together.
+   */
   private runBlock(block: Block, index: number): Values {
-    const { of, buckets, beyond, cells: arcs, loads } = this
-    const { ins, outs, pickUps, jobs, drops } = of
-    const length = block.cells
-    const long = length + beyond
-    const jobBuckets = jobs.length * buckets
     const values = this.emptyValues(block, index)
-    const { outside, gate, pickUp, drop, leave, empty, arrived } = values
     this.carryOver(values, index)
-    const { cellSeconds } = this.clock
-    const { open, clearBy } = block.window
-    const gateLeave = new Float64Array(outs.length * jobBuckets).fill(never)
-    const gateEmpty = new Float64Array(outs.length).fill(never)
-    const persons = of.loads.buckets.map((bucket) => bucket.persons)
-    const throughGain = loads.through
-    for (let cell = length - 1; cell >= 0; cell--) {
-      const at = open + cell * cellSeconds
-      // At the gates of ways in: wait, or be served and drive to a stop, or straight through.
-      for (let way = 0; way < ins.length; way++) {
-        let best = never
-        for (let stop = 0; stop < pickUps.length; stop++) {
-          const offset = arcs.inToPickUp[way * pickUps.length + stop] as number
-          if (offset < 0) continue
-          const value = pickUp[stop * long + cell + offset] as number
-          if (value > best) best = value
-        }
-        for (let stop = 0; stop < drops.length; stop++) {
-          const offset = arcs.inToDrop[way * drops.length + stop] as number
-          if (offset < 0) continue
-          const value = drop[stop * long + cell + offset] as number
-          if (value > best) best = value
-        }
-        for (let out = 0; out < outs.length; out++) {
-          const offset = arcs.inToOut[way * outs.length + out] as number
-          if (offset < 0) continue
-          const value = empty[out * long + cell + offset] as number
-          if (value > best) best = value
-          if (throughGain > 0) {
-            for (let job = 0; job < jobs.length; job++) {
-              const through = throughGain + (leave[(out * jobBuckets + job * buckets) * long + cell + offset] as number)
-              if (through > best) best = through
-            }
-          }
-        }
-        const prices = values.gateIn[way]
-        if (prices !== undefined) {
-          best -= prices[cell] as number
-          const waiting = gate[way * long + cell + 1] as number
-          if (waiting > best) best = waiting
-        }
-        gate[way * long + cell] = best
+    const run: Run = {
+      values,
+      from: 0,
+      until: block.cells,
+      open: block.window.open,
+      clearBy: block.window.clearBy,
+      length: block.cells,
+      long: block.cells + this.beyond,
+      gateLeave: new Float64Array(this.of.outs.length * this.of.jobs.length * this.buckets).fill(never),
+      gateEmpty: new Float64Array(this.of.outs.length).fill(never),
+      best: new Float64Array(this.cells.shortestIn),
+    }
+    for (let until = block.cells; until > 0; until = run.from) {
+      run.until = until
+      run.from = Math.max(0, until - this.cells.shortestIn)
+      this.runGates(run)
+      this.runOutside(run)
+      this.runArrived(run)
+      this.runLeave(run)
+      this.runEmpty(run)
+      this.runPickUps(run)
+      this.runDrops(run)
+    }
+    return values
+  }
+
+  /** At the gates of ways in: wait, or be served and drive to a stop, or straight through. */
+  private runGates({ values, from, until, long, best }: Run): void {
+    const { of, cells: arcs } = this
+    const { ins, outs, pickUps, drops } = of
+    const { gate, pickUp, drop, empty } = values
+    for (let way = 0; way < ins.length; way++) {
+      best.fill(never)
+      for (let stop = 0; stop < pickUps.length; stop++) {
+        const offset = arcs.inToPickUp[way * pickUps.length + stop] as number
+        if (offset >= 0) raise(best, pickUp, stop * long + from + offset, until - from, 0)
       }
-      for (let way = 0; way < ins.length; way++) {
-        const entering = (gate[way * long + cell] as number) - (values.slotIn[way]?.[cell] as number)
-        const waiting = outside[way * long + cell + 1] as number
-        outside[way * long + cell] = entering > waiting ? entering : waiting
-      }
-      for (let job = 0; job < jobs.length; job++) {
-        const intake = values.intake[job]
-        for (let bucket = 0; bucket < buckets; bucket++) {
-          const place = job * buckets + bucket
-          let best = this.mayEnd(at, bucket) ? 0 : never
-          if (best === 0) {
-            for (let way = 0; way < ins.length; way++) {
-              const offset = arcs.jobToIn[place * ins.length + way] as number
-              if (offset < 0) continue
-              const value = outside[way * long + cell + offset] as number
-              if (value > best) best = value
-            }
-            if (intake !== undefined) best -= (intake[bucket * length + cell] as number) * (persons[bucket] as number)
-          }
-          const waiting = arrived[place * long + cell + 1] as number
-          arrived[place * long + cell] = waiting > best ? waiting : best
-        }
+      for (let stop = 0; stop < drops.length; stop++) {
+        const offset = arcs.inToDrop[way * drops.length + stop] as number
+        if (offset >= 0) raise(best, drop, stop * long + from + offset, until - from, 0)
       }
       for (let out = 0; out < outs.length; out++) {
-        const way = outs[out]
-        if (way === undefined) continue
-        const prices = values.gateOut[out]
-        const slot = values.slotOut[out]?.[cell] as number
-        const isInTime = at + way.toGateSeconds + way.fromGateSeconds <= clearBy
-        for (let place = 0; place < jobBuckets; place++) {
-          const offset = arcs.outToJob[out * jobBuckets + place] as number
-          if (offset < 0) continue
-          const key = out * jobBuckets + place
-          let best = isInTime ? (arrived[place * long + cell + offset] as number) : never
+        const offset = arcs.inToOut[way * outs.length + out] as number
+        if (offset < 0) continue
+        raise(best, empty, out * long + from + offset, until - from, 0)
+      }
+      const prices = values.gateIn[way]
+      for (let cell = until - 1; cell >= from; cell--) {
+        let value = best[cell - from] as number
+        if (prices !== undefined) {
+          value -= prices[cell] as number
+          const waiting = gate[way * long + cell + 1] as number
+          if (waiting > value) value = waiting
+        }
+        gate[way * long + cell] = value
+      }
+    }
+  }
+
+  private runOutside({ values, from, until, long }: Run): void {
+    const { gate, outside, slotIn } = values
+    for (let way = 0; way < this.of.ins.length; way++) {
+      const slots = slotIn[way] as Float64Array
+      let value = outside[way * long + until] as number
+      for (let cell = until - 1; cell >= from; cell--) {
+        const entering = (gate[way * long + cell] as number) - (slots[cell] as number)
+        if (entering > value) value = entering
+        outside[way * long + cell] = value
+      }
+    }
+  }
+
+  private runArrived({ values, from, until, open, length, long, best }: Run): void {
+    const { of, buckets, cells: arcs, clock } = this
+    const { outside, arrived } = values
+    for (let job = 0; job < of.jobs.length; job++) {
+      const intake = values.intake[job]
+      for (let bucket = 0; bucket < buckets; bucket++) {
+        const place = job * buckets + bucket
+        const { alightSeconds = 0, persons = 0 } = of.loads.buckets[bucket] ?? {}
+        // The last cell in which it may still alight.
+        const last = Math.floor((of.until - alightSeconds - open) / clock.cellSeconds)
+        const end = Math.max(from, Math.min(until, last + 1))
+        best.fill(0, 0, end - from)
+        best.fill(never, end - from)
+        for (let way = 0; way < of.ins.length; way++) {
+          const offset = arcs.jobToIn[place * of.ins.length + way] as number
+          if (offset >= 0) raise(best, outside, way * long + from + offset, end - from, 0)
+        }
+        let value = arrived[place * long + until] as number
+        for (let cell = until - 1; cell >= from; cell--) {
+          let alighting = best[cell - from] as number
+          if (intake !== undefined) alighting -= (intake[bucket * length + cell] as number) * persons
+          if (alighting > value) value = alighting
+          arrived[place * long + cell] = value
+        }
+      }
+    }
+  }
+
+  private runLeave({ values, from, until, open, clearBy, long, gateLeave }: Run): void {
+    const { of, buckets, cells: arcs, clock } = this
+    const { arrived, leave } = values
+    const jobBuckets = of.jobs.length * buckets
+    for (let out = 0; out < of.outs.length; out++) {
+      const way = of.outs[out]
+      if (way === undefined) continue
+      const prices = values.gateOut[out]
+      const slots = values.slotOut[out] as Float64Array
+      const last = Math.floor((clearBy - way.toGateSeconds - way.fromGateSeconds - open) / clock.cellSeconds)
+      for (let place = 0; place < jobBuckets; place++) {
+        const offset = arcs.outToJob[out * jobBuckets + place] as number
+        if (offset < 0) continue
+        const key = out * jobBuckets + place
+        let served = gateLeave[key] as number
+        for (let cell = until - 1; cell >= from; cell--) {
+          let best = cell <= last ? (arrived[place * long + cell + offset] as number) : never
           if (prices !== undefined) {
             best -= prices[cell] as number
-            const waiting = gateLeave[key] as number
-            if (waiting > best) best = waiting
-            gateLeave[key] = best
+            if (served > best) best = served
+            served = best
           }
-          leave[key * long + cell] = best - slot
+          leave[key * long + cell] = best - (slots[cell] as number)
         }
-        let best = never
-        if (isInTime && at + way.toGateSeconds + way.fromGateSeconds <= of.until) {
-          best = 0
-          for (let into = 0; into < ins.length; into++) {
-            const offset = arcs.outToIn[out * ins.length + into] as number
-            if (offset < 0) continue
-            const value = outside[into * long + cell + offset] as number
-            if (value > best) best = value
-          }
-        }
-        if (prices !== undefined) {
-          best -= prices[cell] as number
-          if ((gateEmpty[out] as number) > best) best = gateEmpty[out] as number
-          gateEmpty[out] = best
-        }
-        empty[out * long + cell] = best - slot
+        gateLeave[key] = served
       }
-      for (let stop = 0; stop < pickUps.length; stop++) {
-        let best = pickUp[stop * long + cell + 1] as number
-        const aside = this.aside.gain
-        const choices = loads.choicesAt(stop, at + cellSeconds - 1)
-        const from = arcs.loadFrom[stop] as number
+    }
+  }
+
+  private runEmpty({ values, from, until, open, clearBy, long, gateEmpty, best }: Run): void {
+    const { of, cells: arcs, clock } = this
+    const { outside, empty } = values
+    for (let out = 0; out < of.outs.length; out++) {
+      const way = of.outs[out]
+      if (way === undefined) continue
+      const prices = values.gateOut[out]
+      const slots = values.slotOut[out] as Float64Array
+      const passage = way.toGateSeconds + way.fromGateSeconds
+      const last = Math.floor((Math.min(clearBy, of.until) - passage - open) / clock.cellSeconds)
+      const end = Math.max(from, Math.min(until, last + 1))
+      best.fill(0, 0, end - from)
+      best.fill(never, end - from)
+      for (let into = 0; into < of.ins.length; into++) {
+        const offset = arcs.outToIn[out * of.ins.length + into] as number
+        if (offset >= 0) raise(best, outside, into * long + from + offset, end - from, 0)
+      }
+      for (let cell = until - 1; cell >= from; cell--) {
+        let value = best[cell - from] as number
+        if (prices !== undefined) {
+          value -= prices[cell] as number
+          if ((gateEmpty[out] as number) > value) value = gateEmpty[out] as number
+          gateEmpty[out] = value
+        }
+        empty[out * long + cell] = value - (slots[cell] as number)
+      }
+    }
+  }
+
+  private runPickUps({ values, from, until, open, long, best }: Run): void {
+    const { of, buckets, cells: arcs, clock, loads } = this
+    const { pickUp, leave } = values
+    const jobBuckets = of.jobs.length * buckets
+    const outs = of.outs.length
+    const aside = this.aside.gain
+    for (let stop = 0; stop < of.pickUps.length; stop++) {
+      const offsetsOfStop = arcs.loadFrom[stop] as number
+      best.fill(never)
+      // While the same people are there the choices are the same.
+      for (let end = until; end > from; ) {
+        const choices = loads.choicesAt(stop, open + end * clock.cellSeconds - 1)
+        let begin = end - 1
+        while (begin > from && loads.choicesAt(stop, open + begin * clock.cellSeconds - 1) === choices) begin -= 1
         for (let choice = 0; choice < choices.length; choice++) {
           const place = choices.places[choice] as number
           const gain = (choices.gains[choice] as number) + aside
-          const offsets = from + (place % buckets) * outs.length
-          for (let out = 0; out < outs.length; out++) {
+          const offsets = offsetsOfStop + (place % buckets) * outs
+          for (let out = 0; out < outs; out++) {
             const offset = arcs.loadToOut[offsets + out] as number
             if (offset < 0) continue
-            const value = gain + (leave[(out * jobBuckets + place) * long + cell + offset] as number)
-            if (value > best) best = value
+            const at = (out * jobBuckets + place) * long + offset
+            for (let cell = begin; cell < end; cell++) {
+              const value = gain + (leave[at + cell] as number)
+              if (value > (best[cell - from] as number)) best[cell - from] = value
+            }
           }
         }
-        pickUp[stop * long + cell] = best
+        end = begin
       }
-      for (let stop = 0; stop < drops.length; stop++) {
-        let best = drop[stop * long + cell + 1] as number
-        for (let part = 1; part <= gramBuckets; part++) {
-          const gain = this.deliveryGain(stop, part)
-          if (gain <= 0) continue
-          for (let out = 0; out < outs.length; out++) {
-            const offset = arcs.dropToOut[(stop * gramBuckets + part - 1) * outs.length + out] as number
-            if (offset < 0) continue
-            const value = gain + (empty[out * long + cell + offset] as number)
-            if (value > best) best = value
-          }
-        }
-        drop[stop * long + cell] = best
-      }
+      waitFor(best, pickUp, stop * long, from, until)
     }
-    return values
+  }
+
+  private runDrops({ values, from, until, long, best }: Run): void {
+    const { of, cells: arcs } = this
+    const { drop, empty } = values
+    const outs = of.outs.length
+    for (let stop = 0; stop < of.drops.length; stop++) {
+      best.fill(never)
+      for (let part = 1; part <= gramBuckets; part++) {
+        const gain = this.deliveryGain(stop, part)
+        if (gain <= 0) continue
+        for (let out = 0; out < outs; out++) {
+          const offset = arcs.dropToOut[(stop * gramBuckets + part - 1) * outs + out] as number
+          if (offset >= 0) raise(best, empty, out * long + from + offset, until - from, gain)
+        }
+      }
+      waitFor(best, drop, stop * long, from, until)
+    }
   }
 
   private emptyValues(block: Block, index: number): Values {
@@ -355,14 +479,10 @@ class Programme {
     return values.outside[way * long + Math.min(Math.max(0, into), long - 1)] ?? 0
   }
 
-  private mayEnd(at: number, bucket: number): boolean {
-    return at + (this.of.loads.buckets[bucket]?.alightSeconds ?? 0) <= this.of.until
-  }
-
-  private deliveryGain(stop: number, part: number): number {
+  deliveryGain(stop: number, part: number): number {
     const drop = this.space.problem.drops[this.of.drops[stop]?.drop ?? -1]
     const grams = Math.min((this.of.loads.grams * part) / gramBuckets, drop?.demandGrams ?? 0)
-    return (this.gramGains[stop] ?? 0) * grams + this.loads.through
+    return (this.gramGains[stop] ?? 0) * grams
   }
 
   /** What a person's round may also deliver, at any drop and in no time: only of vehicles that carry both. */
@@ -424,23 +544,12 @@ class Programme {
       const offset = arcs.inToDrop[way * of.drops.length + stop] ?? -1
       if (offset >= 0) consider(values.drop[stop * long + cell + offset] ?? never, 'drop', stop, cell + offset)
     })
-    const jobBuckets = of.jobs.length * this.buckets
     of.outs.forEach((_, out) => {
       const offset = arcs.inToOut[way * of.outs.length + out] ?? -1
       if (offset < 0) return
       consider(values.empty[out * long + cell + offset] ?? never, 'empty', out, cell + offset)
-      if (this.loads.through <= 0) return
-      of.jobs.forEach((__, job) => {
-        const place = job * this.buckets
-        const value = this.loads.through + (values.leave[(out * jobBuckets + place) * long + cell + offset] ?? never)
-        consider(value, 'through', out, cell + offset, place)
-      })
     })
     if (best.kind === 'empty') return this.followEmpty(best.to, index, best.at, usage)
-    if (best.kind === 'through') {
-      this.loads.takeThrough(usage)
-      return this.followLoaded(best.to, best.place, index, best.at, usage)
-    }
     if (best.kind === 'pick_up') return this.followPickUp(best.to, index, best.at, usage)
     if (best.kind === 'drop') return this.followDrop(best.to, index, best.at, usage)
     return undefined
@@ -510,7 +619,6 @@ class Programme {
     if (best.value === never) return undefined
     const demand = this.space.problem.drops[of.drops[stop]?.drop ?? -1]?.demandGrams ?? 0
     this.takeGrams(stop, Math.min((of.loads.grams * best.part) / gramBuckets, demand), usage)
-    if (this.loads.through > 0) this.loads.takeThrough(usage)
     return this.followEmpty(best.out, index, best.at, usage)
   }
 

@@ -14,15 +14,11 @@ export interface LoadKind {
   readonly bucket: number
   /** Places (indexes of `places`), those of which there are most first; of equals, the one that lies. */
   readonly order: readonly number[]
-  /** The first of them of whom anybody is loaded here: those are at the stop, the others anywhere. */
+  /** The first of them of whom anybody is loaded: those are at the stop, the others anywhere. */
   readonly main: number
-  /** All of the main who are loaded here are carried on; else those counted are unloaded in the same round. */
-  readonly isCarried: boolean
   /** People by place: at most so many, and at least. */
   readonly most: readonly number[]
   readonly least: readonly number[]
-  /** Places of stretchers, of stretchers and wheelchairs, and of all, that the least leave free. */
-  readonly free: readonly number[]
 }
 
 export interface Bucket {
@@ -35,8 +31,6 @@ export interface Bucket {
 export interface Loads {
   readonly kinds: readonly LoadKind[]
   readonly buckets: readonly Bucket[]
-  /** Of any configuration: stretchers, with wheelchairs, all. */
-  readonly nested: readonly number[]
   readonly grams: number
 }
 
@@ -58,22 +52,15 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
     )
   })
   const drafts: (Omit<LoadKind, 'bucket'> & Bucket)[] = []
-  const add = (nested: readonly number[], least: readonly number[], most: readonly number[], carried?: number) => {
+  const add = (nested: readonly number[], least: readonly number[], most: readonly number[]) => {
     const sum = (each: readonly number[]) =>
       least.reduce((total, count, place) => total + count * (each[place] ?? 0), 0)
     const persons = sum([1, 1, 1].map((one, place) => one + (companions[place] ?? 0)))
-    const lying = least[0] ?? 0
-    const wheeled = lying + (least[1] ?? 0)
-    const free = Math.max(0, (nested[2] ?? 0) - persons)
-    const freeWheeled = Math.max(0, (nested[1] ?? 0) - wheeled)
-    const freeLying = Math.max(0, (nested[0] ?? 0) - lying)
     drafts.push({
       order: orderOf(nested),
-      main: carried ?? orderOf(nested).find((place) => (least[place] ?? 0) > 0) ?? -1,
-      isCarried: carried !== undefined,
+      main: orderOf(nested).find((place) => (least[place] ?? 0) > 0) ?? -1,
       least,
       most,
-      free: [Math.min(freeLying, freeWheeled, free), Math.min(freeWheeled, free), free],
       boardSeconds: fleet.board.fixed + Math.floor(sum(board)),
       alightSeconds: fleet.alight.fixed + Math.floor(sum(alight)),
       persons,
@@ -89,9 +76,6 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
     const [lyingMost = 0, wheeledMost = 0, all = 0] = nested
     const room = (place: number) => 1 + (companions[place] ?? 0)
     if (all === 0) continue
-    byPlace.forEach((of, place) => {
-      if (of.length > 0) add(nested, [0, 0, 0], [0, 0, 0], place)
-    })
     for (const lying of rangesTo(wholeMost(0, Math.min(lyingMost, Math.floor(all / room(0)))))) {
       const afterLying = all - lying[0] * room(0)
       for (const wheeled of rangesTo(
@@ -112,16 +96,7 @@ export function loadsOf(fleet: Fleet, groups: readonly PlannedGroup[]): Loads {
     }
   }
   const { kinds, buckets } = bucketsOf(withoutDominated(drafts))
-  const nestedMost = [0, 1, 2].map((depth) =>
-    Math.max(
-      0,
-      ...fleet.loads.map((configuration) => {
-        const offered = placeCounts(configuration)
-        return offered.stretcher + (depth > 0 ? offered.wheelchair : 0) + (depth > 1 ? offered.seated : 0)
-      }),
-    ),
-  )
-  return { kinds, buckets, nested: nestedMost, grams: Math.max(0, ...fleet.loads.map((load) => load.mass ?? 0)) }
+  return { kinds, buckets, grams: Math.max(0, ...fleet.loads.map((load) => load.mass ?? 0)) }
 }
 
 function orderOf(nested: readonly number[]): number[] {
@@ -147,13 +122,11 @@ type Draft = Omit<LoadKind, 'bucket'> & Bucket
 function withoutDominated(drafts: readonly Draft[]): Draft[] {
   const covers = (a: Draft, b: Draft) =>
     a.main === b.main &&
-    a.isCarried === b.isCarried &&
     a.order.every((place, index) => place === b.order[index]) &&
     a.boardSeconds <= b.boardSeconds &&
     a.alightSeconds <= b.alightSeconds &&
     a.persons <= b.persons &&
     a.most.every((count, place) => count >= (b.most[place] ?? 0)) &&
-    a.free.every((count, place) => count >= (b.free[place] ?? 0)) &&
     a.least.every((count, place) => count <= (b.least[place] ?? 0))
   return drafts.filter(
     (draft, index) =>
@@ -183,14 +156,12 @@ function bucketsOf(drafts: readonly Draft[]): { kinds: LoadKind[]; buckets: Buck
     persons: least(group.map(({ persons }) => persons)),
   }))
   const kinds = groups.flatMap((group, bucket) =>
-    group.map(({ order, main, isCarried, most, least: fewest, free }) => ({
+    group.map(({ order, main, most, least: fewest }) => ({
       bucket,
       order,
       main,
-      isCarried,
       most,
       least: fewest,
-      free,
     })),
   )
   return { kinds, buckets }

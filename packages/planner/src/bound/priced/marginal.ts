@@ -60,7 +60,7 @@ export type MarginalValue = { readonly value: number } & (
   | { readonly kind: 'kept'; readonly level: LevelName; readonly drop: string | null }
   /**
    * A minute more of the window at that end: an even part of what `windowMinutes` of them add, as a single one may fall
-   * between two cells of time. Bins that come new have the price of their neighbour.
+   * between two cells of time. The prices of the time that is put in are those of the middle of the window.
    */
   | { readonly kind: 'window'; readonly window: string; readonly end: 'open' | 'close' }
 )

@@ -34,9 +34,9 @@ export interface PricedBound {
   named(level: LevelName): NamedPrices | undefined
 }
 
-/** Steps for a level: they follow from the pause alone, so that the bound is the same on any machine. */
+/** They follow from the pause alone, so that the bound is the same on any machine. */
 function stepsFor({ work }: Space): Steps {
-  return work < 1e6 ? { tied: 12, untied: 6 } : work < 2e7 ? { tied: 20, untied: 12 } : { tied: 16, untied: 4 }
+  return work < 2e7 ? { rounds: 3, balanced: 24 } : { rounds: 2, balanced: 8 }
 }
 
 /** `known`: of a pause that is much the same; its prices are where the search for better ones starts. */
@@ -50,7 +50,8 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
       const goal = goalOf(space, level, outcome)
       let search = found.get(level)
       if (search === undefined) {
-        const start = startFor(space, goal, known?.named(level))
+        const named = known?.named(level)
+        const start = named && carriedPrices(space, goal, named)
         search = { goal, improvement: new Improvement(space, goal, start, heard, stepsFor(space)) }
         found.set(level, search)
       }
@@ -80,10 +81,6 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
   }
 }
 
-function startFor(space: Space, goal: Goal, named: NamedPrices | undefined): Float64Array {
-  return named === undefined ? startPrices(space, goal) : carriedPrices(space, goal, named)
-}
-
 function wholeBound(priced: Priced, goal: Goal): number {
   let { magnitude } = priced
   for (const [row, limit] of goal.kept) magnitude += Math.abs((priced.prices[row] ?? 0) * limit)
@@ -99,10 +96,9 @@ export function weightedBound(
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const goal = weightedGoal(space, person, gram)
-  const start = startPrices(space, goal)
-  const improvement = new Improvement(space, goal, start, [], stepsFor(space))
+  const improvement = new Improvement(space, goal, undefined, [], stepsFor(space))
   while (improvement.step(goal, 0));
-  const best = improvement.best ?? pricedAt(space, goal, start)
+  const best = improvement.best ?? pricedAt(space, goal, startPrices(space, goal))
   return { value: boundAt(best, goal) + margin(best.magnitude), prices: pricesOf(space, goal, best) }
 }
 

@@ -2,7 +2,7 @@
 // by serving anybody, and the value is what all of it is worth.
 
 import type { Goal } from './goal.ts'
-import type { Job, PickUp, Space, VehicleClass } from './space.ts'
+import type { Space } from './space.ts'
 
 /** What one of an earlier level is worth at first, beside one of the level that the bound is for. */
 const keptPeopleWorth = [10, 10, 4, 1]
@@ -63,8 +63,9 @@ export function unitPrices(space: Space, goal: Goal): Float64Array {
       Math.max(
         loads.grams * gram,
         ...groups.map(({ index, bed }) => {
-          const places = bed.stretcher > 0 ? loads.nested[0] : bed.wheelchair > 0 ? loads.nested[1] : loads.nested[2]
-          return (places ?? 0) * (worthOf[index] ?? 0)
+          const place = bed.stretcher > 0 ? 0 : bed.wheelchair > 0 ? 1 : 2
+          const most = Math.max(0, ...loads.kinds.map((kind) => kind.most[place] ?? 0))
+          return most * (worthOf[index] ?? 0)
         }),
       ),
     ),
@@ -88,86 +89,4 @@ export function unitPrices(space: Space, goal: Goal): Float64Array {
         return start[row] ?? 0
     }
   })
-}
-
-/**
- * For each group, least vehicle-seconds that one of them takes: the shortest round of any vehicle that carries them,
- * full, shared by its places. Infinite where none comes there.
- */
-export function leastSecondsEach(space: Space): number[] {
-  const least = space.problem.groups.map(() => Number.POSITIVE_INFINITY)
-  for (const of of space.classes) {
-    for (const stop of of.pickUps) {
-      of.jobs.forEach((job, number) => {
-        const round = roundSeconds(of, stop, job)
-        stop.groups[number]?.forEach((groups, place) => {
-          const full = fullest(of, place)
-          if (full === undefined) return
-          const each = (round + full.boardSeconds + full.alightSeconds) / full.people
-          for (const { index } of groups) least[index] = Math.min(least[index] ?? each, each)
-        })
-      })
-    }
-  }
-  return least
-}
-
-function roundSeconds({ ins, outs, around }: VehicleClass, stop: PickUp, job: Job): number {
-  let least = Number.POSITIVE_INFINITY
-  outs.forEach((out, outIndex) => {
-    ins.forEach((into, inIndex) => {
-      // Back to where it came in, straight, or on the way to where it came out and round.
-      const home = Math.min(
-        ...job.toIn.map((seconds, next) => seconds + (next === inIndex ? 0 : (around[outIndex]?.[inIndex] ?? 0))),
-      )
-      const inside = (stop.fromIn[inIndex] ?? 0) + (stop.toOut[outIndex] ?? 0)
-      const ways = into.toGateSeconds + into.fromGateSeconds + out.toGateSeconds + out.fromGateSeconds
-      least = Math.min(least, ways + inside + (job.fromOut[outIndex] ?? 0) + home)
-    })
-  })
-  return least
-}
-
-function fullest({ loads }: VehicleClass, place: number) {
-  let best: { people: number; boardSeconds: number; alightSeconds: number } | undefined
-  for (const { main, isCarried, most, bucket } of loads.kinds) {
-    const people = most[place] ?? 0
-    const times = loads.buckets[bucket]
-    if (main === place && !isCarried && times !== undefined && people > (best?.people ?? 0)) best = { people, ...times }
-  }
-  return best
-}
-
-/** As `startPrices`; but people of the level itself are worth less by what the way to them costs a vehicle. */
-export function shapedPrices(
-  space: Space,
-  goal: Goal,
-  secondsEach: readonly number[],
-  secondPrice: number,
-): Float64Array {
-  const prices = startPrices(space, goal)
-  for (const { index, group, tier } of space.problem.groups) {
-    const seconds = secondsEach[index] ?? 0
-    // Who can walk costs no vehicle anything.
-    if (group.mobility === 'on_foot' || !((goal.person[tier] ?? 0) > 0) || !Number.isFinite(seconds)) continue
-    const row = space.groupRows[index]?.at(-1) ?? -1
-    prices[row] = Math.max(0, (prices[row] ?? 0) - seconds * secondPrice)
-  }
-  return prices
-}
-
-/** At each, another part of the level's people would no longer be worth the way: the farthest first. */
-export function secondPrices(space: Space, goal: Goal, secondsEach: readonly number[]): number[] {
-  const start = startPrices(space, goal)
-  const breakEven = space.problem.groups
-    .flatMap(({ index, group, tier }) => {
-      const seconds = secondsEach[index] ?? 0
-      const worth = start[space.groupRows[index]?.at(-1) ?? -1] ?? 0
-      const isOfLevel = (goal.person[tier] ?? 0) > 0 && group.mobility !== 'on_foot' && Number.isFinite(seconds)
-      return isOfLevel && seconds > 0 ? [worth / seconds] : []
-    })
-    .sort((a, b) => a - b)
-  const [least] = breakEven
-  if (least === undefined) return []
-  return [0.5 * least, ...[0, 0.25, 0.5, 0.75].map((part) => breakEven[Math.floor(part * breakEven.length)] ?? least)]
 }

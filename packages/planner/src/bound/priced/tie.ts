@@ -1,5 +1,5 @@
-// Which prices are moved together: those of all slots of a corridor and direction, of a gate, and at first of all groups of
-// a kind. Few prices are found in few steps, and prices that change over the day hardly lower the bound any more.
+// Which prices are moved together, in the proportion they have: those of all slots of a corridor and direction, and of a gate.
+// Few prices are found in few steps; how they change over the day is found otherwise (slack.ts).
 
 import type { Goal } from './goal.ts'
 import type { Tie } from './master.ts'
@@ -7,15 +7,20 @@ import type { RowName } from './rows.ts'
 import type { Space } from './space.ts'
 import { unitPrices } from './start.ts'
 
-export function tieOf(space: Space, goal: Goal, shape: Float64Array, areGroupsTied: boolean): Tie {
-  const { rows, problem } = space
+export function tieOf(space: Space, goal: Goal, shape: Float64Array): Tie {
+  const { rows } = space
   const units = unitPrices(space, goal)
   const numbers = new Map<string, number>()
+  const isTiedAs = (name: RowName) =>
+    name.kind === 'slot' || name.kind === 'gate' || (name.kind === 'group' && !Number.isFinite(name.before))
+  // Where some have a price, the others stay without: tied to them they would get one.
+  const withPrice = new Set(
+    rows.names.flatMap((name, row) => (isTiedAs(name) && (shape[row] ?? 0) > 0 ? [keyOf(name)] : [])),
+  )
+  const isShaped = (name: RowName) => isTiedAs(name) && withPrice.has(keyOf(name))
   const of = Int32Array.from(rows.names, (name, row) => {
     if (!isPriced(goal, name, row) || (units[row] ?? 0) <= 0) return -1
-    // Tied to others that have a price, what has none would get one.
-    if (areGroupsTied && name.kind === 'group' && (shape[row] ?? 0) === 0 && Number.isFinite(name.before) === false)
-      return -1
+    if (isShaped(name) && (shape[row] ?? 0) === 0) return -1
     const key = keyOf(name)
     const known = numbers.get(key) ?? numbers.size
     numbers.set(key, known)
@@ -27,14 +32,8 @@ export function tieOf(space: Space, goal: Goal, shape: Float64Array, areGroupsTi
         return `slot ${name.corridor} ${name.direction}`
       case 'gate':
         return `gate ${name.corridor} ${name.gate}`
-      case 'group': {
-        const planned = problem.groups[name.group]
-        return Number.isFinite(name.before)
-          ? 'early'
-          : areGroupsTied
-            ? `group ${planned?.tier} ${planned?.group.mobility}`
-            : `group ${name.group}`
-      }
+      case 'group':
+        return Number.isFinite(name.before) ? 'early' : `group ${name.group}`
       case 'bed':
         return `bed ${name.mobility}`
       case 'people_kept':
@@ -47,8 +46,8 @@ export function tieOf(space: Space, goal: Goal, shape: Float64Array, areGroupsTi
     count: numbers.size,
     of,
     shares: Float64Array.from(units, (unit, row) => {
-      const isGroup = rows.names[row]?.kind === 'group' && (shape[row] ?? 0) > 0
-      return isGroup ? (shape[row] ?? 1) : unit > 0 ? unit : 1
+      const name = rows.names[row]
+      return name !== undefined && isShaped(name) ? (shape[row] ?? 1) : unit > 0 ? unit : 1
     }),
   }
 }
