@@ -18,7 +18,8 @@ import {
   type Trip,
 } from '@treve/model'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
-import { explain } from './explain.ts'
+import { conflictsOf } from './conflict/conflict.ts'
+import { explain } from './explain/explain.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
@@ -66,7 +67,9 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       }),
   )
   bound.tighten(found.best.outcome)
-  const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
+  const mayExplain = request.mayExplain ?? (() => true)
+  const conflicts = conflictsOf(problem, found.best, mayExplain)
+  const { unserved, bottleneck } = explain(problem, found.best, mayExplain)
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)
   return {
@@ -90,6 +93,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     walking: walkingOf(problem, found.best),
     directions: directionsOf(problem, found.best),
     unserved,
+    ...(conflicts.length === 0 ? {} : { conflicts }),
   }
 }
 
