@@ -17,6 +17,7 @@ import {
   type Served,
   type Trip,
 } from '@treve/model'
+import { bestBeginning, type StandingPlan } from './begin.ts'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
 import { conflictsOf } from './conflict/conflict.ts'
 import { explain } from './explain/explain.ts'
@@ -31,6 +32,10 @@ export interface PlanRequest {
   readonly iterations?: number
   /** Trips of the plan in force, where it is made anew: it begins from them, and changes no more orders than it must. */
   readonly inForce?: readonly Trip[]
+  /** A plan that is there already, of terms that ask for no less: the search begins from it, and serves at least as much. */
+  readonly begin?: StandingPlan
+  /** Only the bounds that are found at sight: the search for prices takes its time. */
+  readonly isBoundQuick?: boolean
   /** Asked between iterations: time is up, or somebody said stop. Libraries read no clock. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined
   /** Asked between the changes that reasons are confirmed by, after the search; absent: as long as it takes. */
@@ -51,12 +56,14 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
   const alone = problemOf(pause, times)
   const problem = request.inForce === undefined ? alone : { ...alone, inForce: inForceOf(alone, request.inForce) }
   const bound = boundOf(problem)
+  const { begin } = request
   const found = search(
     problem,
     {
       seed: request.seed,
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
+      ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
       isProved: (outcome) => isProved(bound, outcome),
     },
     (iterations, built) =>
@@ -66,7 +73,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
-  bound.tighten(found.best.outcome)
+  if (request.isBoundQuick !== true) bound.tighten(found.best.outcome)
   const mayExplain = request.mayExplain ?? (() => true)
   const conflicts = conflictsOf(problem, found.best, mayExplain)
   const { unserved, bottleneck } = explain(problem, found.best, mayExplain)
@@ -146,7 +153,7 @@ function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
 }
 
-function levelsOf(bound: Bound, outcome: Outcome): PlanLevel[] {
+export function levelsOf(bound: Bound, outcome: Outcome): PlanLevel[] {
   const bounds = bound.levels(outcome)
   const [lifeCritical = 0, medical = 0, dependent = 0, general = 0] = outcome.people
   const level = (name: LevelName, unit: PlanLevel['unit'], served: number): PlanLevel => {
