@@ -19,6 +19,7 @@ import {
 } from '@treve/model'
 import { bestBeginning, type StandingPlan } from './begin.ts'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
+import { bringsStep } from './bound/pacing.ts'
 import { conflictsOf } from './conflict/conflict.ts'
 import { explain } from './explain/explain.ts'
 import { inForceOf } from './in-force.ts'
@@ -65,6 +66,8 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       mustStop: request.mustStop,
       ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
       isProved: (outcome) => isProved(bound, outcome),
+      alongside: (iteration, outcome) =>
+        request.isBoundQuick !== true && bringsStep(iteration) && bound.step(outcome),
     },
     (iterations, built) =>
       request.onProgress?.({
@@ -73,7 +76,6 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
-  if (request.isBoundQuick !== true) bound.tighten(found.best.outcome)
   const mayExplain = request.mayExplain ?? (() => true)
   const conflicts = conflictsOf(problem, found.best, mayExplain)
   const { unserved, bottleneck } = explain(problem, found.best, mayExplain)

@@ -74,7 +74,7 @@ function atPlaces(pause: Pause): Ask[] {
           have: beds[mobility] ?? 0,
           most: most.beds,
           for: { places: [id], mobility },
-          change: (more) => ({ kind: 'beds', place: id, mobility, more }),
+          change: (count) => ({ kind: 'beds', place: id, mobility, count }),
         })
       }
     if (!taken.has(id) && !loading.has(id) && !unloading.has(id)) return
@@ -88,7 +88,7 @@ function atPlaces(pause: Pause): Ask[] {
         have: places,
         step: 10,
         most: most.places,
-        change: (more) => ({ kind: 'places', place: id, more }),
+        change: (count) => ({ kind: 'places', place: id, count }),
       })
     if (intake !== undefined && taken.has(id))
       asks.push({
@@ -142,7 +142,7 @@ function ofFleets(pause: Pause): Ask[] {
         have: count,
         step: 1,
         most: most.vehicles,
-        change: (more) => ({ kind: 'vehicles', fleet: id, more }),
+        change: (count) => ({ kind: 'vehicles', fleet: id, count }),
       },
     ]
     const hours = { ...shared, kind: 'hours', have: undefined, step: 30, most: most.minutes } as const
@@ -222,7 +222,7 @@ function ofCorridors(pause: Pause): Ask[] {
         ...lanes,
         path: field(`gates[${number}].lanes`),
         have: gate.lanes,
-        change: (more) => ({ kind: 'lanes', corridor: id, gate: gate.id, more }),
+        change: (lanes) => ({ kind: 'lane', corridor: id, gate: gate.id, lanes }),
       })
       if (on_foot !== undefined)
         asks.push({
@@ -251,7 +251,7 @@ function ofCorridors(pause: Pause): Ask[] {
         have: Math.min(...capacity.map(({ value }) => value.vehicles)),
         step: 1,
         most: most.slots,
-        change: (more) => ({ kind: 'slots', corridor: id, more }),
+        change: (vehicles) => ({ kind: 'slots', corridor: id, vehicles }),
       })
     if (on_foot !== undefined)
       asks.push({
@@ -272,7 +272,7 @@ function ofCorridors(pause: Pause): Ask[] {
         have: undefined,
         step: windowStep,
         most: Math.ceil((opens.earliest - first.open) / 60),
-        change: (minutes) => ({ kind: 'opens', corridor: id, minutes }),
+        change: (minutes) => ({ kind: 'withdrawal', corridor: id, seconds: minutes * 60 }),
       })
     for (const kind of kinds)
       if (travel.some(({ value }) => value[kind] === undefined))
@@ -346,7 +346,7 @@ function ofWindows(pause: Pause): Ask[] {
       step: windowStep,
       most: Math.ceil(clear.buffer / 60),
       for: {},
-      change: (minutes) => ({ kind: 'buffer', seconds: Math.min(minutes * 60, clear.buffer) }),
+      change: (minutes) => ({ kind: 'buffer', seconds: -Math.min(minutes * 60, clear.buffer) }),
     })
   return asks.filter(({ most: amount }) => amount > 0)
 }

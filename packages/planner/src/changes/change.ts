@@ -1,36 +1,29 @@
-// One change of a pause: what might be asked for, each as a value, and the pause with it. Amounts say how much more
-// than there is; nothing else of the pause is touched.
+// One change of a pause: what might be asked for, each as a value, and the pause with it. What is asked for at the table is
+// the frontier's (`@treve/model/frontier`); here are besides it what only a reason or a conflict looks at: less of
+// what is kept for safety, a rule not kept, a kind let through.
 
-import type { Corridor, Fleet, Gate, Instant, Pause, Place, PlaceMobility, Use, VehicleKind } from '@treve/model'
+import type { Fleet, Gate, Instant, Pause, Place, PlaceMobility, Use, VehicleKind } from '@treve/model'
+import type { Change as Asked } from '@treve/model/frontier'
+import { apply } from '../frontier/apply.ts'
 
 export type Change =
-  | { readonly kind: 'beds'; readonly place: string; readonly mobility: PlaceMobility; readonly more: number }
-  | { readonly kind: 'places'; readonly place: string; readonly more: number }
+  | Asked
   | { readonly kind: 'intake'; readonly place: string; readonly more: number }
   | { readonly kind: 'bays'; readonly place: string; readonly activity: 'load' | 'unload'; readonly more: number }
-  | { readonly kind: 'vehicles'; readonly fleet: string; readonly more: number }
   /** The fleet may set out earlier, or come back later. */
   | { readonly kind: 'available'; readonly fleet: string; readonly end: 'from' | 'until'; readonly minutes: number }
   | { readonly kind: 'crew_hours'; readonly fleet: string; readonly minutes: number }
   | { readonly kind: 'carries'; readonly fleet: string; readonly use: Use }
   /** A further way to fit the fleet out, with room for so many more of a mobility than any it has. */
   | { readonly kind: 'loads'; readonly fleet: string; readonly mobility: PlaceMobility; readonly more: number }
-  | { readonly kind: 'lanes'; readonly corridor: string; readonly gate: string; readonly more: number }
   | { readonly kind: 'foot_lanes'; readonly corridor: string; readonly gate: string; readonly more: number }
   /** The gate lets a kind pass, taking as long for it as for the slowest it serves. */
   | { readonly kind: 'serves'; readonly corridor: string; readonly gate: string; readonly vehicle: VehicleKind }
-  | { readonly kind: 'slots'; readonly corridor: string; readonly more: number }
   | { readonly kind: 'walkers'; readonly corridor: string; readonly more: number }
-  | { readonly kind: 'opens'; readonly corridor: string; readonly minutes: number }
   /** The corridor lets a kind pass, at the pace of the slowest that it lets pass. */
   | { readonly kind: 'passes'; readonly corridor: string; readonly vehicle: VehicleKind }
   | { readonly kind: 'both_ways'; readonly corridor: string }
   | { readonly kind: 'use'; readonly corridor: string; readonly use: Use }
-  /** A notified alternate is used from the start. */
-  | { readonly kind: 'alternate'; readonly corridor: string }
-  | { readonly kind: 'window'; readonly window: string; readonly end: 'open' | 'close'; readonly seconds: number }
-  /** Less time kept for safety before each close. */
-  | { readonly kind: 'buffer'; readonly seconds: number }
   | { readonly kind: 'ready'; readonly group: string; readonly minutes: number }
   | { readonly kind: 'separation'; readonly uses: readonly [Use, Use] }
   | { readonly kind: 'reciprocal'; readonly rule: string }
@@ -40,18 +33,6 @@ export type Change =
 /** The pause with a change; a change of what it does not have leaves it as it is. */
 export function changed(pause: Pause, change: Change): Pause {
   switch (change.kind) {
-    case 'beds': {
-      const { mobility, more } = change
-      return onPlace(pause, change.place, (place) =>
-        place.beds === undefined
-          ? place
-          : { ...place, beds: { ...place.beds, [mobility]: (place.beds[mobility] ?? 0) + more } },
-      )
-    }
-    case 'places':
-      return onPlace(pause, change.place, (place) =>
-        place.places === undefined ? place : { ...place, places: place.places + change.more },
-      )
     case 'intake':
       return onPlace(pause, change.place, (place) =>
         place.intake === undefined
@@ -65,8 +46,6 @@ export function changed(pause: Pause, change: Change): Pause {
         return handling === undefined ? place : { ...place, [activity]: { ...handling, bays: handling.bays + more } }
       })
     }
-    case 'vehicles':
-      return onFleet(pause, change.fleet, (fleet) => ({ ...fleet, count: fleet.count + change.more }))
     case 'available':
       return onFleet(pause, change.fleet, (fleet) => {
         if (fleet.available === undefined) return fleet
@@ -93,8 +72,6 @@ export function changed(pause: Pause, change: Change): Pause {
         return { ...fleet, loads: [...fleet.loads, { ...fleet.loads[0], [mobility]: most + more }] }
       })
     }
-    case 'lanes':
-      return onGate(pause, change, (gate) => ({ ...gate, lanes: gate.lanes + change.more }))
     case 'foot_lanes':
       return onGate(pause, change, (gate) => ({ ...gate, foot_lanes: gate.foot_lanes + change.more }))
     case 'serves':
@@ -104,18 +81,6 @@ export function changed(pause: Pause, change: Change): Pause {
           ? gate
           : { ...gate, service: { ...gate.service, [change.vehicle]: seconds } as Gate['service'] }
       })
-    case 'slots':
-      return onCorridor(pause, change.corridor, (corridor) =>
-        corridor.capacity === undefined
-          ? corridor
-          : {
-              ...corridor,
-              capacity: corridor.capacity.map((row) => ({
-                ...row,
-                value: { ...row.value, vehicles: row.value.vehicles + change.more },
-              })),
-            },
-      )
     case 'walkers':
       return onCorridor(pause, change.corridor, (corridor) =>
         corridor.on_foot === undefined
@@ -128,13 +93,6 @@ export function changed(pause: Pause, change: Change): Pause {
               })),
             },
       )
-    case 'opens':
-      return onCorridor(pause, change.corridor, (corridor) => {
-        const { earliest } = corridor.opens
-        return earliest === undefined
-          ? corridor
-          : { ...corridor, opens: { ...corridor.opens, earliest: (earliest - change.minutes * 60) as Instant } }
-      })
     case 'passes':
       return onCorridor(pause, change.corridor, (corridor) => ({
         ...corridor,
@@ -150,29 +108,6 @@ export function changed(pause: Pause, change: Change): Pause {
       return onCorridor(pause, change.corridor, (corridor) => ({ ...corridor, direction: 'both' }))
     case 'use':
       return onCorridor(pause, change.corridor, (corridor) => ({ ...corridor, uses: [...corridor.uses, change.use] }))
-    case 'alternate':
-      return onRules(pause, ({ alternates, ...rules }) => ({
-        ...rules,
-        alternates: alternates.filter(({ corridor }) => corridor !== change.corridor),
-      }))
-    case 'window':
-      return {
-        ...pause,
-        terms: {
-          ...pause.terms,
-          windows: pause.terms.windows.map((window) => {
-            if (window.id !== change.window) return window
-            return change.end === 'close'
-              ? { ...window, close: (window.close + change.seconds) as Instant }
-              : { ...window, open: (window.open - change.seconds) as Instant }
-          }),
-        },
-      }
-    case 'buffer': {
-      const { clear } = pause.terms
-      const buffer = Math.max(0, clear.buffer - change.seconds) as typeof clear.buffer
-      return { ...pause, terms: { ...pause.terms, clear: { ...clear, buffer } } }
-    }
     case 'ready': {
       const seconds = change.minutes * 60
       return {
@@ -204,6 +139,8 @@ export function changed(pause: Pause, change: Change): Pause {
         ...rules,
         convoys: rules.convoys.filter(({ corridor }) => corridor !== change.corridor),
       }))
+    default:
+      return apply(pause, change)
   }
 }
 
@@ -219,6 +156,8 @@ function onPlace(pause: Pause, id: string, change: (place: Place) => Place): Pau
 function onFleet(pause: Pause, id: string, change: (fleet: Fleet) => Fleet): Pause {
   return { ...pause, fleet: pause.fleet.map((fleet) => (fleet.id === id ? change(fleet) : fleet)) }
 }
+
+type Corridor = Pause['corridors'][number]
 
 function onCorridor(pause: Pause, id: string, change: (corridor: Corridor) => Corridor): Pause {
   return { ...pause, corridors: pause.corridors.map((corridor) => (corridor.id === id ? change(corridor) : corridor)) }

@@ -7,9 +7,9 @@ import type { Change } from './change.ts'
 export function writtenChange(pause: Pause, change: Change): string {
   switch (change.kind) {
     case 'beds':
-      return `beds ${change.place} ${change.mobility} +${change.more}`
+      return `beds ${change.place} ${change.mobility} +${change.count}`
     case 'places':
-      return `places ${change.place} +${change.more}`
+      return `places ${change.place} +${change.count}`
     case 'intake': {
       const place = pause.places.find(({ id }) => id === change.place)
       return `intake ${change.place} +${change.more} per ${place?.intake?.per ?? 0} s`
@@ -17,7 +17,7 @@ export function writtenChange(pause: Pause, change: Change): string {
     case 'bays':
       return `bays ${change.place} ${change.activity} +${change.more}`
     case 'vehicles':
-      return `fleet ${change.fleet} +${change.more}`
+      return `fleet ${change.fleet} +${change.count}`
     case 'available':
       return `available ${change.fleet} ${change.end} ${change.end === 'from' ? '-' : '+'}${change.minutes} min`
     case 'crew_hours':
@@ -26,21 +26,26 @@ export function writtenChange(pause: Pause, change: Change): string {
       return `carries ${change.fleet} ${change.use}`
     case 'loads':
       return `loads ${change.fleet} ${change.mobility} +${change.more}`
-    case 'lanes':
+    case 'lane':
+      return `lanes ${change.corridor}/${change.gate} +${change.lanes}`
     case 'foot_lanes':
-      return `${change.kind} ${change.corridor}/${change.gate} +${change.more}`
+      return `foot_lanes ${change.corridor}/${change.gate} +${change.more}`
     case 'serves':
       return `serves ${change.corridor}/${change.gate} ${change.vehicle}`
     case 'slots': {
       const corridor = pause.corridors.find(({ id }) => id === change.corridor)
-      return `capacity ${change.corridor} +${change.more} per ${corridor?.capacity?.[0]?.value.per ?? 0} s`
+      return `capacity ${change.corridor} +${change.vehicles} per ${corridor?.capacity?.[0]?.value.per ?? 0} s`
     }
     case 'walkers': {
       const corridor = pause.corridors.find(({ id }) => id === change.corridor)
       return `walkers ${change.corridor} +${change.more} per ${corridor?.on_foot?.[0]?.value.per ?? 0} s`
     }
-    case 'opens':
-      return `opens ${change.corridor} -${change.minutes} min`
+    case 'withdrawal':
+      return `opens ${change.corridor} -${timeText(change.seconds)}`
+    case 'corridor':
+      return `corridor like ${change.corridor}`
+    case 'walking':
+      return `walking ${change.corridor}`
     case 'passes':
       return `passes ${change.corridor} ${change.vehicle}`
     case 'both_ways':
@@ -52,7 +57,7 @@ export function writtenChange(pause: Pause, change: Change): string {
     case 'window':
       return `${change.end === 'close' ? 'window' : 'open'} ${change.window} ${change.end === 'close' ? '+' : '-'}${timeText(change.seconds)}`
     case 'buffer':
-      return `buffer -${timeText(change.seconds)}`
+      return `buffer ${change.seconds < 0 ? '-' : '+'}${timeText(Math.abs(change.seconds))}`
     case 'ready':
       return `ready ${change.group} -${change.minutes} min`
     case 'separation':
