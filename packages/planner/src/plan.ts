@@ -66,8 +66,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       mustStop: request.mustStop,
       ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
       isProved: (outcome) => isProved(bound, outcome),
-      alongside: (iteration, outcome) =>
-        request.isBoundQuick !== true && bringsStep(iteration) && bound.step(outcome),
+      alongside: (iteration, outcome) => request.isBoundQuick !== true && bringsStep(iteration) && bound.step(outcome),
     },
     (iterations, built) =>
       request.onProgress?.({
@@ -88,21 +87,31 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     files: request.files,
     seed: request.seed,
     effort: effortOf(found, request.cpuSeconds() - startedAt),
-    served: servedOf(problem, found.best),
+    ...laidOut(problem, found.best),
     levels,
     bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: null },
     gap_percent: widest?.gap_percent ?? 0,
     gap_level: widest?.level ?? null,
-    windows: windowsOf(problem, found.best),
     clear_probability: null,
     assurance: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: found.best.outcome.changedOrders }),
     bottleneck,
-    trips: tripsOf(problem, found.best),
-    walking: walkingOf(problem, found.best),
-    directions: directionsOf(problem, found.best),
     unserved,
     ...(conflicts.length === 0 ? {} : { conflicts }),
+  }
+}
+
+/** What a plan does, apart from what is told about it. */
+export function laidOut(
+  problem: Problem,
+  built: Built,
+): Pick<Plan, 'served' | 'windows' | 'trips' | 'walking' | 'directions'> {
+  return {
+    served: servedOf(problem, built),
+    windows: windowsOf(problem, built),
+    trips: tripsOf(problem, built),
+    walking: walkingOf(problem, built),
+    directions: directionsOf(problem, built),
   }
 }
 

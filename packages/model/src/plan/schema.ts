@@ -5,6 +5,7 @@ import { categories, directions, mobilities, movements, type Priority, prioritie
 import { byShape, defaulted, list, object, optional, record, required, type TypeOf } from '../schema/type.ts'
 import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '../schema/values.ts'
 import { assuranceSchema, clearProbability } from './assurance.ts'
+import { constraintKinds } from './constraints.ts'
 import { counts, legFields, openMap } from './legs.ts'
 
 /** The levels of the objective, in order (docs/planning.md). */
@@ -118,11 +119,14 @@ const unserved = object({
 })
 
 const conflict = object({
-  about: required(oneOf(['people', 'aid']), total('What nothing of can be done: nobody out, or nothing in.')),
+  about: required(
+    oneOf(['people', 'aid', 'promises']),
+    total('What cannot be: anybody brought out, anything in, or what is promised kept.'),
+  ),
   members: required(
     list(
       object({
-        kind: required(text(50), total('What kind of term, rule or fact.')),
+        kind: required(oneOf(constraintKinds), total('What kind of term, rule or fact.')),
         id: required(text(200), total('Of what.')),
         path: required(text(500), total('The field of the pause file that states it.')),
         line: optional(integer(1), total('Its line.')),

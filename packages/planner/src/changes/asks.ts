@@ -1,14 +1,14 @@
 // What might be asked for in a pause, kind by kind, where it stands in the file, and how much of it could be asked.
 
-import type { Fleet, Mobility, Pause, PlaceMobility, Reason, Use, VehicleKind } from '@treve/model'
+import type { ConstraintKind, Fleet, Mobility, Pause, PlaceMobility, Reason, Use, VehicleKind } from '@treve/model'
 import type { Change } from './change.ts'
 
 export interface Ask {
   readonly reason: Reason
   /** Who could grant it; those who are asked first come first. */
   readonly grantedBy: (typeof granters)[number]
-  /** As a plan's `bottleneck` names it. */
-  readonly kind: string
+  /** As a plan's `bottleneck` and `conflicts` name it. */
+  readonly kind: ConstraintKind
   readonly id: string
   /** The field of the pause file that says how it is now: `fleet[0].count`. */
   readonly path: string

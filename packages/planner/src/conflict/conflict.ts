@@ -12,8 +12,10 @@ import { type Asked, leastAmount } from '../explain/least.ts'
 import { inOrder } from '../explain/order.ts'
 import { type Problem, problemOf, type Times } from '../problem.ts'
 import { type Built, startWorld } from '../search.ts'
-import { probeOf } from './probe.ts'
+import { constraintsOf } from './constraints.ts'
+import { alone, probeOf } from './probe.ts'
 import { smallestConflict } from './smallest.ts'
+import { isTooLate } from './soonest.ts'
 import { withEveryWay } from './ways.ts'
 
 /** `people`: nobody who wishes to leave is served; `aid`: nothing that is consigned. */
@@ -44,7 +46,7 @@ function conflictAbout(
     complete(world)
     return isAny(about, { trips: world.trips(), walks: world.walks })
   }
-  const relaxed = relaxations(probe)
+  const relaxed = constraintsOf(probe)
   const works = (kept: ReadonlySet<number>) => {
     const changes = relaxed.flatMap(({ ask }, index) =>
       ask === undefined || kept.has(index) ? [] : [ask.change(ask.most)],
@@ -65,7 +67,8 @@ function conflictAbout(
     ),
     found.members.some((index) => relaxed[index]?.ask === undefined) || found.members.length === 0 ? times : everyWay,
   )
-  const enough = (changes: readonly Change[]) => (mayGoOn() ? serves(changedBy(pause, changes), times) : undefined)
+  const asked = alone(pause, about)
+  const enough = (changes: readonly Change[]) => (mayGoOn() ? serves(changedBy(asked, changes), times) : undefined)
   const mend = leastMend(
     found.mends.map((set) => set.flatMap((index) => relaxed[index]?.ask ?? [])),
     enough,
@@ -83,22 +86,10 @@ function conflictAbout(
   }
 }
 
-interface Relaxation {
-  readonly kind: string
-  readonly id: string
-  readonly path: string
-  /** Undefined: the ways that the file states. */
-  readonly ask: Ask | undefined
-}
-
-function relaxations(pause: Pause): Relaxation[] {
-  const asks = asksOf(pause).map((ask) => ({ kind: ask.kind, id: ask.id, path: ask.path, ask }))
-  return [...asks, { kind: 'ways', id: 'links', path: 'links', ask: undefined }]
-}
-
 /** No plan serves anybody, by the bound. */
 function isExcluded(about: 'people' | 'aid', pause: Pause, times: Times): boolean {
   const problem = problemOf(pause, times)
+  if (isTooLate(problem, about)) return true
   return about === 'people' ? mostPeople(problem, problem.groups) === 0 : mostAid(problem).grams === 0
 }
 

@@ -1,22 +1,27 @@
-// A pause with as little asked of it as can be: one load of each group, one piece of each item. Whether anything can be
-// done at all shows on it as on the whole, in a fraction of the time.
+// What is asked of a pause, cut down: to people alone or to aid alone, so that neither takes the other's last slot; and to one
+// load of each group, one piece of each item. Whether anything can be done at all shows on it as on the whole, in a
+// fraction of the time.
 
 import type { Group, Pause } from '@treve/model'
 
+export function alone(pause: Pause, about: 'people' | 'aid'): Pause {
+  // Where one waits for the other, both are needed; what is promised, or aboard already, is of the groups as they are.
+  const { reciprocal, state, committed } = pause.rules
+  if (reciprocal.length > 0 || state !== undefined || committed.length > 0) return pause
+  return about === 'people' ? { ...pause, aid: [] } : { ...pause, people: [] }
+}
+
 export function probeOf(pause: Pause, about: 'people' | 'aid'): Pause {
-  // What is promised, or aboard already, is of the groups as they are.
   if (pause.rules.state !== undefined || pause.rules.committed.length > 0) return pause
+  const { people, aid, ...rest } = alone(pause, about)
   return {
-    ...pause,
-    people: about === 'people' || pause.rules.reciprocal.length > 0 ? onePerKind(pause.people).map(smallest) : [],
-    aid:
-      about === 'aid' || pause.rules.reciprocal.length > 0
-        ? pause.aid.map((consignment) => ({
-            ...consignment,
-            floor: 0 as typeof consignment.floor,
-            items: consignment.items.map((item) => ({ ...item, count: Math.min(1, item.count) })),
-          }))
-        : [],
+    ...rest,
+    people: onePerKind(people).map(smallest),
+    aid: aid.map((consignment) => ({
+      ...consignment,
+      floor: 0 as typeof consignment.floor,
+      items: consignment.items.map((item) => ({ ...item, count: Math.min(1, item.count) })),
+    })),
   }
 }
 

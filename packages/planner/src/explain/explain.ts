@@ -16,7 +16,7 @@ import { isExcluded } from './excluded.ts'
 import { favourOf } from './favour.ts'
 import { type Asked, leastAmount } from './least.ts'
 import { inOrder } from './order.ts'
-import { replanned } from './replanned.ts'
+import { isSmall, replanned } from './replanned.ts'
 import { structural } from './structural.ts'
 
 export interface Explained {
@@ -71,13 +71,13 @@ function explained(
   let isTimeUp = false
   let isAnyTried = false
   /** How many are left with a change; undefined: time is up. */
-  const leftWith = (asked: readonly Asked[]): number | undefined => {
+  const leftWith = (asked: readonly Asked[], isSearched = false): number | undefined => {
     if (isTimeUp || !mayReplan()) {
       isTimeUp = true
       return undefined
     }
     isAnyTried = true
-    return leftOf(each, served, replanned(changedTo(pause, asked), problem, built, favour).served)
+    return leftOf(each, served, replanned(changedTo(pause, asked), problem, built, favour, isSearched).served)
   }
   const useful = asks.filter((ask) => isOfUse(pause, ask, each)).filter((ask) => !isPlenty(problem, built, ask, each))
   const enough: Asked[] = []
@@ -87,11 +87,19 @@ function explained(
     const sameKind = enough.filter((asked) => asked.ask.kind === ask.kind)
     const most = sameKind.reduce((least, asked) => Math.min(least, asked.amount - 1), mostOf(ask, pause, each))
     if (most === 0) continue
-    const amount = leastAmount(most, (amount) => {
+    const laid = leastAmount(most, (amount) => {
       const left = leftWith([{ ask, amount }])
       if (amount === most && left !== undefined && left < (best?.left ?? missingOf(each))) best = { ask, left }
       return left === undefined ? undefined : left === 0
     })
+    // Less may do if one looks longer: of a small plan that is done where it is enough.
+    const amount =
+      laid === undefined || laid === 1 || !isSmall(built)
+        ? laid
+        : (leastAmount(laid, (amount) => {
+            const left = amount === laid ? 0 : leftWith([{ ask, amount }], true)
+            return left === undefined ? undefined : left === 0
+          }) ?? laid)
     if (amount !== undefined) {
       for (const asked of sameKind) enough.splice(enough.indexOf(asked), 1)
       enough.push({ ask, amount })

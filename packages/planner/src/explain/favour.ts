@@ -23,6 +23,7 @@ export function favourOf(problem: Problem, served: Served, each: Case): Favour {
       }
     },
     gain: (now) => missingOf(each) - leftOf(each, served, now),
+    isServed: (now) => leftOf(each, served, now) === 0,
   }
 }
 

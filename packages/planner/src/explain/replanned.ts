@@ -4,7 +4,7 @@ import type { Pause } from '@treve/model'
 import { complete } from '../construct.ts'
 import type { Outcome } from '../objective.ts'
 import { type PlannedGroup, type Problem, problemOf } from '../problem.ts'
-import { type Built, scoreNow, snapshot, startWorld } from '../search.ts'
+import { type Built, scoreNow, search, snapshot, startWorld } from '../search.ts'
 import type { PlannedTrip } from '../trip.ts'
 import type { World } from '../world.ts'
 import { type Served, servedBy } from './cases.ts'
@@ -17,42 +17,88 @@ export interface Replanned {
 
 /**
  * Every trip of the plan in force is still possible, since a change takes nothing away; they stand, and what has come free
- * is filled. `favoured`: the other cases of its level, and of later ones, ask for no more than they have; who is more
- * urgent still does. A small plan is also built afresh, since a change may let a trip be another, not only one more be
- * made; then the better for the case, of those by which no level loses, is taken.
+ * is filled. `favour`: the other cases of its level, and of later ones, ask for no more than they have; who is more urgent
+ * still does. A small plan is also built afresh, since a change may let a trip be another, not only one more be made; and,
+ * where asked, searched for a little. Of those by which no level loses, the best for the case is taken.
  */
-export function replanned(pause: Pause, problem: Problem, built: Built, favoured?: Favour): Replanned {
+export function replanned(
+  pause: Pause,
+  problem: Problem,
+  built: Built,
+  favour?: Favour,
+  isSearched = false,
+): Replanned {
   const next = { ...problemOf(pause, problem.times), inForce: undefined }
-  const warm = startWorld(next, [])
-  for (const trip of built.trips) if (trip.committedId === undefined) adopt(warm, problem, trip)
-  for (const walk of built.walks) warm.commit({ ...walk, group: groupIn(next, walk.group) })
-  favoured?.limit(warm)
+  const warm = standingIn(next, problem, built)
+  favour?.limit(warm)
   complete(warm)
   const found = taken(next, warm)
-  if (built.trips.length > mostPlannedAfresh || isAllServed(found)) return found
-  const cold = startWorld(next, [])
-  favoured?.limit(cold)
-  complete(cold)
-  const afresh = taken(next, cold)
-  const [one, other] = [found, afresh].map(({ served }) => favoured?.gain(served) ?? 0)
-  return isNoWorse(afresh.built.outcome, built.outcome) && (other ?? 0) > (one ?? 0) ? afresh : found
+  if (!isSmall(built) || favour === undefined || favour.isServed(found.served)) return found
+  const others = [afresh, ...(isSearched ? [searched] : [])]
+  let best = found
+  for (const other of others) {
+    const again = other(next, favour, best)
+    if (!isNoWorse(again.built.outcome, built.outcome) || favour.gain(again.served) <= favour.gain(best.served))
+      continue
+    best = again
+    if (favour.isServed(best.served)) break
+  }
+  return best
 }
 
-const mostPlannedAfresh = 100
+/** Trips up to which a change may be looked at more closely. */
+export function isSmall({ trips }: Built): boolean {
+  return trips.length <= 100
+}
 
 /** How a case is put before others. */
 export interface Favour {
   /** Before anything is added: what is not asked for does not wait. */
   readonly limit: (world: World) => void
   readonly gain: (served: Served) => number
+  readonly isServed: (served: Served) => boolean
 }
 
-function isAllServed({ problem, served }: Replanned): boolean {
-  return (
-    problem.groups.every(({ group, index }) => served.people[index] === group.count.best) &&
-    problem.items.every(({ item, index }) => served.pieces[index] === item.count)
-  )
+function standingIn(next: Problem, problem: Problem, { trips, walks }: Pick<Built, 'trips' | 'walks'>): World {
+  const world = startWorld(next, [])
+  for (const trip of trips) if (trip.committedId === undefined) adopt(world, problem, trip)
+  for (const walk of walks) world.commit({ ...walk, group: groupIn(next, walk.group) })
+  return world
 }
+
+function afresh(next: Problem, favour: Favour): Replanned {
+  const world = startWorld(next, [])
+  favour.limit(world)
+  complete(world)
+  return taken(next, world)
+}
+
+/** With one seed, so that a reason is the same on any machine. */
+function searched(next: Problem, favour: Favour, from: Replanned): Replanned {
+  let isServed = false
+  const begin = () => {
+    const world = standingIn(next, next, from.built)
+    favour.limit(world)
+    world.forget()
+    return world
+  }
+  const { best } = search(
+    next,
+    {
+      seed: 1,
+      iterations: searchIterations,
+      begin,
+      mustStop: () => (isServed ? 'cancelled' : undefined),
+      isProved: () => false,
+    },
+    (_, better) => {
+      isServed = favour.isServed(servedBy(next, better))
+    },
+  )
+  return { problem: next, built: best, served: servedBy(next, best) }
+}
+
+const searchIterations = 40
 
 function taken(problem: Problem, world: World): Replanned {
   return {
