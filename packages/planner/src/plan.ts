@@ -22,6 +22,7 @@ import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
 import { bringsStep } from './bound/pacing.ts'
 import { conflictsOf } from './conflict/conflict.ts'
 import { explain } from './explain/explain.ts'
+import { filled } from './explain/replanned.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
@@ -75,10 +76,11 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
+  const best = filled(problem, found.best)
   const mayExplain = request.mayExplain ?? (() => true)
-  const conflicts = conflictsOf(problem, found.best, mayExplain)
-  const { unserved, bottleneck } = explain(problem, found.best, mayExplain)
-  const levels = levelsOf(bound, found.best.outcome)
+  const conflicts = conflictsOf(problem, best, mayExplain)
+  const { unserved, bottleneck } = explain(problem, best, mayExplain)
+  const levels = levelsOf(bound, best.outcome)
   const widest = widestGap(levels)
   return {
     treve_plan: 1,
@@ -87,14 +89,14 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     files: request.files,
     seed: request.seed,
     effort: effortOf(found, request.cpuSeconds() - startedAt),
-    ...laidOut(problem, found.best),
+    ...laidOut(problem, best),
     levels,
     bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: null },
     gap_percent: widest?.gap_percent ?? 0,
     gap_level: widest?.level ?? null,
     clear_probability: null,
     assurance: null,
-    ...(problem.inForce === undefined ? {} : { changed_orders: found.best.outcome.changedOrders }),
+    ...(problem.inForce === undefined ? {} : { changed_orders: best.outcome.changedOrders }),
     bottleneck,
     unserved,
     ...(conflicts.length === 0 ? {} : { conflicts }),

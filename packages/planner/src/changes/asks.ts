@@ -37,10 +37,10 @@ const most = {
   beds: 512,
   places: 16_384,
   intake: 1024,
-  bays: 8,
+  bays: 4,
   vehicles: 64,
-  lanes: 8,
-  slots: 32,
+  lanes: 4,
+  slots: 16,
   walkers: 256,
   minutes: 720,
 } as const
@@ -48,7 +48,7 @@ const most = {
 const windowStep = 15
 
 export function asksOf(pause: Pause): Ask[] {
-  return [...atPlaces(pause), ...ofFleets(pause), ...ofCorridors(pause), ...ofWindows(pause), ...ofRules(pause)]
+  return [...atPlaces(pause), ...ofFleets(pause), ...ofCorridors(pause), ...ofRules(pause), ...ofWindows(pause)]
 }
 
 function atPlaces(pause: Pause): Ask[] {
@@ -165,7 +165,7 @@ function ofFleets(pause: Pause): Ask[] {
       // Asked for only where nobody carries them. Ambulances carry the sick, those with them and health staff: that is
       // no one's to change.
       const isCarried = pause.fleet.some((other) => other.count > 0 && other.carries.includes(use))
-      if (isCarried || fleet.kind === 'ambulance') continue
+      if (isCarried || carries.includes(use) || fleet.kind === 'ambulance') continue
       asks.push({
         ...shared,
         ...oneOff,
@@ -351,8 +351,8 @@ function ofWindows(pause: Pause): Ask[] {
   return asks.filter(({ most: amount }) => amount > 0)
 }
 
-/** A day: a longer pause than that is another pause. */
-const windowMinutes = 1440
+/** Half a day: a pause longer by more is another pause. */
+const windowMinutes = 720
 
 function ofRules(pause: Pause): Ask[] {
   const terms = { reason: 'excluded_by_terms', grantedBy: 'terms', ...oneOff } as const

@@ -2,7 +2,7 @@
 // could be asked for is asked for, the pause planned anew from the plan in force, and the change that serves them is the
 // answer. How that is done, and what is claimed: docs/planning.md, docs/decisions/0025.
 
-import type { Pause, Plan, Unserved } from '@treve/model'
+import type { Pause, Plan, Reason, Unserved } from '@treve/model'
 import { type Busy, corridorBusy, gateBusy } from '../busy.ts'
 import { type Ask, asksOf } from '../changes/asks.ts'
 import { changed, changedBy } from '../changes/change.ts'
@@ -79,6 +79,9 @@ function explained(
     isAnyTried = true
     return leftOf(each, served, replanned(changedTo(pause, asked), problem, built, favour, isSearched).served)
   }
+  // A small plan may have missed them by chance: then nothing need be asked of anybody.
+  if (isSmall(built) && leftWith([], true) === 0)
+    return { reason: reasonFor(asks, bottleneck), would_take: 'search', least: 'proved', looked_at: 'in_full' }
   const useful = asks.filter((ask) => isOfUse(pause, ask, each)).filter((ask) => !isPlenty(problem, built, ask, each))
   const enough: Asked[] = []
   let best: { readonly ask: Ask; readonly left: number } | undefined
@@ -110,10 +113,7 @@ function explained(
   const certainty = (asked: readonly Asked[]): 'proved' | 'found' => {
     // One less of any of them: by the bound no plan serves all, or only none was found that does.
     const isProved = asked.every((one) => {
-      const less = asked.flatMap((other) =>
-        other !== one ? [other] : one.amount > 1 ? [{ ...one, amount: one.amount - 1 }] : [],
-      )
-      return isExcluded(changedTo(pause, less), problem, built, served, each)
+      return isExcluded(changedTo(pause, replaced(asked, one, one.amount - 1)), problem, built, served, each)
     })
     return isProved ? 'proved' : 'found'
   }
@@ -121,23 +121,22 @@ function explained(
     would_take: writtenChange(pause, asked.ask.change(asked.amount)),
     least: certainty([asked]),
   })
-  // Less time for safety is told as what it is, a reason, and asked for last of all.
+  // What protects people is told as what it is, a reason, and given up last of all.
   const [first, ...others] = [
-    ...inOrder(enough.filter(({ ask }) => ask.reason !== 'assurance')),
-    ...enough.filter(({ ask }) => ask.reason === 'assurance'),
+    ...inOrder(enough.filter(({ ask }) => !protecting.has(ask.reason))),
+    ...enough.filter(({ ask }) => protecting.has(ask.reason)),
   ]
   if (first !== undefined) {
-    const isForSafety = first.ask.grantedBy === 'window' && others.some(({ ask }) => ask.reason === 'assurance')
+    const protection =
+      first.ask.grantedBy === 'window' ? others.find(({ ask }) => protecting.has(ask.reason)) : undefined
     const also = others.map((other) => ({ reason: other.ask.reason, ...told(other) }))
     return {
-      reason: isForSafety ? 'assurance' : first.ask.reason,
+      reason: protection?.ask.reason ?? first.ask.reason,
       ...told(first),
       ...(also.length === 0 ? {} : { also }),
       looked_at: looked(),
     }
   }
-  const known = structural(problem, each)
-  if (known !== undefined) return { ...known, looked_at: looked() }
   const together = isTimeUp ? undefined : enoughTogether(pause, asks, each, leftWith)
   if (together !== undefined) {
     const [hardest] = inOrder(together).slice(-1)
@@ -148,6 +147,8 @@ function explained(
       looked_at: looked(),
     }
   }
+  const known = structural(problem, each)
+  if (known !== undefined) return { ...known, looked_at: looked() }
   if (best !== undefined && !isTimeUp) {
     // All that is asked for serves no more than some: as many of them with the least that does.
     const { ask, left } = best
@@ -164,11 +165,16 @@ function explained(
         looked_at: looked(),
       }
   }
-  // Where nothing by itself makes room, what makes most room for others stands in the way.
-  const [narrowest] = bottleneck
-  const reason = asks.find(({ kind, id }) => kind === narrowest?.kind && id === narrowest.id)?.reason
-  return { reason: reason ?? 'window', looked_at: looked() }
+  return { reason: reasonFor(asks, bottleneck), looked_at: looked() }
 }
+
+/** Where nothing by itself makes room for them, what makes most room for others stands in the way; else the time there is. */
+function reasonFor(asks: readonly Ask[], [narrowest]: Plan['bottleneck']): Reason {
+  return asks.find(({ kind, id }) => kind === narrowest?.kind && id === narrowest.id)?.reason ?? 'window'
+}
+
+/** Rules that are there for people's safety. Where nothing but a longer window would do without giving them up, they are why. */
+const protecting: ReadonlySet<Reason> = new Set<Reason>(['separation', 'assurance'])
 
 /**
  * Of all that could be asked for together, what is needed: each is left out again, the hardest to grant first, where the
@@ -181,7 +187,7 @@ function enoughTogether(
   leftWith: (asked: readonly Asked[]) => number | undefined,
 ): Asked[] | undefined {
   const all = asks
-    .filter(({ reason }) => reason !== 'assurance')
+    .filter(({ reason }) => !protecting.has(reason))
     .map((ask) => ({ ask, amount: mostOf(ask, pause, each) }))
   if (leftWith(all) !== 0) return undefined
   let needed = all
@@ -193,13 +199,30 @@ function enoughTogether(
   }
   for (const asked of [...inOrder(needed)].reverse()) {
     const amount = leastAmount(asked.amount, (amount) => {
-      const left = leftWith(needed.map((other) => (other === asked ? { ...asked, amount } : other)))
+      const left = leftWith(replaced(needed, asked, amount))
       return left === undefined ? undefined : left === 0
     })
     if (amount === undefined) return undefined
-    needed = needed.map((other) => (other === asked ? { ...asked, amount } : other))
+    needed = replaced(needed, asked, amount)
+  }
+  // One trip laid after another, less of something can be more: until one less of none is enough.
+  for (let isLess = true; isLess; ) {
+    isLess = false
+    for (const asked of [...inOrder(needed)].reverse()) {
+      const less = replaced(needed, asked, asked.amount - 1)
+      const left = leftWith(less)
+      if (left === undefined) return undefined
+      if (left > 0) continue
+      needed = less
+      isLess = true
+      break
+    }
   }
   return inOrder(needed)
+}
+
+function replaced(all: readonly Asked[], asked: Asked, amount: number): Asked[] {
+  return all.flatMap((other) => (other !== asked ? [other] : amount > 0 ? [{ ...asked, amount }] : []))
 }
 
 function changedTo(pause: Pause, asked: readonly Asked[]): Pause {
@@ -247,10 +270,11 @@ function isOfUse(pause: Pause, ask: Ask, { use, outside, stop }: Case): boolean 
   return uses === undefined || pause.rules.reciprocal.length > 0 || uses.includes(use)
 }
 
-/** More beds or places than are missing help no more than as many. */
+/** More beds, places or vehicles than people (or pieces) are missing help no more than as many. */
 function mostOf({ kind, most }: Ask, pause: Pause, each: Case): number {
-  if (kind !== 'bed') return most
-  const companions = pause.people.reduce((greatest, group) => Math.max(greatest, group.companions), 0)
+  if (kind !== 'bed' && kind !== 'vehicle') return most
+  const companions =
+    kind === 'bed' ? pause.people.reduce((greatest, group) => Math.max(greatest, group.companions), 0) : 0
   return Math.max(1, Math.min(most, missingOf(each) * (1 + companions)))
 }
 

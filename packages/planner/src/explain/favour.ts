@@ -23,6 +23,8 @@ export function favourOf(problem: Problem, served: Served, each: Case): Favour {
       }
     },
     gain: (now) => missingOf(each) - leftOf(each, served, now),
+    tier: each.tier,
+    people: (gain) => (isOfPeople ? gain : 0),
     isServed: (now) => leftOf(each, served, now) === 0,
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Pause } from '@treve/model'
 import { complete } from '../construct.ts'
-import type { Outcome } from '../objective.ts'
+import { compare, type Outcome } from '../objective.ts'
 import { type PlannedGroup, type Problem, problemOf } from '../problem.ts'
 import { type Built, scoreNow, search, snapshot, startWorld } from '../search.ts'
 import type { PlannedTrip } from '../trip.ts'
@@ -56,6 +56,9 @@ export interface Favour {
   /** Before anything is added: what is not asked for does not wait. */
   readonly limit: (world: World) => void
   readonly gain: (served: Served) => number
+  readonly tier: number
+  /** How many people of the level a gain is; none, where it is of aid. */
+  readonly people: (gain: number) => number
   readonly isServed: (served: Served) => boolean
 }
 
@@ -117,6 +120,15 @@ export function isNoWorse(a: Outcome, b: Outcome): boolean {
     a.leastShare >= b.leastShare &&
     a.gramsByNeed >= b.gramsByNeed
   )
+}
+
+/** A plan with what still fits: a search fills what it takes out, but does not look for part of a load. */
+export function filled(problem: Problem, built: Built): Built {
+  const world = standingIn(problem, problem, built)
+  complete(world)
+  const now = scoreNow(world)
+  const isKept = world.isReciprocityKept() && world.isEveryRankKept()
+  return isKept && compare(now.score, built.score) > 0 ? snapshot(world, now) : built
 }
 
 function adopt(world: World, problem: Problem, trip: PlannedTrip): void {
