@@ -87,7 +87,7 @@ export const constraintWords: Readonly<Record<Language, Readonly<Record<Constrai
     promise: 'ce qui est promis',
   },
   ar: {
-    window: 'موعد إغلاق الفترة',
+    window: 'موعد إغلاق النافذة الزمنية',
     buffer: 'الوقت المحفوظ للسلامة قبل الإغلاق',
     bed: 'عدد الأسرّة أو الأماكن',
     intake: 'سرعة استقبال الناس',

@@ -35,7 +35,7 @@ function Conflict({ pause, conflict }: { pause: PauseView; conflict: ConflictVie
           {members.map((member) => (
             <li key={`${member.path} ${member.kind} ${member.id}`}>
               {memberText(words, pause, member)}
-              <small className="row">
+              <small className="detail">
                 <code>
                   <bdi>{member.path}</bdi>
                 </code>

@@ -59,9 +59,11 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
   return (
     <>
       {takeText(words, pause, would_take)}
-      {least === undefined || would_take === 'search' ? null : <small className="row">{t(`unserved.${least}`)}</small>}
+      {least === undefined || would_take === 'search' ? null : (
+        <small className="detail">{t(`unserved.${least}`)}</small>
+      )}
       {also === undefined ? null : (
-        <small className="row">
+        <small className="detail">
           {t('unserved.also')}
           <ul>
             {also.map((other) => (
@@ -70,7 +72,7 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
           </ul>
         </small>
       )}
-      {looked === '' ? null : <small className="row">{looked}</small>}
+      {looked === '' ? null : <small className="detail">{looked}</small>}
     </>
   )
 }
