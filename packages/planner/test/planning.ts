@@ -15,7 +15,7 @@ export function pauseFrom(bytes: Uint8Array): Pause {
   return read.pause
 }
 
-/** `replannings`: how often reasons and conflicts may plan anew; few, unless a test is about them. */
+/** `replannings`: how often reasons and conflicts may plan anew; not, unless a test is about them. */
 export function planOf(pause: Pause, iterations: number, seed = 1, inForce?: readonly Trip[], replannings = 8): Plan {
   let left = replannings
   return planPause(pause, travelTimesOf(pause), {
