@@ -9,9 +9,11 @@ import {
   type Plan,
   priorities,
   textIn,
+  type Unserved,
 } from '@treve/model'
 import { assuranceText, type Sure, sureLine } from './assurance.ts'
 import { assuranceWords } from './assurance-words.ts'
+import { conflictsText, leastWindowText } from './conflicts.ts'
 import { clock, count, table, tonnes } from './table.ts'
 import { timetable } from './timetable.ts'
 
@@ -34,6 +36,7 @@ export function answerText(pause: Pause, plan: Plan): string {
     summary(pause, plan),
     levelTable(plan),
     sure === undefined ? '' : assuranceText(sure),
+    conflictsText(pause, plan.conflicts ?? []),
     peopleTable(pause, plan),
     stayTable(pause, plan),
     obstacles(pause, plan),
@@ -60,11 +63,11 @@ export function summary(pause: Pause, plan: Plan): string {
     wishing === 0
       ? 'Out: nobody, because nobody is listed as wishing to leave.'
       : served.people === 0
-        ? `Out: nobody of ${count(wishing)} who wish to leave, because: ${whyNobody(plan)}.`
+        ? `Out: nobody of ${count(wishing)} who wish to leave, because: ${whyNobody(plan)}.${leastWindowText(pause, plan, 'people')}`
         : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${companions}; no plan brings out more than ${count(plan.bound.people)}.`,
     aid === 0
       ? 'In: no aid is listed.'
-      : `In: ${tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay; no plan brings in more than ${tonnes(plan.bound.aid_g)}.`,
+      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay; no plan brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
     ...plan.windows.map((window) => {
       const span = `${window.id}, clear by ${clock(window.clear_by, zone)}, closes ${clock(window.close, zone)} (${localDay(window.close, zone)}, ${zone})`
       return window.last_exit === null
@@ -157,10 +160,10 @@ function obstacles(pause: Pause, plan: Plan): string {
     const rows = plan.unserved.map((entry) => {
       const who = entry.group ?? entry.consignment ?? ''
       const amount = entry.people === undefined ? piecesText(entry.items) : `${count(entry.people)} people`
-      return [who, amount, entry.reason.replaceAll('_', ' '), entry.would_take ?? 'no single change that was tried']
+      return [who, amount, entry.reason.replaceAll('_', ' '), takeText(entry)]
     })
     parts.push(
-      `Not served, and why\n${table(['who or what', 'how many', 'what stands in the way', 'would take'], rows)}`,
+      `Not served, and why\n${table(['who or what', 'how many', 'what stands in the way', 'would take'], rows)}${alsoText(plan)}`,
     )
   }
   if (plan.bottleneck.length > 0) {
@@ -180,6 +183,24 @@ function obstacles(pause: Pause, plan: Plan): string {
   }
   if (pause.terms.windows.length === 0) parts.push('The terms state no window.\n')
   return parts.join('\n')
+}
+
+/** The least change, and how sure it is that less would not do. */
+function takeText({ would_take, least, looked_at }: Unserved): string {
+  const looked =
+    looked_at === 'no' ? 'not looked at: time was up' : looked_at === 'in_part' ? 'looked at in part: time was up' : ''
+  if (would_take === undefined) return looked === '' ? 'no change that was tried' : looked
+  const sure = least === undefined ? '' : least === 'proved' ? ' (no plan with less)' : ' (none found with less)'
+  return `${would_take}${sure}${looked === '' ? '' : `; ${looked}`}`
+}
+
+function alsoText({ unserved }: Plan): string {
+  const lines = unserved.flatMap(({ group, consignment, also }) =>
+    also === undefined
+      ? []
+      : [`  ${group ?? consignment ?? ''}: ${also.map(({ would_take }) => would_take).join('; ')}\n`],
+  )
+  return lines.length === 0 ? '' : `Or, each by itself\n${lines.join('')}`
 }
 
 function piecesText(items: number | Readonly<Record<string, number>> | undefined): string {

@@ -1,6 +1,7 @@
 // Told alike by every verb that plans: why there is no plan to show.
 
 import type { Answer } from '@treve/server/planning'
+import { membersText, smallestText } from './conflicts.ts'
 import type { ExitCode, Io } from './verb.ts'
 import { violationText } from './violations.ts'
 
@@ -13,5 +14,9 @@ const why = {
 export function tellRefusal(answer: Exclude<Answer, { kind: 'plan' }>, shown: string, io: Io): ExitCode {
   io.err(`${shown}: ${why[answer.kind]}\n`)
   for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
+  if (answer.kind !== 'refused' && answer.conflict !== undefined) {
+    io.err(`Together these cannot be kept; without any one of them the others can${smallestText(answer.conflict)}:\n`)
+    io.err(membersText(answer.conflict))
+  }
   return answer.kind === 'refused' ? 3 : 1
 }

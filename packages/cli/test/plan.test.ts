@@ -51,6 +51,9 @@ describe('treve plan', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toContain('no plan was found that brings all out in time from where they are')
     expect(err).toContain('bus-001')
+    // At the close itself: no time kept for safety is to blame, only the close.
+    expect(err).toContain('Together these cannot be kept; without any one of them the others can')
+    expect(err).toMatch(/31 {4}terms\.windows\[0\]\.close {2}day {2}when the window closes\n$/)
   })
 
   it('says which promise cannot be kept, and ends with 1: nothing is wrong with us', async () => {
@@ -67,6 +70,66 @@ describe('treve plan', () => {
     expect(err).toContain('what is promised (rules.committed) cannot be kept')
     expect(err).toContain('too-quick passes in 1 min')
     expect(err).not.toContain('fault of ours')
+    // Whatever the terms, it cannot be kept.
+    expect(err).toMatch(/rules\.committed\[0\] {2}too-quick {2}what is promised\n$/)
+  })
+
+  it('says which promises cannot be kept together, with their lines', async () => {
+    const departing = (id: string, from: string) => `    - id: ${id}
+      vehicle: bus-001
+      legs:
+        - { kind: depart, place: depot, from: 2016-11-04T${from}, until: 2016-11-04T${from} }
+        - { kind: corridor_in, corridor: bridge, from: 2016-11-04T08:30, until: 2016-11-04T08:36 }
+`
+    const promises = `rules:\n  committed:\n${departing('one', '07:50')}${departing('other', '07:55')}`
+    const file = minimal.replace('rules:\n', promises)
+    const { code, err } = await plan(['-', ...quick], file)
+    expect(code).toBe(1)
+    const lines = file.split('\n')
+    const lineOf = (id: string) => lines.findIndex((line) => line.includes(`- id: ${id}`)) + 1
+    expect(err).toMatch(
+      new RegExp(
+        `${lineOf('one')} +rules\\.committed\\[0\\] +one +what is promised\n +${lineOf('other')} +rules\\.committed\\[1\\] +other`,
+      ),
+    )
+  })
+
+  it('a window too short for any trip: none, with what the least window would be, and what cannot be kept together', async () => {
+    const short = minimal.replace('close: 2016-11-04T12:00', 'close: 2016-11-04T08:50')
+    const { code, out, err } = await plan(['-', ...quick], short)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    // 29 min 40 s for one family by bus, 24 min 23 s for one sack by truck, and 30 min kept for safety.
+    expect(out).toContain(
+      'Out: nobody of 104 who wish to leave, because: window. The least window for any trip: 59 min 40 s',
+    )
+    expect(out).toContain('day closing at 2016-11-04T08:59:40+02:00 (a second less is too short for any plan)')
+    expect(out).toContain('In: nothing of 8 t of aid for those who stay')
+    expect(out).toContain('54 min 23 s')
+    expect(out).toMatch(
+      / {2}31 {4}terms\.windows\[0\]\.close +day +when the window closes\n {2}32 {4}terms\.clear\.buffer/,
+    )
+    expect(out).toContain('The least that would let somebody out: window day +10 min.')
+    const json = JSON.parse((await plan(['-', ...quick, '--json'], short)).out)
+    expect(json.conflicts[0]).toMatchObject({
+      about: 'people',
+      members: [
+        { path: 'terms.windows[0].close', line: 31 },
+        { path: 'terms.clear.buffer', line: 32 },
+      ],
+      proved: true,
+      smallest: true,
+      least_window: { window: 'day', close: '2016-11-04T08:59:40+02:00', length_s: 3580, least: 'proved' },
+    })
+  })
+
+  it('tells the least change, how sure it is, and what else would do', async () => {
+    const { out } = await plan(
+      ['-', ...quick],
+      readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8'),
+    )
+    expect(out).toMatch(/families {5}4 people +vehicle +fleet bus \+1 \(no plan with less\)/)
+    expect(out).toContain('Or, each by itself\n  families: window day')
+    expect(out).toContain('  patients: window day +55 min\n')
   })
 
   it('writes the same JSON to the file and to standard output, with every key of the contract', async () => {

@@ -142,11 +142,18 @@ function bestFor(
 
 function aloneFor(world: World, vehicle: number, level: Level, variation: Variation | undefined): Choice | undefined {
   if (level.kind === 'people') {
-    const choice = bestPeopleTrip(world, vehicle, level.tier, (gain, cost, best) => {
-      if (variation !== undefined && variation.random.below(1000) < variation.blinksPerMille) return false
-      if (best === undefined) return true
-      return gain * best.cost > best.gain * cost
-    })
+    const choice = bestPeopleTrip(
+      world,
+      vehicle,
+      level.tier,
+      (gain, cost, best) => {
+        if (variation !== undefined && variation.random.below(1000) < variation.blinksPerMille) return false
+        if (best === undefined) return true
+        return gain * best.cost > best.gain * cost
+      },
+      // A last round with part of a load is looked for once, not in every try of the search.
+      variation === undefined,
+    )
     return choice && { ...choice, trips: [choice.trip] }
   }
   // The drop that has least is served first, whatever the drive.

@@ -58,7 +58,7 @@ function secondsToMouth({ problem }: World, { corridor, position, vehicle, at }:
 }
 
 /** A trip as far as it is known. */
-interface Journey {
+export interface Journey {
   readonly id?: string
   readonly vehicle: number
   readonly window: number
@@ -112,7 +112,7 @@ function journeyFrom(
 }
 
 /** Legs of a plan, taken apart again. */
-function journeyOf(world: World, vehicle: number, legs: readonly Leg[]): Journey {
+export function journeyOf(world: World, vehicle: number, legs: readonly Leg[]): Journey {
   const { problem } = world
   const passages: Passage[] = []
   const boarded: Boarded[] = []
@@ -402,7 +402,7 @@ function broughtHome(world: World, journey: Journey, kind: Passing['kind']): Jou
     : now
 }
 
-function tripOf(journey: Journey): PlannedTrip {
+export function tripOf(journey: Journey): PlannedTrip {
   const { vehicle, window, configuration, departure, legs, passages, boarded, arrived, handlings } = journey
   return {
     ...emptyTrip(vehicle, window),

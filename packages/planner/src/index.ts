@@ -18,6 +18,7 @@ export {
 } from './assure/now.ts'
 export { type MarginalValue, type MarginalValues, windowMinutes } from './bound/priced/marginal.ts'
 export type { Prices } from './bound/priced/prices.ts'
+export { conflictOfPromises } from './conflict/promises.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'
 export { boundByWeights } from './weighted.ts'

@@ -15,12 +15,16 @@ export interface PeopleChoice {
   readonly cost: number
 }
 
-/** Of all trips that the vehicle could make next for a tier, the one that serves most for its time. */
+/**
+ * Of all trips that the vehicle could make next for a tier, the one that serves most for its time. `isPartAsked`: where no
+ * full load would be out in time, as many as would be.
+ */
 export function bestPeopleTrip(
   world: World,
   vehicle: number,
   tier: number,
   isBetter: (gain: number, cost: number, best: PeopleChoice | undefined) => boolean,
+  isPartAsked = false,
 ): PeopleChoice | undefined {
   const { problem } = world
   const fleet = problem.vehicles[vehicle]?.fleet
@@ -30,46 +34,99 @@ export function bestPeopleTrip(
   for (let index = 0; index < problem.windows.length; index++) {
     const window = problem.windows[index]
     if (window === undefined || free >= window.clearBy) continue
-    for (const movement of movementsWaiting(world, tier)) {
-      if (!fleet.carries.includes(movement)) continue
-      const passing: Passing = { kind: fleet.kind, movements: [movement], isLoaded: false }
-      const loaded: Passing = { ...passing, isLoaded: true }
-      const ways = waysIn(world, passing, place, free, window)
-      if (ways.length === 0) continue
-      for (const [pickUp, jobs] of jobsByPickUp(world, movement)) {
-        if (!jobs.some((job) => isWaiting(world, job, tier))) continue
-        const way = firstAt(world, ways, fleet.kind, pickUp)
-        if (way === undefined || way.arrival >= window.clearBy) continue
-        const outByReady = new Map<number, Passage[]>()
-        for (const job of jobs) {
-          if (!isWaiting(world, job, tier)) continue
-          const load = firstLoad(world, vehicle, job, way.arrival)
-          if (load === undefined || load.at >= window.clearBy) continue
-          const gain = gainOf(load.people, tier)
-          if (gain === 0) continue
-          const boarded = load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
-          let outs = outByReady.get(boarded)
-          if (outs === undefined) {
-            outs = holding(world, vehicle, index, way.passage, () => waysOut(world, loaded, pickUp, boarded, window))
-            outByReady.set(boarded, outs)
+    for (const isPart of isPartAsked ? [false, true] : [false]) {
+      if (best !== undefined) break
+      for (const movement of movementsWaiting(world, tier)) {
+        if (!fleet.carries.includes(movement)) continue
+        const passing: Passing = { kind: fleet.kind, movements: [movement], isLoaded: false }
+        const loaded: Passing = { ...passing, isLoaded: true }
+        const ways = waysIn(world, passing, place, free, window)
+        if (ways.length === 0) continue
+        for (const [pickUp, jobs] of jobsByPickUp(world, movement)) {
+          if (!jobs.some((job) => isWaiting(world, job, tier))) continue
+          const way = firstAt(world, ways, fleet.kind, pickUp)
+          if (way === undefined || way.arrival >= window.clearBy) continue
+          const outByReady = new Map<number, Passage[]>()
+          for (const job of jobs) {
+            if (!isWaiting(world, job, tier)) continue
+            const full = firstLoad(world, vehicle, job, way.arrival)
+            if (full === undefined || full.at >= window.clearBy) continue
+            const roundWith = (load: Load): PeopleRound | undefined => {
+              const boarded = load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
+              let outs = outByReady.get(boarded)
+              if (outs === undefined) {
+                outs = holding(world, vehicle, index, way.passage, () =>
+                  waysOut(world, loaded, pickUp, boarded, window),
+                )
+                outByReady.set(boarded, outs)
+              }
+              const out = firstHome(world, outs, fleet.kind, job.destination)
+              if (out === undefined) return undefined
+              const taken = takeIn(world, vehicle, job, load.people, out.arrival)
+              if (taken === undefined) return undefined
+              const departure = departureFor(world, vehicle, way.passage)
+              if (!isWithinShift(world, vehicle, index, departure, taken.end)) return undefined
+              return { window: index, load, boarded, inward: way.passage, outward: out.passage, taken, departure }
+            }
+            const round = isPart ? largestPart(world, full, tier, roundWith) : roundWith(full)
+            const gain = round === undefined ? 0 : gainOf(round.load.people, tier)
+            if (round === undefined || gain === 0) continue
+            // Time counts from the opening, not from before it: who starts near must not look slow.
+            const cost = Math.max(1, round.taken.end - Math.max(free, window.open))
+            if (!isBetter(gain, cost, best)) continue
+            best = { gain, cost, trip: placeholder, build: () => peopleTrip(world, vehicle, job, round) }
           }
-          const out = firstHome(world, outs, fleet.kind, job.destination)
-          if (out === undefined) continue
-          const taken = takeIn(world, vehicle, job, load.people, out.arrival)
-          if (taken === undefined) continue
-          const departure = departureFor(world, vehicle, way.passage)
-          if (!isWithinShift(world, vehicle, index, departure, taken.end)) continue
-          // Time counts from the opening, not from before it: who starts near must not look slow.
-          const cost = Math.max(1, taken.end - Math.max(free, window.open))
-          if (!isBetter(gain, cost, best)) continue
-          const choice = { window: index, load, boarded, inward: way.passage, outward: out.passage, taken, departure }
-          best = { gain, cost, trip: placeholder, build: () => peopleTrip(world, vehicle, job, choice) }
         }
       }
     }
     if (best !== undefined) return { ...best, trip: best.build() }
   }
   return undefined
+}
+
+/** The most of a load, the most urgent first and groups whole, with whom the round can still be made. */
+function largestPart(
+  world: World,
+  full: Load,
+  tier: number,
+  roundWith: (load: Load) => PeopleRound | undefined,
+): PeopleRound | undefined {
+  const partOf = (persons: number): Load => {
+    const people = new Map<PlannedGroup, number>()
+    let left = persons
+    for (const [planned, count] of full.people) {
+      const some = wholeGroups(world, planned, Math.min(count, left))
+      if (some > 0) people.set(planned, some)
+      left -= some
+    }
+    return { ...full, people }
+  }
+  // The clinicians' order is of loads as they come: none is cut short there.
+  if ([...full.people.keys()].some(({ group }) => group.rank !== undefined)) return undefined
+  const first = [...full.people.keys()].find((planned) => planned.tier === tier)
+  if (first === undefined) return undefined
+  const ofFirst = unitOf(world, first)
+  let enough = [...full.people].reduce((sum, [planned, count]) => (planned.tier < tier ? sum + count : sum), ofFirst)
+  let best = roundWith(partOf(enough))
+  let tooMany = [...full.people.values()].reduce((sum, count) => sum + count, 0)
+  if (best === undefined) return undefined
+  while (tooMany - enough > 1) {
+    const middle = Math.floor((enough + tooMany) / 2)
+    const round = roundWith(partOf(middle))
+    if (round === undefined) tooMany = middle
+    else {
+      enough = middle
+      best = round
+    }
+  }
+  return best
+}
+
+/** The fewest of a group who may go in one load. */
+function unitOf(world: World, planned: PlannedGroup): number {
+  const { group, index } = planned
+  const remainder = group.count.best % group.group_size
+  return remainder === 0 || world.isRemainderGone[index] === true ? group.group_size : remainder
 }
 
 const placeholder: PlannedTrip = {

@@ -17,9 +17,12 @@ import {
   type Served,
   type Trip,
 } from '@treve/model'
+import { bestBeginning, type StandingPlan } from './begin.ts'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
 import { bringsStep } from './bound/pacing.ts'
-import { explain } from './explain.ts'
+import { conflictsOf } from './conflict/conflict.ts'
+import { explain } from './explain/explain.ts'
+import { filled } from './explain/replanned.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
@@ -31,6 +34,10 @@ export interface PlanRequest {
   readonly iterations?: number
   /** Trips of the plan in force, where it is made anew: it begins from them, and changes no more orders than it must. */
   readonly inForce?: readonly Trip[]
+  /** A plan that is there already, of terms that ask for no less: the search begins from it, and serves at least as much. */
+  readonly begin?: StandingPlan
+  /** Only the bounds that are found at sight: the search for prices takes its time. */
+  readonly isBoundQuick?: boolean
   /** Asked between iterations: time is up, or somebody said stop. Libraries read no clock. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined
   /** Asked between the changes that reasons are confirmed by, after the search; absent: as long as it takes. */
@@ -51,14 +58,16 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
   const alone = problemOf(pause, times)
   const problem = request.inForce === undefined ? alone : { ...alone, inForce: inForceOf(alone, request.inForce) }
   const bound = boundOf(problem)
+  const { begin } = request
   const found = search(
     problem,
     {
       seed: request.seed,
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
+      ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
       isProved: (outcome) => isProved(bound, outcome),
-      alongside: (iteration, outcome) => bringsStep(iteration) && bound.step(outcome),
+      alongside: (iteration, outcome) => request.isBoundQuick !== true && bringsStep(iteration) && bound.step(outcome),
     },
     (iterations, built) =>
       request.onProgress?.({
@@ -67,8 +76,11 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
-  const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
-  const levels = levelsOf(bound, found.best.outcome)
+  const best = filled(problem, found.best)
+  const mayExplain = request.mayExplain ?? (() => true)
+  const conflicts = conflictsOf(problem, best, mayExplain)
+  const { unserved, bottleneck } = explain(problem, best, mayExplain)
+  const levels = levelsOf(bound, best.outcome)
   const widest = widestGap(levels)
   return {
     treve_plan: 1,
@@ -77,20 +89,31 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     files: request.files,
     seed: request.seed,
     effort: effortOf(found, request.cpuSeconds() - startedAt),
-    served: servedOf(problem, found.best),
+    ...laidOut(problem, best),
     levels,
     bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: null },
     gap_percent: widest?.gap_percent ?? 0,
     gap_level: widest?.level ?? null,
-    windows: windowsOf(problem, found.best),
     clear_probability: null,
     assurance: null,
-    ...(problem.inForce === undefined ? {} : { changed_orders: found.best.outcome.changedOrders }),
+    ...(problem.inForce === undefined ? {} : { changed_orders: best.outcome.changedOrders }),
     bottleneck,
-    trips: tripsOf(problem, found.best),
-    walking: walkingOf(problem, found.best),
-    directions: directionsOf(problem, found.best),
     unserved,
+    ...(conflicts.length === 0 ? {} : { conflicts }),
+  }
+}
+
+/** What a plan does, apart from what is told about it. */
+export function laidOut(
+  problem: Problem,
+  built: Built,
+): Pick<Plan, 'served' | 'windows' | 'trips' | 'walking' | 'directions'> {
+  return {
+    served: servedOf(problem, built),
+    windows: windowsOf(problem, built),
+    trips: tripsOf(problem, built),
+    walking: walkingOf(problem, built),
+    directions: directionsOf(problem, built),
   }
 }
 
@@ -143,7 +166,7 @@ function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
 }
 
-function levelsOf(bound: Bound, outcome: Outcome): PlanLevel[] {
+export function levelsOf(bound: Bound, outcome: Outcome): PlanLevel[] {
   const bounds = bound.levels(outcome)
   const [lifeCritical = 0, medical = 0, dependent = 0, general = 0] = outcome.people
   const level = (name: LevelName, unit: PlanLevel['unit'], served: number): PlanLevel => {

@@ -16,6 +16,8 @@ export interface SearchLimits {
   readonly iterations?: number
   /** Asked between iterations. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined
+  /** What the search begins from, where that is not nothing. */
+  readonly begin?: () => World
   /** No plan is better on levels 2 to 6b. */
   readonly isProved: (outcome: Outcome) => boolean
   /** Called at the start of each iteration, with the best so far. True: `isProved` may say otherwise now. */
@@ -55,7 +57,7 @@ export function search(
 ): Found {
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
-  let world = startWorld(problem, [])
+  let world = limits.begin?.() ?? startWorld(problem, [])
   if (problem.inForce !== undefined) {
     layAgain(world, problem.inForce)
     world.forget()

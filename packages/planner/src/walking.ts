@@ -198,6 +198,42 @@ function place(
 
 const mostTries = 400
 
+/** A flow of a plan that is there already, at its own time; undefined where it can no longer be. */
+export function walkAgain(
+  world: World,
+  planned: PlannedGroup,
+  corridorIndex: number,
+  {
+    to,
+    from,
+    until,
+    people,
+  }: { readonly to: string; readonly from: number; readonly until: number; readonly people: number },
+): Walk | undefined {
+  const corridor = world.problem.corridors[corridorIndex]
+  const passed = corridor === undefined ? 0 : throughGates(world, corridorIndex, from, until, people)
+  if (corridor === undefined || typeof passed === 'number') return undefined
+  const { gates, firstExit, lastExit } = passed
+  const window = world.problem.windows.findLast(({ open }) => open <= from)
+  if (window === undefined || lastExit > window.clearBy) return undefined
+  const beyond = world.problem.times.walkSeconds(corridor.outside, to) ?? 0
+  const persons = people * (1 + planned.group.companions)
+  const arrivals = arrivalsOf(world, to, persons, firstExit + beyond, lastExit + beyond)
+  return {
+    kind: 'walk',
+    group: planned,
+    corridor: corridorIndex,
+    to,
+    from,
+    until,
+    people,
+    gates,
+    firstExit,
+    lastExit,
+    arrivals,
+  }
+}
+
 /** The reservations at gates, or the next start worth trying. */
 function throughGates(
   world: World,

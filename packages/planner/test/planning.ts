@@ -15,14 +15,22 @@ export function pauseFrom(bytes: Uint8Array): Pause {
   return read.pause
 }
 
-export function planOf(pause: Pause, iterations: number, seed = 1, inForce?: readonly Trip[]): Plan {
+/** `replannings`: how often reasons and conflicts may plan anew; not, unless a test is about them. */
+export function planOf(pause: Pause, iterations: number, seed = 1, inForce?: readonly Trip[], replannings = 8): Plan {
+  let left = replannings
   return planPause(pause, travelTimesOf(pause), {
     seed,
     iterations,
     ...(inForce === undefined ? {} : { inForce }),
     mustStop: () => undefined,
+    mayExplain: () => left-- > 0,
     cpuSeconds: () => 0,
     inputSha256: '0'.repeat(64),
     files: {},
   })
+}
+
+/** With all that is told of who is not served. */
+export function explainedPlanOf(pause: Pause, iterations: number, seed = 1): Plan {
+  return planOf(pause, iterations, seed, undefined, Number.POSITIVE_INFINITY)
 }

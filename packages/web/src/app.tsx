@@ -4,6 +4,7 @@ import type { Language } from '@treve/model'
 import { useCallback, useEffect, useState } from 'react'
 import { Answer } from './answer/answer.tsx'
 import { Sure } from './answer/assurance.tsx'
+import { Conflicts } from './answer/conflicts.tsx'
 import { Levels, PeopleTable } from './answer/levels.tsx'
 import { Questions } from './answer/questions.tsx'
 import { Bottlenecks, Unserved } from './answer/unserved.tsx'
@@ -95,6 +96,7 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <PeopleTable pause={pause} plan={plan} />
       </div>
       <Sure pause={pause} plan={plan} />
+      <Conflicts pause={pause} plan={plan} />
       <Unserved pause={pause} plan={plan} />
       <Bottlenecks pause={pause} plan={plan} />
       <Levels plan={plan} />

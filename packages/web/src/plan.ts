@@ -1,6 +1,15 @@
 // The plan as the server sends it: the contract's JSON, instants as text.
 
-import type { LegKind, LevelName, Mobility, Movement, Priority, Reason, UncertaintyKey } from '@treve/model'
+import type {
+  ConstraintKind,
+  LegKind,
+  LevelName,
+  Mobility,
+  Movement,
+  Priority,
+  Reason,
+  UncertaintyKey,
+} from '@treve/model'
 
 export interface PlanLeg {
   readonly kind: LegKind
@@ -161,5 +170,31 @@ export interface PlanView {
     readonly items?: number | Readonly<Record<string, number>>
     readonly reason: Reason
     readonly would_take?: string
+    readonly least?: Certainty
+    readonly also?: readonly { readonly reason: Reason; readonly would_take: string; readonly least: Certainty }[]
+    readonly looked_at?: 'in_full' | 'in_part' | 'no'
   }[]
+  readonly conflicts?: readonly ConflictView[]
+}
+
+/** Of less than what is named: by the bound no plan does, or none was found that does. */
+type Certainty = 'proved' | 'found'
+
+export interface ConflictView {
+  readonly about: 'people' | 'aid' | 'promises'
+  readonly members: readonly {
+    readonly kind: ConstraintKind
+    readonly id: string
+    readonly path: string
+    readonly line?: number
+  }[]
+  readonly proved: boolean
+  readonly smallest: boolean
+  readonly would_take?: string
+  readonly least_window?: {
+    readonly window: string
+    readonly close: string
+    readonly length_s: number
+    readonly least: Certainty
+  }
 }

@@ -34,6 +34,7 @@ const alike: Readonly<Record<string, string>> = {
   'people.range': 'figures alone',
   'levels.gapOf': 'figures alone',
   'take.named': 'values alone',
+  'conflict.member': 'values alone',
   'take.minibus': 'in French the same word',
 }
 

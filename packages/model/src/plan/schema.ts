@@ -5,6 +5,7 @@ import { categories, directions, mobilities, movements, type Priority, prioritie
 import { byShape, defaulted, list, object, optional, record, required, type TypeOf } from '../schema/type.ts'
 import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '../schema/values.ts'
 import { assuranceSchema, clearProbability } from './assurance.ts'
+import { constraintKinds } from './constraints.ts'
 import { counts, legFields, openMap } from './legs.ts'
 
 /** The levels of the objective, in order (docs/planning.md). */
@@ -97,6 +98,54 @@ const unserved = object({
   ),
   reason: required(oneOf(reasons), detail('What stood in the way.')),
   would_take: optional(text(2000), detail('The least change that would serve them.')),
+  least: optional(
+    oneOf(['proved', 'found']),
+    detail('With less of it no plan serves them (proved), or none was found that does.'),
+  ),
+  also: optional(
+    list(
+      object({
+        reason: required(oneOf(reasons), detail('What it would mend.')),
+        would_take: required(text(2000), detail('The least of it that would serve them.')),
+        least: required(oneOf(['proved', 'found']), detail('As above.')),
+      }),
+    ),
+    detail('Other changes, each of which would do by itself.'),
+  ),
+  looked_at: optional(
+    oneOf(['in_full', 'in_part', 'no']),
+    detail('How far changes were tried in the time there was; absent: not told.'),
+  ),
+})
+
+const conflict = object({
+  about: required(
+    oneOf(['people', 'aid', 'promises']),
+    total('What cannot be: anybody brought out, anything in, or what is promised kept.'),
+  ),
+  members: required(
+    list(
+      object({
+        kind: required(oneOf(constraintKinds), total('What kind of term, rule or fact.')),
+        id: required(text(200), total('Of what.')),
+        path: required(text(500), total('The field of the pause file that states it.')),
+        line: optional(integer(1), total('Its line.')),
+      }),
+    ),
+    total('Cannot be kept together; without any one of them the others can.'),
+  ),
+  proved: required(boolean(), total('By the bound, no plan keeps them all; false: none was found.')),
+  smallest: required(boolean(), total('No smaller set is a conflict; false: not all were looked at.')),
+  would_take: optional(text(2000), detail('The least change with which somebody, or something, is served.')),
+  least_window: optional(
+    object({
+      window: required(id(), total('Window.')),
+      close: required(instant(), total('When it would have to close at the least.')),
+      length_s: required(sum(), total('How long it would be.')),
+      least: required(oneOf(['proved', 'found']), total('A second less: by the bound nobody, or nobody was found.')),
+    }),
+    total('The least window in which anything can be done, all else as it is.'),
+  ),
 })
 
 const level = object({
@@ -184,6 +233,10 @@ export const planSchema = object({
   walking: defaulted(list(walk), [], detail('Who walks, when.')),
   directions: defaulted(list(direction), [], detail('Direction of alternating corridors.')),
   unserved: required(list(unserved), detail('Who and what is not served, and why.')),
+  conflicts: optional(
+    list(conflict),
+    total('Where nobody can be brought out, or nothing in: the smallest set of what cannot be kept together.'),
+  ),
 })
 
 export type Plan = TypeOf<typeof planSchema>
@@ -196,4 +249,5 @@ export type ClearProbability = TypeOf<typeof clearProbability>
 export type PlanLevel = TypeOf<typeof level>
 export type Served = TypeOf<typeof served>
 export type Unserved = TypeOf<typeof unserved>
+export type Conflict = TypeOf<typeof conflict>
 export type DirectionInterval = TypeOf<typeof direction>

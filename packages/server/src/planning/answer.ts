@@ -4,9 +4,10 @@
 import { createHash } from 'node:crypto'
 import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
-import type { Pause, PauseRead, Plan, Trip } from '@treve/model'
+import type { Conflict, Pause, PauseRead, Plan, Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { assurePlan, movesNobody, planPause } from '@treve/planner'
+import { planWithLines, promisesInConflict } from './conflicts.ts'
 
 export interface AnswerRequest {
   readonly seed: number
@@ -29,9 +30,9 @@ export interface AnswerRequest {
 export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
   /** Planned anew, and from where they stand some have no way out in time. */
-  | { readonly kind: 'stranded'; readonly violations: readonly Violation[] }
+  | { readonly kind: 'stranded'; readonly violations: readonly Violation[]; readonly conflict?: Conflict }
   /** What is promised cannot be kept as it stands. */
-  | { readonly kind: 'unkept'; readonly violations: readonly Violation[] }
+  | { readonly kind: 'unkept'; readonly violations: readonly Violation[]; readonly conflict?: Conflict }
   /** A fault of ours: the plan is not shown. */
   | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
 
@@ -62,14 +63,22 @@ export function answerPause(
   })
   const violations = checkPlan(pause, plan)
   if (violations.length === 0) {
-    const sure = assured(pause, times, plan, request)
+    const sure = assured(pause, times, planWithLines(plan, bytes), request)
     const faults = checkPlan(pause, sure)
     return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
   }
   const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
-  if (isStranded) return { kind: 'stranded', violations }
+  const conflictOf = (isOfThem: (given: Pause, violation: Violation) => boolean) => {
+    const until = performance.now() + conflictMilliseconds
+    const mayGoOn = () => request.isStopped?.() !== true && performance.now() < until
+    const conflict = promisesInConflict(pause, times, bytes, isOfThem, mayGoOn)
+    return conflict === undefined ? {} : { conflict }
+  }
+  if (isStranded) return { kind: 'stranded', violations, ...conflictOf((_, { rule }) => rule === 'clearance') }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))
-  return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
+  return unkept.length > 0
+    ? { kind: 'unkept', violations: unkept, ...conflictOf(isOfPromise) }
+    : { kind: 'refused', violations, plan }
 }
 
 /** The plan with how sure it is, and the turn-back times of every trip. Stopped, or nobody moves: as it was, and nothing is claimed. */
@@ -101,6 +110,9 @@ function isOfPromise(pause: Pause, { trip, at }: Violation): boolean {
   const end = pause.rules.committed.find(({ id }) => id === trip)?.legs.at(-1)?.until
   return end !== undefined && at !== null && at <= end
 }
+
+/** What cannot be kept together is looked for this long: who waits for it has no plan at all. */
+const conflictMilliseconds = 10_000
 
 /** Reasons are worth some seconds after the search, for a short one too; on a pause of usual size they need less. */
 function reasonsMilliseconds(searchSeconds: number): number {

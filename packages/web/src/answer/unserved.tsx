@@ -36,7 +36,7 @@ export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) 
                   <td>{manyText(words, pause, entry)}</td>
                   <td>{t(`reason.${entry.reason}`)}</td>
                   <td>
-                    {entry.would_take === undefined ? t('unserved.notOne') : takeText(words, pause, entry.would_take)}
+                    <Take pause={pause} entry={entry} />
                   </td>
                 </tr>
               ))}
@@ -45,6 +45,35 @@ export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) 
         </TableScroller>
       )}
     </section>
+  )
+}
+
+/** The least change, how sure it is that less would not do, and what else would do by itself. */
+function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
+  const words = useWords()
+  const { t } = words
+  const { would_take, least, also, looked_at } = entry
+  const looked =
+    looked_at === 'no' ? t('unserved.notLooked') : looked_at === 'in_part' ? t('unserved.lookedInPart') : ''
+  if (would_take === undefined) return looked === '' ? t('unserved.notOne') : looked
+  return (
+    <>
+      {takeText(words, pause, would_take)}
+      {least === undefined || would_take === 'search' ? null : (
+        <small className="detail">{t(`unserved.${least}`)}</small>
+      )}
+      {also === undefined ? null : (
+        <small className="detail">
+          {t('unserved.also')}
+          <ul>
+            {also.map((other) => (
+              <li key={other.would_take}>{takeText(words, pause, other.would_take)}</li>
+            ))}
+          </ul>
+        </small>
+      )}
+      {looked === '' ? null : <small className="detail">{looked}</small>}
+    </>
   )
 }
 

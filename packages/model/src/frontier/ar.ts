@@ -1,0 +1,28 @@
+import type { Words } from './words.ts'
+
+export const ar: Words = {
+  'window.open': 'فتح النافذة الزمنية قبل موعدها بمقدار {time}، عند {clock}',
+  'window.close': 'إغلاق النافذة الزمنية بعد موعدها بمقدار {time}، عند {clock}',
+  'window.named': '{change} ({window})',
+  corridor: 'ممر إضافي مثل {corridor}',
+  alternate: '{corridor}: مفتوح منذ البداية، لا كبديل فقط',
+  withdrawal: '{corridor}: انسحاب أبكر بمقدار {time}، ويُفتح من {clock}',
+  lane: '{corridor}، الحاجز {gate}: {count} إضافية في آن واحد (المسارات: {total} إجمالًا)',
+  slots: '{corridor}، المركبات كل {time}: زيادة {count} ({total} إجمالًا)',
+  walking: '{corridor}: السماح بالخروج سيرًا على الأقدام',
+  'vehicles.bus': 'الحافلات: زيادة {count} عند {place}',
+  'vehicles.minibus': 'الحافلات الصغيرة: زيادة {count} عند {place}',
+  'vehicles.car': 'السيارات: زيادة {count} عند {place}',
+  'vehicles.ambulance': 'سيارات الإسعاف: زيادة {count} عند {place}',
+  'vehicles.truck': 'الشاحنات: زيادة {count} عند {place}',
+  'vehicles.escort': 'مركبات المرافقة: زيادة {count} عند {place}',
+  'beds.stretcher': 'أسرّة النقالات: زيادة {count} في {place}',
+  'beds.wheelchair': 'أماكن الكراسي المتحركة: زيادة {count} في {place}',
+  'beds.seated': 'أماكن الجلوس: زيادة {count} في {place}',
+  places: 'أماكن الاستقبال: زيادة {count} في {place}',
+  buffer: 'خروج الجميع قبل الإغلاق بوقت أطول بمقدار {time} ({total} إجمالًا)',
+  both: '{one}، و{other}',
+  hours: '{count} س',
+  minutes: '{count} د',
+  seconds: '{count} ث',
+}

@@ -1,0 +1,28 @@
+import type { Words } from './words.ts'
+
+export const fr: Words = {
+  'window.open': 'La fenêtre s’ouvre {time} plus tôt, à {clock}',
+  'window.close': 'La fenêtre se ferme {time} plus tard, à {clock}',
+  'window.named': '{change} ({window})',
+  corridor: 'Un couloir de plus comme {corridor}',
+  alternate: '{corridor} : ouvert dès le début, et non comme simple solution de rechange',
+  withdrawal: '{corridor} : retrait {time} plus tôt, ouvert dès {clock}',
+  lane: '{corridor}, point de contrôle {gate} : {count} de plus à la fois (voies : {total} en tout)',
+  slots: '{corridor}, véhicules par {time} : {count} de plus ({total} en tout)',
+  walking: '{corridor} : la sortie à pied est permise',
+  'vehicles.bus': 'Autocars : {count} de plus à {place}',
+  'vehicles.minibus': 'Minibus : {count} de plus à {place}',
+  'vehicles.car': 'Voitures : {count} de plus à {place}',
+  'vehicles.ambulance': 'Ambulances : {count} de plus à {place}',
+  'vehicles.truck': 'Camions : {count} de plus à {place}',
+  'vehicles.escort': 'Véhicules d’escorte : {count} de plus à {place}',
+  'beds.stretcher': 'Lits pour brancard : {count} de plus à {place}',
+  'beds.wheelchair': 'Places en fauteuil roulant : {count} de plus à {place}',
+  'beds.seated': 'Places assises : {count} de plus à {place}',
+  places: 'Places d’accueil : {count} de plus à {place}',
+  buffer: 'Tous sortis {time} plus tôt avant la fermeture ({total} en tout)',
+  both: '{one}, et {other}',
+  hours: '{count} h',
+  minutes: '{count} min',
+  seconds: '{count} s',
+}

@@ -1,0 +1,28 @@
+import type { Words } from './words.ts'
+
+export const ru: Words = {
+  'window.open': 'Окно открывается раньше на {time}, в {clock}',
+  'window.close': 'Окно закрывается позже на {time}, в {clock}',
+  'window.named': '{change} ({window})',
+  corridor: 'Ещё один коридор, как {corridor}',
+  alternate: '{corridor}: открыт с начала, а не только как запасной',
+  withdrawal: '{corridor}: отвод войск раньше на {time}, открыт с {clock}',
+  lane: '{corridor}, пункт пропуска {gate}: одновременно на {count} больше (полос всего: {total})',
+  slots: '{corridor}, машин за {time}: на {count} больше (всего {total})',
+  walking: '{corridor}: разрешён выход пешком',
+  'vehicles.bus': 'Автобусы: ещё {count}, {place}',
+  'vehicles.minibus': 'Микроавтобусы: ещё {count}, {place}',
+  'vehicles.car': 'Легковые машины: ещё {count}, {place}',
+  'vehicles.ambulance': 'Машины скорой помощи: ещё {count}, {place}',
+  'vehicles.truck': 'Грузовики: ещё {count}, {place}',
+  'vehicles.escort': 'Машины сопровождения: ещё {count}, {place}',
+  'beds.stretcher': 'Койки для лежачих: ещё {count}, {place}',
+  'beds.wheelchair': 'Места для колясок: ещё {count}, {place}',
+  'beds.seated': 'Сидячие места: ещё {count}, {place}',
+  places: 'Места приёма: ещё {count}, {place}',
+  buffer: 'Все выходят раньше до закрытия на {time} (всего {total})',
+  both: '{one}, и {other}',
+  hours: '{count} ч',
+  minutes: '{count} мин',
+  seconds: '{count} с',
+}

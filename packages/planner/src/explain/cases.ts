@@ -1,0 +1,132 @@
+// Who and what a plan leaves, gathered into cases: those who wait at one place, for the same places, and are alike in all
+// that a plan looks at, have one explanation.
+
+import type { Unserved, Use } from '@treve/model'
+import { placeOf } from '../places.ts'
+import type { PlannedGroup, Problem } from '../problem.ts'
+import type { PlannedTrip, Walk } from '../trip.ts'
+
+/** How many of each group, and pieces of each item, a plan serves: by index of the problem. */
+export interface Served {
+  readonly people: readonly number[]
+  readonly pieces: readonly number[]
+}
+
+export interface Case {
+  readonly what: 'people' | 'aid'
+  /** Levels 2, 3, 4 and 5b as 0 to 3; aid as 3. */
+  readonly tier: number
+  readonly use: Use
+  /** Indices of the groups, or of the items. */
+  readonly members: readonly number[]
+  /** How many are missing, by member. */
+  readonly missing: readonly number[]
+  readonly stop: string
+  readonly outside: readonly string[]
+  /** Unserved entries of it, each with how many; the reason comes later. */
+  readonly entries: readonly Omit<Unserved, 'reason'>[]
+}
+
+export function servedBy(
+  problem: Problem,
+  { trips, walks }: { readonly trips: readonly PlannedTrip[]; readonly walks: readonly Walk[] },
+): Served {
+  const people = problem.groups.map(() => 0)
+  const pieces = problem.items.map(() => 0)
+  const serve = ({ group: { id } }: PlannedGroup, count: number) => {
+    const index = problem.groupById.get(id)?.index
+    if (index !== undefined) people[index] = (people[index] ?? 0) + count
+  }
+  for (const { arrived, delivered } of trips) {
+    for (const { group, count } of arrived) serve(group, count)
+    for (const { item, count } of delivered) pieces[item] = (pieces[item] ?? 0) + count
+  }
+  for (const { group, people: count } of walks) serve(group, count)
+  return { people, pieces }
+}
+
+/** In the order of the levels, the most urgent first; within one, as the file has them. */
+export function casesOf(problem: Problem, served: Served): Case[] {
+  const cases = new Map<string, Case>()
+  const add = (key: string, found: Case) => {
+    const known = cases.get(key)
+    cases.set(
+      key,
+      known === undefined
+        ? found
+        : {
+            ...known,
+            members: [...known.members, ...found.members],
+            missing: [...known.missing, ...found.missing],
+            entries: [...known.entries, ...found.entries],
+          },
+    )
+  }
+  for (const group of problem.pause.people) {
+    const planned = problem.groupById.get(group.id)
+    if (planned === undefined) continue
+    const missing = group.count.best - (served.people[planned.index] ?? 0)
+    if (missing <= 0) continue
+    const { at, to, mobility, movement, priority, group_size, companions, rank, ready } = group
+    const key = JSON.stringify([
+      at,
+      to,
+      placeOf(mobility),
+      mobility,
+      movement,
+      priority,
+      group_size,
+      companions,
+      rank,
+      ready,
+    ])
+    add(`people ${key}`, {
+      what: 'people',
+      tier: planned.tier,
+      use: movement,
+      members: [planned.index],
+      missing: [missing],
+      stop: at,
+      outside: to,
+      entries: [{ group: group.id, people: missing }],
+    })
+  }
+  for (const consignment of problem.pause.aid) {
+    const lines = problem.items.filter((line) => line.consignment === consignment)
+    const left = lines.map(({ index, item }) => item.count - (served.pieces[index] ?? 0))
+    if (!left.some((count) => count > 0)) continue
+    const short = lines.flatMap((line, position) => {
+      const count = left[position] ?? 0
+      return count > 0 ? [{ line, count }] : []
+    })
+    add(`aid ${JSON.stringify([consignment.from, consignment.to])}`, {
+      what: 'aid',
+      tier: 3,
+      use: 'aid',
+      members: short.map(({ line }) => line.index),
+      missing: short.map(({ count }) => count),
+      stop: consignment.to,
+      outside: [consignment.from],
+      entries: [
+        {
+          consignment: consignment.id,
+          items: Object.fromEntries(short.map(({ line, count }) => [line.item.id, count])),
+        },
+      ],
+    })
+  }
+  return [...cases.values()].sort((a, b) => a.tier - b.tier || (a.what === b.what ? 0 : a.what === 'people' ? -1 : 1))
+}
+
+export function missingOf({ missing }: Case): number {
+  return missing.reduce((sum, count) => sum + count, 0)
+}
+
+/** How many of a case another plan of the same groups and items leaves. */
+export function leftOf({ what, members, missing }: Case, before: Served, now: Served): number {
+  const count = what === 'people' ? [before.people, now.people] : [before.pieces, now.pieces]
+  return members.reduce((sum, member, position) => {
+    const more = (count[1]?.[member] ?? 0) - (count[0]?.[member] ?? 0)
+    return sum + Math.max(0, (missing[position] ?? 0) - more)
+  }, 0)
+}

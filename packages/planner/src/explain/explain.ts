@@ -1,0 +1,311 @@
+// Why a group or a consignment is not served, and the least change that would serve it. A reason is not guessed: what
+// could be asked for is asked for, the pause planned anew from the plan in force, and the change that serves them is the
+// answer. How that is done, and what is claimed: docs/planning.md, docs/decisions/0025.
+
+import type { Pause, Plan, Reason, Unserved } from '@treve/model'
+import { type Busy, corridorBusy, gateBusy } from '../busy.ts'
+import { type Ask, asksOf } from '../changes/asks.ts'
+import { changed, changedBy } from '../changes/change.ts'
+import { writtenChange } from '../changes/words.ts'
+import { fits, plus } from '../places.ts'
+import type { Problem } from '../problem.ts'
+import { type Built, startWorld } from '../search.ts'
+import type { World } from '../world.ts'
+import { type Case, casesOf, leftOf, missingOf, type Served, servedBy } from './cases.ts'
+import { isExcluded } from './excluded.ts'
+import { favourOf } from './favour.ts'
+import { type Asked, leastAmount } from './least.ts'
+import { inOrder } from './order.ts'
+import { isSmall, replanned } from './replanned.ts'
+import { structural } from './structural.ts'
+
+export interface Explained {
+  readonly unserved: Unserved[]
+  readonly bottleneck: Plan['bottleneck']
+}
+
+/**
+ * Replannings at most, by the number of trips that each lays again: so that also without a clock there is an end. What is
+ * not reached is marked so.
+ */
+const mostReplannings = (trips: number) => Math.max(100, Math.min(1500, Math.floor(400_000 / (trips + 1))))
+
+/** What is told of one more; other asks are all or nothing, or of hours that a single step says little of. */
+const measuredKinds: ReadonlySet<string> = new Set(['bed', 'intake', 'bay', 'vehicle', 'gate', 'corridor', 'window'])
+
+/** `mayGoOn` is asked between replannings: when time is up, what was confirmed stands, and the rest is marked. */
+export function explain(problem: Problem, built: Built, mayGoOn: () => boolean): Explained {
+  const served = servedBy(problem, built)
+  const cases = casesOf(problem, served)
+  if (cases.length === 0) return { unserved: [], bottleneck: [] }
+  let left = mostReplannings(built.trips.length)
+  const mayReplan = () => left-- > 0 && mayGoOn()
+  const asks = asksOf(problem.pause)
+  const bottleneck = measured(problem, built, served, cases, asks, mayReplan)
+  const found = new Map<string, Unserved>()
+  const keyOf = ({ group, consignment }: Omit<Unserved, 'reason'>) => `${group} ${consignment}`
+  for (const each of cases) {
+    const explanation = explained(problem, built, served, each, asks, bottleneck, mayReplan)
+    for (const entry of each.entries) found.set(keyOf(entry), { ...entry, ...explanation })
+  }
+  const inFile = [
+    ...problem.pause.people.map(({ id }) => keyOf({ group: id })),
+    ...problem.pause.aid.map(({ id }) => keyOf({ consignment: id })),
+  ]
+  return { unserved: inFile.flatMap((key) => found.get(key) ?? []), bottleneck }
+}
+
+type Explanation = Omit<Unserved, 'group' | 'consignment' | 'people' | 'items'>
+
+function explained(
+  problem: Problem,
+  built: Built,
+  served: Served,
+  each: Case,
+  asks: readonly Ask[],
+  bottleneck: Plan['bottleneck'],
+  mayReplan: () => boolean,
+): Explanation {
+  const { pause } = problem
+  const favour = favourOf(problem, served, each)
+  let isTimeUp = false
+  let isAnyTried = false
+  /** How many are left with a change; undefined: time is up. */
+  const leftWith = (asked: readonly Asked[], isSearched = false): number | undefined => {
+    if (isTimeUp || !mayReplan()) {
+      isTimeUp = true
+      return undefined
+    }
+    isAnyTried = true
+    return leftOf(each, served, replanned(changedTo(pause, asked), problem, built, favour, isSearched).served)
+  }
+  // A small plan may have missed them by chance: then nothing need be asked of anybody.
+  if (isSmall(built) && leftWith([], true) === 0)
+    return { reason: reasonFor(asks, bottleneck), would_take: 'search', least: 'proved', looked_at: 'in_full' }
+  const useful = asks.filter((ask) => isOfUse(pause, ask, each)).filter((ask) => !isPlenty(problem, built, ask, each))
+  const enough: Asked[] = []
+  let best: { readonly ask: Ask; readonly left: number } | undefined
+  for (const ask of useful) {
+    // Of one kind the first that needs least is told: of the others only less than that is of interest.
+    const sameKind = enough.filter((asked) => asked.ask.kind === ask.kind)
+    const most = sameKind.reduce((least, asked) => Math.min(least, asked.amount - 1), mostOf(ask, pause, each))
+    if (most === 0) continue
+    const laid = leastAmount(most, (amount) => {
+      const left = leftWith([{ ask, amount }])
+      if (amount === most && left !== undefined && left < (best?.left ?? missingOf(each))) best = { ask, left }
+      return left === undefined ? undefined : left === 0
+    })
+    // Less may do if one looks longer: of a small plan that is done where it is enough.
+    const amount =
+      laid === undefined || laid === 1 || !isSmall(built)
+        ? laid
+        : (leastAmount(laid, (amount) => {
+            const left = amount === laid ? 0 : leftWith([{ ask, amount }], true)
+            return left === undefined ? undefined : left === 0
+          }) ?? laid)
+    if (amount !== undefined) {
+      for (const asked of sameKind) enough.splice(enough.indexOf(asked), 1)
+      enough.push({ ask, amount })
+    }
+    if (isTimeUp) break
+  }
+  const looked = (): 'in_full' | 'in_part' | 'no' => (isTimeUp ? (isAnyTried ? 'in_part' : 'no') : 'in_full')
+  const certainty = (asked: readonly Asked[]): 'proved' | 'found' => {
+    // One less of any of them: by the bound no plan serves all, or only none was found that does.
+    const isProved = asked.every((one) => {
+      return isExcluded(changedTo(pause, replaced(asked, one, one.amount - 1)), problem, built, served, each)
+    })
+    return isProved ? 'proved' : 'found'
+  }
+  const told = (asked: Asked) => ({
+    would_take: writtenChange(pause, asked.ask.change(asked.amount)),
+    least: certainty([asked]),
+  })
+  // What protects people is told as what it is, a reason, and given up last of all.
+  const [first, ...others] = [
+    ...inOrder(enough.filter(({ ask }) => !protecting.has(ask.reason))),
+    ...enough.filter(({ ask }) => protecting.has(ask.reason)),
+  ]
+  if (first !== undefined) {
+    const protection =
+      first.ask.grantedBy === 'window' ? others.find(({ ask }) => protecting.has(ask.reason)) : undefined
+    const also = others.map((other) => ({ reason: other.ask.reason, ...told(other) }))
+    return {
+      reason: protection?.ask.reason ?? first.ask.reason,
+      ...told(first),
+      ...(also.length === 0 ? {} : { also }),
+      looked_at: looked(),
+    }
+  }
+  const together = isTimeUp ? undefined : enoughTogether(pause, asks, each, leftWith)
+  if (together !== undefined) {
+    const [hardest] = inOrder(together).slice(-1)
+    return {
+      reason: hardest?.ask.reason ?? 'window',
+      would_take: together.map(({ ask, amount }) => writtenChange(pause, ask.change(amount))).join(' and '),
+      least: certainty(together),
+      looked_at: looked(),
+    }
+  }
+  const known = structural(problem, each)
+  if (known !== undefined) return { ...known, looked_at: looked() }
+  if (best !== undefined && !isTimeUp) {
+    // All that is asked for serves no more than some: as many of them with the least that does.
+    const { ask, left } = best
+    const amount = leastAmount(mostOf(ask, pause, each), (amount) => {
+      const now = leftWith([{ ask, amount }])
+      return now === undefined ? undefined : now <= left
+    })
+    const all = missingOf(each)
+    if (amount !== undefined)
+      return {
+        reason: ask.reason,
+        would_take: `${writtenChange(pause, ask.change(amount))} (${all - left} of ${all})`,
+        least: 'found',
+        looked_at: looked(),
+      }
+  }
+  return { reason: reasonFor(asks, bottleneck), looked_at: looked() }
+}
+
+/** Where nothing by itself makes room for them, what makes most room for others stands in the way; else the time there is. */
+function reasonFor(asks: readonly Ask[], [narrowest]: Plan['bottleneck']): Reason {
+  return asks.find(({ kind, id }) => kind === narrowest?.kind && id === narrowest.id)?.reason ?? 'window'
+}
+
+/** Rules that are there for people's safety. Where nothing but a longer window would do without giving them up, they are why. */
+const protecting: ReadonlySet<Reason> = new Set<Reason>(['separation', 'assurance'])
+
+/**
+ * Of all that could be asked for together, what is needed: each is left out again, the hardest to grant first, where the
+ * others are enough without it; then of each the least that is enough with the others. Less safety is never among them.
+ */
+function enoughTogether(
+  pause: Pause,
+  asks: readonly Ask[],
+  each: Case,
+  leftWith: (asked: readonly Asked[]) => number | undefined,
+): Asked[] | undefined {
+  const all = asks
+    .filter(({ reason }) => !protecting.has(reason))
+    .map((ask) => ({ ask, amount: mostOf(ask, pause, each) }))
+  if (leftWith(all) !== 0) return undefined
+  let needed = all
+  for (const asked of [...inOrder(all)].reverse()) {
+    const without = needed.filter((other) => other !== asked)
+    const left = leftWith(without)
+    if (left === undefined) return undefined
+    if (left === 0) needed = without
+  }
+  for (const asked of [...inOrder(needed)].reverse()) {
+    const amount = leastAmount(asked.amount, (amount) => {
+      const left = leftWith(replaced(needed, asked, amount))
+      return left === undefined ? undefined : left === 0
+    })
+    if (amount === undefined) return undefined
+    needed = replaced(needed, asked, amount)
+  }
+  // One trip laid after another, less of something can be more: until one less of none is enough.
+  for (let isLess = true; isLess; ) {
+    isLess = false
+    for (const asked of [...inOrder(needed)].reverse()) {
+      const less = replaced(needed, asked, asked.amount - 1)
+      const left = leftWith(less)
+      if (left === undefined) return undefined
+      if (left > 0) continue
+      needed = less
+      isLess = true
+      break
+    }
+  }
+  return inOrder(needed)
+}
+
+function replaced(all: readonly Asked[], asked: Asked, amount: number): Asked[] {
+  return all.flatMap((other) => (other !== asked ? [other] : amount > 0 ? [{ ...asked, amount }] : []))
+}
+
+function changedTo(pause: Pause, asked: readonly Asked[]): Pause {
+  return changedBy(
+    pause,
+    asked.map(({ ask, amount }) => ask.change(amount)),
+  )
+}
+
+/** A first step of everything, with all who are left asking: what most of them gain by comes first. */
+function measured(
+  problem: Problem,
+  built: Built,
+  served: Served,
+  cases: readonly Case[],
+  asks: readonly Ask[],
+  mayReplan: () => boolean,
+): Plan['bottleneck'] {
+  const found: Plan['bottleneck'][number][] = []
+  for (const ask of asks) {
+    if (!measuredKinds.has(ask.kind)) continue
+    const some = cases.filter((each) => isOfUse(problem.pause, ask, each) && !isPlenty(problem, built, ask, each))
+    if (some.length === 0) continue
+    if (!mayReplan()) break
+    const now = replanned(changed(problem.pause, ask.change(ask.step)), problem, built).served
+    const gain = cases.reduce((sum, each) => sum + Math.max(0, missingOf(each) - leftOf(each, served, now)), 0)
+    if (gain > 0)
+      found.push({ kind: ask.kind, id: ask.id, ...whenBusy(problem, built, ask), marginal_value: gain / ask.step })
+  }
+  return found.sort((a, b) => (b.marginal_value ?? 0) - (a.marginal_value ?? 0))
+}
+
+/** The hours in which it is full, where that can be told. */
+function whenBusy(problem: Problem, built: Built, { kind, id }: Ask): Busy | undefined {
+  const [corridor = '', gate = ''] = id.split('/')
+  if (kind === 'gate') return gateBusy(problem, built, corridor, gate)
+  if (kind === 'corridor') return corridorBusy(problem, built, corridor)
+  return undefined
+}
+
+/** Whether it could be of use to a case at all. Where one movement waits for another, anything may be. */
+function isOfUse(pause: Pause, ask: Ask, { use, outside, stop }: Case): boolean {
+  const { uses, places } = ask.for
+  if (places !== undefined && !places.some((id) => id === stop || outside.includes(id))) return false
+  return uses === undefined || pause.rules.reciprocal.length > 0 || uses.includes(use)
+}
+
+/** More beds, places or vehicles than people (or pieces) are missing help no more than as many. */
+function mostOf({ kind, most }: Ask, pause: Pause, each: Case): number {
+  if (kind !== 'bed' && kind !== 'vehicle') return most
+  const companions =
+    kind === 'bed' ? pause.people.reduce((greatest, group) => Math.max(greatest, group.companions), 0) : 0
+  return Math.max(1, Math.min(most, missingOf(each) * (1 + companions)))
+}
+
+/** Beds and places that are free for all of a case already: more of them change nothing. */
+function isPlenty(problem: Problem, built: Built, { kind, id }: Ask, each: Case): boolean {
+  if (kind !== 'bed' || each.what === 'aid') return false
+  const [place = ''] = id.split('/')
+  const { beds, bedsTaken, placesLeft } = standing(problem, built).destination(place)
+  const missing = each.members.map((member, position) => [problem.groups[member], each.missing[position] ?? 0] as const)
+  if (id === place) {
+    return (
+      placesLeft >= missing.reduce((sum, [planned, count]) => sum + count * (1 + (planned?.group.companions ?? 0)), 0)
+    )
+  }
+  if (beds === undefined) return true
+  let needed = bedsTaken
+  for (const [planned, count] of missing) if (planned !== undefined) needed = plus(needed, planned.bed, count)
+  return fits(needed, beds)
+}
+
+/** The world as the plan leaves it. */
+function standing(problem: Problem, built: Built): World {
+  let world = standingKnown.get(built)
+  if (world === undefined) {
+    world = startWorld(problem, [])
+    for (const trip of built.trips) if (trip.committedId === undefined) world.commit(trip)
+    for (const walk of built.walks) world.commit(walk)
+    standingKnown.set(built, world)
+  }
+  return world
+}
+
+// A cache of a pure function of problem and plan.
+const standingKnown = new WeakMap<Built, World>()

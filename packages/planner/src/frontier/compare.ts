@@ -1,0 +1,85 @@
+// Two plans level by level: what a change brings, whether that is certain, and which change comes before which.
+
+import type { Plan, PlanLevel } from '@treve/model'
+import type { FrontierOption, OptionLevel } from '@treve/model/frontier'
+
+type Levels = Plan['levels']
+
+/** What is compared of a level, in order: of 5a the share comes first. */
+function served({ served: amount, share_ppm: share }: PlanLevel): readonly number[] {
+  return share === undefined ? [amount] : [share, amount]
+}
+
+/** Levels 2 to 6b: what people and aid are served by. */
+export function ranked(levels: Levels): PlanLevel[] {
+  return levels.filter(({ level }) => level !== '7' && level !== '8' && level !== '9')
+}
+
+/** Above 0 where the second is better. */
+export function differenceOf(from: Levels, to: Levels): number {
+  const [one, other] = [ranked(from).flatMap(served), ranked(to).flatMap(served)]
+  const at = one.findIndex((each, index) => each !== other[index])
+  return at === -1 ? 0 : (other[at] ?? 0) - (one[at] ?? 0)
+}
+
+export function levelsOf(from: Levels, to: Levels): OptionLevel[] {
+  return ranked(from).map((level, index) => {
+    const changed = ranked(to)[index] ?? level
+    return {
+      level: level.level,
+      unit: level.unit,
+      from: level.served,
+      to: changed.served,
+      bound_from: level.bound,
+      bound_to: changed.bound,
+      ...(level.share_ppm === undefined ? {} : { share_ppm_from: level.share_ppm }),
+      ...(changed.share_ppm === undefined ? {} : { share_ppm_to: changed.share_ppm }),
+    }
+  })
+}
+
+/**
+ * A bound of a level holds for every plan that is at least as good on all earlier levels, and up to the first level that
+ * differs both plans are equally good. So a gain above the bound of the terms as they are is out of their reach, and a
+ * loss of which the new bound is below the old plan cannot be made up for.
+ */
+export function judged(from: Levels, to: Levels): Pick<FrontierOption, 'gain_level' | 'certainty'> {
+  const [one, other] = [ranked(from), ranked(to)]
+  const at = one.findIndex((level, index) => String(served(level)) !== String(served(other[index] ?? level)))
+  const [before, after] = [one[at], other[at]]
+  if (before === undefined || after === undefined)
+    return { gain_level: null, certainty: other.every(({ proved }) => proved) ? 'certain' : 'possible' }
+  const isGain = differenceOf(from, to) > 0
+  const [better, bound] = isGain ? [after.served, before.bound] : [before.served, after.bound]
+  // A share that is proved is the greatest there is; else its bound is not in a plan, and nothing is said of it.
+  const isOfShare = before.share_ppm !== after.share_ppm
+  const [worse] = isGain ? [before] : [after]
+  const isBeyond = bound !== null && better > bound
+  return {
+    gain_level: before.level,
+    certainty: isBeyond || (isOfShare && worse.proved) ? 'certain' : 'possible',
+  }
+}
+
+type Ranked = Pick<FrontierOption, 'change' | 'levels' | 'clear_probability' | 'outcome'>
+
+/** Best first: by what is gained, level by level and never by a sum; then by how sure; then by what days brought out. */
+export function compareOptions(a: Ranked, b: Ranked): number {
+  for (const [index, level] of a.levels.entries()) {
+    const other = b.levels[index]
+    const [one, two] = [gains(level), other === undefined ? [] : gains(other)]
+    const at = one.findIndex((gain, entry) => gain !== two[entry])
+    if (at !== -1) return (two[at] ?? 0) - (one[at] ?? 0)
+  }
+  return (
+    (b.clear_probability?.estimate ?? 0) - (a.clear_probability?.estimate ?? 0) ||
+    (b.outcome.simulated?.people_out.mean ?? 0) - (a.outcome.simulated?.people_out.mean ?? 0) ||
+    (a.change < b.change ? -1 : a.change > b.change ? 1 : 0)
+  )
+}
+
+export function gains({ from, to, share_ppm_from, share_ppm_to }: OptionLevel): number[] {
+  return share_ppm_from === undefined || share_ppm_to === undefined
+    ? [to - from]
+    : [share_ppm_to - share_ppm_from, to - from]
+}
