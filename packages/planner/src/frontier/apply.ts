@@ -108,7 +108,7 @@ function withOneMore(pause: Pause, id: string): Pause {
   const like = pause.corridors.find((corridor) => corridor.id === id)
   if (like === undefined) return pause
   const { private_cars: _, ...corridor } = like
-  const copy = { ...corridor, id: freeId(pause, id) }
+  const copy = { ...corridor, id: freeId(pause, id), gates: corridor.gates.map((gate) => ({ ...gate })) }
   const convoys = pause.rules.convoys.filter((rule) => rule.corridor === id)
   return {
     ...pause,

@@ -3,6 +3,6 @@
 
 export { applyAll } from './apply.ts'
 export { changesOf } from './changes.ts'
-export { compareOptions, differenceOf, gains, judged, levelsOf, ranked } from './compare.ts'
+export { compareOptions, differenceOf, gains, judged, leastStepOfEach, levelsOf, ranked } from './compare.ts'
 export { type Days, pairedDays, simulatedDays } from './days.ts'
 export { type Priced, pricesOf } from './price.ts'

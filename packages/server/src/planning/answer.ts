@@ -66,6 +66,15 @@ export function answerPause(
     const faults = checkPlan(pause, sure)
     return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
   }
+  return refusalOf(pause, plan, violations)
+}
+
+/** Why a plan that breaks rules is not shown. */
+export function refusalOf(
+  pause: Pause,
+  plan: Plan,
+  violations: readonly Violation[],
+): Exclude<Answer, { kind: 'plan' }> {
   const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
   if (isStranded) return { kind: 'stranded', violations }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))

@@ -1,0 +1,430 @@
+// The frontier of a pause: the plan there is, one plan for each thing that may be asked for, and what they differ in.
+//
+// The same search effort goes again into the terms as they are: what is shown as gained is then not merely time spent.
+
+import { cpuUsage } from 'node:process'
+import type { Violation } from '@treve/checker'
+import { type Pause, type Plan, type Priority, priorities } from '@treve/model'
+import {
+  type Change,
+  changeCode,
+  changesInWords,
+  type Frontier,
+  type FrontierOption,
+  type FrontierPair,
+  type Outcome,
+  type Totals,
+} from '@treve/model/frontier'
+import {
+  changesOf,
+  compareOptions,
+  type Days,
+  differenceOf,
+  judged,
+  leastStepOfEach,
+  levelsOf,
+  type Priced,
+  pairedDays,
+} from '@treve/planner/frontier'
+import { type Answer, refusalOf, sha256 } from '../planning/index.ts'
+import { type PauseGiven, Pool } from './pool.ts'
+import type { FrontierTask } from './task.ts'
+
+export interface FrontierRequest {
+  readonly seed: number
+  /** Wall time of it all, about. */
+  readonly seconds: number
+  /** For each plan exactly so many, whatever time they take: the same frontier again. */
+  readonly iterations?: number
+  readonly replications?: number
+  readonly threads?: number
+  /** The plan to begin from, of these very files; absent: one is made. */
+  readonly plan?: Plan
+  /** What is tried of all that there is; absent: all. */
+  readonly isAsked?: (change: Change) => boolean
+  readonly stop?: AbortSignal
+  readonly onProgress?: (progress: FrontierProgress) => void
+}
+
+export interface FrontierProgress {
+  readonly stage: 'plan' | 'options' | 'pairs' | 'days'
+  readonly done: number
+  readonly of: number
+}
+
+export type FrontierAnswer =
+  | {
+      readonly kind: 'frontier'
+      readonly frontier: Frontier
+      /** Faults of ours: what the checker refused is left out. */
+      readonly refused: readonly { readonly change: string; readonly violations: readonly Violation[] }[]
+    }
+  | Exclude<Answer, { kind: 'plan' }>
+  | { readonly kind: 'stopped' }
+
+/** Days for each plan: enough to see a few per cent, where a claim takes 5,000. */
+export const comparedDays = 400
+const bestPaired = 4
+
+/** Shares of the whole time; the options have what is left. */
+const planShare = 0.15
+const pairsShare = 0.12
+const daysShare = 0.25
+/** Below this the beginning alone is not done. */
+const leastSeconds = 0.3
+
+interface Solved {
+  readonly changes: readonly Change[]
+  readonly plan: Plan
+  readonly days?: Days
+}
+
+export async function findFrontier(pause: Pause, given: PauseGiven, request: FrontierRequest): Promise<FrontierAnswer> {
+  const pool = new Pool(given, request.seed, request.threads ?? 2)
+  const stop = () => pool.stop()
+  if (request.stop?.aborted === true) stop()
+  request.stop?.addEventListener('abort', stop)
+  try {
+    return await new Finding(pause, given, request, pool).answer()
+  } finally {
+    request.stop?.removeEventListener('abort', stop)
+    await pool.close()
+  }
+}
+
+class Finding {
+  private readonly startedAt = performance.now()
+  private readonly cpuAtStart = cpuSeconds()
+  private readonly refused: { change: string; violations: readonly Violation[] }[] = []
+  private readonly pause: Pause
+  private readonly given: PauseGiven
+  private readonly request: FrontierRequest
+  private readonly pool: Pool
+
+  constructor(pause: Pause, given: PauseGiven, request: FrontierRequest, pool: Pool) {
+    this.pause = pause
+    this.given = given
+    this.request = request
+    this.pool = pool
+  }
+
+  async answer(): Promise<FrontierAnswer> {
+    const { request, pool } = this
+    this.tell('plan', 0, 1)
+    const first = request.plan ?? (await this.firstPlan())
+    if ('kind' in first) return first
+    const changes = changesOf(this.pause).filter(request.isAsked ?? (() => true))
+    const prices = pool.run({ kind: 'prices', plan: first, changes }, () => !this.isStopped())
+    // A fault is met where it is awaited; until then it must not end the process.
+    prices.catch(() => undefined)
+    const costs = changes.filter(({ kind }) => kind === 'buffer')
+    const seconds = this.secondsEach(changes.length + 1)
+    const [again, ...costly] = await Promise.all([
+      this.solved([], first, seconds),
+      ...costs.map((change) => this.solved([change], first, seconds)),
+    ])
+    const asItIs = await this.atLeast(again?.plan ?? first, costly)
+    const relaxing = changes.filter(({ kind }) => kind !== 'buffer')
+    const options = [...costly.flatMap((each) => each ?? []), ...(await this.optionsOf(relaxing, asItIs))]
+    const pairs = await this.pairsOf(options, asItIs)
+    const [base, ...others] = await this.simulated([{ changes: [], plan: asItIs }, ...options, ...pairs])
+    if (base === undefined) throw new Error('the plan itself was lost')
+    const priced = (await Promise.race([prices, this.stopped()]))?.priced
+    return {
+      kind: 'frontier',
+      frontier: this.frontier(
+        changes,
+        base,
+        others.slice(0, options.length),
+        others.slice(options.length),
+        priced,
+        first,
+      ),
+      refused: this.refused,
+    }
+  }
+
+  private async firstPlan(): Promise<Plan | Exclude<FrontierAnswer, { kind: 'frontier' }>> {
+    const { seconds, iterations, seed } = this.request
+    const found = await this.planned({
+      changes: [],
+      begin: undefined,
+      seconds: seconds * planShare,
+      iterations,
+      seed,
+    })
+    if (found === undefined || this.isStopped()) return { kind: 'stopped' }
+    return found.violations.length === 0 ? found.plan : refusalOf(this.pause, found.plan, found.violations)
+  }
+
+  /** A plan that is out in time for a longer buffer is so for the shorter one, and may be the better. */
+  private async atLeast(plan: Plan, costly: readonly (Solved | undefined)[]): Promise<Plan> {
+    let best = plan
+    for (const each of costly) {
+      if (each === undefined || differenceOf(best.levels, each.plan.levels) <= 0) continue
+      const { seed } = this.request
+      const again = await this.planned({ changes: [], begin: each.plan, seconds: 0, iterations: 0, seed })
+      if (again !== undefined && again.violations.length === 0 && differenceOf(best.levels, again.plan.levels) > 0)
+        best = again.plan
+    }
+    return best
+  }
+
+  private async optionsOf(changes: readonly Change[], asItIs: Plan): Promise<Solved[]> {
+    const seconds = this.secondsEach(changes.length)
+    return this.all('options', oneOfEachFirst(changes), (change) => this.solved([change], asItIs, seconds))
+  }
+
+  /** Two of the best together, from the better plan of the two: a pair then brings no less than either. */
+  private async pairsOf(options: readonly Solved[], asItIs: Plan): Promise<Solved[]> {
+    const best = leastStepOfEach(
+      options
+        .map((each) => ({ ...each, levels: levelsOf(asItIs.levels, each.plan.levels) }))
+        .filter(({ plan }) => differenceOf(asItIs.levels, plan.levels) > 0)
+        .sort((a, b) => differenceOf(a.plan.levels, b.plan.levels) || (codeOf(a.changes) < codeOf(b.changes) ? -1 : 1)),
+    ).slice(0, bestPaired)
+    const pairs = best.flatMap((one, index) => best.slice(index + 1).map((other) => [one, other] as const))
+    const seconds = Math.max(leastSeconds, (this.request.seconds * pairsShare * this.threads()) / pairs.length)
+    return this.all('pairs', pairs, ([one, other]) => {
+      const better = differenceOf(one.plan.levels, other.plan.levels) > 0 ? other.plan : one.plan
+      return this.solved([...one.changes, ...other.changes], better, seconds)
+    })
+  }
+
+  private simulated(solved: readonly Solved[]): Promise<Solved[]> {
+    const replications = this.request.replications ?? comparedDays
+    return this.all('days', solved, async ({ changes, plan }): Promise<Solved> => {
+      const isWanted = () => !this.isStopped() && !this.isPast(1.1)
+      const result = await this.pool.run({ kind: 'days', changes, plan, replications }, isWanted)
+      return { changes, plan, ...(result?.days === undefined ? {} : { days: result.days }) }
+    })
+  }
+
+  private async all<T>(
+    stage: FrontierProgress['stage'],
+    each: readonly T[],
+    act: (one: T) => Promise<Solved | undefined>,
+  ): Promise<Solved[]> {
+    let done = 0
+    const found = await Promise.all(
+      each.map(async (one) => {
+        const solved = await act(one)
+        done += 1
+        this.tell(stage, done, each.length)
+        return solved
+      }),
+    )
+    return found.filter((one) => one !== undefined)
+  }
+
+  /**
+   * Half of the time from the plan there is, which alone guarantees that nothing is lost; half from nothing, since other
+   * terms may ask for another plan altogether. Undefined where there was no time for it, or what came of it was refused.
+   */
+  private async solved(changes: readonly Change[], begin: Plan, seconds: number): Promise<Solved | undefined> {
+    const { iterations, seed } = this.request
+    const isWanted = () => !this.isStopped() && !this.isPast(1 - daysShare)
+    const [found, afresh] = await Promise.all([
+      this.planned({ changes, begin, seconds: seconds / 2, iterations, seed }, isWanted),
+      this.planned({ changes, begin: undefined, seconds: seconds / 2, iterations, seed: seed + 1 }, isWanted),
+    ])
+    if (found === undefined) return undefined
+    for (const { violations } of [found, ...(afresh === undefined ? [] : [afresh])]) {
+      if (violations.length === 0) continue
+      this.refused.push({ change: codeOf(changes), violations })
+      return undefined
+    }
+    const isCostly = changes.some(({ kind }) => kind === 'buffer')
+    const kept = isCostly ? found.plan : noLess(begin, found.plan)
+    const isBetterAfresh = afresh !== undefined && differenceOf(kept.levels, afresh.plan.levels) > 0
+    return { changes, plan: isBetterAfresh ? afresh.plan : kept }
+  }
+
+  private planned(
+    { begin, ...task }: Omit<FrontierTask & { kind: 'plan' }, 'kind' | 'begin'> & { readonly begin: Plan | undefined },
+    isWanted?: () => boolean,
+  ) {
+    const from = begin === undefined ? undefined : { trips: begin.trips, walking: begin.walking }
+    return this.pool.run({ kind: 'plan', ...task, begin: from }, isWanted)
+  }
+
+  private frontier(
+    changes: readonly Change[],
+    base: Solved,
+    options: readonly Solved[],
+    pairs: readonly Solved[],
+    priced: Priced | undefined,
+    pricedPlan: Plan,
+  ): Frontier {
+    const { request, pause } = this
+    const from = priced === undefined ? base.plan.levels : tightened(base.plan, priced, pricedPlan)
+    const told = options.map((each) => this.option(base, from, each, priced)).sort(compareOptions)
+    const tried = new Set([...told.map(({ change }) => change), ...this.refused.map(({ change }) => change)])
+    const notTried = changes.map((change) => codeOf([change])).filter((code) => !tried.has(code))
+    const isAllSimulated = [base, ...options, ...pairs].every(({ days }) => days !== undefined)
+    return {
+      treve_frontier: 1,
+      pause: pause.id,
+      input_sha256: sha256(this.given.bytes),
+      files: Object.fromEntries([...this.given.files].map(([name, content]) => [name, sha256(content)])),
+      seed: request.seed,
+      partial: this.isStopped() || notTried.length > 0 || !isAllSimulated,
+      not_tried: notTried,
+      effort: {
+        seconds: rounded((performance.now() - this.startedAt) / 1000),
+        seconds_cpu: rounded(cpuSeconds() - this.cpuAtStart),
+        threads: this.threads(),
+        replications: request.replications ?? comparedDays,
+      },
+      wished: wishedIn(pause),
+      as_it_is: { levels: from, ...outcomeOf(base) },
+      options: told,
+      pairs: pairs.map((each) => this.pair(base, from, each, priced, told)).sort(compareOptions),
+    }
+  }
+
+  private option(base: Solved, from: Plan['levels'], solved: Solved, priced: Priced | undefined): FrontierOption {
+    const change = codeOf(solved.changes)
+    const value = solved.changes.length === 1 ? priced?.values.get(change) : undefined
+    const outcome = outcomeOf(solved)
+    return {
+      change,
+      changes: solved.changes,
+      words: changesInWords(this.pause, solved.changes),
+      levels: levelsOf(from, solved.plan.levels),
+      ...judged(from, solved.plan.levels),
+      by_price: value === undefined ? null : rounded(value),
+      by_price_level: value === undefined ? null : (priced?.level ?? null),
+      outcome,
+      clear_probability: outcome.clear_probability,
+      days: base.days === undefined || solved.days === undefined ? null : pairedDays(base.days, solved.days),
+    }
+  }
+
+  private pair(
+    base: Solved,
+    from: Plan['levels'],
+    solved: Solved,
+    priced: Priced | undefined,
+    options: readonly FrontierOption[],
+  ): FrontierPair {
+    const told = this.option(base, from, solved, priced)
+    const alone = solved.changes.map((change) => options.find((option) => option.change === codeOf([change])))
+    return {
+      ...told,
+      alone: told.levels.map(({ level, from }, index) => ({
+        level,
+        sum: alone.reduce((sum, option) => sum + (option?.levels[index]?.to ?? from) - from, from),
+      })),
+    }
+  }
+
+  private tell(stage: FrontierProgress['stage'], done: number, of: number): void {
+    this.request.onProgress?.({ stage, done, of })
+  }
+
+  private threads(): number {
+    return this.request.threads ?? 2
+  }
+
+  private isStopped(): boolean {
+    return this.request.stop?.aborted === true
+  }
+
+  private stopped(): Promise<undefined> {
+    const { stop } = this.request
+    return new Promise((resolve) => {
+      if (stop?.aborted === true) resolve(undefined)
+      stop?.addEventListener('abort', () => resolve(undefined), { once: true })
+    })
+  }
+
+  private isPast(share: number): boolean {
+    return this.request.iterations === undefined && this.elapsed() > this.request.seconds * share
+  }
+
+  private elapsed(): number {
+    return (performance.now() - this.startedAt) / 1000
+  }
+
+  private secondsEach(plans: number): number {
+    const left = this.request.seconds * (1 - pairsShare - daysShare) - this.elapsed()
+    return Math.max(leastSeconds, Math.min(this.request.seconds / 10, (left * this.threads()) / Math.max(1, plans)))
+  }
+}
+
+/** Where time is short, something of everything has been tried. */
+function oneOfEachFirst(changes: readonly Change[]): Change[] {
+  const alike = [...Map.groupBy(changes, ({ kind }) => kind).values()]
+  const most = Math.max(0, ...alike.map(({ length }) => length))
+  return Array.from({ length: most }, (_, index) => alike.flatMap((each) => each[index] ?? [])).flat()
+}
+
+function codeOf(changes: readonly Change[]): string {
+  return changes.map(changeCode).join(' & ')
+}
+
+/** The new plan, or the old trips by the new terms, which take nothing away; its bounds hold for the better one too. */
+function noLess(begin: Plan, found: Plan): Plan {
+  if (differenceOf(begin.levels, found.levels) >= 0) return found
+  const bounds = new Map(found.levels.map((level) => [level.level, level.bound]))
+  return { ...begin, levels: begin.levels.map((level) => bounded(level, bounds.get(level.level) ?? null)) }
+}
+
+/**
+ * The bounds that prices found hold for plans as good as the priced one on every earlier level; so for this plan only as
+ * long as it is.
+ */
+function tightened({ levels }: Plan, priced: Priced, pricedPlan: Plan): Plan['levels'] {
+  let isAsGood = true
+  return levels.map((level, index) => {
+    const near = isAsGood ? (priced.levels[index]?.bound ?? null) : null
+    const before = pricedPlan.levels[index]
+    if (before === undefined || before.served > level.served || (before.share_ppm ?? 0) > (level.share_ppm ?? 0))
+      isAsGood = false
+    return near === null || level.bound === null || near >= level.bound ? level : bounded(level, near)
+  })
+}
+
+function bounded(level: Plan['levels'][number], bound: number | null): Plan['levels'][number] {
+  if (bound === null) return { ...level, bound: null, gap: null, gap_percent: null, proved: false }
+  const gap = bound - level.served
+  const isShareKnown = level.share_ppm === undefined || level.proved
+  return { ...level, bound, gap, gap_percent: bound === 0 ? 0 : (100 * gap) / bound, proved: gap === 0 && isShareKnown }
+}
+
+function outcomeOf({ plan: { served }, days }: Solved): Omit<Outcome, 'levels'> {
+  return {
+    people: served.people,
+    by_priority: prioritiesIn((priority) => served.by_priority[priority] ?? 0),
+    aid_g: served.aid_g,
+    clear_probability: days?.clear ?? null,
+    simulated: days?.simulated ?? null,
+  }
+}
+
+function wishedIn(pause: Pause): Totals {
+  return {
+    people: pause.people.reduce((sum, { count }) => sum + count.best, 0),
+    by_priority: prioritiesIn((priority) =>
+      pause.people.reduce((sum, group) => sum + (group.priority === priority ? group.count.best : 0), 0),
+    ),
+    aid_g: pause.aid.reduce(
+      (sum, { items }) => sum + items.reduce((mass, item) => mass + item.count * item.mass, 0),
+      0,
+    ),
+  }
+}
+
+function prioritiesIn(count: (priority: Priority) => number): Record<Priority, number> {
+  return Object.fromEntries(priorities.map((priority) => [priority, count(priority)])) as Record<Priority, number>
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+function cpuSeconds(): number {
+  const { user, system } = cpuUsage()
+  return (user + system) / 1e6
+}

@@ -1,0 +1,58 @@
+export const en = {
+  sheet: 'What other terms would bring',
+  exercise: 'EXERCISE',
+  announced: 'Announced pause: the file does not state that all parties to the conflict agreed',
+  agreed: 'Pause agreed by all parties to the conflict',
+  utc: 'UTC',
+  partial: 'Not everything was tried: it was stopped, or out of time.',
+
+  without: 'Without any change',
+  'without.out': 'Out, by the plan: {out} of {wish} who wish to leave.',
+  'without.left': '{count} of those who wish to leave would not get out in this pause. They stay protected.',
+  'without.in': 'In, for those who stay: {in} of {asked}.',
+  'without.days': 'On 9 simulated days of 10: {low} to {high} out.',
+  'without.sure': 'All clear by the close on {estimate} of simulated days, at least {lower}.',
+  'without.unsure': 'How sure it is was not simulated.',
+
+  asks: 'What may be asked for, and what it would bring',
+  none: 'Nothing that was tried would bring out more people or bring in more aid.',
+  ask: 'What is asked',
+  'people.life_critical': 'Life-critical',
+  'people.medical': 'Other medical',
+  'people.dependent': 'Dependents',
+  'people.general': 'Others',
+  aid: 'Aid in',
+  sure: 'All clear',
+  certainty: 'How firm',
+  certain: 'Certain',
+  possible: 'Possible',
+  unchanged: 'as without',
+  unknown: 'unknown',
+  interval: 'of {from}–{bound} to {to}–{boundTo}',
+  least: 'at least {lower}',
+
+  steps: 'Each step of the window',
+  'steps.open': 'Opens earlier by',
+  'steps.close': 'Closes later by',
+  'steps.cell': '{people} out, {aid} in',
+  together: 'Two together',
+  'together.line': '{ask}: {people} out, {aid} in; the sum of the two alone: {sum} out.',
+  costs: 'A longer buffer',
+  'costs.line': '{ask}: {people} out, {aid} in; all clear on {estimate} of simulated days, at least {lower}.',
+  'costs.unsure': '{ask}: {people} out, {aid} in.',
+
+  'read.certain':
+    '“Certain”: no plan by the terms as they are does as well. “Possible”: a plan was found that does better than any found by the terms as they are; no more than that is known.',
+  'read.interval':
+    'Small figures: from the plan found to what no plan exceeds, now and as asked. Each figure is from a plan of its own, checked against every rule.',
+  'read.days': '{days} simulated days, the same for each plan: for comparing.',
+  standing:
+    'This is a comparison of plans, no permission and no guarantee. Leaving is voluntary. Those who stay remain protected, and aid for them is no favour in exchange.',
+  'version.input': 'Pause file',
+  'version.seed': 'seed {seed}',
+
+  'unit.tonnes': '{value} t',
+  'unit.percent': '{value}%',
+  'unit.hours': '{count} h',
+  'unit.minutes': '{count} min',
+} as const
