@@ -19,8 +19,11 @@ import { type Catalogue, type Key, messages } from './messages/catalogue.ts'
 import { styles } from './styles.ts'
 
 /** As many as the page holds beside what else must stand there. */
-const mostAsks = 7
+const mostAsks = 6
 const mostTogether = 2
+/** Of all that is asked, together. */
+const roomyLetters = 450
+const denseLetters = 600
 
 export function sheetPage(pause: Pause, frontier: Frontier, language: Language): string {
   return new Sheet(pause, frontier, language).page()
@@ -66,7 +69,7 @@ class Sheet {
 <title>${escaped(`${title} – ${words.sheet}`)}</title>
 <style>${styles}</style>
 </head>
-<body>
+<body class="${this.density()}">
 ${pause.exercise ? `<p class="watermark" aria-hidden="true">${words.exercise}</p>` : ''}
 <header>
 <div><h1>${words.sheet}</h1>${pause.exercise ? `<p class="exercise">${words.exercise}</p>` : ''}</div>
@@ -82,7 +85,7 @@ ${this.together()}
 ${this.costs()}
 </main>
 <footer>
-<p>${words['read.certain']} ${words['read.interval']} ${this.fill('read.days', { days: this.number(frontier.effort.replications) })} ${standingWording[language]}</p>
+<p>${words['read.certain']} ${this.fill('read.interval', { most: '<bdi dir="ltr">\u2264</bdi>' })} ${this.fill('read.days', { days: this.number(frontier.effort.replications) })} ${standingWording[language]}</p>
 <p class="standing">${words.standing}</p>
 <p class="version"><span>${words['version.input']} <code>${bdi(frontier.input_sha256.slice(0, 12))}</code></span> <span>${this.fill('version.seed', { seed: bdi(String(frontier.seed)) })}</span></p>
 </footer>
@@ -91,15 +94,26 @@ ${this.costs()}
 `
   }
 
+  /** Larger where there is room: the sheet is read across a table. */
+  private density(): 'roomy' | 'dense' | 'plain' {
+    const asks = asksOf(this.frontier)
+    const letters = [...asks, ...this.frontier.pairs.slice(0, mostTogether)].reduce(
+      (sum, { words }) => sum + words[this.language].length,
+      0,
+    )
+    if (letters > denseLetters) return 'dense'
+    return letters < roomyLetters ? 'roomy' : 'plain'
+  }
+
   private windows(): string {
     const { pause, words } = this
-    const [most] = [3]
+    const most = 2
     const shown = pause.terms.windows.slice(0, most).map(({ open, close }) => {
       const span = (from: string, until: string) =>
         `${from.slice(0, 10)} ${from.slice(11, 16)}\u2013${from.slice(0, 10) === until.slice(0, 10) ? '' : `${until.slice(0, 10)} `}${until.slice(11, 16)}`
       const local = span(formatInstant(open, pause.time_zone), formatInstant(close, pause.time_zone))
       const utc = span(new Date(open * 1000).toISOString(), new Date(close * 1000).toISOString())
-      return `<p class="window"><bdi dir="ltr">${local}</bdi> ${bdi(pause.time_zone)} (<bdi dir="ltr">${utc}</bdi> ${words.utc})</p>`
+      return `<p class="window"><bdi dir="ltr">${local}</bdi> ${bdi(pause.time_zone)}</p><p class="window"><bdi dir="ltr">${utc}</bdi> ${words.utc}</p>`
     })
     const left = pause.terms.windows.length - most
     return `${shown.join('')}${left > 0 ? `<p><bdi dir="ltr">+${left}</bdi></p>` : ''}`
@@ -128,7 +142,7 @@ ${this.costs()}
     const people = this.wished()
       .map(
         (priority) =>
-          `<div><dt>${this.words[`people.${priority}`]}</dt><dd>${this.number(now.by_priority[priority])} / ${this.number(wished.by_priority[priority])}</dd></div>`,
+          `<div><dt>${this.words[`people.${priority}`]}</dt><dd>${this.fill('out.of', { out: this.number(now.by_priority[priority]), wish: this.number(wished.by_priority[priority]) })}</dd></div>`,
       )
       .join('')
     return `<div class="now"><p>${lines.join(' ')}</p><dl>${people}</dl></div>`
@@ -163,14 +177,12 @@ ${this.costs()}
   private change(level: OptionLevel): string {
     const { from, to, bound_from, bound_to } = level
     if (from === to) return this.same()
-    const bound = (value: number | null) => (value === null ? this.words.unknown : this.number(value))
-    const interval = this.fill('interval', {
-      from: this.number(from),
-      bound: bound(bound_from),
-      to: this.number(to),
-      boundTo: bound(bound_to),
-    })
-    return `<b>${this.signed(to - from)}</b><small>${interval}</small>`
+    // Isolated: in Arabic the sign would turn around.
+    const bound = (value: number | null) =>
+      value === null ? this.words.unknown : `<bdi dir="ltr">\u2264\u00a0${this.numbers.format(value)}</bdi>`
+    const now = this.fill('interval.now', { value: this.number(from), bound: bound(bound_from) })
+    const asked = this.fill('interval.asked', { value: this.number(to), bound: bound(bound_to) })
+    return `<b>${this.signed(to - from)}</b><small><span>${now}</span> <span>${asked}</span></small>`
   }
 
   private sure(clear: ClearProbability | null): string {

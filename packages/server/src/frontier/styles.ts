@@ -9,6 +9,7 @@ h1, h2, p, dl, dd, ul { margin: 0; padding: 0 }
 h1 { font-size: 15pt; line-height: 1.2 }
 h2 { font-size: 10.5pt; margin-block: 3mm 1mm }
 small { display: block; font-size: 7pt; color: #333; line-height: 1.2 }
+small span { display: block; white-space: nowrap }
 i { font-style: normal; color: #555; font-size: 8pt }
 code { font: inherit; color: #333 }
 header { display: grid; grid-template-columns: auto 1fr; column-gap: 6mm; border-block-end: 1.4pt solid #111; padding-block-end: 1.6mm }
@@ -33,5 +34,15 @@ footer { margin-block-start: 3.4mm; border-block-start: .8pt solid #111; padding
 .standing { font-weight: 600; font-size: 8pt }
 .version { display: flex; justify-content: space-between }
 .watermark { position: fixed; inset: 0; display: grid; place-items: center; margin: 0; font-size: 90pt; font-weight: 800; color: #000; opacity: .06; transform: rotate(-35deg); z-index: -1; pointer-events: none }
+body.roomy { font-size: 10.4pt }
+body.roomy h2 { margin-block: 4.4mm 1.4mm; font-size: 12pt }
+body.roomy td, body.roomy th { padding-block: 1.3mm }
+body.roomy small { font-size: 7.6pt }
+body.dense { font-size: 7.4pt; line-height: 1.18 }
+body.dense small, body.dense i { font-size: 6.6pt }
+body.dense .pause, body.dense .now dl div { font-size: 7.4pt }
+body.dense h2 { margin-block: 1.2mm .3mm; font-size: 8.6pt }
+body.dense td, body.dense th { padding-block: .4mm }
+body.dense footer { font-size: 6.9pt; margin-block-start: 1.6mm }
 @media screen { body { padding: 10mm 4mm } }
 `

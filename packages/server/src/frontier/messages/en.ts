@@ -28,7 +28,9 @@ export const en = {
   possible: 'Possible',
   unchanged: 'as without',
   unknown: 'unknown',
-  interval: 'of {from}–{bound} to {to}–{boundTo}',
+  'interval.now': '{value} ({bound})',
+  'interval.asked': '→ {value} ({bound})',
+  'out.of': '{out} of {wish}',
   least: 'at least {lower}',
 
   steps: 'Each step of the window',
@@ -44,7 +46,7 @@ export const en = {
   'read.certain':
     '“Certain”: no plan by the terms as they are does as well. “Possible”: a plan was found that does better than any found by the terms as they are; no more than that is known.',
   'read.interval':
-    'Small figures: from the plan found to what no plan exceeds, now and as asked. Each figure is from a plan of its own, checked against every rule.',
+    'Small figures: the plan found and, after {most}, what no plan exceeds; now, and as asked. Each figure is from a plan of its own, checked against every rule.',
   'read.days': '{days} simulated days, the same for each plan: for comparing.',
   standing:
     'This is a comparison of plans, no permission and no guarantee. Leaving is voluntary. Those who stay remain protected, and aid for them is no favour in exchange.',

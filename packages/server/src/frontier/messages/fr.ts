@@ -31,7 +31,9 @@ export const fr: Catalogue = {
   possible: 'Possible',
   unchanged: 'inchangé',
   unknown: 'inconnu',
-  interval: 'de {from}–{bound} à {to}–{boundTo}',
+  'interval.now': '{value} ({bound})',
+  'interval.asked': '→ {value} ({bound})',
+  'out.of': '{out} sur {wish}',
   least: 'au moins {lower}',
 
   steps: 'Chaque pas de la fenêtre',
@@ -48,7 +50,7 @@ export const fr: Catalogue = {
   'read.certain':
     '« Certain » : aucun plan selon les termes actuels ne fait aussi bien. « Possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus.',
   'read.interval':
-    'Petits chiffres : du plan trouvé à ce qu’aucun plan ne dépasse, aujourd’hui et tel que demandé. Chaque chiffre vient d’un plan propre, vérifié pour chaque règle.',
+    'Petits chiffres : le plan trouvé et, après {most}, ce qu’aucun plan ne dépasse ; aujourd’hui, puis tel que demandé. Chaque chiffre vient d’un plan propre, vérifié pour chaque règle.',
   'read.days': '{days} jours simulés, les mêmes pour chaque plan : pour comparer.',
   standing:
     'Ceci compare des plans ; ce n’est ni une autorisation ni une garantie. Le départ est volontaire. Celles et ceux qui restent demeurent protégés, et l’aide qui leur est due n’est pas une contrepartie.',
