@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createApp, startServer } from '@treve/server'
+import { Frontiers } from '@treve/server/frontier'
 import { type Browser, chromium } from 'playwright-core'
-import { servedAleppo, servedExamples } from './fixtures/served.ts'
+import { exampleBytes, servedAleppo, servedExamples } from './fixtures/served.ts'
 
 export interface Opened {
   readonly browser: Browser
@@ -23,8 +24,15 @@ export async function openBrowser(): Promise<Opened> {
     })
     if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
   }
+  const served = servedExamples()
+  const frontiers = new Frontiers(
+    new Map(
+      [...served].map(([id, { pause, plan }]) => [id, { pause, plan, bytes: exampleBytes(id), files: new Map() }]),
+    ),
+    { seed: 1, seconds: 60, iterations: 40 },
+  )
   const started = await startServer({
-    app: createApp(servedExamples().set('aleppo-2016-11-04-0900', servedAleppo())),
+    app: createApp(served.set('aleppo-2016-11-04-0900', servedAleppo()), undefined, frontiers),
     port: 0,
   })
   if (!started.ok) throw new Error(started.text)
@@ -44,7 +52,7 @@ export async function openBrowser(): Promise<Opened> {
     address: `http://localhost:${started.port}`,
     async close() {
       await browser.close()
-      await started.close()
+      await Promise.all([started.close(), frontiers.close()])
     },
   }
 }

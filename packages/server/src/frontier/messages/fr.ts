@@ -27,8 +27,8 @@ export const fr: Catalogue = {
   aid: 'Aide entrée',
   sure: 'Tous sortis',
   certainty: 'Solidité',
-  certain: 'Certain',
-  possible: 'Possible',
+  certain: 'C’est certain',
+  possible: 'C’est possible',
   unchanged: 'inchangé',
   unknown: 'inconnu',
   'interval.now': '{value} ({bound})',
@@ -48,7 +48,7 @@ export const fr: Catalogue = {
   'costs.unsure': '{ask} : {people} sorties, {aid} entrées.',
 
   'read.certain':
-    '« Certain » : aucun plan selon les termes actuels ne fait aussi bien. « Possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus.',
+    '« C’est certain » : aucun plan selon les termes actuels ne fait aussi bien. « C’est possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus.',
   'read.interval':
     'Petits chiffres : le plan trouvé et, après {most}, ce qu’aucun plan ne dépasse ; aujourd’hui, puis tel que demandé. Chaque chiffre vient d’un plan propre, vérifié pour chaque règle.',
   'read.days': '{days} jours simulés, les mêmes pour chaque plan : pour comparer.',
