@@ -2,6 +2,7 @@
 
 export { type AssuranceRequest, type Assured, assurePlan, decisionReplications } from './assure/assurance.ts'
 export type { StandingPlan } from './begin.ts'
+export { type MarginalValue, type MarginalValues, windowMinutes } from './bound/priced/marginal.ts'
 export type { Prices } from './bound/priced/prices.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'

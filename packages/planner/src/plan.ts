@@ -19,6 +19,7 @@ import {
 } from '@treve/model'
 import { bestBeginning, type StandingPlan } from './begin.ts'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
+import { bringsStep } from './bound/pacing.ts'
 import { explain } from './explain.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
@@ -33,7 +34,7 @@ export interface PlanRequest {
   readonly inForce?: readonly Trip[]
   /** A plan that is there already, of terms that ask for no less: the search begins from it, and serves at least as much. */
   readonly begin?: StandingPlan
-  /** Only the bounds that are found at sight: the search for prices takes its time. */
+  /** Only the bounds that are found at sight: the steps towards prices take their time. */
   readonly isBoundQuick?: boolean
   /** Asked between iterations: time is up, or somebody said stop. Libraries read no clock. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined
@@ -64,6 +65,9 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       mustStop: request.mustStop,
       ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
       isProved: (outcome) => isProved(bound, outcome),
+      ...(request.isBoundQuick === true
+        ? {}
+        : { alongside: (iteration, outcome) => bringsStep(iteration) && bound.step(outcome) }),
     },
     (iterations, built) =>
       request.onProgress?.({
@@ -72,7 +76,6 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
         aidGrams: gramsOf(problem, built),
       }),
   )
-  if (request.isBoundQuick !== true) bound.tighten(found.best.outcome)
   const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)

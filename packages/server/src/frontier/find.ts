@@ -16,6 +16,7 @@ import {
   type Totals,
 } from '@treve/model/frontier'
 import {
+  type Bounds,
   changesOf,
   compareOptions,
   type Days,
@@ -70,6 +71,7 @@ const bestPaired = 4
 const planShare = 0.15
 const pairsShare = 0.12
 const daysShare = 0.25
+const leastPricesShare = 0.1
 /** Below this the beginning alone is not done. */
 const leastSeconds = 0.3
 
@@ -109,14 +111,11 @@ class Finding {
   }
 
   async answer(): Promise<FrontierAnswer> {
-    const { request, pool } = this
+    const { request } = this
     this.tell('plan', 0, 1)
     const first = request.plan ?? (await this.firstPlan())
     if ('kind' in first) return first
     const changes = changesOf(this.pause).filter(request.isAsked ?? (() => true))
-    const prices = pool.run({ kind: 'prices', plan: first, changes }, () => !this.isStopped())
-    // A fault is met where it is awaited; until then it must not end the process.
-    prices.catch(() => undefined)
     const costs = changes.filter(({ kind }) => kind === 'buffer')
     const seconds = this.secondsEach(changes.length + 1)
     const [again, ...costly] = await Promise.all([
@@ -127,21 +126,11 @@ class Finding {
     const relaxing = changes.filter(({ kind }) => kind !== 'buffer')
     const options = [...costly.flatMap((each) => each ?? []), ...(await this.optionsOf(relaxing, asItIs))]
     const pairs = await this.pairsOf(options, asItIs)
-    const [base, ...others] = await this.simulated([{ changes: [], plan: asItIs }, ...options, ...pairs])
+    const all: Solved[] = [{ changes: [], plan: asItIs }, ...options, ...pairs]
+    const [priced, [base, ...others]] = await Promise.all([this.priced(all), this.simulated(all)])
     if (base === undefined) throw new Error('the plan itself was lost')
-    const priced = (await Promise.race([prices, this.stopped()]))?.priced
-    return {
-      kind: 'frontier',
-      frontier: this.frontier(
-        changes,
-        base,
-        others.slice(0, options.length),
-        others.slice(options.length),
-        priced,
-        first,
-      ),
-      refused: this.refused,
-    }
+    const [found, together] = [others.slice(0, options.length), others.slice(options.length)]
+    return { kind: 'frontier', frontier: this.frontier(changes, base, found, together, priced), refused: this.refused }
   }
 
   private async firstPlan(): Promise<Plan | Exclude<FrontierAnswer, { kind: 'frontier' }>> {
@@ -189,6 +178,19 @@ class Finding {
       const better = differenceOf(one.plan.levels, other.plan.levels) > 0 ? other.plan : one.plan
       return this.solved([...one.changes, ...other.changes], better, seconds)
     })
+  }
+
+  /** On one thread, while days are simulated on the others; the best come first. */
+  private async priced([base, ...others]: readonly Solved[]): Promise<Priced | undefined> {
+    if (base === undefined) return undefined
+    const plans = others
+      .map(({ changes, plan }) => ({ changes, levels: plan.levels }))
+      .sort((a, b) => differenceOf(a.levels, b.levels))
+    const { request } = this
+    const left = Math.max(request.seconds * leastPricesShare, request.seconds - this.elapsed())
+    const seconds = request.iterations === undefined ? left : undefined
+    const task = { kind: 'prices' as const, levels: base.plan.levels, plans, seconds }
+    return (await this.pool.run(task, () => !this.isStopped()))?.priced
   }
 
   private simulated(solved: readonly Solved[]): Promise<Solved[]> {
@@ -254,10 +256,9 @@ class Finding {
     options: readonly Solved[],
     pairs: readonly Solved[],
     priced: Priced | undefined,
-    pricedPlan: Plan,
   ): Frontier {
     const { request, pause } = this
-    const from = priced === undefined ? base.plan.levels : tightened(base.plan, priced, pricedPlan)
+    const from = nearer(base.plan.levels, priced?.bounds)
     const told = options.map((each) => this.option(base, from, each, priced)).sort(compareOptions)
     const tried = new Set([...told.map(({ change }) => change), ...this.refused.map(({ change }) => change)])
     const notTried = changes.map((change) => codeOf([change])).filter((code) => !tried.has(code))
@@ -287,12 +288,13 @@ class Finding {
     const change = codeOf(solved.changes)
     const value = solved.changes.length === 1 ? priced?.values.get(change) : undefined
     const outcome = outcomeOf(solved)
+    const to = nearer(solved.plan.levels, priced?.changed.get(change))
     return {
       change,
       changes: solved.changes,
       words: changesInWords(this.pause, solved.changes),
-      levels: levelsOf(from, solved.plan.levels),
-      ...judged(from, solved.plan.levels),
+      levels: levelsOf(from, to),
+      ...judged(from, to),
       by_price: value === undefined ? null : rounded(value),
       by_price_level: value === undefined ? null : (priced?.level ?? null),
       outcome,
@@ -331,14 +333,6 @@ class Finding {
     return this.request.stop?.aborted === true
   }
 
-  private stopped(): Promise<undefined> {
-    const { stop } = this.request
-    return new Promise((resolve) => {
-      if (stop?.aborted === true) resolve(undefined)
-      stop?.addEventListener('abort', () => resolve(undefined), { once: true })
-    })
-  }
-
   private isPast(share: number): boolean {
     return this.request.iterations === undefined && this.elapsed() > this.request.seconds * share
   }
@@ -371,18 +365,10 @@ function noLess(begin: Plan, found: Plan): Plan {
   return { ...begin, levels: begin.levels.map((level) => bounded(level, bounds.get(level.level) ?? null)) }
 }
 
-/**
- * The bounds that prices found hold for plans as good as the priced one on every earlier level; so for this plan only as
- * long as it is.
- */
-function tightened({ levels }: Plan, priced: Priced, pricedPlan: Plan): Plan['levels'] {
-  let isAsGood = true
-  return levels.map((level, index) => {
-    const near = isAsGood ? (priced.levels[index]?.bound ?? null) : null
-    const before = pricedPlan.levels[index]
-    if (before === undefined || before.served > level.served || (before.share_ppm ?? 0) > (level.share_ppm ?? 0))
-      isAsGood = false
-    return near === null || level.bound === null || near >= level.bound ? level : bounded(level, near)
+function nearer(levels: Plan['levels'], bounds: Bounds | undefined): Plan['levels'] {
+  return levels.map((level) => {
+    const near = bounds?.get(level.level)
+    return near === undefined || level.bound === null || near >= level.bound ? level : bounded(level, near)
   })
 }
 

@@ -5,7 +5,7 @@ import { checkPlan, type Violation } from '@treve/checker'
 import type { Pause, Plan } from '@treve/model'
 import type { Change } from '@treve/model/frontier'
 import { planPause, type StandingPlan, type Times } from '@treve/planner'
-import { applyAll, type Days, type Priced, pricesOf, simulatedDays } from '@treve/planner/frontier'
+import { applyAll, type ChangedPlan, type Days, type Priced, pricesOf, simulatedDays } from '@treve/planner/frontier'
 
 export type FrontierTask =
   | {
@@ -17,7 +17,13 @@ export type FrontierTask =
       readonly iterations: number | undefined
       readonly seed: number
     }
-  | { readonly kind: 'prices'; readonly plan: Plan; readonly changes: readonly Change[] }
+  | {
+      readonly kind: 'prices'
+      readonly levels: Plan['levels']
+      readonly plans: readonly ChangedPlan[]
+      /** Wall time; undefined: until nothing more is looked for. */
+      readonly seconds: number | undefined
+    }
   | { readonly kind: 'days'; readonly changes: readonly Change[]; readonly plan: Plan; readonly replications: number }
 
 export type FrontierResult =
@@ -42,8 +48,11 @@ export function done(task: FrontierTask, context: TaskContext): FrontierResult {
       const plan = planned(changed, task, context)
       return { kind: 'plan', plan, violations: checkPlan(changed, plan) }
     }
-    case 'prices':
-      return { kind: 'prices', priced: pricesOf(pause, times, task.plan, task.changes) }
+    case 'prices': {
+      const deadline = performance.now() + (task.seconds ?? Number.POSITIVE_INFINITY) * 1000
+      const mustStop = () => isStopped() || performance.now() >= deadline
+      return { kind: 'prices', priced: pricesOf(pause, times, task.levels, task.plans, mustStop) }
+    }
     case 'days': {
       const changed = applyAll(pause, task.changes)
       return {

@@ -85,6 +85,19 @@ describe('two hours on one bridge', () => {
     }
   })
 
+  it('the price of a patient: more than nothing, and with it no less than what comes of it', () => {
+    for (const change of ['window day close +3600 s', 'vehicles ambulance +1']) {
+      const found = option(frontier, change)
+      expect(found.by_price_level).toBe('2')
+      expect(found.by_price, change).toBeGreaterThanOrEqual(2)
+    }
+    expect(option(frontier, 'vehicles bus +1').by_price).toBe(0)
+    expect(option(frontier, 'buffer +900 s').by_price).toBeLessThan(0)
+    // Not marginal, or not of one thing.
+    for (const change of ['corridor like bridge', 'window day open -3600 s'])
+      expect(option(frontier, change).by_price).toBeNull()
+  })
+
   it('ranked by what is gained level by level, whatever order they come in', () => {
     const gained = frontier.options.map(({ levels }) => levels.map(({ from, to }) => to - from))
     const isInOrder = (a: readonly number[] = [], b: readonly number[] = []) => {

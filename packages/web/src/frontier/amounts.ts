@@ -37,9 +37,16 @@ export function shownOf(wished: {
 }
 
 /** With its sign, which in Arabic too stands before the digits. */
-export function signed(value: number, text: (amount: number) => string): string {
-  const sign = value > 0 ? '+' : value < 0 ? '\u2212' : '±'
-  return `\u2066${sign}${text(Math.abs(value))}\u2069`
+export function signed(value: number, { number }: Words): string {
+  return `\u2066${signOf(value)}${number(Math.abs(value))}\u2069`
+}
+
+export function signedTonnes(grams: number, { t, number }: Words): string {
+  return t('unit.tonnes', { value: `\u2066${signOf(grams)}${number(Math.round(Math.abs(grams) / 1e5) / 10)}\u2069` })
+}
+
+function signOf(value: number): string {
+  return value > 0 ? '+' : value < 0 ? '\u2212' : '±'
 }
 
 export function atMost(value: number | null, words: Words): string {
@@ -50,9 +57,8 @@ export function percent(share: number, { t, number }: Words): string {
   return t('unit.percent', { value: number(Math.round(share * 1000) / 10) })
 }
 
-export function amountOf(value: number, unit: OptionLevel['unit'], { number, tonnes, t }: Words): string {
-  if (unit === 'g') return tonnes(value)
-  return unit === 'ppm'
-    ? t('unit.percent', { value: number(Math.round(value / 1000) / 10) })
-    : number(Math.round(value))
+export function signedAmount(value: number, unit: OptionLevel['unit'], words: Words): string {
+  if (unit === 'g') return signedTonnes(value, words)
+  const figure = signed(unit === 'ppm' ? Math.round(value / 1000) / 10 : Math.round(value), words)
+  return unit === 'ppm' ? words.t('unit.percent', { value: figure }) : figure
 }

@@ -7,7 +7,7 @@ import { useWords } from '../words.tsx'
 import { type Measure, measuresOf, shownOf } from './amounts.ts'
 import type { Frontier, FrontierOption } from './model.ts'
 
-const size = { width: 940, left: 8, gap: 26, right: 14, top: 40, row: 46, bottom: 26 }
+const size = { width: 1080, left: 8, gap: 26, right: 14, top: 40, row: 46, bottom: 26 }
 
 export function Ranges({ frontier, options }: { frontier: Frontier; options: readonly FrontierOption[] }) {
   const words = useWords()

@@ -2,7 +2,7 @@
 
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { useWords, type Words } from '../words.tsx'
-import { amountOf, atMost, type Measure, measuresOf, percent, shownOf, signed } from './amounts.ts'
+import { atMost, type Measure, measuresOf, percent, shownOf, signed, signedAmount, signedTonnes } from './amounts.ts'
 import { type Frontier, type FrontierOption, levelOfPriority } from './model.ts'
 
 export function Ranked({ frontier, options }: { frontier: Frontier; options: readonly FrontierOption[] }) {
@@ -68,13 +68,12 @@ function Gain({ measure: { key, from, to, boundFrom, boundTo } }: { measure: Mea
   const words = useWords()
   const { t, number, tonnes } = words
   if (from === to) return <span className="mark">{t('frontier.same')}</span>
-  const text = key === 'aid' ? tonnes : number
   return (
     <>
-      <strong>{signed(to - from, text)}</strong>
+      <strong>{key === 'aid' ? signedTonnes(to - from, words) : signed(to - from, words)}</strong>
       <span className="mark">
         {key === 'aid'
-          ? `${text(to)}`
+          ? tonnes(to)
           : t('frontier.range', {
               from: number(from),
               boundFrom: atMost(boundFrom, words),
@@ -88,7 +87,7 @@ function Gain({ measure: { key, from, to, boundFrom, boundTo } }: { measure: Mea
 
 export function Pairs({ frontier }: { frontier: Frontier }) {
   const words = useWords()
-  const { t, number, language } = words
+  const { t, language } = words
   if (frontier.pairs.length === 0) return null
   return (
     <section aria-labelledby="pairs">
@@ -122,9 +121,9 @@ export function Pairs({ frontier }: { frontier: Frontier }) {
                 <tr key={pair.change}>
                   <th scope="row">{pair.words[language]}</th>
                   <td className="figure">
-                    <strong>{signed(pair.outcome.people - frontier.as_it_is.people, number)}</strong>
+                    <strong>{signed(pair.outcome.people - frontier.as_it_is.people, words)}</strong>
                   </td>
-                  <td className="figure">{signed(sum, number)}</td>
+                  <td className="figure">{signed(sum, words)}</td>
                   <td className={pair.certainty}>{t(`frontier.${pair.certainty}`)}</td>
                   <td className="figure">{clearText(pair, words)}</td>
                 </tr>
@@ -187,8 +186,7 @@ export function Others({ options }: { options: readonly FrontierOption[] }) {
 function priceText({ by_price, by_price_level, levels }: FrontierOption, words: Words): string {
   const level = levels.find((each) => each.level === by_price_level)
   if (by_price === null || level === undefined) return words.t('frontier.price.none')
-  const amount = signed(Math.round(by_price), (value) => amountOf(value, level.unit, words))
-  return words.t('frontier.price.of', { amount, level: level.level })
+  return words.t('frontier.price.of', { amount: signedAmount(by_price, level.unit, words), level: level.level })
 }
 
 function clearText({ clear_probability: clear }: FrontierOption, words: Words): string {
