@@ -37,7 +37,7 @@ describe('treve frontier', () => {
     expect(out).toContain('it is not the chance of being safe')
     expect(out).toContain('Those who stay remain protected')
     expect(out).not.toMatch(/[\u2066-\u2069]/)
-    expect(err).toMatch(/^Planning by the terms as they are …\noptions: 1 of \d+\n/)
+    expect(err).toMatch(/^Planning by the terms as they are …\nchanges: 1 of \d+\n/)
   })
 
   it('--json: the keys that others rely on', async () => {
@@ -88,7 +88,7 @@ describe('treve frontier', () => {
       ...io,
       err(text: string) {
         err(text)
-        if (text.startsWith('options: 1 ')) stop.abort()
+        if (text.startsWith('changes: 1 ')) stop.abort()
       },
     }
     const code = await run(['frontier', 'pause.yaml', ...quick], listening)

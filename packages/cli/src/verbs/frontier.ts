@@ -26,7 +26,7 @@ plan of its own that begins from the plan there is, and has passed the checker. 
   --options LIST  only these: kinds (${changeKinds.join(', ')}) or codes as --json names them, separated by commas
   --seconds N     wall time of it all, about (default 100)
   --iterations N  exactly so many for each plan instead, whatever time they take: the same figures again
-  --days N        days simulated for each plan (default 400)
+  --days N        days simulated for each plan (default 400; fewer where time is short)
   --seed N        seed of search and days (default 1)
   --sheet OUT     write the sheet for the room, one A4 page to print, as HTML to OUT
   --lang L        its language: ${languages.join(', ')} (en)
@@ -133,7 +133,13 @@ async function planGiven(name: string, opened: SoundPause, io: Io): Promise<Plan
   return 1
 }
 
-const stages = { plan: 'the plan there is', options: 'options', pairs: 'pairs', days: 'simulated days' } as const
+const stages = {
+  plan: 'the plan there is',
+  options: 'changes',
+  search: 'with search',
+  pairs: 'pairs',
+  days: 'simulated days',
+} as const
 
 /** A line when a stage begins, and one for each fifth of it. */
 function progressTo(io: Io): (progress: FrontierProgress) => void {

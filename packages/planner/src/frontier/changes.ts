@@ -1,5 +1,5 @@
-// What a pause lets one ask for. Every change but a longer buffer takes nothing away: any plan by the terms as they are is
-// a plan by the changed ones.
+// What a pause lets one ask for. Nearly every change takes nothing away: any plan by the terms as they are is a plan by the
+// changed ones (apply.ts says which do).
 
 import type { Fleet, Pause, PlaceMobility } from '@treve/model'
 import { type Change, changeCode } from '@treve/model/frontier'

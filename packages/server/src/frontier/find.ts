@@ -26,6 +26,7 @@ import {
   levelsOf,
   type Priced,
   pairedDays,
+  takesNothing,
 } from '@treve/planner/frontier'
 import { type Answer, refusalOf, sha256 } from '../planning/index.ts'
 import { type PauseGiven, Pool } from './pool.ts'
@@ -48,7 +49,7 @@ export interface FrontierRequest {
 }
 
 export interface FrontierProgress {
-  readonly stage: 'plan' | 'options' | 'pairs' | 'days'
+  readonly stage: 'plan' | 'options' | 'search' | 'pairs' | 'days'
   readonly done: number
   readonly of: number
 }
@@ -65,6 +66,9 @@ export type FrontierAnswer =
 
 /** Days for each plan: enough to see a few per cent, where a claim takes 5,000. */
 export const comparedDays = 400
+/** Where time is short; to see how long a day takes. */
+const leastDays = 100
+const triedDays = 20
 const bestPaired = 4
 
 /** Shares of the whole time; the options have what is left. */
@@ -97,6 +101,7 @@ export async function findFrontier(pause: Pause, given: PauseGiven, request: Fro
 class Finding {
   private readonly startedAt = performance.now()
   private readonly cpuAtStart = cpuSeconds()
+  private replications = 0
   private readonly refused: { change: string; violations: readonly Violation[] }[] = []
   private readonly pause: Pause
   private readonly given: PauseGiven
@@ -159,9 +164,22 @@ class Finding {
     return best
   }
 
+  /** First each at once, from the plan there is; then, as far as there is time, with search, the best first. */
   private async optionsOf(changes: readonly Change[], asItIs: Plan): Promise<Solved[]> {
+    const atOnce = await this.all('options', oneOfEachFirst(changes), (change) => this.atOnce([change], asItIs))
+    const inOrder = atOnce.toSorted((a, b) => differenceOf(a.plan.levels, b.plan.levels))
     const seconds = this.secondsEach(changes.length)
-    return this.all('options', oneOfEachFirst(changes), (change) => this.solved([change], asItIs, seconds))
+    return this.all(
+      'search',
+      inOrder,
+      async (found) => (await this.solved(found.changes, found.plan, seconds)) ?? found,
+    )
+  }
+
+  private async atOnce(changes: readonly Change[], begin: Plan): Promise<Solved | undefined> {
+    const { seed } = this.request
+    const isWanted = () => !this.isStopped() && !this.isPast(1)
+    return this.kept(changes, begin, await this.planned({ changes, begin, seconds: 0, iterations: 0, seed }, isWanted))
   }
 
   /** Two of the best together, from the better plan of the two: a pair then brings no less than either. */
@@ -193,13 +211,28 @@ class Finding {
     return (await this.pool.run(task, () => !this.isStopped()))?.priced
   }
 
-  private simulated(solved: readonly Solved[]): Promise<Solved[]> {
-    const replications = this.request.replications ?? comparedDays
+  /** As many days for each as there is time for, fixed before any of them is looked at. */
+  private async simulated(solved: readonly Solved[]): Promise<Solved[]> {
+    this.replications = await this.daysFor(solved)
     return this.all('days', solved, async ({ changes, plan }): Promise<Solved> => {
-      const isWanted = () => !this.isStopped() && !this.isPast(1.1)
-      const result = await this.pool.run({ kind: 'days', changes, plan, replications }, isWanted)
+      const isWanted = () => !this.isStopped() && !this.isPast(1.15)
+      const result = await this.pool.run({ kind: 'days', changes, plan, replications: this.replications }, isWanted)
       return { changes, plan, ...(result?.days === undefined ? {} : { days: result.days }) }
     })
+  }
+
+  private async daysFor([base, ...others]: readonly Solved[]): Promise<number> {
+    const { replications, iterations, seconds } = this.request
+    if (replications !== undefined) return replications
+    if (iterations !== undefined || base === undefined) return comparedDays
+    const startedAt = performance.now()
+    const { changes, plan } = base
+    await this.pool.run({ kind: 'days', changes, plan, replications: triedDays }, () => !this.isStopped())
+    const secondsEach = (performance.now() - startedAt) / 1000 / triedDays
+    // One thread is busy with prices for a while.
+    const left = (seconds - this.elapsed()) * Math.max(1, this.threads() - 0.5)
+    const most = Math.floor(left / secondsEach / (others.length + 1))
+    return Math.max(leastDays, Math.min(comparedDays, most))
   }
 
   private async all<T>(
@@ -230,16 +263,26 @@ class Finding {
       this.planned({ changes, begin, seconds: seconds / 2, iterations, seed }, isWanted),
       this.planned({ changes, begin: undefined, seconds: seconds / 2, iterations, seed: seed + 1 }, isWanted),
     ])
+    const kept = this.kept(changes, begin, found)
+    const other = afresh === undefined ? undefined : this.kept(changes, undefined, afresh)
+    const isBetterAfresh =
+      kept !== undefined && other !== undefined && differenceOf(kept.plan.levels, other.plan.levels) > 0
+    return isBetterAfresh ? other : kept
+  }
+
+  /** What came of a task, unless the checker refused it; by terms that take nothing away, no less than it began from. */
+  private kept(
+    changes: readonly Change[],
+    begin: Plan | undefined,
+    found: { readonly plan: Plan; readonly violations: readonly Violation[] } | undefined,
+  ): Solved | undefined {
     if (found === undefined) return undefined
-    for (const { violations } of [found, ...(afresh === undefined ? [] : [afresh])]) {
-      if (violations.length === 0) continue
-      this.refused.push({ change: codeOf(changes), violations })
+    if (found.violations.length > 0) {
+      this.refused.push({ change: codeOf(changes), violations: found.violations })
       return undefined
     }
-    const isCostly = changes.some(({ kind }) => kind === 'buffer')
-    const kept = isCostly ? found.plan : noLess(begin, found.plan)
-    const isBetterAfresh = afresh !== undefined && differenceOf(kept.levels, afresh.plan.levels) > 0
-    return { changes, plan: isBetterAfresh ? afresh.plan : kept }
+    const isRelaxed = begin !== undefined && changes.every((change) => takesNothing(this.pause, change))
+    return { changes, plan: isRelaxed ? noLess(begin, found.plan) : found.plan }
   }
 
   private planned(
@@ -275,7 +318,7 @@ class Finding {
         seconds: rounded((performance.now() - this.startedAt) / 1000),
         seconds_cpu: rounded(cpuSeconds() - this.cpuAtStart),
         threads: this.threads(),
-        replications: request.replications ?? comparedDays,
+        replications: this.replications,
       },
       wished: wishedIn(pause),
       as_it_is: { levels: from, ...outcomeOf(base) },

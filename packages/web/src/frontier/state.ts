@@ -10,7 +10,7 @@ export type FrontierState =
   | {
       readonly state: 'running'
       readonly progress: {
-        readonly stage: 'plan' | 'options' | 'pairs' | 'days'
+        readonly stage: 'plan' | 'options' | 'search' | 'pairs' | 'days'
         readonly done: number
         readonly of: number
       }

@@ -14,6 +14,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.waiting': 'في الانتظار: تُحسب هدنة أخرى.',
   'frontier.stage.plan': 'التخطيط بالشروط الحالية',
   'frontier.stage.options': 'التخطيط لكل تغيير: {done} من {of}',
+  'frontier.stage.search': 'البحث عن الأفضل: {done} من {of}',
   'frontier.stage.pairs': 'التخطيط لتغييرين معًا: {done} من {of}',
   'frontier.stage.days': 'محاكاة الأيام: {done} من {of}',
   'frontier.stop': 'أوقف، واعرض ما أُنجز',

@@ -12,6 +12,7 @@ export const frontier = {
   'frontier.waiting': 'It waits for another pause to be done.',
   'frontier.stage.plan': 'Planning by the terms as they are',
   'frontier.stage.options': 'Planning each change: {done} of {of}',
+  'frontier.stage.search': 'Searching for better: {done} of {of}',
   'frontier.stage.pairs': 'Planning two together: {done} of {of}',
   'frontier.stage.days': 'Simulating days: {done} of {of}',
   'frontier.stop': 'Stop, and show what is done',

@@ -14,6 +14,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.waiting': 'En attente : une autre pause est en cours de calcul.',
   'frontier.stage.plan': 'Planification selon les termes actuels',
   'frontier.stage.options': 'Planification de chaque changement : {done} sur {of}',
+  'frontier.stage.search': 'Recherche de mieux : {done} sur {of}',
   'frontier.stage.pairs': 'Planification de deux changements ensemble : {done} sur {of}',
   'frontier.stage.days': 'Simulation des jours : {done} sur {of}',
   'frontier.stop': 'Arrêter, et montrer ce qui est fait',

@@ -14,6 +14,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.waiting': 'Ожидание: рассчитывается другая пауза.',
   'frontier.stage.plan': 'План при нынешних условиях',
   'frontier.stage.options': 'План для каждого изменения: {done} из {of}',
+  'frontier.stage.search': 'Поиск лучшего: {done} из {of}',
   'frontier.stage.pairs': 'План для двух изменений вместе: {done} из {of}',
   'frontier.stage.days': 'Моделирование дней: {done} из {of}',
   'frontier.stop': 'Остановить и показать сделанное',
