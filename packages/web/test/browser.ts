@@ -14,7 +14,7 @@ export interface Opened {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<Opened> {
+export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened> {
   const web = fileURLToPath(new URL('..', import.meta.url))
   if (!existsSync(`${web}dist/index.html`)) {
     const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url))
@@ -31,8 +31,9 @@ export async function openBrowser(): Promise<Opened> {
     ),
     { seed: 1, seconds: 60, iterations: 40 },
   )
+  if (isWithAleppo) served.set('aleppo-2016-11-04-0900', servedAleppo())
   const started = await startServer({
-    app: createApp(served.set('aleppo-2016-11-04-0900', servedAleppo()), undefined, frontiers),
+    app: createApp(served, undefined, frontiers),
     port: 0,
   })
   if (!started.ok) throw new Error(started.text)

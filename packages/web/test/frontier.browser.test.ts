@@ -7,7 +7,7 @@ import { type Opened, openBrowser } from './browser.ts'
 
 let opened: Opened
 beforeAll(async () => {
-  opened = await openBrowser()
+  opened = await openBrowser({ isWithAleppo: false })
 })
 afterAll(() => opened.close())
 

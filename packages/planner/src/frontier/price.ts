@@ -131,7 +131,7 @@ function valueOfChange(pause: Pause, values: readonly MarginalValue[], change: C
       return sumOf((value) => value.kind === 'places' && value.place === change.place, change.count)
     // A minute of buffer is a minute less of the window, for whoever would have been out in it.
     case 'buffer':
-      return -sumOf((value) => value.kind === 'window' && value.end === 'close', change.seconds / 60)
+      return 0 - sumOf((value) => value.kind === 'window' && value.end === 'close', change.seconds / 60)
     default:
       return undefined
   }

@@ -3,7 +3,7 @@
 // The same search effort goes again into the terms as they are: what is shown as gained is then not merely time spent.
 
 import { cpuUsage } from 'node:process'
-import type { Violation } from '@treve/checker'
+import { checkPlan, type Violation } from '@treve/checker'
 import { type Pause, type Plan, type Priority, priorities } from '@treve/model'
 import {
   type Change,
@@ -16,6 +16,7 @@ import {
   type Totals,
 } from '@treve/model/frontier'
 import {
+  applyAll,
   type Bounds,
   changesOf,
   compareOptions,
@@ -282,7 +283,10 @@ class Finding {
       return undefined
     }
     const isRelaxed = begin !== undefined && changes.every((change) => takesNothing(this.pause, change))
-    return { changes, plan: isRelaxed ? noLess(begin, found.plan) : found.plan }
+    const plan = isRelaxed ? noLess(begin, found.plan) : found.plan
+    const isOld = plan !== found.plan
+    // Lanes may be numbered otherwise by the changed terms: nothing is told that was not checked by them.
+    return { changes, plan: isOld && checkPlan(applyAll(this.pause, changes), plan).length > 0 ? found.plan : plan }
   }
 
   private planned(

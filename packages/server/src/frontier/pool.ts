@@ -85,6 +85,9 @@ export class Pool {
       this.next()
     })
     worker.on('error', (fault) => this.failed(fault))
+    worker.on('exit', (code) => {
+      if (this.fault === undefined) this.failed(new Error(`a thread of the frontier ended with code ${code}`))
+    })
     return worker
   }
 

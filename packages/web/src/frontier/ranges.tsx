@@ -42,7 +42,7 @@ export function Ranges({ frontier, options }: { frontier: Frontier; options: rea
           </li>
         ))}
       </ul>
-      <div className="scroller" tabIndex={0} role="group" aria-label={t('frontier.chart')}>
+      <div className="scroller" dir="ltr" tabIndex={0} role="group" aria-label={t('frontier.chart')}>
         <svg
           className="drawing ranges"
           viewBox={`0 0 ${size.width} ${height}`}
