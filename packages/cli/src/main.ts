@@ -4,6 +4,7 @@ import { type ExitCode, type Io, Stopped, type Verb } from './verb.ts'
 import { accountVerb } from './verbs/account.ts'
 import { assureVerb } from './verbs/assure.ts'
 import { checkVerb } from './verbs/check.ts'
+import { frontierVerb } from './verbs/frontier.ts'
 import { ordersVerb } from './verbs/orders.ts'
 import { planVerb } from './verbs/plan.ts'
 import { serveVerb } from './verbs/serve.ts'
@@ -16,6 +17,7 @@ const verbs: readonly Verb[] = [
   planVerb,
   verifyPlanVerb,
   assureVerb,
+  frontierVerb,
   ordersVerb,
   serveVerb,
   accountVerb,

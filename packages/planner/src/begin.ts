@@ -15,17 +15,14 @@ import type { World } from './world.ts'
 export type StandingPlan = Pick<Plan, 'trips' | 'walking'>
 
 /**
- * The best of three beginnings, each filled with what else fits: the plan as it stands, which alone guarantees that
- * nothing is lost; the same trips by the same ways, each as early as it may now be; and a plan from nothing.
+ * The better of two beginnings, each filled with what else fits: the plan as it stands, which alone guarantees that
+ * nothing is lost; and the same trips by the same ways, each as early as it may now be.
  */
 export function bestBeginning(problem: Problem, plan: StandingPlan): World {
-  let best = completed(asItStands(problem, plan))
-  for (const other of [() => asEarlyAsMayBe(problem, plan), () => startWorld(problem, [])]) {
-    const world = completed(other())
-    const isBetter = compare(scoreNow(world).score, scoreNow(best).score) > 0
-    if (isBetter && world.isReciprocityKept() && world.isEveryRankKept()) best = world
-  }
-  return best
+  const standing = completed(asItStands(problem, plan))
+  const early = completed(asEarlyAsMayBe(problem, plan))
+  const isBetter = compare(scoreNow(early).score, scoreNow(standing).score) > 0
+  return isBetter && early.isReciprocityKept() && early.isEveryRankKept() ? early : standing
 }
 
 function completed(world: World): World {
@@ -35,30 +32,56 @@ function completed(world: World): World {
 }
 
 export function asItStands(problem: Problem, plan: StandingPlan): World {
-  const world = startWorld(problem, [])
-  const standing = new Set(world.trips().map(({ committedId }) => committedId))
-  const kept = possible(
-    problem,
-    plan.trips.filter(({ id }) => !standing.has(id)),
-  )
-  const convoys = new Map<string, Convoy>()
-  const trips = kept.flatMap((trip) => laid(world, trip, convoys) ?? [])
-  for (const trip of withBays(world, trips)) world.commit(trip)
-  for (const walk of plan.walking) {
-    const group = problem.groupById.get(walk.group)
-    const corridor = problem.corridors.findIndex(({ id }) => id === walk.corridor)
-    const again = group === undefined ? undefined : walkAgain(world, group, corridor, walk)
-    if (again !== undefined) world.commit(again)
+  const gone = new Set<Trip>()
+  for (;;) {
+    const world = startWorld(problem, [])
+    const standing = new Set(world.trips().map(({ committedId }) => committedId))
+    const trips = possible(
+      problem,
+      plan.trips.filter(({ id }) => !standing.has(id)),
+      gone,
+    )
+    const convoys = new Map<string, Convoy>()
+    const laidOut = trips.flatMap((trip) => {
+      const planned = laid(world, trip, convoys)
+      return planned === undefined ? [] : [{ trip, planned }]
+    })
+    const before = gone.size
+    for (const { trip, planned } of withBays(world, laidOut)) {
+      // Cars that come by themselves may have taken its slot: more of them come where a window is longer.
+      if (fits(world, planned)) world.commit(planned)
+      else gone.add(trip)
+    }
+    if (gone.size > before) continue
+    for (const walk of plan.walking) {
+      const group = problem.groupById.get(walk.group)
+      const corridor = problem.corridors.findIndex(({ id }) => id === walk.corridor)
+      const again = group === undefined ? undefined : walkAgain(world, group, corridor, walk)
+      if (again !== undefined) world.commit(again)
+    }
+    world.forget()
+    // What one of them waited for may be what no longer goes.
+    return world.isReciprocityKept() ? world : startWorld(problem, [])
   }
-  world.forget()
-  // What one of them waited for may be what no longer goes.
-  return world.isReciprocityKept() ? world : startWorld(problem, [])
 }
 
-/** Those that end in time, of each day up to the first that does not; a convoy goes whole or not at all. */
-function possible(problem: Problem, trips: readonly Trip[]): Trip[] {
+/** Whether all that a trip passes is free when it passes. */
+function fits(world: World, { passages }: PlannedTrip): boolean {
+  return passages.every(
+    ({ corridor, direction, entry, exit, services }) =>
+      (world.slotsAt(corridor, direction, entry)?.room(entry) ?? 1) >= 1 &&
+      world.turnsOf(corridor)?.blockedUntil(direction, entry, exit) === undefined &&
+      services.every(
+        ({ gate, lane, start, end }) =>
+          (world.lanesOf(corridor, gate)?.earliestOn(lane, start, end - start) ?? start) === start,
+      ),
+  )
+}
+
+/** Those that end in time, of each day up to the first that is gone; a convoy goes whole or not at all. */
+function possible(problem: Problem, trips: readonly Trip[], excluded: ReadonlySet<Trip>): Trip[] {
   const inOrder = [...trips].sort((a, b) => startOf(a) - startOf(b))
-  const gone = new Set(inOrder.filter((trip) => !isInTime(problem, trip)))
+  const gone = new Set(inOrder.filter((trip) => excluded.has(trip) || !isInTime(problem, trip)))
   for (let isGrowing = true; isGrowing; ) {
     const before = gone.size
     const vehicles = new Set<string>()
@@ -110,9 +133,14 @@ function convoyCorridor(problem: Problem, { passages }: PlannedTrip): number {
   return ruled?.corridor ?? passages[0]?.corridor ?? 0
 }
 
+interface Laid {
+  readonly trip: Trip
+  readonly planned: PlannedTrip
+}
+
 /** A plan does not say which bay: taken in the order of time, one that is free is always found. */
-function withBays(world: World, trips: readonly PlannedTrip[]): PlannedTrip[] {
-  const uses = trips.flatMap((trip, index) =>
+function withBays(world: World, laidOut: readonly Laid[]): Laid[] {
+  const uses = laidOut.flatMap(({ trip }, index) =>
     trip.legs.flatMap(({ kind, place, aid, from, until }) => {
       if ((kind !== 'load' && kind !== 'unload') || place === null || Object.keys(aid).length === 0) return []
       const bays = problemBays(world, place, kind)
@@ -120,7 +148,7 @@ function withBays(world: World, trips: readonly PlannedTrip[]): PlannedTrip[] {
     }),
   )
   const free = new Map<string, number[]>()
-  const handlings = trips.map((): BayUse[] => [])
+  const handlings = laidOut.map((): BayUse[] => [])
   for (const { index, place, activity, from, until, bays } of uses.sort((a, b) => a.from - b.from)) {
     const key = `${activity} ${place}`
     const lanes = free.get(key) ?? new Array<number>(bays).fill(Number.NEGATIVE_INFINITY)
@@ -130,7 +158,10 @@ function withBays(world: World, trips: readonly PlannedTrip[]): PlannedTrip[] {
     lanes[lane] = until
     handlings[index]?.push({ place, activity, lane, start: from, seconds: until - from })
   }
-  return trips.map((trip, index) => ({ ...trip, handlings: handlings[index] ?? [] }))
+  return laidOut.map(({ trip, planned }, index) => ({
+    trip,
+    planned: { ...planned, handlings: handlings[index] ?? [] },
+  }))
 }
 
 function problemBays({ problem }: World, place: string, activity: 'load' | 'unload'): number {

@@ -16,6 +16,7 @@ export {
   replicationsNow,
   type StateNow,
 } from './assure/now.ts'
+export type { StandingPlan } from './begin.ts'
 export { type MarginalValue, type MarginalValues, windowMinutes } from './bound/priced/marginal.ts'
 export type { Prices } from './bound/priced/prices.ts'
 export { conflictOfPromises } from './conflict/promises.ts'

@@ -36,7 +36,7 @@ export interface PlanRequest {
   readonly inForce?: readonly Trip[]
   /** A plan that is there already, of terms that ask for no less: the search begins from it, and serves at least as much. */
   readonly begin?: StandingPlan
-  /** Only the bounds that are found at sight: the search for prices takes its time. */
+  /** Only the bounds that are found at sight: the steps towards prices take their time. */
   readonly isBoundQuick?: boolean
   /** Asked between iterations: time is up, or somebody said stop. Libraries read no clock. */
   readonly mustStop: () => 'time' | 'cancelled' | undefined

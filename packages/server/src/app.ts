@@ -2,6 +2,8 @@
 
 import { type Language, languages, type Pause, type Plan, type Provenance, planToJson } from '@treve/model'
 import { Hono } from 'hono'
+import { Frontiers } from './frontier/frontiers.ts'
+import { sheetPage } from './frontier/sheet.ts'
 import { openapi } from './openapi.ts'
 import { problem } from './problem.ts'
 import { questionsPage } from './questions/page.ts'
@@ -15,7 +17,11 @@ export interface ServedPause {
   readonly figures: ReadonlyMap<string, Provenance>
 }
 
-export function createApp(served: ReadonlyMap<string, ServedPause>, files: WebFiles = readWebFiles()): Hono {
+export function createApp(
+  served: ReadonlyMap<string, ServedPause>,
+  files: WebFiles = readWebFiles(),
+  frontiers: Frontiers = new Frontiers(new Map()),
+): Hono {
   const app = new Hono()
   app.use(securityHeaders)
   app.use(guard)
@@ -51,6 +57,28 @@ export function createApp(served: ReadonlyMap<string, ServedPause>, files: WebFi
     return context.body(planToJson(found.plan, found.pause.time_zone), 200, { 'content-type': 'application/json' })
   })
 
+  app.get('/api/v1/pauses/:id/frontier', (context) => {
+    const state = frontiers.state(context.req.param('id'))
+    return state === undefined ? problem(context, 'pause_unknown') : context.json(state)
+  })
+  app.post('/api/v1/pauses/:id/frontier', (context) => {
+    const state = frontiers.begin(context.req.param('id'))
+    return state === undefined ? problem(context, 'pause_unknown') : context.json(state, 202)
+  })
+  app.post('/api/v1/pauses/:id/frontier/stop', (context) => {
+    const state = frontiers.stop(context.req.param('id'))
+    return state === undefined ? problem(context, 'pause_unknown') : context.json(state, 202)
+  })
+
+  app.get('/pauses/:id/frontier/:language', (context) => {
+    const { id, language } = context.req.param()
+    const pause = served.get(id)?.pause
+    if (pause === undefined) return problem(context, 'pause_unknown')
+    if (!isLanguage(language)) return problem(context, 'language_unknown')
+    const found = frontiers.state(id)
+    if (found?.state !== 'there') return problem(context, 'frontier_not_there')
+    return context.html(sheetPage(pause, found.frontier, language))
+  })
   app.get('/pauses/:id/questions/:party/:language', (context) => {
     const { id, party, language } = context.req.param()
     const pause = served.get(id)?.pause

@@ -30,6 +30,17 @@ const json = (description: string, schema: Readonly<Record<string, unknown>>) =>
   content: { 'application/json': { schema } },
 })
 
+const frontierState = {
+  type: 'object',
+  required: ['state'],
+  properties: {
+    state: { enum: ['none', 'waiting', 'running', 'there', 'failed'] },
+    progress: { type: 'object' },
+    frontier: { type: 'object' },
+    refused: { type: 'array', items: { type: 'string' } },
+  },
+}
+
 export const openapi = {
   openapi: '3.1.0',
   info: { title: 'Treve', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
@@ -64,6 +75,39 @@ export const openapi = {
         summary: 'Its plan, as in docs/formats/plan.md.',
         parameters: [idParameter],
         responses: { 200: json('The plan.', { type: 'object' }), 404: refused },
+      },
+    },
+    '/api/v1/pauses/{id}/frontier': {
+      get: {
+        operationId: 'getFrontier',
+        summary: 'What other terms would bring, as in docs/formats/frontier.md, or how far it is worked out.',
+        parameters: [idParameter],
+        responses: { 200: json('Its state, and the frontier once it is there.', frontierState), 404: refused },
+      },
+      post: {
+        operationId: 'beginFrontier',
+        summary: 'Begins to work it out, unless it is begun already. Only for pages of this server, and programs.',
+        parameters: [idParameter],
+        responses: { 202: json('Its state.', frontierState), 404: refused, 405: refused },
+      },
+    },
+    '/api/v1/pauses/{id}/frontier/stop': {
+      post: {
+        operationId: 'stopFrontier',
+        summary: 'Stops it; what is done so far is kept, and says that it is not all.',
+        parameters: [idParameter],
+        responses: { 202: json('Its state.', frontierState), 404: refused, 405: refused },
+      },
+    },
+    '/pauses/{id}/frontier/{language}': {
+      get: {
+        operationId: 'getFrontierSheet',
+        summary: 'The sheet for the room, one A4 page to print, once the frontier is there.',
+        parameters: [
+          idParameter,
+          { name: 'language', in: 'path', required: true, schema: { enum: ['en', 'fr', 'ar', 'ru'] } },
+        ],
+        responses: { 200: { description: 'The page.', content: { 'text/html': {} } }, 404: refused },
       },
     },
     '/pauses/{id}/questions/{party}/{language}': {

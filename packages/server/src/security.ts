@@ -37,11 +37,24 @@ function isPrinted(context: Context): boolean {
 
 /**
  * Loopback alone is not enough: a page elsewhere can point a name of its own at 127.0.0.1 and read what is here (DNS
- * rebinding). So the name by which we are called must be ours. Reading is all that can be done.
+ * rebinding). So the name by which we are called must be ours. Reading is all that can be done, and having a frontier
+ * worked out, which costs time: so no page but ours may ask for it.
  */
 export const guard: MiddlewareHandler = async (context, next) => {
   const host = (context.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
   if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) return problem(context, 'host_refused')
-  if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return problem(context, 'method_not_allowed')
+  const { method, path } = context.req
+  const isReading = method === 'GET' || method === 'HEAD'
+  if (!isReading && !(method === 'POST' && beginning.test(path) && !isFromElsewhere(context)))
+    return problem(context, 'method_not_allowed')
   return await next()
+}
+
+const beginning = /^\/api\/v1\/pauses\/[^/]+\/frontier(\/stop)?$/
+
+/** Browsers name the page that asks; other programs send neither, and act for whoever runs them. */
+function isFromElsewhere(context: Context): boolean {
+  const [site, origin, host] = ['sec-fetch-site', 'origin', 'host'].map((name) => context.req.header(name))
+  if (site !== undefined) return site !== 'same-origin'
+  return origin !== undefined && origin !== `http://${host}`
 }

@@ -10,10 +10,12 @@ import { Questions } from './answer/questions.tsx'
 import { Bottlenecks, Unserved } from './answer/unserved.tsx'
 import { getPause, getPlan, listPauses } from './api.ts'
 import { CorridorTimetable, OutSoFar, UnderWay } from './charts/index.ts'
+import { FrontierPage } from './frontier/page.tsx'
 import { PauseMap } from './map/index.ts'
 import type { PlanView } from './plan.ts'
 import { Windows } from './shell/clock.tsx'
 import { Header } from './shell/header.tsx'
+import { Pages, pageAsked } from './shell/pages.tsx'
 import { useLanguage, useTheme } from './shell/preferences.ts'
 import type { PauseView } from './view.ts'
 import { useWords, WordsProvider } from './words.tsx'
@@ -90,7 +92,25 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         </h1>
         <p className="status">{t(pause.is_agreed ? 'pause.agreed' : 'pause.announced')}</p>
         <Windows pause={pause} />
+        <Pages pause={pause.id} />
       </div>
+      {pageAsked() === 'frontier' ? <FrontierPage pause={pause.id} /> : <AnswerPage pause={pause} plan={plan} />}
+      <footer className="page-foot">
+        <p>
+          {t('app.footer', {
+            seed: number(plan.seed),
+            iterations: number(plan.effort.iterations),
+            hash: plan.input_sha256.slice(0, 12),
+          })}
+        </p>
+      </footer>
+    </>
+  )
+}
+
+function AnswerPage({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  return (
+    <>
       <div className="columns">
         <Answer pause={pause} plan={plan} />
         <PeopleTable pause={pause} plan={plan} />
@@ -105,15 +125,6 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
       <UnderWay pause={pause} plan={plan} />
       <PauseMap pause={pause} plan={plan} />
       <Questions pause={pause} />
-      <footer className="page-foot">
-        <p>
-          {t('app.footer', {
-            seed: number(plan.seed),
-            iterations: number(plan.effort.iterations),
-            hash: plan.input_sha256.slice(0, 12),
-          })}
-        </p>
-      </footer>
     </>
   )
 }

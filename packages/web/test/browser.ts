@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createApp, startServer } from '@treve/server'
+import { Frontiers } from '@treve/server/frontier'
 import { type Browser, chromium } from 'playwright-core'
-import { servedAleppo, servedExamples } from './fixtures/served.ts'
+import { exampleBytes, servedAleppo, servedExamples } from './fixtures/served.ts'
 
 export interface Opened {
   readonly browser: Browser
@@ -13,7 +14,7 @@ export interface Opened {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<Opened> {
+export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened> {
   const web = fileURLToPath(new URL('..', import.meta.url))
   if (!existsSync(`${web}dist/index.html`)) {
     const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url))
@@ -23,8 +24,16 @@ export async function openBrowser(): Promise<Opened> {
     })
     if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
   }
+  const served = servedExamples()
+  const frontiers = new Frontiers(
+    new Map(
+      [...served].map(([id, { pause, plan }]) => [id, { pause, plan, bytes: exampleBytes(id), files: new Map() }]),
+    ),
+    { seed: 1, seconds: 60, iterations: 40 },
+  )
+  if (isWithAleppo) served.set('aleppo-2016-11-04-0900', servedAleppo())
   const started = await startServer({
-    app: createApp(servedExamples().set('aleppo-2016-11-04-0900', servedAleppo())),
+    app: createApp(served, undefined, frontiers),
     port: 0,
   })
   if (!started.ok) throw new Error(started.text)
@@ -44,7 +53,7 @@ export async function openBrowser(): Promise<Opened> {
     address: `http://localhost:${started.port}`,
     async close() {
       await browser.close()
-      await started.close()
+      await Promise.all([started.close(), frontiers.close()])
     },
   }
 }

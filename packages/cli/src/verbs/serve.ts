@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
 import { createApp, type ServedPause, startServer } from '@treve/server'
+import { type FrontierGiven, Frontiers } from '@treve/server/frontier'
 import { answerInWorker, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
@@ -47,6 +48,7 @@ Ctrl-C stops.
     if ([port, seconds, seed].some(Number.isNaN)) return 2
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
+    const given = new Map<string, FrontierGiven>()
     for (const name of positionals) {
       const opened = await openPause(name, io)
       if (opened === undefined) return 2
@@ -60,8 +62,10 @@ Ctrl-C stops.
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
       served.set(pause.id, { pause, plan, figures: read.figures })
+      given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
-    const started = await startServer({ app: createApp(served), port: port ?? 8016 })
+    const frontiers = new Frontiers(given)
+    const started = await startServer({ app: createApp(served, undefined, frontiers), port: port ?? 8016 })
     if (!started.ok) {
       io.err(`treve serve: ${started.text}\n`)
       return started.code === 'port_in_use' ? 2 : 3
@@ -73,7 +77,7 @@ Ctrl-C stops.
       if (io.stop.aborted) done()
       io.stop.addEventListener('abort', () => done())
     })
-    await started.close()
+    await Promise.all([started.close(), frontiers.close()])
     return 0
   },
 }

@@ -78,3 +78,8 @@ export function changeSubject(change: Change): string {
       return changeCode(change)
   }
 }
+
+/** How much is asked for, of changes with one subject. */
+export function changeAmount(change: Change): number {
+  return 'seconds' in change ? change.seconds : 1
+}

@@ -60,7 +60,7 @@ export function changeInWords(pause: Pause, change: Change, language: Language):
     case 'lane': {
       const corridor = corridorOf(change.corridor)
       const gate = corridor?.gates.find(({ id }) => id === change.gate)
-      return say('lane', {
+      return say(corridor?.gates.length === 1 ? 'lane.only' : 'lane', {
         corridor: called(corridor, change.corridor),
         gate: called(gate, change.gate),
         count: change.lanes,

@@ -7,6 +7,15 @@ export function applyAll(pause: Pause, changes: readonly Change[]): Pause {
   return changes.reduce(apply, pause)
 }
 
+/**
+ * Whether any plan by the terms as they are is one by the changed terms. A longer buffer takes time away; and where cars of
+ * their own come with the hours, more of them take slots.
+ */
+export function takesNothing(pause: Pause, { kind }: Change): boolean {
+  const hasCars = pause.corridors.some(({ private_cars: cars }) => cars !== undefined && cars.vehicles > 0)
+  return kind !== 'buffer' && !(hasCars && (kind === 'window' || kind === 'withdrawal'))
+}
+
 export function apply(pause: Pause, change: Change): Pause {
   switch (change.kind) {
     case 'window':
@@ -108,7 +117,7 @@ function withOneMore(pause: Pause, id: string): Pause {
   const like = pause.corridors.find((corridor) => corridor.id === id)
   if (like === undefined) return pause
   const { private_cars: _, ...corridor } = like
-  const copy = { ...corridor, id: freeId(pause, id) }
+  const copy = { ...corridor, id: freeId(pause, id), gates: corridor.gates.map((gate) => ({ ...gate })) }
   const convoys = pause.rules.convoys.filter((rule) => rule.corridor === id)
   return {
     ...pause,

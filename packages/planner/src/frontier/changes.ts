@@ -1,12 +1,12 @@
-// What a pause lets one ask for. Every change but a longer buffer takes nothing away: any plan by the terms as they are is
-// a plan by the changed ones.
+// What a pause lets one ask for. Nearly every change takes nothing away: any plan by the terms as they are is a plan by the
+// changed ones (apply.ts says which do).
 
 import type { Fleet, Pause, PlaceMobility } from '@treve/model'
 import { type Change, changeCode } from '@treve/model/frontier'
 import { walkable } from './apply.ts'
 
-/** Either end of a window, in seconds. */
-const windowSteps = [900, 1800, 3600, 7200, 10_800]
+/** Either end of a window, in seconds; what is asked about first comes first, should time be short. */
+const windowSteps = [3600, 1800, 7200, 900, 10_800]
 /** Where there are more windows than these, one step of each is asked for. */
 const mostWindowsInSteps = 2
 const withdrawalSteps = [900, 1800, 3600]
@@ -39,13 +39,13 @@ function windowChanges(pause: Pause): Change[] {
         : (previous === undefined || window.open - seconds >= previous.close) &&
             window.open - seconds >= (pause.rules.state?.at ?? Number.NEGATIVE_INFINITY)
     }
-    return [
-      ...steps.filter((seconds) => room(seconds, 'close')).map((seconds) => ({ seconds, end: 'close' as const })),
-      // Bins count from the opening: what falls into one by the terms as they are must fall into one by the changed ones.
-      ...steps
-        .filter((seconds) => room(seconds, 'open') && bins.every((bin) => seconds % bin === 0))
-        .map((seconds) => ({ seconds, end: 'open' as const })),
-    ].map((each): Change => ({ kind: 'window', window: window.id, ...each }))
+    // Bins count from the opening: what falls into one by the terms as they are must fall into one by the changed ones.
+    const isWhole = (seconds: number) => bins.every((bin) => seconds % bin === 0)
+    return steps.flatMap((seconds) =>
+      (['close', 'open'] as const)
+        .filter((end) => room(seconds, end) && (end === 'close' || isWhole(seconds)))
+        .map((end): Change => ({ kind: 'window', window: window.id, end, seconds })),
+    )
   })
 }
 

@@ -1,7 +1,7 @@
 // Two plans level by level: what a change brings, whether that is certain, and which change comes before which.
 
 import type { Plan, PlanLevel } from '@treve/model'
-import type { FrontierOption, OptionLevel } from '@treve/model/frontier'
+import { type Change, changeAmount, changeSubject, type FrontierOption, type OptionLevel } from '@treve/model/frontier'
 
 type Levels = Plan['levels']
 
@@ -82,4 +82,29 @@ export function gains({ from, to, share_ppm_from, share_ppm_to }: OptionLevel): 
   return share_ppm_from === undefined || share_ppm_to === undefined
     ? [to - from]
     : [share_ppm_to - share_ppm_from, to - from]
+}
+
+/** Of each thing that may be asked for the least step that brings as much, on every level, as its best one; best first. */
+export function leastStepOfEach<T extends Pick<Ranked, 'levels'> & { readonly changes: readonly Change[] }>(
+  inOrder: readonly T[],
+): T[] {
+  const bySubject = new Map<string, T>()
+  for (const option of inOrder) {
+    const subject = option.changes.map(changeSubject).join(' & ')
+    const best = bySubject.get(subject)
+    if (best === undefined) bySubject.set(subject, option)
+    else if (isAsGood(option, best) && amountOf(option) < amountOf(best)) bySubject.set(subject, option)
+  }
+  return [...bySubject.values()]
+}
+
+function isAsGood(a: Pick<Ranked, 'levels'>, b: Pick<Ranked, 'levels'>): boolean {
+  return a.levels.every(({ to, share_ppm_to }, index) => {
+    const other = b.levels[index]
+    return to === other?.to && share_ppm_to === other.share_ppm_to
+  })
+}
+
+function amountOf({ changes }: { readonly changes: readonly Change[] }): number {
+  return changes.reduce((sum, change) => sum + changeAmount(change), 0)
 }

@@ -1,8 +1,8 @@
 // Frontier: what may be asked for, and the parts of finding what it would bring. Who composes them decides on what
 // threads they run, and how long.
 
-export { applyAll } from './apply.ts'
+export { applyAll, takesNothing } from './apply.ts'
 export { changesOf } from './changes.ts'
-export { compareOptions, differenceOf, gains, judged, levelsOf, ranked } from './compare.ts'
+export { compareOptions, differenceOf, gains, judged, leastStepOfEach, levelsOf, ranked } from './compare.ts'
 export { type Days, pairedDays, simulatedDays } from './days.ts'
-export { type Priced, pricesOf } from './price.ts'
+export { type Bounds, type ChangedPlan, type Priced, pricesOf } from './price.ts'

@@ -1,71 +1,137 @@
-// What a change is worth by the prices of the bound, to first order, beside what a plan makes of it.
+// What a change is worth by the prices of the bound, to first order, beside what a plan makes of it; and the bounds of the
+// changed pauses, which begin from those prices.
 
 import type { LevelName, Pause, Plan } from '@treve/model'
 import { type Change, changeCode } from '@treve/model/frontier'
-import { asItStands } from '../begin.ts'
 import { boundOf } from '../bound/bound.ts'
-import type { Prices } from '../bound/priced/prices.ts'
-import { levelsOf } from '../plan.ts'
-import { problemOf, type Times } from '../problem.ts'
-import { scoreNow } from '../search.ts'
+import type { MarginalValue } from '../bound/priced/marginal.ts'
+import type { Outcome } from '../objective.ts'
+import { type Problem, problemOf, type Times } from '../problem.ts'
+import { applyAll } from './apply.ts'
+
+export type Bounds = ReadonlyMap<LevelName, number>
 
 export interface Priced {
-  /** Of the plan, with bounds as near as prices bring them. */
-  readonly levels: Plan['levels']
+  /** Of the plan as it is. */
+  readonly bounds: Bounds
+  /** By codes of the changes, of their plans; what there was no time for is not in it. */
+  readonly changed: ReadonlyMap<string, Bounds>
   /** By code of the change; what no price says anything of is not in it. */
   readonly values: ReadonlyMap<string, number>
-  /** The level the prices are of: the first that is not proved. */
+  /** The level the prices are of: the first that is not proved, else the first of which somebody is left. */
   readonly level: LevelName | null
 }
 
-export function pricesOf(pause: Pause, times: Times, plan: Plan, changes: readonly Change[]): Priced {
-  const problem = problemOf(pause, times)
-  const { outcome } = scoreNow(asItStands(problem, plan))
-  const bound = boundOf(problem)
-  bound.tighten(outcome)
-  const levels = levelsOf(bound, outcome)
-  const level = levels.find(({ level, proved }) => level !== '7' && !proved)?.level ?? null
-  const prices = level === null ? undefined : bound.prices(level)
-  const values = new Map<string, number>()
-  for (const change of changes) {
-    const value = prices === undefined ? undefined : valueOfChange(pause, prices, change)
-    if (value !== undefined) values.set(changeCode(change), value)
-  }
-  return { levels, values, level }
+/** What is asked for, and the levels of the plan that came of it. */
+export interface ChangedPlan {
+  readonly changes: readonly Change[]
+  readonly levels: Plan['levels']
 }
 
-/** Undefined of what is not marginal: an hour, a corridor. */
-function valueOfChange(pause: Pause, prices: Prices, change: Change): number | undefined {
-  const sumOf = (worth: (limit: Prices['limits'][number]) => number) =>
-    prices.limits.reduce((sum, limit) => sum + worth(limit), 0)
+/** Steps for each changed pause: the first takes the prices over, which is most of it. */
+const stepsEach = 6
+/** And for a level of the pause as it is that is proved without prices. */
+const stepsProved = 30
+
+/** `mustStop` is asked between steps: bounds hold after any number of them. */
+export function pricesOf(
+  pause: Pause,
+  times: Times,
+  asItIs: Plan['levels'],
+  plans: readonly ChangedPlan[],
+  mustStop: () => boolean,
+): Priced {
+  const problem = problemOf(pause, times)
+  const bound = boundOf(problem)
+  const outcome = outcomeOf(asItIs)
+  bound.tighten(outcome, mustStop)
+  const bounds = bound.levels(outcome)
+  const isOpen = ({ level, served }: Plan['levels'][number]) => (bounds.get(level) ?? served) > served
+  const level = asItIs.find(isOpen)?.level ?? firstLeft(problem, outcome) ?? null
+  // Proved at sight, and so without prices so far: what would move that limit is what is asked about.
+  const isProvedAtSight = level !== null && (bounds.get(level) ?? 0) <= servedOn(asItIs, level)
+  for (let steps = 0; isProvedAtSight && steps < stepsProved && !mustStop(); steps++)
+    if (bound.priced?.step(level, outcome) !== true) break
+  const marginal = level === null ? undefined : bound.marginalValues(level, outcome)
+  const values = new Map<string, number>()
+  if (level !== null && marginal !== undefined) {
+    const all = [...marginal.values, ...bound.windowValues(level, outcome)]
+    for (const { changes } of plans) {
+      const [change, more] = changes
+      const value = change === undefined || more !== undefined ? undefined : valueOfChange(pause, all, change)
+      if (change !== undefined && value !== undefined) values.set(changeCode(change), value)
+    }
+  }
+  const changed = new Map<string, Bounds>()
+  for (const { changes, levels } of plans) {
+    if (mustStop()) break
+    const its = boundOf(problemOf(applyAll(pause, changes), times), bound)
+    const itsOutcome = outcomeOf(levels)
+    for (let steps = 0; steps < stepsEach && !mustStop() && its.step(itsOutcome); steps++);
+    changed.set(changes.map(changeCode).join(' & '), its.levels(itsOutcome))
+  }
+  return { bounds, changed, values, level }
+}
+
+/** The most urgent level of which somebody is left. */
+function firstLeft({ groups }: Problem, { people }: Outcome): LevelName | undefined {
+  return (['2', '3', '4', '5b'] as const).find((_, index) => {
+    const wished = groups.reduce((sum, { tier, group }) => sum + (tier === index ? group.count.best : 0), 0)
+    return (people[index] ?? 0) < wished
+  })
+}
+
+function servedOn(levels: Plan['levels'], name: LevelName): number {
+  return levels.find(({ level }) => level === name)?.served ?? 0
+}
+
+/** As far as a bound asks about it: levels 2 to 6b. */
+function outcomeOf(levels: Plan['levels']): Outcome {
+  const served = (name: LevelName) => servedOn(levels, name)
+  return {
+    people: [served('2'), served('3'), served('4'), served('5b')],
+    floorShare: levels.find(({ level }) => level === '5a')?.share_ppm ?? 0,
+    floorGrams: served('5a'),
+    leastShare: served('6a'),
+    gramsByNeed: served('6b'),
+    changedOrders: 0,
+    exitSeconds: [],
+    standingSeconds: 0,
+    metres: 0,
+  }
+}
+
+/** Undefined of what is not marginal: a corridor, people who may walk. */
+function valueOfChange(pause: Pause, values: readonly MarginalValue[], change: Change): number | undefined {
+  const sumOf = (isOf: (value: MarginalValue) => boolean, amount: number) =>
+    amount * values.reduce((sum, each) => sum + (isOf(each) ? each.value : 0), 0)
   switch (change.kind) {
-    case 'lane': {
-      const corridor = pause.corridors.findIndex(({ id }) => id === change.corridor)
-      const gate = pause.corridors[corridor]?.gates.findIndex(({ id }) => id === change.gate)
-      return sumOf(({ of, price }) =>
-        of.kind === 'gate' && of.corridor === corridor && of.gate === gate
-          ? price * (of.until - of.from) * change.lanes
-          : 0,
+    case 'window':
+      // With the window the corridors are asked to open earlier, which no price is of.
+      if (change.end === 'open' && pause.corridors.some(({ opens }) => opens.earliest !== undefined)) return undefined
+      return sumOf(
+        (value) => value.kind === 'window' && value.window === change.window && value.end === change.end,
+        change.seconds / 60,
       )
-    }
-    case 'slots': {
-      const corridor = pause.corridors.findIndex(({ id }) => id === change.corridor)
-      return sumOf(({ of, price }) => (of.kind === 'slot' && of.corridor === corridor ? price * change.vehicles : 0))
-    }
-    case 'vehicles': {
-      const value = prices.vehicles[pause.fleet.findIndex(({ id }) => id === change.fleet)]
-      return value === undefined ? undefined : value * change.count
-    }
-    case 'beds': {
-      // A bed for one who lies also takes those who sit: it counts in their limits too.
-      const order = ['stretcher', 'wheelchair', 'seated'] as const
-      const taking = order.slice(order.indexOf(change.mobility))
-      return sumOf(({ of, price }) =>
-        of.kind === 'bed' && of.place === change.place && taking.includes(of.mobility) ? price * change.count : 0,
+    case 'lane':
+      return sumOf(
+        (value) => value.kind === 'gate' && value.corridor === change.corridor && value.gate === change.gate,
+        change.lanes,
       )
-    }
+    case 'slots':
+      return sumOf((value) => value.kind === 'slot' && value.corridor === change.corridor, change.vehicles)
+    case 'vehicles':
+      return sumOf((value) => value.kind === 'vehicle' && value.fleet === change.fleet, change.count)
+    case 'beds':
+      return sumOf(
+        (value) => value.kind === 'bed' && value.place === change.place && value.mobility === change.mobility,
+        change.count,
+      )
     case 'places':
-      return sumOf(({ of, price }) => (of.kind === 'places' && of.place === change.place ? price * change.count : 0))
+      return sumOf((value) => value.kind === 'places' && value.place === change.place, change.count)
+    // A minute of buffer is a minute less of the window, for whoever would have been out in it.
+    case 'buffer':
+      return 0 - sumOf((value) => value.kind === 'window' && value.end === 'close', change.seconds / 60)
     default:
       return undefined
   }

@@ -67,18 +67,29 @@ export function answerPause(
     const faults = checkPlan(pause, sure)
     return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
   }
-  const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
-  const conflictOf = (isOfThem: (given: Pause, violation: Violation) => boolean) => {
-    const until = performance.now() + conflictMilliseconds
-    const mayGoOn = () => request.isStopped?.() !== true && performance.now() < until
-    const conflict = promisesInConflict(pause, times, bytes, isOfThem, mayGoOn)
-    return conflict === undefined ? {} : { conflict }
-  }
-  if (isStranded) return { kind: 'stranded', violations, ...conflictOf((_, { rule }) => rule === 'clearance') }
+  const refusal = refusalOf(pause, plan, violations)
+  if (refusal.kind === 'refused') return refusal
+  const until = performance.now() + conflictMilliseconds
+  const mayGoOn = () => request.isStopped?.() !== true && performance.now() < until
+  const isOfThem = refusal.kind === 'stranded' ? isUncleared : isOfPromise
+  const conflict = promisesInConflict(pause, times, bytes, isOfThem, mayGoOn)
+  return conflict === undefined ? refusal : { ...refusal, conflict }
+}
+
+/** Why a plan that breaks rules is not shown. */
+export function refusalOf(
+  pause: Pause,
+  plan: Plan,
+  violations: readonly Violation[],
+): Exclude<Answer, { kind: 'plan' }> {
+  const isStranded = pause.rules.state !== undefined && violations.every((each) => isUncleared(pause, each))
+  if (isStranded) return { kind: 'stranded', violations }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))
-  return unkept.length > 0
-    ? { kind: 'unkept', violations: unkept, ...conflictOf(isOfPromise) }
-    : { kind: 'refused', violations, plan }
+  return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
+}
+
+function isUncleared(_: Pause, { rule }: Violation): boolean {
+  return rule === 'clearance'
 }
 
 /** The plan with how sure it is, and the turn-back times of every trip. Stopped, or nobody moves: as it was, and nothing is claimed. */

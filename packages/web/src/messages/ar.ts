@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
+import { frontier } from './frontier.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
+  ...frontier,
 
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',

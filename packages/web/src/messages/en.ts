@@ -1,7 +1,9 @@
 import { charts } from './charts.en.ts'
+import { frontier } from './frontier.en.ts'
 
 export const en = {
   ...charts,
+  ...frontier,
 
   'app.skip': 'Skip to the answer',
   'app.language': 'Language',

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
+import { frontier } from './frontier.fr.ts'
 
 export const fr: Catalogue = {
   ...charts,
+  ...frontier,
 
   'app.skip': 'Aller à la réponse',
   'app.language': 'Langue',

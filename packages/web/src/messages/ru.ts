@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
+import { frontier } from './frontier.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
+  ...frontier,
 
   'app.skip': 'Перейти к ответу',
   'app.language': 'Язык',

@@ -1,0 +1,463 @@
+// The frontier of a pause: the plan there is, one plan for each thing that may be asked for, and what they differ in.
+//
+// The same search effort goes again into the terms as they are: what is shown as gained is then not merely time spent.
+
+import { cpuUsage } from 'node:process'
+import { checkPlan, type Violation } from '@treve/checker'
+import { type Pause, type Plan, type Priority, priorities } from '@treve/model'
+import {
+  type Change,
+  changeCode,
+  changesInWords,
+  type Frontier,
+  type FrontierOption,
+  type FrontierPair,
+  type Outcome,
+  type Totals,
+} from '@treve/model/frontier'
+import {
+  applyAll,
+  type Bounds,
+  changesOf,
+  compareOptions,
+  type Days,
+  differenceOf,
+  judged,
+  leastStepOfEach,
+  levelsOf,
+  type Priced,
+  pairedDays,
+  takesNothing,
+} from '@treve/planner/frontier'
+import { type Answer, refusalOf, sha256 } from '../planning/index.ts'
+import { type PauseGiven, Pool } from './pool.ts'
+import type { FrontierTask } from './task.ts'
+
+export interface FrontierRequest {
+  readonly seed: number
+  /** Wall time of it all, about. */
+  readonly seconds: number
+  /** For each plan exactly so many, whatever time they take: the same frontier again. */
+  readonly iterations?: number
+  readonly replications?: number
+  readonly threads?: number
+  /** The plan to begin from, of these very files; absent: one is made. */
+  readonly plan?: Plan
+  /** What is tried of all that there is; absent: all. */
+  readonly isAsked?: (change: Change) => boolean
+  readonly stop?: AbortSignal
+  readonly onProgress?: (progress: FrontierProgress) => void
+}
+
+export interface FrontierProgress {
+  readonly stage: 'plan' | 'options' | 'search' | 'pairs' | 'days'
+  readonly done: number
+  readonly of: number
+}
+
+export type FrontierAnswer =
+  | {
+      readonly kind: 'frontier'
+      readonly frontier: Frontier
+      /** Faults of ours: what the checker refused is left out. */
+      readonly refused: readonly { readonly change: string; readonly violations: readonly Violation[] }[]
+    }
+  | Exclude<Answer, { kind: 'plan' }>
+  | { readonly kind: 'stopped' }
+
+/** Days for each plan: enough to see a few per cent, where a claim takes 5,000. */
+export const comparedDays = 400
+/** Where time is short; to see how long a day takes. */
+const leastDays = 100
+const triedDays = 20
+const bestPaired = 4
+
+/** Shares of the whole time; the options have what is left. */
+const planShare = 0.15
+const pairsShare = 0.12
+const daysShare = 0.25
+const leastPricesShare = 0.1
+/** Below this the beginning alone is not done. */
+const leastSeconds = 0.3
+
+interface Solved {
+  readonly changes: readonly Change[]
+  readonly plan: Plan
+  readonly days?: Days
+}
+
+export async function findFrontier(pause: Pause, given: PauseGiven, request: FrontierRequest): Promise<FrontierAnswer> {
+  const pool = new Pool(given, request.seed, request.threads ?? 2)
+  const stop = () => pool.stop()
+  if (request.stop?.aborted === true) stop()
+  request.stop?.addEventListener('abort', stop)
+  try {
+    return await new Finding(pause, given, request, pool).answer()
+  } finally {
+    request.stop?.removeEventListener('abort', stop)
+    await pool.close()
+  }
+}
+
+class Finding {
+  private readonly startedAt = performance.now()
+  private readonly cpuAtStart = cpuSeconds()
+  private replications = 0
+  private readonly refused: { change: string; violations: readonly Violation[] }[] = []
+  private readonly pause: Pause
+  private readonly given: PauseGiven
+  private readonly request: FrontierRequest
+  private readonly pool: Pool
+
+  constructor(pause: Pause, given: PauseGiven, request: FrontierRequest, pool: Pool) {
+    this.pause = pause
+    this.given = given
+    this.request = request
+    this.pool = pool
+  }
+
+  async answer(): Promise<FrontierAnswer> {
+    const { request } = this
+    this.tell('plan', 0, 1)
+    const first = request.plan ?? (await this.firstPlan())
+    if ('kind' in first) return first
+    const changes = changesOf(this.pause).filter(request.isAsked ?? (() => true))
+    const costs = changes.filter(({ kind }) => kind === 'buffer')
+    const seconds = this.secondsEach(changes.length + 1)
+    const [again, ...costly] = await Promise.all([
+      this.solved([], first, seconds),
+      ...costs.map((change) => this.solved([change], first, seconds)),
+    ])
+    const asItIs = await this.atLeast(again?.plan ?? first, costly)
+    const relaxing = changes.filter(({ kind }) => kind !== 'buffer')
+    const options = [...costly.flatMap((each) => each ?? []), ...(await this.optionsOf(relaxing, asItIs))]
+    const pairs = await this.pairsOf(options, asItIs)
+    const all: Solved[] = [{ changes: [], plan: asItIs }, ...options, ...pairs]
+    const [priced, [base, ...others]] = await Promise.all([this.priced(all), this.simulated(all)])
+    if (base === undefined) throw new Error('the plan itself was lost')
+    const [found, together] = [others.slice(0, options.length), others.slice(options.length)]
+    return { kind: 'frontier', frontier: this.frontier(changes, base, found, together, priced), refused: this.refused }
+  }
+
+  private async firstPlan(): Promise<Plan | Exclude<FrontierAnswer, { kind: 'frontier' }>> {
+    const { seconds, iterations, seed } = this.request
+    const found = await this.planned({
+      changes: [],
+      begin: undefined,
+      seconds: seconds * planShare,
+      iterations,
+      seed,
+    })
+    if (found === undefined || this.isStopped()) return { kind: 'stopped' }
+    return found.violations.length === 0 ? found.plan : refusalOf(this.pause, found.plan, found.violations)
+  }
+
+  /** A plan that is out in time for a longer buffer is so for the shorter one, and may be the better. */
+  private async atLeast(plan: Plan, costly: readonly (Solved | undefined)[]): Promise<Plan> {
+    let best = plan
+    for (const each of costly) {
+      if (each === undefined || differenceOf(best.levels, each.plan.levels) <= 0) continue
+      const { seed } = this.request
+      const again = await this.planned({ changes: [], begin: each.plan, seconds: 0, iterations: 0, seed })
+      if (again !== undefined && again.violations.length === 0 && differenceOf(best.levels, again.plan.levels) > 0)
+        best = again.plan
+    }
+    return best
+  }
+
+  /** First each at once, from the plan there is; then, as far as there is time, with search, the best first. */
+  private async optionsOf(changes: readonly Change[], asItIs: Plan): Promise<Solved[]> {
+    const atOnce = await this.all('options', oneOfEachFirst(changes), (change) => this.atOnce([change], asItIs))
+    const inOrder = atOnce.toSorted((a, b) => differenceOf(a.plan.levels, b.plan.levels))
+    const seconds = this.secondsEach(changes.length)
+    return this.all(
+      'search',
+      inOrder,
+      async (found) => (await this.solved(found.changes, found.plan, seconds)) ?? found,
+    )
+  }
+
+  private async atOnce(changes: readonly Change[], begin: Plan): Promise<Solved | undefined> {
+    const { seed } = this.request
+    const isWanted = () => !this.isStopped() && !this.isPast(1)
+    return this.kept(changes, begin, await this.planned({ changes, begin, seconds: 0, iterations: 0, seed }, isWanted))
+  }
+
+  /** Two of the best together, from the better plan of the two: a pair then brings no less than either. */
+  private async pairsOf(options: readonly Solved[], asItIs: Plan): Promise<Solved[]> {
+    const best = leastStepOfEach(
+      options
+        .map((each) => ({ ...each, levels: levelsOf(asItIs.levels, each.plan.levels) }))
+        .filter(({ plan }) => differenceOf(asItIs.levels, plan.levels) > 0)
+        .sort((a, b) => differenceOf(a.plan.levels, b.plan.levels) || (codeOf(a.changes) < codeOf(b.changes) ? -1 : 1)),
+    ).slice(0, bestPaired)
+    const pairs = best.flatMap((one, index) => best.slice(index + 1).map((other) => [one, other] as const))
+    const seconds = Math.max(leastSeconds, (this.request.seconds * pairsShare * this.threads()) / pairs.length)
+    return this.all('pairs', pairs, ([one, other]) => {
+      const better = differenceOf(one.plan.levels, other.plan.levels) > 0 ? other.plan : one.plan
+      return this.solved([...one.changes, ...other.changes], better, seconds)
+    })
+  }
+
+  /** On one thread, while days are simulated on the others; the best come first. */
+  private async priced([base, ...others]: readonly Solved[]): Promise<Priced | undefined> {
+    if (base === undefined) return undefined
+    const plans = others
+      .map(({ changes, plan }) => ({ changes, levels: plan.levels }))
+      .sort((a, b) => differenceOf(a.levels, b.levels))
+    const { request } = this
+    const left = Math.max(request.seconds * leastPricesShare, request.seconds - this.elapsed())
+    const seconds = request.iterations === undefined ? left : undefined
+    const task = { kind: 'prices' as const, levels: base.plan.levels, plans, seconds }
+    return (await this.pool.run(task, () => !this.isStopped()))?.priced
+  }
+
+  /** As many days for each as there is time for, fixed before any of them is looked at. */
+  private async simulated(solved: readonly Solved[]): Promise<Solved[]> {
+    this.replications = await this.daysFor(solved)
+    return this.all('days', solved, async ({ changes, plan }): Promise<Solved> => {
+      const isWanted = () => !this.isStopped() && !this.isPast(1.15)
+      const result = await this.pool.run({ kind: 'days', changes, plan, replications: this.replications }, isWanted)
+      return { changes, plan, ...(result?.days === undefined ? {} : { days: result.days }) }
+    })
+  }
+
+  private async daysFor([base, ...others]: readonly Solved[]): Promise<number> {
+    const { replications, iterations, seconds } = this.request
+    if (replications !== undefined) return replications
+    if (iterations !== undefined || base === undefined) return comparedDays
+    const startedAt = performance.now()
+    const { changes, plan } = base
+    await this.pool.run({ kind: 'days', changes, plan, replications: triedDays }, () => !this.isStopped())
+    const secondsEach = (performance.now() - startedAt) / 1000 / triedDays
+    // One thread is busy with prices for a while.
+    const left = (seconds - this.elapsed()) * Math.max(1, this.threads() - 0.5)
+    const most = Math.floor(left / secondsEach / (others.length + 1))
+    return Math.max(leastDays, Math.min(comparedDays, most))
+  }
+
+  private async all<T>(
+    stage: FrontierProgress['stage'],
+    each: readonly T[],
+    act: (one: T) => Promise<Solved | undefined>,
+  ): Promise<Solved[]> {
+    let done = 0
+    const found = await Promise.all(
+      each.map(async (one) => {
+        const solved = await act(one)
+        done += 1
+        this.tell(stage, done, each.length)
+        return solved
+      }),
+    )
+    return found.filter((one) => one !== undefined)
+  }
+
+  /**
+   * Half of the time from the plan there is, which alone guarantees that nothing is lost; half from nothing, since other
+   * terms may ask for another plan altogether. Undefined where there was no time for it, or what came of it was refused.
+   */
+  private async solved(changes: readonly Change[], begin: Plan, seconds: number): Promise<Solved | undefined> {
+    const { iterations, seed } = this.request
+    const isWanted = () => !this.isStopped() && !this.isPast(1 - daysShare)
+    const [found, afresh] = await Promise.all([
+      this.planned({ changes, begin, seconds: seconds / 2, iterations, seed }, isWanted),
+      this.planned({ changes, begin: undefined, seconds: seconds / 2, iterations, seed: seed + 1 }, isWanted),
+    ])
+    const kept = this.kept(changes, begin, found)
+    const other = afresh === undefined ? undefined : this.kept(changes, undefined, afresh)
+    const isBetterAfresh =
+      kept !== undefined && other !== undefined && differenceOf(kept.plan.levels, other.plan.levels) > 0
+    return isBetterAfresh ? other : kept
+  }
+
+  /** What came of a task, unless the checker refused it; by terms that take nothing away, no less than it began from. */
+  private kept(
+    changes: readonly Change[],
+    begin: Plan | undefined,
+    found: { readonly plan: Plan; readonly violations: readonly Violation[] } | undefined,
+  ): Solved | undefined {
+    if (found === undefined) return undefined
+    if (found.violations.length > 0) {
+      this.refused.push({ change: codeOf(changes), violations: found.violations })
+      return undefined
+    }
+    const isRelaxed = begin !== undefined && changes.every((change) => takesNothing(this.pause, change))
+    const plan = isRelaxed ? noLess(begin, found.plan) : found.plan
+    const isOld = plan !== found.plan
+    // Lanes may be numbered otherwise by the changed terms: nothing is told that was not checked by them.
+    return { changes, plan: isOld && checkPlan(applyAll(this.pause, changes), plan).length > 0 ? found.plan : plan }
+  }
+
+  private planned(
+    { begin, ...task }: Omit<FrontierTask & { kind: 'plan' }, 'kind' | 'begin'> & { readonly begin: Plan | undefined },
+    isWanted?: () => boolean,
+  ) {
+    const from = begin === undefined ? undefined : { trips: begin.trips, walking: begin.walking }
+    return this.pool.run({ kind: 'plan', ...task, begin: from }, isWanted)
+  }
+
+  private frontier(
+    changes: readonly Change[],
+    base: Solved,
+    options: readonly Solved[],
+    pairs: readonly Solved[],
+    priced: Priced | undefined,
+  ): Frontier {
+    const { request, pause } = this
+    const from = nearer(base.plan.levels, priced?.bounds)
+    const told = options.map((each) => this.option(base, from, each, priced)).sort(compareOptions)
+    const tried = new Set([...told.map(({ change }) => change), ...this.refused.map(({ change }) => change)])
+    const notTried = changes.map((change) => codeOf([change])).filter((code) => !tried.has(code))
+    const isAllSimulated = [base, ...options, ...pairs].every(({ days }) => days !== undefined)
+    return {
+      treve_frontier: 1,
+      pause: pause.id,
+      input_sha256: sha256(this.given.bytes),
+      files: Object.fromEntries([...this.given.files].map(([name, content]) => [name, sha256(content)])),
+      seed: request.seed,
+      partial: this.isStopped() || notTried.length > 0 || !isAllSimulated,
+      not_tried: notTried,
+      effort: {
+        seconds: rounded((performance.now() - this.startedAt) / 1000),
+        seconds_cpu: rounded(cpuSeconds() - this.cpuAtStart),
+        threads: this.threads(),
+        replications: this.replications,
+      },
+      wished: wishedIn(pause),
+      as_it_is: { levels: from, ...outcomeOf(base) },
+      options: told,
+      pairs: pairs.map((each) => this.pair(base, from, each, priced, told)).sort(compareOptions),
+    }
+  }
+
+  private option(base: Solved, from: Plan['levels'], solved: Solved, priced: Priced | undefined): FrontierOption {
+    const change = codeOf(solved.changes)
+    const value = solved.changes.length === 1 ? priced?.values.get(change) : undefined
+    const outcome = outcomeOf(solved)
+    const to = nearer(solved.plan.levels, priced?.changed.get(change))
+    return {
+      change,
+      changes: solved.changes,
+      words: changesInWords(this.pause, solved.changes),
+      levels: levelsOf(from, to),
+      ...judged(from, to),
+      by_price: value === undefined ? null : rounded(value),
+      by_price_level: value === undefined ? null : (priced?.level ?? null),
+      outcome,
+      clear_probability: outcome.clear_probability,
+      days: base.days === undefined || solved.days === undefined ? null : pairedDays(base.days, solved.days),
+    }
+  }
+
+  private pair(
+    base: Solved,
+    from: Plan['levels'],
+    solved: Solved,
+    priced: Priced | undefined,
+    options: readonly FrontierOption[],
+  ): FrontierPair {
+    const told = this.option(base, from, solved, priced)
+    const alone = solved.changes.map((change) => options.find((option) => option.change === codeOf([change])))
+    return {
+      ...told,
+      alone: told.levels.map(({ level, from }, index) => ({
+        level,
+        sum: alone.reduce((sum, option) => sum + (option?.levels[index]?.to ?? from) - from, from),
+      })),
+    }
+  }
+
+  private tell(stage: FrontierProgress['stage'], done: number, of: number): void {
+    this.request.onProgress?.({ stage, done, of })
+  }
+
+  private threads(): number {
+    return this.request.threads ?? 2
+  }
+
+  private isStopped(): boolean {
+    return this.request.stop?.aborted === true
+  }
+
+  private isPast(share: number): boolean {
+    return this.request.iterations === undefined && this.elapsed() > this.request.seconds * share
+  }
+
+  private elapsed(): number {
+    return (performance.now() - this.startedAt) / 1000
+  }
+
+  private secondsEach(plans: number): number {
+    const left = this.request.seconds * (1 - pairsShare - daysShare) - this.elapsed()
+    return Math.max(leastSeconds, Math.min(this.request.seconds / 10, (left * this.threads()) / Math.max(1, plans)))
+  }
+}
+
+/** Where time is short, something of everything has been tried. */
+function oneOfEachFirst(changes: readonly Change[]): Change[] {
+  const alike = [...Map.groupBy(changes, ({ kind }) => kind).values()]
+  const most = Math.max(0, ...alike.map(({ length }) => length))
+  return Array.from({ length: most }, (_, index) => alike.flatMap((each) => each[index] ?? [])).flat()
+}
+
+function codeOf(changes: readonly Change[]): string {
+  return changes.map(changeCode).join(' & ')
+}
+
+/** The new plan, or the old trips by the new terms, which take nothing away; its bounds hold for the better one too. */
+function noLess(begin: Plan, found: Plan): Plan {
+  if (differenceOf(begin.levels, found.levels) >= 0) return found
+  const bounds = new Map(found.levels.map((level) => [level.level, level.bound]))
+  return { ...begin, levels: begin.levels.map((level) => bounded(level, bounds.get(level.level) ?? null)) }
+}
+
+function nearer(levels: Plan['levels'], bounds: Bounds | undefined): Plan['levels'] {
+  return levels.map((level) => {
+    const near = bounds?.get(level.level)
+    return near === undefined || level.bound === null || near >= level.bound ? level : bounded(level, near)
+  })
+}
+
+function bounded(level: Plan['levels'][number], bound: number | null): Plan['levels'][number] {
+  if (bound === null) return { ...level, bound: null, gap: null, gap_percent: null, proved: false }
+  const gap = bound - level.served
+  const isShareKnown = level.share_ppm === undefined || level.proved
+  return { ...level, bound, gap, gap_percent: bound === 0 ? 0 : (100 * gap) / bound, proved: gap === 0 && isShareKnown }
+}
+
+function outcomeOf({ plan: { served }, days }: Solved): Omit<Outcome, 'levels'> {
+  return {
+    people: served.people,
+    by_priority: prioritiesIn((priority) => served.by_priority[priority] ?? 0),
+    aid_g: served.aid_g,
+    clear_probability: days?.clear ?? null,
+    simulated: days?.simulated ?? null,
+  }
+}
+
+function wishedIn(pause: Pause): Totals {
+  return {
+    people: pause.people.reduce((sum, { count }) => sum + count.best, 0),
+    by_priority: prioritiesIn((priority) =>
+      pause.people.reduce((sum, group) => sum + (group.priority === priority ? group.count.best : 0), 0),
+    ),
+    aid_g: pause.aid.reduce(
+      (sum, { items }) => sum + items.reduce((mass, item) => mass + item.count * item.mass, 0),
+      0,
+    ),
+  }
+}
+
+function prioritiesIn(count: (priority: Priority) => number): Record<Priority, number> {
+  return Object.fromEntries(priorities.map((priority) => [priority, count(priority)])) as Record<Priority, number>
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+function cpuSeconds(): number {
+  const { user, system } = cpuUsage()
+  return (user + system) / 1e6
+}

@@ -1,0 +1,64 @@
+import type { Catalogue } from './catalogue.ts'
+
+export const fr: Catalogue = {
+  sheet: 'Ce que d’autres termes apporteraient',
+  exercise: 'EXERCICE',
+  announced: 'Pause annoncée : le fichier n’indique pas l’accord de toutes les parties au conflit',
+  agreed: 'Pause convenue par toutes les parties au conflit',
+  utc: 'TU',
+  partial: 'Tout n’a pas été essayé : arrêt, ou temps écoulé.',
+
+  without: 'Si rien ne change',
+  'without.out': 'Sorties, selon le plan : {out} sur {wish} qui souhaitent partir.',
+  'without.left':
+    '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ils demeurent protégés.',
+  'without.in': 'Entrées, pour celles et ceux qui restent : {in} sur {asked}.',
+  'without.days': 'Lors de 9 jours simulés sur 10 : {low} à {high} sorties.',
+  'without.sure': 'Tous sortis à la fermeture lors de {estimate} des jours simulés, au moins {lower}.',
+  'without.unsure': 'Le degré de certitude n’a pas été simulé.',
+
+  asks: 'Ce qui peut être demandé, et ce que cela apporterait',
+  none: 'Rien de ce qui a été essayé ne ferait sortir plus de personnes ni entrer plus d’aide.',
+  ask: 'Ce qui est demandé',
+  'people.life_critical': 'Urgence vitale',
+  'people.medical': 'Autre cas médical',
+  'people.dependent': 'Dépendantes',
+  'people.general': 'Autres',
+  aid: 'Aide entrée',
+  sure: 'Tous sortis',
+  certainty: 'Solidité',
+  certain: 'C’est certain',
+  possible: 'C’est possible',
+  unchanged: 'inchangé',
+  unknown: 'inconnu',
+  'interval.now': '{value} ({bound})',
+  'interval.asked': '→ {value} ({bound})',
+  'out.of': '{out} sur {wish}',
+  least: 'au moins {lower}',
+
+  steps: 'Chaque pas de la fenêtre',
+  'steps.open': 'Ouverture avancée de',
+  'steps.close': 'Fermeture retardée de',
+  'steps.cell': '{people} sorties, {aid} entrées',
+  together: 'Deux ensemble',
+  'together.line': '{ask} : {people} sorties, {aid} entrées ; la somme des deux séparément : {sum} sorties.',
+  costs: 'Une marge plus longue',
+  'costs.line':
+    '{ask} : {people} sorties, {aid} entrées ; tous sortis lors de {estimate} des jours simulés, au moins {lower}.',
+  'costs.unsure': '{ask} : {people} sorties, {aid} entrées.',
+
+  'read.certain':
+    '« C’est certain » : aucun plan selon les termes actuels ne fait aussi bien. « C’est possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus.',
+  'read.interval':
+    'Petits chiffres : le plan trouvé et, après {most}, ce qu’aucun plan ne dépasse ; aujourd’hui, puis tel que demandé. Chaque chiffre vient d’un plan propre, vérifié pour chaque règle.',
+  'read.days': '{days} jours simulés, les mêmes pour chaque plan : pour comparer.',
+  standing:
+    'Ceci compare des plans ; ce n’est ni une autorisation ni une garantie. Le départ est volontaire. Celles et ceux qui restent demeurent protégés, et l’aide qui leur est due n’est pas une contrepartie.',
+  'version.input': 'Fichier de la pause',
+  'version.seed': 'graine {seed}',
+
+  'unit.tonnes': '{value} t',
+  'unit.percent': '{value} %',
+  'unit.hours': '{count} h',
+  'unit.minutes': '{count} min',
+}

@@ -1,0 +1,198 @@
+// The frontier as tables: ranked, with every figure beside what it was and what no plan exceeds.
+
+import { TableScroller } from '../shell/table-scroller.tsx'
+import { useWords, type Words } from '../words.tsx'
+import { atMost, type Measure, measuresOf, percent, shownOf, signed, signedAmount, signedTonnes } from './amounts.ts'
+import { type Frontier, type FrontierOption, levelOfPriority } from './model.ts'
+
+export function Ranked({ frontier, options }: { frontier: Frontier; options: readonly FrontierOption[] }) {
+  const words = useWords()
+  const { t, language } = words
+  const shown = shownOf(frontier.wished)
+  return (
+    <section aria-labelledby="ranked">
+      <h2 id="ranked">{t('frontier.ranked')}</h2>
+      <p className="about">{t('frontier.ranked.about', { most: '\u2066≤\u2069' })}</p>
+      {options.length === 0 ? (
+        <p className="empty">{t('frontier.nothing')}</p>
+      ) : (
+        <TableScroller label={t('frontier.ranked')}>
+          <table className="frontier">
+            <caption className="visually-hidden">{t('frontier.ranked')}</caption>
+            <thead>
+              <tr>
+                <th scope="col" className="figure">
+                  {t('frontier.rank')}
+                </th>
+                <th scope="col">{t('frontier.ask')}</th>
+                {shown.map((key) => (
+                  <th key={key} scope="col" className="figure">
+                    {t(key === 'aid' ? 'frontier.aid' : `people.${key}`)}
+                  </th>
+                ))}
+                <th scope="col">{t('frontier.firm')}</th>
+                <th scope="col">{t('frontier.price')}</th>
+                <th scope="col" className="figure">
+                  {t('frontier.clear')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {options.map((option, index) => (
+                <tr key={option.change}>
+                  <td className="figure">{words.number(index + 1)}</td>
+                  <th scope="row">{option.words[language]}</th>
+                  {measuresOf(option, frontier.as_it_is.aid_g, shown).map((measure) => (
+                    <td key={measure.key} className="figure">
+                      <Gain measure={measure} />
+                    </td>
+                  ))}
+                  <td className={option.certainty}>{t(`frontier.${option.certainty}`)}</td>
+                  <td>{priceText(option, words)}</td>
+                  <td className="figure">{clearText(option, words)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroller>
+      )}
+      <p className="about">{t('frontier.read')}</p>
+      <p className="about">
+        {t('frontier.days', { days: frontier.effort.replications })} {t('sure.standing')}
+      </p>
+    </section>
+  )
+}
+
+function Gain({ measure: { key, from, to, boundFrom, boundTo } }: { measure: Measure }) {
+  const words = useWords()
+  const { t, number, tonnes } = words
+  if (from === to) return <span className="mark">{t('frontier.same')}</span>
+  return (
+    <>
+      <strong>{key === 'aid' ? signedTonnes(to - from, words) : signed(to - from, words)}</strong>
+      <span className="mark">
+        {key === 'aid'
+          ? tonnes(to)
+          : t('frontier.range', {
+              from: number(from),
+              boundFrom: atMost(boundFrom, words),
+              to: number(to),
+              boundTo: atMost(boundTo, words),
+            })}
+      </span>
+    </>
+  )
+}
+
+export function Pairs({ frontier }: { frontier: Frontier }) {
+  const words = useWords()
+  const { t, language } = words
+  if (frontier.pairs.length === 0) return null
+  return (
+    <section aria-labelledby="pairs">
+      <h2 id="pairs">{t('frontier.pairs')}</h2>
+      <p className="about">{t('frontier.pairs.about')}</p>
+      <TableScroller label={t('frontier.pairs')}>
+        <table className="frontier">
+          <caption className="visually-hidden">{t('frontier.pairs')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('frontier.ask')}</th>
+              {(['frontier.pairs.out', 'frontier.pairs.sum'] as const).map((key) => (
+                <th key={key} scope="col" className="figure">
+                  {t(key)}
+                </th>
+              ))}
+              <th scope="col">{t('frontier.firm')}</th>
+              <th scope="col" className="figure">
+                {t('frontier.clear')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {frontier.pairs.map((pair) => {
+              const levels = Object.values(levelOfPriority)
+              const sum = levels.reduce(
+                (total, level) => total + (pair.alone.find((each) => each.level === level)?.sum ?? 0),
+                -frontier.as_it_is.people,
+              )
+              return (
+                <tr key={pair.change}>
+                  <th scope="row">{pair.words[language]}</th>
+                  <td className="figure">
+                    <strong>{signed(pair.outcome.people - frontier.as_it_is.people, words)}</strong>
+                  </td>
+                  <td className="figure">{signed(sum, words)}</td>
+                  <td className={pair.certainty}>{t(`frontier.${pair.certainty}`)}</td>
+                  <td className="figure">{clearText(pair, words)}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </TableScroller>
+    </section>
+  )
+}
+
+/** What changes nobody's place on any level: perhaps surer, perhaps not. */
+export function Others({ options }: { options: readonly FrontierOption[] }) {
+  const words = useWords()
+  const { t, number, language } = words
+  if (options.length === 0) return null
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{t('frontier.others')}</h2>
+      <p className="about">{t('frontier.others.about')}</p>
+      <TableScroller label={t('frontier.others')}>
+        <table className="frontier">
+          <caption className="visually-hidden">{t('frontier.others')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('frontier.ask')}</th>
+              <th scope="col">{t('frontier.firm')}</th>
+              <th scope="col" className="figure">
+                {t('frontier.clear')}
+              </th>
+              <th scope="col" className="figure">
+                {t('frontier.others.out')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {options.map((option) => {
+              const out = option.outcome.simulated?.people_out
+              return (
+                <tr key={option.change}>
+                  <th scope="row">{option.words[language]}</th>
+                  <td>{t(option.certainty === 'certain' ? 'frontier.others.none' : 'frontier.others.found')}</td>
+                  <td className="figure">{clearText(option, words)}</td>
+                  <td className="figure">
+                    {out === undefined
+                      ? t('frontier.clear.unknown')
+                      : t('frontier.others.range', { low: number(out.p05), high: number(out.p95) })}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </TableScroller>
+    </section>
+  )
+}
+
+function priceText({ by_price, by_price_level, levels }: FrontierOption, words: Words): string {
+  const level = levels.find((each) => each.level === by_price_level)
+  if (by_price === null || level === undefined) return words.t('frontier.price.none')
+  return words.t('frontier.price.of', { amount: signedAmount(by_price, level.unit, words), level: level.level })
+}
+
+function clearText({ clear_probability: clear }: FrontierOption, words: Words): string {
+  if (clear === null) return words.t('frontier.clear.unknown')
+  return words.t('frontier.clear.of', {
+    estimate: percent(clear.estimate, words),
+    lower: percent(clear.lower_95, words),
+  })
+}
