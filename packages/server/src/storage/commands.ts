@@ -4,7 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type Draft, type Json, type Opening, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
 import type { Database } from './database.ts'
-import { storageFault } from './fault.ts'
+import { StorageFault } from './fault.ts'
 import { channels, type Listening } from './listen.ts'
 
 export type CommandContent =
@@ -94,16 +94,12 @@ export async function decided(
 }
 
 async function outcomeOf(database: Database, number: number): Promise<Outcome | undefined> {
-  try {
-    const { rows } = await database.query('select outcome from commands where number = $1', [number])
-    return rows[0]?.outcome ?? undefined
-  } catch (cause) {
-    throw storageFault(cause)
-  }
+  const { rows } = await database.query('select outcome from commands where number = $1', [number])
+  return rows[0]?.outcome ?? undefined
 }
 
 function isAway(cause: unknown): boolean {
-  return cause instanceof Error && 'kind' in cause && cause.kind === 'away'
+  return cause instanceof StorageFault && cause.kind === 'away'
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -2,7 +2,7 @@
 // what is checked here: that a commit is on the disk when it returns.
 
 import { randomBytes } from 'node:crypto'
-import { Client, type ClientConfig, Pool, type PoolClient, types } from 'pg'
+import { Client, type ClientConfig, Pool, type QueryResult, types } from 'pg'
 import { type Embedded, openEmbedded } from './embedded/supervisor.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { migrate } from './migrations.ts'
@@ -14,12 +14,13 @@ export type DatabaseChoice =
   | { readonly url: string }
 
 /** What runs a statement: the pool, a session of its own, or a transaction. */
-export type Queryable = Pick<PoolClient, 'query'>
+export interface Queryable {
+  query(text: string, values?: unknown[]): Promise<QueryResult>
+}
 
-export interface Database {
+export interface Database extends Queryable {
   /** Of this process among those on the database: its sessions bear it. */
   readonly id: string
-  query: Pool['query']
   /** All or nothing; when it returns, it is on the disk. A fault may mean either: look before it is done again. */
   inTransaction<T>(act: (client: Queryable) => Promise<T>, begin?: string): Promise<T>
   /** A session for itself: for locks that end with it, and for listening. Its holder ends it. */
@@ -54,7 +55,13 @@ async function database(connection: ClientConfig, embedded: Embedded | undefined
   pool.on('error', () => undefined)
   const self: Database = {
     id,
-    query: pool.query.bind(pool),
+    async query(text, values) {
+      try {
+        return await pool.query(text, values)
+      } catch (cause) {
+        throw storageFault(cause)
+      }
+    },
     async inTransaction(act, begin = 'begin') {
       const client = await pool.connect().catch((cause: unknown) => {
         throw storageFault(cause)

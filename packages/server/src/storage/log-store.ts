@@ -3,16 +3,16 @@
 
 import { checkpointPath, type Lock, LogFault, type LogStore, parseTilePath, type Resource } from '@treve/ledger'
 import type { Database, Queryable } from './database.ts'
-import { storageFault } from './fault.ts'
 import type { Fence } from './leadership.ts'
 
 export function logStore(database: Database, account: number, fence: Fence): LogStore {
   return {
     async read(path) {
       checkPath(path)
-      const { rows } = await faulty(
-        database.query('select bytes from log_resources where account = $1 and path = $2', [account, path]),
-      )
+      const { rows } = await database.query('select bytes from log_resources where account = $1 and path = $2', [
+        account,
+        path,
+      ])
       return bytesIn(rows[0]?.bytes)
     },
 
@@ -36,9 +36,7 @@ export function logStore(database: Database, account: number, fence: Fence): Log
     },
 
     async readLock() {
-      const { rows } = await faulty(
-        database.query('select generation, record from log_locks where account = $1', [account]),
-      )
+      const { rows } = await database.query('select generation, record from log_locks where account = $1', [account])
       return lockIn(rows[0])
     },
 
@@ -74,8 +72,9 @@ export function logStore(database: Database, account: number, fence: Fence): Log
       }),
 
     async waiting() {
-      const { rows } = await faulty(
-        database.query('select first, lengths, entries from log_waiting where account = $1 order by first', [account]),
+      const { rows } = await database.query(
+        'select first, lengths, entries from log_waiting where account = $1 order by first',
+        [account],
       )
       return rows.map((row) => ({ first: Number(row.first), entries: apart(row.entries, row.lengths) }))
     },
@@ -132,12 +131,4 @@ function apart(entries: unknown, lengths: unknown): Uint8Array[] {
   }
   if (bytes === undefined || at !== bytes.length) throw new LogFault('damaged', 'entries that wait are cut short')
   return parts
-}
-
-async function faulty<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer
-  } catch (cause) {
-    throw storageFault(cause)
-  }
 }

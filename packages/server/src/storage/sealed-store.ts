@@ -22,7 +22,6 @@ import {
   sealOpenings,
 } from '@treve/ledger'
 import type { Database, Queryable } from './database.ts'
-import { storageFault } from './fault.ts'
 import type { Fence } from './leadership.ts'
 
 export interface SealedStoreSetup {
@@ -33,12 +32,8 @@ export interface SealedStoreSetup {
 }
 
 export function sealedStore({ database, account, fence, random }: SealedStoreSetup): SealedStore {
-  async function read(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    try {
-      return (await database.query(text, [...parameters])).rows
-    } catch (cause) {
-      throw storageFault(cause)
-    }
+  async function read(text: string, parameters: unknown[]): Promise<Record<string, unknown>[]> {
+    return (await database.query(text, parameters)).rows
   }
 
   return {

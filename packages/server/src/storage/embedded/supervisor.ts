@@ -5,10 +5,11 @@
 
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { open, realpath, rename, stat } from 'node:fs/promises'
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { holdFolder } from '@treve/ledger'
 import { Client, type ClientConfig } from 'pg'
 import { StorageFault, storageFault } from '../fault.ts'
 import { findBinaries } from './binaries.ts'
@@ -24,6 +25,7 @@ export interface Embedded {
 export const databaseName = 'treve'
 const port = 5432
 const longestStartSeconds = 120
+const mostAttempts = 5
 /** Held, shared, by every process that uses the database for as long as it does. */
 const presence = 7_383_001
 const largestLog = 16 * 1024 * 1024
@@ -45,8 +47,23 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
   const settings = startOptions(sockets)
 
   async function ensureRunning(): Promise<void> {
-    if ((await livePostmaster(cluster.path)) === undefined) await start(cluster, binaries.postgres, settings)
-    await answers(server, cluster)
+    for (let attempt = 1; ; attempt++) {
+      // One of us at a time looks and starts; who comes second finds it running.
+      const letGo = await holdFolder(folder, longestStartSeconds)
+      let ended: AbortSignal | undefined
+      try {
+        if ((await livePostmaster(cluster.path)) === undefined) {
+          await clearSockets(sockets)
+          ended = await start(cluster, binaries.postgres, settings)
+        }
+      } finally {
+        await letGo()
+      }
+      if (await answers(server, cluster, ended)) return
+      // Processes of the one that was killed may still be on their way out.
+      if (attempt === mostAttempts) throw await notStarted(cluster)
+      await wait(attempt * 250)
+    }
   }
 
   await ensureRunning()
@@ -84,6 +101,7 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
       // Fast: who is connected is cut off, what was committed is on the disk.
       process.kill(pid, 'SIGINT')
       while ((await livePostmaster(cluster.path)) !== undefined) await wait(20)
+      await rm(sockets, { recursive: true, force: true })
     },
   }
 }
@@ -113,7 +131,12 @@ function startOptions(sockets: string): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-async function start({ path, logPath, runAs }: Cluster, postgres: string, settings: readonly string[]): Promise<void> {
+/** Answers what is aborted when it has ended. */
+async function start(
+  { path, logPath, runAs }: Cluster,
+  postgres: string,
+  settings: readonly string[],
+): Promise<AbortSignal> {
   const size = await stat(logPath).then(
     (found) => found.size,
     () => 0,
@@ -135,23 +158,29 @@ async function start({ path, logPath, runAs }: Cluster, postgres: string, settin
       child.once('error', failed)
     })
     child.unref()
+    const ended = new AbortController()
+    child.once('exit', () => ended.abort())
+    return ended.signal
   } finally {
     await log.close()
   }
 }
 
-/** Another process of ours may have started it in the same moment: then this one attaches to that. */
-async function answers(server: ClientConfig, cluster: Cluster): Promise<void> {
+/** Of one that was killed: that it is dead was seen before, and nobody else has this folder. */
+async function clearSockets(sockets: string): Promise<void> {
+  for (const name of await readdir(sockets))
+    if (name.startsWith('.s.PGSQL.')) await rm(join(sockets, name), { force: true })
+}
+
+/** False if it has ended instead. Recovery may take its time. */
+async function answers(server: ClientConfig, cluster: Cluster, ended: AbortSignal | undefined): Promise<boolean> {
   const until = Date.now() + longestStartSeconds * 1000
-  let sinceDead: number | undefined
   for (;;) {
     const fault = await triedOn(server)
-    if (fault === undefined) return
+    if (fault === undefined) return true
     if (!(fault instanceof StorageFault)) throw fault
-    const isAlive = (await livePostmaster(cluster.path)) !== undefined
-    sinceDead = isAlive ? undefined : (sinceDead ?? Date.now())
-    const isGivenUp = (sinceDead !== undefined && Date.now() - sinceDead > 3000) || Date.now() > until
-    if (isGivenUp) throw await notStarted(cluster)
+    if (ended?.aborted === true || Date.now() > until) return false
+    if (ended === undefined && (await livePostmaster(cluster.path)) === undefined) return false
     await wait(30)
   }
 }
