@@ -133,7 +133,7 @@ export async function openAccount(
 }
 
 function folderOf(keysFolder: string, pause: string): string {
-  if (!/^[a-z0-9][a-z0-9_-]*$/i.test(pause)) throw new RangeError(`${pause} is no id of a pause`)
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(pause)) throw new RangeError(`${pause} is no id of a pause`)
   return join(keysFolder, pause)
 }
 

@@ -1,6 +1,7 @@
 // Where all that the server keeps is kept, and who may write it: docs/decisions/0026-the-log-in-postgresql.md.
 
 export { createAccount, storedAccounts } from './accounts.ts'
+export { backup, restore } from './backup.ts'
 export {
   type Command,
   type CommandContent,
@@ -14,3 +15,4 @@ export { type Database, type DatabaseChoice, openDatabase } from './database.ts'
 export { StorageFault, type StorageFaultKind } from './fault.ts'
 export { type KeeperWorld, keep } from './keeper.ts'
 export { channels, type Listening, listen } from './listen.ts'
+export { type Rebuilt, rebuild } from './rebuild.ts'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AccountSettings, type Draft, keyIn, type Opening, verifyEntries, verifyLog } from '@treve/ledger'
 import { type Command, createAccount, type Database, keep, type Receipt, receive } from '@treve/server/storage'
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import { unfenced } from '../../src/storage/leadership.ts'
 import { logStore } from '../../src/storage/log-store.ts'
 import { sealedStore } from '../../src/storage/sealed-store.ts'
@@ -80,6 +80,11 @@ export async function keeping(database: Database, keysFolder: string, now = () =
     stop.signal,
   )
   kept.catch(isLeading.reject)
+  // Also where the test fails: the next one is to lead.
+  onTestFinished(async () => {
+    stop.abort()
+    await kept.catch(() => undefined)
+  })
   await isLeading.promise
   return {
     told,
