@@ -50,7 +50,9 @@ export async function backup(database: Database, folder: string): Promise<number
     throw new StorageFault('unusable', `${folder} is not empty: give a new folder`)
   try {
     return await database.inTransaction(async (client) => {
-      const { rows } = await client.query('select now() as at')
+      const { rows } = await client.query('select now() as at, exists (select from accounts) as is_filled')
+      if (rows[0]?.is_filled !== true)
+        throw new StorageFault('unusable', 'the database holds no account: is it the right one?')
       const files: Record<string, { rows: number; sha256: string }> = {}
       for (const table of tables) files[fileOf(table)] = await copyOut(client, table, join(folder, fileOf(table)))
       const manifest: Manifest = {

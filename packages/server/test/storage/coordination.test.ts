@@ -1,9 +1,20 @@
 // Several server processes on one database: killed, stopped, cut off. What was acknowledged is carried out once, whoever dies.
 
 import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LogFault, oneUseKey, sign, textOf } from '@treve/ledger'
-import { channels, type Database, decided, listen, openDatabase, receive, StorageFault } from '@treve/server/storage'
+import {
+  type CommandContent,
+  channels,
+  type Database,
+  decided,
+  listen,
+  openDatabase,
+  rebuild,
+  receive,
+  StorageFault,
+} from '@treve/server/storage'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keysOf, openAccount, storedAccounts } from '../../src/storage/accounts.ts'
 import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
@@ -237,9 +248,7 @@ describe('a command', () => {
   test('signed elsewhere is entered as it came', async () => {
     const { name, number } = await pause()
     const settings = settingsOf(name)
-    const [stored] = (await storedAccounts(database)).filter((each) => each.number === number)
-    const keys = stored && (await keysOf(keysFolder, stored))
-    if (keys === undefined) throw new Error('no keys')
+    const keys = await keysFor(number)
     const organisation = { organisation: settings.organisation, signer: keys.authority }
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
     const account = { log: settings.log, pause: name, mode: settings.mode }
@@ -268,6 +277,63 @@ describe('a command', () => {
     await keeper.stop()
   })
 })
+
+test('what two people have erased is gone from the events and from every byte, and stays so when they are made anew', async () => {
+  const { name, number } = await pause()
+  const keeper = await keeping(database, keysFolder)
+  const listening = await listen(database, channels.decided)
+  const done = async (content: CommandContent) => {
+    const { number: given } = await received(database, { clientId: randomUUID(), pause: name, content })
+    const outcome = await decided(database, listening, given, { milliseconds: 20_000 })
+    if (outcome?.state !== 'done') throw new Error(JSON.stringify(outcome))
+    return outcome.id
+  }
+  const words = `words of a witness ${randomUUID()}`
+  const draft = { ...notice('e'), sealed: { ...notice('e').sealed, text: words } }
+  const id = await done({ kind: 'draft', draft })
+  const opened = async () =>
+    (await database.query('select opened from events where account = $1 and entry_id = $2', [number, id])).rows[0]
+      ?.opened
+  expect((await opened()).text).toBe(words)
+  await eventually(async () => expect(await audited(database, keysFolder, { number, pause: name })).toContain(id))
+  const [settings, keys] = [settingsOf(name), await keysFor(number)]
+  const organisation = { organisation: settings.organisation, signer: keys.authority }
+  const account = { log: settings.log, pause: name, mode: settings.mode }
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const erasure = sign(
+    { class: 'erasure', clear: { type: 'erased', entry: 1, slot: 'text', ground: 'danger' } },
+    account,
+    { seconds: Date.now() / 1000, beatSeconds: 1, random, next: () => oneUseKey(random, account, organisation) },
+  )
+  if (erasure === undefined) throw new Error('not signed')
+  await done({ kind: 'entry', bytes: Buffer.from(erasure.bytes).toString('base64'), openings: erasure.openings })
+  expect(await opened()).toEqual({ ...notice('e').sealed })
+  await eventually(async () => expect((await database.query('select * from remains')).rows).toEqual([]))
+  await database.query('checkpoint')
+  const holding = (await everyFile(choice.folder)).filter(({ bytes }) => bytes.includes(words))
+  expect(holding.map(({ path }) => path)).toEqual([])
+  await listening.close()
+  await keeper.stop()
+  await rebuild(database, { now: () => Date.now() / 1000, keysFolder }, AbortSignal.timeout(10_000))
+  expect(await opened()).toEqual({ ...notice('e').sealed })
+})
+
+async function keysFor(number: number) {
+  const [stored] = (await storedAccounts(database)).filter((each) => each.number === number)
+  const keys = stored && (await keysOf(keysFolder, stored))
+  if (keys === undefined) throw new Error('no keys')
+  return keys
+}
+
+async function everyFile(folder: string): Promise<{ path: string; bytes: Buffer }[]> {
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile())
+  return Promise.all(
+    names.map(async ({ parentPath, name }) => ({
+      path: join(parentPath, name),
+      bytes: await readFile(join(parentPath, name)),
+    })),
+  )
+}
 
 describe('a leader', () => {
   test('that was deposed writes nothing: neither to the log nor what is sealed', async () => {

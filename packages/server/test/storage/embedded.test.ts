@@ -54,7 +54,7 @@ describe('the embedded PostgreSQL', () => {
   test('is open to nobody but its owner, and writes down nothing of what it is told', async () => {
     const { choice, root } = await placed()
     const database = await openDatabase(choice)
-    for (const name of ['password', 'postgres.log'])
+    for (const name of ['cluster/treve.password', 'postgres.log'])
       expect((await stat(join(root, 'database', name))).mode & 0o077, name).toBe(0)
     expect((await stat(join(root, 'database'))).mode & 0o077).toBe(0)
     const { rows } = await database.query(

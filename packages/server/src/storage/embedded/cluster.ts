@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { StorageFault } from '../fault.ts'
@@ -10,9 +10,9 @@ import type { Binaries } from './binaries.ts'
 import { type RunAs, runAs } from './run-as.ts'
 
 /**
- *   FOLDER/cluster        PostgreSQL's own
- *   FOLDER/password       of its one user, for the owner of the folder alone
- *   FOLDER/postgres.log   what it says
+ *   FOLDER/cluster                  PostgreSQL's own
+ *   FOLDER/cluster/treve.password   of its one user, for the owner of the folder alone
+ *   FOLDER/postgres.log             what it says
  */
 export interface Cluster {
   readonly path: string
@@ -22,16 +22,16 @@ export interface Cluster {
 }
 
 export const superuser = 'treve'
+const passwordFile = 'treve.password'
 
 export async function openCluster(folder: string, binaries: Binaries): Promise<Cluster> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'cluster')
   const logPath = join(folder, 'postgres.log')
-  const passwordPath = join(folder, 'password')
   const owner = await ownerOf(path)
   const as = runAs(owner)
-  if (owner === undefined) await createCluster(folder, path, passwordPath, binaries, as)
-  const password = (await readFile(passwordPath, 'utf8')).trim()
+  if (owner === undefined) await createCluster(folder, path, binaries, as)
+  const password = (await readFile(join(path, passwordFile), 'utf8')).trim()
   return { path, logPath, password, runAs: as }
 }
 
@@ -51,44 +51,53 @@ async function ownerOf(path: string): Promise<number | undefined> {
 }
 
 /** Beside its place, then moved there: a crash leaves nothing half made, and of two that do it at once one wins. */
-async function createCluster(
-  folder: string,
-  path: string,
-  passwordPath: string,
-  { initdb }: Binaries,
-  as: RunAs,
-): Promise<void> {
-  await writeFile(passwordPath, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' }).catch(
-    (fault: unknown) => {
-      if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
-    },
-  )
+async function createCluster(folder: string, path: string, { initdb }: Binaries, as: RunAs): Promise<void> {
   const part = join(folder, `cluster.${process.pid}-${randomBytes(4).toString('hex')}.part`)
-  await mkdir(part, { mode: 0o700 })
-  const password = join(part, 'password')
-  await writeFile(password, await readFile(passwordPath), { mode: 0o600 })
-  if (as.user !== undefined) {
-    await passable(folder)
-    for (const each of [part, password]) await chown(each, as.user.uid, as.user.gid)
-  }
-  const [command = '', ...args] = [
-    ...as.before,
-    initdb,
-    ...['-D', join(part, 'cluster'), '--username', superuser, '--auth', 'scram-sha-256', '--pwfile', password],
-    // Its own collation: one that changes with the system's library would spoil indexes when the system is updated.
-    ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--no-instructions'],
-  ]
   try {
-    await promisify(execFile)(command, args, {
-      cwd: '/',
-      ...(as.user ?? {}),
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    })
-    await rename(join(part, 'cluster'), path)
+    await mkdir(part, { mode: 0o700 })
+    const given = join(part, 'password')
+    const password = `${randomBytes(24).toString('base64url')}\n`
+    await writeFile(given, password, { mode: 0o600 })
+    if (as.user !== undefined) {
+      await passable(folder)
+      for (const each of [part, given]) await chown(each, as.user.uid, as.user.gid)
+    }
+    const made = join(part, 'cluster')
+    const [command = '', ...args] = [
+      ...as.before,
+      initdb,
+      ...['-D', made, '--username', superuser, '--auth', 'scram-sha-256', '--pwfile', given],
+      // Its own collation: one that changes with the system's library would spoil indexes when the system is updated.
+      ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--no-instructions'],
+    ]
+    const env = { PATH: process.env.PATH, LC_ALL: 'C' }
+    await promisify(execFile)(command, args, { cwd: '/', ...(as.user ?? {}), env })
+    await writeSynced(join(made, passwordFile), password)
+    await rename(made, path)
+    await syncFolder(folder)
   } catch (cause) {
     if ((await ownerOf(path)) === undefined) throw notMade(cause, folder, as)
   } finally {
     await rm(part, { recursive: true, force: true })
+  }
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }
 
@@ -99,7 +108,7 @@ async function passable(folder: string): Promise<void> {
 
 function notMade(cause: unknown, folder: string, as: RunAs): StorageFault {
   const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
-  if (/No space left on device/.test(said))
+  if (/No space left on device|ENOSPC/.test(said))
     return new StorageFault(
       'disk_full',
       `there is no room on the disk for a database under ${folder}: it needs 100 MB`,
