@@ -3,7 +3,8 @@
 //
 //   FOLDER/backup.json           what it holds, with the hash of each file; written last: without it, it is no backup
 //   FOLDER/TABLE.jsonl           the rows of a table, one a line
-//   FOLDER/keys/TABLE.jsonl      the keys of sealed values. An erasure must reach every copy of these, and of no other file
+//   FOLDER/keys/TABLE.jsonl      the keys of sealed values, and commands that wait to be sealed. An erasure must reach every
+//                                copy of these, and of no other file
 //
 // The keys by which the account is signed are in no database, and so in no backup: they are copied by hand.
 
@@ -16,18 +17,17 @@ import type { Database, Queryable } from './database.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { stepsDone } from './migrations.ts'
 
-/** In an order in which they can be put back. Leadership is of processes, and not of what they keep. */
+/** In an order in which they can be put back. Who leads is of processes, and what is computed is computed again. */
 const tables = [
-  { name: 'accounts', isOfKeys: false, atOnce: 500 },
-  { name: 'log_resources', isOfKeys: false, atOnce: 100 },
-  { name: 'log_locks', isOfKeys: false, atOnce: 100 },
-  { name: 'log_waiting', isOfKeys: false, atOnce: 10 },
-  { name: 'sealed_values', isOfKeys: false, atOnce: 500 },
-  { name: 'sealed_attachments', isOfKeys: false, atOnce: 1 },
-  { name: 'sealed_keys', isOfKeys: true, atOnce: 500 },
-  { name: 'sealed_attachment_keys', isOfKeys: true, atOnce: 500 },
-  { name: 'commands', isOfKeys: false, atOnce: 100 },
-  { name: 'events', isOfKeys: false, atOnce: 500 },
+  { name: 'accounts', isApart: false, atOnce: 500 },
+  { name: 'log_resources', isApart: false, atOnce: 100 },
+  { name: 'log_locks', isApart: false, atOnce: 100 },
+  { name: 'log_waiting', isApart: false, atOnce: 10 },
+  { name: 'sealed_values', isApart: false, atOnce: 500 },
+  { name: 'sealed_attachments', isApart: false, atOnce: 1 },
+  { name: 'sealed_keys', isApart: true, atOnce: 500 },
+  { name: 'sealed_attachment_keys', isApart: true, atOnce: 500 },
+  { name: 'commands', isApart: true, atOnce: 100 },
 ] as const
 
 type Table = (typeof tables)[number]
@@ -102,8 +102,8 @@ export async function restore(database: Database, folder: string): Promise<numbe
   })
 }
 
-function fileOf({ name, isOfKeys }: Table): string {
-  return isOfKeys ? `keys/${name}.jsonl` : `${name}.jsonl`
+function fileOf({ name, isApart }: Table): string {
+  return isApart ? `keys/${name}.jsonl` : `${name}.jsonl`
 }
 
 async function copyOut(

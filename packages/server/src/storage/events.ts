@@ -13,6 +13,7 @@ import {
   tileWidth,
 } from '@treve/ledger'
 import type { Database, Queryable } from './database.ts'
+import { storableJson } from './json.ts'
 import type { Fence } from './leadership.ts'
 import { channels } from './listen.ts'
 import { logStore } from './log-store.ts'
@@ -110,7 +111,7 @@ async function add(
      select $1, position, entry_id, class, type, at, clear, opened
      from jsonb_to_recordset($2::jsonb)
        as given (position bigint, entry_id text, class text, type text, at timestamptz, clear jsonb, opened jsonb)`,
-    [number, JSON.stringify(rows)],
+    [number, storableJson(rows)],
   )
   for (const { clear } of rows) {
     const id = clear.type === 'erased' ? account.state.idAt(Number(clear.entry)) : undefined

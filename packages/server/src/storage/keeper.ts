@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { destroyRemains } from './destroy.ts'
 import { catchUp } from './events.ts'
 import { StorageFault, storageFault } from './fault.ts'
+import { storableJson } from './json.ts'
 import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
 import { channels, type Listening, listen } from './listen.ts'
 
@@ -96,7 +97,7 @@ async function turn(
   over: AbortSignal,
   world: KeeperWorld,
 ): Promise<void> {
-  const count = await decideWaiting(database, fence, kept)
+  const count = await decideWaiting(database, fence, kept, world)
   for (const each of kept.values()) {
     const number = each.account.beatNumber()
     if (number <= each.beat) continue
@@ -135,7 +136,12 @@ interface Waiting {
 }
 
 /** In the order in which they came. Each outcome stands once the entry is durable, and its event beside it. */
-async function decideWaiting(database: Database, fence: Fence, kept: ReadonlyMap<number, Kept>): Promise<number> {
+async function decideWaiting(
+  database: Database,
+  fence: Fence,
+  kept: ReadonlyMap<number, Kept>,
+  { tell }: KeeperWorld,
+): Promise<number> {
   const { rows } = await database.query(
     `select number, account, content, entry_id from commands where state = 'waiting' order by number limit ${mostAtOnce}`,
   )
@@ -145,7 +151,7 @@ async function decideWaiting(database: Database, fence: Fence, kept: ReadonlyMap
   const decided = await Promise.all(
     waiting.flatMap((each) => {
       const at = kept.get(each.account)
-      return at === undefined ? [] : [carryOut(each, at).then((outcome) => ({ ...each, outcome }))]
+      return at === undefined ? [] : [carryOut(each, at.account, tell).then((outcome) => ({ ...each, outcome }))]
     }),
   )
   const done = decided.flatMap(({ outcome, ...each }) => (outcome === undefined ? [] : [{ ...each, outcome }]))
@@ -160,7 +166,7 @@ async function decideWaiting(database: Database, fence: Fence, kept: ReadonlyMap
       `update commands set state = given.outcome->>'state', outcome = given.outcome, content = null, decided_at = clock_timestamp()
        from unnest($1::bigint[], $2::jsonb[]) as given (number, outcome)
        where commands.number = given.number`,
-      [done.map(({ number }) => number), done.map(({ outcome }) => JSON.stringify(outcome))],
+      [done.map(({ number }) => number), done.map(({ outcome }) => storableJson(outcome))],
     )
     await client.query(`select pg_notify($1, '')`, [channels.decided])
   })
@@ -168,7 +174,11 @@ async function decideWaiting(database: Database, fence: Fence, kept: ReadonlyMap
 }
 
 /** Undefined where it has to wait. */
-async function carryOut({ content, entryId }: Waiting, { account }: Kept): Promise<Outcome | undefined> {
+async function carryOut(
+  { number, content, entryId }: Waiting,
+  account: Account,
+  tell: KeeperWorld['tell'],
+): Promise<Outcome | undefined> {
   try {
     if (content.kind === 'entry') {
       const submission = { bytes: Uint8Array.from(Buffer.from(content.bytes, 'base64')), openings: content.openings }
@@ -184,6 +194,12 @@ async function carryOut({ content, entryId }: Waiting, { account }: Kept): Promi
   } catch (fault) {
     if (fault instanceof Refusal) return { state: 'refused', code: fault.code, text: fault.message }
     if (fault instanceof LogFault && fault.kind === 'busy') return undefined
-    throw fault
+    if (fault instanceof LogFault || storageFault(fault) instanceof StorageFault) throw fault
+    // What nobody foresaw must not stop everything else, here and with every leader that comes after.
+    tell?.(`command ${number}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`)
+    const known = account.leafOf(entryId)
+    return known === undefined
+      ? { state: 'refused', code: 'fault', text: 'a fault of ours: it was not done' }
+      : { state: 'done', id: entryId, leaf: toBase64Url(known) }
   }
 }

@@ -105,12 +105,14 @@ describe('a backup', () => {
     const other = await openDatabase({ folder: join(elsewhere, 'database') })
     expect(await restore(other, folder)).toBe(rows)
     await expect(restore(other, folder)).rejects.toThrow(/holds something already/)
+    const elsewhereKeys = join(elsewhere, 'keys')
+    await rebuild(other, { ...world(), keysFolder: elsewhereKeys }, AbortSignal.timeout(10_000))
     const restored = await events(other)
+    expect(restored.length).toBeGreaterThan(14)
     const original = await events(database)
     const isThere = (row: { account: unknown; position: unknown }) =>
       restored.some(({ account, position }) => account === row.account && position === row.position)
     expect(restored).toEqual(original.filter(isThere))
-    await rebuild(other, { ...world(), keysFolder: join(elsewhere, 'keys') }, AbortSignal.timeout(10_000))
     const again = await keeping(other, join(elsewhere, 'keys'))
     for (const pause of pauses.keys()) await send(other, pause, 1)
     await eventually(async () => {
@@ -142,16 +144,26 @@ describe('a backup', () => {
     await other.close()
   })
 
-  test('opens nothing without the part that holds the keys', async () => {
+  test('tells nothing of what was reported without the part that stands apart', async () => {
+    const words = `open-day-${crypto.randomUUID()}`
+    await received(database, command(words, 'open-day'))
     const folder = join(root, 'apart')
     await backup(database, folder)
     const { rows } = await database.query('select keys from sealed_keys where length(keys) > 32 limit 1')
     const key = Buffer.from(rows[0]?.keys ?? []).toString('hex')
     expect(key.length).toBeGreaterThan(64)
-    const holding: string[] = []
-    for (const each of await readdir(folder, { recursive: true, withFileTypes: true }))
-      if (each.isFile() && (await readFile(join(each.parentPath, each.name), 'utf8')).includes(key))
-        holding.push(each.name)
-    expect(holding).toEqual(['sealed_keys.jsonl'])
+    const holding = async (what: string) => {
+      const found: string[] = []
+      for (const each of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        if (!each.isFile()) continue
+        const text = await readFile(join(each.parentPath, each.name), 'utf8')
+        if (text.includes(what)) found.push(join(each.parentPath, each.name).slice(folder.length + 1))
+      }
+      return found
+    }
+    expect(await holding(key)).toEqual(['keys/sealed_keys.jsonl'])
+    expect(await holding(words)).toEqual(['keys/commands.jsonl'])
+    // Reported before, and long since on the account.
+    expect(await holding('open-day-3')).toEqual([])
   })
 })

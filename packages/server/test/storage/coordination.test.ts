@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LogFault, oneUseKey, sign, textOf } from '@treve/ledger'
+import { formatVerifierKey, keyTypes, LogFault, noteSigner, oneUseKey, sign, textOf } from '@treve/ledger'
 import {
   type CommandContent,
   channels,
@@ -222,6 +222,36 @@ describe('a command', () => {
     await keeper.stop()
   })
 
+  test('that nobody foresaw is refused, and stops nothing else', async () => {
+    const { name, number } = await pause()
+    const odd = [
+      {},
+      { class: 'nonsense' },
+      { ...notice('x'), sealed: null },
+      { ...notice('x'), clear: { type: 'notified\0' } },
+    ]
+    const numbers: number[] = []
+    for (const draft of odd) {
+      const content = { kind: 'draft', draft } as unknown as CommandContent
+      numbers.push((await received(database, { ...command('', name), content })).number)
+    }
+    const text = { language: 'en', text: 'nothing \0 and \\u0000' }
+    const draft = { ...notice('x'), sealed: { ...notice('x').sealed, text } }
+    const good = await received(database, { ...command('', name), content: { kind: 'draft', draft } })
+    const keeper = await keeping(database, keysFolder)
+    const listening = await listen(database, channels.decided)
+    for (const each of numbers)
+      expect(await decided(database, listening, each, { milliseconds: 10_000 })).toMatchObject({ state: 'refused' })
+    expect(await decided(database, listening, good.number, { milliseconds: 10_000 })).toMatchObject({ state: 'done' })
+    const { rows } = await database.query(
+      `select opened->'text'->>'text' as text from events where account = $1 and position = 1`,
+      [number],
+    )
+    expect(rows).toEqual([{ text: 'nothing \ufffd and \\u0000' }])
+    await listening.close()
+    await keeper.stop()
+  })
+
   test('that a leader entered, and died before it could say so, is not entered twice', async () => {
     const { name, number } = await pause()
     const { number: waiting } = await received(database, command('once', name))
@@ -289,29 +319,50 @@ test('what two people have erased is gone from the events and from every byte, a
     return outcome.id
   }
   const words = `words of a witness ${randomUUID()}`
-  const draft = { ...notice('e'), sealed: { ...notice('e').sealed, text: words } }
+  const draft = { ...notice('e'), sealed: { ...notice('e').sealed, text: { language: 'en', text: words } } }
   const id = await done({ kind: 'draft', draft })
   const opened = async () =>
     (await database.query('select opened from events where account = $1 and entry_id = $2', [number, id])).rows[0]
       ?.opened
-  expect((await opened()).text).toBe(words)
-  await eventually(async () => expect(await audited(database, keysFolder, { number, pause: name })).toContain(id))
+  expect((await opened()).text).toEqual({ language: 'en', text: words })
+  const holding = async () =>
+    (await everyFile(choice.folder)).filter(({ bytes }) => bytes.includes(words)).map(({ path }) => path)
+  await database.query('checkpoint')
+  expect((await holding()).length).toBeGreaterThan(1)
   const [settings, keys] = [settingsOf(name), await keysFor(number)]
-  const organisation = { organisation: settings.organisation, signer: keys.authority }
-  const account = { log: settings.log, pause: name, mode: settings.mode }
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const second = noteSigner({ name: 'coordinator', type: keyTypes.ed25519, seed: random(32) })
+  const clear = {
+    type: 'key_added',
+    key: formatVerifierKey(second.key),
+    role: 'coordinator',
+    organisation: settings.organisation,
+  }
+  const added = await done({ kind: 'draft', draft: { class: 'key', clear } })
+  await eventually(async () =>
+    expect(await audited(database, keysFolder, { number, pause: name })).toEqual(expect.arrayContaining([id, added])),
+  )
+  const account = { log: settings.log, pause: name, mode: settings.mode }
+  const people = [keys.authority, second].values()
   const erasure = sign(
     { class: 'erasure', clear: { type: 'erased', entry: 1, slot: 'text', ground: 'danger' } },
     account,
-    { seconds: Date.now() / 1000, beatSeconds: 1, random, next: () => oneUseKey(random, account, organisation) },
+    {
+      seconds: Date.now() / 1000,
+      beatSeconds: 1,
+      random,
+      next: () => {
+        const { value: signer } = people.next()
+        return signer && oneUseKey(random, account, { organisation: settings.organisation, signer })
+      },
+    },
   )
   if (erasure === undefined) throw new Error('not signed')
   await done({ kind: 'entry', bytes: Buffer.from(erasure.bytes).toString('base64'), openings: erasure.openings })
   expect(await opened()).toEqual({ ...notice('e').sealed })
   await eventually(async () => expect((await database.query('select * from remains')).rows).toEqual([]))
   await database.query('checkpoint')
-  const holding = (await everyFile(choice.folder)).filter(({ bytes }) => bytes.includes(words))
-  expect(holding.map(({ path }) => path)).toEqual([])
+  expect(await holding()).toEqual([])
   await listening.close()
   await keeper.stop()
   await rebuild(database, { now: () => Date.now() / 1000, keysFolder }, AbortSignal.timeout(10_000))

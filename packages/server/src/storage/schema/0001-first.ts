@@ -95,7 +95,8 @@ create table commands (
   client_id uuid not null unique,
   account int not null references accounts,
   digest bytea not null,
-  content jsonb,
+  -- As it came: jsonb takes no U+0000.
+  content json,
   entry_id text collate "C" not null,
   received_at timestamptz not null default now(),
   state text not null default 'waiting' check (state in ('waiting', 'done', 'refused')),
