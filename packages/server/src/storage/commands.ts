@@ -4,8 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type Draft, type Json, type Opening, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
 import type { Database } from './database.ts'
-import { StorageFault } from './fault.ts'
-import { channels, type Listening } from './listen.ts'
+import { channels } from './listen.ts'
 
 export type CommandContent =
   /** Signed elsewhere: by a device, or by two people. */
@@ -49,57 +48,25 @@ export async function receive(database: Database, command: Command): Promise<Rec
     if (fault instanceof Refusal) return { refused: 'malformed', text: fault.message }
     throw fault
   }
-  return database.inTransaction(async (client) => {
-    const { rows: accounts } = await client.query('select number from accounts where pause = $1', [pause])
-    if (accounts[0] === undefined) return { refused: 'pause_unknown', text: `there is no pause ${pause} here` }
-    const { rows: added } = await client.query(
-      `insert into commands (client_id, account, digest, content, entry_id) values ($1, $2, $3, $4, $5)
-       on conflict (client_id) do nothing returning number`,
-      [clientId, accounts[0].number, digest, JSON.stringify(content), entryId],
-    )
-    if (added[0] !== undefined) {
-      await client.query(`select pg_notify($1, '')`, [channels.commands])
-      return { number: Number(added[0].number), outcome: undefined, isReplay: false }
-    }
-    const { rows: known } = await client.query('select number, digest, outcome from commands where client_id = $1', [
-      clientId,
-    ])
-    const { number, digest: before, outcome } = known[0] ?? {}
-    if (!Buffer.isBuffer(before) || !before.equals(digest))
-      return {
-        refused: 'client_id_taken',
-        text: 'a command with this id and another content came before: draw a new id',
-      }
-    return { number: Number(number), outcome: outcome ?? undefined, isReplay: true }
-  })
-}
-
-/** Undefined if it is not decided by then: it will be. */
-export async function decided(
-  database: Database,
-  listening: Listening,
-  number: number,
-  { milliseconds }: { readonly milliseconds: number },
-): Promise<Outcome | undefined> {
-  const until = performance.now() + milliseconds
-  for (;;) {
-    const outcome = await outcomeOf(database, number).catch((cause: unknown) => {
-      if (isAway(cause)) return undefined
-      throw cause
-    })
-    const left = until - performance.now()
-    if (outcome !== undefined || left <= 0) return outcome
-    await listening.next(Math.min(left, 250))
-  }
-}
-
-async function outcomeOf(database: Database, number: number): Promise<Outcome | undefined> {
-  const { rows } = await database.query('select outcome from commands where number = $1', [number])
-  return rows[0]?.outcome ?? undefined
-}
-
-function isAway(cause: unknown): boolean {
-  return cause instanceof StorageFault && cause.kind === 'away'
+  // One statement, and so one wait for the disk.
+  const { rows: added } = await database.query(
+    `with added as (
+       insert into commands (client_id, account, digest, content, entry_id)
+       select $1, number, $3, $4, $5 from accounts where pause = $2
+       on conflict (client_id) do nothing returning number
+     )
+     select number, pg_notify($6, '') from added`,
+    [clientId, pause, digest, JSON.stringify(content), entryId, channels.commands],
+  )
+  if (added[0] !== undefined) return { number: Number(added[0].number), outcome: undefined, isReplay: false }
+  const { rows: known } = await database.query('select number, digest, outcome from commands where client_id = $1', [
+    clientId,
+  ])
+  if (known[0] === undefined) return { refused: 'pause_unknown', text: `there is no pause ${pause} here` }
+  const { number, digest: before, outcome } = known[0]
+  if (!Buffer.isBuffer(before) || !before.equals(digest))
+    return { refused: 'client_id_taken', text: 'a command with this id and another content came before: draw a new id' }
+  return { number: Number(number), outcome: outcome ?? undefined, isReplay: true }
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -77,8 +77,11 @@ async function database(connection: ClientConfig, embedded: Embedded | undefined
         await client.query('commit')
         return answer
       } catch (cause) {
-        await client.query('rollback').catch(broken)
-        throw storageFault(cause)
+        const fault = storageFault(cause)
+        // Of one that does not answer no answer is waited for: with its connection the server takes it back by itself.
+        if (fault instanceof StorageFault && fault.kind === 'away') broken()
+        else await client.query('rollback').catch(broken)
+        throw fault
       } finally {
         client.off('error', broken)
         client.release(isBroken)

@@ -15,7 +15,8 @@ export async function destroyRemains(database: Database): Promise<boolean> {
     `select max(since)::text as latest,
             exists (
               select from pg_stat_activity
-              where pid <> pg_backend_pid() and age(backend_xmin) >= (select min(age(xmin)) from remains)
+              where pid <> pg_backend_pid() and datname = current_database()
+                and age(backend_xmin) >= (select min(age(xmin)) from remains)
             ) as is_watched,
             pg_has_role(current_user, 'pg_checkpoint', 'usage') as may_checkpoint,
             has_function_privilege('pg_switch_wal()', 'execute') as may_switch

@@ -72,7 +72,8 @@ async function* entriesAfter(
   last: Last | undefined,
 ): AsyncGenerator<Entry[]> {
   const { sealed, waitingEntries } = account.sequencer
-  const isWaiting = last !== undefined && waitingEntries.some(({ entry }) => parseEntry(entry).id === last.id)
+  // Those that wait are numbered as events are: as they were acknowledged.
+  const isWaiting = last !== undefined && last.position >= (waitingEntries[0]?.number ?? Number.POSITIVE_INFINITY)
   const store = logStore(database, number, async () => {})
   const from = last === undefined ? 0 : (account.state.indexOfId.get(last.id) ?? sealed.size - 1) + 1
   for (let bundle = Math.floor(from / tileWidth); !isWaiting; bundle++) {

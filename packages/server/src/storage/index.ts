@@ -5,7 +5,6 @@ export { backup, restore } from './backup.ts'
 export {
   type Command,
   type CommandContent,
-  decided,
   type Outcome,
   type Receipt,
   type Refused,
@@ -14,5 +13,5 @@ export {
 export { type Database, type DatabaseChoice, openDatabase } from './database.ts'
 export { StorageFault, type StorageFaultKind } from './fault.ts'
 export { type KeeperWorld, keep } from './keeper.ts'
-export { channels, type Listening, listen } from './listen.ts'
+export { type Outcomes, openOutcomes } from './outcomes.ts'
 export { type Rebuilt, rebuild } from './rebuild.ts'

@@ -110,8 +110,12 @@ function termOf(session: Client, number: number, { pulseMilliseconds, staleMilli
     fence: fenceOf(number),
     async end() {
       ended()
-      await session.query("update leadership set holder = '' where term = $1", [number]).catch(() => undefined)
-      await session.end().catch(() => undefined)
+      const farewell = async () => {
+        if (!lost.signal.aborted) await session.query("update leadership set holder = '' where term = $1", [number])
+        await session.end()
+      }
+      // A database that does not answer is not waited for: the session falls with its connection.
+      await Promise.race([farewell().catch(() => undefined), wait(1000)])
       lost.abort()
     },
   }

@@ -3,6 +3,7 @@
 
 import type { Client } from 'pg'
 import type { Database } from './database.ts'
+import { StorageFault } from './fault.ts'
 
 export const channels = {
   /** A command waits. */
@@ -16,6 +17,8 @@ export const channels = {
 export interface Listening {
   /** Resolves at the next notice, or after so long; at once if one came since the last call. */
   next(milliseconds: number, stop?: AbortSignal): Promise<void>
+  /** As if a notice had come. */
+  hasten(): void
   close(): Promise<void>
 }
 
@@ -55,7 +58,12 @@ export async function listen(
     })
   }, 500)
   again.unref()
-  await connect()
+  await connect().catch((fault: unknown) => {
+    // Away for now: it is tried again.
+    if (fault instanceof StorageFault) return
+    clearInterval(again)
+    throw fault
+  })
 
   return {
     async next(milliseconds, stop) {
@@ -76,6 +84,7 @@ export async function listen(
       })
       hasNotice = false
     },
+    hasten: notice,
     async close() {
       isClosed = true
       clearInterval(again)

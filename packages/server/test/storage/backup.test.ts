@@ -1,6 +1,6 @@
 import { appendFile, cp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { backup, channels, type Database, decided, listen, openDatabase, rebuild, restore } from '@treve/server/storage'
+import { backup, type Database, openDatabase, openOutcomes, rebuild, restore } from '@treve/server/storage'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   audited,
@@ -34,12 +34,12 @@ beforeAll(async () => {
 afterAll(() => database?.close())
 
 async function send(into: Database, pause: string, count: number): Promise<void> {
-  const listening = await listen(into, channels.decided)
+  const outcomes = await openOutcomes(into)
   for (let at = 0; at < count; at++) {
     const { number } = await received(into, command(`${pause}-${at}`, pause))
-    expect(await decided(into, listening, number, { milliseconds: 20_000 })).toMatchObject({ state: 'done' })
+    expect(await outcomes.of(number, { milliseconds: 20_000 })).toMatchObject({ state: 'done' })
   }
-  await listening.close()
+  await outcomes.close()
 }
 
 const events = async (from: Database) => (await from.query('select * from events order by account, position')).rows

@@ -6,11 +6,9 @@ import { join } from 'node:path'
 import { formatVerifierKey, keyTypes, LogFault, noteSigner, oneUseKey, sign, textOf } from '@treve/ledger'
 import {
   type CommandContent,
-  channels,
   type Database,
-  decided,
-  listen,
   openDatabase,
+  openOutcomes,
   rebuild,
   receive,
   StorageFault,
@@ -69,7 +67,7 @@ async function published(number: number): Promise<string> {
   return textOf((await logStore(database, number, unfenced).read('checkpoint')) ?? new Uint8Array()) ?? ''
 }
 
-/** Every command that any of them acknowledged is decided, and on the account once. */
+/** Every command that any of them acknowledged is and on the account once. */
 async function allKept(
   members: readonly Member[],
   { name, number }: { name: string; number: number },
@@ -191,14 +189,14 @@ describe('a command', () => {
       }),
     ).toMatchObject({ refused: 'malformed' })
     const keeper = await keeping(database, keysFolder)
-    const listening = await listen(database, channels.decided)
-    const outcome = await decided(database, listening, first.number, { milliseconds: 10_000 })
+    const outcomes = await openOutcomes(database)
+    const outcome = await outcomes.of(first.number, { milliseconds: 10_000 })
     expect(outcome?.state).toBe('done')
     expect(await receive(database, given)).toEqual({ number: first.number, outcome, isReplay: true })
     // What was asked is on the account, and nowhere else any more.
     const { rows } = await database.query('select content from commands where account = $1', [number])
     expect(rows).toEqual([{ content: null }])
-    await listening.close()
+    await outcomes.close()
     await keeper.stop()
   })
 
@@ -211,14 +209,14 @@ describe('a command', () => {
     const bad = await received(database, { ...command('x', name), content: { kind: 'draft', draft } })
     const good = await received(database, command('y', name))
     const keeper = await keeping(database, keysFolder)
-    const listening = await listen(database, channels.decided)
-    expect(await decided(database, listening, bad.number, { milliseconds: 10_000 })).toMatchObject({
+    const outcomes = await openOutcomes(database)
+    expect(await outcomes.of(bad.number, { milliseconds: 10_000 })).toMatchObject({
       state: 'refused',
       code: 'bad_reference',
     })
-    expect(await decided(database, listening, good.number, { milliseconds: 10_000 })).toMatchObject({ state: 'done' })
+    expect(await outcomes.of(good.number, { milliseconds: 10_000 })).toMatchObject({ state: 'done' })
     await eventually(async () => expect((await audited(database, keysFolder, { number, pause: name })).length).toBe(2))
-    await listening.close()
+    await outcomes.close()
     await keeper.stop()
   })
 
@@ -239,16 +237,16 @@ describe('a command', () => {
     const draft = { ...notice('x'), sealed: { ...notice('x').sealed, text } }
     const good = await received(database, { ...command('', name), content: { kind: 'draft', draft } })
     const keeper = await keeping(database, keysFolder)
-    const listening = await listen(database, channels.decided)
+    const outcomes = await openOutcomes(database)
     for (const each of numbers)
-      expect(await decided(database, listening, each, { milliseconds: 10_000 })).toMatchObject({ state: 'refused' })
-    expect(await decided(database, listening, good.number, { milliseconds: 10_000 })).toMatchObject({ state: 'done' })
+      expect(await outcomes.of(each, { milliseconds: 10_000 })).toMatchObject({ state: 'refused' })
+    expect(await outcomes.of(good.number, { milliseconds: 10_000 })).toMatchObject({ state: 'done' })
     const { rows } = await database.query(
       `select opened->'text'->>'text' as text from events where account = $1 and position = 1`,
       [number],
     )
     expect(rows).toEqual([{ text: 'nothing \ufffd and \\u0000' }])
-    await listening.close()
+    await outcomes.close()
     await keeper.stop()
   })
 
@@ -265,13 +263,13 @@ describe('a command', () => {
     await account.say({ ...rows[0]?.content.draft, id: rows[0]?.entry_id })
     await term.end()
     const keeper = await keeping(database, keysFolder)
-    const listening = await listen(database, channels.decided)
-    expect(await decided(database, listening, waiting, { milliseconds: 10_000 })).toMatchObject({
+    const outcomes = await openOutcomes(database)
+    expect(await outcomes.of(waiting, { milliseconds: 10_000 })).toMatchObject({
       state: 'done',
       id: rows[0]?.entry_id,
     })
     await eventually(async () => expect((await audited(database, keysFolder, { number, pause: name })).length).toBe(2))
-    await listening.close()
+    await outcomes.close()
     await keeper.stop()
   })
 
@@ -294,16 +292,16 @@ describe('a command', () => {
     const { number: one } = await received(database, { ...command('', name), content })
     const { number: again } = await received(database, { ...command('', name), content })
     const keeper = await keeping(database, keysFolder)
-    const listening = await listen(database, channels.decided)
+    const outcomes = await openOutcomes(database)
     for (const each of [one, again])
-      expect(await decided(database, listening, each, { milliseconds: 10_000 })).toMatchObject({
+      expect(await outcomes.of(each, { milliseconds: 10_000 })).toMatchObject({
         state: 'done',
         id: signed.id,
       })
     await eventually(async () =>
       expect((await audited(database, keysFolder, { number, pause: name }))[1]).toBe(signed.id),
     )
-    await listening.close()
+    await outcomes.close()
     await keeper.stop()
   })
 })
@@ -311,10 +309,10 @@ describe('a command', () => {
 test('what two people have erased is gone from the events and from every byte, and stays so when they are made anew', async () => {
   const { name, number } = await pause()
   const keeper = await keeping(database, keysFolder)
-  const listening = await listen(database, channels.decided)
+  const outcomes = await openOutcomes(database)
   const done = async (content: CommandContent) => {
     const { number: given } = await received(database, { clientId: randomUUID(), pause: name, content })
-    const outcome = await decided(database, listening, given, { milliseconds: 20_000 })
+    const outcome = await outcomes.of(given, { milliseconds: 20_000 })
     if (outcome?.state !== 'done') throw new Error(JSON.stringify(outcome))
     return outcome.id
   }
@@ -363,7 +361,7 @@ test('what two people have erased is gone from the events and from every byte, a
   await eventually(async () => expect((await database.query('select * from remains')).rows).toEqual([]))
   await database.query('checkpoint')
   expect(await holding()).toEqual([])
-  await listening.close()
+  await outcomes.close()
   await keeper.stop()
   await rebuild(database, { now: () => Date.now() / 1000, keysFolder }, AbortSignal.timeout(10_000))
   expect(await opened()).toEqual({ ...notice('e').sealed })
@@ -479,8 +477,8 @@ test('with the database away a command is refused for now, and taken once it is 
     }
   })
   for (const fault of faults) expect(fault).toBeInstanceOf(StorageFault)
-  const listening = await listen(database, channels.decided)
-  expect(await decided(database, listening, receipt.number, { milliseconds: 20_000 })).toMatchObject({ state: 'done' })
-  await listening.close()
+  const outcomes = await openOutcomes(database)
+  expect(await outcomes.of(receipt.number, { milliseconds: 20_000 })).toMatchObject({ state: 'done' })
+  await outcomes.close()
   await keeper.stop()
 })

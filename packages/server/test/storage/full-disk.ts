@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { channels, decided, keep, listen, openDatabase, StorageFault } from '@treve/server/storage'
+import { keep, openDatabase, openOutcomes, StorageFault } from '@treve/server/storage'
 import { command, newPause, received } from './made.ts'
 
 const [disk = '', keysFolder = ''] = process.argv.slice(2)
@@ -29,7 +29,7 @@ const database = await openDatabase(choice)
 await newPause(database, keysFolder)
 const stop = new AbortController()
 const kept = keep(database, { now: () => Date.now() / 1000, keysFolder }, stop.signal)
-const listening = await listen(database, channels.decided)
+const outcomes = await openOutcomes(database)
 const taken: number[] = []
 
 async function send(count: number, prefix: string): Promise<unknown> {
@@ -45,7 +45,7 @@ async function send(count: number, prefix: string): Promise<unknown> {
 
 async function allDone(): Promise<void> {
   for (const number of taken) {
-    const outcome = await decided(database, listening, number, { milliseconds: 30_000 })
+    const outcome = await outcomes.of(number, { milliseconds: 30_000 })
     if (outcome?.state !== 'done') throw new Error(`${number}: ${JSON.stringify(outcome)}`)
   }
 }
@@ -60,7 +60,7 @@ for (let tries = 0; (await send(1, `after-${tries}`)) !== undefined; tries++)
   await new Promise((resolve) => setTimeout(resolve, 100))
 await allDone()
 say('done', taken.length)
-await listening.close()
+await outcomes.close()
 stop.abort()
 await kept
 await database.close()

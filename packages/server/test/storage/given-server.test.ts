@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { channels, type Database, decided, listen, openDatabase } from '@treve/server/storage'
+import { type Database, openDatabase, openOutcomes } from '@treve/server/storage'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBinaries } from '../../src/storage/embedded/binaries.ts'
@@ -178,7 +178,7 @@ describe(`a server that is named (PostgreSQL ${versions[0] ?? '18'})`, () => {
     const database = await openDatabase({ url })
     const number = await newPause(database, keysFolder, settingsOf('restarts'))
     const keeper = await keeping(database, keysFolder)
-    const listening = await listen(database, channels.decided)
+    const outcomes = await openOutcomes(database)
     const numbers: number[] = []
     for (const [round, signal] of (['SIGINT', 'SIGTERM', 'SIGKILL'] as const).entries()) {
       const { number: before } = await received(database, command(`before-${round}`, 'restarts'))
@@ -192,12 +192,12 @@ describe(`a server that is named (PostgreSQL ${versions[0] ?? '18'})`, () => {
       numbers.push(after)
     }
     for (const each of numbers)
-      expect(await decided(database, listening, each, { milliseconds: 20_000 })).toMatchObject({ state: 'done' })
+      expect(await outcomes.of(each, { milliseconds: 20_000 })).toMatchObject({ state: 'done' })
     await eventually(async () =>
       expect((await audited(database, keysFolder, { number, pause: 'restarts' })).length).toBe(7),
     )
     expect(keeper.told.join()).toMatch(/does not answer/)
-    await listening.close()
+    await outcomes.close()
     await keeper.stop()
     await database.close()
   }, 120_000)

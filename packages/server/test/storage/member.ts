@@ -1,18 +1,9 @@
 // One server process on a database, until it is killed: it takes part in leading, and sends commands one after another. It
-// says what was acknowledged, what was decided, and when it leads. Run by tests of storage.
+// says what was acknowledged, what was and when it leads. Run by tests of storage.
 
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import {
-  channels,
-  type DatabaseChoice,
-  decided,
-  keep,
-  listen,
-  openDatabase,
-  receive,
-  StorageFault,
-} from '@treve/server/storage'
+import { type DatabaseChoice, keep, openDatabase, openOutcomes, receive, StorageFault } from '@treve/server/storage'
 import { notice } from './made.ts'
 
 const { choice, keysFolder, sends, pause } = JSON.parse(process.argv[2] ?? '{}') as {
@@ -28,7 +19,7 @@ process.on('SIGTERM', () => stop.abort())
 
 const database = await openDatabase(choice)
 say(`open ${process.geteuid?.()}`)
-const listening = await listen(database, channels.decided)
+const outcomes = await openOutcomes(database)
 const kept = keep(
   database,
   {
@@ -40,7 +31,7 @@ const kept = keep(
   stop.signal,
 )
 await Promise.all([kept, ...Array.from({ length: sends }, (_, at) => send(at))])
-await listening.close()
+await outcomes.close()
 await database.close()
 say('closed')
 
@@ -53,7 +44,7 @@ async function send(at: number): Promise<void> {
     if (number === undefined) return
     say(`acknowledged ${clientId}`)
     while (!stop.signal.aborted) {
-      const outcome = await decided(database, listening, number, { milliseconds: 1000 })
+      const outcome = await outcomes.of(number, { milliseconds: 1000 })
       if (outcome === undefined) continue
       say(outcome.state === 'done' ? `done ${clientId} ${outcome.id}` : `refused ${clientId} ${outcome.text}`)
       break

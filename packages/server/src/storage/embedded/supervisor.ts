@@ -95,6 +95,8 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
       isClosing = true
       clearInterval(watch)
       await mending
+      // Lost just now, with a database that another process has started again since: others may be on it.
+      if (here.isLost && (await answers(server, cluster, undefined))) here = await enter(connection)
       const isLast = await here.leave()
       const pid = await livePostmaster(cluster.path)
       if (!isLast || pid === undefined) return
