@@ -359,7 +359,6 @@ test('what two people have erased is gone from the events and from every byte, a
   await done({ kind: 'entry', bytes: Buffer.from(erasure.bytes).toString('base64'), openings: erasure.openings })
   expect(await opened()).toEqual({ ...notice('e').sealed })
   await eventually(async () => expect((await database.query('select * from remains')).rows).toEqual([]))
-  await database.query('checkpoint')
   expect(await holding()).toEqual([])
   await outcomes.close()
   await keeper.stop()

@@ -229,12 +229,12 @@ test('what was erased opens for nobody who has every byte of the embedded databa
   await store.putAttachment({ id, index: 0, salt: random(32), bytes })
   const [keys = new Uint8Array(), attachmentKey = new Uint8Array()] = drawn
   const held = async () => {
-    await database.query('checkpoint')
     const found = await everyByte(join(folder, 'database', 'cluster'))
     return [keys.subarray(0, 32), keys.subarray(32), attachmentKey].map((key) =>
       found.some((each) => each.includes(Buffer.from(key))),
     )
   }
+  await database.query('checkpoint')
   expect(await held()).toEqual([true, true, true])
   await store.erase(id, 'attachments')
   // A backup, say, that looks at the tables as they were: what it sees cannot be destroyed under it.
