@@ -1,5 +1,6 @@
 // The longer faults: the database gone for a minute, and processes killed at many moments of their work.
 
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Database, openDatabase, openOutcomes } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,12 +47,7 @@ test('a database that is gone for a minute: whoever leads waits, and what was ac
   const pid = (await livePostmaster(cluster)) ?? 0
   // It is there and does not answer: as a machine that hangs, or a network that swallows everything.
   process.kill(pid, 'SIGSTOP')
-  const backends = await import('node:child_process').then(({ execFileSync }) =>
-    execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .map(Number),
-  )
+  const backends = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').map(Number)
   for (const each of backends) process.kill(each, 'SIGSTOP')
   const asked = received(database, command('through', 'minute')).catch((fault: unknown) => fault)
   await new Promise((resolve) => setTimeout(resolve, 62_000))
