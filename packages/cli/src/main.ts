@@ -3,10 +3,13 @@
 import { type ExitCode, type Io, Stopped, type Verb } from './verb.ts'
 import { accountVerb } from './verbs/account.ts'
 import { assureVerb } from './verbs/assure.ts'
+import { backupVerb } from './verbs/backup.ts'
 import { checkVerb } from './verbs/check.ts'
 import { frontierVerb } from './verbs/frontier.ts'
 import { ordersVerb } from './verbs/orders.ts'
 import { planVerb } from './verbs/plan.ts'
+import { rebuildVerb } from './verbs/rebuild.ts'
+import { restoreVerb } from './verbs/restore.ts'
 import { serveVerb } from './verbs/serve.ts'
 import { statementsVerb } from './verbs/statements.ts'
 import { verifyPlanVerb } from './verbs/verify-plan.ts'
@@ -23,6 +26,9 @@ const verbs: readonly Verb[] = [
   accountVerb,
   statementsVerb,
   witnessVerb,
+  backupVerb,
+  restoreVerb,
+  rebuildVerb,
 ]
 
 /** Runs one command and answers its exit code. Never throws: a fault of ours is exit 3, with what to report. */

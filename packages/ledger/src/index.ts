@@ -32,6 +32,15 @@ export {
 export { copyServed, openingsFile, readerAt, readFolder } from './files/copies.ts'
 export { holdFolder } from './files/exclusive.ts'
 export { openSealedStore, readSealedValues } from './files/sealed-store.ts'
+export {
+  isKey,
+  keyBytes,
+  openAttachment,
+  openSealed,
+  type SealedSlots,
+  sealAttachment,
+  sealOpenings,
+} from './files/sealing.ts'
 export { openFileStore } from './files/store.ts'
 export { createWitnessKey, openWitnessStore } from './files/witness-store.ts'
 export { type Damage, fsck } from './log/fsck.ts'

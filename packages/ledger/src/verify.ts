@@ -23,6 +23,7 @@ export { type Attests, type EventName, type EventType, eventType, eventTypes, sl
 export {
   type Attachment,
   attachmentDigest,
+  attachmentsSlot,
   checkAttachment,
   checkOpening,
   digestOf,

@@ -131,7 +131,7 @@ export class Account {
   }: Submission): Promise<Acknowledgement> {
     const entry = parseEntry(bytes)
     const leaf = leafHash(bytes)
-    const known = this.knownLeaf(entry.id)
+    const known = this.leafOf(entry.id)
     if (known !== undefined) {
       if (equalBytes(known, leaf)) return this.answeredAgain(entry, leaf)
       return this.refuseTaken(entry, leaf, openings)
@@ -266,6 +266,12 @@ export class Account {
     return this.setup.sealed.keepOnly({ has: (id) => this.state.indexOfId.has(id) || this.pending.has(id) })
   }
 
+  /** Of the entry that has this id: sealed, or acknowledged and waiting for the next beat. */
+  leafOf(id: string): Hash | undefined {
+    const sealedAt = this.state.indexOfId.get(id)
+    return sealedAt === undefined ? this.pending.get(id)?.leaf : this.leaves[sealedAt]
+  }
+
   async close(): Promise<void> {
     await this.sequencer.close()
   }
@@ -331,12 +337,6 @@ export class Account {
     if (this.setup.fill > 0) return undefined
     // Without filling an entry's number is its index: both count from the first entry on, and none is left out.
     return number
-  }
-
-  /** Of the entry that has this id already. */
-  private knownLeaf(id: string): Hash | undefined {
-    const sealedAt = this.state.indexOfId.get(id)
-    return sealedAt === undefined ? this.pending.get(id)?.leaf : this.leaves[sealedAt]
   }
 
   private async answeredAgain({ id }: Entry, leaf: Hash): Promise<Acknowledgement> {

@@ -6,24 +6,19 @@
 //
 // An entry is named by the hexadecimal of its id: some disks do not tell large letters from small.
 
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { readdir, stat, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fromBase64Url, toBase64Url } from '../entry/base64url.ts'
 import type { Random } from '../entry/entry.ts'
-import { type Attachment, saltBytes } from '../entry/opening.ts'
+import type { Attachment } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
-import { bytesOf, toHex } from '../log/bytes.ts'
-import { LogFault } from '../log/fault.ts'
+import { toHex } from '../log/bytes.ts'
 import { createDurably, isCode, makeFolder, overwriteDurably, readIfThere } from './durable.ts'
+import { isKey, keyBytes, openAttachment, sealAttachment } from './sealing.ts'
 
-const keyBytes = 32
-const tagBytes = 16
 const ownerOnly = 0o700
 /** An original is not written to again. */
 const readOnly = 0o400
-/** Each key seals once. */
-const nonce = new Uint8Array(12)
 
 export interface AttachmentFiles {
   put(attachment: Attachment): Promise<void>
@@ -45,7 +40,7 @@ export function attachmentFiles(folder: string, random: Random): AttachmentFiles
       // The key first: bytes whose key is not there could not be told from erased ones.
       const isNew =
         (await createDurably(join(keysOf(id), String(index)), key)) &&
-        (await createDurably(join(sealedOf(id), String(index)), sealed(attachment, key), readOnly))
+        (await createDurably(join(sealedOf(id), String(index)), sealAttachment(attachment, key), readOnly))
       if (!isNew)
         throw new Refusal(
           'id_taken',
@@ -56,8 +51,8 @@ export function attachmentFiles(folder: string, random: Random): AttachmentFiles
       // Bytes before their key, which the writer makes durable first.
       const bytes = await readIfThere(join(sealedOf(id), String(index)))
       const key = await readIfThere(join(keysOf(id), String(index)))
-      if (bytes === undefined || key?.length !== keyBytes || key.every((byte) => byte === 0)) return undefined
-      return unsealed(bytes, { id, index, key })
+      if (bytes === undefined || !isKey(key)) return undefined
+      return openAttachment(bytes, { id, index }, key)
     },
     async destroy(id) {
       // What a crash left half written too, under whatever name.
@@ -71,35 +66,6 @@ export function attachmentFiles(folder: string, random: Random): AttachmentFiles
       return [...new Set(names.filter((name) => /^[0-9a-f]{32}$/.test(name)))].map(idOf)
     },
   }
-}
-
-function sealed({ id, index, salt, bytes }: Attachment, key: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
-  cipher.setAAD(placeOf(id, index))
-  return Buffer.concat([cipher.update(salt), cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
-}
-
-function unsealed(
-  bytes: Uint8Array,
-  { id, index, key }: { readonly id: string; readonly index: number; readonly key: Uint8Array },
-): Attachment {
-  const damaged = (cause?: unknown) =>
-    new LogFault('damaged', `attachment ${index} of entry ${id} cannot be opened: its file was altered`, { cause })
-  if (bytes.length < saltBytes + tagBytes) throw damaged()
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce)
-  decipher.setAAD(placeOf(id, index))
-  decipher.setAuthTag(bytes.subarray(-tagBytes))
-  try {
-    const opened = Buffer.concat([decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()])
-    return { id, index, salt: opened.subarray(0, saltBytes), bytes: opened.subarray(saltBytes) }
-  } catch (cause) {
-    throw damaged(cause)
-  }
-}
-
-/** Bound in: a file put in the place of another does not open. */
-function placeOf(id: string, index: number): Uint8Array {
-  return bytesOf(`${id} ${index}`)
 }
 
 function nameOf(id: string): string {

@@ -7,20 +7,18 @@
 //
 // Back up `values` as you like and `keys` only to where an erasure reaches: docs/guides/account.md.
 
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { open, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SealedStore } from '../account/sealed-store.ts'
 import { isArray, type Json } from '../entry/canonical.ts'
 import type { Random } from '../entry/entry.ts'
 import { attachmentsSlot, type Opening } from '../entry/opening.ts'
-import { bytesOf, fromBase64, joined, textOf, toBase64 } from '../log/bytes.ts'
+import { bytesOf, joined, textOf } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
 import { attachmentFiles } from './attachment-files.ts'
 import { appendDurably, isCode, makeFolder, overwriteDurably, readIfThere } from './durable.ts'
+import { keyBytes, openSealed, type SealedSlots, sealOpenings } from './sealing.ts'
 
-const keyBytes = 32
-const tagBytes = 16
 const file = '0001'
 
 /** A line of the values, without the newline: all that is held in memory of an entry. */
@@ -35,7 +33,7 @@ interface Line {
 interface Row {
   readonly firstKey: number
   readonly id: string
-  readonly sealed: readonly (readonly [slot: string, ciphertext: string])[]
+  readonly sealed: SealedSlots
 }
 
 /**
@@ -47,7 +45,7 @@ export async function* readSealedValues(folder: string): AsyncIterable<Opening> 
   const keys = (await readIfThere(join(folder, 'keys', file))) ?? new Uint8Array()
   const bySlot = new Map<string, Opening>()
   for (const { row } of rowsIn(values))
-    for (const opening of openingsOf(row, keys.subarray(row.firstKey * keyBytes)))
+    for (const opening of openSealed(row.id, row.sealed, keys.subarray(row.firstKey * keyBytes)))
       bySlot.set(`${opening.id} ${opening.slot}`, opening)
   yield* bySlot.values()
 }
@@ -96,12 +94,7 @@ export async function openSealedStore(folder: string, random: Random): Promise<S
     for (let from = 0; from < openings.length; ) {
       const id = openings[from]?.id ?? ''
       const until = endOfEntry(openings, from, id)
-      const sealed = openings
-        .slice(from, until)
-        .map((opening, at) => [
-          opening.slot,
-          seal(opening, keys.subarray((from + at) * keyBytes, (from + at + 1) * keyBytes)),
-        ])
+      const sealed = sealOpenings(openings.slice(from, until), keys.subarray(from * keyBytes))
       const line = bytesOf(`${JSON.stringify([nextKey + from, id, sealed])}\n`)
       added.push([id, { offset: end, bytes: line.length - 1, firstKey: nextKey + from, count: until - from }])
       parts.push(line)
@@ -151,7 +144,7 @@ export async function openSealedStore(folder: string, random: Random): Promise<S
       inTurn(async () => {
         const bySlot = new Map<string, Opening>()
         for (const row of await rowsOf(id))
-          for (const opening of openingsOf(row, await keysOf(row))) bySlot.set(opening.slot, opening)
+          for (const opening of openSealed(row.id, row.sealed, await keysOf(row))) bySlot.set(opening.slot, opening)
         return [...bySlot.values()]
       }),
     all: () => readSealedValues(folder),
@@ -182,41 +175,6 @@ function endOfEntry(openings: readonly Opening[], from: number, id: string): num
   let until = from
   while (openings[until]?.id === id) until += 1
   return until
-}
-
-/** A nonce of noughts is right where each key seals one value only. */
-const nonce = new Uint8Array(12)
-
-function seal({ salt, value }: Opening, key: Uint8Array): string {
-  // A key object: given bare bytes, the platform takes three times as long to find out what they are.
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
-  return toBase64(Buffer.concat([cipher.update(JSON.stringify([salt, value])), cipher.final(), cipher.getAuthTag()]))
-}
-
-/** @param keys of the row, in its order */
-function openingsOf({ id, sealed }: Row, keys: Uint8Array): Opening[] {
-  return sealed.flatMap(([slot, ciphertext], at) => {
-    const key = keys.subarray(at * keyBytes, (at + 1) * keyBytes)
-    return key.length !== keyBytes || key.every((byte) => byte === 0) ? [] : [unseal(id, slot, ciphertext, key)]
-  })
-}
-
-function unseal(id: string, slot: string, ciphertext: string, key: Uint8Array): Opening {
-  const bytes = fromBase64(ciphertext)
-  const damaged = (cause?: unknown) =>
-    new LogFault('damaged', `what is sealed in slot ${slot} of entry ${id} cannot be opened: its file was altered`, {
-      cause,
-    })
-  if (bytes === undefined || bytes.length < tagBytes) throw damaged()
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce)
-  decipher.setAuthTag(bytes.subarray(-tagBytes))
-  try {
-    const text = Buffer.concat([decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()])
-    const [salt, value] = JSON.parse(textOf(text) ?? '') as [string, Json]
-    return { id, slot, salt, value }
-  } catch (cause) {
-    throw damaged(cause)
-  }
 }
 
 /** Where the last whole line ends. */

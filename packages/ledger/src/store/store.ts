@@ -1,4 +1,4 @@
-// What the log needs of storage, and no more. Files now; a database may join. Every store passes the same suite:
+// What the log needs of storage, and no more: files, or a database, which the server has. Every store passes the same suite:
 // test/store/contract.ts.
 
 export interface Resource {

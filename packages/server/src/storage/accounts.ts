@@ -1,0 +1,147 @@
+// The accounts of pauses on the database. Their keys are not in it: they stand in a folder of each machine that may lead,
+// so that whoever has the database, or a copy of it, can sign nothing.
+
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  Account,
+  type AccountSettings,
+  bytesOf,
+  formatVerifierKey,
+  keepCheckpoint,
+  keptCheckpoints,
+  keyIn,
+  type LogFault,
+  makeKeyIn,
+  readCheckpoint,
+  type Signer,
+} from '@treve/ledger'
+import type { Database } from './database.ts'
+import type { Fence } from './leadership.ts'
+import { logStore } from './log-store.ts'
+import { sealedStore } from './sealed-store.ts'
+
+export interface StoredAccount {
+  readonly number: number
+  readonly settings: AccountSettings
+}
+
+export interface AccountKeys {
+  readonly log: Signer
+  readonly authority: Signer
+}
+
+/** Makes its keys, if they are not there, and its row. Whoever leads opens its log. */
+export async function createAccount(database: Database, keysFolder: string, settings: AccountSettings): Promise<void> {
+  const { log, pause, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds } = settings
+  const folder = folderOf(keysFolder, pause)
+  await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 })
+  for (const [file, name] of [
+    ['log', log],
+    ['authority', `${log}/authority`],
+  ] as const)
+    if ((await keyOrNone(join(folder, 'keys', `${file}.key`))) === undefined)
+      await makeKeyIn(folder, file, name, randomBytes)
+  await database.query(
+    `insert into accounts (pause, origin, mode, organisation, beat_s, fill, zone, release_delay_s)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [pause, log, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds ?? null],
+  )
+}
+
+export async function storedAccounts(database: Database): Promise<StoredAccount[]> {
+  const { rows } = await database.query('select * from accounts order by number')
+  return rows.map((row) => ({
+    number: Number(row.number),
+    settings: {
+      log: String(row.origin),
+      pause: String(row.pause),
+      mode: row.mode === 'live' ? 'live' : 'exercise',
+      organisation: String(row.organisation),
+      beatSeconds: Number(row.beat_s),
+      fill: Number(row.fill),
+      zone: String(row.zone),
+      ...(row.release_delay_s === null ? {} : { releaseDelaySeconds: Number(row.release_delay_s) }),
+    },
+  }))
+}
+
+/** Undefined where this machine does not hold them: then it does not lead. */
+export async function keysOf(keysFolder: string, { settings }: StoredAccount): Promise<AccountKeys | undefined> {
+  const folder = join(folderOf(keysFolder, settings.pause), 'keys')
+  const [log, authority] = [await keyOrNone(join(folder, 'log.key')), await keyOrNone(join(folder, 'authority.key'))]
+  return log === undefined || authority === undefined ? undefined : { log, authority }
+}
+
+export interface OpeningWorld {
+  /** Seconds since 1970. */
+  readonly now: () => number
+  readonly keysFolder: string
+  readonly onBehind?: (pause: string, waiting: number) => void
+}
+
+/** Opens the log, and begins it where there is none: entry 0 stands alone, fillers come from the beat after it. */
+export async function openAccount(
+  database: Database,
+  { number, settings }: StoredAccount,
+  keys: AccountKeys,
+  fence: Fence,
+  { now, keysFolder, onBehind }: OpeningWorld,
+): Promise<Account> {
+  const kept = join(folderOf(keysFolder, settings.pause), 'published')
+  const { log, pause, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds } = settings
+  const random = (length: number) => Uint8Array.from(randomBytes(length))
+  const open = async (filling: number) =>
+    Account.open({
+      account: { log, pause, mode },
+      store: logStore(database, number, fence),
+      sealed: sealedStore({ database, account: number, fence, random }),
+      signer: keys.log,
+      now,
+      random,
+      beatSeconds,
+      fill: filling,
+      own: { organisation, signer: keys.authority },
+      seen: await keptCheckpoints(kept),
+      // Kept apart from the database: by it an old copy that was put back is told.
+      onPublished: (checkpoint) =>
+        keepCheckpoint(kept, readCheckpoint(bytesOf(checkpoint)).size, bytesOf(checkpoint), { onlyThis: true }),
+      ...(onBehind === undefined ? {} : { onBehind: (waiting: number) => onBehind(pause, waiting) }),
+    })
+  const account = await open(fill)
+  if (account.sequencer.sealed.size > 0) return account
+  await account.close()
+  const first = await open(0)
+  if (first.sequencer.waiting === 0)
+    await first.say({
+      class: 'key',
+      clear: {
+        type: 'log_opened',
+        treve: 1,
+        authority: formatVerifierKey(keys.authority.key),
+        organisation,
+        beat_s: beatSeconds,
+        fill,
+        zone,
+        ...(releaseDelaySeconds === undefined ? {} : { release_delay_s: releaseDelaySeconds }),
+      },
+    })
+  await first.beat()
+  await first.close()
+  return open(fill)
+}
+
+function folderOf(keysFolder: string, pause: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(pause)) throw new RangeError(`${pause} is no id of a pause`)
+  return join(keysFolder, pause)
+}
+
+async function keyOrNone(path: string): Promise<Signer | undefined> {
+  try {
+    return await keyIn(path)
+  } catch (fault) {
+    if ((fault as LogFault).kind === 'missing') return undefined
+    throw fault
+  }
+}

@@ -1,0 +1,77 @@
+// What people and devices ask for, handed to whoever leads. A command is acknowledged once it is in the table: from there
+// on it is carried out or refused with a reason, whoever dies. The same client id with the same content is the same command.
+
+import { createHash, randomBytes } from 'node:crypto'
+import { canonicalJson, type Draft, type Json, type Opening, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
+import type { Database } from './database.ts'
+import { channels } from './listen.ts'
+
+export type CommandContent =
+  /** Signed elsewhere: by a device, or by two people. */
+  | { readonly kind: 'entry'; readonly bytes: string; readonly openings: readonly Opening[] }
+  /** To be said by the server in its organisation's name. */
+  | { readonly kind: 'draft'; readonly draft: Draft }
+
+export interface Command {
+  /** Chosen by the client, once for each thing that it asks for: a UUID. */
+  readonly clientId: string
+  readonly pause: string
+  readonly content: CommandContent
+}
+
+export type Outcome =
+  | { readonly state: 'done'; readonly id: string; readonly leaf: string }
+  | { readonly state: 'refused'; readonly code: string; readonly text: string }
+
+export interface Receipt {
+  readonly number: number
+  /** Undefined while it waits for the leader. */
+  readonly outcome: Outcome | undefined
+  readonly isReplay: boolean
+}
+
+export type Refused = { readonly refused: 'client_id_taken' | 'pause_unknown' | 'malformed'; readonly text: string }
+
+/** Durable when it returns a receipt. */
+export async function receive(database: Database, command: Command): Promise<Receipt | Refused> {
+  const { clientId, pause, content } = command
+  if (!uuid.test(clientId))
+    return { refused: 'malformed', text: 'the id of a command is a UUID that its sender has drawn' }
+  let entryId: string
+  let digest: Buffer
+  try {
+    entryId = content.kind === 'entry' ? parseEntry(Buffer.from(content.bytes, 'base64')).id : draftId(content.draft)
+    digest = createHash('sha256')
+      .update(canonicalJson([pause, content as unknown as Json]))
+      .digest()
+  } catch (fault) {
+    if (fault instanceof Refusal) return { refused: 'malformed', text: fault.message }
+    throw fault
+  }
+  // One statement, and so one wait for the disk.
+  const { rows: added } = await database.query(
+    `with added as (
+       insert into commands (client_id, account, digest, content, entry_id)
+       select $1, number, $3, $4, $5 from accounts where pause = $2
+       on conflict (client_id) do nothing returning number
+     )
+     select number, pg_notify($6, '') from added`,
+    [clientId, pause, digest, JSON.stringify(content), entryId, channels.commands],
+  )
+  if (added[0] !== undefined) return { number: Number(added[0].number), outcome: undefined, isReplay: false }
+  const { rows: known } = await database.query('select number, digest, outcome from commands where client_id = $1', [
+    clientId,
+  ])
+  if (known[0] === undefined) return { refused: 'pause_unknown', text: `there is no pause ${pause} here` }
+  const { number, digest: before, outcome } = known[0]
+  if (!Buffer.isBuffer(before) || !before.equals(digest))
+    return { refused: 'client_id_taken', text: 'a command with this id and another content came before: draw a new id' }
+  return { number: Number(number), outcome: outcome ?? undefined, isReplay: true }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Drawn when it comes in, so that a leader that takes over sees by it whether the last one had entered it. */
+function draftId({ id }: Draft): string {
+  return id ?? toBase64Url(randomBytes(16))
+}

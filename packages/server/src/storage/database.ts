@@ -1,0 +1,164 @@
+// The one door to PostgreSQL: the embedded one of a folder, or a server that is named. All that is acknowledged rests on
+// what is checked here: that a commit is on the disk when it returns.
+
+import { randomBytes } from 'node:crypto'
+import { Client, type ClientConfig, Pool, type QueryResult, types } from 'pg'
+import { type Embedded, openEmbedded } from './embedded/supervisor.ts'
+import { StorageFault, storageFault } from './fault.ts'
+import { migrate } from './migrations.ts'
+
+export type DatabaseChoice =
+  /** The embedded one, kept there. */
+  | { readonly folder: string }
+  /** `postgres://…` */
+  | { readonly url: string }
+
+/** What runs a statement: the pool, a session of its own, or a transaction. */
+export interface Queryable {
+  query(text: string, values?: unknown[]): Promise<QueryResult>
+}
+
+export interface Database extends Queryable {
+  /** Of this process among those on the database: its sessions bear it. */
+  readonly id: string
+  /** All or nothing; when it returns, it is on the disk. A fault may mean either: look before it is done again. */
+  inTransaction<T>(act: (client: Queryable) => Promise<T>, begin?: string): Promise<T>
+  /** A session for itself: for locks that end with it, and for listening. Its holder ends it. */
+  session(name: string): Promise<Client>
+  close(): Promise<void>
+}
+
+/** Everything of ours stands in a schema of its own: a server may hold other things too. */
+export const schema = 'treve'
+const oldest = 150_000
+
+export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+  const embedded = 'folder' in choice ? await openEmbedded(choice.folder) : undefined
+  try {
+    const connection = embedded?.connection ?? configOf(choice)
+    await check(connection, { mayLack: embedded === undefined })
+    return database(connection, embedded)
+  } catch (fault) {
+    await embedded?.close()
+    throw storageFault(fault)
+  }
+}
+
+function configOf(choice: DatabaseChoice): ClientConfig {
+  return 'url' in choice ? { connectionString: choice.url } : {}
+}
+
+async function database(connection: ClientConfig, embedded: Embedded | undefined): Promise<Database> {
+  const id = randomBytes(6).toString('hex')
+  const pool = new Pool({ ...settings(connection, `${id} server`), max: 10 })
+  // An idle connection that is lost is no fault of anybody: the next one asked for is new.
+  pool.on('error', () => undefined)
+  const self: Database = {
+    id,
+    async query(text, values) {
+      try {
+        return await pool.query(text, values)
+      } catch (cause) {
+        throw storageFault(cause)
+      }
+    },
+    async inTransaction(act, begin = 'begin') {
+      const client = await pool.connect().catch((cause: unknown) => {
+        throw storageFault(cause)
+      })
+      let isBroken = false
+      const broken = () => {
+        isBroken = true
+      }
+      client.on('error', broken)
+      try {
+        await client.query(begin)
+        const answer = await act(client)
+        await client.query('commit')
+        return answer
+      } catch (cause) {
+        const fault = storageFault(cause)
+        // Of one that does not answer no answer is waited for: with its connection the server takes it back by itself.
+        if (fault instanceof StorageFault && fault.kind === 'away') broken()
+        else await client.query('rollback').catch(broken)
+        throw fault
+      } finally {
+        client.off('error', broken)
+        client.release(isBroken)
+      }
+    },
+    async session(name) {
+      const client = new Client(settings(connection, `${id} ${name}`))
+      client.on('error', () => undefined)
+      try {
+        await client.connect()
+      } catch (cause) {
+        await client.end().catch(() => undefined)
+        throw storageFault(cause)
+      }
+      return client
+    },
+    async close() {
+      await pool.end()
+      await embedded?.close()
+    },
+  }
+  await migrate(self)
+  return self
+}
+
+/** Whole numbers of 64 bits come as numbers: ours stay far below 2^53. */
+const parsers = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === types.builtins.INT8
+      ? (text: string) => Number(text)
+      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+}
+
+function settings(connection: ClientConfig, name: string): ClientConfig {
+  return {
+    ...connection,
+    application_name: `treve ${name}`,
+    connectionTimeoutMillis: 5000,
+    query_timeout: 60_000,
+    keepAlive: true,
+    options: `-c search_path=${schema} -c timezone=UTC`,
+    types: parsers,
+  }
+}
+
+/** A database that may lose what it has committed is not used. */
+async function check(connection: ClientConfig, { mayLack }: { mayLack: boolean }): Promise<void> {
+  const client = new Client(settings(connection, 'check'))
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      `select current_setting('server_version_num')::int as version, current_setting('fsync') as fsync,
+              current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as commits,
+              pg_is_in_recovery() as is_copy, current_setting('server_encoding') as encoding`,
+    )
+    const { version, fsync, pages, commits, is_copy: isCopy, encoding } = rows[0] ?? {}
+    if (version < oldest)
+      throw unusable(`it is of version ${Math.floor(version / 10_000)}; 15 is the oldest that serves here`)
+    if (isCopy === true) throw unusable('it is a standby, which takes no writes: name the primary')
+    if (encoding !== 'UTF8') throw unusable(`its encoding is ${encoding}: make one with encoding UTF8`)
+    // `local` is on this server’s disk: enough here. `remote_apply` and `remote_write` are more.
+    for (const [name, value] of [
+      ['fsync', fsync],
+      ['full_page_writes', pages],
+      ['synchronous_commit', commits],
+    ])
+      if (value === 'off') throw unusable(`${name} is off: what is acknowledged could be lost. Set it to on`)
+  } catch (cause) {
+    const fault = storageFault(cause)
+    if (fault instanceof StorageFault || !mayLack) throw fault
+    throw unusable(cause instanceof Error ? cause.message : String(cause), cause)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function unusable(why: string, cause?: unknown): StorageFault {
+  return new StorageFault('unusable', `the database that --database names cannot be used: ${why}`, { cause })
+}

@@ -1,0 +1,17 @@
+// Where all that the server keeps is kept, and who may write it: docs/decisions/0026-the-log-in-postgresql.md.
+
+export { createAccount, storedAccounts } from './accounts.ts'
+export { backup, restore } from './backup.ts'
+export {
+  type Command,
+  type CommandContent,
+  type Outcome,
+  type Receipt,
+  type Refused,
+  receive,
+} from './commands.ts'
+export { type Database, type DatabaseChoice, openDatabase } from './database.ts'
+export { StorageFault, type StorageFaultKind } from './fault.ts'
+export { type KeeperWorld, keep } from './keeper.ts'
+export { type Outcomes, openOutcomes } from './outcomes.ts'
+export { type Rebuilt, rebuild } from './rebuild.ts'

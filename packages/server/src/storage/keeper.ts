@@ -1,0 +1,205 @@
+// The work of whoever leads: opens the accounts, carries out what waits, beats. One loop, one thing after another; whatever
+// goes wrong with log or database ends the term, and the next one, here or elsewhere, starts from what is stored.
+
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Account, LogFault, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
+import { keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
+import type { CommandContent, Outcome } from './commands.ts'
+import type { Database } from './database.ts'
+import { destroyRemains } from './destroy.ts'
+import { catchUp } from './events.ts'
+import { StorageFault, storageFault } from './fault.ts'
+import { storableJson } from './json.ts'
+import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
+import { channels, type Listening, listen } from './listen.ts'
+
+export interface KeeperWorld extends OpeningWorld {
+  readonly pace?: Pace
+  /** What whoever looks after the server should know. */
+  readonly tell?: (text: string) => void
+  /** It leads from now on, and has opened its accounts. */
+  readonly onLeading?: (term: number) => void
+}
+
+/** Until `stop`. A fault that no new start can mend is thrown: the account contradicts itself, or the code does. */
+export async function keep(database: Database, world: KeeperWorld, stop: AbortSignal): Promise<void> {
+  const pace = world.pace ?? usualPace
+  while (!stop.aborted) {
+    const term = await lead(database, stop, pace)
+    if (term === undefined) return
+    try {
+      await keepTerm(database, term, world, stop)
+    } catch (cause) {
+      const fault = storageFault(cause)
+      if (!isPassing(fault)) throw fault
+      world.tell?.(fault instanceof Error ? fault.message : String(fault))
+      await wait(pace.pulseMilliseconds, undefined, { signal: stop }).catch(() => undefined)
+    } finally {
+      await term.end()
+    }
+  }
+}
+
+/** What a new start, which reads and verifies all that is stored, can go on from. */
+function isPassing(fault: unknown): boolean {
+  return (
+    fault instanceof StorageFault || (fault instanceof LogFault && ['stopped', 'taken', 'busy'].includes(fault.kind))
+  )
+}
+
+interface Kept {
+  readonly stored: StoredAccount
+  readonly account: Account
+  beat: number
+}
+
+async function keepTerm(database: Database, term: Term, world: KeeperWorld, stop: AbortSignal): Promise<void> {
+  const listening = await listen(database, channels.commands)
+  const kept = new Map<number, Kept>()
+  const over = AbortSignal.any([stop, term.lost])
+  try {
+    for (let isFirst = true; !over.aborted; isFirst = false) {
+      await openNew(database, term.fence, kept, world)
+      if (isFirst) world.onLeading?.(term.number)
+      await turn(database, term.fence, kept, listening, over, world)
+    }
+    if (!stop.aborted)
+      throw new StorageFault('deposed', 'this process leads no longer; it goes on as one of the others')
+  } finally {
+    for (const { account } of kept.values()) await account.close()
+    await listening.close()
+  }
+}
+
+/** Also pauses that were added since. */
+async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>, world: KeeperWorld): Promise<void> {
+  for (const stored of await storedAccounts(database)) {
+    if (kept.has(stored.number)) continue
+    const keys = await keysOf(world.keysFolder, stored)
+    if (keys === undefined)
+      throw new StorageFault(
+        'unusable',
+        `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
+      )
+    const account = await openAccount(database, stored, keys, fence, world)
+    kept.set(stored.number, { stored, account, beat: account.sequencer.beat })
+    await catchUp(database, stored.number, account, fence)
+  }
+  await destroyRemains(database)
+}
+
+/** What waits; then, where a beat has begun, the beat; then until there is something to do. */
+async function turn(
+  database: Database,
+  fence: Fence,
+  kept: ReadonlyMap<number, Kept>,
+  listening: Listening,
+  over: AbortSignal,
+  world: KeeperWorld,
+): Promise<void> {
+  const count = await decideWaiting(database, fence, kept, world)
+  for (const each of kept.values()) {
+    const number = each.account.beatNumber()
+    if (number <= each.beat) continue
+    await beat(each, world)
+    each.beat = number
+    await catchUp(database, each.stored.number, each.account, fence)
+  }
+  if (count > 0) await destroyRemains(database)
+  if (count < mostAtOnce) await listening.next(millisecondsToBeat(kept, world.now()), over)
+}
+
+async function beat({ account, stored }: Kept, { tell }: KeeperWorld): Promise<void> {
+  try {
+    await account.beat()
+  } catch (fault) {
+    if (!(fault instanceof LogFault && fault.kind === 'unwitnessed')) throw fault
+    tell?.(`${stored.settings.pause}: ${fault.message}`)
+  }
+}
+
+function millisecondsToBeat(kept: ReadonlyMap<number, Kept>, now: number): number {
+  const longest = 1000
+  const left = [...kept.values()].map(
+    ({ stored: { settings }, beat: last }) => ((last + 1) * settings.beatSeconds - now) * 1000,
+  )
+  return Math.max(10, Math.min(longest, ...left))
+}
+
+const mostAtOnce = 256
+
+interface Waiting {
+  readonly number: number
+  readonly account: number
+  readonly content: CommandContent
+  readonly entryId: string
+}
+
+/** In the order in which they came. Each outcome stands once the entry is durable, and its event beside it. */
+async function decideWaiting(
+  database: Database,
+  fence: Fence,
+  kept: ReadonlyMap<number, Kept>,
+  { tell }: KeeperWorld,
+): Promise<number> {
+  const { rows } = await database.query(
+    `select number, account, content, entry_id from commands where state = 'waiting' order by number limit ${mostAtOnce}`,
+  )
+  const waiting = rows.map(
+    (row): Waiting => ({ number: row.number, account: row.account, content: row.content, entryId: row.entry_id }),
+  )
+  const decided = await Promise.all(
+    waiting.flatMap((each) => {
+      const at = kept.get(each.account)
+      return at === undefined ? [] : [carryOut(each, at.account, tell).then((outcome) => ({ ...each, outcome }))]
+    }),
+  )
+  const done = decided.flatMap(({ outcome, ...each }) => (outcome === undefined ? [] : [{ ...each, outcome }]))
+  if (done.length === 0) return 0
+  for (const number of new Set(done.map(({ account }) => account))) {
+    const at = kept.get(number)
+    if (at !== undefined) await catchUp(database, number, at.account, fence)
+  }
+  await database.inTransaction(async (client) => {
+    await fence(client)
+    await client.query(
+      `update commands set state = given.outcome->>'state', outcome = given.outcome, content = null, decided_at = clock_timestamp()
+       from unnest($1::bigint[], $2::jsonb[]) as given (number, outcome)
+       where commands.number = given.number`,
+      [done.map(({ number }) => number), done.map(({ outcome }) => storableJson(outcome))],
+    )
+    await client.query(`select pg_notify($1, '')`, [channels.decided])
+  })
+  return done.length
+}
+
+/** Undefined where it has to wait. */
+async function carryOut(
+  { number, content, entryId }: Waiting,
+  account: Account,
+  tell: KeeperWorld['tell'],
+): Promise<Outcome | undefined> {
+  try {
+    if (content.kind === 'entry') {
+      const submission = { bytes: Uint8Array.from(Buffer.from(content.bytes, 'base64')), openings: content.openings }
+      const isErasure = parseEntry(submission.bytes).class === 'erasure'
+      const { id, leaf } = await (isErasure ? account.erase(submission) : account.append(submission))
+      return { state: 'done', id, leaf: toBase64Url(leaf) }
+    }
+    // The last leader had entered it, and died before it could say so.
+    const known = account.leafOf(entryId)
+    if (known !== undefined) return { state: 'done', id: entryId, leaf: toBase64Url(known) }
+    const { id, leaf } = await account.say({ ...content.draft, id: entryId })
+    return { state: 'done', id, leaf: toBase64Url(leaf) }
+  } catch (fault) {
+    if (fault instanceof Refusal) return { state: 'refused', code: fault.code, text: fault.message }
+    if (fault instanceof LogFault && fault.kind === 'busy') return undefined
+    if (fault instanceof LogFault || storageFault(fault) instanceof StorageFault) throw fault
+    // What nobody foresaw must not stop everything else, here and with every leader that comes after.
+    tell?.(`command ${number}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`)
+    const known = account.leafOf(entryId)
+    return known === undefined
+      ? { state: 'refused', code: 'fault', text: 'a fault of ours: it was not done' }
+      : { state: 'done', id: entryId, leaf: toBase64Url(known) }
+  }
+}
