@@ -44,6 +44,17 @@ export function complete(world: World, variation?: Variation): void {
   }
 }
 
+/** Brings in what drops must have at the least, and no more. */
+export function completeFloors(world: World, variation: Variation | undefined): void {
+  completeLevel(world, { kind: 'floor', isFloorOnly: true }, variation)
+}
+
+/** Brings in what is left of the aid. */
+export function completeAid(world: World, variation: Variation): void {
+  completeLevel(world, { kind: 'floor', isFloorOnly: variation.isFloorOnly }, variation)
+  completeLevel(world, { kind: 'aid' }, variation)
+}
+
 function completeLevel(world: World, level: Level, variation: Variation | undefined): void {
   if (isDone(world, level)) return
   openWaits(world, level.kind === 'people' ? movementsWaiting(world, level.tier) : ['aid'])

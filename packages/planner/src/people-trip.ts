@@ -1,9 +1,9 @@
 // Trips that bring people out: in by one corridor, from one pick-up, out by one corridor, to one destination.
 
-import type { Leg, Movement } from '@treve/model'
+import type { Fleet, Leg, Movement } from '@treve/model'
 import { firstAt, isWithinShift, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
 import { fits, noPlaces, type PlaceCounts, placeCounts, plus, unitsThatFit } from './places.ts'
-import { handlingSeconds, type PeopleJob, type PlannedGroup } from './problem.ts'
+import { handlingSeconds, type PeopleJob, type PlannedGroup, type Problem } from './problem.ts'
 import { type Arrived, leg, type Passage, type PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
 
@@ -192,8 +192,11 @@ export function movementsWaiting(world: World, tier: number): Movement[] {
   return [...found]
 }
 
-export function jobsByPickUp(world: World, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
-  const { peopleJobs } = world.problem
+export function jobsByPickUp({ problem }: World, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
+  return jobsByPickUpOf(problem, movement)
+}
+
+export function jobsByPickUpOf({ peopleJobs }: Problem, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
   let byMovement = jobsKnown.get(peopleJobs)
   if (byMovement === undefined) {
     byMovement = new Map()
@@ -213,36 +216,63 @@ export function jobsByPickUp(world: World, movement: Movement): ReadonlyMap<stri
 const jobsKnown = new WeakMap<readonly PeopleJob[], Map<Movement, Map<string, PeopleJob[]>>>()
 
 /** The best load there is on arrival, or, if nobody has come yet, when somebody has. */
-export function firstLoad(world: World, vehicle: number, job: PeopleJob, arrival: number): Load | undefined {
-  const now = bestLoad(world, vehicle, job, arrival)
+export function firstLoad(
+  world: World,
+  vehicle: number,
+  job: PeopleJob,
+  arrival: number,
+  worth?: Float64Array,
+): Load | undefined {
+  const fleet = world.problem.vehicles[vehicle]?.fleet
+  if (fleet === undefined) return undefined
+  const now = bestLoadOf(world, fleet, job, arrival, worth)
   if (now !== undefined) return { at: arrival, ...now }
   const moments = [...new Set(job.groups.flatMap((planned) => planned.ready.map((each) => each.at)))]
   // Where an order is kept, whoever comes before in it may have to be waited for.
   for (const { group } of job.groups) if (group.rank !== undefined) moments.push(...world.rankedMoments(job.pickUp))
   for (const at of [...new Set(moments)].filter((each) => each > arrival).sort((a, b) => a - b)) {
-    const best = bestLoad(world, vehicle, job, at)
+    const best = bestLoadOf(world, fleet, job, at, worth)
     if (best !== undefined) return { at, ...best }
   }
   return undefined
 }
 
-/** Over the configurations, the load that is best by priority, the most urgent first. */
-function bestLoad(
+/**
+ * Over the configurations, the load that is best by priority, the most urgent first; or, where it is told what one of each
+ * group is worth, the one that is worth most.
+ */
+export function bestLoadOf(
   world: World,
-  vehicle: number,
+  fleet: Fleet,
   job: PeopleJob,
   at: number,
-): { configuration: number; people: Map<PlannedGroup, number> } | undefined {
-  let best: { configuration: number; people: Map<PlannedGroup, number>; tiers: number[] } | undefined
-  const configurations = world.problem.vehicles[vehicle]?.fleet.loads ?? []
-  for (let index = 0; index < configurations.length; index++) {
-    const people = fill(world, job, at, placeCounts(configurations[index] ?? {}))
-    if (people.size === 0) continue
-    const tiers = [0, 0, 0, 0]
-    for (const [planned, count] of people) tiers[planned.tier] = (tiers[planned.tier] ?? 0) + count
-    if (best === undefined || firstDifference(tiers, best.tiers) > 0) best = { configuration: index, people, tiers }
+  worth?: Float64Array,
+): { configuration: number; people: ReadonlyMap<PlannedGroup, number> } | undefined {
+  let best: { configuration: number; people: ReadonlyMap<PlannedGroup, number>; values: number[] } | undefined
+  for (const { configuration, people } of loadsOf(world, fleet, job, at)) {
+    const values = worth === undefined ? [0, 0, 0, 0] : [0]
+    for (const [planned, count] of people) {
+      if (worth === undefined) values[planned.tier] = (values[planned.tier] ?? 0) + count
+      else values[0] = (values[0] ?? 0) + count * (worth[planned.index] ?? 0)
+    }
+    if (best === undefined || firstDifference(values, best.values) > 0) best = { configuration, people, values }
   }
   return best
+}
+
+/** The load that fills each configuration. */
+export function loadsOf(
+  world: World,
+  fleet: Fleet,
+  job: PeopleJob,
+  at: number,
+): { configuration: number; people: ReadonlyMap<PlannedGroup, number> }[] {
+  const found: { configuration: number; people: ReadonlyMap<PlannedGroup, number> }[] = []
+  for (let configuration = 0; configuration < fleet.loads.length; configuration++) {
+    const people = fill(world, job, at, placeCounts(fleet.loads[configuration] ?? {}))
+    if (people.size > 0) found.push({ configuration, people })
+  }
+  return found
 }
 
 function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): Map<PlannedGroup, number> {
