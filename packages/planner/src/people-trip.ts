@@ -100,6 +100,8 @@ export interface PeopleRound {
   readonly load: Load
   /** When all have boarded. */
   readonly boarded: number
+  /** A stop made before, with people for the same destination. */
+  readonly before?: { readonly job: PeopleJob; readonly load: Load; readonly boarded: number }
   readonly inward: Passage | undefined
   readonly outward: Passage
   readonly taken: TakenIn
@@ -109,16 +111,15 @@ export interface PeopleRound {
 /** The trip, with its legs. */
 export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round: PeopleRound): PlannedTrip {
   const { problem } = world
-  const { load, boarded, inward, outward, taken, departure } = round
-  const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
-  const boarding = boarded - load.at
+  const { load, boarded, before, inward, outward, taken, departure } = round
   const innerMouth = problem.corridors[outward.corridor]?.inside ?? job.pickUp
-  // People wait at the pick-up rather than aboard: they board as late as the reserved exit allows; but where
-  // clinicians have set an order, at once, so that nobody's turn depends on another vehicle's exit.
-  const isRanked = [...load.people.keys()].some(({ group }) => group.rank !== undefined)
-  const boardAt = isRanked
-    ? load.at
-    : problem.times.departure(kind, job.pickUp, innerMouth, outward.entry, boarded) - boarding
+  const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
+  const boardAt = boardingAt(problem, kind, { job, load, boarded }, innerMouth, outward.entry)
+  const stops = [{ job, load, boardAt, seconds: boarded - load.at }]
+  if (before !== undefined) {
+    const earlierAt = boardingAt(problem, kind, before, job.pickUp, boardAt)
+    stops.unshift({ ...before, boardAt: earlierAt, seconds: before.boarded - before.load.at })
+  }
   return {
     kind: 'trip',
     vehicle,
@@ -129,11 +130,16 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
     legs: [
       leg('depart', departure, departure, { place: world.whereabouts(vehicle).place }),
       ...(inward === undefined ? [] : passageLegs(problem, inward)),
-      leg('load', boardAt, boardAt + boarding, { place: job.pickUp, people: countsOf(load.people) }),
+      ...stops.map((stop) =>
+        leg('load', stop.boardAt, stop.boardAt + stop.seconds, {
+          place: stop.job.pickUp,
+          people: countsOf(stop.load.people),
+        }),
+      ),
       ...passageLegs(problem, outward),
       ...taken.legs,
     ],
-    boarded: [...load.people].map(([group, count]) => ({ group, count, at: boardAt })),
+    boarded: stops.flatMap((stop) => [...stop.load.people].map(([group, count]) => ({ group, count, at: stop.boardAt }))),
     arrived: taken.arrived.map((each) => ({ ...each, exit: outward.exit })),
     pieces: [],
     delivered: [],
@@ -141,6 +147,22 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
     endPlace: job.destination,
     end: taken.end,
   }
+}
+
+/**
+ * People wait at the pick-up rather than aboard: they board as late as what comes next allows; but where clinicians have
+ * set an order, at once, so that nobody's turn depends on another vehicle's exit.
+ */
+function boardingAt(
+  { times }: Problem,
+  kind: Passing['kind'],
+  { job, load, boarded }: { readonly job: PeopleJob; readonly load: Load; readonly boarded: number },
+  next: string,
+  nextAt: number,
+): number {
+  const isRanked = [...load.people.keys()].some(({ group }) => group.rank !== undefined)
+  if (isRanked) return load.at
+  return times.departure(kind, job.pickUp, next, nextAt, boarded) - (boarded - load.at)
 }
 
 /** What an action finds while a way in is reserved: with it a vehicle must not meet itself on the way out. */
@@ -275,12 +297,24 @@ export function loadsOf(
   return found
 }
 
-function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): Map<PlannedGroup, number> {
+/** Who of a job would fill the places offered; `aboard`, for the same destination, have theirs already. */
+export function fill(
+  world: World,
+  job: PeopleJob,
+  at: number,
+  offered: PlaceCounts,
+  aboard?: ReadonlyMap<PlannedGroup, number>,
+): Map<PlannedGroup, number> {
   const people = new Map<PlannedGroup, number>()
   const destination = world.destination(job.destination)
   let taken = noPlaces
   let bedsTaken = destination.bedsTaken
   let placesLeft = destination.placesLeft
+  for (const [planned, count] of aboard ?? []) {
+    taken = plus(taken, planned.unit, count)
+    bedsTaken = plus(bedsTaken, planned.bed, count)
+    placesLeft -= count * (1 + planned.group.companions)
+  }
   // The lowest rank first: whoever comes after one of these whom the load does not take whole is outranked.
   const inOrder = world.rankedWaiting(job.pickUp)
   const isOutranked = ({ group: { rank } }: PlannedGroup) => {

@@ -2,7 +2,7 @@
 
 import type { Fleet } from '@treve/model'
 import { isWithinShift, type Passing, waysIn, waysOut } from '../passage.ts'
-import { departureFor, firstHome, firstLoad, holding, type Load, peopleTrip, takeIn } from '../people-trip.ts'
+import { departureFor, firstHome, firstLoad, holding, peopleTrip, takeIn } from '../people-trip.ts'
 import { handlingSeconds } from '../problem.ts'
 import type { PlannedTrip } from '../trip.ts'
 import type { World } from '../world.ts'
@@ -11,6 +11,7 @@ import type { Guide } from './guide.ts'
 import { Loads } from './loads.ts'
 import { type Chosen, Outlook } from './outlook.ts'
 import { type Rounds, roundsOf } from './rounds.ts'
+import { type StopMade, secondStops, worthOf } from './second-stops.ts'
 import { Timetables } from './timetables.ts'
 
 /** What is kept beside a world while days are laid in it. */
@@ -117,26 +118,39 @@ export class Days {
     const arrival = problem.times.arrival(fleet.kind, mouth, pickUp, inward.exit)
     if (arrival === undefined) return undefined
     const departure = departureFor(world, vehicle, inward)
-    const loads = new Map(offer.jobs.map(({ job }) => [job, firstLoad(world, vehicle, job, arrival, guide.person)]))
-    const leaves = (load: Load) => load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
-    const soonest = Math.min(...[...loads.values()].map((load) => (load === undefined ? Infinity : leaves(load))))
-    if (!Number.isFinite(soonest)) return undefined
-    for (const { corridor, job } of outlook.waysOut(world, rounds, offer, soonest).slice(0, mostTries)) {
-      const load = loads.get(job)
+    const endings: Ending[] = []
+    for (const { job } of offer.jobs) {
+      const load = firstLoad(world, vehicle, job, arrival, guide.person)
       if (load === undefined) continue
-      const boarded = leaves(load)
+      const stop = { job, load, boarded: load.at + handlingSeconds(fleet.board, fleet.doors, load.people) }
+      const gain = worthOf(load.people, guide)
+      for (const { corridor, value } of outlook.waysOut(world, rounds, job, stop.boarded))
+        endings.push({ ...stop, corridor, value: gain + value })
+      for (const second of secondStops(world, fleet, rounds, stop, guide))
+        for (const { corridor, value } of outlook.waysOut(world, rounds, second.job, second.boarded))
+          endings.push({ ...second, before: stop, corridor, value: gain + worthOf(second.load.people, guide) + value })
+    }
+    endings.sort((a, b) => b.value - a.value)
+    for (const { corridor, job, load, boarded, before } of endings.slice(0, mostTries)) {
       const outs = holding(world, vehicle, index, inward, () =>
-        waysOut(world, { ...passing, isLoaded: true }, pickUp, boarded, window, (each) => each === corridor),
+        waysOut(world, { ...passing, isLoaded: true }, job.pickUp, boarded, window, (each) => each === corridor),
       )
       const out = firstHome(world, outs, fleet.kind, job.destination)
-      const taken = out && takeIn(world, vehicle, job, load.people, out.arrival)
+      const people = before === undefined ? load.people : new Map([...before.load.people, ...load.people])
+      const taken = out && takeIn(world, vehicle, job, people, out.arrival)
       if (out === undefined || taken === undefined) continue
       if (!isWithinShift(world, vehicle, index, departure, taken.end)) continue
       const round = { window: index, load, boarded, inward, outward: out.passage, taken, departure }
-      return peopleTrip(world, vehicle, job, round)
+      return peopleTrip(world, vehicle, job, before === undefined ? round : { ...round, before })
     }
     return undefined
   }
+}
+
+interface Ending extends StopMade {
+  readonly before?: StopMade
+  readonly corridor: number
+  readonly value: number
 }
 
 /** Fleets that differ only in where they start look ahead to the same. */

@@ -319,27 +319,26 @@ export class Outlook {
     return best
   }
 
-  /** Ways out and destinations, the best first, for whoever leaves a stop at an instant. */
+  /** Ways out with what the rest of the day is worth by each, for whoever leaves a stop for a destination at an instant. */
   waysOut(
     world: World,
     rounds: Rounds,
-    offer: RoundOffer,
+    { pickUp, destination }: PeopleJob,
     leaves: number,
-  ): { readonly corridor: number; readonly job: PeopleJob; readonly value: number }[] {
+  ): { readonly corridor: number; readonly value: number }[] {
     const layers = this.layers.find((each) => each.rounds === rounds)
-    const found: { corridor: number; job: PeopleJob; value: number }[] = []
+    const to = rounds.destinations.indexOf(destination)
+    const found: { corridor: number; value: number }[] = []
     for (let out = 0; out < rounds.outs.length; out++) {
       const corridor = rounds.outs[out] as number
       const mouth = world.problem.corridors[corridor]?.inside ?? ''
-      const arrival = world.problem.times.arrival(rounds.fleet.kind, offer.jobs[0]?.job.pickUp ?? '', mouth, leaves)
+      const arrival = world.problem.times.arrival(rounds.fleet.kind, pickUp, mouth, leaves)
       if (arrival === undefined) continue
-      for (const { job, destination } of offer.jobs) {
-        const values = layers?.leaving[out * rounds.destinations.length + destination]
-        const value = values?.[stepAt(this.grid, arrival)] ?? nothing
-        if (value > nothing / 2) found.push({ corridor, job, value })
-      }
+      const values = layers?.leaving[out * rounds.destinations.length + to]
+      const value = values?.[stepAt(this.grid, arrival)] ?? nothing
+      if (value > nothing / 2) found.push({ corridor, value })
     }
-    return found.sort((a, b) => b.value - a.value)
+    return found
   }
 }
 
