@@ -44,6 +44,12 @@ export function complete(world: World, variation?: Variation): void {
   }
 }
 
+/** Brings out patients, whoever is free first going for whoever is most urgent: so that all set out at once. */
+export function completePatients(world: World): void {
+  completeLevel(world, { kind: 'people', tier: 0 }, undefined)
+  completeLevel(world, { kind: 'people', tier: 1 }, undefined)
+}
+
 /** Brings in what drops must have at the least, and no more. */
 export function completeFloors(world: World, variation: Variation | undefined): void {
   completeLevel(world, { kind: 'floor', isFloorOnly: true }, variation)

@@ -3,7 +3,7 @@
 
 import { complete } from './construct.ts'
 import { Cooling } from './days/cooling.ts'
-import { hasRulesBetweenVehicles, layWholeDays, WholeDays } from './days/whole-days.ts'
+import { firstWays, layWholeDays, WholeDays } from './days/whole-days.ts'
 import { continueFromState } from './continuing.ts'
 import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
@@ -56,7 +56,9 @@ export function search(
 ): Found {
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
-  let { world, current } = firstPlan(problem)
+  let world = begin(problem)
+  complete(world)
+  let current = scoreNow(world)
   let days = new WholeDays(world)
   let best = snapshot(world, current)
   let isBestProved = limits.isProved(best.outcome)
@@ -92,6 +94,22 @@ export function search(
       }
       continue
     }
+    // Then a plan of whole days: where vehicles or slots are short it is better by far than one made trip by trip.
+    const first = firstWays[iterations - 1 - phasings.length]
+    if (first !== undefined) {
+      const other = begin(problem)
+      other.phases = world.phases
+      layWholeDays(other, first)
+      const score = scoreNow(other)
+      const isKept = other.isReciprocityKept() && other.isEveryRankKept()
+      if (isKept && compare(score.score, current.score) > 0) {
+        world = other
+        days = new WholeDays(world)
+        current = score
+        keepIfBest()
+      }
+      continue
+    }
     if (cooling.isOver() && compare(current.score, best.score) < 0) {
       layExactly(world, best)
       current = scoreNow(world)
@@ -120,28 +138,14 @@ export function search(
   }
 }
 
-/** Vehicles up to which a plan is made in both ways: beyond, the day would be over. */
-const fewVehicles = 60
-
-function firstPlan(problem: Problem): { world: World; current: ReturnType<typeof scoreNow> } {
-  const start = () => {
-    const world = startWorld(problem, [])
-    if (problem.inForce !== undefined) {
-      layAgain(world, problem.inForce)
-      world.forget()
-    }
-    return world
+/** What is promised, under way or in force. */
+function begin(problem: Problem): World {
+  const world = startWorld(problem, [])
+  if (problem.inForce !== undefined) {
+    layAgain(world, problem.inForce)
+    world.forget()
   }
-  const byDays = start()
-  layWholeDays(byDays)
-  const found = { world: byDays, current: scoreNow(byDays) }
-  if (problem.vehicles.length > fewVehicles && !hasRulesBetweenVehicles(problem)) return found
-  const byLevels = start()
-  complete(byLevels)
-  const other = { world: byLevels, current: scoreNow(byLevels) }
-  return compare(other.current.score, found.current.score) >= 0 || !byDays.isReciprocityKept() || !byDays.isEveryRankKept()
-    ? other
-    : found
+  return world
 }
 
 /** Fewer people of the last level, no fewer of any before it, may be let go for a while. */
@@ -289,7 +293,14 @@ function takeOut(
 function ruinDays(world: World, { below }: Random): Set<number> {
   const { problem } = world
   const cut = new Map<number, number>()
-  const vehicles = [...problem.vehicles.keys()].filter((vehicle) => problem.vehicles[vehicle]?.fleet.kind !== 'escort')
+  // Where patients still wait, every other time only those who could fetch them make room for each other.
+  const urgent = problem.groups.filter(({ tier, index }) => tier < 2 && (world.waiting[index] ?? 0) > 0)
+  const isForPatients = urgent.length > 0 && below(2) === 0
+  const vehicles = [...problem.vehicles.keys()].filter((vehicle) => {
+    const fleet = problem.vehicles[vehicle]?.fleet
+    if (fleet === undefined || fleet.kind === 'escort') return false
+    return !isForPatients || urgent.some(({ group }) => fleet.carries.includes(group.movement))
+  })
   const seed = vehicles[below(Math.max(1, vehicles.length))]
   if (seed === undefined) return new Set()
   const [open, close] = [problem.windows[0]?.open ?? 0, problem.windows.at(-1)?.clearBy ?? 0]

@@ -2,6 +2,7 @@
 // dynamic programme over steps of time. In by a corridor, to a pick-up, out by a corridor, to a destination, and again.
 // It is only a proposal: waits in queues, intake and the order of ranks are left to the schedule that follows it.
 
+import { placeCounts, total } from '../places.ts'
 import type { PeopleJob } from '../problem.ts'
 import type { World } from '../world.ts'
 import { type Grid, inSteps, stepAt } from './grid.ts'
@@ -29,8 +30,13 @@ interface Layers {
   /** From each place outside to the mouth of each way in, in steps. */
   readonly toMouth: Int32Array
   readonly toPickUp: Int32Array
-  /** From each way out to each destination, and off the vehicle there, in steps. */
+  /** From each way out to each destination, in steps. */
   readonly home: Int32Array
+  readonly alightSteps: number
+  /** Most people that get off at once. */
+  readonly most: number
+  /** By destination: from when whoever comes at a step is taken in. */
+  readonly takenIn: readonly Int32Array[]
 }
 
 export interface Chosen {
@@ -73,7 +79,10 @@ export class Outlook {
         ),
       ),
       toPickUp: rounds.toPickUp.map(stepsOf),
-      home: rounds.toDestination.map((seconds) => stepsOf(seconds + rounds.alightSeconds)),
+      home: rounds.toDestination.map(stepsOf),
+      alightSteps: inSteps(grid, rounds.alightSeconds),
+      most: Math.max(0, ...rounds.fleet.loads.map((load) => total(placeCounts(load)))),
+      takenIn: rounds.destinations.map(() => new Int32Array(grid.steps + 1)),
     }))
   }
 
@@ -103,8 +112,12 @@ export class Outlook {
       for (const { quickest } of ins) through = Math.min(through, quickest)
       outs.forEach(({ quickest }, out) => {
         for (let to = 0; to < rounds.destinations.length; to++)
-          home = Math.min(home, quickest + (layers.home[out * rounds.destinations.length + to] as number))
+          home = Math.min(
+            home,
+            quickest + (layers.home[out * rounds.destinations.length + to] as number) + layers.alightSteps,
+          )
       })
+      for (let to = 0; to < rounds.destinations.length; to++) this.takeIn(world, layers, to, firstStep)
       return { layers, ins, outs, offers }
     })
     // Each layer runs ahead of the next by the least time between them: so each is worked out in long runs.
@@ -127,8 +140,28 @@ export class Outlook {
     }
   }
 
+  /** Where a destination takes in so many in a quarter of an hour, whoever comes waits for one with room. */
+  private takeIn(world: World, { rounds, takenIn, most }: Layers, to: number, firstStep: number): void {
+    const { start, stepSeconds, steps } = this.grid
+    const begins = takenIn[to] as Int32Array
+    const { intake, intakeRate } = world.destination(rounds.destinations[to] ?? '')
+    const needed = Math.min(most, intakeRate)
+    let next = steps + 1
+    let bin = Number.NaN
+    let isRoom = true
+    for (let step = steps; step >= firstStep; step--) {
+      const at = start + step * stepSeconds
+      if (intake !== undefined && !(bin <= at)) {
+        bin = intake.binStart(at)
+        isRoom = intake.room(at) >= needed
+      }
+      if (isRoom) next = step
+      begins[step] = next
+    }
+  }
+
   private leave(
-    { rounds, leaving, leavingFor, placeOf, home }: Layers,
+    { rounds, leaving, leavingFor, placeOf, home, alightSteps, takenIn }: Layers,
     outs: readonly Timetable[],
     guide: Guide,
     lastStep: number,
@@ -144,8 +177,10 @@ export class Outlook {
         const values = leaving[out * count + to] as Float64Array
         const after = this.free[placeOf[to] as number] as Float64Array
         const drive = home[out * count + to] as number
+        const begins = takenIn[to] as Int32Array
         for (let step = from; step <= until; step++) {
-          const end = (exits[step] as number) + drive
+          const arrival = (exits[step] as number) + drive
+          const end = alightSteps + (arrival > steps ? arrival : (begins[arrival] as number))
           values[step] =
             end > lastStep || end >= never ? nothing : (end > steps ? 0 : (after[end] as number)) - price - step * earlier
         }

@@ -1,6 +1,6 @@
 // Plans made of whole days: first those of who are most urgent, then the floors of the drops, then everybody.
 
-import { complete, completeAid, completeFloors, type Variation } from '../construct.ts'
+import { complete, completeAid, completeFloors, completePatients, type Variation } from '../construct.ts'
 import type { Problem } from '../problem.ts'
 import type { Random } from '../random.ts'
 import { layWalks } from '../walking.ts'
@@ -23,16 +23,20 @@ export function hasRulesBetweenVehicles({ pause, corridors, groups, inForce }: P
   )
 }
 
+/** Ways to begin: patients trip by trip, who is free first; or by whole days too, with fewer trips. */
+export const firstWays = ['patients_trip_by_trip', 'all_by_days'] as const
+
 /** A first plan. */
-export function layWholeDays(world: World): void {
+export function layWholeDays(world: World, way: (typeof firstWays)[number]): void {
   const { problem } = world
   const days = new Days(world)
   const guide = plainGuide(problem)
   const vehicles = [...problem.vehicles.keys()]
   for (let tier = 0; tier < 4; tier++) layWalks(world, tier)
-  for (const vehicle of vehicles) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+  if (way === 'patients_trip_by_trip') completePatients(world)
+  else for (const vehicle of vehicles) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
   if (world.pieces.some((count) => count > 0)) completeFloors(world, undefined)
-  for (const vehicle of vehicles) if (!isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+  for (const vehicle of vehicles) days.lay(vehicle, guide)
   complete(world)
 }
 
