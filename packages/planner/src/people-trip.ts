@@ -139,7 +139,9 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
       ...passageLegs(problem, outward),
       ...taken.legs,
     ],
-    boarded: stops.flatMap((stop) => [...stop.load.people].map(([group, count]) => ({ group, count, at: stop.boardAt }))),
+    boarded: stops.flatMap((stop) =>
+      [...stop.load.people].map(([group, count]) => ({ group, count, at: stop.boardAt })),
+    ),
     arrived: taken.arrived.map((each) => ({ ...each, exit: outward.exit })),
     pieces: [],
     delivered: [],

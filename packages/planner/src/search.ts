@@ -2,9 +2,9 @@
 // again, and what is not as good is taken back. Same problem, seed and number of iterations: same plan, on any machine.
 
 import { complete } from './construct.ts'
+import { continueFromState } from './continuing.ts'
 import { Cooling } from './days/cooling.ts'
 import { firstWays, layWholeDays, WholeDays } from './days/whole-days.ts'
-import { continueFromState } from './continuing.ts'
 import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
 import { firstDifference } from './people-trip.ts'
@@ -117,7 +117,7 @@ export function search(
     world.forget()
     const mark = world.mark()
     const slack = cooling.next()
-    if (random.below(days.ofTen) === 0) {
+    if (random.below(days.oneIn) === 0) {
       const touched = ruinLastTrips(world, random)
       complete(world, {
         random,

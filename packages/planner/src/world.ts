@@ -3,10 +3,10 @@
 
 import type { Corridor, Use } from '@treve/model'
 import { BinCalendar, Bins, LaneCalendar, TurnCalendar } from './calendar.ts'
+import { type Changes, changesAt } from './days/changes.ts'
 import { noPlaces, type PlaceCounts, placeCounts, plus } from './places.ts'
 import { type PlannedGroup, type Problem, slotRowAt } from './problem.ts'
 import { isOrderKept, type RankedLoad, rankedAt } from './ranks.ts'
-import { Changes, changesAt } from './days/changes.ts'
 import type { PlannedTrip, Walk } from './trip.ts'
 
 interface CorridorState {

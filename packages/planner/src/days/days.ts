@@ -47,9 +47,9 @@ export class Days {
         if (trip === undefined) return
         world.commit(trip)
         isAny = true
-        isStale = fleet.crew_hours !== undefined || trip.boarded.some(
-          ({ group, count }) => (world.waiting[group.index] ?? 0) < count,
-        )
+        isStale =
+          fleet.crew_hours !== undefined ||
+          trip.boarded.some(({ group, count }) => (world.waiting[group.index] ?? 0) < count)
       }
     })
     return isAny

@@ -36,7 +36,11 @@ export class Loads {
     this.kept.set(fleet, byJob)
     let known = byJob.get(job)
     if (known === undefined || !isStillSo(world, job, known)) {
-      known = { waiting: job.groups.map(({ index }) => world.waiting[index] ?? 0), room: roomAt(world, job), offers: offersOf(world, fleet, job, grid) }
+      known = {
+        waiting: job.groups.map(({ index }) => world.waiting[index] ?? 0),
+        room: roomAt(world, job),
+        offers: offersOf(world, fleet, job, grid),
+      }
       byJob.set(job, known)
     }
     for (const offer of known.offers) {

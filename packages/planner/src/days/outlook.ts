@@ -103,7 +103,10 @@ export class Outlook {
           const loads = this.loadsOf(world, rounds, offer, guide)
           for (const { boardSeconds } of loads)
             for (let out = 0; out < outs.length; out++)
-              toOut = Math.min(toOut, inSteps(grid, boardSeconds + (rounds.toOut[pickUp * outs.length + out] as number)))
+              toOut = Math.min(
+                toOut,
+                inSteps(grid, boardSeconds + (rounds.toOut[pickUp * outs.length + out] as number)),
+              )
           return loads.length === 0 ? [] : [{ offer, loads }]
         }),
       )
@@ -182,7 +185,9 @@ export class Outlook {
           const arrival = (exits[step] as number) + drive
           const end = alightSteps + (arrival > steps ? arrival : (begins[arrival] as number))
           values[step] =
-            end > lastStep || end >= never ? nothing : (end > steps ? 0 : (after[end] as number)) - price - step * earlier
+            end > lastStep || end >= never
+              ? nothing
+              : (end > steps ? 0 : (after[end] as number)) - price - step * earlier
         }
       }
       for (let choice = 0; choice < rounds.choices.length; choice++) {

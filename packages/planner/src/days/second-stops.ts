@@ -26,7 +26,9 @@ export function secondStops(world: World, fleet: Fleet, rounds: Rounds, first: S
   const fitting = fleet.loads.flatMap((load, configuration) => {
     const offered = placeCounts(load)
     const left = total(offered) - total(taken)
-    return fits(taken, offered) && left > 0 && left * leastShareLeft >= total(offered) ? [{ configuration, offered }] : []
+    return fits(taken, offered) && left > 0 && left * leastShareLeft >= total(offered)
+      ? [{ configuration, offered }]
+      : []
   })
   if (fitting.length === 0) return []
   const found: StopMade[] = []

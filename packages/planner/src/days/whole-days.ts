@@ -9,7 +9,7 @@ import { Days } from './days.ts'
 import { type Guide, plainGuide } from './guide.ts'
 
 /** Rules that tie vehicles to each other: days laid one by one find no way by themselves. */
-export function hasRulesBetweenVehicles({ pause, corridors, groups, inForce }: Problem): boolean {
+function hasRulesBetweenVehicles({ pause, corridors, groups, inForce }: Problem): boolean {
   const { convoys, reciprocal, separate, committed, state } = pause.rules
   return (
     convoys.length > 0 ||
@@ -42,8 +42,8 @@ export function layWholeDays(world: World, way: (typeof firstWays)[number]): voi
 
 /** Days laid again, in another order. */
 export class WholeDays {
-  /** One iteration in so many is left to trips laid one by one. */
-  readonly ofTen: number
+  /** One iteration in so many is left to trips laid one by one: more where vehicles are few or depend on each other. */
+  readonly oneIn: number
   private readonly world: World
   private readonly days: Days
   private readonly guide: Guide
@@ -53,7 +53,7 @@ export class WholeDays {
     this.world = world
     this.days = new Days(world)
     this.guide = plainGuide(world.problem)
-    this.ofTen = hasRulesBetweenVehicles(world.problem) ? 2 : 8
+    this.oneIn = oneIn(world.problem)
   }
 
   again(touched: ReadonlySet<number>, random: Random): void {
@@ -66,10 +66,17 @@ export class WholeDays {
     if (bringsAid) completeFloors(world, variation)
     for (const vehicle of order) if (!isUrgent(problem, vehicle)) days.lay(vehicle, guide)
     this.count += 1
-    if (this.ofTen === 2 || this.count % 8 === 0) complete(world, variation)
+    if (this.oneIn === 2 || this.count % 8 === 0) complete(world, variation)
     else if (bringsAid) completeAid(world, variation)
   }
 }
+
+function oneIn(problem: Problem): number {
+  if (problem.peopleJobs.length === 0) return 1
+  return problem.vehicles.length <= fewVehicles || hasRulesBetweenVehicles(problem) ? 2 : 8
+}
+
+const fewVehicles = 40
 
 /** Those whom patients wait for. */
 function isUrgent({ vehicles, groups }: Problem, vehicle: number): boolean {
