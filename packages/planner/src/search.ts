@@ -82,7 +82,6 @@ export function search(
     if (stop !== undefined) return done(stop)
     iterations += 1
     sinceBetter += 1
-    if (limits.alongside?.(iterations, best.outcome) === true) isBestProved = limits.isProved(best.outcome)
     // First every way of taking turns on alternating corridors once, as a whole; then the best of them is improved.
     const phases = phasings[iterations - 1]
     if (phases !== undefined) {
@@ -113,6 +112,8 @@ export function search(
       }
       continue
     }
+    // The bound comes second: who has a second has the best plan that there is in one.
+    if (limits.alongside?.(iterations, best.outcome) === true) isBestProved = limits.isProved(best.outcome)
     if (cooling.isOver() && compare(current.score, best.score) < 0) {
       layExactly(world, best)
       current = scoreNow(world)
