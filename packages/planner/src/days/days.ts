@@ -2,7 +2,7 @@
 
 import type { Fleet } from '@treve/model'
 import { isWithinShift, type Passing, waysIn, waysOut } from '../passage.ts'
-import { departureFor, firstHome, firstLoad, holding, peopleTrip, takeIn } from '../people-trip.ts'
+import { departureFor, emptyTrip, firstHome, firstLoad, holding, peopleTrip, takeIn } from '../people-trip.ts'
 import { handlingSeconds } from '../problem.ts'
 import type { PlannedTrip } from '../trip.ts'
 import type { World } from '../world.ts'
@@ -38,12 +38,14 @@ export class Days {
       const window = world.problem.windows[index]
       const outlook = this.outlooksOf(fleet)[index]
       if (outlook === undefined || window === undefined) return
+      const look = (from: number) =>
+        outlook.look(world, tables, guide, stepAt(grid, from), this.lastStep(vehicle, fleet, index))
       let isStale = true
       for (let trips = 0; trips < mostTrips; trips++) {
         if (world.whereabouts(vehicle).free >= window.clearBy) return
         const { free } = world.whereabouts(vehicle)
-        if (isStale) outlook.look(world, tables, guide, stepAt(grid, free), this.lastStep(vehicle, fleet, index))
-        const trip = this.next(vehicle, fleet, index, outlook, guide)
+        if (isStale) look(free)
+        const trip = this.next(vehicle, fleet, index, outlook, guide, look)
         if (trip === undefined) return
         world.commit(trip)
         isAny = true
@@ -87,10 +89,17 @@ export class Days {
     return known
   }
 
-  private next(vehicle: number, fleet: Fleet, index: number, outlook: Outlook, guide: Guide): PlannedTrip | undefined {
+  private next(
+    vehicle: number,
+    fleet: Fleet,
+    index: number,
+    outlook: Outlook,
+    guide: Guide,
+    look: (from: number) => void,
+  ): PlannedTrip | undefined {
     const { place, free } = this.world.whereabouts(vehicle)
     for (const chosen of outlook.waysIn(this.world, place, free).slice(0, mostTries)) {
-      const trip = this.tripBy(vehicle, fleet, index, outlook, guide, chosen)
+      const trip = this.tripBy(vehicle, fleet, index, outlook, guide, look, chosen)
       if (trip !== undefined) return trip
     }
     return undefined
@@ -102,6 +111,7 @@ export class Days {
     index: number,
     outlook: Outlook,
     guide: Guide,
+    look: (from: number) => void,
     { rounds, corridor: inCorridor }: Chosen,
   ): PlannedTrip | undefined {
     const { world } = this
@@ -124,9 +134,22 @@ export class Days {
       if (load === undefined) continue
       const stop = { job, load, boarded: load.at + handlingSeconds(fleet.board, fleet.doors, load.people) }
       const gain = worthOf(load.people, guide)
+      const seconds = secondStops(world, fleet, rounds, stop, guide)
+      // Who has boarded here is not fetched again: without a new look the rest of the day would count them twice, and a
+      // second stop would never be worth its time.
+      if (
+        seconds.length > 0 &&
+        [...load.people].some(([{ index: group }, count]) => (world.waiting[group] ?? 0) < 2 * count)
+      ) {
+        const mark = world.mark()
+        const boarded = [...load.people].map(([group, count]) => ({ group, count, at: load.at }))
+        world.commit({ ...emptyTrip(vehicle, index), departure, boarded })
+        look(stop.boarded)
+        world.rewind(mark)
+      }
       for (const { corridor, value } of outlook.waysOut(world, rounds, job, stop.boarded))
         endings.push({ ...stop, corridor, value: gain + value })
-      for (const second of secondStops(world, fleet, rounds, stop, guide))
+      for (const second of seconds)
         for (const { corridor, value } of outlook.waysOut(world, rounds, second.job, second.boarded))
           endings.push({ ...second, before: stop, corridor, value: gain + worthOf(second.load.people, guide) + value })
     }

@@ -125,7 +125,8 @@ export class Outlook {
     })
     // Each layer runs ahead of the next by the least time between them: so each is worked out in long runs.
     const known = { leaving: steps + 1, stop: steps + 1, inner: steps + 1, outer: steps + 1, free: steps + 1 }
-    while (known.free > firstStep) {
+    // Until the mouths are known: whoever starts nearer to one than any destination is there first.
+    while (known.outer > firstStep) {
       const leaving = Math.max(firstStep, Math.min(known.leaving - 1, known.free - home))
       const stop = Math.max(firstStep, Math.min(known.stop, leaving - toOut))
       const inner = Math.max(firstStep, Math.min(known.inner, stop - toStop))
