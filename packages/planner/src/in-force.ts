@@ -111,13 +111,24 @@ function laidAgain(world: World, trip: Trip): PlannedTrip | undefined {
 }
 
 function aidAgain(world: World, trip: Trip, vehicle: number, window: number): PlannedTrip | undefined {
-  const { inCorridor, entry, stop } = orderOf(trip.legs)
+  const { inCorridor, entry, stop, outCorridor, exit } = orderOf(trip.legs)
   const warehouse = trip.legs.find(({ kind }) => kind === 'load')?.place
   const job = world.problem.aidJobs.find((each) => each.warehouse === warehouse && each.drop.place.id === stop)
-  const corridor = world.problem.corridors.findIndex(({ id }) => id === inCorridor)
-  return job === undefined || corridor === -1
-    ? undefined
-    : aidTripBy(world, vehicle, job, { window, corridor, notBefore: entry })
+  const indexOf = (id: string | undefined) => world.problem.corridors.findIndex((corridor) => corridor.id === id)
+  const corridor = indexOf(inCorridor)
+  if (job === undefined || corridor === -1) return undefined
+  const way = { window, corridor, notBefore: entry, limitGrams: gramsLoaded(world, trip) }
+  return aidTripBy(world, vehicle, job, { ...way, out: { corridor: indexOf(outCorridor), entry: exit } })
+}
+
+/** No more than it was told to load: a fuller truck unloads longer, and takes the slots of others. */
+function gramsLoaded({ problem }: World, trip: Trip): number {
+  let grams = 0
+  for (const { kind, aid } of trip.legs) {
+    if (kind !== 'load') continue
+    for (const { consignment, item } of problem.items) grams += (aid[consignment.id]?.[item.id] ?? 0) * item.mass
+  }
+  return grams
 }
 
 function peopleAgain(
