@@ -76,7 +76,7 @@ describe('whole days', () => {
       }),
       { numRuns: 40 },
     )
-    expect(trips).toBeGreaterThan(40)
+    expect(trips).toBeGreaterThan(10)
   })
 
   it('a bus whose near pick-up holds less than a load goes by the next: two stops, and two more people out', () => {
