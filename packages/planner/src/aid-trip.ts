@@ -52,7 +52,14 @@ export function aidTripBy(
   world: World,
   vehicle: number,
   job: AidJob,
-  way: { readonly window: number; readonly corridor: number; readonly notBefore: number },
+  way: {
+    readonly window: number
+    readonly corridor: number
+    readonly notBefore: number
+    readonly limitGrams: number
+    /** By which corridor out, and when it enters that. */
+    readonly out: { readonly corridor: number; readonly entry: number }
+  },
 ): PlannedTrip | undefined {
   const { problem } = world
   const fleet = problem.vehicles[vehicle]?.fleet
@@ -61,14 +68,21 @@ export function aidTripBy(
   if (fleet?.carries.includes('aid') !== true || window === undefined || corridor === undefined) return undefined
   const passing: Passing = { kind: fleet.kind, movements, isLoaded: true }
   if (!mayPass(problem, way.corridor, 'in', passing)) return undefined
-  return withinTime(world, vehicle, job, Number.POSITIVE_INFINITY, (load) => {
+  return withinTime(world, vehicle, job, way.limitGrams, (load) => {
     const ready = readyToLeave(world, vehicle, job, load)
     const atMouth = ready && problem.times.arrival(fleet.kind, job.warehouse, corridor.outside, ready.leave)
     if (atMouth === undefined) return 0
     const from = Math.max(atMouth, way.notBefore, opening(problem, way.corridor, window))
     const until = Math.min(window.close, window.clearBy)
     const inward = earliestPassage(world, way.corridor, 'in', passing, from, until)
-    return inward === undefined ? 0 : deliver(world, vehicle, job, load, way.window, inward)
+    if (inward === undefined) return 0
+    const mouth = problem.corridors[way.out.corridor]?.inside
+    const drop = job.drop.place.id
+    return deliver(world, vehicle, job, load, way.window, inward, {
+      mayLeaveBy: (each) => each === way.out.corridor,
+      leaves: (unloaded) =>
+        mouth === undefined ? unloaded : problem.times.departure(fleet.kind, drop, mouth, way.out.entry, unloaded),
+    })
   })
 }
 
@@ -152,7 +166,11 @@ export function deliver(
   load: AidLoad,
   windowIndex: number,
   inward: Passage,
-  convoy?: { readonly mayLeaveBy: (corridor: number) => boolean },
+  told?: {
+    readonly mayLeaveBy: (corridor: number) => boolean
+    /** When it leaves the drop, where that is not at once. */
+    readonly leaves?: (unloaded: number) => number
+  },
 ): PlannedTrip | number {
   const { problem } = world
   const { times } = problem
@@ -184,7 +202,7 @@ export function deliver(
   const unloaded = unloadAt.start + unloadSeconds
   const passing: Passing = { kind: fleet.kind, movements, isLoaded: false }
   const outs = holding(world, vehicle, windowIndex, inward, () =>
-    waysOut(world, passing, drop, unloaded, window, convoy?.mayLeaveBy),
+    waysOut(world, passing, drop, told?.leaves?.(unloaded) ?? unloaded, window, told?.mayLeaveBy),
   )
   const outward = outs.reduce<Passage | undefined>(
     (best, each) => (best === undefined || each.exit < best.exit ? each : best),

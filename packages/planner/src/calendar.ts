@@ -129,6 +129,10 @@ export class BinCalendar {
     return this.bins.end(instant, this.per)
   }
 
+  binStart(instant: number): number {
+    return this.bins.start(instant, this.per)
+  }
+
   take(instant: number, count: number): void {
     const key = this.bins.start(instant, this.per)
     this.taken.set(key, (this.taken.get(key) ?? 0) + count)

@@ -44,6 +44,23 @@ export function complete(world: World, variation?: Variation): void {
   }
 }
 
+/** Brings out patients, whoever is free first going for whoever is most urgent: so that all set out at once. */
+export function completePatients(world: World): void {
+  completeLevel(world, { kind: 'people', tier: 0 }, undefined)
+  completeLevel(world, { kind: 'people', tier: 1 }, undefined)
+}
+
+/** Brings in what drops must have at the least, and no more. */
+export function completeFloors(world: World, variation: Variation | undefined): void {
+  completeLevel(world, { kind: 'floor', isFloorOnly: true }, variation)
+}
+
+/** Brings in what is left of the aid. */
+export function completeAid(world: World, variation: Variation): void {
+  completeLevel(world, { kind: 'floor', isFloorOnly: variation.isFloorOnly }, variation)
+  completeLevel(world, { kind: 'aid' }, variation)
+}
+
 function completeLevel(world: World, level: Level, variation: Variation | undefined): void {
   if (isDone(world, level)) return
   openWaits(world, level.kind === 'people' ? movementsWaiting(world, level.tier) : ['aid'])

@@ -46,6 +46,8 @@ export function continueFromState(world: World): void {
     world.uncommit(soFar)
     const trip = finished(world, journey)
     if (trip !== undefined) world.commit({ ...trip, committedId: journey.id ?? `${vehicleName(world, journey)}-t0` })
+    // Who has no way out is at no depot: nothing else is planned for them.
+    else world.place(journey.vehicle, journey.place ?? '', Number.POSITIVE_INFINITY)
   }
 }
 

@@ -5,7 +5,7 @@ import { aidTripBy } from './aid-trip.ts'
 import { earliestPassage, isWithinShift, mayPass, opening, type Passing } from './passage.ts'
 import { departureFor, holding, type Load, peopleTrip, takeIn, wholeGroups } from './people-trip.ts'
 import { fits, plus } from './places.ts'
-import { handlingSeconds, type PlannedGroup, type PlannedWindow, type Problem } from './problem.ts'
+import { handlingSeconds, type PeopleJob, type PlannedGroup, type PlannedWindow, type Problem } from './problem.ts'
 import type { Passage, PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
 
@@ -111,13 +111,24 @@ function laidAgain(world: World, trip: Trip): PlannedTrip | undefined {
 }
 
 function aidAgain(world: World, trip: Trip, vehicle: number, window: number): PlannedTrip | undefined {
-  const { inCorridor, entry, stop } = orderOf(trip.legs)
+  const { inCorridor, entry, stop, outCorridor, exit } = orderOf(trip.legs)
   const warehouse = trip.legs.find(({ kind }) => kind === 'load')?.place
   const job = world.problem.aidJobs.find((each) => each.warehouse === warehouse && each.drop.place.id === stop)
-  const corridor = world.problem.corridors.findIndex(({ id }) => id === inCorridor)
-  return job === undefined || corridor === -1
-    ? undefined
-    : aidTripBy(world, vehicle, job, { window, corridor, notBefore: entry })
+  const indexOf = (id: string | undefined) => world.problem.corridors.findIndex((corridor) => corridor.id === id)
+  const corridor = indexOf(inCorridor)
+  if (job === undefined || corridor === -1) return undefined
+  const way = { window, corridor, notBefore: entry, limitGrams: gramsLoaded(world, trip) }
+  return aidTripBy(world, vehicle, job, { ...way, out: { corridor: indexOf(outCorridor), entry: exit } })
+}
+
+/** No more than it was told to load: a fuller truck unloads longer, and takes the slots of others. */
+function gramsLoaded({ problem }: World, trip: Trip): number {
+  let grams = 0
+  for (const { kind, aid } of trip.legs) {
+    if (kind !== 'load') continue
+    for (const { consignment, item } of problem.items) grams += (aid[consignment.id]?.[item.id] ?? 0) * item.mass
+  }
+  return grams
 }
 
 function peopleAgain(
@@ -129,44 +140,67 @@ function peopleAgain(
 ): PlannedTrip | undefined {
   const { problem } = world
   const fleet = problem.vehicles[vehicle]?.fleet
-  const { inCorridor, entry, stop, outCorridor, exit, end } = orderOf(trip.legs)
+  const { inCorridor, entry, outCorridor, exit, end } = orderOf(trip.legs)
   const loading = trip.legs.filter(({ kind }) => kind === 'load')
-  if (fleet === undefined || loading.length !== 1 || stop === undefined || end === undefined) return undefined
+  if (fleet === undefined || end === undefined || trip.configuration === null || loading.length > 2) return undefined
+  const [first, last] = [boardedAgain(world, loading[0], end), boardedAgain(world, loading.at(-1), end)]
+  if (first === undefined || last === undefined || first.job.movement !== last.job.movement) return undefined
+  const { job } = last
+  const { place, free } = world.whereabouts(vehicle)
+  const passing: Passing = { kind: fleet.kind, movements: [job.movement], isLoaded: false }
+  const inward = passageBy(world, inCorridor, 'in', passing, { from: place, ready: free, notBefore: entry, window })
+  const inside = problem.corridors[inward?.corridor ?? -1]?.inside
+  if (inward === undefined || inside === undefined) return undefined
+  const configuration = trip.configuration
+  const stopAt = (from: string, leaves: number, { job: here, people }: BoardedAgain) => {
+    const arrival = problem.times.arrival(fleet.kind, from, here.pickUp, leaves)
+    if (arrival === undefined) return undefined
+    const at = Math.max(arrival, ...[...people].map(([planned, count]) => readyBy(world, planned, count)))
+    const load: Load = { at, configuration, people }
+    return { job: here, load, boarded: at + handlingSeconds(fleet.board, fleet.doors, people) }
+  }
+  const before = loading.length === 2 ? stopAt(inside, inward.exit, first) : undefined
+  if (loading.length === 2 && before === undefined) return undefined
+  const made =
+    before === undefined ? stopAt(inside, inward.exit, last) : stopAt(before.job.pickUp, before.boarded, last)
+  if (made === undefined) return undefined
+  const { load, boarded } = made
+  const all = new Map([...(before?.load.people ?? []), ...load.people])
+  const loaded: Passing = { ...passing, isLoaded: true }
+  const outward = holding(world, vehicle, index, inward, () =>
+    passageBy(world, outCorridor, 'out', loaded, { from: job.pickUp, ready: boarded, notBefore: exit, window }),
+  )
+  const outside = problem.corridors[outward?.corridor ?? -1]?.outside
+  if (outward === undefined || outside === undefined || outward.exit > window.clearBy) return undefined
+  const home = problem.times.arrival(fleet.kind, outside, end, outward.exit)
+  const taken = home === undefined ? undefined : takeIn(world, vehicle, job, all, home)
+  if (taken === undefined || !areTakenIn(world, all, end)) return undefined
+  const departure = departureFor(world, vehicle, inward)
+  if (!isWithinShift(world, vehicle, index, departure, taken.end)) return undefined
+  const round = { window: index, load, boarded, inward, outward, taken, departure }
+  return peopleTrip(world, vehicle, job, before === undefined ? round : { ...round, before })
+}
+
+interface BoardedAgain {
+  readonly job: PeopleJob
+  readonly people: ReadonlyMap<PlannedGroup, number>
+}
+
+/** Who boards at a stop again, of those who still wait; a load in the clinicians' order is planned anew. */
+function boardedAgain(world: World, loading: Trip['legs'][number] | undefined, end: string): BoardedAgain | undefined {
+  const { problem } = world
   const people = new Map<PlannedGroup, number>()
-  for (const [id, count] of Object.entries(loading[0]?.people ?? {})) {
+  for (const [id, count] of Object.entries(loading?.people ?? {})) {
     const planned = problem.groupById.get(id)
     if (planned === undefined || planned.group.rank !== undefined) return undefined
     const left = wholeGroups(world, planned, Math.min(count, world.waiting[planned.index] ?? 0))
     if (left > 0) people.set(planned, left)
   }
-  const movements = [...new Set([...people.keys()].map(({ group }) => group.movement))]
-  const [movement] = movements
+  const movements = new Set([...people.keys()].map(({ group }) => group.movement))
   const job = problem.peopleJobs.find(
-    (each) => each.pickUp === stop && each.destination === end && each.movement === movement,
+    (each) => each.pickUp === loading?.place && each.destination === end && movements.has(each.movement),
   )
-  if (job === undefined || movements.length !== 1 || trip.configuration === null) return undefined
-  const { place, free } = world.whereabouts(vehicle)
-  const passing: Passing = { kind: fleet.kind, movements, isLoaded: false }
-  const inward = passageBy(world, inCorridor, 'in', passing, { from: place, ready: free, notBefore: entry, window })
-  const inside = problem.corridors[inward?.corridor ?? -1]?.inside
-  if (inward === undefined || inside === undefined) return undefined
-  const arrival = problem.times.arrival(fleet.kind, inside, stop, inward.exit)
-  if (arrival === undefined) return undefined
-  const at = Math.max(arrival, ...[...people].map(([planned, count]) => readyBy(world, planned, count)))
-  const load: Load = { at, configuration: trip.configuration, people }
-  const boarded = at + handlingSeconds(fleet.board, fleet.doors, people)
-  const loaded: Passing = { ...passing, isLoaded: true }
-  const outward = holding(world, vehicle, index, inward, () =>
-    passageBy(world, outCorridor, 'out', loaded, { from: stop, ready: boarded, notBefore: exit, window }),
-  )
-  const outside = problem.corridors[outward?.corridor ?? -1]?.outside
-  if (outward === undefined || outside === undefined || outward.exit > window.clearBy) return undefined
-  const home = problem.times.arrival(fleet.kind, outside, end, outward.exit)
-  const taken = home === undefined ? undefined : takeIn(world, vehicle, job, people, home)
-  if (taken === undefined || !areTakenIn(world, people, end)) return undefined
-  const departure = departureFor(world, vehicle, inward)
-  if (!isWithinShift(world, vehicle, index, departure, taken.end)) return undefined
-  return peopleTrip(world, vehicle, job, { window: index, load, boarded, inward, outward, taken, departure })
+  return job === undefined || movements.size !== 1 ? undefined : { job, people }
 }
 
 function passageBy(

@@ -1,9 +1,9 @@
 // Trips that bring people out: in by one corridor, from one pick-up, out by one corridor, to one destination.
 
-import type { Leg, Movement } from '@treve/model'
+import type { Fleet, Leg, Movement } from '@treve/model'
 import { firstAt, isWithinShift, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
 import { fits, noPlaces, type PlaceCounts, placeCounts, plus, unitsThatFit } from './places.ts'
-import { handlingSeconds, type PeopleJob, type PlannedGroup } from './problem.ts'
+import { handlingSeconds, type PeopleJob, type PlannedGroup, type Problem } from './problem.ts'
 import { type Arrived, leg, type Passage, type PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
 
@@ -157,6 +157,8 @@ export interface PeopleRound {
   readonly load: Load
   /** When all have boarded. */
   readonly boarded: number
+  /** A stop made before, with people for the same destination. */
+  readonly before?: { readonly job: PeopleJob; readonly load: Load; readonly boarded: number }
   readonly inward: Passage | undefined
   readonly outward: Passage
   readonly taken: TakenIn
@@ -166,16 +168,15 @@ export interface PeopleRound {
 /** The trip, with its legs. */
 export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round: PeopleRound): PlannedTrip {
   const { problem } = world
-  const { load, boarded, inward, outward, taken, departure } = round
-  const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
-  const boarding = boarded - load.at
+  const { load, boarded, before, inward, outward, taken, departure } = round
   const innerMouth = problem.corridors[outward.corridor]?.inside ?? job.pickUp
-  // People wait at the pick-up rather than aboard: they board as late as the reserved exit allows; but where
-  // clinicians have set an order, at once, so that nobody's turn depends on another vehicle's exit.
-  const isRanked = [...load.people.keys()].some(({ group }) => group.rank !== undefined)
-  const boardAt = isRanked
-    ? load.at
-    : problem.times.departure(kind, job.pickUp, innerMouth, outward.entry, boarded) - boarding
+  const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
+  const boardAt = boardingAt(problem, kind, { job, load, boarded }, innerMouth, outward.entry)
+  const stops = [{ job, load, boardAt, seconds: boarded - load.at }]
+  if (before !== undefined) {
+    const earlierAt = boardingAt(problem, kind, before, job.pickUp, boardAt)
+    stops.unshift({ ...before, boardAt: earlierAt, seconds: before.boarded - before.load.at })
+  }
   return {
     kind: 'trip',
     vehicle,
@@ -186,11 +187,18 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
     legs: [
       leg('depart', departure, departure, { place: world.whereabouts(vehicle).place }),
       ...(inward === undefined ? [] : passageLegs(problem, inward)),
-      leg('load', boardAt, boardAt + boarding, { place: job.pickUp, people: countsOf(load.people) }),
+      ...stops.map((stop) =>
+        leg('load', stop.boardAt, stop.boardAt + stop.seconds, {
+          place: stop.job.pickUp,
+          people: countsOf(stop.load.people),
+        }),
+      ),
       ...passageLegs(problem, outward),
       ...taken.legs,
     ],
-    boarded: [...load.people].map(([group, count]) => ({ group, count, at: boardAt })),
+    boarded: stops.flatMap((stop) =>
+      [...stop.load.people].map(([group, count]) => ({ group, count, at: stop.boardAt })),
+    ),
     arrived: taken.arrived.map((each) => ({ ...each, exit: outward.exit })),
     pieces: [],
     delivered: [],
@@ -198,6 +206,22 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
     endPlace: job.destination,
     end: taken.end,
   }
+}
+
+/**
+ * People wait at the pick-up rather than aboard: they board as late as what comes next allows; but where clinicians have
+ * set an order, at once, so that nobody's turn depends on another vehicle's exit.
+ */
+function boardingAt(
+  { times }: Problem,
+  kind: Passing['kind'],
+  { job, load, boarded }: { readonly job: PeopleJob; readonly load: Load; readonly boarded: number },
+  next: string,
+  nextAt: number,
+): number {
+  const isRanked = [...load.people.keys()].some(({ group }) => group.rank !== undefined)
+  if (isRanked) return load.at
+  return times.departure(kind, job.pickUp, next, nextAt, boarded) - (boarded - load.at)
 }
 
 /** What an action finds while a way in is reserved: with it a vehicle must not meet itself on the way out. */
@@ -249,8 +273,11 @@ export function movementsWaiting(world: World, tier: number): Movement[] {
   return [...found]
 }
 
-export function jobsByPickUp(world: World, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
-  const { peopleJobs } = world.problem
+export function jobsByPickUp({ problem }: World, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
+  return jobsByPickUpOf(problem, movement)
+}
+
+export function jobsByPickUpOf({ peopleJobs }: Problem, movement: Movement): ReadonlyMap<string, readonly PeopleJob[]> {
   let byMovement = jobsKnown.get(peopleJobs)
   if (byMovement === undefined) {
     byMovement = new Map()
@@ -270,44 +297,83 @@ export function jobsByPickUp(world: World, movement: Movement): ReadonlyMap<stri
 const jobsKnown = new WeakMap<readonly PeopleJob[], Map<Movement, Map<string, PeopleJob[]>>>()
 
 /** The best load there is on arrival, or, if nobody has come yet, when somebody has. */
-export function firstLoad(world: World, vehicle: number, job: PeopleJob, arrival: number): Load | undefined {
-  const now = bestLoad(world, vehicle, job, arrival)
+export function firstLoad(
+  world: World,
+  vehicle: number,
+  job: PeopleJob,
+  arrival: number,
+  worth?: Float64Array,
+): Load | undefined {
+  const fleet = world.problem.vehicles[vehicle]?.fleet
+  if (fleet === undefined) return undefined
+  const now = bestLoadOf(world, fleet, job, arrival, worth)
   if (now !== undefined) return { at: arrival, ...now }
   const moments = [...new Set(job.groups.flatMap((planned) => planned.ready.map((each) => each.at)))]
   // Where an order is kept, whoever comes before in it may have to be waited for.
   for (const { group } of job.groups) if (group.rank !== undefined) moments.push(...world.rankedMoments(job.pickUp))
   for (const at of [...new Set(moments)].filter((each) => each > arrival).sort((a, b) => a - b)) {
-    const best = bestLoad(world, vehicle, job, at)
+    const best = bestLoadOf(world, fleet, job, at, worth)
     if (best !== undefined) return { at, ...best }
   }
   return undefined
 }
 
-/** Over the configurations, the load that is best by priority, the most urgent first. */
-function bestLoad(
+/**
+ * Over the configurations, the load that is best by priority, the most urgent first; or, where it is told what one of each
+ * group is worth, the one that is worth most.
+ */
+export function bestLoadOf(
   world: World,
-  vehicle: number,
+  fleet: Fleet,
   job: PeopleJob,
   at: number,
-): { configuration: number; people: Map<PlannedGroup, number> } | undefined {
-  let best: { configuration: number; people: Map<PlannedGroup, number>; tiers: number[] } | undefined
-  const configurations = world.problem.vehicles[vehicle]?.fleet.loads ?? []
-  for (let index = 0; index < configurations.length; index++) {
-    const people = fill(world, job, at, placeCounts(configurations[index] ?? {}))
-    if (people.size === 0) continue
-    const tiers = [0, 0, 0, 0]
-    for (const [planned, count] of people) tiers[planned.tier] = (tiers[planned.tier] ?? 0) + count
-    if (best === undefined || firstDifference(tiers, best.tiers) > 0) best = { configuration: index, people, tiers }
+  worth?: Float64Array,
+): { configuration: number; people: ReadonlyMap<PlannedGroup, number> } | undefined {
+  let best: { configuration: number; people: ReadonlyMap<PlannedGroup, number>; values: number[] } | undefined
+  for (const { configuration, people } of loadsOf(world, fleet, job, at)) {
+    const values = worth === undefined ? [0, 0, 0, 0] : [0]
+    for (const [planned, count] of people) {
+      if (worth === undefined) values[planned.tier] = (values[planned.tier] ?? 0) + count
+      else values[0] = (values[0] ?? 0) + count * (worth[planned.index] ?? 0)
+    }
+    if (best === undefined || firstDifference(values, best.values) > 0) best = { configuration, people, values }
   }
   return best
 }
 
-function fill(world: World, job: PeopleJob, at: number, offered: PlaceCounts): Map<PlannedGroup, number> {
+/** The load that fills each configuration. */
+export function loadsOf(
+  world: World,
+  fleet: Fleet,
+  job: PeopleJob,
+  at: number,
+): { configuration: number; people: ReadonlyMap<PlannedGroup, number> }[] {
+  const found: { configuration: number; people: ReadonlyMap<PlannedGroup, number> }[] = []
+  for (let configuration = 0; configuration < fleet.loads.length; configuration++) {
+    const people = fill(world, job, at, placeCounts(fleet.loads[configuration] ?? {}))
+    if (people.size > 0) found.push({ configuration, people })
+  }
+  return found
+}
+
+/** Who of a job would fill the places offered; `aboard`, for the same destination, have theirs already. */
+export function fill(
+  world: World,
+  job: PeopleJob,
+  at: number,
+  offered: PlaceCounts,
+  aboard?: ReadonlyMap<PlannedGroup, number>,
+): Map<PlannedGroup, number> {
   const people = new Map<PlannedGroup, number>()
   const destination = world.destination(job.destination)
   let taken = noPlaces
   let bedsTaken = destination.bedsTaken
   let placesLeft = destination.placesLeft
+  for (const [planned, count] of aboard ?? []) {
+    taken = plus(taken, planned.unit, count)
+    bedsTaken = plus(bedsTaken, planned.bed, count)
+    placesLeft -= count * (1 + planned.group.companions)
+  }
   // The lowest rank first: whoever comes after one of these whom the load does not take whole is outranked.
   const inOrder = world.rankedWaiting(job.pickUp)
   const isOutranked = ({ group: { rank } }: PlannedGroup) => {

@@ -3,8 +3,11 @@
 
 import { complete } from './construct.ts'
 import { continueFromState } from './continuing.ts'
+import { Cooling } from './days/cooling.ts'
+import { firstWays, layWholeDays, WholeDays } from './days/whole-days.ts'
 import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
+import { firstDifference } from './people-trip.ts'
 import type { Problem } from './problem.ts'
 import { type Random, randomFrom } from './random.ts'
 import { isFixed, type PlannedTrip, type Walk } from './trip.ts'
@@ -57,17 +60,15 @@ export function search(
 ): Found {
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
-  let world = limits.begin?.() ?? startWorld(problem, [])
-  if (problem.inForce !== undefined) {
-    layAgain(world, problem.inForce)
-    world.forget()
-  }
+  let world = limits.begin?.() ?? begin(problem)
   complete(world)
   let current = scoreNow(world)
+  let days = new WholeDays(world)
   let best = snapshot(world, current)
   let isBestProved = limits.isProved(best.outcome)
   let sinceBetter = 0
   let iterations = 0
+  const cooling = new Cooling()
   const done = (stoppedBy: Found['stoppedBy']): Found => ({ best, iterations, stoppedBy })
   const keepIfBest = () => {
     if (compare(current.score, best.score) <= 0) return
@@ -83,7 +84,6 @@ export function search(
     if (stop !== undefined) return done(stop)
     iterations += 1
     sinceBetter += 1
-    if (limits.alongside?.(iterations, best.outcome) === true) isBestProved = limits.isProved(best.outcome)
     // First every way of taking turns on alternating corridors once, as a whole; then the best of them is improved.
     const phases = phasings[iterations - 1]
     if (phases !== undefined) {
@@ -92,23 +92,49 @@ export function search(
       const score = scoreNow(other)
       if (compare(score.score, current.score) > 0) {
         world = other
+        days = new WholeDays(world)
         current = score
         keepIfBest()
       }
       continue
     }
+    // Then a plan of whole days: where vehicles or slots are short it is better by far than one made trip by trip.
+    const first = firstWays[iterations - 1 - phasings.length]
+    if (first !== undefined) {
+      const other = begin(problem)
+      other.phases = world.phases
+      layWholeDays(other, first)
+      const score = scoreNow(other)
+      const isKept = other.isReciprocityKept() && other.isEveryRankKept()
+      if (isKept && compare(score.score, current.score) > 0) {
+        world = other
+        days = new WholeDays(world)
+        current = score
+        keepIfBest()
+      }
+      continue
+    }
+    // The bound comes second: who has a second has the best plan that there is in one.
+    if (limits.alongside?.(iterations, best.outcome) === true) isBestProved = limits.isProved(best.outcome)
+    if (cooling.isOver() && compare(current.score, best.score) < 0) {
+      layExactly(world, best)
+      current = scoreNow(world)
+    }
     world.forget()
     const mark = world.mark()
-    const touched = ruin(world, random)
-    complete(world, {
-      random,
-      blinksPerMille: 50,
-      isFloorOnly: random.below(2) === 0,
-      vehicles: random.below(10) === 0 ? undefined : touched,
-    })
+    const slack = cooling.next()
+    if (random.below(days.oneIn) === 0) {
+      const touched = ruinLastTrips(world, random)
+      complete(world, {
+        random,
+        blinksPerMille: 50,
+        isFloorOnly: random.below(2) === 0,
+        vehicles: random.below(10) === 0 ? undefined : touched,
+      })
+    } else days.again(ruinDays(world, random), random)
     const candidate = scoreNow(world)
-    // Plans as good are kept too: that is how the search walks along a level ground.
-    const isKept = compare(candidate.score, current.score) >= 0 && world.isReciprocityKept() && world.isEveryRankKept()
+    // Plans as good are kept too, and for a while some that serve a few people less: that is how the search walks on.
+    const isKept = isGoodEnough(candidate, current, slack) && world.isReciprocityKept() && world.isEveryRankKept()
     if (!isKept) {
       world.rewind(mark)
       continue
@@ -116,6 +142,38 @@ export function search(
     current = candidate
     keepIfBest()
   }
+}
+
+/** What is promised, under way or in force. */
+function begin(problem: Problem): World {
+  const world = startWorld(problem, [])
+  if (problem.inForce !== undefined) {
+    layAgain(world, problem.inForce)
+    world.forget()
+  }
+  return world
+}
+
+/** Fewer people of the last level, no fewer of any before it, may be let go for a while. */
+function isGoodEnough(candidate: Scored, current: Scored, slack: number): boolean {
+  const isBetter = compare(candidate.score, current.score)
+  if (isBetter >= 0 || slack === 0) return isBetter >= 0
+  if (firstDifference(candidate.score.slice(0, peopleEntry), current.score.slice(0, peopleEntry)) < 0) return false
+  return (candidate.score[peopleEntry] ?? 0) >= (current.score[peopleEntry] ?? 0) - slack
+}
+
+/** Index of level 5b among the entries of a score. */
+const peopleEntry = 5
+
+type Scored = { readonly outcome: Outcome; readonly score: Score }
+
+/** Takes a plan apart that has grown worse, and lays the best again as it was. */
+function layExactly(world: World, best: Built): void {
+  const kept = new Set(best.trips)
+  for (const trip of world.trips()) if (!kept.has(trip)) world.uncommit(trip)
+  const there = new Set(world.trips())
+  for (const trip of best.trips) if (!there.has(trip)) world.commit(trip)
+  world.forget()
 }
 
 /** A world with what is promised and under way already in it. */
@@ -150,7 +208,7 @@ function isLooseAtLast(world: World, vehicle: number): boolean {
 }
 
 /** Takes the last trips out of some vehicles' days; who rode in a convoy takes the whole convoy along. */
-function ruin(world: World, { below }: Random): Set<number> {
+function ruinLastTrips(world: World, { below }: Random): Set<number> {
   const { problem } = world
   const busy = [...problem.vehicles.keys()].filter((vehicle) => isLooseAtLast(world, vehicle))
   // From which trip on each vehicle's day is taken out.
@@ -212,6 +270,20 @@ function ruin(world: World, { below }: Random): Set<number> {
       }
     }
   }
+  const touched = takeOut(world, cut, cutFrom)
+  // Somebody else may do better with what has come free.
+  for (let extra = 0; extra < 3; extra++) {
+    const vehicle = below(Math.max(1, problem.vehicles.length))
+    touched.add(vehicle)
+  }
+  return touched
+}
+
+function takeOut(
+  world: World,
+  cut: ReadonlyMap<number, number>,
+  cutFrom: (vehicle: number, index: number) => void,
+): Set<number> {
   withWholeConvoys(world, cut, cutFrom)
   for (const [vehicle, index] of cut) {
     for (let trip = world.tripsOf(vehicle).at(-1); world.tripsOf(vehicle).length > index; ) {
@@ -220,13 +292,59 @@ function ruin(world: World, { below }: Random): Set<number> {
       trip = world.tripsOf(vehicle).at(-1)
     }
   }
-  const touched = new Set(cut.keys())
-  // Somebody else may do better with what has come free.
-  for (let extra = 0; extra < 3; extra++) {
-    const vehicle = below(Math.max(1, problem.vehicles.length))
-    touched.add(vehicle)
+  return new Set(cut.keys())
+}
+
+/** Takes out whole days, or what begins after an instant, of a few vehicles that have something to do with each other. */
+function ruinDays(world: World, { below }: Random): Set<number> {
+  const { problem } = world
+  const cut = new Map<number, number>()
+  // Where patients still wait, every other time only those who could fetch them make room for each other.
+  const urgent = problem.groups.filter(({ tier, index }) => tier < 2 && (world.waiting[index] ?? 0) > 0)
+  const isForPatients = urgent.length > 0 && below(2) === 0
+  const vehicles = [...problem.vehicles.keys()].filter((vehicle) => {
+    const fleet = problem.vehicles[vehicle]?.fleet
+    if (fleet === undefined || fleet.kind === 'escort') return false
+    return !isForPatients || urgent.some(({ group }) => fleet.carries.includes(group.movement))
+  })
+  const seed = vehicles[below(Math.max(1, vehicles.length))]
+  if (seed === undefined) return new Set()
+  const [open, close] = [problem.windows[0]?.open ?? 0, problem.windows.at(-1)?.clearBy ?? 0]
+  const from = below(2) === 0 ? Number.NEGATIVE_INFINITY : open + below(Math.max(1, close - open))
+  const cutFrom = (vehicle: number, index: number) => {
+    const trips = world.tripsOf(vehicle)
+    const firstLoose = trips.findLastIndex(isFixed) + 1
+    cut.set(vehicle, Math.min(cut.get(vehicle) ?? trips.length, Math.max(firstLoose, index)))
   }
-  return touched
+  const take = (vehicle: number) => {
+    const index = world.tripsOf(vehicle).findIndex(({ departure }) => departure >= from)
+    cutFrom(vehicle, index === -1 ? world.tripsOf(vehicle).length : index)
+  }
+  take(seed)
+  const many = 2 + below(5)
+  const trips = world.tripsOf(seed)
+  const like = trips[below(Math.max(1, trips.length))]
+  const passage = like?.passages[below(Math.max(1, like.passages.length))]
+  const stop = like?.boarded[0]?.group.group.at
+  const isRelated = [
+    () => true,
+    (trip: PlannedTrip) =>
+      trip.passages.some(
+        (each) =>
+          each.corridor === passage?.corridor &&
+          each.direction === passage.direction &&
+          Math.abs(each.entry - passage.entry) < nearSeconds,
+      ),
+    (trip: PlannedTrip) => trip.boarded.some(({ group }) => group.group.at === stop),
+  ][like === undefined ? 0 : below(3)]
+  // From anywhere on, so that it is not always the first that are taken.
+  const begin = below(vehicles.length)
+  for (let count = 0; count < vehicles.length && cut.size < many; count++) {
+    const vehicle = vehicles[(begin + count) % vehicles.length] ?? seed
+    const theirs = world.tripsOf(vehicle)
+    if (isRelated !== undefined && (theirs.length === 0 ? like === undefined : theirs.some(isRelated))) take(vehicle)
+  }
+  return takeOut(world, cut, cutFrom)
 }
 
 const nearSeconds = 1800

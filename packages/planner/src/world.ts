@@ -3,6 +3,7 @@
 
 import type { Corridor, Use } from '@treve/model'
 import { BinCalendar, Bins, LaneCalendar, TurnCalendar } from './calendar.ts'
+import { type Changes, changesAt } from './days/changes.ts'
 import { noPlaces, type PlaceCounts, placeCounts, plus } from './places.ts'
 import { type PlannedGroup, type Problem, slotRowAt } from './problem.ts'
 import { isOrderKept, type RankedLoad, rankedAt } from './ranks.ts'
@@ -17,6 +18,8 @@ interface CorridorState {
   readonly footLanes: readonly LaneCalendar[]
   /** Of an alternating corridor. */
   readonly turns: TurnCalendar | undefined
+  /** What was put in and taken out, for whoever keeps what they have found. */
+  readonly changes: Readonly<Record<'in' | 'out', Changes>>
 }
 
 interface VehicleState {
@@ -83,6 +86,7 @@ export class World {
       lanes: corridor.gates.map((gate) => new LaneCalendar(gate.lanes)),
       footLanes: corridor.gates.map((gate) => new LaneCalendar(gate.foot_lanes)),
       turns: corridor.direction === 'alternating' ? new TurnCalendar(corridor.clearance) : undefined,
+      changes: changesAt(corridor),
     }))
     this.admitCars()
   }
@@ -180,6 +184,7 @@ export class World {
         this.slotsAt(corridor, direction, entry)?.take(entry, sign)
         this.labelBin(corridor, direction, entry, movements, sign)
       }
+      state.changes[direction].note(entry)
       state.turns?.[sign === 1 ? 'reserve' : 'release'](direction, entry, exit)
       for (const { gate, lane, start, end } of services)
         state.lanes[gate]?.[sign === 1 ? 'reserve' : 'release'](lane, start, end - start)
@@ -210,6 +215,7 @@ export class World {
     this.waiting[group.index] = (this.waiting[group.index] ?? 0) - sign * people
     if (people % group.group.group_size !== 0) this.isRemainderGone[group.index] = sign === 1
     const state = this.corridors[corridor]
+    state?.changes.out.noteAll()
     state?.turns?.[sign === 1 ? 'reserve' : 'release']('out', from, lastExit)
     for (const at of this.binsBetween(corridor, 'out', from, until))
       this.labelBin(corridor, 'out', at, [group.group.movement], sign)
@@ -238,6 +244,10 @@ export class World {
     const state = this.corridors[corridorIndex]
     if (corridor?.capacity === undefined || state === undefined) return undefined
     return state.slots[slotRowAt(this.problem, corridor, entry)]?.[direction]
+  }
+
+  changesOf(corridor: number, direction: 'in' | 'out'): Changes | undefined {
+    return this.corridors[corridor]?.changes[direction]
   }
 
   lanesOf(corridor: number, gate: number): LaneCalendar | undefined {
@@ -374,6 +384,9 @@ export class World {
 
   private noteLoadedExit(movement: Use, exit: number, sign: 1 | -1): void {
     if (this.problem.waits.size === 0) return
+    // Who waits for it may start out earlier, or not at all.
+    for (const { changes } of this.corridors) changes.in.noteAll()
+    for (const { changes } of this.corridors) changes.out.noteAll()
     const exits = this.loadedExits.get(movement) ?? []
     this.loadedExits.set(movement, exits)
     if (sign === 1) exits.push(exit)

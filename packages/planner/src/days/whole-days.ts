@@ -1,0 +1,95 @@
+// Plans made of whole days: first those of who are most urgent, then the floors of the drops, then everybody.
+
+import { complete, completeAid, completeFloors, completePatients, type Variation } from '../construct.ts'
+import type { Problem } from '../problem.ts'
+import type { Random } from '../random.ts'
+import { layWalks } from '../walking.ts'
+import type { World } from '../world.ts'
+import { Days } from './days.ts'
+import { type Guide, plainGuide } from './guide.ts'
+
+/** Rules that tie vehicles to each other: days laid one by one find no way by themselves. */
+function hasRulesBetweenVehicles({ pause, corridors, groups, inForce }: Problem): boolean {
+  const { convoys, reciprocal, separate, committed, state } = pause.rules
+  return (
+    convoys.length > 0 ||
+    reciprocal.length > 0 ||
+    separate.length > 0 ||
+    committed.length > 0 ||
+    state !== undefined ||
+    inForce !== undefined ||
+    corridors.some(({ direction }) => direction === 'alternating') ||
+    groups.some(({ group }) => group.rank !== undefined)
+  )
+}
+
+/** Ways to begin: patients trip by trip, who is free first; or by whole days too, with fewer trips. */
+export const firstWays = ['patients_trip_by_trip', 'all_by_days'] as const
+
+/** A first plan. */
+export function layWholeDays(world: World, way: (typeof firstWays)[number]): void {
+  const { problem } = world
+  const days = new Days(world)
+  const guide = plainGuide(problem)
+  const vehicles = [...problem.vehicles.keys()]
+  for (let tier = 0; tier < 4; tier++) layWalks(world, tier)
+  if (way === 'patients_trip_by_trip') completePatients(world)
+  else for (const vehicle of vehicles) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+  if (world.pieces.some((count) => count > 0)) completeFloors(world, undefined)
+  for (const vehicle of vehicles) days.lay(vehicle, guide)
+  complete(world)
+}
+
+/** Days laid again, in another order. */
+export class WholeDays {
+  /** One iteration in so many is left to trips laid one by one: more where vehicles are few or depend on each other. */
+  readonly oneIn: number
+  private readonly world: World
+  private readonly days: Days
+  private readonly guide: Guide
+  private count = 0
+
+  constructor(world: World) {
+    this.world = world
+    this.days = new Days(world)
+    this.guide = plainGuide(world.problem)
+    this.oneIn = oneIn(world.problem)
+  }
+
+  again(touched: ReadonlySet<number>, random: Random): void {
+    const { world, days, guide } = this
+    const { problem } = world
+    const order = shuffled([...touched], random)
+    const variation: Variation = { random, blinksPerMille: 20, isFloorOnly: random.below(2) === 0, vehicles: touched }
+    for (const vehicle of order) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+    const bringsAid = order.some((vehicle) => problem.vehicles[vehicle]?.fleet.carries.includes('aid') === true)
+    if (bringsAid) completeFloors(world, variation)
+    for (const vehicle of order) if (!isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+    this.count += 1
+    if (this.oneIn === 2 || this.count % 8 === 0) complete(world, variation)
+    else if (bringsAid) completeAid(world, variation)
+  }
+}
+
+function oneIn(problem: Problem): number {
+  if (problem.peopleJobs.length === 0) return 1
+  return problem.vehicles.length <= fewVehicles || hasRulesBetweenVehicles(problem) ? 2 : 8
+}
+
+const fewVehicles = 40
+
+/** Those whom patients wait for. */
+function isUrgent({ vehicles, groups }: Problem, vehicle: number): boolean {
+  const carries = vehicles[vehicle]?.fleet.carries ?? []
+  return groups.some(({ tier, group }) => tier < 2 && carries.includes(group.movement))
+}
+
+function shuffled(list: number[], { below }: Random): number[] {
+  for (let count = list.length; count > 1; count--) {
+    const other = below(count)
+    const last = list[count - 1] as number
+    list[count - 1] = list[other] as number
+    list[other] = last
+  }
+  return list
+}
