@@ -18,7 +18,7 @@ import {
   type Trip,
 } from '@treve/model'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
-import { bringsStep } from './bound/pacing.ts'
+import { stepsIn } from './bound/pacing.ts'
 import { explain } from './explain.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
@@ -58,7 +58,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
       isProved: (outcome) => isProved(bound, outcome),
-      alongside: (iteration, outcome) => bringsStep(iteration) && bound.step(outcome),
+      alongside: (iteration, outcome) => bound.tighten(outcome, stepsIn(iteration)) > 0,
     },
     (iterations, built) =>
       request.onProgress?.({

@@ -82,7 +82,8 @@ describe('the bound, step by step', () => {
     expect(lowered).toBeGreaterThan(0)
     const stopped = boundOf(problemOf(pauseWith({}), travelTimesOf(pauseWith({}))))
     let asked = 0
-    expect(stopped.tighten(nobody, () => ++asked > 2)).toBe(2)
+    expect(stopped.tighten(nobody, 9, () => ++asked > 2)).toBe(2)
+    expect(stopped.tighten(nobody, 1)).toBe(1)
   })
 })
 
