@@ -7,7 +7,7 @@
  * for what the plan has become since.
  */
 export function stepsIn(iteration: number): number {
-  if (iteration <= 1) return 4
+  if (iteration <= 1) return 5
   if (iteration <= firstIterations) return 3
   const doubling = 2 ** Math.floor(Math.log2(iteration / firstIterations)) * firstIterations
   const apart = Math.max(1, Math.floor(doubling / stepsADoubling))
