@@ -19,7 +19,7 @@ import {
 } from '@treve/model'
 import { bestBeginning, type StandingPlan } from './begin.ts'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
-import { bringsStep } from './bound/pacing.ts'
+import { stepsIn } from './bound/pacing.ts'
 import { conflictsOf } from './conflict/conflict.ts'
 import { explain } from './explain/explain.ts'
 import { filled } from './explain/replanned.ts'
@@ -67,7 +67,8 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
       mustStop: request.mustStop,
       ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
       isProved: (outcome) => isProved(bound, outcome),
-      alongside: (iteration, outcome) => request.isBoundQuick !== true && bringsStep(iteration) && bound.step(outcome),
+      alongside: (iteration, outcome) =>
+        request.isBoundQuick !== true && bound.tighten(outcome, stepsIn(iteration)) > 0,
     },
     (iterations, built) =>
       request.onProgress?.({

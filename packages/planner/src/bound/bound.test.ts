@@ -21,14 +21,16 @@ const nobody: Outcome = {
 }
 
 /** Six buses, one slot in twenty minutes, two places to be picked up at: slots are short; where they are many, vehicles. */
-function pauseWith({ vehicles = 1, count = 6, places = 60, near = 40 }): Pause {
+function pauseWith({ vehicles = 1, count = 6, places = 60, near = 40, lanes = 0, beds = 0 }): Pause {
   const data = tiny(24)
   mosque(data, 3)
   data.people = [group('near', near, {}), group('far', 40, { at: 'mosque' })]
-  data.corridors = [corridor('bridge', { capacity: { vehicles, per: steps(2) } })]
+  const gates = lanes === 0 ? [] : [{ id: 'post', position: 0, checks: ['out'], lanes, service: steps(2) }]
+  data.corridors = [corridor('bridge', { capacity: { vehicles, per: steps(2) }, gates })]
   data.fleet = [buses(count, 4, {})]
   const reception = data.places.find(({ id }) => id === 'reception')
-  if (reception !== undefined) reception.places = places
+  if (reception !== undefined)
+    Object.assign(reception, beds === 0 ? { places } : { kind: 'hospital', beds: { wheelchair: beds, seated: 4 } })
   const { pause } = readPause(new TextEncoder().encode(JSON.stringify(data)))
   if (pause === undefined) throw new Error('the pause cannot be read')
   return pause
@@ -63,15 +65,25 @@ describe('the bound, step by step', () => {
   })
 
   it('never rises, and stops when it is told', () => {
-    const pause = pauseWith({ vehicles: 9, count: 2, near: 4 })
-    const bound = boundOf(problemOf(pause, travelTimesOf(pause)))
-    const values = [bound.levels(nobody).get('5b') ?? 0]
-    while (bound.step(nobody)) values.push(bound.levels(nobody).get('5b') ?? 0)
-    expect(values).toEqual(values.toSorted((a, b) => b - a))
-    expect(values.at(-1)).toBeLessThan(values[0] ?? 0)
+    let lowered = 0
+    for (const changes of [
+      { vehicles: 9, count: 2, near: 4 },
+      { vehicles: 9, count: 3, near: 6, places: 30 },
+      { vehicles: 9, count: 5, near: 10 },
+      { vehicles: 2, count: 7, near: 10 },
+    ]) {
+      const pause = pauseWith(changes)
+      const bound = boundOf(problemOf(pause, travelTimesOf(pause)))
+      const values = [bound.levels(nobody).get('5b') ?? 0]
+      while (bound.step(nobody)) values.push(bound.levels(nobody).get('5b') ?? 0)
+      expect(values).toEqual(values.toSorted((a, b) => b - a))
+      lowered += (values[0] ?? 0) - (values.at(-1) ?? 0)
+    }
+    expect(lowered).toBeGreaterThan(0)
     const stopped = boundOf(problemOf(pauseWith({}), travelTimesOf(pauseWith({}))))
     let asked = 0
-    expect(stopped.tighten(nobody, () => ++asked > 2)).toBe(2)
+    expect(stopped.tighten(nobody, 9, () => ++asked > 2)).toBe(2)
+    expect(stopped.tighten(nobody, 1)).toBe(1)
   })
 })
 
@@ -86,6 +98,7 @@ describe('marginal values', () => {
   ][] = [
     ['a slot in each bin and direction', {}, { vehicles: 2 }, 'slot'],
     ['a bus', { vehicles: 9, count: 2 }, { vehicles: 9, count: 3 }, 'vehicle'],
+    ['a lane', { vehicles: 9, lanes: 1 }, { vehicles: 9, lanes: 2 }, 'gate'],
     ['a place', { vehicles: 9, count: 30, places: 11 }, { vehicles: 9, count: 30, places: 12 }, 'places'],
   ]
   it.each(changes)('%s more: the bound at the same prices is greater by just that', (_, before, after, kind) => {
@@ -96,6 +109,16 @@ describe('marginal values', () => {
     const sum = (marginal?.bound ?? 0) + value
     expect(most(pauseWith(after), bound)).toBe(Math.floor(sum + 1e-6))
     expect(marginal?.unit).toBe('people' satisfies PlanLevel['unit'])
+  })
+
+  it('a bed more, which also takes who needs less', () => {
+    const pause = { vehicles: 9, count: 30, beds: 7 }
+    const bound = boundedAt(pauseWith(pause))
+    const marginal = bound.marginalValues('5b', nobody)
+    const bed = marginal?.values.find((each) => each.kind === 'bed' && each.mobility === 'wheelchair')
+    expect(bed?.value).toBeGreaterThan(0)
+    const sum = (marginal?.bound ?? 0) + (bed?.value ?? 0)
+    expect(most(pauseWith({ ...pause, beds: 8 }), bound)).toBe(Math.floor(sum + 1e-6))
   })
 
   it('a minute more is an even part of what fifteen add', () => {

@@ -17,8 +17,8 @@ export interface Bound {
    * number of steps; which level a step is for follows from the steps before it. False: nothing more is looked for.
    */
   readonly step: (outcome: Outcome) => boolean
-  /** Steps until nothing more is looked for, or it must stop; how many that were. */
-  readonly tighten: (outcome: Outcome, mustStop?: () => boolean) => number
+  /** At most so many steps, until nothing more is looked for, or it must stop; how many that were. */
+  readonly tighten: (outcome: Outcome, most?: number, mustStop?: () => boolean) => number
   /** What the bound of a level was found with; undefined where it was proved without. */
   readonly prices: (level: LevelName) => Prices | undefined
   /** What one more of anything short would add to the bound of a level; undefined where it was proved without prices. */
@@ -107,9 +107,9 @@ export function boundOf(problem: Problem, known?: Bound): Bound {
     windowValues: (level, outcome) => priced?.windowValues(level, outcome) ?? [],
     priced,
     step,
-    tighten(outcome, mustStop = () => false) {
+    tighten(outcome, most = Number.POSITIVE_INFINITY, mustStop = () => false) {
       let steps = 0
-      while (!mustStop() && step(outcome)) steps += 1
+      while (steps < most && !mustStop() && step(outcome)) steps += 1
       return steps
     },
   }

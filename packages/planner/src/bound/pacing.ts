@@ -2,15 +2,17 @@
 // iterations has to give the same plan and the same bound on any machine.
 
 /**
- * Whether an iteration of the search brings a step of the bound along. Each of the first does: the search is guided by
- * the prices. Later ever fewer: each time the iterations double, so many more, for what the plan has become since.
+ * How many steps of the bound an iteration of the search brings along. The first brings those from which most comes, and the
+ * next some: the search is to be guided by the prices. Later ever fewer do: each time the iterations double, so many more,
+ * for what the plan has become since.
  */
-export function bringsStep(iteration: number): boolean {
-  if (iteration <= firstSteps) return true
-  const doubling = 2 ** Math.floor(Math.log2(iteration / firstSteps)) * firstSteps
+export function stepsIn(iteration: number): number {
+  if (iteration <= 1) return 5
+  if (iteration <= firstIterations) return 3
+  const doubling = 2 ** Math.floor(Math.log2(iteration / firstIterations)) * firstIterations
   const apart = Math.max(1, Math.floor(doubling / stepsADoubling))
-  return (iteration - doubling) % apart === 0
+  return (iteration - doubling) % apart === 0 ? 1 : 0
 }
 
-const firstSteps = 48
+const firstIterations = 16
 const stepsADoubling = 8
