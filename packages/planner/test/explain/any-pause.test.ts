@@ -92,7 +92,7 @@ describe('any generated pause', () => {
     )
     // The property says something: each kind came up.
     expect(Math.min(enough, together, proved)).toBeGreaterThan(0)
-  })
+  }, 300_000)
 })
 
 describe('any generated pause in which nothing can be done', () => {
@@ -152,5 +152,5 @@ describe('any generated pause in which nothing can be done', () => {
       { numRuns: 15, seed: 3 },
     )
     expect(conflicts).toBeGreaterThan(5)
-  })
+  }, 300_000)
 })
