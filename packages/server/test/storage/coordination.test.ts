@@ -15,7 +15,6 @@ import {
 } from '@treve/server/storage'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keysOf, openAccount, storedAccounts } from '../../src/storage/accounts.ts'
-import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
 import { lead, unfenced } from '../../src/storage/leadership.ts'
 import { logStore } from '../../src/storage/log-store.ts'
 import {
@@ -23,6 +22,7 @@ import {
   command,
   eventually,
   keeping,
+  killPostgres,
   newPause,
   notice,
   received,
@@ -157,7 +157,7 @@ describe('three processes on one database', () => {
         for (const [at, each] of members.entries())
           expect(each.after('done').length).toBeGreaterThan((before[at] ?? 0) + 5)
       }, 60)
-      process.kill((await livePostmaster(cluster)) ?? 0, 'SIGKILL')
+      await killPostgres(cluster)
     }
     await eventually(() => database.query('select 1'))
     const kept = [await eventually(() => published(given.number))]
@@ -463,8 +463,7 @@ describe('a leader', () => {
 test('with the database away a command is refused for now, and taken once it is back', async () => {
   const { name } = await pause()
   const keeper = await keeping(database, keysFolder)
-  const pid = (await livePostmaster(cluster)) ?? 0
-  process.kill(pid, 'SIGKILL')
+  await killPostgres(cluster)
   const given = command('through-it-all', name)
   const faults: unknown[] = []
   const receipt = await eventually(async () => {

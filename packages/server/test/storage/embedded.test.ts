@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { findBinaries, mendLinks } from '../../src/storage/embedded/binaries.ts'
 import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
 import { runAs } from '../../src/storage/embedded/run-as.ts'
-import { eventually, newPause, removeFoldersAfterwards, temporaryFolder } from './made.ts'
+import { eventually, killPostgres, newPause, removeFoldersAfterwards, temporaryFolder } from './made.ts'
 import { killMembersAfterwards, startMember } from './members.ts'
 
 removeFoldersAfterwards()
@@ -84,8 +84,7 @@ describe('the embedded PostgreSQL', () => {
     await database.query('create table kept (number int primary key)')
     for (let round = 0; round < 2; round++) {
       await eventually(() => database.query('insert into kept values ($1) on conflict do nothing', [round]))
-      const pid = (await livePostmaster(cluster)) ?? 0
-      process.kill(pid, 'SIGKILL')
+      const pid = await killPostgres(cluster)
       await eventually(async () => expect([undefined, pid]).not.toContain(await livePostmaster(cluster)))
       const { rows } = await eventually(() => database.query('select count(*) from kept'))
       expect(rows).toEqual([{ count: round + 1 }])
@@ -114,7 +113,7 @@ describe('the embedded PostgreSQL', () => {
     await setup.close()
     const member = startMember({ choice, keysFolder, sends: 4 })
     await member.says('done')
-    process.kill((await livePostmaster(cluster)) ?? 0, 'SIGKILL')
+    await killPostgres(cluster)
     await member.end('SIGKILL')
     const database = await openDatabase(choice)
     const { rows } = await database.query('select client_id from commands')

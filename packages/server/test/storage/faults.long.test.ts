@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Database, openDatabase, openOutcomes } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
 import {
   audited,
   command,
   eventually,
   keeping,
+  killPostgres,
   newPause,
   received,
   removeFoldersAfterwards,
@@ -44,9 +44,8 @@ test('a database that is gone for a minute: whoever leads waits, and what was ac
   const keeper = await keeping(database, keysFolder)
   const outcomes = await openOutcomes(database)
   const { number: before } = await received(database, command('before', 'minute'))
-  const pid = (await livePostmaster(cluster)) ?? 0
   // It is there and does not answer: as a machine that hangs, or a network that swallows everything.
-  process.kill(pid, 'SIGSTOP')
+  const pid = await killPostgres(cluster, 'SIGSTOP')
   const backends = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').map(Number)
   for (const each of backends) process.kill(each, 'SIGSTOP')
   const asked = received(database, command('through', 'minute')).catch((fault: unknown) => fault)
@@ -74,7 +73,7 @@ test(`${kills} kills, of leaders, of others and of the database, at moments that
     const done = all.flatMap((each) => each.after('done')).length
     await eventually(() => expect(all.flatMap((each) => each.after('done')).length).toBeGreaterThan(done), 60)
     await new Promise((resolve) => setTimeout(resolve, (kill * 7919) % 1500))
-    if (kill % 5 === 4) process.kill((await livePostmaster(cluster)) ?? 0, 'SIGKILL')
+    if (kill % 5 === 4) await killPostgres(cluster)
     else {
       const at = kill % members.length
       await members[at]?.end('SIGKILL')

@@ -18,6 +18,7 @@ import {
   command,
   eventually,
   keeping,
+  killPostgres,
   newPause,
   received,
   removeFoldersAfterwards,
@@ -70,7 +71,7 @@ async function start(...settings: string[]): Promise<void> {
 }
 
 async function stop(signal: NodeJS.Signals): Promise<void> {
-  process.kill((await livePostmaster(folder)) ?? 0, signal)
+  await killPostgres(folder, signal)
   await eventually(async () => expect(await livePostmaster(folder)).toBeUndefined())
 }
 

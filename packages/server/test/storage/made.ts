@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { type AccountSettings, type Draft, keyIn, type Opening, verifyEntries, verifyLog } from '@treve/ledger'
 import { type Command, createAccount, type Database, keep, type Receipt, receive } from '@treve/server/storage'
 import { afterAll, expect, onTestFinished } from 'vitest'
+import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
 import { unfenced } from '../../src/storage/leadership.ts'
 import { logStore } from '../../src/storage/log-store.ts'
 import { sealedStore } from '../../src/storage/sealed-store.ts'
@@ -133,4 +134,15 @@ export async function eventually<T>(act: () => Promise<T> | T, seconds = 20): Pr
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
+}
+
+/** Answers which process it was. One that is just being started is waited for: a signal to nobody would be one to ourselves. */
+export async function killPostgres(cluster: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<number> {
+  const pid = await eventually(async () => {
+    const found = await livePostmaster(cluster)
+    if (found === undefined) throw new Error(`no PostgreSQL runs on ${cluster}`)
+    return found
+  })
+  process.kill(pid, signal)
+  return pid
 }

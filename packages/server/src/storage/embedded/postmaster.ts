@@ -1,24 +1,34 @@
 // Whether PostgreSQL runs on a cluster: by the file that it keeps there for as long as it runs, and leaves when it is killed.
 
-import { readFile, readlink, realpath, unlink } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** The process that serves the cluster, if there is one. A file left by a dead one, whose number another process has now, is removed. */
+/** The process that serves the cluster, if there is one. */
 export async function livePostmaster(cluster: string): Promise<number | undefined> {
-  const file = join(cluster, 'postmaster.pid')
-  let text: string
+  const pid = await namedIn(cluster)
+  if (pid === undefined || !isRunning(pid)) return undefined
+  return process.platform !== 'linux' || (await worksIn(pid, cluster)) ? pid : undefined
+}
+
+/**
+ * Removes the file of a dead one whose number another process has now, as it soon comes in containers: PostgreSQL would take
+ * the stranger for itself and refuse to start. Not while anything still works in the cluster: by that file PostgreSQL knows
+ * of processes of the dead one, beside which none may start. To be called by one at a time.
+ */
+export async function forgetStranger(cluster: string): Promise<void> {
+  const pid = await namedIn(cluster)
+  if (process.platform !== 'linux' || pid === undefined || !isRunning(pid)) return
+  for (const name of await readdir('/proc')) if (/^[0-9]+$/.test(name) && (await worksIn(Number(name), cluster))) return
+  await unlink(join(cluster, 'postmaster.pid')).catch(() => undefined)
+}
+
+async function namedIn(cluster: string): Promise<number | undefined> {
   try {
-    text = await readFile(file, 'utf8')
+    const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0])
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined
   } catch {
     return undefined
   }
-  const pid = Number(text.split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 0) return undefined
-  if (!isRunning(pid)) return undefined
-  if (process.platform !== 'linux' || (await worksIn(pid, cluster))) return pid
-  // In containers numbers come again soon. PostgreSQL would take the stranger for itself and refuse to start.
-  await unlink(file).catch(() => undefined)
-  return undefined
 }
 
 function isRunning(pid: number): boolean {

@@ -14,7 +14,7 @@ import { Client, type ClientConfig } from 'pg'
 import { StorageFault, storageFault } from '../fault.ts'
 import { findBinaries } from './binaries.ts'
 import { type Cluster, openCluster, socketFolderFor, superuser } from './cluster.ts'
-import { livePostmaster } from './postmaster.ts'
+import { forgetStranger, livePostmaster } from './postmaster.ts'
 
 export interface Embedded {
   readonly connection: ClientConfig
@@ -53,6 +53,7 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
       let ended: AbortSignal | undefined
       try {
         if ((await livePostmaster(cluster.path)) === undefined) {
+          await forgetStranger(cluster.path)
           await clearSockets(sockets)
           ended = await start(cluster, binaries.postgres, settings)
         }
