@@ -58,6 +58,10 @@ export function search(
 ): Found {
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
+  // Where a plan is in force, also as if there were none: who can be served comes before whose orders change.
+  const ways = [false, ...(problem.inForce === undefined ? [] : [true])].flatMap((isAfresh) =>
+    firstWays.map((way) => ({ way, isAfresh })),
+  )
   let world = begin(problem)
   complete(world)
   let current = scoreNow(world)
@@ -97,11 +101,11 @@ export function search(
       continue
     }
     // Then a plan of whole days: where vehicles or slots are short it is better by far than one made trip by trip.
-    const first = firstWays[iterations - 1 - phasings.length]
+    const first = ways[iterations - 1 - phasings.length]
     if (first !== undefined) {
-      const other = begin(problem)
+      const other = first.isAfresh ? startWorld(problem, []) : begin(problem)
       other.phases = world.phases
-      layWholeDays(other, first)
+      layWholeDays(other, first.way)
       const score = scoreNow(other)
       const isKept = other.isReciprocityKept() && other.isEveryRankKept()
       if (isKept && compare(score.score, current.score) > 0) {
