@@ -301,9 +301,9 @@ function takeOut(
 function ruinDays(world: World, { below }: Random): Set<number> {
   const { problem } = world
   const cut = new Map<number, number>()
-  // Where patients still wait, every other time only those who could fetch them make room for each other.
+  // Where patients still wait, three times in four only those who could fetch them make room for each other.
   const urgent = problem.groups.filter(({ tier, index }) => tier < 2 && (world.waiting[index] ?? 0) > 0)
-  const isForPatients = urgent.length > 0 && below(2) === 0
+  const isForPatients = urgent.length > 0 && below(4) > 0
   const vehicles = [...problem.vehicles.keys()].filter((vehicle) => {
     const fleet = problem.vehicles[vehicle]?.fleet
     if (fleet === undefined || fleet.kind === 'escort') return false
