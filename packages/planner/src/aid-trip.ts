@@ -79,7 +79,8 @@ export function aidTripBy(
     const mouth = problem.corridors[way.out.corridor]?.inside
     const drop = job.drop.place.id
     return deliver(world, vehicle, job, load, way.window, inward, {
-      mayLeaveBy: (each) => each === way.out.corridor,
+      // By any, where its own is gone.
+      mayLeaveBy: (each) => mouth === undefined || each === way.out.corridor,
       leaves: (unloaded) =>
         mouth === undefined ? unloaded : problem.times.departure(fleet.kind, drop, mouth, way.out.entry, unloaded),
     })

@@ -60,6 +60,10 @@ export function search(
 ): Found {
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
+  // Where a plan is in force, also as if there were none: who can be served comes before whose orders change.
+  const ways = [false, ...(problem.inForce === undefined ? [] : [true])].flatMap((isAfresh) =>
+    firstWays.map((way) => ({ way, isAfresh })),
+  )
   let world = limits.begin?.() ?? begin(problem)
   complete(world)
   let current = scoreNow(world)
@@ -99,11 +103,11 @@ export function search(
       continue
     }
     // Then a plan of whole days: where vehicles or slots are short it is better by far than one made trip by trip.
-    const first = firstWays[iterations - 1 - phasings.length]
+    const first = ways[iterations - 1 - phasings.length]
     if (first !== undefined) {
-      const other = begin(problem)
+      const other = first.isAfresh ? startWorld(problem, []) : begin(problem)
       other.phases = world.phases
-      layWholeDays(other, first)
+      layWholeDays(other, first.way)
       const score = scoreNow(other)
       const isKept = other.isReciprocityKept() && other.isEveryRankKept()
       if (isKept && compare(score.score, current.score) > 0) {
@@ -299,9 +303,9 @@ function takeOut(
 function ruinDays(world: World, { below }: Random): Set<number> {
   const { problem } = world
   const cut = new Map<number, number>()
-  // Where patients still wait, every other time only those who could fetch them make room for each other.
+  // Where patients still wait, three times in four only those who could fetch them make room for each other.
   const urgent = problem.groups.filter(({ tier, index }) => tier < 2 && (world.waiting[index] ?? 0) > 0)
-  const isForPatients = urgent.length > 0 && below(2) === 0
+  const isForPatients = urgent.length > 0 && below(4) > 0
   const vehicles = [...problem.vehicles.keys()].filter((vehicle) => {
     const fleet = problem.vehicles[vehicle]?.fleet
     if (fleet === undefined || fleet.kind === 'escort') return false

@@ -44,7 +44,7 @@ export function pricesOf(
   const problem = problemOf(pause, times)
   const bound = boundOf(problem)
   const outcome = outcomeOf(asItIs)
-  bound.tighten(outcome, mustStop)
+  bound.tighten(outcome, Number.POSITIVE_INFINITY, mustStop)
   const bounds = bound.levels(outcome)
   const isOpen = ({ level, served }: Plan['levels'][number]) => (bounds.get(level) ?? served) > served
   const level = asItIs.find(isOpen)?.level ?? firstLeft(problem, outcome) ?? null
