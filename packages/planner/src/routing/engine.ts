@@ -5,8 +5,9 @@
 import { randomFrom } from '../random.ts'
 import { Cooling, Thresholds } from './annealing.ts'
 import { answerOf } from './answer.ts'
-import { type Commitments, withCommitments } from './commitments.ts'
-import { compile, type Instance } from './instance.ts'
+import type { Commitments } from './commitments.ts'
+import type { Instance } from './instance.ts'
+import { type PreparedProblem, prepared } from './prepared.ts'
 import type { RoutingAnswer, RoutingProblem } from './problem.ts'
 import { Recombination } from './recombination.ts'
 import { Recreate } from './recreate.ts'
@@ -94,14 +95,15 @@ export class RoutingEngine {
   private energy = 0
   private missing = 0
 
-  constructor(problem: RoutingProblem, options: { readonly seed: number }) {
-    this.commitments = withCommitments(compile(problem))
+  constructor(problem: RoutingProblem | PreparedProblem, options: { readonly seed: number }) {
+    const ready = 'commitments' in problem ? problem : prepared(problem)
+    this.commitments = ready.commitments
     const { instance } = this.commitments
     this.instance = instance
     const random = randomFrom(options.seed)
     this.thresholds = new Thresholds(random)
     this.solution = new Solution(instance)
-    this.ruin = new Ruin(instance, random, { mean: 10, longest: 10, mostRelated: 16 })
+    this.ruin = new Ruin(ready, random, { mean: 10, longest: 10, mostRelated: 16 })
     this.recreate = new Recreate(instance, random, instance.isGeneral ? blinkEveryWhereGeneral : blinkEvery)
     this.hottest = instance.isGeneral ? hottestWhereGeneral : hottest
     this.cooling = new Cooling(coldest / this.hottest)
@@ -125,6 +127,14 @@ export class RoutingEngine {
   /** The best found so far, for another engine on the same problem. */
   sequences(): Int32Array {
     return this.best.sequences
+  }
+
+  /** How good that is: weight unserved by class, most urgent first (what must be served before all), then what the objective counts. */
+  vector(): readonly number[] {
+    const { unserved, vehicles, makespan, cost } = this.best
+    const { objective } = this.instance.problem
+    const first = objective === 'vehicles' ? [vehicles] : objective === 'makespan' ? [makespan] : []
+    return [...unserved, ...first, cost]
   }
 
   /** Goes on from what another engine on the same problem found, if that is better. */
