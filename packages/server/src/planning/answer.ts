@@ -28,8 +28,8 @@ export interface AnswerRequest {
 
 export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  /** Planned anew, and from where they stand some have no way out in time. */
-  | { readonly kind: 'stranded'; readonly violations: readonly Violation[] }
+  /** Planned anew, and from where they stand some have no way out in time: the plan brings them out as soon as can be. */
+  | { readonly kind: 'stranded'; readonly violations: readonly Violation[]; readonly plan: Plan }
   /** What is promised cannot be kept as it stands. */
   | { readonly kind: 'unkept'; readonly violations: readonly Violation[] }
   /** A fault of ours: the plan is not shown. */
@@ -66,8 +66,7 @@ export function answerPause(
     const faults = checkPlan(pause, sure)
     return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
   }
-  const isStranded = pause.rules.state !== undefined && violations.every(({ rule }) => rule === 'clearance')
-  if (isStranded) return { kind: 'stranded', violations }
+  if (isStranded(pause, plan, violations)) return { kind: 'stranded', violations, plan }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))
   return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
 }
@@ -93,6 +92,20 @@ function assured(
     assurance: found.assurance,
     trips: plan.trips.map((trip) => ({ ...trip, turn_back: found.turnBack.get(trip.id) ?? null })),
   }
+}
+
+/** Nothing is wrong but that some who are told as inside are out too late, or have no way out at all. */
+function isStranded({ rules: { state } }: Pause, plan: Plan, violations: readonly Violation[]): boolean {
+  if (state === undefined) return false
+  const told = new Set(state.vehicles.map(({ id }) => id))
+  const isWayOut = (trip: string | null) => {
+    const vehicle = plan.trips.find(({ id }) => id === trip)?.vehicle
+    return (
+      vehicle === undefined || (told.has(vehicle) && plan.trips.find((each) => each.vehicle === vehicle)?.id === trip)
+    )
+  }
+  // Told after the close, a vehicle enters its way out in no window.
+  return violations.every(({ rule, trip }) => (rule === 'clearance' || rule === 'window_entry') && isWayOut(trip))
 }
 
 /** Within the legs that the file itself promises: how such a trip goes on after them is ours. */
