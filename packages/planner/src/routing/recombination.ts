@@ -194,7 +194,8 @@ export class Recombination {
       if (open === 1) rows.push({ of, kind: 'exactly', right: 1 + ((of * 37) % 101) / 2 ** 17 })
     })
     for (const [type, right] of free.entries()) rows.push({ of: requests + type, kind: 'at_most', right })
-    const dearest = Math.max(...routes.map(({ cost }) => cost))
+    // 1 where all is at one place.
+    const dearest = Math.max(...routes.map(({ cost }) => cost)) || 1
     const programme = new LinearProgramme(rows, 2)
     const rowOf = new Int32Array(requests + free.length).fill(-1)
     rows.forEach(({ of }, row) => {
