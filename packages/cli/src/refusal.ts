@@ -5,7 +5,7 @@ import type { ExitCode, Io } from './verb.ts'
 import { violationText } from './violations.ts'
 
 const why = {
-  stranded: 'no plan was found that brings all out in time from where they are; shown is what brings them out soonest:',
+  stranded: 'no plan was found that brings all out in time from where they are:',
   unkept: 'what is promised (rules.committed) cannot be kept as it stands; mend the promise, or take it back:',
   refused: 'a fault of ours: the checker refused the plan, so it is not shown. Please report this with the file.',
 } as const

@@ -52,6 +52,7 @@ describe('treve plan', () => {
     expect(code).toBe(1)
     expect(err).toContain('no plan was found that brings all out in time from where they are')
     expect(err).toContain('11:34, bridge: bus-001-t0 is out; all must be clear by 11:30')
+    expect(err).toContain('Shown is the plan that brings them out soonest. It is not valid.')
     expect(err).not.toContain('fault of ours')
     expect(out).toContain('Out: 8 of 104 who wish to leave')
     expect(out).toContain('Clear: last out 11:34, 4 min too late; window day')

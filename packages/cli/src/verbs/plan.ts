@@ -74,6 +74,7 @@ async function planAndTell(
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
   const code = answer.kind === 'plan' ? 0 : tellRefusal(answer, given.shown, io)
   if (answer.kind !== 'plan' && answer.kind !== 'stranded') return code
+  if (answer.kind === 'stranded') io.err('  Shown is the plan that brings them out soonest. It is not valid.\n')
   const json = planToJson(answer.plan, pause.time_zone)
   if (target.out !== undefined) {
     try {
