@@ -1,4 +1,5 @@
 // Dial-a-ride with a longest ride (Cordeau 2006): mean gap to the proved optimum. Goal: 0.1 % in 10 CPU-s.
+// --size: how many vehicles, 2 to 8.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { type DialARideInstance, readDialARide } from './routing-instances/darp.
 import { cpuWatch, instanceFolder } from './routing-instances/folder.ts'
 import { readOrThrow } from './routing-instances/reading.ts'
 
-const { seconds = 10, seed, data, instances, json } = benchOptions()
+const { size, seconds = 10, seed, data, instances, json } = benchOptions()
 const folder = instanceFolder(
   data,
   'darp',
@@ -20,7 +21,10 @@ const folder = instanceFolder(
 if (folder !== undefined) {
   const table = readFileSync(join(folder, 'optimal.csv'), 'utf8')
   const optima = readOrThrow(readTable('optimal.csv', table, ['instance'], ['optimal_cost']))
-  const chosen = optima.filter(({ instance }) => instances?.includes(instance) ?? true)
+  const sizeOf = (instance: string) => instance.slice(1).split('-')[0] ?? ''
+  const chosen = optima.filter(
+    ({ instance }) => (instances?.includes(instance) ?? true) && (size?.split(',').includes(sizeOf(instance)) ?? true),
+  )
   const tasks = chosen.map(({ instance: name, optimal_cost: best = Number.NaN }) => ({
     name,
     seconds,

@@ -9,6 +9,10 @@ export function measureEach(
   seed: number,
   json: string | undefined,
 ): Measured[] {
+  if (tasks.length === 0) {
+    console.log('No instance has that name and size: see --instances and --size.')
+    process.exitCode = 2
+  }
   const known = json !== undefined && existsSync(json) ? linesOf(json) : []
   return tasks.map(({ name, seconds, measure }) => {
     const isLike = (other: number | null) => other !== null && Math.abs(other - seconds) < 0.2 * seconds + 0.5

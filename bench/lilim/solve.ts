@@ -1,6 +1,6 @@
 // Li & Lim instances put to the routing engine for so many CPU-seconds, and its answer checked by code that shares nothing with it.
 
-import { RoutingEngine, type RoutingProblem } from '@treve/planner/routing'
+import { type RoutingAnswer, RoutingEngine, type RoutingProblem } from '@treve/planner/routing'
 import { type CheckedAnswer, checkPickupDelivery } from '../routing-instances/check-pickup-delivery.ts'
 import type { PickupDeliveryInstance, PickupDeliveryNode } from '../routing-instances/pickup-delivery.ts'
 
@@ -29,6 +29,16 @@ export function solve(instance: PickupDeliveryInstance, asked: Asked, seconds: n
   const { iterations } = engine.run({ timeUsed: () => used() / seconds })
   const answer = engine.answer()
   const spent = used()
+  return { ...checkedAnswer(instance, asked, pickups, answer), seconds: spent, iterations }
+}
+
+/** The answer read as routes of nodes, by the checker that shares nothing with the engine. */
+export function checkedAnswer(
+  instance: PickupDeliveryInstance,
+  { fleet }: Asked,
+  pickups: readonly number[],
+  answer: RoutingAnswer,
+): CheckedAnswer {
   const routes = answer.routes.map(({ stops }) => ({
     nodes: stops.map(({ request, kind }) => {
       const pickup = pickups[request] ?? 0
@@ -36,12 +46,11 @@ export function solve(instance: PickupDeliveryInstance, asked: Asked, seconds: n
     }),
     starts: stops.map(({ starts }) => starts),
   }))
-  const checked = checkPickupDelivery({ ...instance, vehicles: asked.fleet ?? instance.vehicles }, routes)
-  return { ...checked, seconds: spent, iterations }
+  return checkPickupDelivery({ ...instance, vehicles: fleet ?? instance.vehicles }, routes)
 }
 
 /** One place a node; request r is the r-th pick-up in the file. */
-function problemOf(instance: PickupDeliveryInstance, { objective, fleet, rankOf }: Asked) {
+export function problemOf(instance: PickupDeliveryInstance, { objective, fleet, rankOf }: Asked) {
   const { nodes, travel, capacity, vehicles } = instance
   const pickups = nodes.flatMap((node, at) => (node.demand > 0 ? [at] : []))
   const stop = (at: number, { opens, closes, service }: PickupDeliveryNode) => ({ place: at, opens, closes, service })

@@ -6,7 +6,8 @@ import { type Pause, readPause } from '@treve/model'
 export const regimes = ['demand', 'fleet', 'corridor', 'mixed'] as const
 export type Regime = (typeof regimes)[number]
 
-export const sizes = ['small', 'standard', 'large'] as const
+/** By loads: `standard` in proportion, of everything so much more or less. How cost grows is measured on these. */
+export const sizes = ['small', 'standard', 'large', 'loads-100', 'loads-300', 'loads-1000', 'loads-3000'] as const
 export type Size = (typeof sizes)[number]
 
 /** How much of what there is. */
@@ -29,7 +30,7 @@ interface Scale {
   readonly windowHours: number
 }
 
-const scales: Readonly<Record<Size, Scale>> = {
+const scalesByName = {
   small: {
     corridors: 3,
     pickUps: 6,
@@ -78,6 +79,46 @@ const scales: Readonly<Record<Size, Scale>> = {
     slots: 2,
     windowHours: 13,
   },
+} as const satisfies Readonly<Record<string, Scale>>
+
+const scales: Readonly<Record<Size, Scale>> = {
+  ...scalesByName,
+  'loads-100': inProportion(100),
+  'loads-300': inProportion(300),
+  'loads-1000': inProportion(1000),
+  'loads-3000': inProportion(3000),
+}
+
+function inProportion(loads: number): Scale {
+  const { standard } = scalesByName
+  const share = loads / loadsIn(standard)
+  const part = (of: number, least = 1) => Math.max(least, Math.round(of * share))
+  const { demand, fleet, corridor, mixed } = standard.buses
+  return {
+    corridors: part(standard.corridors, 2),
+    pickUps: part(standard.pickUps),
+    receptions: part(standard.receptions, 2),
+    hospitals: part(standard.hospitals),
+    depots: part(standard.depots),
+    drops: part(standard.drops),
+    people: part(standard.people),
+    stretchers: part(standard.stretchers),
+    ambulances: part(standard.ambulances),
+    trucks: part(standard.trucks),
+    aidTonnes: part(standard.aidTonnes),
+    buses: { demand: part(demand), fleet: part(fleet), corridor: part(corridor), mixed: part(mixed) },
+    slots: standard.slots,
+    windowHours: standard.windowHours,
+  }
+}
+
+/** As many as it takes trips to move all that is asked for: bus-loads, two stretchers an ambulance, 8 tonnes a truck. */
+export function loadsOf(size: Size): number {
+  return loadsIn(scales[size])
+}
+
+function loadsIn({ people, stretchers, aidTonnes }: Scale): number {
+  return Math.ceil(people / 50) + Math.ceil(stretchers / 2) + Math.ceil(aidTonnes / 8)
 }
 
 /** What makes a regime: slots a quarter of an hour, how long a gate takes for a bus, how slow the streets are. */

@@ -72,7 +72,7 @@ export function summary(pause: Pause, plan: Plan): string {
       const span = `${window.id}, clear by ${clock(window.clear_by, zone)}, closes ${clock(window.close, zone)} (${localDay(window.close, zone)}, ${zone})`
       return window.last_exit === null
         ? `Clear: nobody goes in; window ${span}.`
-        : `Clear: last out ${clock(window.last_exit, zone)}, ${durationText(window.clear_by - window.last_exit)} to spare; window ${span}.`
+        : `Clear: last out ${clock(window.last_exit, zone)}, ${spareText(window.clear_by - window.last_exit)}; window ${span}.`
     }),
     sure === undefined ? unsure(plan) : sureLine(sure),
     plan.gap_percent === 0
@@ -80,6 +80,10 @@ export function summary(pause: Pause, plan: Plan): string {
       : `How good: at most ${plan.gap_percent.toFixed(1)}% from the best possible, on level ${plan.gap_level} (${plan.gap_level === null ? '' : levelWords[plan.gap_level]}).`,
   ]
   return `${title}\n\n${lines.join('\n')}\n`
+}
+
+function spareText(seconds: number): string {
+  return seconds < 0 ? `${durationText(-seconds)} too late` : `${durationText(seconds)} to spare`
 }
 
 function sureOf(pause: Pause, { assurance }: Plan): Sure | undefined {

@@ -44,16 +44,43 @@ describe('treve plan', () => {
     expect(out).toContain('EXERCISE')
   })
 
-  it('says who has no way out in time from where they are, and ends with 1: that is an answer, not a fault', async () => {
+  it('says who cannot be out in time from where they are, with the plan that brings them out soonest, and ends with 1', async () => {
+    const state = `rules:
+  state: { at: 2016-11-04T11:20, vehicles: [ { id: bus-001, place: school, aboard: { families: 8 } } ] }
+`
+    const { code, out, err } = await plan(['-', ...quick, '-o', 'late.json'], minimal.replace('rules:\n', state))
+    expect(code).toBe(1)
+    expect(err).toContain('no plan was found that brings all out in time from where they are')
+    expect(err).toContain('11:34, bridge: bus-001-t0 is out; all must be clear by 11:30')
+    expect(err).toContain('Shown is the plan that brings them out soonest. It is not valid.')
+    expect(err).not.toContain('fault of ours')
+    expect(out).toContain('Out: 8 of 104 who wish to leave')
+    expect(out).toContain('Clear: last out 11:34, 4 min too late; window day')
+    expect(JSON.parse(readFileSync(join(folder, 'late.json'), 'utf8')).trips).toHaveLength(1)
+  })
+
+  it('says so after the close, too, and where there is no way out at all', async () => {
     const [, close = ''] = /close: (2016-11-04T[\d:]+)/.exec(minimal) ?? []
     const state = `rules:\n  state: { at: ${close}, vehicles: [ { id: bus-001, place: school } ] }\n`
-    const { code, out, err } = await plan(['-', ...quick], minimal.replace('rules:\n', state))
-    expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toContain('no plan was found that brings all out in time from where they are')
-    expect(err).toContain('bus-001')
+    const late = await plan(['-', ...quick], minimal.replace('rules:\n', state))
+    expect(late.code).toBe(1)
+    expect(late.err).toContain('bus-001-t0 enters in no window')
     // At the close itself: no time kept for safety is to blame, only the close.
-    expect(err).toContain('Together these cannot be kept; without any one of them the others can')
-    expect(err).toMatch(/31 {4}terms\.windows\[0\]\.close {2}day {2}when the window closes\n$/)
+    expect(late.err).toContain('Together these cannot be kept; without any one of them the others can')
+    expect(late.err).toMatch(/31 {4}terms\.windows\[0\]\.close {2}day {2}when the window closes$/m)
+    const cutOff = minimal.replace('rules:\n', state).replace(/ {2}- \{ between: \[inner, school\].*\n/, '')
+    const never = await plan(['-', ...quick], cutOff)
+    expect(never.code).toBe(1)
+    expect(never.err).toContain('bus-001 is in the zone, or on a corridor, and has no trip out')
+  })
+
+  it('with no time there is a plan too, and it is valid', async () => {
+    const { code, out } = await plan(['-', '--seconds', '0', '--json'], minimal)
+    expect(code).toBe(0)
+    expect(JSON.parse(out).effort).toMatchObject({ iterations: 0, stopped_by: 'time' })
+    writeFileSync(join(folder, 'pause.yaml'), minimal)
+    const io = capture({ stdin: out, folder })
+    expect(await verifyPlanVerb.run(['pause.yaml', '-'], io)).toBe(0)
   })
 
   it('says which promise cannot be kept, and ends with 1: nothing is wrong with us', async () => {

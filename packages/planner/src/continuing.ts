@@ -225,23 +225,30 @@ function finished(world: World, journey: Journey): PlannedTrip | undefined {
   }
   if (!isOutside(now) && now.aid.size > 0) now = delivering(world, now, kind) ?? now
   if (!isOutside(now)) {
-    const outward = nextPassage(world, now, kind, 'out')
+    // Nobody is left without a way: where there is none in time, the soonest there is. The checker says how late.
+    const outward =
+      nextPassage(world, now, kind, 'out') ?? nextPassage(world, now, kind, 'out', window.close + longestWait)
     if (outward === undefined) return undefined
     now = passed(problem, now, outward)
   }
   return tripOf(broughtHome(world, now, kind))
 }
 
-/** The quickest next passage from where it stands, out in time. */
+/** Seconds past the close for which a way out is looked for where none is in time. */
+const longestWait = 24 * 3600
+
+/** The quickest next passage from where it stands, out in time, or by whatever instant is asked for. */
 function nextPassage(
   world: World,
   journey: Journey,
   kind: Passing['kind'],
   direction: 'in' | 'out',
+  by?: number,
 ): Passage | undefined {
   const { problem } = world
   const window = problem.windows[journey.window]
   if (window === undefined || journey.place === undefined) return undefined
+  const until = by ?? window.clearBy
   const movements = movementsAboard(journey)
   const isLoaded = journey.people.size > 0 || journey.aid.size > 0
   let best: Passage | undefined
@@ -257,8 +264,8 @@ function nextPassage(
     if (atMouth === undefined) return
     const passing: Passing = { kind, movements, isLoaded, isInConvoy: true }
     const from = Math.max(atMouth, opening(problem, index, window))
-    const passage = earliestPassage(world, index, direction, passing, from, window.clearBy)
-    if (passage === undefined || passage.exit > window.clearBy) return
+    const passage = earliestPassage(world, index, direction, passing, from, until)
+    if (passage === undefined || passage.exit > until) return
     if (best === undefined || passage.exit < best.exit) best = passage
   })
   world.rewind(mark)

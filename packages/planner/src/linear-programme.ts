@@ -15,87 +15,131 @@ export interface Row {
 
 export const rounding = 1e-7
 
-interface Column {
-  readonly cost: number
-  readonly rows: readonly number[]
-  readonly counts: readonly number[]
-  /** What the caller knows it by; undefined for what is missing or too much. */
-  readonly key: number | undefined
-}
+/** Prices are carried from pivot to pivot; after so many they are worked out anew, so that rounding does not add up. */
+const anewEvery = 64
+
+/** What is missing or too much has no key. */
+const noKey = -1
 
 export class LinearProgramme {
   private readonly rows: number
   private readonly rowsOf = new Map<number, number[]>()
-  private readonly columns: Column[] = []
-  private readonly isBasic: boolean[] = []
+  private columns = 0
+  private costOf = new Float64Array(256)
+  private key = new Float64Array(256)
+  private isBasic = new Uint8Array(256)
+  /** Entries of column c: from begins[c] to begins[c + 1]. */
+  private begins = new Int32Array(257)
+  private rowAt = new Int32Array(2048)
+  private countAt = new Float64Array(2048)
   /** Column that stands in each row's place of the basis. */
   private readonly basis: Int32Array
   private readonly inverse: Float64Array
   /** Amount of each column of the basis. */
   private readonly amount: Float64Array
+  /** What one more on the right of each row would add to the cost. */
+  private readonly price: Float64Array
+  private readonly rates: Float64Array
+  /** Of the entering column: what one of it costs less than what it stands for. */
+  private reduced = 0
 
   constructor(rows: readonly Row[], amiss = 1) {
     this.rows = rows.length
     this.basis = new Int32Array(rows.length)
     this.inverse = new Float64Array(rows.length * rows.length)
     this.amount = Float64Array.from(rows, ({ right }) => right)
+    this.price = new Float64Array(rows.length)
+    this.rates = new Float64Array(rows.length)
     for (const [row, { of, kind }] of rows.entries()) {
       this.rowsOf.set(of, [...(this.rowsOf.get(of) ?? []), row])
-      this.basis[row] = this.columns.length
+      this.basis[row] = this.columns
       this.inverse[row * rows.length + row] = 1
-      this.columns.push({ cost: kind === 'at_most' ? 0 : amiss, rows: [row], counts: [1], key: undefined })
-      this.isBasic.push(true)
-      if (kind === 'at_most') continue
-      this.columns.push({ cost: kind === 'at_least' ? 0 : amiss, rows: [row], counts: [-1], key: undefined })
-      this.isBasic.push(false)
+      this.isBasic[this.columns] = 1
+      this.column(noKey, kind === 'at_most' ? 0 : amiss, [row], 1)
+      if (kind !== 'at_most') this.column(noKey, kind === 'at_least' ? 0 : amiss, [row], -1)
     }
   }
 
   /** What the column has, each with repetition. */
   add(key: number, has: readonly number[], cost = 0): void {
-    const counts = new Map<number, number>()
-    for (const each of has) for (const row of this.rowsOf.get(each) ?? []) counts.set(row, (counts.get(row) ?? 0) + 1)
-    this.columns.push({ cost, rows: [...counts.keys()], counts: [...counts.values()], key })
-    this.isBasic.push(false)
+    this.column(
+      key,
+      cost,
+      has.flatMap((each) => this.rowsOf.get(each) ?? []),
+      1,
+    )
+  }
+
+  /** `counts`: of each row in turn, or of every row alike. */
+  private column(key: number, cost: number, rows: readonly number[], counts: readonly number[] | number): void {
+    const column = this.columns++
+    if (this.costOf.length < this.columns) {
+      this.costOf = grown(this.costOf, new Float64Array(2 * column))
+      this.key = grown(this.key, new Float64Array(2 * column))
+      this.isBasic = grown(this.isBasic, new Uint8Array(2 * column))
+      this.begins = grown(this.begins, new Int32Array(2 * column + 1))
+    }
+    const begin = this.begins[column] as number
+    if (this.rowAt.length < begin + rows.length) {
+      const size = 2 * (begin + rows.length)
+      this.rowAt = grown(this.rowAt, new Int32Array(size))
+      this.countAt = grown(this.countAt, new Float64Array(size))
+    }
+    let end = begin
+    for (const [index, row] of rows.entries()) {
+      let at = begin
+      while (at < end && this.rowAt[at] !== row) at++
+      if (at === end) {
+        this.rowAt[end] = row
+        this.countAt[end++] = 0
+      }
+      this.countAt[at] = (this.countAt[at] as number) + (typeof counts === 'number' ? counts : (counts[index] ?? 0))
+    }
+    this.costOf[column] = cost
+    this.key[column] = key
+    this.begins[column + 1] = end
   }
 
   /** As `add`, with so much of each, whole or not. */
   addAmounts(key: number, amounts: ReadonlyMap<number, number>, cost: number): void {
-    const rows: number[] = []
-    const counts: number[] = []
-    for (const [of, amount] of amounts)
-      for (const row of this.rowsOf.get(of) ?? []) {
-        rows.push(row)
-        counts.push(amount)
-      }
-    this.columns.push({ cost, rows, counts, key })
-    this.isBasic.push(false)
+    const entries = [...amounts].flatMap(([of, amount]) => (this.rowsOf.get(of) ?? []).map((row) => ({ row, amount })))
+    this.column(
+      key,
+      cost,
+      entries.map(({ row }) => row),
+      entries.map(({ amount }) => amount),
+    )
   }
 
   get cost(): number {
     let cost = 0
     for (let row = 0; row < this.rows; row++)
-      cost += (this.columns[this.basis[row] ?? 0]?.cost ?? 0) * (this.amount[row] ?? 0)
+      cost += (this.costOf[this.basis[row] as number] as number) * (this.amount[row] as number)
     return cost
   }
 
   used(): { readonly key: number; readonly amount: number }[] {
     return Array.from(this.basis, (column, row) => ({
-      key: this.columns[column]?.key,
+      key: this.key[column] ?? noKey,
       amount: this.amount[row] ?? 0,
-    })).flatMap(({ key, amount }) => (key !== undefined && amount > rounding ? [{ key, amount }] : []))
+    })).filter(({ key, amount }) => key !== noKey && amount > rounding)
   }
 
   /** What one more on the right of each row would add to the cost. */
   prices(): Float64Array {
-    const { rows, inverse, basis, columns } = this
-    const prices = new Float64Array(rows)
+    this.priceAnew()
+    return this.price.slice()
+  }
+
+  private priceAnew(): void {
+    const { rows, inverse, basis, costOf, price } = this
+    price.fill(0)
     for (let row = 0; row < rows; row++) {
-      const cost = columns[basis[row] ?? 0]?.cost ?? 0
+      const cost = costOf[basis[row] as number] as number
       if (cost === 0) continue
-      for (let k = 0; k < rows; k++) prices[k] = (prices[k] ?? 0) + cost * (inverse[row * rows + k] ?? 0)
+      const base = row * rows
+      for (let k = 0; k < rows; k++) price[k] = (price[k] as number) + cost * (inverse[base + k] as number)
     }
-    return prices
   }
 
   /**
@@ -105,29 +149,37 @@ export class LinearProgramme {
   solve(): number {
     let stalled = 0
     let work = 0
-    for (let pivots = 0; pivots < 50 * this.rows; pivots++) {
-      work += this.rows * this.rows + this.columns.length
+    this.priceAnew()
+    for (let pivots = 1; pivots <= 50 * this.rows; pivots++) {
+      work += this.rows * this.rows + this.columns
       // After many pivots without progress the first column that improves is taken (Bland), which cannot cycle.
       const isCareful = stalled > 5 * this.rows
-      const entering = this.entering(isCareful)
-      if (entering < 0) break
+      let entering = this.entering(isCareful)
+      if (entering < 0) {
+        // Only prices made anew tell that nothing improves.
+        this.priceAnew()
+        entering = this.entering(isCareful)
+        if (entering < 0) break
+      }
       stalled = this.pivot(entering, isCareful) > rounding ? 0 : stalled + 1
+      if (pivots % anewEvery === 0) this.priceAnew()
     }
     return work
   }
 
   private entering(isCareful: boolean): number {
-    const prices = this.prices()
+    const { price, begins, rowAt, countAt, costOf, isBasic, columns } = this
     let best = -1
     let least = -rounding
-    for (let index = 0; index < this.columns.length; index++) {
-      const column = this.columns[index]
-      if (this.isBasic[index] || column === undefined) continue
-      const { rows, counts } = column
-      let reduced = column.cost
-      for (let k = 0; k < rows.length; k++) reduced -= (prices[rows[k] ?? 0] ?? 0) * (counts[k] ?? 0)
+    for (let column = 0; column < columns; column++) {
+      if (isBasic[column] === 1) continue
+      let reduced = costOf[column] as number
+      const end = begins[column + 1] as number
+      for (let at = begins[column] as number; at < end; at++)
+        reduced -= (price[rowAt[at] as number] as number) * (countAt[at] as number)
       if (reduced >= least) continue
-      best = index
+      best = column
+      this.reduced = reduced
       if (isCareful) return best
       least = reduced
     }
@@ -136,43 +188,51 @@ export class LinearProgramme {
 
   /** How far the basis moved. */
   private pivot(entering: number, isCareful: boolean): number {
-    const { rows, inverse, amount, basis } = this
-    const column = this.columns[entering]
-    if (column === undefined) throw new Error('there is no such column')
-    const rates = new Float64Array(rows)
-    for (let row = 0; row < rows; row++) {
-      let rate = 0
-      for (let k = 0; k < column.rows.length; k++)
-        rate += (inverse[row * rows + (column.rows[k] ?? 0)] ?? 0) * (column.counts[k] ?? 0)
-      rates[row] = rate
-    }
+    const { rows, inverse, amount, basis, rates, price, rowAt, countAt } = this
+    const begin = this.begins[entering] as number
+    const end = this.begins[entering + 1] as number
     let leaving = -1
     let step = Number.POSITIVE_INFINITY
     for (let row = 0; row < rows; row++) {
-      const rate = rates[row] ?? 0
+      const base = row * rows
+      let rate = 0
+      for (let at = begin; at < end; at++)
+        rate += (inverse[base + (rowAt[at] as number)] as number) * (countAt[at] as number)
+      rates[row] = rate
       if (rate <= rounding) continue
-      const ratio = Math.max(0, amount[row] ?? 0) / rate
+      const held = amount[row] as number
+      const ratio = held > 0 ? held / rate : 0
       const isTied = leaving >= 0 && Math.abs(ratio - step) <= 1e-12
-      const winsTie = isCareful ? (basis[row] ?? 0) < (basis[leaving] ?? 0) : rate > (rates[leaving] ?? 0)
+      const winsTie = isCareful
+        ? (basis[row] as number) < (basis[leaving] as number)
+        : rate > (rates[leaving] as number)
       if (isTied ? !winsTie : ratio >= step) continue
-      step = Math.min(step, ratio)
+      if (ratio < step) step = ratio
       leaving = row
     }
     if (leaving < 0) throw new Error('a column that no row bounds')
-    const pivot = rates[leaving] ?? 1
+    const pivot = rates[leaving] as number
     const base = leaving * rows
-    for (let k = 0; k < rows; k++) inverse[base + k] = (inverse[base + k] ?? 0) / pivot
-    amount[leaving] = (amount[leaving] ?? 0) / pivot
+    for (let k = 0; k < rows; k++) inverse[base + k] = (inverse[base + k] as number) / pivot
+    amount[leaving] = (amount[leaving] as number) / pivot
     for (let row = 0; row < rows; row++) {
-      const rate = rates[row] ?? 0
+      const rate = rates[row] as number
       if (row === leaving || rate === 0) continue
+      const own = row * rows
       for (let k = 0; k < rows; k++)
-        inverse[row * rows + k] = (inverse[row * rows + k] ?? 0) - rate * (inverse[base + k] ?? 0)
-      amount[row] = (amount[row] ?? 0) - rate * (amount[leaving] ?? 0)
+        inverse[own + k] = (inverse[own + k] as number) - rate * (inverse[base + k] as number)
+      amount[row] = (amount[row] as number) - rate * (amount[leaving] as number)
     }
-    this.isBasic[basis[leaving] ?? 0] = false
-    this.isBasic[entering] = true
+    const { reduced } = this
+    for (let k = 0; k < rows; k++) price[k] = (price[k] as number) + reduced * (inverse[base + k] as number)
+    this.isBasic[basis[leaving] as number] = 0
+    this.isBasic[entering] = 1
     basis[leaving] = entering
     return step
   }
+}
+
+function grown<Numbers extends Float64Array | Int32Array | Uint8Array>(from: Numbers, into: Numbers): Numbers {
+  into.set(from)
+  return into
 }

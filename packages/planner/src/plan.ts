@@ -213,10 +213,11 @@ function widestGap(levels: readonly PlanLevel[]): { level: LevelName; gap_percen
 }
 
 function windowsOf(problem: Problem, built: Built): Plan['windows'] {
-  return problem.windows.map((window, index) => {
+  return problem.windows.map((window) => {
     const exits = built.trips
-      .filter((trip) => trip.window === index)
-      .flatMap(({ passages }) => passages.map(({ exit }) => exit))
+      .flatMap(({ passages }) => passages)
+      .filter(({ direction, entry }) => direction === 'out' && window.open <= entry && entry < window.close)
+      .map(({ exit }) => exit)
     for (const { from, lastExit } of built.walks) if (window.open <= from && from < window.close) exits.push(lastExit)
     const last = exits.reduce((latest, exit) => Math.max(latest, exit), Number.NEGATIVE_INFINITY)
     return {

@@ -13,7 +13,8 @@ export const planVerb: Verb = {
   summary: 'the best timetable found, what no plan exceeds, who is not served and why',
   help: `treve plan FILE [-o OUT] [--in-force PLAN] [--seconds N] [--iterations N] [--seed N] [--json]
 
-Plans the pause in FILE. Every plan shown has passed the checker.
+Plans the pause in FILE. Every plan shown has passed the checker, but for one: where somebody who is inside cannot be
+out in time, the plan that brings them out soonest is shown with what it breaks, and the verb ends with 1.
 
   --seconds N     wall time for search and bound (default 10; 0 is the first plan found)
   --iterations N  exactly so many iterations instead: same file, seed and number, same plan
@@ -71,7 +72,9 @@ async function planAndTell(
   io: Io,
 ): Promise<ExitCode> {
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
-  if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
+  const code = answer.kind === 'plan' ? 0 : tellRefusal(answer, given.shown, io)
+  if (answer.kind !== 'plan' && answer.kind !== 'stranded') return code
+  if (answer.kind === 'stranded') io.err('  Shown is the plan that brings them out soonest. It is not valid.\n')
   const json = planToJson(answer.plan, pause.time_zone)
   if (target.out !== undefined) {
     try {
@@ -82,5 +85,5 @@ async function planAndTell(
     }
   }
   io.out(target.isJson ? json : answerText(pause, answer.plan))
-  return 0
+  return code
 }

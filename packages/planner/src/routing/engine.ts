@@ -5,8 +5,9 @@
 import { randomFrom } from '../random.ts'
 import { Cooling, Thresholds } from './annealing.ts'
 import { answerOf } from './answer.ts'
-import { type Commitments, withCommitments } from './commitments.ts'
-import { compile, type Instance } from './instance.ts'
+import type { Commitments } from './commitments.ts'
+import type { Instance } from './instance.ts'
+import { type PreparedProblem, prepared } from './prepared.ts'
 import type { RoutingAnswer, RoutingProblem } from './problem.ts'
 import { Recombination } from './recombination.ts'
 import { Recreate } from './recreate.ts'
@@ -40,7 +41,9 @@ const routeEvery = 64
 /** Temperatures in units of what one stop costs in the first solution: measured, see decision 14. */
 const hottest = 3
 const hottestWhereGeneral = 0.6
+const hottestWhereChoosing = 30
 const coldest = 0.03
+const coldestWhereGeneral = 0.1
 
 /** Of so many routes looked at for a request one is passed over. Routes that are simulated are few and long: there more often. */
 const blinkEvery = 100
@@ -48,6 +51,9 @@ const blinkEveryWhereGeneral = 15
 
 /** What one unit of weight left out costs while annealing, in the same units: enough that at the end none is given up. */
 const leftOut = 6
+
+/** Far-off requests that fit together may cost more than near ones that do not: then cost counts for little until it is cold. */
+const leftOutWhereChoosing = 60
 
 /** Which of few requests are served is decided while it is hot: then it is heated so many times, up to so many requests. */
 const cyclesWhereChoosing = 4
@@ -61,6 +67,9 @@ const whileSaving = 0.6
 
 /** A whole run has so many parts, and between them routes seen before are put together anew. */
 const parts = 11
+
+/** Linear programmes solved to put them together: each time to the first whole answer; the last time others are looked at, too. */
+const programmesLast = 15
 
 /** A solution that was reached, and how good it is. */
 interface Kept {
@@ -79,6 +88,8 @@ export class RoutingEngine {
   private readonly recreate: Recreate
   private readonly thresholds: Thresholds
   private readonly cooling: Cooling
+  /** Whether which requests are served is what there is to decide. */
+  private readonly isChoosing: boolean
   private readonly hottest: number
   private readonly unit: number
   /** What a unit of weight left out costs while annealing, by rank. */
@@ -94,17 +105,16 @@ export class RoutingEngine {
   private energy = 0
   private missing = 0
 
-  constructor(problem: RoutingProblem, options: { readonly seed: number }) {
-    this.commitments = withCommitments(compile(problem))
+  constructor(problem: RoutingProblem | PreparedProblem, options: { readonly seed: number }) {
+    const ready = 'commitments' in problem ? problem : prepared(problem)
+    this.commitments = ready.commitments
     const { instance } = this.commitments
     this.instance = instance
     const random = randomFrom(options.seed)
     this.thresholds = new Thresholds(random)
     this.solution = new Solution(instance)
-    this.ruin = new Ruin(instance, random, { mean: 10, longest: 10, mostRelated: 16 })
+    this.ruin = new Ruin(ready, random, { mean: 10, longest: 10, mostRelated: 16 })
     this.recreate = new Recreate(instance, random, instance.isGeneral ? blinkEveryWhereGeneral : blinkEvery)
-    this.hottest = instance.isGeneral ? hottestWhereGeneral : hottest
-    this.cooling = new Cooling(coldest / this.hottest)
     this.recombination = isRecombined(instance) ? new Recombination(instance) : undefined
     this.absences = new Float64Array(instance.requests).fill(1)
     this.isDemanded = Uint8Array.from(instance.rank, (rank) => (rank === 0 ? 1 : 0))
@@ -112,8 +122,11 @@ export class RoutingEngine {
     this.recreate.first(this.solution)
     this.solution.commit()
     this.best = this.kept()
+    this.isChoosing = isChoosing(instance, this.best)
+    this.hottest = this.isChoosing ? hottestWhereChoosing : instance.isGeneral ? hottestWhereGeneral : hottest
+    this.cooling = new Cooling((instance.isGeneral ? coldestWhereGeneral : coldest) / this.hottest)
     this.unit = unitOf(instance, this.best, instance.requests - this.solution.absentCount)
-    this.price = pricesOf(instance, this.unit * leftOut)
+    this.price = pricesOf(instance, this.unit * (this.isChoosing ? leftOutWhereChoosing : leftOut))
     this.note()
   }
 
@@ -125,6 +138,14 @@ export class RoutingEngine {
   /** The best found so far, for another engine on the same problem. */
   sequences(): Int32Array {
     return this.best.sequences
+  }
+
+  /** How good that is: weight unserved by class, most urgent first (what must be served before all), then what the objective counts. */
+  vector(): readonly number[] {
+    const { unserved, vehicles, makespan, cost } = this.best
+    const { objective } = this.instance.problem
+    const first = objective === 'vehicles' ? [vehicles] : objective === 'makespan' ? [makespan] : []
+    return [...unserved, ...first, cost]
   }
 
   /** Goes on from what another engine on the same problem found, if that is better. */
@@ -141,7 +162,7 @@ export class RoutingEngine {
     const { from = 0, to = 1, iterations: most = Number.POSITIVE_INFINITY } = budget
     const savesVehicles = instance.problem.objective === 'vehicles'
     let isSaving = savesVehicles && from < partForVehicles && most > 0 && this.oneVehicleLess()
-    const cycles = this.isChoosing() ? cyclesWhereChoosing : 1
+    const cycles = this.isChoosing ? cyclesWhereChoosing : 1
     let temperature = 0
     let iterations = 0
     let recombined = Math.floor(from * parts)
@@ -156,7 +177,7 @@ export class RoutingEngine {
           this.stopSaving()
         }
         const due = Math.floor(done * parts)
-        if (due > recombined) this.recombine()
+        if (due > recombined) this.recombine(due === parts - 1 ? programmesLast : 1)
         recombined = due
         const cooled = savesVehicles ? Math.max(0, (done - partForVehicles) / (1 - partForVehicles)) : done
         const inCycle = (cooled * cycles) % 1
@@ -184,12 +205,12 @@ export class RoutingEngine {
   }
 
   /** Goes on from routes seen before, put together anew, where that is better than what stands. */
-  private recombine(): void {
+  private recombine(programmes: number): void {
     const { solution, recombination } = this
     if (recombination === undefined || recombination.isEmpty) return
     const before = solution.sequences()
     const { missing, energy } = this
-    solution.restore(recombination.combine())
+    solution.restore(recombination.combine(this.best.cost, programmes))
     this.recreate.all(solution, this.instance.requests)
     solution.commit()
     if (this.isBetter()) this.best = this.kept()
@@ -197,12 +218,6 @@ export class RoutingEngine {
     if (this.missing < missing || (this.missing === missing && this.energy <= energy)) return
     solution.restore(before)
     this.note()
-  }
-
-  /** Whether few enough requests to go over it more than once are too many to serve. */
-  private isChoosing(): boolean {
-    const { requests, isGeneral } = this.instance
-    return !isGeneral && requests <= fewRequests && this.best.unserved.some((weight, rank) => rank > 0 && weight > 0)
   }
 
   /** Against the solution at the last commit. */
@@ -310,6 +325,11 @@ export class RoutingEngine {
     })
     this.note()
   }
+}
+
+/** Whether few enough requests to go over it more than once are too many to serve. */
+function isChoosing({ requests, isGeneral }: Instance, first: Kept): boolean {
+  return !isGeneral && requests <= fewRequests && first.unserved.some((weight, rank) => rank > 0 && weight > 0)
 }
 
 /** With more requests the linear programme takes too long; where some are optional or shared, it is another one. */

@@ -4,7 +4,7 @@
 import type { Random } from '../random.ts'
 import type { Insertion } from './insertion.ts'
 import { DELIVERY_ONLY, type FleetType, FOREVER, type Instance, PAIR, PICKUP_ONLY } from './instance.ts'
-import { firstPlace, type Route } from './route.ts'
+import { firstPlace, hasRoom, type Route } from './route.ts'
 import { Scheduler } from './schedule.ts'
 
 const none = Number.POSITIVE_INFINITY
@@ -151,7 +151,7 @@ export class GeneralInsertionSearch {
       const apart = pickupCost + (cost[pickupRow + next] as number)
       const leastLater = leastFrom[i < firstDelivery ? firstDelivery : i + 1] as number
       if (together >= below && apart + leastLater >= below) continue
-      if (!this.hasRoom(route, i, r)) continue
+      if (!hasRoom(this.instance, route, i, r)) continue
       if (clock < (opens[pickup] as number)) clock = opens[pickup] as number
       clock += pickupService
       const direct = time[at * width + next] as number
@@ -179,7 +179,7 @@ export class GeneralInsertionSearch {
         if (apart + (leastFrom[j < firstDelivery ? firstDelivery : j] as number) >= below) break
         if (node >= 2 * requests || clock > ((isMetric ? latest[j] : closes[node]) as number)) break
         if (isMetric && ride > longest) break
-        if (!this.hasRoom(route, j, r)) break
+        if (!hasRoom(this.instance, route, j, r)) break
         const here = places[j] as number
         const after = places[j + 1] as number
         if (clock < (opens[node] as number)) clock = opens[node] as number
@@ -230,17 +230,6 @@ export class GeneralInsertionSearch {
     this.listCost[this.listed] = cost
     this.listPickup[this.listed] = i
     this.listDelivery[this.listed++] = j
-  }
-
-  /** By the most of any configuration. */
-  private hasRoom(route: Route, k: number, r: number): boolean {
-    const { dimensions, load, types } = this.instance
-    const most = types[route.type]?.most
-    if (most === undefined) return false
-    for (let d = 0; d < dimensions; d++)
-      if ((route.load[k * dimensions + d] as number) + (load[r * dimensions + d] as number) > (most[d] as number))
-        return false
-    return true
   }
 
   private consider(route: Route, r: number, i: number, j: number, depot: 0 | 1 | 2, found: Insertion): void {

@@ -5,7 +5,7 @@
 // to that bound without a look at their deliveries.
 
 import { type Instance, PICKUP_ONLY } from './instance.ts'
-import { firstPlace, isSingle, type Route } from './route.ts'
+import { firstPlace, hasRoom, isSingle, type Route } from './route.ts'
 
 /** Where a request goes: after position `pickupAfter`, and after `deliveryAfter` ≥ `pickupAfter` of the route as it is. */
 export interface Insertion {
@@ -110,7 +110,7 @@ export class InsertionSearch {
       const together = toPickup + between + (cost[deliveryRow + next] as number) - (arc[i] as number)
       const apart = pickupCost + (leastFrom[i < firstDelivery ? firstDelivery : i + 1] as number)
       if (together >= bestCost && apart >= bestCost) continue
-      if (isOneDimension ? (load[i] as number) > room : !this.hasRoom(route, i, r)) continue
+      if (isOneDimension ? (load[i] as number) > room : !hasRoom(this.instance, route, i, r)) continue
       const leave = (arrival > pickupOpens ? arrival : pickupOpens) + pickupService
 
       if (together < bestCost && i >= firstDelivery) {
@@ -135,7 +135,7 @@ export class InsertionSearch {
       let isShifted = true
       for (let j = i + 1; j < end; j++) {
         if (pickupCost + (leastFrom[j < firstDelivery ? firstDelivery : j] as number) >= bestCost) break
-        if (isOneDimension ? (load[j] as number) > room : !this.hasRoom(route, j, r)) break
+        if (isOneDimension ? (load[j] as number) > room : !hasRoom(this.instance, route, j, r)) break
         const node = nodes[j] as number
         const here = places[j] as number
         const after = places[j + 1] as number
@@ -179,10 +179,10 @@ export class InsertionSearch {
     let to = length - 2
     if (isPickup) {
       from = length - 1
-      while (from > 0 && this.hasRoom(route, from - 1, r)) from--
+      while (from > 0 && hasRoom(this.instance, route, from - 1, r)) from--
     } else {
       to = -1
-      while (to < length - 2 && this.hasRoom(route, to + 1, r)) to++
+      while (to < length - 2 && hasRoom(this.instance, route, to + 1, r)) to++
     }
     for (let k = from; k <= to; k++) {
       const at = places[k] as number
@@ -200,15 +200,5 @@ export class InsertionSearch {
       found.pickupAfter = k
       found.deliveryAfter = k
     }
-  }
-
-  private hasRoom(route: Route, k: number, r: number): boolean {
-    const { dimensions, load, types } = this.instance
-    const most = types[route.type]?.most
-    if (most === undefined) return false
-    for (let d = 0; d < dimensions; d++)
-      if ((route.load[k * dimensions + d] as number) + (load[r * dimensions + d] as number) > (most[d] as number))
-        return false
-    return true
   }
 }

@@ -131,6 +131,17 @@ export function firstPlace(route: Route, end: number): number {
   return low - 1
 }
 
+/** Whether the request fits in after position k beside what is aboard there, by the most of any configuration. */
+export function hasRoom(instance: Instance, route: Route, k: number, r: number): boolean {
+  const { dimensions, load } = instance
+  const most = instance.types[route.type]?.most
+  if (most === undefined) return false
+  for (let d = 0; d < dimensions; d++)
+    if ((route.load[k * dimensions + d] as number) + (load[r * dimensions + d] as number) > (most[d] as number))
+      return false
+  return true
+}
+
 /** Kinds whose load stays aboard to the end of the trip, or is there from its start. */
 export function isSingle(kind: number): boolean {
   return kind === PICKUP_ONLY || kind === DELIVERY_ONLY

@@ -2,8 +2,8 @@
 // 2020), or requests that are alike.
 
 import type { Random } from '../random.ts'
-import type { Instance } from './instance.ts'
-import { type Neighbours, neighbouringRequests, neighbouringStops } from './neighbours.ts'
+import type { Neighbours } from './neighbours.ts'
+import { instanceOf, type PreparedProblem } from './prepared.ts'
 import type { Solution } from './solution.ts'
 
 interface RuinSettings {
@@ -23,12 +23,12 @@ export class Ruin {
   private readonly random: Random
   private readonly settings: RuinSettings
 
-  constructor(instance: Instance, random: Random, settings: RuinSettings) {
-    this.neighbours = neighbouringStops(instance)
-    this.alike = neighbouringRequests(instance)
+  constructor(prepared: PreparedProblem, random: Random, settings: RuinSettings) {
+    this.neighbours = prepared.stops
+    this.alike = prepared.alike
     this.random = random
     this.settings = settings
-    this.isTouched = new Uint8Array(instance.slots)
+    this.isTouched = new Uint8Array(instanceOf(prepared).slots)
   }
 
   strings(solution: Solution): void {

@@ -98,6 +98,12 @@ describe('limits of the search', () => {
     other.adopt(one.sequences())
     expect(other.answer().cost).toBe(Math.min(before, one.answer().cost))
   })
+  test('all of it at one place, with a longest ride: nothing to drive, all served', () => {
+    const here = Array.from({ length: 30 }, () => from(0, 0, { maxRide: 5 }))
+    const vehicles = [{ ...van, count: 20 }]
+    const answer = answerTo(problem(here, { vehicles }), 600)
+    expect(answer).toMatchObject({ unserved: [], cost: 0 })
+  })
   test('a thousand requests at one point', { timeout: 30_000 }, () => {
     const requests = Array.from({ length: 1000 }, () => from(1, 1))
     const answer = answerTo(problem(requests), 3)

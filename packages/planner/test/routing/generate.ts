@@ -8,6 +8,10 @@ export interface Clauses {
   readonly rides?: boolean
   readonly durations?: boolean
   readonly configurations?: boolean
+  /** Two kinds of room, without alternatives. */
+  readonly kindsOfRoom?: boolean
+  /** The first request is in the first vehicle already; with `types`. */
+  readonly aboard?: boolean
   readonly trips?: boolean
   readonly singles?: boolean
   readonly optional?: boolean
@@ -22,7 +26,7 @@ export interface Clauses {
 
 export function problems(clauses: Clauses): fc.Arbitrary<RoutingProblem> {
   const places = 6
-  const dimensions = clauses.configurations === true ? 2 : 1
+  const dimensions = clauses.configurations === true || clauses.kindsOfRoom === true ? 2 : 1
   const whole = (min: number, max: number) => fc.integer({ min, max })
   const stop: fc.Arbitrary<Stop> = fc
     .tuple(whole(1, places - 1), whole(0, 60), whole(0, 60), whole(0, 3))
@@ -102,7 +106,8 @@ export function problems(clauses: Clauses): fc.Arbitrary<RoutingProblem> {
         ],
         dimensions,
         vehicles,
-        requests: clauses.together === true ? coupled(requests) : requests,
+        requests:
+          clauses.together === true ? coupled(requests) : clauses.aboard === true ? withOneAboard(requests) : requests,
         objective: clauses.objective ?? 'distance',
       }
     })
@@ -113,4 +118,11 @@ function coupled(requests: readonly Request[]): Request[] {
   return requests.map((request, r) =>
     r > 1 ? request : { ...request, optional: { rank: 1, weight: request.optional?.weight ?? 1 }, together: 1 - r },
   )
+}
+
+function withOneAboard(requests: readonly Request[]): Request[] {
+  return requests.map((request, r): Request => {
+    if (r > 0 || request.delivery === undefined) return request
+    return { delivery: request.delivery, load: request.load, aboard: { vehicle: 0, since: -3 }, maxRide: 100 }
+  })
 }

@@ -18,6 +18,7 @@ import { earliest } from './oracle.ts'
 const families: Readonly<Record<string, Clauses>> = {
   'windows and room': {},
   'pick-ups and deliveries alone': { singles: true },
+  'two kinds of room': { kindsOfRoom: true, singles: true },
   'detours that save time': { nonMetric: true, singles: true },
   'places without a way': { nonMetric: true, unreachable: true },
   'unlike vehicles, starts and ends anywhere': { types: true, open: true, singles: true },

@@ -13,6 +13,9 @@ const families: Readonly<Record<string, Clauses>> = {
   'ride times': { rides: true },
   'ride times and route durations': { rides: true, durations: true, optional: true },
   configurations: { configurations: true },
+  'two kinds of room': { kindsOfRoom: true, singles: true },
+  'somebody aboard, unlike vehicles': { types: true, aboard: true, optional: true },
+  'somebody aboard, several trips': { types: true, aboard: true, trips: true, mostRequests: 3 },
   'several trips': { trips: true, mostRequests: 3 },
   'pick-ups or deliveries alone': { singles: true },
   'several trips of pick-ups or deliveries alone, in configurations': {
@@ -50,6 +53,8 @@ describe('with few requests the engine finds what trying everything finds, and b
           const answer = engine.answer()
           expect(faultsOf(problem, answer)).toEqual([])
           expect(halvesOf(problem, answer)).toEqual([])
+          // Where a commitment is stretched the oracle, which stretches none, has another answer.
+          if (answer.breaches.length > 0) return
           const best = bestVector(problem)
           expect(compare(reached(problem, engine), best), `${best}`).toBe(0)
         }),

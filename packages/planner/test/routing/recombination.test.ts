@@ -51,7 +51,7 @@ test('the best of each solution is put together', () => {
   expect(recombination.isEmpty).toBe(true)
   for (const each of [crossed, one, other]) recombination.remember(each, Number.POSITIVE_INFINITY)
   const together = new Solution(instance)
-  together.restore(recombination.combine())
+  together.restore(recombination.combine(Number.POSITIVE_INFINITY, 1))
   expect(together.absentCount).toBe(0)
   expect(together.cost).toBe(160)
 })

@@ -29,8 +29,13 @@ export interface AnswerRequest {
 
 export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  /** Planned anew, and from where they stand some have no way out in time. */
-  | { readonly kind: 'stranded'; readonly violations: readonly Violation[]; readonly conflict?: Conflict }
+  /** Planned anew, and from where they stand some have no way out in time: the plan brings them out as soon as can be. */
+  | {
+      readonly kind: 'stranded'
+      readonly violations: readonly Violation[]
+      readonly plan: Plan
+      readonly conflict?: Conflict
+    }
   /** What is promised cannot be kept as it stands. */
   | { readonly kind: 'unkept'; readonly violations: readonly Violation[]; readonly conflict?: Conflict }
   /** A fault of ours: the plan is not shown. */
@@ -82,14 +87,13 @@ export function refusalOf(
   plan: Plan,
   violations: readonly Violation[],
 ): Exclude<Answer, { kind: 'plan' }> {
-  const isStranded = pause.rules.state !== undefined && violations.every((each) => isUncleared(pause, each))
-  if (isStranded) return { kind: 'stranded', violations }
+  if (isStranded(pause, plan, violations)) return { kind: 'stranded', violations, plan }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))
   return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
 }
 
-function isUncleared(_: Pause, { rule }: Violation): boolean {
-  return rule === 'clearance'
+function isUncleared(_: Pause | undefined, { rule }: Violation): boolean {
+  return rule === 'clearance' || rule === 'window_entry'
 }
 
 /** The plan with how sure it is, and the turn-back times of every trip. Stopped, or nobody moves: as it was, and nothing is claimed. */
@@ -114,6 +118,20 @@ function assured(
     assurance: found.assurance,
     trips: plan.trips.map((trip) => ({ ...trip, turn_back: found.turnBack.get(trip.id) ?? null })),
   }
+}
+
+/** Nothing is wrong but that some who are told as inside are out too late, or have no way out at all. */
+function isStranded({ rules: { state } }: Pause, plan: Plan, violations: readonly Violation[]): boolean {
+  if (state === undefined) return false
+  const told = new Set(state.vehicles.map(({ id }) => id))
+  const isWayOut = (trip: string | null) => {
+    const vehicle = plan.trips.find(({ id }) => id === trip)?.vehicle
+    return (
+      vehicle === undefined || (told.has(vehicle) && plan.trips.find((each) => each.vehicle === vehicle)?.id === trip)
+    )
+  }
+  // Told after the close, a vehicle enters its way out in no window.
+  return violations.every((each) => isUncleared(undefined, each) && isWayOut(each.trip))
 }
 
 /** Within the legs that the file itself promises: how such a trip goes on after them is ours. */
