@@ -41,6 +41,19 @@ describe('two hours on one bridge', () => {
     expect(found.gain_level).toBe(patients > 4 ? '2' : '6a')
   })
 
+  // The corridor is asked to open with the window; families still come at 08:00, as the file says, patients when called.
+  it.each([
+    [900, 4, 6_400_000],
+    [1800, 4, 7_400_000],
+    [3600, 6, 8_000_000],
+  ])('opening %i s earlier: %i patients, %i g, for certain', (seconds, patients, grams) => {
+    const found = option(frontier, `window day open -${seconds} s`)
+    expect(level(found, '2')).toEqual([4, patients])
+    expect(level(found, '5b')).toEqual([96, 96])
+    expect(found.outcome.aid_g).toBe(grams)
+    expect(found.certainty).toBe('certain')
+  })
+
   it('a second ambulance brings out the other 2 patients, a second bus the other 4', () => {
     const [ambulance, bus] = [option(frontier, 'vehicles ambulance +1'), option(frontier, 'vehicles bus +1')]
     expect(level(ambulance, '2')).toEqual([4, 6])
