@@ -12,6 +12,7 @@ import {
 } from '@treve/model'
 import { assuranceText, type Sure, sureLine } from './assurance.ts'
 import { assuranceWords } from './assurance-words.ts'
+import { reserveText } from './reserve.ts'
 import { clock, count, table, tonnes } from './table.ts'
 import { timetable } from './timetable.ts'
 
@@ -34,6 +35,7 @@ export function answerText(pause: Pause, plan: Plan): string {
     summary(pause, plan),
     levelTable(plan),
     sure === undefined ? '' : assuranceText(sure),
+    priceText(pause, plan),
     peopleTable(pause, plan),
     stayTable(pause, plan),
     obstacles(pause, plan),
@@ -82,6 +84,12 @@ export function summary(pause: Pause, plan: Plan): string {
 function sureOf(pause: Pause, { assurance }: Plan): Sure | undefined {
   if (assurance === null) return undefined
   return { assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language: 'en' }
+}
+
+function priceText(pause: Pause, plan: Plan): string {
+  const { reserve } = plan
+  if (reserve === null) return ''
+  return reserveText({ pause, plan, reserve, language: 'en', nameOf: (level) => levelWords[level], quantity })
 }
 
 function whyNobody(plan: Plan): string {

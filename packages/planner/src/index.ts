@@ -4,4 +4,5 @@ export { type AssuranceRequest, type Assured, assurePlan, decisionReplications }
 export type { Prices } from './bound/priced/prices.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'
+export { isReserveSought, planSurely, type Sure, type SureRequest } from './reserve/plan-surely.ts'
 export { boundByWeights } from './weighted.ts'

@@ -9,7 +9,6 @@ import {
   type Movement,
   mobilities,
   movements,
-  type Pause,
   type Plan,
   type PlanLevel,
   type Priority,
@@ -22,6 +21,7 @@ import { explain } from './explain.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
+import type { PauseToPlan } from './reserve/kept.ts'
 import { type Built, type Found, search } from './search.ts'
 import type { Convoy } from './trip.ts'
 
@@ -45,7 +45,7 @@ export interface PlanRequest {
   }) => void
 }
 
-export function planPause(pause: Pause, times: Times, request: PlanRequest): Plan {
+export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest): Plan {
   const startedAt = request.cpuSeconds()
   const alone = problemOf(pause, times)
   const problem = request.inForce === undefined ? alone : { ...alone, inForce: inForceOf(alone, request.inForce) }
@@ -84,6 +84,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     windows: windowsOf(problem, found.best),
     clear_probability: null,
     assurance: null,
+    reserve: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: found.best.outcome.changedOrders }),
     bottleneck,
     trips: tripsOf(problem, found.best),

@@ -13,7 +13,8 @@ export const planVerb: Verb = {
   summary: 'the best timetable found, what no plan exceeds, who is not served and why',
   help: `treve plan FILE [-o OUT] [--in-force PLAN] [--seconds N] [--iterations N] [--seed N] [--json]
 
-Plans the pause in FILE. Every plan shown has passed the checker.
+Plans the pause in FILE. Every plan shown has passed the checker. Where the terms require a probability (clear.probability),
+half of the time is for the plan by the terms alone; then the least reserve that is enough is sought, and the plan made with it.
 
   --seconds N     wall time for search and bound (default 10; 0 is the first plan found)
   --iterations N  exactly so many iterations instead: same file, seed and number, same plan
