@@ -26,7 +26,7 @@ import {
 } from '@treve/model'
 import type { InForce } from './in-force.ts'
 import { noPlaces, type PlaceCounts, placeOf, plus } from './places.ts'
-import { clearByWith, exitsKept, type PauseToPlan } from './reserve/kept.ts'
+import { clearByWith, earlierExits, type PauseToPlan } from './reserve/kept.ts'
 
 /** Quickest ways between places of one side, as `network` finds them. */
 export interface Times {
@@ -61,6 +61,8 @@ export interface Problem {
   readonly convoys: readonly (readonly ConvoyRule[])[]
   /** By corridor index: whether this plan may use it at all. An alternate is for plans made anew. */
   readonly isUsable: readonly boolean[]
+  /** By corridor index: seconds before all must be clear from which on its exits are kept free for who is late. */
+  readonly earlierExits: readonly number[]
   /** What vehicles have been told already; a new plan changes no more of it than it must. */
   readonly inForce: InForce | undefined
 }
@@ -159,7 +161,8 @@ export function problemOf(pause: PauseToPlan, times: Times): Problem {
     pause,
     times,
     windows,
-    corridors: exitsKept(pause),
+    corridors: pause.corridors,
+    earlierExits: earlierExits(pause),
     vehicles,
     groups,
     drops,

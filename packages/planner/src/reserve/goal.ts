@@ -14,18 +14,18 @@ export function goalFor(
   required: number,
   replications: number,
   tuningDays: number,
-  sort: Sort,
-  surely = fourOfFive,
+  { sort, vehicles, surely = fourOfFive }: { readonly sort: Sort; readonly vehicles: number; readonly surely?: number },
 ): Goal | undefined {
   const least = leastClear(required, replications, alphaOf(1))
   if (least === undefined) return undefined
+  // Of many vehicles the worst is late by chance on more days than each should be: by that many standard deviations.
+  const expected = tuningDays * vehicleLateMost
   const spread = Math.sqrt((least * (replications - least)) / replications) / replications
   const share = Math.min(1, least / replications + surely * spread)
   return {
     sort,
     badDays: Math.floor(tuningDays * (1 - share)),
-    // Of many vehicles one is late by chance on more days than it should be: two standard deviations are let pass.
-    badDaysOfVehicle: Math.floor(tuningDays * vehicleLateMost + 2 * Math.sqrt(tuningDays * vehicleLateMost)),
+    badDaysOfVehicle: Math.floor(expected + (1 + Math.sqrt(2 * Math.log(Math.max(1, vehicles)))) * Math.sqrt(expected)),
   }
 }
 

@@ -10,10 +10,10 @@ import { WeatherMaker, weatherFor } from '../assure/weather.ts'
 import type { Times } from '../problem.ts'
 import type { Trial } from './tuning.ts'
 
-const notices = [900, 1800, 3600]
+const notices = [1800, 3600]
 const days = 1000
 /** Recalls are looked at in such steps, the earlier one where the notice falls between: what is shown is no more than is true. */
-const gridSeconds = 600
+const gridSeconds = 900
 
 /** Undefined where it was stopped. */
 export function beyondReserve(

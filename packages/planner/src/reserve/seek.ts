@@ -4,12 +4,12 @@
 
 import { assumptionsOf, type Kept, type Pause, type Plan, type Reserve } from '@treve/model'
 import { goalFor } from './goal.ts'
-import { mayKeepByCorridor, moreSeconds } from './kept.ts'
+import { moreSeconds } from './kept.ts'
 import { isMore, onAverage } from './price.ts'
 import { cutTo, type Goal, type Sort, secondsShort, type Trial, type Tried, tryOut } from './tuning.ts'
 
 /** Days of each trial. */
-export const tuningDays = 1000
+export const tuningDays = 800
 /** Buffers are told in whole steps of five minutes. */
 export const stepSeconds = 300
 const mostRounds = 6
@@ -55,9 +55,10 @@ export function seekReserve(
   if (without === undefined) return undefined
   const none: Option = { use: 'none', kept, tried: without, isEnough: false }
   const most = Math.max(kept.buffer_s, Math.floor(shortestWindow(pause) / 2 / stepSeconds) * stepSeconds)
+  const vehicles = without.script.vehicles.length
   let againstHalts: Option | undefined
   for (const sort of ['with_halts', 'without_halts'] as const satisfies readonly Sort[]) {
-    const goal = goalFor(required, replications, tuningDays, sort)
+    const goal = goalFor(required, replications, tuningDays, { sort, vehicles })
     if (goal === undefined) return undefined
     const search: Search = { pause, plan, goal, most, attempt }
     const buffer = leastBuffer(search, { ...none, use: 'buffer' })
@@ -132,7 +133,7 @@ function betterUses(search: Search, none: Option): Option[] | undefined {
   const turning = leastBuffer(search, turningBack)
   if (turning === undefined) return undefined
   options.push(turning)
-  if (!mayKeepByCorridor(pause) || pause.corridors.length < 2) return options
+  if (pause.corridors.length < 2) return options
   for (const [use, from] of [
     ['corridors', none],
     ['turn_back_and_corridors', turningBack],

@@ -141,6 +141,15 @@ export function secondsShort(tried: Tried, goal: Goal, lessBy: (late: Late) => n
   return short
 }
 
+/** By how much later all could be out, by the same reckoning, before too many days went wrong; 0: not at all, as far as is known. */
+export function secondsToSpare(tried: Tried, goal: Goal): number {
+  const byDay = new Map<number, number>()
+  for (const { day, seconds } of tried.late[goal.sort]) byDay.set(day, Math.max(byDay.get(day) ?? 0, seconds))
+  if (byDay.size === 0 || byDay.size >= goal.badDays) return 0
+  const excess = [...byDay.values()].reduce((sum, seconds) => sum + seconds, 0) / byDay.size
+  return excess * Math.log(goal.badDays / byDay.size)
+}
+
 /**
  * By how much values must shrink for only so many to be above 0. So few are left then that the value of that rank is mostly
  * chance: what is above a lower threshold is taken to fall off exponentially, as closures and repairs do (Weissman 1978).

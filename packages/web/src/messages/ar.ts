@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
+import { price } from './price.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
+  ...price,
 
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',

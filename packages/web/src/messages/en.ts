@@ -1,7 +1,9 @@
 import { charts } from './charts.en.ts'
+import { price } from './price.en.ts'
 
 export const en = {
   ...charts,
+  ...price,
 
   'app.skip': 'Skip to the answer',
   'app.language': 'Language',

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
+import { price } from './price.fr.ts'
 
 export const fr: Catalogue = {
   ...charts,
+  ...price,
 
   'app.skip': 'Aller à la réponse',
   'app.language': 'Langue',

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
+import { price } from './price.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
+  ...price,
 
   'app.skip': 'Перейти к ответу',
   'app.language': 'Язык',
