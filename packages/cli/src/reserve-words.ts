@@ -34,7 +34,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     means:
       'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
     forHalts:
-      'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it to be taken unasked.',
+      'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
     noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
     withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
     notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
@@ -75,7 +75,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     means:
       'Sans la réserve, {without} personnes sortent en moyenne des jours simulés, et tout est dégagé dans {clearWithout} ; avec elle, {with}.',
     forHalts:
-      'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne : on y perd trop pour la prendre sans qu’on le demande.',
+      'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne : on y perd trop, en personnes ou en aide, pour la prendre sans qu’on le demande.',
     noneForHalts: 'Contre les arrêts généraux aussi, aucune marge jusqu’à la moitié de la fenêtre ne suffit.',
     withoutHalts: 'La réserve vaut pour les jours sans de tels arrêts. Au-delà, le rappel et les refuges aident :',
     notReached:
@@ -117,7 +117,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     means:
       'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clearWithout} منها؛ ومعه {with}.',
     forHalts:
-      'وضد التوقفات العامة أيضًا تكفي مدة احتياط قدرها {buffer}، ويخرج معها {people} في المتوسط: الخسارة أكبر من أن تُعتمد دون طلب.',
+      'وضد التوقفات العامة أيضًا تكفي مدة احتياط قدرها {buffer}، ويخرج معها {people} في المتوسط: الخسارة، في الناس أو في المساعدات، أكبر من أن تُعتمد دون طلب.',
     noneForHalts: 'وضد التوقفات العامة أيضًا لا تكفي أي مدة احتياط حتى نصف النافذة.',
     withoutHalts: 'الاحتياطي للأيام التي تخلو من هذه التوقفات. وما بعده يفيد فيه الاستدعاء والملاجئ:',
     notReached: 'لا تُثبت اختبارات القرار أنه يكفي؛ وهو أقرب ما جُرّب.',
@@ -149,7 +149,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     means:
       'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clearWithout} дней; с запасом {with}.',
     forHalts:
-      'Против общих остановок хватило бы и запаса времени {buffer}, с ним выходит в среднем {people}: теряется слишком много, чтобы брать его без спроса.',
+      'Против общих остановок хватило бы и запаса времени {buffer}, с ним выходит в среднем {people}: людей или помощи теряется слишком много, чтобы брать его без спроса.',
     noneForHalts: 'Против общих остановок не хватает никакого запаса времени до половины окна.',
     withoutHalts: 'Запас рассчитан на дни без таких остановок. Сверх него помогают отзыв и убежища:',
     notReached: 'Проверки решения не показывают, что этого достаточно; из испробованного это ближе всего.',

@@ -433,7 +433,8 @@ export class Simulation {
     const by = row[step * width + column.by] ?? Number.POSITIVE_INFINITY
     if (!isOut) {
       const exit = row[step * width + column.exitCorridor] ?? -1
-      if (now > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
+      // Who is early waits for the slot: what counts is when it passes.
+      if (Math.max(now, planned) > by || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
         this.skip(step, now)
         return false
       }

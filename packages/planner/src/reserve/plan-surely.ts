@@ -1,13 +1,13 @@
 // A plan that is as sure as the terms require. First the plan by the terms alone; on its trips the reserve is sought; then
 // the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
 
-import type { Kept, Pause, Plan, Reserve } from '@treve/model'
+import type { Assurance, Kept, Pause, Plan, Reserve } from '@treve/model'
 import { type Assured, assurePlan, decisionReplications } from '../assure/assurance.ts'
 import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
 import { goalFor } from './goal.ts'
 import { moreSeconds, type PauseToPlan } from './kept.ts'
-import { isMoreThanShare, onAverage, priceOf, reasonsOf } from './price.ts'
+import { isAtLeast, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
 import { beyondReserve } from './recall.ts'
 import { type Sought, seekReserve, stepSeconds, stricterByCorridor } from './seek.ts'
 import { type Goal, secondsShort, secondsToSpare, type Tried, tryOut } from './tuning.ts'
@@ -140,23 +140,21 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
   const vehicles = sought.without.script.vehicles.length
   const goal = goalFor(required, replications, provingDays, { sort, vehicles, surely: evenly })
   const startedAt = request.cpuSeconds()
-  const tests: Reserve['tests'][number][] = []
+  const tests: Assurance[] = []
   const prove = (kept: Kept) =>
     tryOut({ pause, times, plan: { ...plan, reserve: kept }, seed, block: 2, days: provingDays, isStopped })
   let kept = first
   const proved = sought.taken.isEnough && goal !== undefined ? proveOrders(pause, plan, kept, goal, prove) : undefined
   if (proved !== undefined) kept = proved.kept
-  let shown: { readonly kept: Kept; readonly assured: Assured } | undefined
+  let shown: { readonly kept: Kept; readonly assured: Assured; readonly out: OnAverage } | undefined
   for (let test = 1; test <= mostTests; test++) {
     const assured = assurePlan(pause, times, { ...plan, reserve: kept }, { seed, test, replications, isStopped })
     if (assured === undefined) return { plan: without, assured: undefined }
-    const { estimate, lower_at_alpha } = assured.assurance[sort]
-    tests.push({ test, estimate, lower_at_alpha })
-    // Stricter orders that let hardly anybody in are no way to be sure.
-    const isWorse =
-      shown !== undefined && assured.assurance.people_out.mean < leastLeft * shown.assured.assurance.people_out.mean
-    if (!isWorse) shown = { kept, assured }
-    if (isWorse || lower_at_alpha >= required || !sought.taken.isEnough) break
+    const out = onAverage(pause, plan, madeOf(assured))
+    tests.push(assured.assurance)
+    const isWorse = shown !== undefined && !isAtLeast(leastLeft, out, shown.out)
+    if (!isWorse) shown = { kept, assured, out }
+    if (isWorse || assured.assurance[sort].is_probability_met === true || !sought.taken.isEnough) break
     kept = stricter(kept)
   }
   if (shown === undefined) return { plan: without, assured: undefined }
@@ -165,9 +163,9 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
   const isHelped = assured.assurance.with_halts.is_probability_met === false
   const beyond = isHelped ? beyondReserve({ pause, times, seed, isStopped }, { ...plan, reserve: kept }) : none
   if (beyond === undefined) return { plan: without, assured: undefined }
-  const made = new Map(
-    assured.assurance.trips.map(({ id, late, not_entered, sheltered }) => [id, 1 - late - not_entered - sheltered]),
-  )
+  // Who is clear with halts is clear without them: of both claims no more can be false than of one.
+  const shownOn =
+    (['with_halts', 'without_halts'] as const).find((each) => assured.assurance[each].is_probability_met) ?? sort
   const { effort } = plan
   const seconds = effort.assurance_seconds_cpu + soughtSeconds + request.cpuSeconds() - startedAt
   return {
@@ -180,8 +178,8 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
       })),
       reserve: {
         ...kept,
-        sought_on: sort,
-        is_shown: assured.assurance[sort].is_probability_met === true,
+        sought_on: shownOn,
+        is_shown: assured.assurance[shownOn].is_probability_met === true,
         least_buffer_s: sought.leastBuffer ?? null,
         tuning_days: sought.without.days,
         uses: [...sought.options, ...(sought.againstHalts === undefined ? [] : [sought.againstHalts])].map(
@@ -196,8 +194,12 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
         ),
         without: figuresOf(sought.without),
         people_out: assured.assurance.people_out.mean,
-        price: priceOf(pause, { plan: without, made: sought.without.made }, { plan, made }),
-        tests,
+        price: priceOf(pause, { plan: without, made: sought.without.made }, { plan, made: madeOf(assured) }),
+        tests: tests.map((each) => ({
+          test: each.test,
+          estimate: each[shownOn].estimate,
+          lower_at_alpha: each[shownOn].lower_at_alpha,
+        })),
         ...beyond,
       },
     },
@@ -205,9 +207,16 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
   }
 }
 
+/** By trip: on what share of decision days it is made and out by the close. */
+function madeOf({ assurance }: Assured): ReadonlyMap<string, number> {
+  return new Map(
+    assurance.trips.map(({ id, late, not_entered, sheltered }) => [id, 1 - late - not_entered - sheltered]),
+  )
+}
+
 const none: Pick<Reserve, 'recall' | 'refuge'> = { recall: [], refuge: null }
 
-const leastLeft = 0.8
+const leastLeft = 0.75
 
 interface Proved {
   readonly kept: Kept
@@ -228,7 +237,8 @@ function proveOrders(
     const tried = prove(kept)
     if (tried === undefined) return undefined
     // Orders under which hardly anybody goes in are sure of nothing but that.
-    if (last !== undefined && tried.peopleOut < leastLeft * last.tried.peopleOut) return last
+    const first = onAverage(pause, plan, last?.tried.made ?? tried.made)
+    if (last !== undefined && !isAtLeast(leastLeft, onAverage(pause, plan, tried.made), first)) return last
     last = { kept, tried }
     if (secondsShort(tried, goal) === 0) return round === 1 ? lessStrict(pause, last, goal, prove) : last
     if (round === mostStricter) return last

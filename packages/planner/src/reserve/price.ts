@@ -69,6 +69,11 @@ export function isMoreThanShare(share: number, of: OnAverage, lost: OnAverage): 
   return [...counted, 'grams' as const].some((key) => lost[key] > share * of[key])
 }
 
+/** Whether one has that share of the other on every level. */
+export function isAtLeast(share: number, one: OnAverage, other: OnAverage): boolean {
+  return [...counted, 'grams' as const].every((key) => one[key] >= share * other[key])
+}
+
 export function priceOf(
   pause: Pause,
   without: { readonly plan: Plan; readonly made: ReadonlyMap<string, number> },

@@ -5,7 +5,7 @@
 import { assumptionsOf, type Kept, type Pause, type Plan, type Reserve } from '@treve/model'
 import { goalFor } from './goal.ts'
 import { moreSeconds } from './kept.ts'
-import { isMore, onAverage } from './price.ts'
+import { isAtLeast, isMore, onAverage } from './price.ts'
 import { cutTo, type Goal, type Sort, secondsShort, type Trial, type Tried, tryOut } from './tuning.ts'
 
 /** Days of each trial. */
@@ -248,13 +248,10 @@ function isBetter({ pause, plan, goal }: Search, one: Option, other: Option): bo
   return isMore(out(one), out(other)) ?? one.kept.buffer_s < other.kept.buffer_s
 }
 
-/** At the least three quarters of the people, and of the aid: who gives up more for the chance of a halt decides that, not we. */
+/** At the least three quarters on each level: who gives up more for the chance of a halt decides that, not we. */
 function isBearable(pause: Pause, plan: Plan, option: Option, without: Option): boolean {
-  const [left, all] = [option, without].map(({ kept, tried }) => ({
-    people: tried.peopleOut,
-    grams: onAverage(pause, cutTo(plan, kept), tried.made).grams,
-  }))
-  return left !== undefined && all !== undefined && left.people >= 0.75 * all.people && left.grams >= 0.75 * all.grams
+  const [left, all] = [option, without].map(({ kept, tried }) => onAverage(pause, cutTo(plan, kept), tried.made))
+  return left !== undefined && all !== undefined && isAtLeast(0.75, left, all)
 }
 
 function shortestWindow(pause: Pause): number {

@@ -1,6 +1,6 @@
 // What is held back so that all are clear as surely as the terms require, and what that costs, level by level.
 
-import type { LevelName, PlanView, ReserveView } from '../plan.ts'
+import type { PlanView, ReserveView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
@@ -46,7 +46,8 @@ const columns = [
 function PriceTable({ plan, reserve }: { plan: PlanView; reserve: ReserveView }) {
   const words = useWords()
   const { t } = words
-  const unitOf = (level: LevelName) => plan.levels.find((each) => each.level === level)?.unit ?? 'people'
+  const unitOf = (level: ReserveView['price'][number]['level']) =>
+    plan.levels.find((each) => each.level === level)?.unit ?? 'people'
   return (
     <TableScroller label={t('price.title')}>
       <table>

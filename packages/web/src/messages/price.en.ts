@@ -18,7 +18,7 @@ export const price = {
     'On simulated days {without} are out on average without the reserve, all clear on {clear} of them; with it {with}.',
   'price.tests': 'Decision tests made, each on new days: {count}.',
   'price.forHalts':
-    'Against halts of everything as well a buffer of {buffer} would be enough, with {people} out on average. So much is not given up unasked.',
+    'Against halts of everything as well a buffer of {buffer} would be enough, with {people} out on average. It costs too much, of people or of aid, to be taken unasked.',
   'price.noneForHalts': 'Against halts of everything as well no buffer up to half of the window is enough.',
   'price.withoutHalts': 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
   'price.recall':

@@ -22,7 +22,7 @@ export const price = {
     'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tout est dégagé dans {clear} d’entre eux ; avec elle, {with}.',
   'price.tests': 'Tests de décision faits, chacun sur de nouveaux jours : {count}.',
   'price.forHalts':
-    'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne. On n’y renonce pas sans qu’on le demande.',
+    'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne. Elle coûte trop, en personnes ou en aide, pour être prise sans qu’on le demande.',
   'price.noneForHalts': 'Contre les arrêts généraux aussi, aucune marge jusqu’à la moitié de la fenêtre ne suffit.',
   'price.withoutHalts':
     'La réserve vaut pour les jours sans de tels arrêts. Au-delà, le rappel et les refuges aident :',
@@ -45,5 +45,5 @@ export const price = {
   'price.taken': 'retenu',
   'price.enough': 'suffit',
   'price.notEnough': 'ne suffit pas',
-  'price.verdict': 'Verdict',
+  'price.verdict': 'Conclusion',
 } satisfies Record<keyof typeof en, string>
