@@ -17,6 +17,7 @@ import {
   type Trip,
 } from '@treve/model'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
+import { bringsStep } from './bound/pacing.ts'
 import { explain } from './explain.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
@@ -57,6 +58,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
       isProved: (outcome) => isProved(bound, outcome),
+      alongside: (iteration, outcome) => bringsStep(iteration) && bound.step(outcome),
     },
     (iterations, built) =>
       request.onProgress?.({
@@ -65,7 +67,6 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
         aidGrams: gramsOf(problem, built),
       }),
   )
-  bound.tighten(found.best.outcome)
   const { unserved, bottleneck } = explain(problem, found.best, request.mayExplain ?? (() => true))
   const levels = levelsOf(bound, found.best.outcome)
   const widest = widestGap(levels)

@@ -18,6 +18,8 @@ export interface SearchLimits {
   readonly mustStop: () => 'time' | 'cancelled' | undefined
   /** No plan is better on levels 2 to 6b. */
   readonly isProved: (outcome: Outcome) => boolean
+  /** Called at the start of each iteration, with the best so far. True: `isProved` may say otherwise now. */
+  readonly alongside?: (iteration: number, best: Outcome) => boolean
 }
 
 /** A plan as the planner keeps it. */
@@ -79,6 +81,7 @@ export function search(
     if (stop !== undefined) return done(stop)
     iterations += 1
     sinceBetter += 1
+    if (limits.alongside?.(iterations, best.outcome) === true) isBestProved = limits.isProved(best.outcome)
     // First every way of taking turns on alternating corridors once, as a whole; then the best of them is improved.
     const phases = phasings[iterations - 1]
     if (phases !== undefined) {

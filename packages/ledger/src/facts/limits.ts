@@ -132,7 +132,7 @@ export class FactTable {
   }
 
   /** Of whom is excluded, those who attest to anything here: most speakers do not, and are then judged by the same sums. */
-  private effective({ sides, chains }: Excluded): Excluded {
+  effective({ sides, chains }: Excluded): Excluded {
     return {
       sides: new Set([...sides].filter((side) => this.sides.has(side))),
       chains: new Set([...chains].filter((chain) => this.chains.has(chain))),

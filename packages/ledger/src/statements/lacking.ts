@@ -17,6 +17,16 @@ export interface Known {
   readonly places: Places
   readonly completeness: readonly CompletenessStatement[]
   readonly excluded: Excluded
+  /** What was found in a cell, kept: claims of one kind ask for the same cells. */
+  readonly seen: Map<string, Seen>
+}
+
+/** What is borne out in a cell, and how closely it is told. */
+interface Seen {
+  readonly isAnyThere: boolean
+  readonly isAnyInUnit: boolean
+  readonly isAnySure: boolean
+  readonly vague: readonly Detail[]
 }
 
 interface Lack {
@@ -55,20 +65,34 @@ function lacksOf(claim: Exclude<CheckableClaim, { kind: 'sequence' }>, each: Rea
   const { reading, coverage, elsewhere, limits } = each
   const cell = cellOf(claim.scope.topic, claim, reading)
   const unit = 'figure' in claim ? claim.figure.unit : undefined
-  const there = known.table.factsIn(cell).filter((fact) => isBorneOut(fact, known.excluded))
   if (claim.kind === 'share')
     return [lack(hasTwoSurveys(known.table.factsIn(cell), known.excluded) ? 'largerSurveys' : 'surveys')]
-  const inUnit = there.filter((fact) => unit === undefined || fact.unit === unit)
-  const vague = new Set(inUnit.flatMap((fact) => vaguenessOf(fact, claim, reading, known.places)))
-  const isSure = inUnit.some((fact) => vaguenessOf(fact, claim, reading, known.places).length === 0)
+  const { isAnyThere, isAnyInUnit, isAnySure, vague } = seenIn(cell, unit, known)
   const lacks: Lack[] = []
-  if (vague.size > 0) lacks.push(lack('details', [...vague]))
-  if (inUnit.length === 0 && there.length > 0 && elsewhere.includes('unit')) lacks.push(lack('inUnit'))
-  else if (inUnit.length === 0) lacks.push(lack('records'))
-  if (isSure && Number.isFinite(limits?.high ?? Number.POSITIVE_INFINITY)) lacks.push(lack('precision'))
-  else if (isSure && claim.kind === 'quantity' && !needsWatching(claim)) lacks.push(lack('moreRecords'))
+  if (vague.length > 0) lacks.push(lack('details', vague))
+  if (!isAnyInUnit && isAnyThere && elsewhere.includes('unit')) lacks.push(lack('inUnit'))
+  else if (!isAnyInUnit) lacks.push(lack('records'))
+  if (isAnySure && Number.isFinite(limits?.high ?? Number.POSITIVE_INFINITY)) lacks.push(lack('precision'))
+  else if (isAnySure && claim.kind === 'quantity' && !needsWatching(claim)) lacks.push(lack('moreRecords'))
   if (needsWatching(claim) && !coverage.isComplete) lacks.push(watchingLacking(cell, unit, known))
   return lacks.length > 0 ? lacks : [lack('moreRecords')]
+}
+
+function seenIn(cell: Cell, unit: Unit | undefined, { seen, table, excluded, places }: Known): Seen {
+  const key = JSON.stringify([cell, unit])
+  const known = seen.get(key)
+  if (known !== undefined) return known
+  const there = table.factsIn(cell).filter((fact) => isBorneOut(fact, excluded))
+  const inUnit = there.filter((fact) => unit === undefined || fact.unit === unit)
+  const vagueness = inUnit.map((fact) => vaguenessOf(fact, cell, places))
+  const found = {
+    isAnyThere: there.length > 0,
+    isAnyInUnit: inUnit.length > 0,
+    isAnySure: vagueness.some((each) => each.length === 0),
+    vague: [...new Set(vagueness.flat())],
+  }
+  seen.set(key, found)
+  return found
 }
 
 /** Of which of the two there is no record; of neither, where only their times overlap. */
@@ -105,17 +129,16 @@ function isBorneOut({ attestations, restsOnErased, restsOnWithheld }: Fact, excl
   return !restsOnErased && !restsOnWithheld && weigh(attestations, excluded)?.occurrence === 'corroborated'
 }
 
-/** What a fact that may lie in the reading does not say closely enough to be sure. */
-function vaguenessOf(fact: Fact, claim: CheckableClaim, reading: Reading, places: Places): Detail[] {
-  const { stages, place, side, period, donor } = reading
+/** What a fact that may lie in the cell does not say closely enough to be sure. */
+function vaguenessOf(fact: Fact, { detail, stages, place, side, from, until, donor }: Cell, places: Places): Detail[] {
   const vague: Detail[] = []
+  if (detail !== undefined && fact.detail === undefined) vague.push('kind')
   if (stages.length > 0 && fact.stage === undefined) vague.push('stage')
   if (places.inclusion(fact.place, fact.side, { place, side: 'any' }) === 'possible') vague.push('place')
   else if (places.inclusion(fact.place, fact.side, { place, side }) === 'possible') vague.push('side')
-  if (fact.from < period.from || fact.until > period.until) vague.push('period')
+  if (fact.from < from || fact.until > until) vague.push('period')
   if (donor !== undefined && fact[donor.as] === undefined) vague.push('donor')
-  const { detail } = claim.scope.topic
-  return detail !== undefined && fact.detail === undefined ? ['kind', ...vague] : vague
+  return vague
 }
 
 function hasTwoSurveys(facts: readonly Fact[], excluded: Excluded): boolean {

@@ -3,6 +3,7 @@
 import type { Language } from '@treve/model'
 import type { Attested } from '../account/attestations.ts'
 import type { FactTable } from '../facts/limits.ts'
+import { excludedKey } from '../facts/source.ts'
 import { stagesOf } from '../facts/vocabulary.ts'
 import type { Claim } from './claim.ts'
 import { clockOf, contradictionsOf, type Difference, type Pair, type Resolution } from './contradictions.ts'
@@ -115,10 +116,13 @@ export function tell(
   )
   const account = { words, idOf, organisationOf: (index: number) => organisations.get(index) }
   const pairs = contradictionsOf(file).map((each) => toldPair(each, words))
+  const seenBy = new Map<string, Known['seen']>()
   return {
     statements: judge(file, table).map((each) => {
-      const excluded = excludedFor(each.statement, file)
-      return toldStatement(each, { table, places: file.places, completeness, excluded }, account)
+      const excluded = table.effective(excludedFor(each.statement, file))
+      const seen = seenBy.get(excludedKey(excluded)) ?? new Map()
+      seenBy.set(excludedKey(excluded), seen)
+      return toldStatement(each, { table, places: file.places, completeness, excluded, seen }, account)
     }),
     contradictions: pairs.filter(({ finding }) => finding === 'contradiction'),
     not_comparable: pairs.filter(({ finding }) => finding === 'not_comparable'),

@@ -5,16 +5,28 @@ import type { Outcome } from '../objective.ts'
 import type { Problem } from '../problem.ts'
 import { type AidBound, mostAid } from './aid.ts'
 import { mostPeople } from './people.ts'
-import { pricedBoundOf } from './priced/priced.ts'
+import type { MarginalValue, MarginalValues } from './priced/marginal.ts'
+import { type PricedBound, pricedBoundOf, servedOn } from './priced/priced.ts'
 import type { Prices } from './priced/prices.ts'
 
 export interface Bound {
   /** For any plan at least as good on all earlier levels as `outcome`. */
   readonly levels: (outcome: Outcome) => ReadonlyMap<LevelName, number>
-  /** Looks for prices that bring the bounds nearer to a plan; how long follows from the problem alone. */
-  readonly tighten: (outcome: Outcome) => void
+  /**
+   * One step towards prices that bring the bounds nearer to a plan: some hundredths of a second. Bounds hold after any
+   * number of steps; which level a step is for follows from the steps before it. False: nothing more is looked for.
+   */
+  readonly step: (outcome: Outcome) => boolean
+  /** Steps until nothing more is looked for, or it must stop; how many that were. */
+  readonly tighten: (outcome: Outcome, mustStop?: () => boolean) => number
   /** What the bound of a level was found with; undefined where it was proved without. */
   readonly prices: (level: LevelName) => Prices | undefined
+  /** What one more of anything short would add to the bound of a level; undefined where it was proved without prices. */
+  readonly marginalValues: (level: LevelName, outcome: Outcome) => MarginalValues | undefined
+  /** What a minute more of each window would add: two evaluations a window, apart for that. */
+  readonly windowValues: (level: LevelName, outcome: Outcome) => readonly MarginalValue[]
+  /** For a bound on another pause that is much the same, to start from. */
+  readonly priced: PricedBound | undefined
   readonly aid: AidBound
   /** Unconditional maxima. */
   readonly people: number
@@ -49,8 +61,11 @@ export const relaxed = [
  * For people, with U(S) the most of a set S of levels (people.ts): a plan with f_j ≥ v_j on earlier levels has
  * f_ℓ ≤ U(S ∪ {ℓ}) − Σ_{j ∈ S} v_j for every S of earlier levels; the least over runs of levels that end in ℓ is taken.
  * For aid the unconditional limits are used (aid.ts): fewer plans cannot do better than all.
+ *
+ * `known`: the bound of a pause that is much the same. Its prices are evaluated first, with the first step of a level: so
+ * the bound is at once what its prices come to for this pause.
  */
-export function boundOf(problem: Problem): Bound {
+export function boundOf(problem: Problem, known?: Bound): Bound {
   const ofTiers = (from: number, to: number) =>
     mostPeople(
       problem,
@@ -59,7 +74,8 @@ export function boundOf(problem: Problem): Bound {
   const most = [0, 1, 2, 3].map((to) => Array.from({ length: to + 1 }, (_, from) => ofTiers(from, to)))
   const aid = mostAid(problem)
   const peopleLevels = ['2', '3', '4', '5b'] as const
-  const priced = pricedBoundOf(problem)
+  const priced = pricedBoundOf(problem, known?.priced)
+  const stepsOf = new Map<LevelName, number>()
   const levels = (outcome: Outcome) => {
     const bounds = combinatorial(outcome)
     if (priced !== undefined)
@@ -88,39 +104,40 @@ export function boundOf(problem: Problem): Bound {
     aidGrams: aid.grams,
     levels,
     prices: (level) => priced?.prices(level),
-    tighten(outcome) {
-      const served = servedBy(outcome)
-      for (const [level, bound] of levels(outcome))
-        if (bound > (served.get(level) ?? 0)) priced?.tighten(level, outcome)
+    marginalValues: (level, outcome) => priced?.marginalValues(level, outcome),
+    windowValues: (level, outcome) => priced?.windowValues(level, outcome) ?? [],
+    priced,
+    step,
+    tighten(outcome, mustStop = () => false) {
+      let steps = 0
+      while (!mustStop() && step(outcome)) steps += 1
+      return steps
     },
+  }
+  /** The level with the widest gap that has had fewer steps than the others. */
+  function step(outcome: Outcome): boolean {
+    const open = [...levels(outcome)].filter(([level, bound]) => bound > servedOn(level, outcome))
+    while (open.length > 0 && priced !== undefined) {
+      const rank = (level: LevelName) => levelOrder.indexOf(level) + 2 * (stepsOf.get(level) ?? 0)
+      const [level] = open.reduce((least, each) => (rank(each[0]) < rank(least[0]) ? each : least))
+      if (priced.step(level, outcome)) {
+        stepsOf.set(level, (stepsOf.get(level) ?? 0) + 1)
+        return true
+      }
+      open.splice(
+        open.findIndex(([name]) => name === level),
+        1,
+      )
+    }
+    return false
   }
 }
 
-function servedBy(outcome: Outcome): ReadonlyMap<LevelName, number> {
-  const [lifeCritical = 0, medical = 0, dependent = 0, general = 0] = outcome.people
-  return new Map<LevelName, number>([
-    ['2', lifeCritical],
-    ['3', medical],
-    ['4', dependent],
-    ['5a', outcome.floorGrams],
-    ['5b', general],
-    ['6a', outcome.leastShare],
-    ['6b', outcome.gramsByNeed],
-  ])
-}
+/** In which order levels have their turn: most people wait on 5b. */
+const levelOrder: readonly LevelName[] = ['5b', '2', '3', '4', '5a', '6b', '6a']
 
 /** No plan is better on any of the levels 2 to 6b. */
 export function isProved(bound: Bound, outcome: Outcome): boolean {
-  const levels = bound.levels(outcome)
-  const [lifeCritical, medical, dependent, general] = outcome.people
-  return (
-    levels.get('2') === lifeCritical &&
-    levels.get('3') === medical &&
-    levels.get('4') === dependent &&
-    levels.get('5b') === general &&
-    bound.aid.floorShare === outcome.floorShare &&
-    bound.aid.floorGrams === outcome.floorGrams &&
-    bound.aid.leastShare === outcome.leastShare &&
-    bound.aid.gramsByNeed === outcome.gramsByNeed
-  )
+  if (bound.aid.floorShare !== outcome.floorShare) return false
+  return [...bound.levels(outcome)].every(([level, most]) => most === servedOn(level, outcome))
 }

@@ -55,6 +55,7 @@ export class Master {
     const { rows } = space
     const units = unitPrices(space, goal)
     this.limits = new Float64Array(tie.count)
+    this.setLimits(goal)
     const scales = new Float64Array(tie.count)
     this.steps = new Float64Array(tie.count)
     const counts = new Float64Array(tie.count)
@@ -62,7 +63,6 @@ export class Master {
       const to = tie.of[row] as number
       if (to < 0) continue
       const share = tie.shares[row] as number
-      this.limits[to] = (this.limits[to] as number) + share * limitOf(space, goal, row)
       scales[to] = Math.max(scales[to] as number, share * (rows.scales[row] ?? 1))
       this.steps[to] = (this.steps[to] as number) + (units[row] ?? 0) / share
       counts[to] = (counts[to] as number) + 1
@@ -74,6 +74,15 @@ export class Master {
         Math.max(Math.abs(this.limits[to] as number), scales[to] as number, 1e-12)
     this.taken = new Float64Array(tie.count)
     this.difference = new Float64Array(tie.count)
+  }
+
+  private setLimits(goal: Goal): void {
+    const { space, limits, tie } = this
+    limits.fill(0)
+    for (let row = 0; row < space.rows.count; row++) {
+      const to = tie.of[row] as number
+      if (to >= 0) limits[to] = (limits[to] as number) + (tie.shares[row] as number) * limitOf(space, goal, row)
+    }
   }
 
   private tied({ rows, amounts }: Column): Column {
@@ -103,8 +112,16 @@ export class Master {
     }
   }
 
-  /** The next prices, and the value of the model there, which is not above the true one. */
-  solve(fullCentre: Float64Array, reach: number): { readonly prices: Float64Array; readonly model: number } {
+  /**
+   * The next prices, and the value of the model there, which is not above the true one. The goal is the one it was made
+   * for, but that it may keep other amounts.
+   */
+  solve(
+    goal: Goal,
+    fullCentre: Float64Array,
+    reach: number,
+  ): { readonly prices: Float64Array; readonly model: number } {
+    this.setLimits(goal)
     const { taken, limits, steps, tie } = this
     const centre = new Float64Array(tie.count)
     for (let row = 0; row < fullCentre.length; row++) {

@@ -9,71 +9,85 @@
 import type { LevelName } from '@treve/model'
 import type { Outcome } from '../../objective.ts'
 import type { Problem } from '../../problem.ts'
-import { limitOf } from './evaluate.ts'
+import { carriedPrices, type NamedPrices, namedPrices } from './carried.ts'
 import { type Goal, goalOf, weightedGoal } from './goal.ts'
-import { type Heard, improve, type Priced } from './improve.ts'
+import { boundAt, type Heard, Improvement, type Priced, pricedAt, type Steps } from './improve.ts'
+import { type MarginalValue, type MarginalValues, marginalValuesOf, windowValuesOf } from './marginal.ts'
 import { type Prices, pricesOf } from './prices.ts'
 import { type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
 
 export interface PricedBound {
-  /** Looks for better prices for a level, among plans at least as good as `outcome` before it. */
-  tighten(level: LevelName, outcome: Outcome): void
+  /**
+   * One step towards better prices for a level, among plans at least as good as `outcome` before it: one evaluation, some
+   * hundredths of a second. False where nothing more is looked for.
+   */
+  step(level: LevelName, outcome: Outcome): boolean
   /** What the bound of a level was found with; undefined where it was not looked for. */
   prices(level: LevelName): Prices | undefined
+  marginalValues(level: LevelName, outcome: Outcome): MarginalValues | undefined
   /** Least bound found so far that holds for plans at least as good as `outcome` before the level; infinite: none. */
   least(level: LevelName, outcome: Outcome): number
-}
-
-/** Prices for a level, with the value they have where nothing is kept: what is kept changes it by price × amount. */
-interface Certificate {
-  readonly goal: Goal
-  readonly priced: Priced
-  readonly free: number
-  readonly magnitude: number
+  /** A minute more of each window: an evaluation for each end. */
+  windowValues(level: LevelName, outcome: Outcome): readonly MarginalValue[]
+  /** For another pause that is much the same. */
+  named(level: LevelName): NamedPrices | undefined
 }
 
 /** Steps for a level: they follow from the pause alone, so that the bound is the same on any machine. */
-function stepsFor({ work }: Space): { readonly tied: number; readonly untied: number } {
+function stepsFor({ work }: Space): Steps {
   return work < 1e6 ? { tied: 12, untied: 6 } : work < 2e7 ? { tied: 20, untied: 12 } : { tied: 16, untied: 4 }
 }
 
-export function pricedBoundOf(problem: Problem): PricedBound | undefined {
+/** `known`: of a pause that is much the same; its prices are where the search for better ones starts. */
+export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBound | undefined {
   const space = spaceOf(problem)
   if (space === undefined) return undefined
-  const found = new Map<LevelName, Certificate>()
+  const found = new Map<LevelName, { readonly goal: Goal; readonly improvement: Improvement }>()
   const heard: Heard = []
   return {
-    tighten(level, outcome) {
+    step(level, outcome) {
       const goal = goalOf(space, level, outcome)
-      const known = found.get(level)
-      const start = known?.priced.prices ?? startPrices(space, goal)
-      const priced = improve(space, goal, start, heard, { ...stepsFor(space), target: servedOn(level, outcome) })
-      found.set(level, certificate(space, goal, priced))
+      let search = found.get(level)
+      if (search === undefined) {
+        const start = startFor(space, goal, known?.named(level))
+        search = { goal, improvement: new Improvement(space, goal, start, heard, stepsFor(space)) }
+        found.set(level, search)
+      }
+      return search.improvement.step(goal, servedOn(level, outcome))
     },
     prices(level) {
-      const known = found.get(level)
-      return known && pricesOf(space, known.goal, known.priced)
+      const search = found.get(level)
+      const best = search?.improvement.best
+      return search && best && pricesOf(space, search.goal, best)
+    },
+    marginalValues(level, outcome) {
+      const best = found.get(level)?.improvement.best
+      return best && marginalValuesOf(space, goalOf(space, level, outcome), level, best)
+    },
+    windowValues(level, outcome) {
+      const best = found.get(level)?.improvement.best
+      return best === undefined ? [] : windowValuesOf(space, goalOf(space, level, outcome), level, outcome, best)
     },
     least(level, outcome) {
-      const known = found.get(level)
-      if (known === undefined) return Number.POSITIVE_INFINITY
-      let value = known.free
-      let magnitude = known.magnitude
-      for (const [row, limit] of goalOf(space, level, outcome).kept) {
-        value += (known.priced.prices[row] ?? 0) * limit
-        magnitude += Math.abs((known.priced.prices[row] ?? 0) * limit)
-      }
-      return Math.floor(value + margin(magnitude))
+      const best = found.get(level)?.improvement.best
+      return best === undefined ? Number.POSITIVE_INFINITY : wholeBound(best, goalOf(space, level, outcome))
+    },
+    named(level) {
+      const best = found.get(level)?.improvement.best
+      return best && namedPrices(space, best.prices)
     },
   }
 }
 
-function certificate(space: Space, goal: Goal, priced: Priced): Certificate {
-  const { value, magnitude } = priced.evaluation
-  let free = value
-  for (const row of goal.kept.keys()) free -= (priced.prices[row] ?? 0) * limitOf(space, goal, row)
-  return { goal, priced, free, magnitude: magnitude + Math.abs(free) + Math.abs(value) }
+function startFor(space: Space, goal: Goal, named: NamedPrices | undefined): Float64Array {
+  return named === undefined ? startPrices(space, goal) : carriedPrices(space, goal, named)
+}
+
+function wholeBound(priced: Priced, goal: Goal): number {
+  let { magnitude } = priced
+  for (const [row, limit] of goal.kept) magnitude += Math.abs((priced.prices[row] ?? 0) * limit)
+  return Math.floor(boundAt(priced, goal) + margin(magnitude))
 }
 
 /** With weights instead of levels: what no plan's weighted score exceeds. For measuring; undefined where there is none. */
@@ -85,9 +99,11 @@ export function weightedBound(
   const space = spaceOf(problem)
   if (space === undefined) return undefined
   const goal = weightedGoal(space, person, gram)
-  const priced = improve(space, goal, startPrices(space, goal), [], { ...stepsFor(space), target: 0 })
-  const { value, magnitude } = priced.evaluation
-  return { value: value + margin(magnitude), prices: pricesOf(space, goal, priced) }
+  const start = startPrices(space, goal)
+  const improvement = new Improvement(space, goal, start, [], stepsFor(space))
+  while (improvement.step(goal, 0));
+  const best = improvement.best ?? pricedAt(space, goal, start)
+  return { value: boundAt(best, goal) + margin(best.magnitude), prices: pricesOf(space, goal, best) }
 }
 
 /**
@@ -100,7 +116,7 @@ function margin(magnitude: number): number {
   return 1.2e-9 * magnitude + 1e-9
 }
 
-function servedOn(level: LevelName, outcome: Outcome): number {
+export function servedOn(level: LevelName, outcome: Outcome): number {
   const [lifeCritical = 0, medical = 0, dependent = 0, general = 0] = outcome.people
   const served: Partial<Record<LevelName, number>> = {
     '2': lifeCritical,

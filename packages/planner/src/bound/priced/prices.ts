@@ -25,7 +25,7 @@ export interface Prices {
   gram(drop: number): number
 }
 
-export function pricesOf(space: Space, goal: Goal, { prices, evaluation }: Priced): Prices {
+export function pricesOf(space: Space, goal: Goal, { prices, answers }: Priced): Prices {
   const bins = new Map<string, { readonly from: number; readonly until: number; readonly price: number }[]>()
   const limits: { of: RowName; price: number }[] = []
   space.rows.names.forEach((name, row) => {
@@ -40,7 +40,7 @@ export function pricesOf(space: Space, goal: Goal, { prices, evaluation }: Price
     bins.get(key)?.find(({ from, until }) => from <= instant && instant < until)?.price ?? 0
   const gains = personGains(space, goal, prices)
   const vehicles = space.problem.pause.fleet.map(() => 0)
-  for (const { fleets, value } of evaluation.answers) for (const fleet of fleets) vehicles[fleet] = value
+  for (const { fleets, value } of answers) for (const fleet of fleets) vehicles[fleet] = value
   return {
     limits,
     vehicles,

@@ -2,6 +2,7 @@
 // asks for at least so much is written with both sides negative.
 
 import type { PlaceMobility } from '@treve/model'
+import type { Problem } from '../../problem.ts'
 
 export type RowName =
   | {
@@ -51,4 +52,30 @@ export class Rows {
   get count(): number {
     return this.names.length
   }
+}
+
+/** What a row is of, by the pause's own names: the same in a pause that is much the same. Without its time. */
+export function nameKey({ corridors, groups, drops }: Problem, name: RowName): string {
+  switch (name.kind) {
+    case 'slot':
+      return `slot ${corridors[name.corridor]?.id} ${name.direction}`
+    case 'gate':
+      return `gate ${corridors[name.corridor]?.id}/${corridors[name.corridor]?.gates[name.gate]?.id}`
+    case 'group':
+      return `group ${groups[name.group]?.group.id}`
+    case 'bed':
+      return `bed ${name.place}/${name.mobility}`
+    case 'places':
+    case 'intake':
+      return `${name.kind} ${name.place}`
+    case 'people_kept':
+      return `people_kept ${name.tier}`
+    default:
+      return `${name.kind} ${drops[name.drop]?.place.id}`
+  }
+}
+
+/** When a row begins to count; those that have no time: always. */
+export function timeOf(name: RowName): number {
+  return 'from' in name ? name.from : 'before' in name ? name.before : 0
 }

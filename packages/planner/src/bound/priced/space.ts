@@ -123,12 +123,12 @@ export interface PlaceRows {
 
 /**
  * Undefined where the relaxation would not say anything: a plan made anew, or times of nothing at all; and where it would
- * take too long.
+ * take too long. Cells are as long as is fit, or as given: to be compared with another pause's, they must be alike.
  */
-export function spaceOf(problem: Problem): Space | undefined {
+export function spaceOf(problem: Problem, cellsOfSeconds?: number): Space | undefined {
   if (problem.pause.rules.state !== undefined) return undefined
   const wanted = cellSecondsOf(problem)
-  const cellSeconds = wanted === undefined ? undefined : affordable(problem, wanted)
+  const cellSeconds = wanted === undefined ? undefined : (cellsOfSeconds ?? affordable(problem, wanted))
   if (cellSeconds === undefined) return undefined
   const clock = clockOf(problem, cellSeconds)
   const rows = new Rows()
