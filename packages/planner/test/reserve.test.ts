@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { checkPlan } from '@treve/checker'
 import type { Kept, Pause, Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alphaOf, lowerLimit } from '../src/assure/limits.ts'
 import { scriptOf } from '../src/assure/script.ts'
@@ -13,7 +14,8 @@ import { assurePlan, isReserveSought, planPause, planSurely, type SureRequest } 
 import { goalFor, leastClear } from '../src/reserve/goal.ts'
 import { reasonsOf } from '../src/reserve/price.ts'
 import { cutTo, type Late, secondsShort, type Tried } from '../src/reserve/tuning.ts'
-import { pauseFrom, planOf } from './planning.ts'
+import { pauses } from './generate.ts'
+import { pauseFrom, pauseOf, planOf } from './planning.ts'
 
 const minimalText = readFileSync(new URL('../../../examples/minimal/pause.yaml', import.meta.url), 'utf8')
 const asked = 'probability: 0.99'
@@ -112,6 +114,22 @@ describe('a plan of terms that require a probability', () => {
     expect(stopped.plan.reserve).toBeNull()
     expect(stopped.violations).toEqual([])
   })
+})
+
+describe('any generated pause that requires a probability', () => {
+  it('is planned validly, with a reserve where one was found and without where not', () => {
+    fc.assert(
+      fc.property(pauses, fc.constantFrom(0.6, 0.9, 0.97), (data, probability) => {
+        const made = pauseOf(data)
+        const pause = { ...made, terms: { ...made.terms, clear: { ...made.terms.clear, probability } } }
+        if (!isReserveSought(pause, {})) return
+        const { plan, violations } = surely(pause, { iterations: 2, replications: 400, mayExplain: () => false })
+        expect(violations).toEqual([])
+        for (const { test } of plan.reserve?.tests ?? []) expect(test).toBeLessThanOrEqual(3)
+      }),
+      { numRuns: 30 },
+    )
+  }, 120_000)
 })
 
 describe('the reserve', () => {
