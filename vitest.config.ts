@@ -14,7 +14,7 @@ export default defineConfig({
     isolate: false,
     // What a machine keeps of accounts outside their folders is kept apart from that of whoever runs the tests.
     env: { XDG_STATE_HOME: join(tmpdir(), `treve-test-state-${process.pid}`) },
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
   },
 })

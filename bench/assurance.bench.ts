@@ -1,29 +1,100 @@
 // How fast days are simulated, and whether what is stated is what happens: over generated pauses, the stated probability
 // against the frequency on days never used before.
 //
+// What a plan that is 99% sure keeps of one that is not: pauses like that of Aleppo, fleet-bound and mixed.
+//
 // Goals: 2,000 replications of a 700-trip plan per CPU-second; how sure a plan in force is now, within 2 s of a change;
-// stated and found agree (plot, Brier score).
-// --size N: generated pauses (200); --instances speed,calibration: one of the two alone.
+// stated and found agree (plot, Brier score); the plan with its reserve keeps 85% of the people of the plan without, on
+// levels 2 to 5b.
+// --size N: generated pauses (200); --instances speed,calibration,reserve: some of the three alone.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Instant, type Pause, type Plan, readPause } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { assureNow, assurePlan, planPause, replicationsNow } from '@treve/planner'
+import { assureNow, assurePlan, planPause, planSurely, replicationsNow } from '@treve/planner'
 import fc from 'fast-check'
+import { lowerLimit } from '../packages/planner/src/assure/limits.ts'
 import { scriptOf } from '../packages/planner/src/assure/script.ts'
 import { Simulation } from '../packages/planner/src/assure/simulation.ts'
 import { type PauseData, pauses } from '../packages/planner/test/generate.ts'
 import { type Calibrated, calibrationPlot } from './calibration-plot.ts'
+import { aleppoLike, type Regime } from './pauses/aleppo-like.ts'
 import { benchOptions, type Measured, median, reportBench } from './report.ts'
+
+const reserveRegimes = ['fleet', 'mixed'] as const
+/** Pauses of each regime. */
+const reservePauses = 3
 
 const { seed, json, size, instances } = benchOptions()
 const measured: Measured[] = []
 let last = ''
 if (instances === undefined || instances.includes('speed')) speed()
 if (instances === undefined || instances.includes('calibration')) calibration(Number(size ?? 200))
+if (instances === undefined || instances.includes('reserve')) for (const regime of reserveRegimes) reserveOf(regime)
 reportBench('Assurance', measured, json, last)
+
+/** Planned, and on average of days: what is kept of the plan by the terms alone; and on days never used, how sure it is. */
+function reserveOf(regime: Regime): void {
+  const kept = new Map<string, number[]>()
+  const note = (what: string, value: number) => kept.set(what, [...(kept.get(what) ?? []), value])
+  const days = 5000
+  const startedAt = process.cpuUsage()
+  for (let pauseSeed = seed; pauseSeed < seed + reservePauses; pauseSeed++) {
+    const made = aleppoLike('standard', regime, pauseSeed)
+    const pause = { ...made, terms: { ...made.terms, clear: { ...made.terms.clear, probability: 0.99 } } }
+    const { plan } = planSurely(pause, travelTimesOf(pause), {
+      seed: 1,
+      iterations: 3,
+      mustStop: () => undefined,
+      mustStopFirst: () => undefined,
+      isStopped: () => false,
+      mayExplain: () => false,
+      cpuSeconds: () => cpuSeconds(startedAt),
+      inputSha256: '0'.repeat(64),
+      files: {},
+    })
+    const { reserve } = plan
+    if (reserve === null) throw new Error(`${regime} ${pauseSeed}: a reserve is sought`)
+    const simulation = new Simulation(scriptOf(pause, travelTimesOf(pause), plan))
+    let clear = 0
+    for (let replication = 0; replication < days; replication++) {
+      const day = { seed: seed + 1000, purpose: 'fresh', block: 1, replication } as const
+      if (simulation.run(day, { hasHalts: reserve.sought_on === 'with_halts' }).isClear) clear++
+    }
+    const share = (part: number, whole: number) => (whole === 0 ? 100 : (100 * part) / whole)
+    for (const { level, without, served, on_average_without, on_average } of reserve.price) {
+      if (on_average === null || on_average_without === null) continue
+      note(`level ${level}, as planned`, share(served, without))
+      note(`level ${level}, on average of days`, share(on_average, on_average_without))
+    }
+    note('all people, on average of days', share(reserve.people_out, reserve.without.people_out))
+    note('clear on fresh days', (100 * clear) / days)
+    note('lower limit of that at 95%', 100 * lowerLimit(clear, days, 0.05))
+    note('clear without reserve', 100 * reserve.without.clear_without_halts)
+    note('shown by a decision test', reserve.is_shown ? 100 : 0)
+    console.log(
+      `${regime} ${pauseSeed}: ${reserve.sought_on}, ${reserve.uses.find(({ is_taken }) => is_taken)?.use}; people on average ${Math.round(reserve.people_out)} of ${Math.round(reserve.without.people_out)}; clear ${clear} of ${days}; ${reserve.price.map(({ level, served, without }) => `${level}: ${served}/${without}`).join(', ')}`,
+    )
+  }
+  for (const [what, values] of kept) {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    const goal = what.startsWith('level') ? 85 : what.includes('limit') ? 99 : null
+    const instance = `${regime}: ${what}, mean of ${values.length} (worst ${Math.min(...values).toFixed(1)})`
+    measured.push({
+      instance,
+      seconds_cpu: null,
+      value: mean,
+      best: goal,
+      gap_percent: null,
+      feasible: true,
+      seed,
+      unit: '%',
+    })
+    if (what.startsWith('all people')) last = `${last === '' ? '' : `${last}; `}${regime}: ${mean.toFixed(1)} % kept`
+  }
+}
 
 /** The Aleppo example has some 700 trips. */
 function speed(): void {

@@ -35,6 +35,7 @@ import {
 import { rank } from './rules/rank.ts'
 import { reciprocal } from './rules/reciprocal.ts'
 import { planReference } from './rules/reference.ts'
+import { reserve } from './rules/reserve.ts'
 import { separationCorridor, separationVehicle } from './rules/separation.ts'
 import { servedTotals, unservedTotals } from './rules/served.ts'
 import { walkingGates, walkingRate, walkingWay } from './rules/walking.ts'
@@ -123,6 +124,7 @@ const checks = {
   plan_windows: planWindows,
   turn_back: turnBack,
   assurance_figures: assuranceFigures,
+  reserve,
 } satisfies Record<string, Check>
 
 export type Rule = keyof typeof checks

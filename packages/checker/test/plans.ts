@@ -102,6 +102,7 @@ export function planOf(
     windows: [],
     clear_probability: null,
     assurance: null,
+    reserve: null,
     bottleneck: [],
     trips: parts.trips ?? [],
     walking: parts.walking ?? [],

@@ -14,6 +14,7 @@ import {
 import { assuranceText, type Sure, sureLine } from './assurance.ts'
 import { assuranceWords } from './assurance-words.ts'
 import { conflictsText, leastWindowText } from './conflicts.ts'
+import { reserveText } from './reserve.ts'
 import { clock, count, table, tonnes } from './table.ts'
 import { timetable } from './timetable.ts'
 
@@ -37,6 +38,7 @@ export function answerText(pause: Pause, plan: Plan): string {
     levelTable(plan),
     sure === undefined ? '' : assuranceText(sure),
     conflictsText(pause, plan.conflicts ?? []),
+    priceText(pause, plan),
     peopleTable(pause, plan),
     stayTable(pause, plan),
     obstacles(pause, plan),
@@ -89,6 +91,12 @@ function spareText(seconds: number): string {
 function sureOf(pause: Pause, { assurance }: Plan): Sure | undefined {
   if (assurance === null) return undefined
   return { assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language: 'en' }
+}
+
+function priceText(pause: Pause, plan: Plan): string {
+  const { reserve } = plan
+  if (reserve === null) return ''
+  return reserveText({ pause, plan, reserve, language: 'en', nameOf: (level) => levelWords[level], quantity })
 }
 
 function whyNobody(plan: Plan): string {

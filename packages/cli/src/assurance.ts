@@ -192,6 +192,6 @@ function people(mean: number): string {
   return mean === 0 ? '0' : mean < 0.01 ? '< 0.01' : mean.toLocaleString('en-GB', { maximumFractionDigits: 2 })
 }
 
-function fill(template: string, values: Readonly<Record<string, string>>): string {
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

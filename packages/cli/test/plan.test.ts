@@ -27,8 +27,11 @@ describe('treve plan', () => {
   it('prints the answer, level by level, and ends with 0', async () => {
     const { code, out, err } = await plan(['-', ...quick], minimal)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('Out: 104 of 104 who wish to leave, with 4 companions; no plan brings out more than 104.')
-    expect(out).toContain('In: 8 t of 8 t of aid for those who stay')
+    // As many as the reserve lets out, and what that costs.
+    expect(out).toMatch(/Out: \d+ of 104 who wish to leave, with 4 companions; no plan brings out more than \d+\./)
+    expect(out).toContain('Price of safety')
+    expect(out).toMatch(/Held back: all are to be clear .* before the close \(the terms ask for 30 min\)/)
+    expect(out).toMatch(/In: [\d.]+ t of 8 t of aid for those who stay/)
     // A probability never stands without its wording.
     expect(out).toMatch(/How sure: all clear by the close on [\d.]+% of simulated days, at least [\d.]+%;/)
     expect(out).toContain('The terms ask for 99.0%')
@@ -177,6 +180,7 @@ describe('treve plan', () => {
       'input_sha256',
       'levels',
       'pause',
+      'reserve',
       'seed',
       'served',
       'treve_plan',
@@ -189,10 +193,12 @@ describe('treve plan', () => {
       {
         id: 'day',
         close: '2016-11-04T12:00:00+02:00',
-        clear_by: '2016-11-04T11:30:00+02:00',
-        last_exit: expect.stringMatching(/^2016-11-04T10:.*\+02:00$/),
+        clear_by: expect.stringMatching(/^2016-11-04T1[01]:.*\+02:00$/),
+        last_exit: expect.stringMatching(/^2016-11-04T(09|10):.*\+02:00$/),
       },
     ])
+    // Never later than the terms have it.
+    expect(Date.parse(parsed.windows[0].clear_by)).toBeLessThanOrEqual(Date.parse('2016-11-04T11:30:00+02:00'))
     expect(parsed.levels.map(({ level }: { level: string }) => level)).toEqual([
       '2',
       '3',

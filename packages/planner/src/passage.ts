@@ -67,6 +67,7 @@ export function earliestPassage(
       position = gate.position
     }
     const exit = at + secondsBetween(position, direction === 'in' ? 1 : 0, travel)
+    if (direction === 'out' && isKeptFree(problem, corridorIndex, entry, exit)) return undefined
     const turn = turns?.blockedUntil(direction, entry, exit)
     if (turn !== undefined) {
       entry = turn
@@ -86,6 +87,14 @@ export function earliestPassage(
     return { corridor: corridorIndex, direction, entry, exit, services, movements, isLoaded }
   }
   return undefined
+}
+
+/** Whether an exit so late is for who is late. */
+function isKeptFree({ earlierExits, windows }: Problem, corridor: number, entry: number, exit: number): boolean {
+  const earlier = earlierExits[corridor] ?? 0
+  if (earlier === 0) return false
+  const window = windows.findLast(({ open }) => open <= entry) ?? windows[0]
+  return window !== undefined && exit > window.clearBy - earlier
 }
 
 /** From when those movements may start out loaded in this direction: people outward, aid inward. */

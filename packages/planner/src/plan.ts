@@ -9,7 +9,6 @@ import {
   type Movement,
   mobilities,
   movements,
-  type Pause,
   type Plan,
   type PlanLevel,
   type Priority,
@@ -26,6 +25,7 @@ import { filled } from './explain/replanned.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
+import type { PauseToPlan } from './reserve/kept.ts'
 import { type Built, type Found, search } from './search.ts'
 import type { Convoy } from './trip.ts'
 
@@ -53,7 +53,7 @@ export interface PlanRequest {
   }) => void
 }
 
-export function planPause(pause: Pause, times: Times, request: PlanRequest): Plan {
+export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest): Plan {
   const startedAt = request.cpuSeconds()
   const alone = problemOf(pause, times)
   const problem = request.inForce === undefined ? alone : { ...alone, inForce: inForceOf(alone, request.inForce) }
@@ -97,6 +97,7 @@ export function planPause(pause: Pause, times: Times, request: PlanRequest): Pla
     gap_level: widest?.level ?? null,
     clear_probability: null,
     assurance: null,
+    reserve: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: best.outcome.changedOrders }),
     bottleneck,
     unserved,

@@ -26,6 +26,7 @@ import {
 } from '@treve/model'
 import type { InForce } from './in-force.ts'
 import { noPlaces, type PlaceCounts, placeOf, plus } from './places.ts'
+import { clearByWith, earlierExits, type PauseToPlan } from './reserve/kept.ts'
 
 /** Quickest ways between places of one side, as `network` finds them. */
 export interface Times {
@@ -60,6 +61,8 @@ export interface Problem {
   readonly convoys: readonly (readonly ConvoyRule[])[]
   /** By corridor index: whether this plan may use it at all. An alternate is for plans made anew. */
   readonly isUsable: readonly boolean[]
+  /** By corridor index: seconds before all must be clear from which on its exits are kept free for who is late. */
+  readonly earlierExits: readonly number[]
   /** What vehicles have been told already; a new plan changes no more of it than it must. */
   readonly inForce: InForce | undefined
 }
@@ -130,10 +133,11 @@ export interface AidJob {
   readonly items: readonly PlannedItem[]
 }
 
-export function problemOf(pause: Pause, times: Times): Problem {
+export function problemOf(pause: PauseToPlan, times: Times): Problem {
   const placeById = new Map(pause.places.map((place) => [place.id, place]))
   const buffer = pause.terms.clear.buffer
-  const windows = pause.terms.windows.map(({ id, open, close }) => ({ id, open, close, clearBy: close - buffer }))
+  const ofTerms = pause.terms.windows.map(({ id, open, close }) => ({ id, open, close, clearBy: close - buffer }))
+  const windows = ofTerms.map((window) => ({ ...window, clearBy: clearByWith(pause, window) }))
   const firstOpen = windows[0]?.open ?? 0
   const groups = [...pause.people]
     .sort(
@@ -158,6 +162,7 @@ export function problemOf(pause: Pause, times: Times): Problem {
     times,
     windows,
     corridors: pause.corridors,
+    earlierExits: earlierExits(pause),
     vehicles,
     groups,
     drops,
@@ -167,7 +172,8 @@ export function problemOf(pause: Pause, times: Times): Problem {
     vehicleById: new Map(vehicles.map(({ id }, index) => [id, index])),
     peopleJobs: peopleJobsOf(groups),
     aidJobs: aidJobsOf(pause, drops, items),
-    cars: pause.corridors.map((corridor) => carsOf(pause, corridor, windows)),
+    // Who leaves by car is held to the terms, whatever a plan keeps free beyond them.
+    cars: pause.corridors.map((corridor) => carsOf(pause, corridor, ofTerms)),
     waits: waitsOf(pause),
     convoys: pause.corridors.map(({ id }) => pause.rules.convoys.filter((rule) => rule.corridor === id)),
     isUsable: pause.corridors.map(({ id }) => !alternates.has(id)),

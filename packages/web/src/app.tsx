@@ -7,6 +7,7 @@ import { Sure } from './answer/assurance.tsx'
 import { Conflicts } from './answer/conflicts.tsx'
 import { Levels, PeopleTable } from './answer/levels.tsx'
 import { Questions } from './answer/questions.tsx'
+import { PriceOfSafety } from './answer/reserve.tsx'
 import { Bottlenecks, Unserved } from './answer/unserved.tsx'
 import { getPause, getPlan, listPauses } from './api.ts'
 import { CorridorTimetable, OutSoFar, UnderWay } from './charts/index.ts'
@@ -72,9 +73,18 @@ function Served({ id, language }: { id: string; language: Language }) {
   const { pause, plan } = loaded.value
   return (
     <WordsProvider language={language} timeZone={pause.time_zone}>
-      <Sheet pause={pause} plan={plan} />
+      <Sheet pause={clearBy(pause, plan)} plan={plan} />
     </WordsProvider>
   )
+}
+
+/** When all are to be clear: a plan may keep more than the terms ask for. */
+function clearBy(pause: PauseView, plan: PlanView): PauseView {
+  const windows = pause.windows.map((window) => {
+    const planned = plan.windows.find(({ id }) => id === window.id)
+    return planned === undefined ? window : { ...window, clear_by: planned.clear_by }
+  })
+  return { ...pause, windows }
 }
 
 function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
@@ -116,6 +126,7 @@ function AnswerPage({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <PeopleTable pause={pause} plan={plan} />
       </div>
       <Sure pause={pause} plan={plan} />
+      <PriceOfSafety pause={pause} plan={plan} />
       <Conflicts pause={pause} plan={plan} />
       <Unserved pause={pause} plan={plan} />
       <Bottlenecks pause={pause} plan={plan} />

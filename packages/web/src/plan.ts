@@ -94,6 +94,49 @@ export interface LateView {
   readonly late: number
 }
 
+interface TriedView {
+  readonly clear: number
+  readonly clear_without_halts: number
+  readonly people_out: number
+}
+
+export interface ReserveView {
+  readonly buffer_s: number
+  readonly slack_s: number
+  readonly turn_back: number
+  readonly corridors: readonly { readonly corridor: string; readonly more_s: number }[]
+  readonly sought_on: 'with_halts' | 'without_halts'
+  readonly is_shown: boolean
+  readonly uses: readonly (TriedView & {
+    readonly use: 'none' | 'buffer' | 'buffer_for_halts' | 'corridors' | 'turn_back' | 'turn_back_and_corridors'
+    readonly buffer_s: number
+    readonly is_enough: boolean
+    readonly is_taken: boolean
+  })[]
+  readonly without: TriedView
+  readonly people_out: number
+  readonly price: readonly {
+    readonly level: LevelName
+    readonly without: number
+    readonly bound_without: number | null
+    readonly served: number
+    readonly on_average_without: number | null
+    readonly on_average: number | null
+  }[]
+  readonly tests: readonly { readonly test: number }[]
+  readonly recall: readonly {
+    readonly notice_s: number
+    readonly clear: number
+    readonly people_late: number
+    readonly people_out: number
+  }[]
+  readonly refuge: {
+    readonly people_late: number
+    readonly people_late_without: number
+    readonly people_sheltered: number
+  } | null
+}
+
 export type Assumptions = Readonly<
   Record<
     | 'city'
@@ -154,6 +197,8 @@ export interface PlanView {
     readonly expected_people_late: number
   } | null
   readonly assurance: AssuranceView | null
+  /** Null, or absent in a plan kept from before: nothing was sought. */
+  readonly reserve?: ReserveView | null
   readonly bottleneck: readonly {
     readonly kind: string
     readonly id: string

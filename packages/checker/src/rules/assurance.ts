@@ -4,9 +4,10 @@
 import { durationText, type Instant } from '@treve/model'
 import type { Check } from '../reading.ts'
 import { clock } from '../words.ts'
+import { bufferOf } from './windows.ts'
 
 /** In this order, and from the last of them the way out ends in time where nothing delays it. */
-export const turnBack: Check = ({ pause, trips }, refuse) => {
+export const turnBack: Check = ({ pause, plan, trips }, refuse) => {
   const zone = pause.time_zone
   for (const { trip, passages, kind } of trips) {
     const { turn_back: times, id } = trip
@@ -29,7 +30,7 @@ export const turnBack: Check = ({ pause, trips }, refuse) => {
     const service = way.services.reduce((sum, { leg }) => sum + leg.until - leg.from, 0)
     const window = pause.terms.windows.findLast(({ open }) => open <= (passages[0]?.enter ?? 0))
     if (window === undefined) continue
-    const clearBy = (window.close - pause.terms.clear.buffer) as Instant
+    const clearBy = (window.close - bufferOf({ pause, plan })) as Instant
     if (join_exit_by + travel + service <= clearBy) continue
     const needed = durationText(travel + service)
     refuse(

@@ -2,6 +2,7 @@ import type { LevelName, PlanLevel } from '@treve/model'
 import type { Check } from '../reading.ts'
 import { resultsOf } from '../results.ts'
 import { clock } from '../words.ts'
+import { bufferOf } from './windows.ts'
 
 const units: Readonly<Record<LevelName, PlanLevel['unit']>> = {
   '2': 'people',
@@ -96,7 +97,7 @@ export const planWindows: Check = ({ pause, plan, passages, walking }, refuse) =
       refuse(listed.close, null, `there is no window ${listed.id}`)
       continue
     }
-    const clearBy = window.close - pause.terms.clear.buffer
+    const clearBy = window.close - bufferOf({ pause, plan })
     if (listed.close !== window.close) {
       refuse(
         listed.close,

@@ -33,11 +33,16 @@ export const windowEntry: Check = (reading, refuse) => {
   }
 }
 
+/** The buffer of the terms, or the longer one that the plan states for itself. */
+export function bufferOf({ pause, plan }: Pick<Reading, 'pause' | 'plan'>): number {
+  return Math.max(pause.terms.clear.buffer, plan.reserve?.buffer_s ?? 0)
+}
+
 /** When a window closes, less the buffer, nobody who moves is in the zone or between a corridor's mouths. */
 export const clearance: Check = (reading, refuse) => {
   const { pause, known, walking, journeys } = reading
   const zone = pause.time_zone
-  const by = (window: Window) => (window.close - pause.terms.clear.buffer) as Instant
+  const by = (window: Window) => (window.close - bufferOf(reading)) as Instant
   for (const { vehicle, entry, exit } of staysOf(reading)) {
     const began = entry ?? exit
     const window = entry === undefined ? startWindow(reading, exit) : windowAt(pause, entry.enter)

@@ -26,7 +26,8 @@ So it is where FILE has a “state” and PLAN began before it.
   --at TIME        all are where PLAN has them at that time, such as 14:30
   --runs N         days (default 5000, a decision takes at least 3000; of what is left 1000)
   --seed N         seed of the days (default 1)
-  --test N         which decision test of this pause it is, from 1: each has days of its own, and may claim less
+  --test N         which decision test of this pause it is (default that of the plan, else 1): each has days of its own,
+                   and may claim less
   --lang LANGUAGE  ${languages.join(', ')} (default en)
   --json           { "clear_probability", … }: docs/formats/assurance.md
 Exit 0: done, and what the terms require is shown, or they require nothing; 1: it is not shown, or the plan is not valid.
@@ -91,7 +92,8 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     }
     const found = assureAgain(pause, plan, {
       seed: seed ?? 1,
-      ...(test === undefined ? {} : { test }),
+      // The same days as the plan was tested on tell what it tells: another look at others is another test.
+      test: test ?? planned.plan.assurance?.test ?? 1,
       ...(runs === undefined ? {} : { replications: runs }),
       isStopped: () => io.stop.aborted,
     })

@@ -15,6 +15,8 @@ export const planVerb: Verb = {
 
 Plans the pause in FILE. Every plan shown has passed the checker, but for one: where somebody who is inside cannot be
 out in time, the plan that brings them out soonest is shown with what it breaks, and the verb ends with 1.
+Where the terms require a probability (clear.probability), half of the time is for the plan by the terms alone; then the least
+reserve that is enough is sought, and the plan made with it.
 
   --seconds N     wall time for search and bound (default 10; 0 is the first plan found)
   --iterations N  exactly so many iterations instead: same file, seed and number, same plan

@@ -7,10 +7,11 @@ import { boolean, decimal, id, instant, integer, nullable, oneOf, text } from '.
 import { assuranceSchema, clearProbability } from './assurance.ts'
 import { constraintKinds } from './constraints.ts'
 import { counts, legFields, openMap } from './legs.ts'
+import { type LevelName, levelNames } from './levels.ts'
+import { reserveSchema } from './reserve.ts'
 
-/** The levels of the objective, in order (docs/planning.md). */
-export const levelNames = ['2', '3', '4', '5a', '5b', '6a', '6b', '7', '8', '9'] as const
-export type LevelName = (typeof levelNames)[number]
+export { type LevelName, levelNames }
+
 /** Levels of people, by the priority they serve. */
 export const levelOfPriority = {
   life_critical: '2',
@@ -213,6 +214,11 @@ export const planSchema = object({
     total('If the terms are kept and delays are as assumed; not the chance of being safe.'),
   ),
   assurance: defaulted(nullable(assuranceSchema), null, total('How sure it is, in full; null until it is assured.')),
+  reserve: defaulted(
+    nullable(reserveSchema),
+    null,
+    total('What is held back so that what the terms require is reached, and its price; null: nothing is required.'),
+  ),
   changed_orders: optional(
     sum(),
     total('Vehicles whose orders are not those of the plan in force; absent: none was in force.'),
@@ -245,6 +251,9 @@ export type TurnBack = TypeOf<typeof turnBack>
 export type Walk = TypeOf<typeof walk>
 export type Assurance = TypeOf<typeof assuranceSchema>
 export type Claim = Assurance['with_halts']
+export type Reserve = TypeOf<typeof reserveSchema>
+/** What orders and plan keep to. */
+export type Kept = Pick<Reserve, 'buffer_s' | 'slack_s' | 'turn_back' | 'corridors'>
 export type ClearProbability = TypeOf<typeof clearProbability>
 export type PlanLevel = TypeOf<typeof level>
 export type Served = TypeOf<typeof served>

@@ -105,8 +105,11 @@ export function assurePlan(
       people_out: amountsOf(records.peopleOut),
       aid_g: amountsOf(records.gramsIn),
       standing_s: amountsOf(records.standing),
-      assumed: keysAssumed(pause),
-      assumptions: written(assumptions),
+      // What a reserve has chosen is not assumed.
+      assumed: keysAssumed(pause).filter(
+        (key) => key !== 'turn_back' || script.ordered.turnBack === assumptions.turnBack,
+      ),
+      assumptions: written({ ...assumptions, turnBack: script.ordered.turnBack }),
     },
     turnBack: turnBackTimes(script),
   }

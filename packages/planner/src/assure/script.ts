@@ -1,16 +1,7 @@
 // A plan as the simulation acts it out: for every vehicle a list of steps, in flat arrays, with all that does not change
 // from day to day looked up once.
 
-import {
-  type Assumptions,
-  assumptionsOf,
-  type Corridor,
-  type Leg,
-  type Pause,
-  type Plan,
-  type Trip,
-  type Use,
-} from '@treve/model'
+import { type Assumptions, assumptionsOf, type Corridor, type Leg, type Pause, type Trip, type Use } from '@treve/model'
 import { Bins } from '../calendar.ts'
 import { noPlaces, placeCounts, plus, unitsThatFit } from '../places.ts'
 import {
@@ -22,13 +13,17 @@ import {
   type Times,
   valueThen,
 } from '../problem.ts'
+import { moreSeconds, type PlanWithReserve, pauseOfOrders } from '../reserve/kept.ts'
 import { aboardOf, type Orders, type Past, type Present, pastOf, type Start, startNow, type Told } from './present.ts'
 import { remainingSeconds, type Way } from './remaining-way.ts'
 import { type CompiledWalk, compiledWalks } from './script-walks.ts'
 import { blank, type Draft, type Steps, steps, stepsOf } from './step-rows.ts'
 import { keyOf } from './streams.ts'
 
-export type PlanToAssure = Pick<Plan, 'trips' | 'walking' | 'directions'>
+export interface PlanToAssure extends PlanWithReserve {
+  /** All are called out of this window then: nobody goes in, and who is inside leaves at once. */
+  readonly recall?: { readonly window: number; readonly at: number }
+}
 
 export interface Script {
   readonly problem: Problem
@@ -159,7 +154,9 @@ export function scriptOf(
   ordered: Assumptions = assumptions,
   present?: Present,
 ): Script {
-  return new Writer(problemOf(pause, times), plan, assumptions, ordered, present).script()
+  const { reserve } = plan
+  const counted = reserve == null ? ordered : { ...ordered, turnBack: reserve.turn_back }
+  return new Writer(problemOf(pauseOfOrders(pause, reserve), times), plan, assumptions, counted, present).script()
 }
 
 class Writer {
@@ -554,7 +551,12 @@ class Writer {
   private turnBack(vehicle: number, trip: Trip, begin: number, end: number, next: Trip | undefined) {
     const { problem } = this
     const window = windowOf(problem.windows, trip)
-    const clearBy = problem.windows[window]?.clearBy ?? 0
+    const { reserve, recall } = this.plan
+    let clearBy = problem.windows[window]?.clearBy ?? 0
+    const by = (remaining: Way) => {
+      const last = clearBy - this.remaining(remaining)
+      return recall?.window === window ? Math.min(last, recall.at) : last
+    }
     let enter = Number.POSITIVE_INFINITY
     let leaveStop = Number.POSITIVE_INFINITY
     let joinExit = Number.POSITIVE_INFINITY
@@ -570,6 +572,8 @@ class Writer {
         way = { drives: [], fixedSeconds: 0, handlingSeconds: 0 }
         isStopMet = false
         exitCorridor = exitCorridor === -1 ? step.corridor : exitCorridor
+        clearBy =
+          (problem.windows[window]?.clearBy ?? 0) - moreSeconds(reserve, problem.corridors[step.corridor]?.id ?? '')
       }
       if (way === undefined) continue
       // A passage goes at one pace, from mouth to mouth: it counts as one drive.
@@ -579,18 +583,18 @@ class Writer {
         way.fixedSeconds += step.fixed
       } else if (step.kind === steps.enter && step.sign === 1) {
         way.drives.push(passageSeconds)
-        step.by = clearBy - this.remaining(way)
+        step.by = by(way)
         if (joinExit === Number.POSITIVE_INFINITY) joinExit = step.by
         way.drives.push(step.drive)
       } else if (step.kind === steps.handle || step.kind === steps.stay) {
-        step.by = clearBy - this.remaining(way)
+        step.by = by(way)
         if (!isStopMet && leaveStop === Number.POSITIVE_INFINITY) leaveStop = step.by
         isStopMet = true
         way.handlingSeconds += step.plannedUntil - step.notBefore
         way.drives.push(step.drive)
       } else if (step.kind === steps.enter) {
         way.drives.push(passageSeconds)
-        step.by = clearBy - this.remaining(way)
+        step.by = by(way)
         step.exitCorridor = exitCorridor
         enter = step.by
         way = undefined

@@ -508,7 +508,9 @@ export class Simulation {
     const isLate = now > (reals[others + byAt] ?? never)
     if (!isOut) {
       const exit = this.script.steps.exitCorridor[step] ?? -1
-      if (isLate || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
+      // Who is early waits for the slot: what counts is when it passes.
+      const isLateIn = Math.max(now, planned) > (reals[others + byAt] ?? never)
+      if (isLateIn || (exit >= 0 && (weather.lostFrom[exit] ?? never) <= now)) {
         this.skip(step, now)
         return false
       }

@@ -94,10 +94,23 @@ export interface Tables {
 
 export function tablesOf(assumptions: Pick<Assumptions, 'city' | 'corridorHour' | 'leg' | 'boarding'>): Tables {
   return {
-    city: lognormalTable(assumptions.city),
-    corridorHour: lognormalTable(assumptions.corridorHour),
-    leg: lognormalTable(assumptions.leg),
-    boarding: gammaTable(assumptions.boarding),
-    waiting: exponentialTable(),
+    city: known(`lognormal ${assumptions.city}`, () => lognormalTable(assumptions.city)),
+    corridorHour: known(`lognormal ${assumptions.corridorHour}`, () => lognormalTable(assumptions.corridorHour)),
+    leg: known(`lognormal ${assumptions.leg}`, () => lognormalTable(assumptions.leg)),
+    boarding: known(`gamma ${assumptions.boarding}`, () => gammaTable(assumptions.boarding)),
+    waiting: known('exponential', exponentialTable),
   }
+}
+
+// A cache of pure functions: a table takes longer to make than hundreds of days of a small plan to simulate.
+const tables = new Map<string, Table>()
+const mostTables = 64
+
+function known(key: string, make: () => Table): Table {
+  const found = tables.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  if (tables.size >= mostTables) tables.clear()
+  tables.set(key, made)
+  return made
 }

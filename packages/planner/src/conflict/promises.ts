@@ -67,6 +67,7 @@ function promisesAlone(pause: Pause, times: Times): Plan {
     gap_level: null,
     clear_probability: null,
     assurance: null,
+    reserve: null,
     bottleneck: [],
     unserved: [],
     ...laidOut(problem, snapshot(world, scoreNow(world))),

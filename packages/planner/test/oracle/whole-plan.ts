@@ -22,6 +22,7 @@ export function wholePlan(pause: Pause, trips: readonly Trip[], walking: readonl
     windows: [],
     clear_probability: null,
     assurance: null,
+    reserve: null,
     bottleneck: [],
     trips: inLanes(pause, trips, walking),
     walking,

@@ -140,7 +140,11 @@ export interface OrdersRequest {
 }
 
 /** Of a plan that the checker has found valid: everything that it names is there. */
-export function ordersOf(pause: Pause, plan: Pick<Plan, 'trips'>, request: OrdersRequest): Orders {
+export function ordersOf(
+  pause: Pause,
+  plan: Pick<Plan, 'trips'> & Partial<Pick<Plan, 'windows'>>,
+  request: OrdersRequest,
+): Orders {
   const { language, inputSha256, planSha256 } = request
   const asked = vehiclesOf(pause).filter(({ id }) => request.vehicle === undefined || id === request.vehicle)
   const tripsOf = Map.groupBy(
@@ -166,7 +170,7 @@ export function ordersOf(pause: Pause, plan: Pick<Plan, 'trips'>, request: Order
         {
           vehicle: id,
           kind: fleet.kind,
-          windows: windowsOf(pause, trips),
+          windows: windowsOf(pause, plan, trips),
           trips: trips.map((trip) => tripOrders(trip, plan, fleet.loads, names, aboard)),
         },
       ]
@@ -204,12 +208,14 @@ function startOf(trip: Trip): number {
 }
 
 /** The windows that these trips are in, each with the crew's shift: first departure to last leg. */
-function windowsOf(pause: Pause, trips: readonly Trip[]): WindowOrders[] {
+function windowsOf(pause: Pause, plan: Partial<Pick<Plan, 'windows'>>, trips: readonly Trip[]): WindowOrders[] {
   return pause.terms.windows.flatMap((window) => {
     const own = trips.filter((trip) => windowOf(pause.terms.windows, trip) === window)
     if (own.length === 0) return []
     const { id, open, close } = window
-    const clearBy = (close - pause.terms.clear.buffer) as Instant
+    // The plan may keep more than the terms ask for.
+    const clearBy =
+      plan.windows?.find((each) => each.id === id)?.clear_by ?? ((close - pause.terms.clear.buffer) as Instant)
     const from = Math.min(...own.map(startOf)) as Instant
     const until = Math.max(...own.flatMap(({ legs }) => legs.map((leg) => leg.until))) as Instant
     return [{ id, open, clear_by: clearBy, close, shift: { from, until } }]
@@ -229,7 +235,7 @@ function firstPassage(trip: Trip): Leg | undefined {
 
 function tripOrders(
   trip: Trip,
-  plan: Pick<Plan, 'trips'>,
+  plan: Pick<Plan, 'trips'> & Partial<Pick<Plan, 'windows'>>,
   loads: readonly Configuration[],
   names: Names,
   aboard: Aboard,

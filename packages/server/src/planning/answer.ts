@@ -6,7 +6,7 @@ import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
 import type { Conflict, Pause, PauseRead, Plan, Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { assurePlan, movesNobody, planPause } from '@treve/planner'
+import { type Assured, assurePlan, isReserveSought, movesNobody, planPause, planSurely } from '@treve/planner'
 import { planWithLines, promisesInConflict } from './conflicts.ts'
 
 export interface AnswerRequest {
@@ -47,27 +47,45 @@ export function answerPause(
   bytes: Uint8Array,
   request: AnswerRequest,
 ): Answer {
-  const deadline = performance.now() + request.seconds * 1000
+  const startedAt = performance.now()
   const times = travelTimesOf(pause)
-  const plan = planPause(pause, times, {
+  const isStopped = request.isStopped ?? (() => false)
+  const mustStopAfter = (share: number) => () => {
+    if (isStopped()) return 'cancelled'
+    // A number of iterations asked for is done whatever time it takes: that is what makes a plan repeatable.
+    const isLate = performance.now() >= startedAt + request.seconds * 1000 * share
+    return request.iterations === undefined && isLate ? 'time' : undefined
+  }
+  let explainingSince: number | undefined
+  const effort = {
     seed: request.seed,
     ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
     ...(request.inForce === undefined ? {} : { inForce: request.inForce }),
-    mustStop: () => {
-      if (request.isStopped?.() === true) return 'cancelled'
-      // A number of iterations asked for is done whatever time it takes: that is what makes a plan repeatable.
-      return request.iterations === undefined && performance.now() >= deadline ? 'time' : undefined
+    mustStop: mustStopAfter(1),
+    mayExplain: () => {
+      explainingSince ??= performance.now()
+      const isInTime = performance.now() < explainingSince + reasonsMilliseconds(request.seconds)
+      return !isStopped() && (request.iterations !== undefined || isInTime)
     },
-    mayExplain: () =>
-      request.isStopped?.() !== true &&
-      (request.iterations !== undefined || performance.now() < deadline + reasonsMilliseconds(request.seconds)),
     cpuSeconds,
     inputSha256: sha256(bytes),
     files: Object.fromEntries([...read.files].map(([name, content]) => [name, sha256(content)])),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
-  })
+  }
+  const { replications } = request
+  // Two searches: without reserve, and with the reserve that this shows to be needed.
+  const surely = isReserveSought(pause, request)
+    ? planSurely(pause, times, {
+        ...effort,
+        mustStopFirst: mustStopAfter(0.5),
+        isStopped,
+        ...(replications === undefined ? {} : { replications }),
+      })
+    : undefined
+  const plan = surely === undefined ? planPause(pause, times, effort) : withAssurance(surely.plan, surely.assured)
   const violations = checkPlan(pause, plan)
   if (violations.length === 0) {
+    if (surely !== undefined) return { kind: 'plan', plan: planWithLines(plan, bytes) }
     const sure = assured(pause, times, planWithLines(plan, bytes), request)
     const faults = checkPlan(pause, sure)
     return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
@@ -110,10 +128,14 @@ function assured(
     ...(replications === undefined ? {} : { replications }),
     ...(isStopped === undefined ? {} : { isStopped }),
   })
+  const seconds = Math.round((cpuSeconds() - startedAt) * 1000) / 1000
+  return withAssurance({ ...plan, effort: { ...plan.effort, assurance_seconds_cpu: seconds } }, found)
+}
+
+function withAssurance(plan: Plan, found: Assured | undefined): Plan {
   if (found === undefined) return plan
   return {
     ...plan,
-    effort: { ...plan.effort, assurance_seconds_cpu: Math.round((cpuSeconds() - startedAt) * 1000) / 1000 },
     clear_probability: found.clearProbability,
     assurance: found.assurance,
     trips: plan.trips.map((trip) => ({ ...trip, turn_back: found.turnBack.get(trip.id) ?? null })),

@@ -235,7 +235,7 @@ const assumptions = [
 ]
 
 /** Cut, never rounded up: 99.96% is not 100%. */
-function share({ t, number }: Words, value: number, digits = 1): string {
+export function share({ t, number }: Words, value: number, digits = 1): string {
   const scale = 10 ** digits
   return t('unit.percent', { value: number(Math.floor(value * 100 * scale + 1e-9) / scale) })
 }

@@ -59,7 +59,7 @@ function gapText(words: Words, { proved, gap, gap_percent, unit }: PlanLevel): s
   })
 }
 
-function amountText({ number, tonnes, duration, t }: Words, value: number, unit: PlanLevel['unit']): string {
+export function amountText({ number, tonnes, duration, t }: Words, value: number, unit: PlanLevel['unit']): string {
   switch (unit) {
     case 'people':
       return number(value)

@@ -1,10 +1,12 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { frontier } from './frontier.ar.ts'
+import { price } from './price.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
   ...frontier,
+  ...price,
 
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',

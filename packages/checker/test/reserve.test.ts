@@ -1,0 +1,75 @@
+// What a plan says that it holds back: a good plan with just that broken is refused.
+
+import { readFileSync } from 'node:fs'
+import { type Instant, type Plan, readPlan } from '@treve/model'
+import { describe, expect, it } from 'vitest'
+import { checkPlan, type Rule } from '../src/index.ts'
+import { minimal } from './minimal.ts'
+import type { Draft } from './plans.ts'
+
+/** The example as `treve plan` makes it, as sure as its terms ask. */
+const bytes = readFileSync(new URL('reserved.plan.json', import.meta.url))
+
+function rulesBroken(change: (plan: Draft<Plan>, reserve: NonNullable<Draft<Plan>['reserve']>) => void): Rule[] {
+  const { plan } = readPlan(bytes, minimal.time_zone)
+  const draft = structuredClone(plan) as Draft<Plan> | undefined
+  if (draft?.reserve == null) throw new Error('the kept plan has a reserve')
+  change(draft, draft.reserve)
+  return [...new Set(checkPlan(minimal, draft as Plan).map(({ rule }) => rule))]
+}
+
+describe('what a plan says of its reserve', () => {
+  it('is found sound where it is', () => {
+    expect(rulesBroken(() => {})).toEqual([])
+  })
+
+  it('is refused where the buffer is not the one that the windows state, or turn-back times do not count to it', () => {
+    expect(rulesBroken((_, reserve) => (reserve.buffer_s += 300))).toEqual(['plan_windows'])
+    expect(
+      rulesBroken((plan, reserve) => {
+        // All is stated to be clear 80 minutes earlier, with nothing else changed: orders count to a later moment.
+        reserve.buffer_s += 4800
+        reserve.slack_s = 0
+        for (const window of plan.windows) window.clear_by = (window.clear_by - 4800) as Instant
+        const [first] = plan.trips
+        if (first?.turn_back != null) first.turn_back.join_exit_by = (plan.windows[0]?.clear_by ?? 0) as Instant
+      }),
+    ).toEqual(['turn_back'])
+  })
+
+  it('is refused where the plan is not out by what it keeps', () => {
+    expect(
+      rulesBroken((plan, reserve) => {
+        const [window] = plan.windows
+        if (window === undefined) return
+        const length = window.close - (window.last_exit ?? 0)
+        reserve.buffer_s = length + 60
+        reserve.slack_s = 0
+        window.clear_by = (window.close - reserve.buffer_s) as Instant
+        for (const trip of plan.trips) trip.turn_back = null
+      }),
+    ).toEqual(['clearance', 'reserve'])
+  })
+
+  const misstatements: [string, Parameters<typeof rulesBroken>[0]][] = [
+    ['less than the terms ask for', (_, reserve) => (reserve.buffer_s = 600)],
+    ['more slack than there is', (_, reserve) => (reserve.slack_s += 7200)],
+    ['a corridor that there is not', (_, reserve) => reserve.corridors.push({ corridor: 'tunnel', more_s: 60 })],
+    ['another level than the plan has', (_, { price: [first] }) => Object.assign(first ?? {}, { served: 999 })],
+    ['two uses taken', (_, { uses }) => uses.map((use) => Object.assign(use, { is_taken: true }))],
+    ['tests that begin at two', (_, { tests }) => tests.map((each) => Object.assign(each, { test: each.test + 1 }))],
+    ['another count than the assurance has', (_, { tests: [first] }) => Object.assign(first ?? {}, { estimate: 0.5 })],
+    ['shown what is not', (_, reserve) => (reserve.is_shown = !reserve.is_shown)],
+    ['another quantile than orders count on', (_, reserve) => (reserve.turn_back = 0.95)],
+    [
+      'a reserve without days',
+      (plan) => {
+        plan.assurance = null
+        plan.clear_probability = null
+      },
+    ],
+  ]
+  it.each(misstatements)('is refused where it states %s', (_, change) => {
+    expect(rulesBroken(change)).toEqual(['reserve'])
+  })
+})

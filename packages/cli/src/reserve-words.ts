@@ -1,0 +1,184 @@
+// What the command line says of the reserve and its price, in the reader's language.
+
+import type { Language, Reserve } from '@treve/model'
+
+export interface ReserveWords {
+  readonly title: string
+  readonly kept: string
+  readonly slack: string
+  readonly corridor: string
+  readonly none: string
+  readonly means: string
+  readonly forHalts: string
+  readonly noneForHalts: string
+  readonly withoutHalts: string
+  readonly notReached: string
+  readonly tests: string
+  readonly priceHeads: readonly string[]
+  readonly usesHeads: readonly string[]
+  readonly uses: Readonly<Record<Reserve['uses'][number]['use'], string>>
+  readonly taken: string
+  readonly enough: string
+  readonly notEnough: string
+  readonly recall: string
+  readonly refuge: string
+}
+
+export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
+  en: {
+    title: 'Price of safety',
+    kept: 'Held back: all are to be clear {buffer} before the close (the terms ask for {terms}); turn-back times count on {quantile} of ways.',
+    slack: 'As planned, all are out {slack} before even that.',
+    corridor: 'Exits of {corridor} are kept free {more} longer.',
+    none: 'Nothing more is held back than the terms ask for: that is enough.',
+    means:
+      'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
+    forHalts:
+      'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
+    noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
+    withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
+    notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
+    tests: 'Decision tests made: {count}.',
+    priceHeads: [
+      'Level',
+      '',
+      'without',
+      'with',
+      'less',
+      'no plan without above',
+      'on average: without',
+      'on average: with',
+    ],
+    usesHeads: ['Tried', 'buffer', 'turn back', 'clear', 'without halts', 'out on average', ''],
+    uses: {
+      none: 'the terms alone',
+      buffer: 'a longer buffer',
+      buffer_for_halts: 'a buffer against halts too',
+      corridors: 'exits kept free by corridor',
+      turn_back: 'turning back sooner',
+      turn_back_and_corridors: 'turning back sooner, exits kept free by corridor',
+    },
+    taken: 'taken',
+    enough: 'enough',
+    notEnough: 'not enough',
+    recall:
+      'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
+    refuge:
+      'With a refuge that has room for all at each inside mouth: {late} people inside and in no refuge on average, not {before}; {sheltered} sheltered, which is not clear.',
+  },
+  fr: {
+    title: 'Prix de la sécurité',
+    kept: 'Mis en réserve : tout doit être dégagé {buffer} avant la fermeture (les termes demandent {terms}) ; les heures de demi-tour comptent avec {quantile} des trajets.',
+    slack: 'Dans le plan, tous sont sortis {slack} avant même ce moment.',
+    corridor: 'Les sorties de {corridor} restent libres {more} de plus.',
+    none: 'Rien de plus n’est mis en réserve que ce que demandent les termes : cela suffit.',
+    means:
+      'Sans la réserve, {without} personnes sortent en moyenne des jours simulés, et tout est dégagé dans {clearWithout} ; avec elle, {with}.',
+    forHalts:
+      'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne : on y perd trop, en personnes ou en aide, pour la prendre sans qu’on le demande.',
+    noneForHalts: 'Contre les arrêts généraux aussi, aucune marge jusqu’à la moitié de la fenêtre ne suffit.',
+    withoutHalts: 'La réserve vaut pour les jours sans de tels arrêts. Au-delà, le rappel et les refuges aident :',
+    notReached:
+      'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
+    tests: 'Tests de décision faits : {count}.',
+    priceHeads: [
+      'Niveau',
+      '',
+      'sans',
+      'avec',
+      'en moins',
+      'aucun plan sans au-dessus de',
+      'en moyenne : sans',
+      'en moyenne : avec',
+    ],
+    usesHeads: ['Essayé', 'marge', 'demi-tour', 'dégagé', 'sans arrêts', 'sortis en moyenne', ''],
+    uses: {
+      none: 'les termes seuls',
+      buffer: 'une marge plus longue',
+      buffer_for_halts: 'une marge contre les arrêts aussi',
+      corridors: 'sorties laissées libres par couloir',
+      turn_back: 'demi-tour plus tôt',
+      turn_back_and_corridors: 'demi-tour plus tôt, sorties laissées libres par couloir',
+    },
+    taken: 'retenu',
+    enough: 'suffit',
+    notEnough: 'ne suffit pas',
+    recall:
+      'Si chaque arrêt est annoncé {notice} avant et que tous sont alors rappelés : dégagé dans {share} des jours, {late} personnes à l’intérieur en moyenne, {out} sorties.',
+    refuge:
+      'Avec un refuge assez grand pour tous à chaque entrée intérieure : {late} personnes à l’intérieur et hors refuge en moyenne, au lieu de {before} ; {sheltered} à l’abri, ce qui n’est pas dégagé.',
+  },
+  ar: {
+    title: 'ثمن السلامة',
+    kept: 'المحتفَظ به: على الجميع الخروج قبل الإغلاق بمدة {buffer} (تطلب الشروط {terms})؛ وتُحسب أوقات العودة على {quantile} من الطرق.',
+    slack: 'وفق الخطة يخرج الجميع قبل ذلك أيضًا بمدة {slack}.',
+    corridor: 'تبقى مخارج {corridor} خالية مدة أطول بمقدار {more}.',
+    none: 'لا يُحتفظ بأكثر مما تطلبه الشروط: وهذا يكفي.',
+    means:
+      'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clearWithout} منها؛ ومعه {with}.',
+    forHalts:
+      'وضد التوقفات العامة أيضًا تكفي مدة احتياط قدرها {buffer}، ويخرج معها {people} في المتوسط: الخسارة، في الناس أو في المساعدات، أكبر من أن تُعتمد دون طلب.',
+    noneForHalts: 'وضد التوقفات العامة أيضًا لا تكفي أي مدة احتياط حتى نصف النافذة.',
+    withoutHalts: 'الاحتياطي للأيام التي تخلو من هذه التوقفات. وما بعده يفيد فيه الاستدعاء والملاجئ:',
+    notReached: 'لا تُثبت اختبارات القرار أنه يكفي؛ وهو أقرب ما جُرّب.',
+    tests: 'اختبارات القرار التي أُجريت: {count}.',
+    priceHeads: ['المستوى', '', 'دونه', 'معه', 'أقل بـ', 'لا خطة دونه تتجاوز', 'في المتوسط: دونه', 'في المتوسط: معه'],
+    usesHeads: ['ما جُرّب', 'الاحتياط', 'العودة', 'خروج الجميع', 'دون توقفات', 'من خرجوا في المتوسط', ''],
+    uses: {
+      none: 'الشروط وحدها',
+      buffer: 'مدة احتياط أطول',
+      buffer_for_halts: 'مدة احتياط ضد التوقفات أيضًا',
+      corridors: 'مخارج تبقى خالية بحسب الممر',
+      turn_back: 'العودة أبكر',
+      turn_back_and_corridors: 'العودة أبكر، ومخارج تبقى خالية بحسب الممر',
+    },
+    taken: 'اعتُمد',
+    enough: 'يكفي',
+    notEnough: 'لا يكفي',
+    recall:
+      'إذا أُعلن كل توقف قبله بمدة {notice} واستُدعي الجميع حينها: يخرج الجميع في {share} من الأيام، ويبقى {late} في الداخل في المتوسط، ويخرج {out}.',
+    refuge:
+      'مع ملجأ يتسع للجميع عند كل مدخل داخلي: {late} في الداخل خارج الملجأ في المتوسط بدل {before}؛ و{sheltered} في الملجأ، وهذا ليس خروجًا.',
+  },
+  ru: {
+    title: 'Цена безопасности',
+    kept: 'В запасе: все должны выйти за {buffer} до закрытия (условия требуют {terms}); сроки возврата рассчитаны на {quantile} путей.',
+    slack: 'По плану все выходят ещё на {slack} раньше.',
+    corridor: 'Выезды коридора {corridor} свободны на {more} дольше.',
+    none: 'В запасе не больше, чем требуют условия: этого достаточно.',
+    means:
+      'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clearWithout} дней; с запасом {with}.',
+    forHalts:
+      'Против общих остановок хватило бы и запаса времени {buffer}, с ним выходит в среднем {people}: людей или помощи теряется слишком много, чтобы брать его без спроса.',
+    noneForHalts: 'Против общих остановок не хватает никакого запаса времени до половины окна.',
+    withoutHalts: 'Запас рассчитан на дни без таких остановок. Сверх него помогают отзыв и убежища:',
+    notReached: 'Проверки решения не показывают, что этого достаточно; из испробованного это ближе всего.',
+    tests: 'Проверок решения: {count}.',
+    priceHeads: [
+      'Уровень',
+      '',
+      'без запаса',
+      'с запасом',
+      'меньше на',
+      'ни один план без него выше',
+      'в среднем: без',
+      'в среднем: с',
+    ],
+    usesHeads: ['Испробовано', 'запас времени', 'возврат', 'все вышли', 'без остановок', 'вышло в среднем', ''],
+    uses: {
+      none: 'только условия',
+      buffer: 'больший запас времени',
+      buffer_for_halts: 'запас времени и против остановок',
+      corridors: 'свободные выезды по коридорам',
+      turn_back: 'возврат раньше',
+      turn_back_and_corridors: 'возврат раньше, свободные выезды по коридорам',
+    },
+    taken: 'взято',
+    enough: 'достаточно',
+    notEnough: 'недостаточно',
+    recall:
+      'Если о каждой остановке сообщат за {notice} и всех тогда отзовут: все вышли в {share} дней, внутри в среднем {late} человек, вышло {out}.',
+    refuge:
+      'С убежищем на всех у каждого внутреннего въезда: внутри и не в убежище в среднем {late} человек вместо {before}; в убежище {sheltered}, а это не «вышли».',
+  },
+}

@@ -1,0 +1,119 @@
+// The reserve of a plan and its price, for a terminal.
+
+import { durationText, type Language, type Pause, type Plan, type PlanLevel, type Reserve } from '@treve/model'
+import { fill, percent } from './assurance.ts'
+import { reserveWords } from './reserve-words.ts'
+import { count, table } from './table.ts'
+
+export interface Held {
+  readonly pause: Pause
+  readonly plan: Plan
+  readonly reserve: Reserve
+  readonly language: Language
+  readonly nameOf: (level: PlanLevel['level']) => string
+  readonly quantity: (value: number, unit: PlanLevel['unit']) => string
+}
+
+export function reserveText(held: Held): string {
+  const { reserve, language } = held
+  const words = reserveWords[language]
+  const lines = [...whatIsHeld(held), ...beyond(held)]
+  return [
+    `${words.title}\n${table([...words.priceHeads], priceRows(held))}`,
+    reserve.uses.length < 2 ? '' : table([...words.usesHeads], useRows(held)),
+    lines.map((line) => `  ${line}\n`).join(''),
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+function priceRows({ reserve, plan, nameOf, quantity }: Held): string[][] {
+  return reserve.price.map(({ level, without, served, bound_without, on_average_without, on_average }) => {
+    const unit = plan.levels.find((each) => each.level === level)?.unit ?? 'people'
+    const show = (value: number | null) => (value === null ? '' : quantity(value, unit))
+    const mean = (value: number | null) =>
+      value === null ? '' : quantity(unit === 'people' ? Math.round(value) : value, unit)
+    const less = `${without < served ? '−' : ''}${quantity(Math.abs(without - served), unit)}`
+    return [
+      level,
+      nameOf(level),
+      show(without),
+      show(served),
+      less,
+      show(bound_without),
+      mean(on_average_without),
+      mean(on_average),
+    ]
+  })
+}
+
+function useRows({ reserve, language }: Held): string[][] {
+  const words = reserveWords[language]
+  return reserve.uses.map((use) => [
+    words.uses[use.use],
+    durationText(use.buffer_s),
+    percent(use.turn_back, 2),
+    percent(use.clear),
+    percent(use.clear_without_halts),
+    count(Math.round(use.people_out)),
+    use.is_taken ? words.taken : use.is_enough ? words.enough : words.notEnough,
+  ])
+}
+
+function whatIsHeld({ pause, reserve, language }: Held): string[] {
+  const words = reserveWords[language]
+  const { uses, without, buffer_s, slack_s, turn_back, corridors } = reserve
+  const taken = uses.find(({ is_taken }) => is_taken)
+  const quantile = percent(turn_back, 2)
+  const terms = durationText(pause.terms.clear.buffer)
+  return [
+    ...(taken?.use === 'none' && reserve.is_shown ? [words.none] : []),
+    fill(words.kept, { buffer: durationText(buffer_s), terms, quantile }),
+    ...(slack_s === 0 ? [] : [fill(words.slack, { slack: durationText(slack_s) })]),
+    ...corridors.map(({ corridor, more_s }) => fill(words.corridor, { corridor, more: durationText(more_s) })),
+    ...(reserve.is_shown ? [] : [words.notReached]),
+    fill(words.means, {
+      without: count(Math.round(without.people_out)),
+      clearWithout: percent(without.clear),
+      with: count(Math.round(reserve.people_out)),
+    }),
+    fill(words.tests, { count: String(reserve.tests.length) }),
+  ]
+}
+
+function beyond({ reserve, language }: Held): string[] {
+  const words = reserveWords[language]
+  const forHalts = reserve.uses.find(({ use }) => use === 'buffer_for_halts')
+  const people = (mean: number) =>
+    mean > 0 && mean < 0.01 ? '< 0.01' : mean.toLocaleString('en-GB', { maximumFractionDigits: 2 })
+  return [
+    ...(reserve.sought_on === 'with_halts'
+      ? []
+      : [
+          forHalts?.is_enough === true
+            ? fill(words.forHalts, {
+                buffer: durationText(forHalts.buffer_s),
+                people: count(Math.round(forHalts.people_out)),
+              })
+            : words.noneForHalts,
+          words.withoutHalts,
+        ]),
+    ...reserve.recall.map(({ notice_s, clear, people_late, people_out }) =>
+      fill(words.recall, {
+        notice: durationText(notice_s),
+        share: percent(clear),
+        late: people(people_late),
+        out: count(Math.round(people_out)),
+      }),
+    ),
+    ...(reserve.refuge === null
+      ? []
+      : [
+          fill(words.refuge, {
+            late: people(reserve.refuge.people_late),
+            before: people(reserve.refuge.people_late_without),
+            sheltered: people(reserve.refuge.people_sheltered),
+          }),
+        ]),
+  ]
+}

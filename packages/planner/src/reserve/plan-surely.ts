@@ -1,0 +1,279 @@
+// A plan that is as sure as the terms require. First the plan by the terms alone; on its trips the reserve is sought; then
+// the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
+
+import type { Assurance, Kept, Pause, Plan, Reserve } from '@treve/model'
+import { type Assured, assurePlan, decisionReplications } from '../assure/assurance.ts'
+import { type PlanRequest, planPause } from '../plan.ts'
+import type { Times } from '../problem.ts'
+import { goalFor } from './goal.ts'
+import { moreSeconds, type PauseToPlan } from './kept.ts'
+import { isAtLeast, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
+import { beyondReserve } from './recall.ts'
+import { type Sought, seekReserve, stepSeconds, stricterByCorridor } from './seek.ts'
+import { type Goal, secondsShort, secondsToSpare, type Tried, tryOut } from './tuning.ts'
+
+export interface SureRequest extends PlanRequest {
+  /** The first of two searches, that without reserve, ends by this; the second does as many iterations. */
+  readonly mustStopFirst: PlanRequest['mustStop']
+  /** Days of the decision test, fixed beforehand. */
+  readonly replications?: number
+  /** True breaks off: the best plan so far, and nothing is claimed. */
+  readonly isStopped: () => boolean
+}
+
+export interface Sure {
+  readonly plan: Plan
+  /** Undefined where it was broken off. */
+  readonly assured: Assured | undefined
+}
+
+/** Decision tests of one pause at most: each takes days of its own, and may claim less. */
+const mostTests = 3
+/** Days on which the plan with its reserve is looked at before it is put to the test. */
+const provingDays = 2000
+/** What comes through is shown by the first test more often than not. */
+const evenly = 0.4
+
+/** Where the terms require a probability, and the plan is not made anew under way: there the plan in force decides. */
+export function isReserveSought(pause: Pause, request: Pick<PlanRequest, 'inForce'>): boolean {
+  return (
+    pause.terms.clear.probability !== null &&
+    pause.terms.windows.length > 0 &&
+    pause.rules.state === undefined &&
+    pause.rules.committed.length === 0 &&
+    request.inForce === undefined
+  )
+}
+
+export function planSurely(pause: Pause, times: Times, request: SureRequest): Sure {
+  const { isStopped, replications = decisionReplications } = request
+  const required = pause.terms.clear.probability
+  // Reasons are of the plan that is shown alone.
+  const mayNotExplain = () => false
+  const without = planPause(pause, times, { ...request, mustStop: request.mustStopFirst, mayExplain: mayNotExplain })
+  const assured = (plan: Plan, test = 1) =>
+    assurePlan(pause, times, plan, { seed: request.seed, test, replications, isStopped })
+  if (required === null || isStopped()) return { plan: without, assured: undefined }
+  const startedAt = request.cpuSeconds()
+  const sought = seekReserve({ pause, times, plan: without, isStopped }, required, replications)
+  const soughtSeconds = request.cpuSeconds() - startedAt
+  // Nothing could be shown, or it was stopped: the plan by the terms, and how sure that is.
+  if (sought === undefined) {
+    if (isStopped()) return { plan: without, assured: undefined }
+    const plan = planWith(pause, times, request, undefined, without)
+    return { plan, assured: assured(plan) }
+  }
+  const { taken } = sought
+  const kept = taken.use === 'none' ? taken.kept : withSlack(pause, without, taken.kept, taken.tried)
+  const plan = planWith(pause, times, request, kept, without)
+  return decided({ pause, times, request: { ...request, replications }, sought, without, plan, kept, soughtSeconds })
+}
+
+function planWith(pause: Pause, times: Times, request: SureRequest, kept: Kept | undefined, without: Plan): Plan {
+  const reserved: PauseToPlan = kept === undefined ? pause : { ...pause, reserve: kept }
+  const plan = planPause(reserved, times, {
+    ...request,
+    iterations: without.effort.iterations,
+    mustStop: () => (request.isStopped() ? 'cancelled' : undefined),
+  })
+  const { effort } = plan
+  return {
+    ...plan,
+    effort: {
+      ...effort,
+      iterations: without.effort.iterations,
+      seconds_cpu: effort.seconds_cpu + without.effort.seconds_cpu,
+      stopped_by: effort.stopped_by === 'cancelled' ? 'cancelled' : without.effort.stopped_by,
+    },
+    unserved: reasonsOf(plan.unserved, without.unserved),
+  }
+}
+
+/**
+ * Trips that are hardly ever made are not promised: the plan ends earlier than the orders allow, as far as that leaves out no
+ * more than one in two hundred of what would be done on average, on any level.
+ */
+function withSlack(pause: Pause, plan: Plan, kept: Kept, { made }: Tried): Kept {
+  const total = onAverage(pause, plan, made)
+  const byExit = plan.trips
+    .flatMap((trip) => {
+      const exit = trip.legs.findLast(({ kind }) => kind === 'corridor_out')
+      const window = exit && plan.windows.find(({ close }) => exit.from < close)
+      if (exit === undefined || window === undefined || !made.has(trip.id)) return []
+      const spare = window.close - exit.until - kept.buffer_s - moreSeconds(kept, exit.corridor ?? '')
+      return [{ trip, spare }]
+    })
+    .sort((a, b) => a.spare - b.spare)
+  const lost: Plan['trips'][number][] = []
+  let slack = 0
+  for (const { trip, spare } of byExit) {
+    slack = Math.max(0, Math.floor(spare / stepSeconds) * stepSeconds)
+    lost.push(trip)
+    const without = onAverage(pause, { trips: lost, walking: [], directions: [] }, made)
+    if (isMoreThanShare(lostBySlack, total, without)) break
+  }
+  return { ...kept, slack_s: slack }
+}
+
+const lostBySlack = 0.005
+
+interface Deciding {
+  readonly pause: Pause
+  readonly times: Times
+  readonly request: SureRequest & { readonly replications: number }
+  readonly sought: Sought
+  readonly without: Plan
+  readonly plan: Plan
+  readonly kept: Kept
+  readonly soughtSeconds: number
+}
+
+/**
+ * The plan with its reserve is looked at on other tuning days than those that it was chosen on, its orders made stricter as
+ * far as that takes, and then put to the test. Where the test does not show what is required, once more stricter, on new
+ * days that may claim less: every look at decision days is counted.
+ */
+function decided({ pause, times, request, sought, without, plan, kept: first, soughtSeconds }: Deciding): Sure {
+  const { isStopped, replications, seed } = request
+  const required = pause.terms.clear.probability ?? 0
+  const { sort } = sought.goal
+  const vehicles = sought.without.script.vehicles.length
+  const goal = goalFor(required, replications, provingDays, { sort, vehicles, surely: evenly })
+  const startedAt = request.cpuSeconds()
+  const tests: Assurance[] = []
+  const prove = (kept: Kept) =>
+    tryOut({ pause, times, plan: { ...plan, reserve: kept }, seed, block: 2, days: provingDays, isStopped })
+  let kept = first
+  const proved = sought.taken.isEnough && goal !== undefined ? proveOrders(pause, plan, kept, goal, prove) : undefined
+  if (proved !== undefined) kept = proved.kept
+  let shown: { readonly kept: Kept; readonly assured: Assured; readonly out: OnAverage } | undefined
+  for (let test = 1; test <= mostTests; test++) {
+    const assured = assurePlan(pause, times, { ...plan, reserve: kept }, { seed, test, replications, isStopped })
+    if (assured === undefined) return { plan: without, assured: undefined }
+    const out = onAverage(pause, plan, madeOf(assured))
+    tests.push(assured.assurance)
+    const isWorse = shown !== undefined && !isAtLeast(leastLeft, out, shown.out)
+    if (!isWorse) shown = { kept, assured, out }
+    if (isWorse || assured.assurance[sort].is_probability_met === true || !sought.taken.isEnough) break
+    kept = stricter(kept)
+  }
+  if (shown === undefined) return { plan: without, assured: undefined }
+  const { assured } = shown
+  kept = shown.kept
+  const isHelped = assured.assurance.with_halts.is_probability_met === false
+  const beyond = isHelped ? beyondReserve({ pause, times, seed, isStopped }, { ...plan, reserve: kept }) : none
+  if (beyond === undefined) return { plan: without, assured: undefined }
+  // Who is clear with halts is clear without them: of both claims no more can be false than of one.
+  const shownOn =
+    (['with_halts', 'without_halts'] as const).find((each) => assured.assurance[each].is_probability_met) ?? sort
+  const { effort } = plan
+  const seconds = effort.assurance_seconds_cpu + soughtSeconds + request.cpuSeconds() - startedAt
+  return {
+    plan: {
+      ...plan,
+      effort: { ...effort, assurance_seconds_cpu: Math.round(seconds * 1000) / 1000 },
+      windows: plan.windows.map((window) => ({
+        ...window,
+        clear_by: (window.close - kept.buffer_s) as typeof window.close,
+      })),
+      reserve: {
+        ...kept,
+        sought_on: shownOn,
+        is_shown: assured.assurance[shownOn].is_probability_met === true,
+        least_buffer_s: sought.leastBuffer ?? null,
+        tuning_days: sought.without.days,
+        uses: [...sought.options, ...(sought.againstHalts === undefined ? [] : [sought.againstHalts])].map(
+          (option) => ({
+            use: option.use,
+            buffer_s: option.kept.buffer_s,
+            turn_back: option.kept.turn_back,
+            ...figuresOf(option.tried),
+            is_enough: option.isEnough,
+            is_taken: option === sought.taken,
+          }),
+        ),
+        without: figuresOf(sought.without),
+        people_out: assured.assurance.people_out.mean,
+        price: priceOf(pause, { plan: without, made: sought.without.made }, { plan, made: madeOf(assured) }),
+        tests: tests.map((each) => ({
+          test: each.test,
+          estimate: each[shownOn].estimate,
+          lower_at_alpha: each[shownOn].lower_at_alpha,
+        })),
+        ...beyond,
+      },
+    },
+    assured,
+  }
+}
+
+/** By trip: on what share of decision days it is made and out by the close. */
+function madeOf({ assurance }: Assured): ReadonlyMap<string, number> {
+  return new Map(
+    assurance.trips.map(({ id, late, not_entered, sheltered }) => [id, 1 - late - not_entered - sheltered]),
+  )
+}
+
+const none: Pick<Reserve, 'recall' | 'refuge'> = { recall: [], refuge: null }
+
+const leastLeft = 0.75
+
+interface Proved {
+  readonly kept: Kept
+  readonly tried: Tried
+}
+
+/** Orders as strict as the goal takes on the proving days, and no stricter; undefined where it was stopped. */
+function proveOrders(
+  pause: Pause,
+  plan: Plan,
+  from: Kept,
+  goal: Goal,
+  prove: (kept: Kept) => Tried | undefined,
+): Proved | undefined {
+  let kept = from
+  let last: Proved | undefined
+  for (let round = 1; ; round++) {
+    const tried = prove(kept)
+    if (tried === undefined) return undefined
+    // Orders under which hardly anybody goes in are sure of nothing but that.
+    const first = onAverage(pause, plan, last?.tried.made ?? tried.made)
+    if (last !== undefined && !isAtLeast(leastLeft, onAverage(pause, plan, tried.made), first)) return last
+    last = { kept, tried }
+    if (secondsShort(tried, goal) === 0) return round === 1 ? lessStrict(pause, last, goal, prove) : last
+    if (round === mostStricter) return last
+    kept = stricterByCorridor(pause, plan, kept, tried, goal)
+  }
+}
+
+/** With all to be clear later, if that is still enough: the plan itself ends when it does. */
+function lessStrict(
+  pause: Pause,
+  proved: Proved,
+  goal: Goal,
+  prove: (kept: Kept) => Tried | undefined,
+): Proved | undefined {
+  const { kept } = proved
+  const most = Math.min(secondsToSpare(proved.tried, goal), kept.buffer_s - pause.terms.clear.buffer)
+  const later = Math.floor(most / stepSeconds) * stepSeconds
+  if (later <= 0) return proved
+  const less = { ...kept, buffer_s: kept.buffer_s - later, slack_s: kept.slack_s + later }
+  const tried = prove(less)
+  if (tried === undefined) return undefined
+  return secondsShort(tried, goal) === 0 ? { kept: less, tried } : proved
+}
+
+const mostStricter = 4
+
+/** Once more stricter, by so much that a test which may claim less is not wasted: some of the slack, or a rarer delay. */
+function stricter(kept: Kept): Kept {
+  const moved = Math.min(stricterSeconds, Math.floor(kept.slack_s / stepSeconds) * stepSeconds)
+  if (moved > 0) return { ...kept, buffer_s: kept.buffer_s + moved, slack_s: kept.slack_s - moved }
+  return { ...kept, turn_back: Math.round((1 - (1 - kept.turn_back) * 0.7) * 1e6) / 1e6 }
+}
+
+const stricterSeconds = 3 * stepSeconds
+
+function figuresOf({ clear, peopleOut }: Tried): Reserve['without'] {
+  return { clear: clear.with_halts, clear_without_halts: clear.without_halts, people_out: peopleOut }
+}

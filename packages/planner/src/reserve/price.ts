@@ -1,0 +1,118 @@
+// What safety costs: each level of the plan without reserve less what this one has.
+
+import {
+  type Leg,
+  type LevelName,
+  levelOfPriority,
+  type Pause,
+  type Plan,
+  type Reserve,
+  type Unserved,
+} from '@treve/model'
+import type { PlanToAssure } from '../assure/script.ts'
+
+/** Levels that are counted on average of days, in order. */
+const counted = ['2', '3', '4', '5a', '5b'] as const satisfies readonly LevelName[]
+export type OnAverage = Readonly<Record<(typeof counted)[number], number>> & { readonly grams: number }
+
+/**
+ * By level, what trips bring that are made and out by the close, on average of days. Who walks sets out as planned. Aid
+ * within floors by drop; and all of it, in grams.
+ */
+export function onAverage(pause: Pause, plan: PlanToAssure, made: ReadonlyMap<string, number>): OnAverage {
+  const levelOf = new Map(pause.people.map(({ id, priority }) => [id, levelOfPriority[priority]]))
+  const sums = { '2': 0, '3': 0, '4': 0, '5b': 0 }
+  const byDrop = new Map<string, number>()
+  for (const trip of plan.trips) {
+    const share = made.get(trip.id) ?? 0
+    for (const { kind, people, place, aid } of trip.legs) {
+      if (kind !== 'unload') continue
+      for (const [group, count] of Object.entries(people)) sums[levelOf.get(group) ?? '5b'] += count * share
+      const grams = gramsOf(pause, aid)
+      if (grams > 0 && place !== null) byDrop.set(place, (byDrop.get(place) ?? 0) + grams * share)
+    }
+  }
+  for (const { group, people } of plan.walking) sums[levelOf.get(group) ?? '5b'] += people
+  let floor = 0
+  let all = 0
+  for (const [drop, grams] of byDrop) {
+    const consigned = pause.aid.filter(({ to }) => to === drop)
+    floor += Math.min(
+      grams,
+      consigned.reduce((sum, each) => sum + each.floor, 0),
+    )
+    all += grams
+  }
+  return { ...sums, '5a': floor, grams: all }
+}
+
+function gramsOf(pause: Pause, aid: Leg['aid']): number {
+  let grams = 0
+  for (const [consignment, items] of Object.entries(aid)) {
+    const lines = pause.aid.find(({ id }) => id === consignment)?.items ?? []
+    for (const [item, count] of Object.entries(items)) grams += count * (lines.find(({ id }) => id === item)?.mass ?? 0)
+  }
+  return grams
+}
+
+/** Level by level, the earlier one first; what differs by less than one, or one in 500, is chance. */
+export function isMore(one: OnAverage, other: OnAverage): boolean | undefined {
+  for (const key of [...counted, 'grams'] as const) {
+    const more = one[key] - other[key]
+    if (Math.abs(more) > Math.max(1, one[key] / 500)) return more > 0
+  }
+  return undefined
+}
+
+/** Whether leaving out the second would lose more than that share of the first, of people or of aid. */
+export function isMoreThanShare(share: number, of: OnAverage, lost: OnAverage): boolean {
+  return [...counted, 'grams' as const].some((key) => lost[key] > share * of[key])
+}
+
+/** Whether one has that share of the other on every level. */
+export function isAtLeast(share: number, one: OnAverage, other: OnAverage): boolean {
+  return [...counted, 'grams' as const].every((key) => one[key] >= share * other[key])
+}
+
+export function priceOf(
+  pause: Pause,
+  without: { readonly plan: Plan; readonly made: ReadonlyMap<string, number> },
+  kept: { readonly plan: Plan; readonly made: ReadonlyMap<string, number> },
+): Reserve['price'] {
+  const before = onAverage(pause, without.plan, without.made)
+  const after = onAverage(pause, kept.plan, kept.made)
+  return without.plan.levels
+    .filter(({ level }) => ['2', '3', '4', '5a', '5b', '6a', '6b'].includes(level))
+    .map(({ level, served, bound }) => {
+      const key = counted.find((each) => each === level)
+      const mean = (of: OnAverage) => (key === undefined ? null : Math.round(of[key] * 10) / 10)
+      return {
+        level,
+        without: served,
+        bound_without: bound,
+        served: kept.plan.levels.find((each) => each.level === level)?.served ?? 0,
+        on_average_without: mean(before),
+        on_average: mean(after),
+      }
+    })
+}
+
+/** Who would be served without reserve and is not with it: what stands in their way is that it would not be sure enough. */
+export function reasonsOf(unserved: readonly Unserved[], without: readonly Unserved[]): Unserved[] {
+  const left = new Map<string, number>()
+  for (const { group, people } of without)
+    if (group !== undefined) left.set(group, (left.get(group) ?? 0) + (people ?? 0))
+  const found: Unserved[] = []
+  for (const entry of unserved) {
+    const { group, people = 0 } = entry
+    if (group === undefined) {
+      found.push(entry)
+      continue
+    }
+    const anyway = Math.min(people, left.get(group) ?? 0)
+    left.set(group, (left.get(group) ?? 0) - anyway)
+    if (anyway > 0) found.push({ ...entry, people: anyway })
+    if (people > anyway) found.push({ group, people: people - anyway, reason: 'assurance' })
+  }
+  return found
+}

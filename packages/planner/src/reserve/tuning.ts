@@ -1,0 +1,194 @@
+// Days to tune by: how late who is late comes out, so that one run tells how much earlier all would have to turn back.
+
+import type { Kept, Pause, Plan } from '@treve/model'
+import { type PlanToAssure, type Script, scriptOf } from '../assure/script.ts'
+import { type DayResult, Simulation, tripFlags } from '../assure/simulation.ts'
+import { steps } from '../assure/step-rows.ts'
+import type { Times } from '../problem.ts'
+
+export interface Trial {
+  readonly pause: Pause
+  readonly times: Times
+  readonly plan: PlanToAssure
+  readonly seed: number
+  /** Days of another block are other days. */
+  readonly block: number
+  readonly days: number
+  readonly isStopped: () => boolean
+}
+
+/** Somebody inside at a close, on one day. */
+export interface Late {
+  readonly day: number
+  /** Index among the script's vehicles; −1: on foot, or by car. */
+  readonly vehicle: number
+  readonly corridor: string | undefined
+  readonly seconds: number
+}
+
+/** Which days: with halts of everything as assumed, or the same without. */
+export type Sort = 'with_halts' | 'without_halts'
+
+export interface Tried {
+  readonly days: number
+  readonly script: Script
+  readonly late: Readonly<Record<Sort, readonly Late[]>>
+  readonly clear: Readonly<Record<Sort, number>>
+  /** Mean, with halts. */
+  readonly peopleOut: number
+  /** By id of trip: on what share of days it is made and out by the close, with halts. */
+  readonly made: ReadonlyMap<string, number>
+}
+
+/** Undefined where it was stopped. */
+export function tryOut({ pause, times, plan, seed, block, days, isStopped }: Trial): Tried | undefined {
+  const script = scriptOf(pause, times, plan)
+  const simulation = new Simulation(script)
+  const exits = exitSteps(script)
+  const late: Record<Sort, Late[]> = { with_halts: [], without_halts: [] }
+  const clear: Record<Sort, number> = { with_halts: 0, without_halts: 0 }
+  const lost = new Float64Array(script.trips.length)
+  let peopleOut = 0
+  for (let day = 0; day < days; day++) {
+    if (isStopped()) return undefined
+    const which = { seed, purpose: 'tuning', block, replication: day } as const
+    let result = simulation.run(which, { hasHalts: false })
+    if (result.isClear) clear.without_halts++
+    else note(late.without_halts, day, simulation, result, exits)
+    if (result.hasHalt) result = simulation.run(which, { hasHalts: true })
+    if (result.isClear) clear.with_halts++
+    else note(late.with_halts, day, simulation, result, exits)
+    peopleOut += result.peopleOut
+    for (let trip = 0; trip < lost.length; trip++)
+      if (((simulation.trips[trip] ?? 0) & (tripFlags.late | tripFlags.notEntered | tripFlags.sheltered)) !== 0)
+        lost[trip] = (lost[trip] ?? 0) + 1
+  }
+  return {
+    days,
+    script,
+    late,
+    clear: { with_halts: clear.with_halts / days, without_halts: clear.without_halts / days },
+    peopleOut: peopleOut / days,
+    made: new Map(script.trips.map(({ id }, trip) => [id, 1 - (lost[trip] ?? 0) / days])),
+  }
+}
+
+interface ExitStep {
+  readonly step: number
+  readonly vehicle: number
+  readonly corridor: string | undefined
+  readonly close: number
+}
+
+function exitSteps(script: Script): ExitStep[] {
+  const { steps: list, trips, windows, vehicles, problem } = script
+  const exits: ExitStep[] = []
+  vehicles.forEach(({ first, end }, vehicle) => {
+    for (let step = first; step < end; step++) {
+      if (list.kind[step] !== steps.exit || list.sign[step] !== 1) continue
+      const trip = trips[list.trip[step] ?? -1]
+      const corridor = problem.corridors[trip?.exitCorridor ?? -1]?.id
+      exits.push({ step, vehicle, corridor, close: windows[trip?.window ?? 0]?.close ?? 0 })
+    }
+  })
+  return exits
+}
+
+function note(
+  late: Late[],
+  day: number,
+  simulation: Simulation,
+  { vehiclesLate, lastExit, personsSheltered }: DayResult,
+  exits: readonly ExitStep[],
+): void {
+  if (vehiclesLate > 0 || personsSheltered > 0)
+    for (const { step, vehicle, corridor, close } of exits) {
+      const seconds = (simulation.ended[step] ?? 0) - close
+      if (simulation.isVehicleLate[vehicle] === 1 && seconds > 0) late.push({ day, vehicle, corridor, seconds })
+    }
+  if (late.at(-1)?.day === day) return
+  // On foot, by car, or in a refuge: by how much is known of those on foot alone.
+  const close = Math.max(...simulation.script.windows.map((window) => window.close))
+  late.push({ day, vehicle: -1, corridor: undefined, seconds: lastExit > close ? lastExit - close : unknownSeconds })
+}
+
+const unknownSeconds = 900
+
+/** How surely what is required would be shown: of so many tuning days so many may go wrong, and for each vehicle so many. */
+export interface Goal {
+  readonly sort: Sort
+  readonly badDays: number
+  readonly badDaysOfVehicle: number
+}
+
+/** By how much earlier all would have to be out for the goal to be met, if all that is late shifts with it. 0: it is met. */
+export function secondsShort(tried: Tried, goal: Goal, lessBy: (late: Late) => number = () => 0): number {
+  const byDay = new Map<number, number>()
+  for (const each of tried.late[goal.sort]) {
+    const seconds = each.seconds - lessBy(each)
+    if (seconds > 0) byDay.set(each.day, Math.max(byDay.get(each.day) ?? 0, seconds))
+  }
+  let short = shortBy([...byDay.values()], goal.badDays)
+  // Halts strike every vehicle at once: no margin of a single one helps.
+  const byVehicle = new Map<number, number[]>()
+  for (const each of tried.late.without_halts) {
+    const seconds = each.seconds - lessBy(each)
+    if (each.vehicle === -1 || seconds <= 0) continue
+    const own = byVehicle.get(each.vehicle) ?? []
+    own.push(seconds)
+    byVehicle.set(each.vehicle, own)
+  }
+  for (const own of byVehicle.values()) short = Math.max(short, shortBy(own, goal.badDaysOfVehicle))
+  return short
+}
+
+/** By how much later all could be out, by the same reckoning, before too many days went wrong; 0: not at all, as far as is known. */
+export function secondsToSpare(tried: Tried, goal: Goal): number {
+  const byDay = new Map<number, number>()
+  for (const { day, seconds } of tried.late[goal.sort]) byDay.set(day, Math.max(byDay.get(day) ?? 0, seconds))
+  if (byDay.size === 0 || byDay.size >= goal.badDays) return 0
+  const excess = [...byDay.values()].reduce((sum, seconds) => sum + seconds, 0) / byDay.size
+  return excess * Math.log(goal.badDays / byDay.size)
+}
+
+/**
+ * By how much values must shrink for only so many to be above 0. So few are left then that the value of that rank is mostly
+ * chance: what is above a lower threshold is taken to fall off exponentially, as closures and repairs do (Weissman 1978).
+ */
+function shortBy(values: readonly number[], allowed: number): number {
+  if (values.length <= allowed) return 0
+  const sorted = [...values].sort((a, b) => b - a)
+  const above = Math.min(sorted.length, 4 * allowed + 8)
+  const threshold = sorted[above] ?? 0
+  const excess = sorted.slice(0, above).reduce((sum, value) => sum + value - threshold, 0) / above
+  return Math.max(1, threshold + excess * Math.log(above / Math.max(0.5, allowed)))
+}
+
+/** The trips that are out by what is kept; of a convoy all or none. */
+export function cutTo(plan: Plan, kept: Kept): PlanToAssure {
+  const lastExit = (trip: Plan['trips'][number]) => trip.legs.findLast(({ kind }) => kind === 'corridor_out')
+  const isOut = (trip: Plan['trips'][number]) => {
+    const exit = lastExit(trip)
+    if (exit === undefined) return true
+    const window = plan.windows.find(({ close }) => exit.from < close) ?? plan.windows.at(-1)
+    const more = kept.corridors.find(({ corridor }) => corridor === exit.corridor)?.more_s ?? 0
+    return exit.until <= (window?.close ?? 0) - kept.buffer_s - kept.slack_s - more
+  }
+  const cutConvoys = new Set(plan.trips.flatMap((trip) => (isOut(trip) ? [] : [trip.convoy ?? trip.escort_of])))
+  const cutVehicles = new Map<string, number>()
+  const isCut = (trip: Plan['trips'][number]) => {
+    const convoy = trip.convoy ?? trip.escort_of
+    return !isOut(trip) || (convoy !== null && cutConvoys.has(convoy))
+  }
+  for (const trip of plan.trips)
+    if (isCut(trip)) {
+      const from = trip.legs[0]?.from ?? 0
+      cutVehicles.set(trip.vehicle, Math.min(cutVehicles.get(trip.vehicle) ?? from, from))
+    }
+  // What a vehicle does after a trip that is cut begins from where that ended.
+  const trips = plan.trips.filter((trip) => {
+    const cutFrom = cutVehicles.get(trip.vehicle)
+    return cutFrom === undefined || (trip.legs[0]?.from ?? 0) < cutFrom
+  })
+  return { trips, walking: plan.walking, directions: plan.directions, reserve: kept }
+}

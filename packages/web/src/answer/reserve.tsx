@@ -1,0 +1,185 @@
+// What is held back so that all are clear as surely as the terms require, and what that costs, level by level.
+
+import type { PlanView, ReserveView } from '../plan.ts'
+import { TableScroller } from '../shell/table-scroller.tsx'
+import type { PauseView } from '../view.ts'
+import { useWords, type Words } from '../words.tsx'
+import { share } from './assurance.tsx'
+import { amountText } from './levels.tsx'
+
+export function PriceOfSafety({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const words = useWords()
+  const { t } = words
+  const { reserve } = plan
+  if (reserve == null) return null
+  return (
+    <section aria-labelledby="price" className="sure">
+      <h2 id="price">{t('price.title')}</h2>
+      <p className="about">
+        {t('price.about')} {t('sure.standing')}
+      </p>
+      <PriceTable plan={plan} reserve={reserve} />
+      <ul>
+        {[...held(words, pause, reserve), ...beyond(words, reserve)].map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+      {reserve.uses.length > 1 && (
+        <details>
+          <summary>{t('price.tried')}</summary>
+          <Tried reserve={reserve} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+const columns = [
+  'price.without',
+  'price.with',
+  'price.less',
+  'price.boundWithout',
+  'price.meanWithout',
+  'price.meanWith',
+] as const
+
+function PriceTable({ plan, reserve }: { plan: PlanView; reserve: ReserveView }) {
+  const words = useWords()
+  const { t } = words
+  const unitOf = (level: ReserveView['price'][number]['level']) =>
+    plan.levels.find((each) => each.level === level)?.unit ?? 'people'
+  return (
+    <TableScroller label={t('price.title')}>
+      <table>
+        <caption className="visually-hidden">{t('price.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('levels.level')}</th>
+            {columns.map((key) => (
+              <th key={key} scope="col" className="figure">
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {reserve.price.map((row) => {
+            const unit = unitOf(row.level)
+            const shown = (value: number | null) =>
+              value === null ? '' : amountText(words, unit === 'people' ? Math.round(value) : value, unit)
+            const figures = [
+              row.without,
+              row.served,
+              row.without - row.served,
+              row.bound_without,
+              row.on_average_without,
+              row.on_average,
+            ]
+            return (
+              <tr key={row.level}>
+                <th scope="row">
+                  <bdi>{row.level}</bdi> {t(`level.${row.level}`)}
+                </th>
+                {columns.map((key, index) => (
+                  <td key={key} className="figure">
+                    {shown(figures[index] ?? null)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </TableScroller>
+  )
+}
+
+function Tried({ reserve }: { reserve: ReserveView }) {
+  const words = useWords()
+  const { t, number, duration } = words
+  const heads = ['price.useBuffer', 'price.clear', 'price.clearWithout', 'price.out'] as const
+  return (
+    <TableScroller label={t('price.tried')}>
+      <table>
+        <caption className="visually-hidden">{t('price.tried')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('price.use')}</th>
+            {heads.map((key) => (
+              <th key={key} scope="col" className="figure">
+                {t(key)}
+              </th>
+            ))}
+            <th scope="col">{t('price.verdict')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reserve.uses.map((use) => (
+            <tr key={use.use}>
+              <th scope="row">{t(`price.use.${use.use}`)}</th>
+              <td className="figure">{duration(use.buffer_s)}</td>
+              <td className="figure">{share(words, use.clear)}</td>
+              <td className="figure">{share(words, use.clear_without_halts)}</td>
+              <td className="figure">{number(Math.round(use.people_out))}</td>
+              <td>{t(use.is_taken ? 'price.taken' : use.is_enough ? 'price.enough' : 'price.notEnough')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroller>
+  )
+}
+
+function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
+  const { t, number, duration } = words
+  const taken = reserve.uses.find(({ is_taken }) => is_taken)
+  const name = (id: string) => words.text(pause.corridors.find((corridor) => corridor.id === id)?.name ?? {}, id)
+  return [
+    ...(taken?.use === 'none' && reserve.is_shown ? [t('price.none')] : []),
+    t('price.buffer', { buffer: duration(reserve.buffer_s), quantile: share(words, reserve.turn_back, 2) }),
+    ...(reserve.slack_s === 0 ? [] : [t('price.slack', { slack: duration(reserve.slack_s) })]),
+    ...reserve.corridors.map(({ corridor, more_s }) =>
+      t('price.corridor', { corridor: name(corridor), more: duration(more_s) }),
+    ),
+    ...(reserve.is_shown ? [] : [t('price.notShown')]),
+    t('price.means', {
+      without: number(Math.round(reserve.without.people_out)),
+      clear: share(words, reserve.without.clear),
+      with: number(Math.round(reserve.people_out)),
+    }),
+    t('price.tests', { count: number(reserve.tests.length) }),
+  ]
+}
+
+function beyond(words: Words, reserve: ReserveView): string[] {
+  const { t, number, duration } = words
+  const people = (mean: number) => number(Math.round(mean * 100) / 100)
+  const forHalts = reserve.uses.find(({ use }) => use === 'buffer_for_halts')
+  const halts =
+    forHalts?.is_enough === true
+      ? t('price.forHalts', {
+          buffer: duration(forHalts.buffer_s),
+          people: number(Math.round(forHalts.people_out)),
+        })
+      : t('price.noneForHalts')
+  return [
+    ...(reserve.sought_on === 'with_halts' ? [] : [halts, t('price.withoutHalts')]),
+    ...reserve.recall.map(({ notice_s, clear, people_late, people_out }) =>
+      t('price.recall', {
+        notice: duration(notice_s),
+        share: share(words, clear),
+        late: people(people_late),
+        out: number(Math.round(people_out)),
+      }),
+    ),
+    ...(reserve.refuge === null
+      ? []
+      : [
+          t('price.refuge', {
+            late: people(reserve.refuge.people_late),
+            before: people(reserve.refuge.people_late_without),
+            sheltered: people(reserve.refuge.people_sheltered),
+          }),
+        ]),
+  ]
+}

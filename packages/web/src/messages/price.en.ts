@@ -1,0 +1,44 @@
+export const price = {
+  'price.title': 'Price of safety',
+  'price.about':
+    'The plan is made so that what the terms require can be shown. Beside it stands the plan without that reserve: what is given up, level by level.',
+  'price.without': 'Without reserve',
+  'price.with': 'With it',
+  'price.less': 'Less',
+  'price.boundWithout': 'No plan without reserve above',
+  'price.meanWithout': 'On average of days, without',
+  'price.meanWith': 'On average of days, with',
+  'price.none': 'Nothing more is held back than the terms ask for.',
+  'price.buffer':
+    'All are to be clear {buffer} before the close; turn-back times count to that, and on {quantile} of ways.',
+  'price.slack': 'As planned, all are out {slack} before even that: most days run late.',
+  'price.corridor': 'Exits of {corridor} are kept free {more} longer, for who is late.',
+  'price.notShown': 'The decision tests do not show that this is enough; of what was tried it is the nearest to it.',
+  'price.means':
+    'On simulated days {without} are out on average without the reserve, all clear on {clear} of them; with it {with}.',
+  'price.tests': 'Decision tests made, each on new days: {count}.',
+  'price.forHalts':
+    'Against halts of everything as well a buffer of {buffer} would be enough, with {people} out on average. It costs too much, of people or of aid, to be taken unasked.',
+  'price.noneForHalts': 'Against halts of everything as well no buffer up to half of the window is enough.',
+  'price.withoutHalts': 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
+  'price.recall':
+    'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
+  'price.refuge':
+    'With a refuge that has room for all at each inside mouth: {late} people inside and in no refuge on average, not {before}; {sheltered} sheltered, which is not clear.',
+  'price.tried': 'What was tried',
+  'price.use': 'Held back',
+  'price.useBuffer': 'Buffer',
+  'price.clear': 'All clear',
+  'price.clearWithout': 'Without halts',
+  'price.out': 'Out on average',
+  'price.use.none': 'The terms alone',
+  'price.use.buffer': 'A longer buffer',
+  'price.use.buffer_for_halts': 'A buffer against halts too',
+  'price.use.corridors': 'Exits kept free by corridor',
+  'price.use.turn_back': 'Turning back sooner',
+  'price.use.turn_back_and_corridors': 'Turning back sooner, exits kept free by corridor',
+  'price.taken': 'taken',
+  'price.enough': 'enough',
+  'price.notEnough': 'not enough',
+  'price.verdict': 'Verdict',
+}

@@ -1,0 +1,49 @@
+import type { price as en } from './price.en.ts'
+
+export const price = {
+  'price.title': 'Prix de la sécurité',
+  'price.about':
+    'Le plan est fait pour que ce que demandent les termes puisse être démontré. À côté figure le plan sans cette réserve : ce à quoi on renonce, niveau par niveau.',
+  'price.without': 'Sans réserve',
+  'price.with': 'Avec',
+  'price.less': 'En moins',
+  'price.boundWithout': 'Aucun plan sans réserve au-dessus de',
+  'price.meanWithout': 'En moyenne des jours, sans',
+  'price.meanWith': 'En moyenne des jours, avec',
+  'price.none': 'Rien de plus n’est mis en réserve que ce que demandent les termes.',
+  'price.buffer':
+    'Tout doit être dégagé {buffer} avant la fermeture ; les heures de demi-tour comptent avec cela, et avec {quantile} des trajets.',
+  'price.slack':
+    'Dans le plan, tous sont sortis {slack} avant même ce moment : la plupart des jours prennent du retard.',
+  'price.corridor': 'Les sorties de {corridor} restent libres {more} de plus, pour qui est en retard.',
+  'price.notShown':
+    'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
+  'price.means':
+    'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tout est dégagé dans {clear} d’entre eux ; avec elle, {with}.',
+  'price.tests': 'Tests de décision faits, chacun sur de nouveaux jours : {count}.',
+  'price.forHalts':
+    'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne. Elle coûte trop, en personnes ou en aide, pour être prise sans qu’on le demande.',
+  'price.noneForHalts': 'Contre les arrêts généraux aussi, aucune marge jusqu’à la moitié de la fenêtre ne suffit.',
+  'price.withoutHalts':
+    'La réserve vaut pour les jours sans de tels arrêts. Au-delà, le rappel et les refuges aident :',
+  'price.recall':
+    'Si chaque arrêt est annoncé {notice} avant et que tous sont alors rappelés : dégagé dans {share} des jours, {late} personnes à l’intérieur en moyenne, {out} sorties.',
+  'price.refuge':
+    'Avec un refuge assez grand pour tous à chaque entrée intérieure : {late} personnes à l’intérieur et hors refuge en moyenne, au lieu de {before} ; {sheltered} à l’abri, ce qui n’est pas dégagé.',
+  'price.tried': 'Ce qui a été essayé',
+  'price.use': 'Mis en réserve',
+  'price.useBuffer': 'Marge',
+  'price.clear': 'Tout dégagé',
+  'price.clearWithout': 'Sans arrêts',
+  'price.out': 'Sortis en moyenne',
+  'price.use.none': 'Les termes seuls',
+  'price.use.buffer': 'Une marge plus longue',
+  'price.use.buffer_for_halts': 'Une marge contre les arrêts aussi',
+  'price.use.corridors': 'Sorties laissées libres par couloir',
+  'price.use.turn_back': 'Demi-tour plus tôt',
+  'price.use.turn_back_and_corridors': 'Demi-tour plus tôt, sorties laissées libres par couloir',
+  'price.taken': 'retenu',
+  'price.enough': 'suffit',
+  'price.notEnough': 'ne suffit pas',
+  'price.verdict': 'Conclusion',
+} satisfies Record<keyof typeof en, string>
