@@ -376,7 +376,9 @@ export class Simulation {
           events.pushFrom(vehicles, own + clockAt, wholes[figures + rankAt] ?? 0, step)
           return
         }
-        if (at > (reals[others + byAt] ?? never) || weather.hasLost) {
+        // Who is early waits for the slot: whether it is too late to go in is judged by when it passes.
+        const judged = (mark & isOutward) === 0 ? entry : at
+        if (judged > (reals[others + byAt] ?? never) || weather.hasLost) {
           vehicles[own + mouthAt] = at
           vehicles[own + clockAt] = at
           if (!this.enter(step, vehicle)) {

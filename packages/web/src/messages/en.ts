@@ -24,7 +24,7 @@ export const en = {
   'app.exercise': 'EXERCISE',
   'app.contents': 'On this page',
   'app.footer':
-    'Planned with seed {seed}, {iterations} iterations. File {hash}. Every plan shown has passed the checker. Times are without delays: nothing here is simulated yet.',
+    'Planned with seed {seed}, {iterations} iterations. File {hash}. Every plan shown has passed the checker. The times of the timetable are without delays; how sure it is rests on simulated days.',
 
   'pause.announced': 'Announced pause: the file does not state that all parties to the conflict agreed',
   'pause.agreed': 'Pause agreed by all parties to the conflict',

@@ -25,7 +25,7 @@ export const fr: Catalogue = {
   'app.exercise': 'EXERCICE',
   'app.contents': 'Sur cette page',
   'app.footer':
-    'Planifié avec la graine {seed}, {iterations} itérations. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures sont sans retards : rien n’est encore simulé ici.',
+    'Planifié avec la graine {seed}, {iterations} itérations. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la sûreté repose sur des journées simulées.',
 
   'pause.announced': 'Pause annoncée : le fichier n’indique pas l’accord de toutes les parties au conflit',
   'pause.agreed': 'Pause convenue par toutes les parties au conflit',
