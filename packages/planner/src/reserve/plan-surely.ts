@@ -2,7 +2,7 @@
 // the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
 
 import type { Assurance, Kept, Pause, Plan, Reserve } from '@treve/model'
-import { type Assured, assurePlan, decisionReplications } from '../assure/assurance.ts'
+import { type Assured, assurePlan, decisionReplications, movesNobody } from '../assure/assurance.ts'
 import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
 import { goalFor } from './goal.ts'
@@ -54,6 +54,9 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
   const assured = (plan: Plan, test = 1) =>
     assurePlan(pause, times, plan, { seed: request.seed, test, replications, isStopped })
   if (required === null || isStopped()) return { plan: without, assured: undefined }
+  // Where nobody moves there is nothing to be sure of.
+  if (movesNobody(pause, without))
+    return { plan: planWith(pause, times, request, undefined, without), assured: undefined }
   const startedAt = request.cpuSeconds()
   const sought = seekReserve({ pause, times, plan: without, isStopped }, required, replications)
   const soughtSeconds = request.cpuSeconds() - startedAt
@@ -65,7 +68,8 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
   }
   const { taken } = sought
   const kept = taken.use === 'none' ? taken.kept : withSlack(pause, without, taken.kept, taken.tried)
-  const plan = planWith(pause, times, request, kept, without)
+  // What is kept is what the terms ask for: planned by the terms, it is told what in them stands in the way.
+  const plan = planWith(pause, times, request, taken.use === 'none' ? undefined : kept, without)
   return decided({ pause, times, request: { ...request, replications }, sought, without, plan, kept, soughtSeconds })
 }
 
