@@ -87,7 +87,7 @@ interface Solved {
 }
 
 export async function findFrontier(pause: Pause, given: PauseGiven, request: FrontierRequest): Promise<FrontierAnswer> {
-  const pool = new Pool(given, request.seed, request.threads ?? 2)
+  const pool = new Pool(given, request.seed, request.plan?.reserve ?? undefined, request.threads ?? 2)
   const stop = () => pool.stop()
   if (request.stop?.aborted === true) stop()
   request.stop?.addEventListener('abort', stop)

@@ -2,9 +2,9 @@
 
 import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
-import type { Pause, Plan } from '@treve/model'
+import type { Kept, Pause, Plan } from '@treve/model'
 import type { Change } from '@treve/model/frontier'
-import { planPause, type StandingPlan, type Times } from '@treve/planner'
+import { type PauseToPlan, planPause, type StandingPlan, type Times } from '@treve/planner'
 import { applyAll, type ChangedPlan, type Days, type Priced, pricesOf, simulatedDays } from '@treve/planner/frontier'
 
 export type FrontierTask =
@@ -35,6 +35,8 @@ export interface TaskContext {
   readonly pause: Pause
   readonly times: Times
   readonly seed: number
+  /** What the plan that all begins from holds back beyond the terms: with other terms no less is held back. */
+  readonly kept: Kept | undefined
   readonly inputSha256: string
   readonly files: Readonly<Record<string, string>>
   readonly isStopped: () => boolean
@@ -45,26 +47,48 @@ export function done(task: FrontierTask, context: TaskContext): FrontierResult {
   switch (task.kind) {
     case 'plan': {
       const changed = applyAll(pause, task.changes)
-      const plan = planned(changed, task, context)
+      const plan = byTerms(changed, planned(keeping(changed, task.changes, context.kept), task, context))
       return { kind: 'plan', plan, violations: checkPlan(changed, plan) }
     }
     case 'prices': {
       const deadline = performance.now() + (task.seconds ?? Number.POSITIVE_INFINITY) * 1000
       const mustStop = () => isStopped() || performance.now() >= deadline
-      return { kind: 'prices', priced: pricesOf(pause, times, task.levels, task.plans, mustStop) }
+      return {
+        kind: 'prices',
+        priced: pricesOf(keeping(pause, [], context.kept), times, task.levels, task.plans, mustStop),
+      }
     }
     case 'days': {
       const changed = applyAll(pause, task.changes)
+      const { reserve } = keeping(changed, task.changes, context.kept)
+      const plan = reserve === undefined ? task.plan : { ...task.plan, reserve }
       return {
         kind: 'days',
-        days: simulatedDays(changed, times, task.plan, { seed, replications: task.replications, isStopped }),
+        days: simulatedDays(changed, times, plan, { seed, replications: task.replications, isStopped }),
       }
     }
   }
 }
 
+/** A longer buffer is held back beside the rest. */
+function keeping(pause: Pause, changes: readonly Change[], kept: Kept | undefined): PauseToPlan {
+  if (kept === undefined) return pause
+  const longer = changes.reduce((sum, change) => sum + (change.kind === 'buffer' ? change.seconds : 0), 0)
+  return { ...pause, reserve: { ...kept, buffer_s: kept.buffer_s + longer } }
+}
+
+/** It states no reserve, and is judged by the terms, which it keeps with time to spare. */
+function byTerms({ terms }: Pause, plan: Plan): Plan {
+  const { buffer } = terms.clear
+  const windows = plan.windows.map((window) => ({
+    ...window,
+    clear_by: (window.close - buffer) as typeof window.clear_by,
+  }))
+  return { ...plan, windows }
+}
+
 function planned(
-  pause: Pause,
+  pause: PauseToPlan,
   { begin, seconds, iterations, seed }: FrontierTask & { kind: 'plan' },
   { times, inputSha256, files, isStopped }: TaskContext,
 ): Plan {

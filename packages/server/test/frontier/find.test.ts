@@ -5,6 +5,7 @@ import type { Frontier } from '@treve/model/frontier'
 import { compareOptions } from '@treve/planner/frontier'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type FrontierProgress, findFrontier } from '../../src/frontier/index.ts'
+import { answerPause } from '../../src/planning/index.ts'
 import { bytes, frontierOf, level, option, pause } from './worked.ts'
 
 let frontier: Frontier
@@ -96,6 +97,20 @@ describe('two hours on one bridge', () => {
       expect(found.gain_level).toBe('2')
       expect(level(found, '2')[1]).toBeLessThan(4)
     }
+  })
+
+  it('begun from a plan with a reserve, gives up none of it', async () => {
+    const answer = answerPause(pause, { files: new Map() }, bytes, {
+      seed: 1,
+      seconds: 1,
+      iterations: 20,
+      replications: 3000,
+    })
+    if (answer.kind !== 'plan' || answer.plan.reserve === null) throw new Error('a plan with a reserve')
+    const plan = { ...answer.plan, reserve: { ...answer.plan.reserve, buffer_s: 3600 } }
+    const kept = await frontierOf(bytes, { plan, isAsked: ({ kind }) => kind === 'beds' })
+    const people = (found: Frontier) => Object.values(found.as_it_is.by_priority).reduce((sum, count) => sum + count, 0)
+    expect(people(kept)).toBeLessThan(people(frontier))
   })
 
   it('the price of a patient: of what brings one, no less than what comes of it; of what does not, nothing', () => {
