@@ -117,7 +117,7 @@ describe('the page', () => {
 
   it('changes the pause', async () => {
     const { page } = await visit('/?lang=en&pause=minimal')
-    await page.getByLabel('Pause').selectOption('minimal-short')
+    await page.getByRole('combobox', { name: 'Pause' }).selectOption('minimal-short')
     await page.getByRole('heading', { level: 1, name: 'One bridge and two hours' }).waitFor()
     expect(page.url()).toContain('pause=minimal-short')
     await page.context().close()
@@ -178,7 +178,7 @@ describe('the page', () => {
   it('says so, and lets one try again, where the server is gone', async () => {
     const { page } = await visit('/?lang=en&pause=minimal')
     await page.route('**/api/v1/pauses/minimal-short/plan', (route) => route.abort())
-    await page.getByLabel('Pause').selectOption('minimal-short')
+    await page.getByRole('combobox', { name: 'Pause' }).selectOption('minimal-short')
     await page.getByRole('alert').waitFor()
     await page.unroute('**/api/v1/pauses/minimal-short/plan')
     await page.getByRole('button', { name: 'Try again' }).click()
