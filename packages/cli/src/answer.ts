@@ -198,9 +198,10 @@ function obstacles(pause: Pause, plan: Plan): string {
 }
 
 /** The least change, and how sure it is that less would not do. */
-function takeText({ would_take, least, looked_at }: Unserved): string {
+function takeText({ reason, would_take, least, looked_at }: Unserved): string {
   const looked =
     looked_at === 'no' ? 'not looked at: time was up' : looked_at === 'in_part' ? 'looked at in part: time was up' : ''
+  if (would_take === undefined && reason === 'assurance') return 'room held back for safety: see the price of safety'
   if (would_take === undefined) return looked === '' ? 'no change that was tried' : looked
   const sure = least === undefined ? '' : least === 'proved' ? ' (no plan with less)' : ' (none found with less)'
   return `${would_take}${sure}${looked === '' ? '' : `; ${looked}`}`

@@ -38,9 +38,22 @@ export async function listen(
     for (const each of waiting) each()
   }
 
-  async function connect(): Promise<void> {
+  /** One at a time: a second session would be left behind, open, and keep its process from ending. */
+  let connecting: Promise<void> | undefined
+  function connect(): Promise<void> {
+    connecting ??= connectOnce().finally(() => {
+      connecting = undefined
+    })
+    return connecting
+  }
+
+  async function connectOnce(): Promise<void> {
     if (isClosed || session !== undefined) return
     const client = await database.session(`listens ${channel}`)
+    if (isClosed) {
+      await client.end().catch(() => undefined)
+      return
+    }
     const gone = () => {
       if (session === client) session = undefined
     }
@@ -48,14 +61,18 @@ export async function listen(
     client.on('end', gone)
     client.on('notification', notice)
     session = client
-    await client.query(`listen ${channel}`)
+    try {
+      await client.query(`listen ${channel}`)
+    } catch (fault) {
+      gone()
+      await client.end().catch(() => undefined)
+      throw fault
+    }
     notice()
   }
 
   const again = setInterval(() => {
-    connect().catch(() => {
-      session = undefined
-    })
+    connect().catch(() => undefined)
   }, 500)
   again.unref()
   await connect().catch((fault: unknown) => {
@@ -88,8 +105,9 @@ export async function listen(
     async close() {
       isClosed = true
       clearInterval(again)
-      await session?.end().catch(() => undefined)
       notice()
+      await connecting?.catch(() => undefined)
+      await session?.end().catch(() => undefined)
     },
   }
 }

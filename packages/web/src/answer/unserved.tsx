@@ -55,7 +55,10 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
   const { would_take, least, also, looked_at } = entry
   const looked =
     looked_at === 'no' ? t('unserved.notLooked') : looked_at === 'in_part' ? t('unserved.lookedInPart') : ''
-  if (would_take === undefined) return looked === '' ? t('unserved.notOne') : looked
+  if (would_take === undefined) {
+    if (entry.reason === 'assurance') return t('unserved.heldBack')
+    return looked === '' ? t('unserved.notOne') : looked
+  }
   return (
     <>
       {takeText(words, pause, would_take)}

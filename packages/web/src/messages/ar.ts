@@ -162,6 +162,7 @@ export const ar: Catalogue = {
     '{mass}: {count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}} ({item})',
   'unserved.items':
     '{count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}}',
+  'unserved.heldBack': 'محجوز احتياطيًا من أجل السلامة: انظر ثمن السلامة',
   'unserved.notOne': 'لا تغيير مما جُرّب',
   'unserved.part': '{change} (لعدد {some} من {all})',
   'reason.window': 'النافذة الزمنية',

@@ -157,6 +157,7 @@ export const en = {
   'unserved.people': '{count, plural, one {# person} other {# people}}',
   'unserved.pieces': '{mass}: {count, plural, one {# piece} other {# pieces}} ({item})',
   'unserved.items': '{count, plural, one {# piece} other {# pieces}}',
+  'unserved.heldBack': 'Room held back for safety: see the price of safety',
   'unserved.notOne': 'No change that was tried',
   'unserved.part': '{change} (for {some} of {all})',
   'reason.window': 'The window',

@@ -163,6 +163,7 @@ export const fr: Catalogue = {
   'unserved.people': '{count, plural, one {# personne} other {# personnes}}',
   'unserved.pieces': '{mass} : {count, plural, one {# unité} other {# unités}} ({item})',
   'unserved.items': '{count, plural, one {# unité} other {# unités}}',
+  'unserved.heldBack': 'Retenu pour la sûreté : voir le prix de la sûreté',
   'unserved.notOne': 'Aucun changement parmi ceux essayés',
   'unserved.part': '{change} (pour {some} sur {all})',
   'reason.window': 'La fenêtre',

@@ -158,6 +158,7 @@ export const ru: Catalogue = {
   'unserved.people': '{count, plural, one {# человек} few {# человека} many {# человек} other {# человека}}',
   'unserved.pieces': '{mass}: {count, plural, one {# место} few {# места} many {# мест} other {# места}} ({item})',
   'unserved.items': '{count, plural, one {# место} few {# места} many {# мест} other {# места}}',
+  'unserved.heldBack': 'Удержано ради безопасности: см. цену безопасности',
   'unserved.notOne': 'Ни одно из испробованных изменений',
   'unserved.part': '{change} (для {some} из {all})',
   'reason.window': 'Окно',
