@@ -4,8 +4,15 @@
 import type { Leg, Use } from '@treve/model'
 import { aidOf } from './aid-trip.ts'
 import { earliestPassage, gatesAt, opening, type Passing, passageLegs } from './passage.ts'
-import { emptyTrip, takeIn } from './people-trip.ts'
-import { type PlannedGroup, type PlannedItem, type Problem, secondsBetween, valueThen } from './problem.ts'
+import { emptyTrip, hasRoomFor, takeIn } from './people-trip.ts'
+import {
+  type PeopleJob,
+  type PlannedGroup,
+  type PlannedItem,
+  type Problem,
+  secondsBetween,
+  valueThen,
+} from './problem.ts'
 import {
   type Arrived,
   type BayUse,
@@ -375,7 +382,7 @@ function delivering(world: World, journey: Journey, kind: Passing['kind']): Jour
   return undefined
 }
 
-/** Each group to its own destination, one after another. */
+/** Each group to its own destination, one after another; of several to one that has room, as others come there too. */
 function broughtHome(world: World, journey: Journey, kind: Passing['kind']): Journey {
   const { problem } = world
   let now = journey
@@ -384,16 +391,21 @@ function broughtHome(world: World, journey: Journey, kind: Passing['kind']): Jou
     const [first] = now.people.keys()
     const place: string = now.place
     const from = now.at
-    const job = problem.peopleJobs.find(
+    const reachable = problem.peopleJobs.filter(
       (each) =>
         first !== undefined &&
         each.groups.includes(first) &&
         problem.times.arrival(kind, place, each.destination, from) !== undefined,
     )
+    const aboardFor = ({ groups }: PeopleJob) => [...now.people].filter(([group]) => groups.includes(group))
+    const arrivedAt = (id: string) => now.arrived.filter(({ destination }) => destination === id)
+    const job =
+      reachable.find((each) => hasRoomFor(world, aboardFor(each), each.destination, arrivedAt(each.destination))) ??
+      reachable[0]
     if (job === undefined) return now
-    const people = new Map([...now.people].filter(([group]) => job.groups.includes(group)))
+    const people = new Map(aboardFor(job))
     const arrival = problem.times.arrival(kind, place, job.destination, from) ?? from
-    const arrivedHere = now.arrived.filter((each) => each.destination === job.destination)
+    const arrivedHere = arrivedAt(job.destination)
     const taken = takeIn(world, now.vehicle, job, people, arrival, arrivedHere)
     if (taken === undefined) return now
     now = {

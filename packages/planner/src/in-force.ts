@@ -3,8 +3,7 @@
 import type { Trip } from '@treve/model'
 import { aidTripBy } from './aid-trip.ts'
 import { earliestPassage, isWithinShift, mayPass, opening, type Passing } from './passage.ts'
-import { departureFor, holding, type Load, peopleTrip, takeIn, wholeGroups } from './people-trip.ts'
-import { fits, plus } from './places.ts'
+import { departureFor, hasRoomFor, holding, type Load, peopleTrip, takeIn, wholeGroups } from './people-trip.ts'
 import { handlingSeconds, type PeopleJob, type PlannedGroup, type PlannedWindow, type Problem } from './problem.ts'
 import type { Passage, PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
@@ -174,7 +173,7 @@ function peopleAgain(
   if (outward === undefined || outside === undefined || outward.exit > window.clearBy) return undefined
   const home = problem.times.arrival(fleet.kind, outside, end, outward.exit)
   const taken = home === undefined ? undefined : takeIn(world, vehicle, job, all, home)
-  if (taken === undefined || !areTakenIn(world, all, end)) return undefined
+  if (taken === undefined || !hasRoomFor(world, all, end)) return undefined
   const departure = departureFor(world, vehicle, inward)
   if (!isWithinShift(world, vehicle, index, departure, taken.end)) return undefined
   const round = { window: index, load, boarded, inward, outward, taken, departure }
@@ -231,16 +230,4 @@ function passageBy(
 function readyBy(world: World, planned: PlannedGroup, count: number): number {
   const gone = planned.group.count.best - (world.waiting[planned.index] ?? 0)
   return planned.ready.find((each) => each.count >= gone + count)?.at ?? Number.POSITIVE_INFINITY
-}
-
-/** Whether there are beds and places for them still. */
-function areTakenIn(world: World, people: ReadonlyMap<PlannedGroup, number>, id: string): boolean {
-  const { beds, bedsTaken, placesLeft } = world.destination(id)
-  let persons = 0
-  let needed = bedsTaken
-  for (const [{ group, bed }, count] of people) {
-    persons += count * (1 + group.companions)
-    needed = plus(needed, bed, count)
-  }
-  return persons <= placesLeft && (beds === undefined || fits(needed, beds))
 }

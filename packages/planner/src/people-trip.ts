@@ -411,6 +411,23 @@ export function fill(
   return fits(taken, offered) ? people : new Map()
 }
 
+/** Whether there are beds and places for them still, beside those who have come there on the same trip. */
+export function hasRoomFor(
+  world: World,
+  people: Iterable<readonly [PlannedGroup, number]>,
+  destination: string,
+  arrived: readonly { readonly group: PlannedGroup; readonly count: number }[] = [],
+): boolean {
+  const { beds, bedsTaken, placesLeft } = world.destination(destination)
+  let persons = 0
+  let needed = bedsTaken
+  for (const [planned, count] of [...people, ...arrived.map(({ group, count }) => [group, count] as const)]) {
+    persons += count * (1 + planned.group.companions)
+    needed = plus(needed, planned.bed, count)
+  }
+  return persons <= placesLeft && (beds === undefined || fits(needed, beds))
+}
+
 /** Most people up to `room` that keep groups whole: a multiple of the size, once with the remainder. */
 export function wholeGroups(world: World, planned: PlannedGroup, room: number): number {
   const size = planned.group.group_size

@@ -182,3 +182,35 @@ it('who can still be out in time is, when another cannot', () => {
   expect(late.map(({ rule }) => rule)).toEqual(['clearance'])
   expect(plan.trips.length).toBe(2)
 })
+
+it('who is under way comes to a hospital that has a bed left, where they may go to several', () => {
+  const plan = served(
+    changed(
+      ['beds: { stretcher: 6, wheelchair: 4, seated: 20 }', 'beds: { stretcher: 2, seated: 4 }'],
+      [
+        '  - { id: warehouse, kind: warehouse',
+        '  - { id: ward, kind: hospital, at: [37.08, 36.21], beds: { stretcher: 2, seated: 4 } }\n  - { id: warehouse, kind: warehouse',
+      ],
+      [
+        '  - { between: [depot, reception], time: 4 min }',
+        '  - { between: [depot, reception], time: 4 min }\n  - { between: [ward, outer], time: 20 min }',
+      ],
+      ['companions: 1, to: [clinic]', 'companions: 1, to: [clinic, ward]'],
+      ['kind: ambulance, count: 1', 'kind: ambulance, count: 2'],
+      [
+        'rules:\n',
+        `rules:
+  state:
+    at: 2016-11-04T09:00
+    vehicles:
+      - { id: ambulance-001, place: school, aboard: { patients: 2 } }
+      - { id: ambulance-002, place: school, aboard: { patients: 2 } }
+`,
+      ],
+    ),
+  )
+  const taken = plan.trips.flatMap(({ vehicle, legs }) =>
+    vehicle.startsWith('ambulance') ? legs.filter(({ kind }) => kind === 'unload').map(({ place }) => place) : [],
+  )
+  expect(taken.sort()).toEqual(['clinic', 'ward'])
+})
