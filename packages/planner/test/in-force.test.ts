@@ -44,7 +44,7 @@ describe('the plan in force', () => {
         expect(firstDifference(better, again)).toBeGreaterThanOrEqual(0)
         expect(again.changed_orders).toBeDefined()
       }),
-      { numRuns: 120 },
+      { numRuns: 120, seed: 20161104 },
     )
     // Trips that wait for others, or keep an order of ranks, are not always laid again to the second.
     expect(same / all).toBeGreaterThan(0.6)
