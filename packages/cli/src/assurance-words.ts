@@ -31,9 +31,16 @@ export interface AssuranceWords {
   readonly notTold: string
   readonly due: string
   readonly dueHeads: readonly string[]
+  readonly next: DueWords
+  readonly past: DueWords
+  readonly onTheWayOut: string
+  readonly changed: string
+  readonly lastGood: string
   readonly where: string
   readonly whereHeads: readonly string[]
 }
+
+type DueWords = Readonly<Record<'enter' | 'leave_stop' | 'join_exit', string>>
 
 export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
   en: {
@@ -65,8 +72,17 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'All that is assumed of delays stands in the file.',
     now: 'From {at} on, over {days} simulated days (seed {seed})',
     notTold: '{count} vehicles with orders are not told of; they are taken to be where the plan has them.',
-    due: 'Who must leave when: the next {shown} of {all} trips',
-    dueHeads: ['trip', 'enter by', 'leave the stop by', 'join the exit by'],
+    due: 'Who must leave when: the next {shown} of {all} vehicles',
+    dueHeads: ['vehicle', 'next', 'enter by', 'leave the stop by', 'join the exit by', 'trip'],
+    next: { enter: 'goes in', leave_stop: 'leaves the stop', join_exit: 'joins the exit' },
+    past: {
+      enter: 'PAST: too late to go in',
+      leave_stop: 'PAST: leave the stop now',
+      join_exit: 'PAST: join the exit now',
+    },
+    onTheWayOut: 'on the way out',
+    changed: 'Lines marked * are new since {before}.',
+    lastGood: 'The last answer is of the state before this one; it may no longer hold.',
     where: 'Where it fails: the corridors, vehicles and trips that do most often, by share of days',
     whereHeads: ['', 'late', 'too late to go in', 'leaves its stop early'],
   },
@@ -101,8 +117,17 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'Tout ce qui est supposé des retards figure dans le fichier.',
     now: 'À partir de {at}, sur {days} jours simulés (graine {seed})',
     notTold: 'Rien n’est dit de {count} véhicules ayant des ordres ; on les suppose là où le plan les place.',
-    due: 'Qui doit partir quand : les {shown} prochains trajets sur {all}',
-    dueHeads: ['trajet', 'entrer avant', 'quitter l’arrêt avant', 'rejoindre la sortie avant'],
+    due: 'Qui doit partir quand : les {shown} prochains véhicules sur {all}',
+    dueHeads: ['véhicule', 'ensuite', 'entrer avant', 'quitter l’arrêt avant', 'rejoindre la sortie avant', 'trajet'],
+    next: { enter: 'entre', leave_stop: 'quitte l’arrêt', join_exit: 'rejoint la sortie' },
+    past: {
+      enter: 'DÉPASSÉ : trop tard pour entrer',
+      leave_stop: 'DÉPASSÉ : quitter l’arrêt maintenant',
+      join_exit: 'DÉPASSÉ : rejoindre la sortie maintenant',
+    },
+    onTheWayOut: 'en train de sortir',
+    changed: 'Les lignes marquées * sont nouvelles depuis {before}.',
+    lastGood: 'La dernière réponse est celle de l’état précédent ; elle peut ne plus être exacte.',
     where: 'Où cela échoue : couloirs, véhicules et trajets les plus touchés, en part des jours',
     whereHeads: ['', 'en retard', 'trop tard pour entrer', 'quitte l’arrêt plus tôt'],
   },
@@ -135,8 +160,17 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'كل ما افتُرض من تأخيرات مذكور في الملف.',
     now: 'من {at} فصاعدًا، على {days} من الأيام المحاكاة (البذرة {seed})',
     notTold: 'لم يُذكر شيء عن {count} من المركبات التي لها أوامر؛ يُفترض أنها حيث تضعها الخطة.',
-    due: 'من عليه أن يغادر ومتى: الرحلات التالية، {shown} من {all}',
-    dueHeads: ['الرحلة', 'الدخول قبل', 'مغادرة المحطة قبل', 'بلوغ المخرج قبل'],
+    due: 'من عليه أن يغادر ومتى: المركبات التالية، {shown} من {all}',
+    dueHeads: ['المركبة', 'التالي', 'الدخول قبل', 'مغادرة المحطة قبل', 'بلوغ المخرج قبل', 'الرحلة'],
+    next: { enter: 'تدخل', leave_stop: 'تغادر المحطة', join_exit: 'تبلغ المخرج' },
+    past: {
+      enter: 'فات الوقت: لم يعد الدخول ممكنًا',
+      leave_stop: 'فات الوقت: غادروا المحطة الآن',
+      join_exit: 'فات الوقت: توجهوا إلى المخرج الآن',
+    },
+    onTheWayOut: 'في طريق الخروج',
+    changed: 'الأسطر المعلَّمة بعلامة * جديدة منذ {before}.',
+    lastGood: 'آخر إجابة تخص الحالة السابقة، وقد لا تكون صحيحة الآن.',
     where: 'أين يتعثر: الممرات والمركبات والرحلات الأكثر تعثرًا، بنسبة من الأيام',
     whereHeads: ['', 'متأخر', 'فات موعد الدخول', 'يغادر المحطة مبكرًا'],
   },
@@ -169,8 +203,17 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'Всё, что принято о задержках, указано в файле.',
     now: 'С {at}, дней смоделировано: {days} (зерно {seed})',
     notTold: 'О {count} машинах с заданиями ничего не сообщено; считается, что они там, где по плану.',
-    due: 'Кому когда уходить: ближайшие рейсы, {shown} из {all}',
-    dueHeads: ['рейс', 'въехать до', 'покинуть остановку до', 'встать на выезд до'],
+    due: 'Кому когда уходить: ближайшие машины, {shown} из {all}',
+    dueHeads: ['машина', 'дальше', 'въехать до', 'покинуть остановку до', 'встать на выезд до', 'рейс'],
+    next: { enter: 'въезжает', leave_stop: 'покидает остановку', join_exit: 'встаёт на выезд' },
+    past: {
+      enter: 'ПРОШЛО: въезжать поздно',
+      leave_stop: 'ПРОШЛО: покинуть остановку сейчас',
+      join_exit: 'ПРОШЛО: встать на выезд сейчас',
+    },
+    onTheWayOut: 'выезжает',
+    changed: 'Строки со знаком * новые с {before}.',
+    lastGood: 'Последний ответ — о прежнем состоянии; он мог устареть.',
     where: 'Где срывается: коридоры, машины и рейсы, что чаще всего, доля дней',
     whereHeads: ['', 'опоздание', 'поздно въезжать', 'раньше с остановки'],
   },

@@ -1,7 +1,8 @@
 // The reserve of a plan and its price, for a terminal.
 
 import { durationText, type Language, type Pause, type Plan, type PlanLevel, type Reserve } from '@treve/model'
-import { fill, percent } from './assurance.ts'
+import { percent } from './assurance.ts'
+import { fill } from './fill.ts'
 import { reserveWords } from './reserve-words.ts'
 import { count, table } from './table.ts'
 

@@ -8,6 +8,7 @@ export {
   movesNobody,
 } from './assure/assurance.ts'
 export { type Comparison, type ComparisonRequest, comparePlans, mcnemar } from './assure/compare.ts'
+export { type Due, dueAt } from './assure/due.ts'
 export {
   type AssuranceNow,
   type AssuredNow,

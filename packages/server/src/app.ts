@@ -4,6 +4,8 @@ import { type Language, languages, type Pause, type Plan, type Provenance, planT
 import { Hono } from 'hono'
 import { Frontiers } from './frontier/frontiers.ts'
 import { sheetPage } from './frontier/sheet.ts'
+import type { SureNow } from './now/sure-now.ts'
+import { notWatched, viewOfNow } from './now/view.ts'
 import { openapi } from './openapi.ts'
 import { problem } from './problem.ts'
 import { questionsPage } from './questions/page.ts'
@@ -21,6 +23,7 @@ export function createApp(
   served: ReadonlyMap<string, ServedPause>,
   files: WebFiles = readWebFiles(),
   frontiers: Frontiers = new Frontiers(new Map()),
+  sureNow: ReadonlyMap<string, SureNow> = new Map(),
 ): Hono {
   const app = new Hono()
   app.use(securityHeaders)
@@ -70,6 +73,17 @@ export function createApp(
     return state === undefined ? problem(context, 'pause_unknown') : context.json(state, 202)
   })
 
+  app.get('/api/v1/pauses/:id/now', async (context) => {
+    const id = context.req.param('id')
+    if (!served.has(id)) return problem(context, 'pause_unknown')
+    const sure = sureNow.get(id)
+    if (sure === undefined) return context.json(notWatched)
+    const after = Number(context.req.query('after') ?? Number.NaN)
+    return context.json(
+      viewOfNow(sure, Number.isNaN(after) ? sure.view() : await sure.newer(after, mostHeldMilliseconds)),
+    )
+  })
+
   app.get('/pauses/:id/frontier/:language', (context) => {
     const { id, language } = context.req.param()
     const pause = served.get(id)?.pause
@@ -95,6 +109,9 @@ export function createApp(
   })
   return app
 }
+
+/** Shorter than what stands between may cut off. */
+const mostHeldMilliseconds = 20_000
 
 function headersOf({ type, isImmutable }: WebFile): Record<string, string> {
   return { 'content-type': type, 'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache' }

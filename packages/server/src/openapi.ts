@@ -41,6 +41,38 @@ const frontierState = {
   },
 }
 
+const instant = { type: ['string', 'null'], format: 'date-time' }
+const now = {
+  type: 'object',
+  required: ['is_watched', 'version', 'is_working', 'told_at', 'answer', 'trouble'],
+  properties: {
+    is_watched: { type: 'boolean', description: 'False: nobody tells this server where all are.' },
+    version: { type: 'integer', description: 'Greater after each change.' },
+    is_working: { type: 'boolean', description: 'A newer state is being answered.' },
+    told_at: { ...instant, description: 'When the newest state came, by the clock of the server.' },
+    answer: {
+      type: ['object', 'null'],
+      description: 'The last good one: when its state came, when it was there, and what it is.',
+      properties: {
+        told_at: instant,
+        answered_at: instant,
+        assurance: { type: 'object', description: 'As in docs/formats/assurance.md, “From now on”.' },
+      },
+    },
+    trouble: {
+      type: ['object', 'null'],
+      description: 'What is wrong with what was told since.',
+      properties: {
+        told_at: instant,
+        kind: { enum: ['missing', 'unreadable', 'unknown_trips', 'astray', 'nobody', 'fault'] },
+        problems: { type: 'object', description: 'Unreadable: line, column, text, remedy, by language.' },
+        trips: { type: 'array', items: { type: 'string' } },
+        vehicles: { type: 'array', items: { type: 'string' } },
+      },
+    },
+  },
+}
+
 export const openapi = {
   openapi: '3.1.0',
   info: { title: 'Treve', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
@@ -97,6 +129,22 @@ export const openapi = {
         summary: 'Stops it; what is done so far is kept, and says that it is not all.',
         parameters: [idParameter],
         responses: { 202: json('Its state.', frontierState), 404: refused, 405: refused },
+      },
+    },
+    '/api/v1/pauses/{id}/now': {
+      get: {
+        operationId: 'getNow',
+        summary: 'How sure the plan in force is now, and who must leave when; at once, or when it has changed.',
+        parameters: [
+          idParameter,
+          {
+            name: 'after',
+            in: 'query',
+            schema: { type: 'integer' },
+            description: 'Answers as soon as the version is another, and after 20 s at the latest.',
+          },
+        ],
+        responses: { 200: json('What is known.', now), 404: refused },
       },
     },
     '/pauses/{id}/frontier/{language}': {

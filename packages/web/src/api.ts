@@ -2,6 +2,7 @@
 
 import type { LocalText } from '@treve/model'
 import type { FrontierState } from './frontier/state.ts'
+import type { NowView } from './now/state.ts'
 import type { PlanView } from './plan.ts'
 import type { PauseView } from './view.ts'
 
@@ -20,6 +21,12 @@ export const getFrontier = (id: string): Promise<FrontierState> => get(frontierP
 export const beginFrontier = (id: string): Promise<FrontierState> => get(frontierPath(id), 'POST')
 export const stopFrontier = (id: string): Promise<FrontierState> => get(`${frontierPath(id)}/stop`, 'POST')
 
+/** Answered when it is another version than that, or after some seconds all the same. */
+export function getNow(id: string, version: number | undefined, stop: AbortSignal): Promise<NowView> {
+  const path = `/api/v1/pauses/${encodeURIComponent(id)}/now`
+  return get(version === undefined ? path : `${path}?after=${version}`, 'GET', stop)
+}
+
 export function frontierSheetAddress(pause: string, language: string): string {
   return `/pauses/${encodeURIComponent(pause)}/frontier/${language}`
 }
@@ -28,8 +35,8 @@ export function questionsAddress(pause: string, party: string, language: string)
   return `/pauses/${encodeURIComponent(pause)}/questions/${encodeURIComponent(party)}/${language}`
 }
 
-async function get<T>(path: string, method = 'GET'): Promise<T> {
-  const answer = await fetch(path, { method, headers: { accept: 'application/json' } })
+async function get<T>(path: string, method = 'GET', signal: AbortSignal | null = null): Promise<T> {
+  const answer = await fetch(path, { method, signal, headers: { accept: 'application/json' } })
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
   // The server is ours and of the same version: its shape is held by its own tests.
   return (await answer.json()) as T

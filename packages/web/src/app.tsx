@@ -13,6 +13,7 @@ import { getPause, getPlan, listPauses } from './api.ts'
 import { CorridorTimetable, OutSoFar, UnderWay } from './charts/index.ts'
 import { FrontierPage } from './frontier/page.tsx'
 import { PauseMap } from './map/index.ts'
+import { NowPage } from './now/page.tsx'
 import type { PlanView } from './plan.ts'
 import { Windows } from './shell/clock.tsx'
 import { Header } from './shell/header.tsx'
@@ -104,7 +105,7 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <Windows pause={pause} />
         <Pages pause={pause.id} />
       </div>
-      {pageAsked() === 'frontier' ? <FrontierPage pause={pause.id} /> : <AnswerPage pause={pause} plan={plan} />}
+      <Page pause={pause} plan={plan} />
       <footer className="page-foot">
         <p>
           {t('app.footer', {
@@ -116,6 +117,17 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
       </footer>
     </>
   )
+}
+
+function Page({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  switch (pageAsked()) {
+    case 'answer':
+      return <AnswerPage pause={pause} plan={plan} />
+    case 'now':
+      return <NowPage pause={pause} />
+    case 'frontier':
+      return <FrontierPage pause={pause.id} />
+  }
 }
 
 function AnswerPage({ pause, plan }: { pause: PauseView; plan: PlanView }) {

@@ -4,20 +4,25 @@ import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
 import { createApp, type ServedPause, startServer } from '@treve/server'
 import { type FrontierGiven, Frontiers } from '@treve/server/frontier'
+import { SureNow } from '@treve/server/now'
 import { answerInWorker, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
+import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
-import { openPause, type SoundPause } from '../reading.ts'
+import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
+import { watchFile } from '../watched-file.ts'
 
 export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
-  help: `treve serve [FILE…] [--port N] [--data DIR] [--seconds N] [--seed N] [--answer]
+  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--seed N] [--answer]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
 
+  --state FILE where all are, as “state” in a pause file, of the one pause served: shown is how sure its plan is now, and
+               who must leave when, again within two seconds whenever that file has changed
   --port N     port (default 8016)
   --data DIR   where plans are kept, so that an unchanged pause is not planned again (default ./data)
   --seconds N  wall time for each plan (default 3)
@@ -32,6 +37,7 @@ Ctrl-C stops.
       args,
       {
         port: { type: 'string' },
+        state: { type: 'string' },
         data: { type: 'string' },
         seconds: { type: 'string' },
         seed: { type: 'string' },
@@ -46,6 +52,12 @@ Ctrl-C stops.
     const seconds = numberOf('serve', 'seconds', values.seconds, io, { isWhole: false, max: 86_400 })
     const seed = numberOf('serve', 'seed', values.seed, io, { max: 0xffff_ffff })
     if ([port, seconds, seed].some(Number.isNaN)) return 2
+    const [onlyPause, another] = positionals
+    if (values.state !== undefined && (onlyPause === undefined || another !== undefined || values.state === '-')) {
+      io.err('treve serve: --state names a file, and goes with one pause file.\n')
+      return 2
+    }
+    if (values.state !== undefined && (await openGiven(values.state, io, folderForState)) === undefined) return 2
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
@@ -57,6 +69,12 @@ Ctrl-C stops.
         io.err(`treve serve: ${name}: a pause “${pause.id}” is served already. Give one of them another id.\n`)
         return 2
       }
+      if (values.state !== undefined && pause.rules.state !== undefined) {
+        io.err(
+          `treve serve: ${name} says itself where all are, and its plan begins there. With --state name the file without “state” that the plan in force was made from.\n`,
+        )
+        return 2
+      }
       const plan = await planOf(opened, folder, { seconds: seconds ?? 3, seed: seed ?? 1 }, io)
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
@@ -65,7 +83,11 @@ Ctrl-C stops.
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
     const frontiers = new Frontiers(given)
-    const started = await startServer({ app: createApp(served, undefined, frontiers), port: port ?? 8016 })
+    const sureNow = new Map(
+      values.state === undefined ? [] : [...served].map(([id, inForce]) => [id, new SureNow(inForce)]),
+    )
+    const app = createApp(served, undefined, frontiers, sureNow)
+    const started = await startServer({ app, port: port ?? 8016 })
     if (!started.ok) {
       io.err(`treve serve: ${started.text}\n`)
       return started.code === 'port_in_use' ? 2 : 3
@@ -73,11 +95,18 @@ Ctrl-C stops.
     const address = `http://localhost:${started.port}`
     if (values.json === true) io.out(`${JSON.stringify({ address, pauses: [...served.keys()] })}\n`)
     else io.out(`Treve is ready at ${address}\n`)
+    const path = resolve(io.folder, values.state ?? '')
+    const watched = [...sureNow.values()].map((sure) => watchFile(path, sure, io.stop))
     await new Promise<void>((done) => {
       if (io.stop.aborted) done()
       io.stop.addEventListener('abort', () => done())
     })
-    await Promise.all([started.close(), frontiers.close()])
+    await Promise.all([
+      started.close(),
+      frontiers.close(),
+      ...watched,
+      ...[...sureNow.values()].map((sure) => sure.close()),
+    ])
     return 0
   },
 }

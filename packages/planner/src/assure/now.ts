@@ -12,6 +12,7 @@ import {
 } from '@treve/model'
 import type { Times } from '../problem.ts'
 import { amountsOf, claimOf, corridorsOf, decide, instantsOf, tripsOf, vehiclesOf, written } from './assurance.ts'
+import { type Due, dueNow } from './due.ts'
 import type { Present } from './present.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { Simulation } from './simulation.ts'
@@ -49,6 +50,7 @@ export interface AssuranceNow
   readonly not_told: readonly string[]
   readonly with_halts: Claim
   readonly without_halts: Claim
+  readonly due: readonly Due[]
 }
 
 export type AssuredNow =
@@ -86,6 +88,7 @@ export function assureNow(
   const claim = claimOf(script, withHalts, required, 0.05)
   const { estimate, lower_95, expected_people_late } = claim
   const isOver = overNow(script)
+  const turnBack = turnBackNow(script, isOver)
   return {
     kind: 'assured',
     clearProbability: { estimate, lower_95, replications, expected_people_late },
@@ -108,8 +111,9 @@ export function assureNow(
       standing_s: amountsOf(records.standing),
       assumed: keysAssumed(pause),
       assumptions: written(assumptions),
+      due: dueNow(script, turnBack),
     },
-    turnBack: turnBackNow(script, isOver),
+    turnBack,
   }
 }
 

@@ -59,6 +59,7 @@ export interface Script {
 
 export interface ScriptTrip {
   readonly id: string
+  /** Among the script's vehicles. */
   readonly vehicle: number
   readonly window: number
   /** Step at which the vehicle's next trip begins; the end of its steps if this is the last. */
@@ -210,6 +211,7 @@ class Writer {
       const first = this.drafts.length
       this.writeVehicle(
         index,
+        vehicles.length,
         [...trips].sort((a, b) => startOf(a) - startOf(b)),
       )
       vehicles.push({ id, first, end: this.drafts.length, key: keyOf('vehicle', id) })
@@ -308,14 +310,15 @@ class Writer {
     }, 0)
   }
 
-  private writeVehicle(vehicle: number, trips: readonly Trip[]): void {
+  /** `vehicle` among all there are, `own` among those with trips. */
+  private writeVehicle(vehicle: number, own: number, trips: readonly Trip[]): void {
     const written: { trip: Trip; index: number; begin: number; end: number }[] = []
     let place = ''
     let left = 0
     for (const trip of trips) {
       const begin = this.drafts.length
       const index = this.trips.length
-      this.trips.push({ ...emptyTrip, id: trip.id, vehicle })
+      this.trips.push({ ...emptyTrip, id: trip.id, vehicle: own })
       const ended = this.writeTrip(vehicle, trip, index, place, left)
       place = ended.place
       left = ended.at
@@ -323,9 +326,9 @@ class Writer {
     }
     for (const [number, { trip, index, begin, end }] of written.entries()) {
       const next = written[number + 1]
-      const own = this.trips[index]
-      if (own === undefined) continue
-      this.trips[index] = { ...own, nextBegin: end, ...this.turnBack(vehicle, trip, begin, end, next?.trip) }
+      const known = this.trips[index]
+      if (known === undefined) continue
+      this.trips[index] = { ...known, nextBegin: end, ...this.turnBack(vehicle, trip, begin, end, next?.trip) }
     }
   }
 

@@ -1,11 +1,13 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { frontier } from './frontier.ar.ts'
+import { now } from './now.ar.ts'
 import { price } from './price.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
   ...frontier,
+  ...now,
   ...price,
 
   'app.skip': 'انتقل إلى الجواب',

@@ -1,10 +1,12 @@
 import { charts } from './charts.en.ts'
 import { frontier } from './frontier.en.ts'
+import { now } from './now.en.ts'
 import { price } from './price.en.ts'
 
 export const en = {
   ...charts,
   ...frontier,
+  ...now,
   ...price,
 
   'app.skip': 'Skip to the answer',

@@ -1,11 +1,13 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { frontier } from './frontier.fr.ts'
+import { now } from './now.fr.ts'
 import { price } from './price.fr.ts'
 
 export const fr: Catalogue = {
   ...charts,
   ...frontier,
+  ...now,
   ...price,
 
   'app.skip': 'Aller à la réponse',

@@ -1,11 +1,13 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { frontier } from './frontier.ru.ts'
+import { now } from './now.ru.ts'
 import { price } from './price.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
   ...frontier,
+  ...now,
   ...price,
 
   'app.skip': 'Перейти к ответу',

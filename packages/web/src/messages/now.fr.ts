@@ -1,0 +1,53 @@
+import type { now as en } from './now.en.ts'
+
+export const now: Readonly<Record<keyof typeof en, string>> = {
+  'nav.now': 'Dégagé maintenant ?',
+  'now.title': 'Dégagé maintenant ?',
+  'now.notTold': 'Personne n’indique à ce serveur où sont les véhicules : la certitude actuelle n’est pas connue.',
+  'now.notTold.how':
+    'Nommez un fichier qui dit où tous se trouvent, et réécrivez-le à chaque changement : npx treve serve FILE --state STATE',
+  'now.none': 'Rien d’utilisable n’a encore été indiqué : on ne sait pas.',
+  'now.working': 'Un état plus récent est en cours de calcul…',
+  'now.unreachable':
+    'Le serveur ne répond pas. Ce qui suit est ce qu’il a dit en dernier ; il est interrogé chaque seconde.',
+  'now.asOf': 'État à {time}, le {day} ({utc} UTC).',
+  'now.told': 'Indiqué il y a {age}.',
+  'now.old': 'L’état date de {age}.',
+  'now.otherDay': 'Son jour n’est pas aujourd’hui : « dépassé » s’entend à ce moment-là.',
+  'now.inside': 'À l’intérieur à la fermeture : {mean} personnes en moyenne, {worst} le pire de {days} jours.',
+  'now.lastGood': 'Ci-dessous, la réponse à l’état précédent ; elle peut ne plus être exacte.',
+  'now.line': 'Ligne {line} :',
+  'now.trouble.missing': 'Le fichier qui dit où tous se trouvent ne peut plus être lu.',
+  'now.trouble.unreadable': 'Ce qui a été indiqué en dernier est inutilisable :',
+  'now.trouble.nobody': 'Personne ne se déplace selon ce plan, il n’y a donc rien à assurer.',
+  'now.trouble.fault': 'Une erreur de notre part : rien n’a pu être dit du dernier état. Le prochain sera essayé.',
+  'now.astray': 'Indiqués là où leurs ordres ne mènent pas : {vehicles}. Le plan doit être refait.',
+  'now.unknownTrips': 'Indiqués comme faits, et absents de ce plan : {trips}.',
+  'now.unknown':
+    '{count, plural, one {# véhicule ayant des ordres n’est pas signalé : sa position est inconnue. On le suppose là où le plan le place.} other {# véhicules ayant des ordres ne sont pas signalés : leur position est inconnue. On les suppose là où le plan les place.}}',
+  'now.unknown.who': 'Véhicules non signalés',
+  'now.due': 'Qui doit partir quand',
+  'now.due.about':
+    'Les derniers moments à partir desquels un véhicule sort encore à temps, dans le modèle. Ce qui vient ensuite pour chacun, le plus proche d’abord.',
+  'now.due.nobody': 'Aucun véhicule n’a plus rien devant lui dans la zone.',
+  'now.due.past':
+    '{count, plural, =0 {Personne n’a dépassé son heure.} one {# véhicule a dépassé son heure.} other {# véhicules ont dépassé leur heure.}}',
+  'now.due.vehicle': 'Véhicule',
+  'now.due.next': 'Ensuite',
+  'now.due.enter': 'Entrer avant',
+  'now.due.leave': 'Quitter l’arrêt avant',
+  'now.due.join': 'Rejoindre la sortie avant',
+  'now.due.late': 'En retard, part des jours',
+  'now.due.trip': 'Trajet',
+  'now.due.asPlanned': 'non signalé : comme prévu',
+  'now.due.all': 'Montrer les {all}',
+  'now.due.few': 'En montrer moins',
+  'now.next.enter': 'Entre ; reste {left}',
+  'now.next.leave_stop': 'Quitte l’arrêt ; reste {left}',
+  'now.next.join_exit': 'Rejoint la sortie ; reste {left}',
+  'now.next.out': 'En train de sortir',
+  'now.past.enter': 'DÉPASSÉ de {ago} : trop tard pour entrer',
+  'now.past.leave_stop': 'DÉPASSÉ de {ago} : quitter l’arrêt maintenant',
+  'now.past.join_exit': 'DÉPASSÉ de {ago} : rejoindre la sortie maintenant',
+  'now.days': 'Ce que montrent les jours simulés à partir de maintenant',
+}
