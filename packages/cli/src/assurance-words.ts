@@ -36,6 +36,7 @@ export interface AssuranceWords {
   readonly onTheWayOut: string
   readonly changed: string
   readonly lastGood: string
+  readonly leftOut: string
   readonly where: string
   readonly whereHeads: readonly string[]
 }
@@ -82,6 +83,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     },
     onTheWayOut: 'on the way out',
     changed: 'Lines marked * are new since {before}.',
+    leftOut: 'What the simulated days leave out:',
     lastGood: 'The last answer is of the state before this one; it may no longer hold.',
     where: 'Where it fails: the corridors, vehicles and trips that do most often, by share of days',
     whereHeads: ['', 'late', 'too late to go in', 'leaves its stop early'],
@@ -127,6 +129,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     },
     onTheWayOut: 'en train de sortir',
     changed: 'Les lignes marquées * sont nouvelles depuis {before}.',
+    leftOut: 'Ce que les jours simulés laissent de côté :',
     lastGood: 'La dernière réponse est celle de l’état précédent ; elle peut ne plus être exacte.',
     where: 'Où cela échoue : couloirs, véhicules et trajets les plus touchés, en part des jours',
     whereHeads: ['', 'en retard', 'trop tard pour entrer', 'quitte l’arrêt plus tôt'],
@@ -170,6 +173,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     },
     onTheWayOut: 'في طريق الخروج',
     changed: 'الأسطر المعلَّمة بعلامة * جديدة منذ {before}.',
+    leftOut: 'ما لا تشمله الأيام المحاكاة:',
     lastGood: 'آخر إجابة تخص الحالة السابقة، وقد لا تكون صحيحة الآن.',
     where: 'أين يتعثر: الممرات والمركبات والرحلات الأكثر تعثرًا، بنسبة من الأيام',
     whereHeads: ['', 'متأخر', 'فات موعد الدخول', 'يغادر المحطة مبكرًا'],
@@ -213,6 +217,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     },
     onTheWayOut: 'выезжает',
     changed: 'Строки со знаком * новые с {before}.',
+    leftOut: 'Чего нет в смоделированных днях:',
     lastGood: 'Последний ответ — о прежнем состоянии; он мог устареть.',
     where: 'Где срывается: коридоры, машины и рейсы, что чаще всего, доля дней',
     whereHeads: ['', 'опоздание', 'поздно въезжать', 'раньше с остановки'],

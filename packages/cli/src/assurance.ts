@@ -1,6 +1,15 @@
 // How sure a plan is, for a terminal: the line of the answer, and the table under it.
 
-import { type Assurance, durationText, type Instant, type Language, standingWording, type TimeZone } from '@treve/model'
+import {
+  type Assurance,
+  durationText,
+  type Instant,
+  type Language,
+  type NotActedOut,
+  notActedOutWording,
+  standingWording,
+  type TimeZone,
+} from '@treve/model'
 import type { AssuranceNow } from '@treve/planner'
 import { assuranceWords } from './assurance-words.ts'
 import { dueText } from './due.ts'
@@ -111,7 +120,14 @@ export function nowText(now: {
     ...lines.map((line) => `  ${line}\n`),
     whereText(assurance, language),
     dueText(assurance, zone, language),
+    leftOutText(assurance.not_acted_out, language),
   ].join('')
+}
+
+/** What the simulated days leave out. */
+export function leftOutText(leftOut: readonly NotActedOut[], language: Language): string {
+  const lines = leftOut.map((each) => `  ${notActedOutWording[language][each]}\n`)
+  return `\n${assuranceWords[language].leftOut}\n${lines.join('')}`
 }
 
 function row(name: string, days: Assurance['half_day_halt']): string[] {

@@ -112,6 +112,15 @@ describe('treve assure', () => {
     expect(out.split(standingWording[language])).toHaveLength(3)
   })
 
+  it('takes a plan that has a reserve', async () => {
+    await run(['plan', 'pause.yaml', '--iterations', '20', '-o', 'reserved.json'], capture({ folder }))
+    expect(JSON.parse(readFileSync(join(folder, 'reserved.json'), 'utf8')).reserve).not.toBeNull()
+    const { out, err } = await assure('pause.yaml', 'reserved.json', '--runs', '3000')
+    expect(err).toBe('')
+    expect(out).toContain('How sure, over 3,000 simulated days')
+    expect(out).toContain('What the simulated days leave out:')
+  })
+
   it('names the corridors, vehicles and trips that fail most often', async () => {
     const { out } = await assure('pause.yaml', 'plan.json', '--runs', '3000')
     const where = out.slice(out.indexOf('Where it fails'))

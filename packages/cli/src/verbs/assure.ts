@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
-import { assuranceToJson, type Language, languages, type Pause, type Plan, type State } from '@treve/model'
+import { assuranceToJson, type Language, languages, notActedOut, type Pause, type Plan, type State } from '@treve/model'
 import { movesNobody } from '@treve/planner'
 import { tripsUnknown } from '@treve/server/now'
 import { assureAgain, assureFromNow } from '@treve/server/planning'
-import { assuranceText, nowText, sureLine } from '../assurance.ts'
+import { assuranceText, leftOutText, nowText, sureLine } from '../assurance.ts'
 import { assuranceWords } from '../assurance-words.ts'
 import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
@@ -125,6 +125,7 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
       return 1
     }
     const { assurance, clearProbability, turnBack } = found
+    const leftOut = notActedOut(pause, plan)
     if (clearProbability.replications < leastForDecision)
       io.err(
         `treve assure: ${clearProbability.replications} days are too few to decide on; ${leastForDecision} at least.\n`,
@@ -132,14 +133,14 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     if (values.json === true)
       io.out(
         assuranceToJson(
-          { clear_probability: clearProbability, assurance },
+          { clear_probability: clearProbability, assurance: { ...assurance, not_acted_out: leftOut } },
           Object.fromEntries(turnBack),
           pause.time_zone,
         ),
       )
     else {
       const sure = { assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language }
-      io.out(`${sureLine(sure)}\n\n${assuranceText(sure)}`)
+      io.out(`${sureLine(sure)}\n\n${assuranceText(sure)}${leftOutText(leftOut, language)}`)
     }
     return assurance.with_halts.is_probability_met === false ? 1 : 0
   },

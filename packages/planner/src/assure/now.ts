@@ -6,6 +6,8 @@ import {
   type Claim,
   type Instant,
   keysAssumed,
+  type NotActedOut,
+  notActedOut,
   type Pause,
   type Plan,
   type TurnBack,
@@ -51,6 +53,7 @@ export interface AssuranceNow
   readonly with_halts: Claim
   readonly without_halts: Claim
   readonly due: readonly Due[]
+  readonly not_acted_out: readonly NotActedOut[]
 }
 
 export type AssuredNow =
@@ -112,6 +115,7 @@ export function assureNow(
       assumed: keysAssumed(pause),
       assumptions: written(assumptions),
       due: dueNow(script, turnBack),
+      not_acted_out: notActedOut(pause, plan),
     },
     turnBack,
   }

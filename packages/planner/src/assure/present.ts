@@ -52,6 +52,8 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   if (before === undefined) return undefined
   const draft = step < orders.end ? drafts[step] : undefined
   if (draft !== undefined) {
+    // Under way already: that drive keeps the time it was begun with.
+    if (draft.drive !== drive) draft.way = -1
     draft.drive = drive
     if (left !== undefined) goOnWith(draft, left)
     if (left !== undefined && told !== undefined && draft.kind === steps.handle) {

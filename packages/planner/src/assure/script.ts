@@ -14,6 +14,8 @@ import {
   valueThen,
 } from '../problem.ts'
 import { moreSeconds, type PlanWithReserve, pauseOfOrders } from '../reserve/kept.ts'
+import { departureOf, shiftEnds } from './crews.ts'
+import { HoursOfDay } from './hours-of-day.ts'
 import { aboardOf, type Orders, type Past, type Present, pastOf, type Start, startNow, type Told } from './present.ts'
 import { remainingSeconds, type Way } from './remaining-way.ts'
 import { type CompiledWalk, compiledWalks } from './script-walks.ts'
@@ -53,6 +55,7 @@ export interface Script {
   /** For travel factors: hours from `firstHour` on; before and after them, the nearest holds. */
   readonly firstHour: number
   readonly hours: number
+  readonly hoursOfDay: HoursOfDay
   /** Ranks of events at one instant: see `rankSteps`. */
   readonly movementsAwaited: readonly Use[]
 }
@@ -117,6 +120,33 @@ export interface Booking {
   readonly holders: Int32Array
 }
 
+/** What is still before a vehicle, the last part of it first. */
+interface WayThen {
+  readonly parts: Part[]
+  fixedSeconds: number
+  handlingSeconds: number
+}
+
+/** A drive: which of the ways it is that take longer at some hours, or −1, and since when as planned; or a service. */
+interface Part {
+  readonly seconds: number
+  readonly way: number
+  readonly planned: number
+  readonly isDrive: boolean
+}
+
+function driveTo({ drive, way, leaves }: Draft): Part {
+  return { seconds: drive, way, planned: leaves, isDrive: true }
+}
+
+function passageOf({ passageWay, notBefore }: Draft, seconds: number): Part {
+  return { seconds, way: passageWay, planned: notBefore, isDrive: true }
+}
+
+function lasting(seconds: number): Part {
+  return { seconds, way: -1, planned: 0, isDrive: false }
+}
+
 interface DraftBooking extends Omit<Booking, 'first' | 'holders'> {
   readonly holding: number[][]
 }
@@ -179,6 +209,7 @@ class Writer {
   private readonly corridorIndex: ReadonlyMap<string, number>
   private readonly awaited: Use[]
   private readonly horizon: number
+  private readonly hoursOfDay: HoursOfDay
 
   constructor(
     problem: Problem,
@@ -192,6 +223,7 @@ class Writer {
     this.plan = plan
     this.assumptions = assumptions
     this.ordered = ordered
+    this.hoursOfDay = new HoursOfDay(problem)
     this.corridorIndex = new Map(problem.corridors.map(({ id }, index) => [id, index]))
     this.gateQueues = problem.corridors.map((corridor) => corridor.gates.map(({ lanes }) => this.lanes.push(lanes) - 1))
     this.footQueues = problem.corridors.map((corridor) => corridor.gates.map(() => this.lanes.push(1) - 1))
@@ -212,11 +244,13 @@ class Writer {
       this.writeVehicle(
         index,
         vehicles.length,
-        [...trips].sort((a, b) => startOf(a) - startOf(b)),
+        [...trips].sort((a, b) => departureOf(a) - departureOf(b)),
       )
       vehicles.push({ id, first, end: this.drafts.length, key: keyOf('vehicle', id) })
       const tripIds = this.trips.slice(this.drafts[first]?.trip).map((trip) => trip.id)
-      starts.push(this.start({ vehicle: index, first, end: this.drafts.length, tripIds }))
+      const start = this.start({ vehicle: index, first, end: this.drafts.length, tripIds })
+      starts.push(start)
+      this.keepHours(index, trips, first, start)
     }
     const convoys = this.convoys()
     const walks = compiledWalks(
@@ -232,7 +266,7 @@ class Writer {
       for (const { enter } of passages) this.take(this.slotBookings[corridor] ?? -1, enter, 1)
     })
     const firstHour = Math.floor(
-      Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(startOf)) / 3600,
+      Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(departureOf)) / 3600,
     )
     const lastClose = Math.max(...problem.windows.map(({ close }) => close))
     const begun = starts.map((start, vehicle) => start ?? startOfDay(vehicles[vehicle]?.first ?? 0))
@@ -278,6 +312,7 @@ class Writer {
         people: Float64Array.from(this.loads.flat(), ({ people }) => people),
       },
       firstHour,
+      hoursOfDay: this.hoursOfDay,
       hours: Math.ceil((lastClose + afterCloseSeconds) / 3600) - firstHour,
       movementsAwaited: this.awaited,
     }
@@ -296,7 +331,7 @@ class Writer {
     const { vehicles, pause } = this.problem
     const { state } = pause.rules
     const id = vehicles[vehicle]?.id
-    const first = Math.min(...this.plan.trips.filter((trip) => trip.vehicle === id).map(startOf))
+    const first = Math.min(...this.plan.trips.filter((trip) => trip.vehicle === id).map(departureOf))
     return state === undefined || first < state.at ? undefined : state.vehicles.find((told) => told.id === id)
   }
 
@@ -308,6 +343,27 @@ class Writer {
       const isOutside = told?.place !== undefined && problem.placeById.get(told.place)?.inside !== true
       return told !== undefined && isOutside ? sum + aboardOf(problem, told).people : sum
     }, 0)
+  }
+
+  /** Nobody goes in whose crew’s hours would end before the trip is over. The orders’ turn-back times are about the close alone. */
+  private keepHours(vehicle: number, trips: readonly Trip[], first: number, start: Start | undefined): void {
+    const { problem, present } = this
+    const fleet = problem.vehicles[vehicle]?.fleet
+    if (fleet === undefined || (fleet.crew_hours === undefined && fleet.available === undefined)) return
+    const inOrder = [...trips].sort((a, b) => departureOf(a) - departureOf(b))
+    // Where nothing is done yet, their hours have not begun.
+    const before = this.drafts.slice(first, start?.step ?? first)
+    const told = present?.vehicles.get(problem.vehicles[vehicle]?.id ?? '')
+    const hasNotLeft = told?.place === this.drafts[first]?.place && before.every(({ kind }) => kind === steps.begin)
+    const notBefore = present !== undefined && hasNotLeft ? present.at : Number.NEGATIVE_INFINITY
+    const ends = shiftEnds(fleet, inOrder, problem.windows, notBefore)
+    const tripEnds = new Map(trips.map(({ id, legs }) => [id, Math.max(...legs.map(({ until }) => until))]))
+    for (const draft of this.drafts.slice(first)) {
+      if (draft.kind !== steps.enter || draft.sign !== -1) continue
+      const id = this.trips[draft.trip]?.id ?? ''
+      const remaining = (tripEnds.get(id) ?? draft.notBefore) - draft.notBefore
+      draft.by = Math.min(draft.by, (ends.get(id) ?? Number.POSITIVE_INFINITY) - remaining)
+    }
   }
 
   /** `vehicle` among all there are, `own` among those with trips. */
@@ -341,10 +397,11 @@ class Writer {
     let place = from
     let at = left
     let drives = 0
-    const drive = (to: string) => {
-      if (place === '' || place === to) return 0
+    const driven = (to: string) => {
+      if (place === '' || place === to) return { drive: 0 }
       const arrival = problem.times.arrival(kind, place, to, at)
-      return arrival === undefined ? 0 : arrival - at
+      const way = this.hoursOfDay.drive(kind, place, to)
+      return { drive: arrival === undefined ? 0 : arrival - at, way, leaves: at }
     }
     const key = (what: string, when: number) =>
       keyOf(problem.vehicles[vehicle]?.id ?? '', what, Math.floor(when / 3600), drives++)
@@ -358,13 +415,13 @@ class Writer {
       kind: steps.begin,
       trip: index,
       place: firstPlace,
-      drive: drive(firstPlace),
+      ...driven(firstPlace),
       driveKey: key('drive', at),
-      notBefore: startOf(trip),
+      notBefore: departureOf(trip),
       leg: trip.legs[0]?.kind === 'depart' ? 0 : -1,
     })
     if (place !== firstPlace) place = firstPlace
-    at = Math.max(at, startOf(trip))
+    at = Math.max(at, departureOf(trip))
     for (let number = 0; number < trip.legs.length; number++) {
       const leg = trip.legs[number]
       if (leg === undefined || leg.kind === 'gate' || (leg.kind === 'depart' && number === 0)) continue
@@ -384,7 +441,8 @@ class Writer {
           trip: index,
           leg: number,
           place: mouth,
-          drive: isUnderWay(problem, trip, number) ? 0 : drive(mouth),
+          ...(isUnderWay(problem, trip, number) ? {} : driven(mouth)),
+          passageWay: this.hoursOfDay.passage(kind, corridor),
           driveKey: key('drive', at),
           notBefore: leg.from,
           corridor: corridorIndex,
@@ -409,7 +467,7 @@ class Writer {
         trip: index,
         leg: number,
         place: to,
-        drive: drive(to),
+        ...driven(to),
         driveKey: key('drive', at),
         notBefore: leg.from,
         isInside,
@@ -556,15 +614,15 @@ class Writer {
     const window = windowOf(problem.windows, trip)
     const { reserve, recall } = this.plan
     let clearBy = problem.windows[window]?.clearBy ?? 0
-    const by = (remaining: Way) => {
-      const last = clearBy - this.remaining(remaining)
+    const by = (remaining: WayThen, planned: number) => {
+      const last = this.lastMoment(remaining, clearBy, planned)
       return recall?.window === window ? Math.min(last, recall.at) : last
     }
     let enter = Number.POSITIVE_INFINITY
     let leaveStop = Number.POSITIVE_INFINITY
     let joinExit = Number.POSITIVE_INFINITY
     let exitCorridor = -1
-    let way: { drives: number[]; fixedSeconds: number; handlingSeconds: number } | undefined
+    let way: WayThen | undefined
     let isStopMet = false
     let passageSeconds = 0
     // Backwards from the exit: what remains from each step on.
@@ -572,7 +630,7 @@ class Writer {
       const step = this.drafts[index]
       if (step === undefined) continue
       if (step.kind === steps.exit && step.sign === 1) {
-        way = { drives: [], fixedSeconds: 0, handlingSeconds: 0 }
+        way = { parts: [], fixedSeconds: 0, handlingSeconds: 0 }
         isStopMet = false
         exitCorridor = exitCorridor === -1 ? step.corridor : exitCorridor
         clearBy =
@@ -584,20 +642,21 @@ class Writer {
       else if (step.kind === steps.gate) {
         passageSeconds += step.drive
         way.fixedSeconds += step.fixed
+        way.parts.push(lasting(step.fixed))
       } else if (step.kind === steps.enter && step.sign === 1) {
-        way.drives.push(passageSeconds)
-        step.by = by(way)
+        way.parts.push(passageOf(step, passageSeconds))
+        step.by = by(way, step.notBefore)
         if (joinExit === Number.POSITIVE_INFINITY) joinExit = step.by
-        way.drives.push(step.drive)
+        way.parts.push(driveTo(step))
       } else if (step.kind === steps.handle || step.kind === steps.stay) {
-        step.by = by(way)
+        step.by = by(way, step.plannedUntil)
         if (!isStopMet && leaveStop === Number.POSITIVE_INFINITY) leaveStop = step.by
         isStopMet = true
         way.handlingSeconds += step.plannedUntil - step.notBefore
-        way.drives.push(step.drive)
+        way.parts.push(lasting(step.plannedUntil - step.notBefore), driveTo(step))
       } else if (step.kind === steps.enter) {
-        way.drives.push(passageSeconds)
-        step.by = by(way)
+        way.parts.push(passageOf(step, passageSeconds))
+        step.by = by(way, step.notBefore)
         step.exitCorridor = exitCorridor
         enter = step.by
         way = undefined
@@ -618,6 +677,33 @@ class Writer {
         .slice(begin, end)
         .reduce((sum, { kind, sign, people }) => sum + (kind === steps.handle && sign === 1 ? people : 0), 0),
     }
+  }
+
+  /** The last moment from which a way ends in time; where it takes longer at some hours, as long as it does at that moment. */
+  private lastMoment(way: WayThen, clearBy: number, planned: number): number {
+    const isInTime = (at: number) => at + this.remaining(this.wayAt(way, at)) <= clearBy
+    const usual = clearBy - this.remaining(this.wayAt(way))
+    if (way.parts.every((part) => part.way < 0) || isInTime(usual)) return usual
+    if (!isInTime(planned)) return Math.min(usual, planned)
+    let [low, high] = [planned, usual]
+    while (high - low > 1) {
+      const middle = (low + high) / 2
+      if (isInTime(middle)) low = middle
+      else high = middle
+    }
+    return low
+  }
+
+  /** As it is from an instant on, at the usual pace; undefined: as planned. */
+  private wayAt({ parts, fixedSeconds, handlingSeconds }: WayThen, from?: number): Way {
+    const drives: number[] = []
+    let at = from
+    for (const { seconds, way, planned, isDrive } of parts.toReversed()) {
+      const then = at === undefined ? seconds : seconds * this.hoursOfDay.ratio(way, planned, at)
+      if (isDrive) drives.unshift(then)
+      if (at !== undefined) at += then
+    }
+    return { drives, fixedSeconds, handlingSeconds }
   }
 
   private readonly known = new Map<string, number>()
@@ -876,11 +962,6 @@ function movementsOf(problem: Problem, trip: Trip): Use[] {
     if (Object.keys(aid).length > 0) found.add('aid')
   }
   return [...found]
-}
-
-/** The moment it sets off: a vehicle may stand ready before. */
-function startOf({ legs: [first] }: Trip): number {
-  return (first?.kind === 'depart' ? first.until : first?.from) ?? 0
 }
 
 function placeOfStart(problem: Problem, { legs: [first] }: Trip): string {

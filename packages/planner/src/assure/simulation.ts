@@ -18,6 +18,7 @@ import type { Script } from './script.ts'
 import { real, realRow, steps, traits, whole, wholeRow } from './step-rows.ts'
 import { type Day, drawOf } from './streams.ts'
 import { fromTable, type Tables, tablesOf } from './tables.ts'
+import { afterTurnsAgainst } from './turns.ts'
 import { conditionsMet, WalkingFlows } from './walking-flows.ts'
 import { never, type Scenario, uniform, type Weather, WeatherMaker, weatherFor } from './weather.ts'
 
@@ -75,7 +76,7 @@ const enterStep = steps.enter
 const gateStep = steps.gate
 const exitStep = steps.exit
 const stayStep = steps.stay
-const { isOutward, isInside, isEarly, isJoint, isAwaited } = traits
+const { isOutward, isInside, isEarly, isJoint, isAwaited, isVarying } = traits
 
 // Of a vehicle, in a row of `vehicleRow`: where it stands in time; people aboard, and persons with companions; grams;
 // its pace on the corridor that it is on; since when it has stood before one; driving left until it next breaks down.
@@ -112,6 +113,7 @@ export class Simulation {
   /** By vehicle and by corridor: whether late on the last day. */
   readonly isVehicleLate: Uint8Array
   readonly isCorridorLate: Uint8Array
+  readonly cars: PrivateCars
   private readonly wholes: Int32Array
   private readonly reals: Float64Array
   private readonly tables: Tables
@@ -122,7 +124,6 @@ export class Simulation {
   private readonly queues: Queues
   private readonly bookings: DayBookings
   private readonly walks: WalkingFlows
-  private readonly cars: PrivateCars
   /** Rows of `vehicleRow`. */
   private readonly vehicles: Float64Array
   private readonly repairs: Int32Array
@@ -325,6 +326,7 @@ export class Simulation {
       if (seconds > 0) {
         // On a corridor at its pace; on streets as the city, the drive and the corridor's hour are.
         const isPassing = kind >= gateStep && kind <= exitStep
+        if (!isPassing && ((wholes[figures + traitsAt] ?? 0) & isVarying) !== 0) seconds *= this.byHour(step, at)
         if (isPassing) seconds *= vehicles[own + paceAt] ?? 1
         else if (corridor >= 0) {
           const hour = ((at - firstInstant) / 3600) | 0
@@ -397,6 +399,7 @@ export class Simulation {
         vehicles[own + paceAt] =
           (reals[others + ownAt] ?? 1) *
           (hourly[corridor * hours + (hour < 0 ? 0 : hour < hours ? hour : hours - 1)] ?? 1)
+        if ((mark & isVarying) !== 0) this.paceByHour(step, vehicle, entry)
         at = entry
         continue
       }
@@ -551,10 +554,23 @@ export class Simulation {
       this.result.standingSeconds += Math.min(entry, never) - (vehicles[own + mouthAt] ?? entry)
     const hour = Math.max(0, Math.min(this.hours - 1, ((entry - this.firstInstant) / 3600) | 0))
     vehicles[own + paceAt] = (reals[others + ownAt] ?? 1) * (weather.hourly[corridor * this.hours + hour] ?? 1)
+    if (((wholes[figures + traitsAt] ?? 0) & isVarying) !== 0) this.paceByHour(step, vehicle, entry)
     if (this.hasTurns[corridor] === 1) {
       const cell = 2 * corridor + ((wholes[figures + traitsAt] ?? 0) & isOutward)
       this.inside[cell] = (this.inside[cell] ?? 0) + 1
     }
+  }
+
+  /** What the drive to a step takes at that hour ÷ as planned. */
+  private byHour(step: number, at: number): number {
+    const { hoursOfDay, steps: list } = this.script
+    return hoursOfDay.ratio(list.way[step] ?? -1, list.leaves[step] ?? at, at)
+  }
+
+  private paceByHour(step: number, vehicle: number, entry: number): void {
+    const { hoursOfDay, steps: list } = this.script
+    const ratio = hoursOfDay.ratio(list.passageWay[step] ?? -1, list.notBefore[step] ?? entry, entry)
+    this.vehicles[vehicle * vehicleRow + paceAt] = (this.vehicles[vehicle * vehicleRow + paceAt] ?? 1) * ratio
   }
 
   /** It is through, out or in. */
@@ -782,19 +798,13 @@ export class Simulation {
     const corridor = wholes[step * wholesEach + corridorAt] ?? 0
     const turns = script.turns[corridor]
     if (turns === undefined || now >= this.giveUpAt(step)) return now
-    let later = now
-    for (const turn of turns) {
-      if (turn.isOut === isOut) continue
-      // Their turn is theirs, with the clearance before it.
-      const clearance = script.problem.corridors[corridor]?.clearance ?? 0
-      const meets = later + (script.steps.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
-      if (meets) later = turn.until + clearance
-    }
+    const clearance = script.problem.corridors[corridor]?.clearance ?? 0
+    const later = afterTurnsAgainst(turns, clearance, isOut, now, script.steps.passage[step] ?? 0)
     if (later > now) return later
     const against = 2 * corridor + (isOut ? 0 : 1)
-    const clearance = script.problem.corridors[corridor]?.clearance ?? 0
     if ((this.inside[against] ?? 0) > 0) return now + 60
-    return Math.max(now, (this.insideUntil[against] ?? 0) + clearance)
+    const cars = isOut ? Number.NEGATIVE_INFINITY : this.cars.outBy(corridor, now)
+    return Math.max(now, Math.max(this.insideUntil[against] ?? 0, cars) + clearance)
   }
 
   private giveUpAt(step: number): number {

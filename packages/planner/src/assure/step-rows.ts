@@ -50,6 +50,8 @@ export const traits = {
   isJoint: 8,
   /** An exit that others may wait for. */
   isAwaited: 16,
+  /** The drive before it, or the passage that it begins, takes longer at some hours. */
+  isVarying: 32,
 } as const
 
 /** One entry a step, all trips of a vehicle after one another. */
@@ -64,6 +66,10 @@ export interface Steps {
   /** Mean seconds driven before it: on streets, or for gate and exit on the corridor. */
   readonly drive: Float64Array
   readonly driveKey: Int32Array
+  /** Of the drive, and of the passage that an entry begins: which of `hoursOfDay` it is, −1: none; and since when, as planned. */
+  readonly way: Int32Array
+  readonly leaves: Float64Array
+  readonly passageWay: Int32Array
   /** Not before this instant: what the plan has reserved or ordered. */
   readonly notBefore: Float64Array
   /** Handle: −1 unloads, +1 loads. Enter and exit: −1 in, +1 out. */
@@ -99,6 +105,9 @@ export interface Draft {
   position: number
   drive: number
   driveKey: number
+  way: number
+  leaves: number
+  passageWay: number
   notBefore: number
   /** As planned: its end. */
   plannedUntil: number
@@ -142,6 +151,9 @@ export const blank: Draft = {
   position: 0,
   drive: 0,
   driveKey: 0,
+  way: -1,
+  leaves: 0,
+  passageWay: -1,
   notBefore: 0,
   plannedUntil: 0,
   corridor: -1,
@@ -181,6 +193,9 @@ export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]):
     leg: integers(({ leg }) => leg),
     drive: numbers(({ drive }) => Math.max(0, drive)),
     driveKey: integers(({ driveKey }) => driveKey),
+    way: integers(({ way }) => way),
+    leaves: numbers(({ leaves }) => leaves),
+    passageWay: integers(({ passageWay }) => passageWay),
     notBefore: numbers(({ notBefore }) => notBefore),
     sign: Int8Array.from(drafts, ({ sign }) => sign),
     isInside: Uint8Array.from(drafts, ({ isInside }) => (isInside ? 1 : 0)),
@@ -214,7 +229,7 @@ function rowsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]): ArrayBu
 }
 
 function traitsOf(draft: Draft, hasTurns: readonly boolean[]): number {
-  const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits, waitsUntil, heralds } = draft
+  const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits, waitsUntil, heralds, way, passageWay } = draft
   const isEntry = kind === steps.enter
   const isHeld = awaits !== 0 || waitsUntil > Number.NEGATIVE_INFINITY
   const isJoint = isEntry && (convoy >= 0 || hasTurns[corridor] === true || isHeld)
@@ -223,7 +238,8 @@ function traitsOf(draft: Draft, hasTurns: readonly boolean[]): number {
     (isInside ? traits.isInside : 0) |
     (isEntry && sign === 1 && by < notBefore ? traits.isEarly : 0) |
     (isJoint ? traits.isJoint : 0) |
-    (heralds !== 0 ? traits.isAwaited : 0)
+    (heralds !== 0 ? traits.isAwaited : 0) |
+    (way >= 0 || passageWay >= 0 ? traits.isVarying : 0)
   )
 }
 

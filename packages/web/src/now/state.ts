@@ -1,6 +1,6 @@
 // How sure the plan in force is now, as the server tells it: asked again as soon as it is told, and answered when it has changed.
 
-import type { Language } from '@treve/model'
+import type { Language, NotActedOut } from '@treve/model'
 import { useEffect, useState } from 'react'
 import { getNow } from '../api.ts'
 import type { AssuranceView } from '../plan.ts'
@@ -34,6 +34,7 @@ export interface AssuranceNowView
   /** Vehicles with orders of which nothing was told. */
   readonly not_told: readonly string[]
   readonly due: readonly DueView[]
+  readonly not_acted_out: readonly NotActedOut[]
 }
 
 export type TroubleView = { readonly told_at: string } & (
