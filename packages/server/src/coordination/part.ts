@@ -13,6 +13,8 @@ export interface Part<S> {
   /** Never throws: what it cannot read, it leaves out. Answers the same object where nothing has changed. */
   after(state: S, event: PauseEvent): S
   readonly commands: readonly CommandType[]
+  /** What a reader is shown of it, cut by the policy; undefined where that is nothing, not even that there is something. */
+  view(whole: Coordination, reader: Actor, now: Instant): JsonObject | undefined
   /** What time alone brings: an approval that lapses, an acknowledgement to chase. Not due any more once it is said. */
   due?(whole: Coordination, now: Instant): readonly Said[]
 }

@@ -2,3 +2,4 @@
 
 export { type Actor, type Role, roles } from './actor.ts'
 export { type CommandKind, commandKinds, mayAsk } from './commands.ts'
+export { type Subject, sees, seesOfParty } from './views.ts'

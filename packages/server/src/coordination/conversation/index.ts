@@ -2,4 +2,9 @@ import type { Part } from '../part.ts'
 
 export type Conversation = Readonly<Record<string, never>>
 
-export const conversation: Part<Conversation> = { initial: {}, after: (state) => state, commands: [] }
+export const conversation: Part<Conversation> = {
+  initial: {},
+  after: (state) => state,
+  commands: [],
+  view: () => undefined,
+}
