@@ -25,26 +25,35 @@ export async function watchState(inForce: PauseInForce, request: WatchRequest, i
   const stopped = () => void sure.close()
   io.stop.addEventListener('abort', stopped)
   let view = sure.view()
+  let { answer } = view
   while (!io.stop.aborted) {
     const newer = await sure.newer(view.version, mostWaited)
     if (io.stop.aborted) break
-    say(sure, view, newer, request, io)
+    say(sure, { trouble: view.trouble, answer }, newer, request, io)
     view = newer
+    // What is of a few days yet is not told: the whole follows within seconds.
+    if (view.answer?.isWhole === true) answer = view.answer
   }
   await Promise.all([watched, sure.close()])
-  return view.answer?.found.assurance.with_halts.is_probability_met === false ? 1 : 0
+  return answer?.found.assurance.with_halts.is_probability_met === false ? 1 : 0
 }
 
 const mostWaited = 3_600_000
 
-function say(sure: SureNow, before: SureNowView, after: SureNowView, request: WatchRequest, io: Io): void {
+function say(
+  sure: SureNow,
+  before: Pick<SureNowView, 'answer' | 'trouble'>,
+  after: SureNowView,
+  request: WatchRequest,
+  io: Io,
+): void {
   const { isJson, language, shown } = request
   const { answer, trouble } = after
   if (trouble !== undefined && trouble !== before.trouble) {
     tellTrouble(trouble.what, shown, language, io)
     if (answer !== undefined) io.err(`treve assure: ${assuranceWords[language].lastGood}\n`)
   }
-  if (answer === undefined || answer === before.answer) return
+  if (answer === undefined || answer === before.answer || !answer.isWhole) return
   if (isJson) io.out(`${JSON.stringify(JSON.parse(assuranceOf(sure, answer.found)))}\n`)
   else io.out(changedText(sure, before.answer, answer, language))
 }

@@ -48,7 +48,7 @@ const now = {
   properties: {
     is_watched: { type: 'boolean', description: 'False: nobody tells this server where all are.' },
     version: { type: 'integer', description: 'Greater after each change.' },
-    is_working: { type: 'boolean', description: 'A newer state is being answered.' },
+    is_working: { type: 'boolean', description: 'A state is being answered, or more days of it.' },
     told_at: { ...instant, description: 'When the newest state came, by the clock of the server.' },
     answer: {
       type: ['object', 'null'],
@@ -56,6 +56,7 @@ const now = {
       properties: {
         told_at: instant,
         answered_at: instant,
+        is_whole: { type: 'boolean', description: 'False: of a few of the days; the others follow.' },
         assurance: { type: 'object', description: 'As in docs/formats/assurance.md, “From now on”.' },
       },
     },

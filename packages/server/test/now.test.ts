@@ -110,6 +110,20 @@ describe('how sure it is now', () => {
     expect((await get('nowhere')).status).toBe(404)
   })
 
+  it('the first answer, or any of a slow machine, is of a few days first, and then of all', async () => {
+    sure = new SureNow(inForce, { seed: 1, replications: 300 })
+    sure.tell(new TextEncoder().encode(at('08:20')))
+    const seen: [boolean, number][] = []
+    for (let view = sure.view(); view.isWorking; ) {
+      view = await sure.newer(view.version, 60_000)
+      if (view.answer !== undefined) seen.push([view.answer.isWhole, view.answer.found.clearProbability.replications])
+    }
+    expect(seen).toEqual([
+      [false, 200],
+      [true, 300],
+    ])
+  })
+
   it('nobody moves: no probability is stated', async () => {
     sure = new SureNow({ pause: inForce.pause, plan: { ...inForce.plan, trips: [], walking: [] } }, asked)
     sure.tell(new TextEncoder().encode(at('08:20')))

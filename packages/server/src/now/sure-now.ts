@@ -15,17 +15,23 @@ export interface NowMessage {
   readonly bytes: Uint8Array
 }
 
-export type NowResult = ReturnType<typeof answerState>
+export interface NowResult {
+  readonly result: ReturnType<typeof answerState>
+  /** Not: of a few of the days; the whole follows. */
+  readonly isWhole: boolean
+}
 
 /** What is known: the last good answer, and beside it what is wrong with what was told since. */
 export interface SureNowView {
   /** Greater after each change. */
   readonly version: number
-  /** A newer state is being answered. */
+  /** A state is being answered, or more days of it. */
   readonly isWorking: boolean
   /** Milliseconds since 1970, as all instants of telling here. */
   readonly toldAt: number | undefined
-  readonly answer: { readonly toldAt: number; readonly answeredAt: number; readonly found: Answered } | undefined
+  readonly answer:
+    | { readonly toldAt: number; readonly answeredAt: number; readonly isWhole: boolean; readonly found: Answered }
+    | undefined
   readonly trouble:
     | { readonly toldAt: number; readonly what: Trouble | { readonly kind: 'missing' | 'fault' } }
     | undefined
@@ -120,24 +126,26 @@ export class SureNow {
     this.change({ isWorking: true, toldAt: told.toldAt })
   }
 
-  private answered(result: NowResult): void {
+  private answered({ result, isWhole }: NowResult): void {
     const { working, next } = this
-    this.working = undefined
-    this.next = undefined
+    if (isWhole) {
+      this.working = undefined
+      this.next = undefined
+    }
     if (working === undefined || result.kind === 'stopped') return
     const { toldAt } = working
     const { trouble } = this.known
     this.change({
-      isWorking: next !== undefined,
+      isWorking: !isWhole || next !== undefined,
       ...(result.kind === 'assured'
         ? {
-            answer: { toldAt, answeredAt: Date.now(), found: result },
+            answer: { toldAt, answeredAt: Date.now(), isWhole, found: result },
             // What went wrong since then still is.
             trouble: trouble !== undefined && trouble.toldAt > toldAt ? trouble : undefined,
           }
         : { trouble: { toldAt, what: result } }),
     })
-    if (next !== undefined) this.begin(next)
+    if (isWhole && next !== undefined) this.begin(next)
   }
 
   private fail(kind: 'missing' | 'fault'): void {

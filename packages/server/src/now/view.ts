@@ -25,6 +25,7 @@ export function viewOfNow(sure: SureNow, { version, isWorking, toldAt, answer, t
         : {
             told_at: written(answer.toldAt),
             answered_at: written(answer.answeredAt),
+            is_whole: answer.isWhole,
             // Written as `treve assure --json` writes it.
             assurance: JSON.parse(assuranceOf(sure, answer.found)) as unknown,
           },

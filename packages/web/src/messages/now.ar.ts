@@ -6,7 +6,7 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.notTold': 'لا أحد يخبر هذا الخادم بمواقع المركبات، لذلك لا يُعرف مدى اليقين الآن.',
   'now.notTold.how': 'سمِّ ملفًا يذكر أين الجميع، وأعد كتابته كلما تغيّر شيء: npx treve serve FILE --state STATE',
   'now.none': 'لم يُذكر بعد ما يمكن استعماله، لذلك لا يُعرف ذلك.',
-  'now.working': 'تُحسب حالة أحدث…',
+  'now.working': 'الحساب مستمر…',
   'now.unreachable': 'الخادم لا يجيب. ما يظهر هنا هو آخر ما أخبر به؛ ويُسأل من جديد كل ثانية.',
   'now.asOf': 'الحالة عند {time}، {day} ({utc} UTC).',
   'now.told': 'أُبلغ بها قبل {age}.',

@@ -5,7 +5,7 @@ export const now = {
   'now.notTold.how':
     'Name a file that says where all are, and write it anew as things change: npx treve serve FILE --state STATE',
   'now.none': 'Nothing usable has been told yet, so it is not known.',
-  'now.working': 'A newer state is being worked out…',
+  'now.working': 'More is being worked out…',
   'now.unreachable':
     'The server does not answer. What stands here is what it told last; it is asked again every second.',
   'now.asOf': 'As of {time}, {day} ({utc} UTC).',

@@ -7,7 +7,7 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.notTold.how':
     'Nommez un fichier qui dit où tous se trouvent, et réécrivez-le à chaque changement : npx treve serve FILE --state STATE',
   'now.none': 'Rien d’utilisable n’a encore été indiqué : on ne sait pas.',
-  'now.working': 'Un état plus récent est en cours de calcul…',
+  'now.working': 'Le calcul continue…',
   'now.unreachable':
     'Le serveur ne répond pas. Ce qui suit est ce qu’il a dit en dernier ; il est interrogé chaque seconde.',
   'now.asOf': 'État à {time}, le {day} ({utc} UTC).',

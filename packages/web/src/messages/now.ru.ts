@@ -7,7 +7,7 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.notTold.how':
     'Укажите файл, где сказано, кто где находится, и переписывайте его при каждом изменении: npx treve serve FILE --state STATE',
   'now.none': 'Ничего пригодного ещё не сообщено, поэтому неизвестно.',
-  'now.working': 'Рассчитывается более новое положение…',
+  'now.working': 'Расчёт продолжается…',
   'now.unreachable': 'Сервер не отвечает. Здесь то, что он сообщил последним; запрос повторяется каждую секунду.',
   'now.asOf': 'Положение на {time}, {day} ({utc} UTC).',
   'now.told': 'Сообщено {age} назад.',

@@ -52,7 +52,7 @@ export type TroubleView = { readonly told_at: string } & (
 export interface NowView {
   readonly is_watched: boolean
   readonly version: number
-  /** A newer state is being answered. */
+  /** A state is being answered, or more days of it. */
   readonly is_working: boolean
   readonly answer: {
     readonly told_at: string
