@@ -22,6 +22,7 @@ const whoSees = {
   notices: ['coordinator', 'dispatcher', 'planner', 'liaison'],
   conversation: ['coordinator', 'dispatcher', 'planner'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  plan: ['coordinator', 'dispatcher', 'planner'],
   publishing: ['coordinator', 'dispatcher', 'planner', 'auditor', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
