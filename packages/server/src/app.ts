@@ -17,8 +17,8 @@ export interface Coordinated {
   readonly services: Services
   /** Names by which this server is called, besides those of loopback: `treve.example.org`. */
   readonly hosts?: readonly string[]
-  /** Sign-in’s own routes, with what may be sent to them. */
-  readonly signInRoutes?: { readonly app: Hono; readonly mayPost: (path: string) => boolean }
+  /** By what people and devices sign in. */
+  readonly signIn?: readonly Operation[]
 }
 
 export function createApp(
@@ -29,17 +29,14 @@ export function createApp(
 ): Hono {
   const planning = { served, frontiers }
   const operations =
-    coordinated === undefined ? openOperations(planning) : operationsOf(planning, coordinated.services.rules)
+    coordinated === undefined
+      ? openOperations(planning)
+      : [...(coordinated.signIn ?? []), ...operationsOf(planning, coordinated.services.rules)]
   const description = openapiOf(operations)
   const mayPost = postable(operations)
   const app = new Hono()
   app.use(securityHeaders)
-  app.use(
-    guard({
-      hosts: coordinated?.hosts ?? [],
-      mayPost: (path) => mayPost(path) || coordinated?.signInRoutes?.mayPost(path) === true,
-    }),
-  )
+  app.use(guard({ hosts: coordinated?.hosts ?? [], mayPost }))
   app.notFound((context) => problem(context, 'not_found'))
   app.onError((fault, context) => {
     process.stderr.write(`treve: ${context.req.path}: ${fault.stack ?? fault.message}\n`)
@@ -50,7 +47,6 @@ export function createApp(
     context.res.headers.set('cache-control', 'no-store')
   })
   app.get('/api/v1/openapi.json', (context) => context.json(description))
-  if (coordinated?.signInRoutes !== undefined) app.route('/', coordinated.signInRoutes.app)
   app.route('/', routesOf(operations, coordinated?.services))
   app.get('*', (context) => {
     const file = files.get(context.req.path === '/' ? '/index.html' : context.req.path)

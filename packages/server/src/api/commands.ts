@@ -119,7 +119,7 @@ function versionIn(header: string | undefined): string | undefined {
   return header === undefined ? undefined : header.replace(/^W\//, '').replaceAll('"', '').trim()
 }
 
-function languageOf(context: Context): Language {
+export function languageOf(context: Context): Language {
   const asked = (context.req.header('accept-language') ?? '').split(',').map((each) => each.trim().slice(0, 2))
   return (
     languages.find((language) => asked.find((each) => languages.some((known) => known === each)) === language) ?? 'en'

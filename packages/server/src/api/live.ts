@@ -11,10 +11,15 @@ export interface LivePause {
   readonly account: number
   readonly isExercise: boolean
   readonly zone: TimeZone
+  readonly verifierKey: string | undefined
+  /** The account is opened to the public. */
+  readonly isReleased: boolean
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
   readonly position: number
   readonly state: Coordination
 }
+
+type Now = Pick<LivePause, 'state' | 'isReleased'>
 
 /** Notices only hasten: it is looked by itself so often. */
 const longestMilliseconds = 500
@@ -23,10 +28,7 @@ export class LivePauses {
   private readonly database: Database
   private readonly rules: Rules
   private readonly listening: Listening
-  private readonly folded = new Map<
-    string,
-    { pause: Omit<LivePause, 'position' | 'state'>; at: Folded<Coordination> }
-  >()
+  private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
   private readonly stop = new AbortController()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
@@ -48,7 +50,7 @@ export class LivePauses {
 
   of(id: string): LivePause | undefined {
     const found = this.folded.get(id)
-    return found && { ...found.pause, position: found.at.position, state: found.at.state }
+    return found && { ...found.pause, position: found.at.position, ...found.at.state }
   }
 
   get all(): readonly LivePause[] {
@@ -82,14 +84,14 @@ export class LivePauses {
 
   private async look(): Promise<void> {
     try {
-      for (const { number, settings } of await storedAccounts(this.database)) {
+      for (const { number, settings, verifierKey } of await storedAccounts(this.database)) {
         const known = this.folded.get(settings.pause)
         const at = known?.at ?? new Folded(number, this.folding())
         await at.catchUp(this.database)
         if (known !== undefined) continue
         const zone = isTimeZone(settings.zone) ? settings.zone : utc
         this.folded.set(settings.pause, {
-          pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone },
+          pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
           at,
         })
       }
@@ -103,10 +105,11 @@ export class LivePauses {
   private folding() {
     const { beginning, after } = this.rules
     return {
-      beginning,
-      after(state: Coordination, stored: Parameters<typeof eventOf>[0]) {
+      beginning: { state: beginning, isReleased: false },
+      after(now: Now, stored: Parameters<typeof eventOf>[0]): Now {
         const event = eventOf(stored)
-        return event === undefined ? state : after(state, event)
+        if (event === undefined) return now
+        return { state: after(now.state, event), isReleased: now.isReleased || event.type === 'released' }
       },
     }
   }

@@ -7,8 +7,9 @@ import { problemSchema } from './schemas.ts'
 export function openapiOf(operations: readonly Operation[]): JsonSchema {
   const paths: Record<string, Record<string, JsonSchema>> = {}
   for (const operation of operations) {
-    const at = paths[operation.path] ?? {}
-    paths[operation.path] = at
+    const path = operation.path.replace('+}', '}')
+    const at = paths[path] ?? {}
+    paths[path] = at
     at[operation.method] = described(operation)
   }
   return {

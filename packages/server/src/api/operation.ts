@@ -39,7 +39,7 @@ export interface Asking {
 export interface Operation {
   readonly id: string
   readonly method: 'get' | 'post'
-  /** With parameters in braces, as OpenAPI has them. */
+  /** With parameters in braces, as OpenAPI has them; `{name+}` is the rest of a path. */
   readonly path: string
   readonly summary: string
   readonly parameters: readonly Parameter[]

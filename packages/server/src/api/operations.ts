@@ -3,6 +3,7 @@
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
+import { logOperations } from './log.ts'
 import type { Operation } from './operation.ts'
 import { type Planning, planningOperations } from './planning.ts'
 import { processOperations } from './process.ts'
@@ -15,6 +16,7 @@ export function openOperations(planning: Planning): readonly Operation[] {
 
 export function operationsOf(planning: Planning, rules: Rules = usualRules): readonly Operation[] {
   return [
+    ...logOperations,
     ...[...rules.commandTypes.values()].map(commandOperation),
     outcomeOperation,
     ...viewOperations,

@@ -5,13 +5,14 @@ import { type Context, Hono } from 'hono'
 import { type Actor, allows } from '../policy/index.ts'
 import { problem } from '../problem.ts'
 import { StorageFault } from '../storage/index.ts'
+import type { LivePause } from './live.ts'
 import type { Operation } from './operation.ts'
 import type { Services } from './services.ts'
 
 export function routesOf(operations: readonly Operation[], services: Services | undefined): Hono {
   const app = new Hono()
   for (const operation of operations)
-    app.on(operation.method, operation.path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
+    app.on(operation.method, routeOf(operation.path), async (context) => {
       try {
         return await answered(operation, context, services)
       } catch (fault) {
@@ -27,6 +28,8 @@ async function answered(operation: Operation, context: Context, services: Servic
   if (operation.path === '/api/v1/events') path.pause = context.req.query('pause') ?? ''
   if (operation.who === 'everybody') return operation.answer({ context, services, path, actor: undefined })
   if (services === undefined) return problem(context, 'not_found')
+  if (isOpenToAll(operation, services.live.of(path.pause ?? '')))
+    return operation.answer({ context, services, path, actor: undefined })
   const actor = await services.signIn.actorOf(context, path.pause ?? '')
   if (actor === undefined)
     return tooOften(context, services, 'strangers', addressOf(context)) ?? problem(context, 'not_signed_in')
@@ -39,6 +42,15 @@ async function answered(operation: Operation, context: Context, services: Servic
     return refused
   }
   return operation.answer({ context, services, path, actor })
+}
+
+function isOpenToAll({ who }: Operation, pause: LivePause | undefined): boolean {
+  return typeof who === 'object' && 'sees' in who && who.orReleased === true && pause?.isReleased === true
+}
+
+/** `{tile+}` is the rest of a path. */
+function routeOf(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1').replace(/\{(\w+)\+\}/g, ':$1{.+}')
 }
 
 function refusalOf(operation: Operation, actor: Actor, context: Context): Response | undefined {
@@ -66,7 +78,7 @@ function isOfNoPage(context: Context): boolean {
   return cookie !== undefined && site === undefined && origin === undefined
 }
 
-function addressOf(context: Context): string {
+export function addressOf(context: Context): string {
   const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
   return incoming?.socket?.remoteAddress ?? ''
 }

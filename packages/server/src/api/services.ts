@@ -1,6 +1,7 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
+import type { Actor, Subject } from '../policy/index.ts'
 import { type Database, type Outcomes, openOutcomes } from '../storage/index.ts'
 import { Limit, type Rate } from './limits.ts'
 import { LivePauses } from './live.ts'
@@ -24,9 +25,15 @@ export const usualRates: Rates = {
   strangers: { burst: 60, perSecond: 10 },
 }
 
+/** Who looks at what is sensitive is noted before it is shown. */
+export interface ReadsNoted {
+  note(pause: string, reader: Actor, subject: Subject): Promise<void>
+}
+
 export interface ServicesSetup {
   readonly database: Database
   readonly signIn: SignIn
+  readonly reads?: ReadsNoted
   readonly rules?: Rules
   /** Seconds since 1970. */
   readonly now?: () => number
@@ -39,6 +46,7 @@ export interface ServicesSetup {
 export interface Services {
   readonly database: Database
   readonly signIn: SignIn
+  readonly reads: ReadsNoted
   readonly rules: Rules
   readonly now: () => number
   readonly live: LivePauses
@@ -54,6 +62,7 @@ export interface Services {
 export async function openServices({
   database,
   signIn,
+  reads = { note: async () => undefined },
   rules = usualRules,
   now = () => Date.now() / 1000,
   rates = {},
@@ -64,11 +73,19 @@ export async function openServices({
   const outcomes = await openOutcomes(database)
   const live = await LivePauses.open(database, rules)
   const shows = new Shows(rules)
-  const streams = new Streams({ live, shows, places, now, ...(streamPace === undefined ? {} : { pace: streamPace }) })
+  const streams = new Streams({
+    live,
+    shows,
+    places,
+    reads,
+    now,
+    ...(streamPace === undefined ? {} : { pace: streamPace }),
+  })
   const rated = { ...usualRates, ...rates }
   return {
     database,
     signIn,
+    reads,
     rules,
     now,
     live,

@@ -3,9 +3,10 @@
 // nothing older. One that does not keep up is sent fewer frames, never a queue of them; at last it is dropped.
 
 import { partNames } from '../coordination/index.ts'
-import type { Actor } from '../policy/index.ts'
+import { type Actor, sees } from '../policy/index.ts'
 import type { LivePauses } from './live.ts'
 import { isSameVersion, type Place, type Places } from './place.ts'
+import type { ReadsNoted } from './services.ts'
 import type { Shows } from './shown.ts'
 
 export interface StreamPace {
@@ -33,6 +34,7 @@ export interface StreamSetup {
   readonly live: LivePauses
   readonly shows: Shows
   readonly places: Places
+  readonly reads: ReadsNoted
   /** Seconds since 1970. */
   readonly now: () => number
   readonly pace?: StreamPace
@@ -82,12 +84,15 @@ export class Streams {
   }
 
   /** @param last the id of the last frame that the reader had */
-  open({
+  async open({
     pause,
     actor,
     actorNow,
     last,
-  }: Pick<Reader, 'pause' | 'actor' | 'actorNow'> & { readonly last: string | undefined }): ReadableStream<Uint8Array> {
+  }: Pick<Reader, 'pause' | 'actor' | 'actorNow'> & { readonly last: string | undefined }): Promise<
+    ReadableStream<Uint8Array>
+  > {
+    await this.noteReads(pause, actor)
     const had = last === undefined ? undefined : this.setup.places.open(last, actor.token, pause)
     const now = performance.now()
     let reader: Reader | undefined
@@ -180,22 +185,29 @@ export class Streams {
 
   private askAgain(reader: Reader, now: number, access: unknown): void {
     reader.lastAsked = now
-    reader.actorNow().then(
-      (actor) => {
-        if (!this.readers.has(reader)) return
-        if (actor === undefined || actor.token !== reader.actor.token) {
-          this.send(reader, 'event: signed_out\ndata: {}\n\n', performance.now())
-          this.end(reader)
-          return
-        }
-        reader.actor = actor
-        reader.access = access
-        reader.isAsking = false
-      },
+    this.seeAgain(reader, access).catch(() => {
       // Not known now: it is asked again, and nothing shown until then if access has changed.
-      () => {
-        reader.isAsking = false
-      },
+      reader.isAsking = false
+    })
+  }
+
+  private async seeAgain(reader: Reader, access: unknown): Promise<void> {
+    const actor = await reader.actorNow()
+    if (!this.readers.has(reader)) return
+    if (actor === undefined || actor.token !== reader.actor.token) {
+      this.send(reader, 'event: signed_out\ndata: {}\n\n', performance.now())
+      this.end(reader)
+      return
+    }
+    if (access !== reader.access) await this.noteReads(reader.pause, actor)
+    reader.actor = actor
+    reader.access = access
+    reader.isAsking = false
+  }
+
+  private async noteReads(pause: string, actor: Actor): Promise<void> {
+    await Promise.all(
+      partNames.filter((name) => sees(actor, name)).map((name) => this.setup.reads.note(pause, actor, name)),
     )
   }
 

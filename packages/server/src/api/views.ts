@@ -13,11 +13,12 @@ export const viewOperations: readonly Operation[] = partNames.map((name) => ({
   parameters: [pauseParameter],
   answers: { 200: jsonAnswer('The view.', viewSchema) },
   who: { sees: name },
-  answer({ context, services, actor, path: { pause = '' } }) {
+  async answer({ context, services, actor, path: { pause = '' } }) {
     const known = services?.live.of(pause)
     if (services === undefined || known === undefined || actor === undefined) return problem(context, 'pause_unknown')
     const shown = services.shows.of(known, name, actor, services.now())
     if (shown === undefined) return problem(context, 'not_found')
+    await services.reads.note(pause, actor, name)
     const etag = `"${shown.version}"`
     if (context.req.header('if-none-match') === etag) return context.body(null, 304, { etag })
     return context.body(shown.json, 200, { 'content-type': 'application/json', etag })
@@ -44,13 +45,13 @@ export const streamOperation: Operation = {
     200: { description: 'Server-sent events.', media: 'text/event-stream', schema: { type: 'string' } },
   },
   who: 'of_the_pause',
-  answer({ context, services, actor, path: { pause = '' } }) {
+  async answer({ context, services, actor, path: { pause = '' } }) {
     if (services === undefined) return problem(context, 'not_found')
     const { live, streams, signIn } = services
     if (live.of(pause) === undefined || actor === undefined) return problem(context, 'pause_unknown')
     if (!streams.hasPlaceFor(actor)) return problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } })
     const last = context.req.header('last-event-id')
-    const frames = streams.open({ pause, actor, actorNow: () => signIn.actorOf(context, pause), last })
+    const frames = await streams.open({ pause, actor, actorNow: () => signIn.actorOf(context, pause), last })
     return context.body(frames, 200, {
       'content-type': 'text/event-stream; charset=utf-8',
       // A proxy that holds frames back would make them late.

@@ -9,7 +9,8 @@ export type Who =
   /** Whoever holds any role in the pause. */
   | 'of_the_pause'
   | { readonly mayAsk: CommandKind }
-  | { readonly sees: Subject }
+  /** `orReleased`: everybody, once the account is released. */
+  | { readonly sees: Subject; readonly orReleased?: true }
 
 export function allows(actor: Actor, who: Who): boolean {
   if (who === 'everybody') return true

@@ -3,7 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type Draft, type Json, type Opening, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
-import type { Database } from './database.ts'
+import type { Queryable } from './database.ts'
 import type { AskedContent } from './deciding.ts'
 import { channels } from './listen.ts'
 
@@ -46,8 +46,8 @@ export interface Receipt {
 
 export type Refused = { readonly refused: 'client_id_taken' | 'pause_unknown' | 'malformed'; readonly text: string }
 
-/** Durable when it returns a receipt. */
-export async function receive(database: Database, command: Command): Promise<Receipt | Refused> {
+/** Durable when it returns a receipt; within a transaction, once that is committed. */
+export async function receive(database: Queryable, command: Command): Promise<Receipt | Refused> {
   const { clientId, pause, content } = command
   if (!uuid.test(clientId))
     return { refused: 'malformed', text: 'the id of a command is a UUID that its sender has drawn' }
@@ -109,7 +109,7 @@ function askerOf(content: CommandContent): string | null {
 
 /** What became of a command, to whom sent it; undefined where there is none of theirs. */
 export async function receiptOf(
-  database: Database,
+  database: Queryable,
   { clientId, pause, askedBy }: { readonly clientId: string; readonly pause: string; readonly askedBy: string },
 ): Promise<Receipt | undefined> {
   if (!uuid.test(clientId)) return undefined

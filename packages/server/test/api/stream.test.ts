@@ -105,7 +105,7 @@ describe('the stream', () => {
     other.live.of = (id) => (isBehind.now ? old : now(id))
     const elsewhere = new StreamRead(
       new Response(
-        other.streams.open({
+        await other.streams.open({
           pause: served.pause,
           actor: actorOf('coordinator'),
           actorNow: async () => actorOf('coordinator'),

@@ -266,7 +266,7 @@ describe('a command', () => {
     const outcomes = await openOutcomes(database)
     expect(await outcomes.of(waiting, { milliseconds: 10_000 })).toMatchObject({
       state: 'done',
-      id: rows[0]?.entry_id,
+      entries: [{ id: rows[0]?.entry_id }],
     })
     await eventually(async () => expect((await audited(database, keysFolder, { number, pause: name })).length).toBe(2))
     await outcomes.close()

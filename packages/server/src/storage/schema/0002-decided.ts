@@ -7,6 +7,9 @@ alter table commands add column asked_by text;
 alter table commands add column decided json;
 alter table commands add check (decided is null or state = 'waiting');
 
+-- Of the log, for whoever checks it: its key is in no database.
+alter table accounts add column vkey text;
+
 -- Seals the places at which readers of a stream may go on, so that they tell nothing: any process can open them.
 create table stream_key (
   only_row boolean primary key default true check (only_row),
