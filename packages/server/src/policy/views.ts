@@ -21,6 +21,10 @@ const whoSees = {
   withdrawal: ['coordinator', 'dispatcher', 'planner', 'liaison'],
   notices: ['coordinator', 'dispatcher', 'planner', 'liaison'],
   conversation: ['coordinator', 'dispatcher', 'planner'],
+  // Orders are never shown to a party: it is told of movements.
+  orders: ['coordinator', 'dispatcher', 'planner'],
+  // Words that stop a movement, and numbers at which people are reached.
+  duty_contacts: ['coordinator', 'dispatcher'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
   publishing: ['coordinator', 'dispatcher', 'planner', 'auditor', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
