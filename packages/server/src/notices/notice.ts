@@ -22,9 +22,7 @@ import {
   required,
   type TypeOf,
 } from '@treve/model/schema'
-
-const moderate = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
+import { high, moderate } from '../coordination/sensitivity.ts'
 
 export const directionsTold = ['in', 'out', 'both'] as const
 
@@ -106,6 +104,8 @@ export interface Notice {
   readonly kind: NoticeKind
   readonly sentAt: Instant
   readonly pause: { readonly id: string; readonly title: LocalText; readonly exercise: boolean }
+  /** Version of the terms that it is by. */
+  readonly terms: number
   readonly zone: TimeZone
   /** Names of the corridors, by id, as the terms had them. */
   readonly corridors: Readonly<Record<string, LocalText>>

@@ -5,7 +5,7 @@ import { bdi, directionOf, escaped } from '../html.ts'
 import type { Notice } from './notice.ts'
 import { styles } from './styles.ts'
 import { changesIn } from './text.ts'
-import { alternatesIn, bandIn, exerciseIn, momentIn, numbered, routeIn, say, vehiclesIn } from './words.ts'
+import { alternatesIn, bandIn, exerciseIn, isolated, momentIn, numbered, routeIn, say, vehiclesIn } from './words.ts'
 
 export interface PageOptions {
   readonly language: Language
@@ -37,6 +37,7 @@ ${exercise === '' ? '' : `<p class="exercise">${exercise}</p>`}
 <p>${words('to')}: <strong>${bdi(partyName === '' ? party.id : partyName)}</strong></p>
 <p>${escaped(say(language, 'pause', { title: '' })).trim()} <strong>${bdi(title)}</strong> <code>${bdi(pause.id)}</code></p>
 <p>${escaped(say(language, 'sent', { at: momentIn(zone, notice.sentAt, language) }))}</p>
+<p>${escaped(say(language, 'terms', { version: isolated(String(notice.terms), language) }))}</p>
 ${notice.lead === 'as_set' ? '' : `<p class="lead">${words(`lead.${notice.lead}`)}</p>`}
 </header>
 <main>

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type Language, languages, textIn } from '@treve/model'
 import { type InLanguages, inLanguages, type Notice } from './notice.ts'
-import { exerciseIn, momentIn, movementIn, numbered, say } from './words.ts'
+import { exerciseIn, isolated, momentIn, movementIn, numbered, say } from './words.ts'
 
 export function textsOf(notice: Notice): InLanguages {
   return inLanguages((language) => textOf(notice, language))
@@ -17,13 +17,14 @@ export function digestOf(texts: InLanguages): string {
 }
 
 export function textOf(notice: Notice, language: Language): string {
-  const { pause, zone, sentAt, lead } = notice
+  const { pause, terms, zone, sentAt, lead } = notice
   const exercise = pause.exercise ? [exerciseIn(language)] : []
   return [
     ...exercise,
     numbered(`kind.${notice.kind}`, notice, language),
     say(language, 'pause', { title: textIn(pause.title, language) }),
     say(language, 'sent', { at: momentIn(zone, sentAt, language) }),
+    say(language, 'terms', { version: isolated(String(terms), language) }),
     ...(lead === 'as_set' ? [] : [say(language, `lead.${lead}`)]),
     '',
     ...changesIn(notice, language),

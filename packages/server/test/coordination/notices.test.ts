@@ -183,6 +183,19 @@ describe('a change', () => {
     expect(told.refused('update_notification', { notification: 2, movements: [same] })).toBe('notification_unknown')
   })
 
+  test('of the terms alone is told too: the same movements, by another version', () => {
+    const told = new Told()
+    told.done('notify', { movements: [eight] })
+    const [version] = told.state.terms.versions
+    const terms = { ...told.state.terms, versions: [version, { ...version, version: 2 }], inForce: 2 }
+    told.state = { ...told.state, terms: terms as never }
+    told.done('update_notification', { notification: 1, movements: [eight] })
+    expect(told.state.notices.sent[1]?.texts.en).toContain('By version 2 of the terms')
+    // Nothing more is asked of anybody: no lead time begins again.
+    expect(told.state.notices.threads[0]?.standing).toMatchObject([{ noticedAt: start }])
+    expect(told.refused('update_notification', { notification: 1, movements: [eight] })).toBe('nothing_changed')
+  })
+
   test('begins the lead time again for what asks for more, and for that alone', () => {
     const told = new Told()
     told.done('notify', { movements: [eight] })

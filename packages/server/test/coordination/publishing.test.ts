@@ -111,7 +111,7 @@ describe('release', () => {
   test('is of a pause that is closed, of terms in force, by two people', () => {
     const running = over(hours(24))
     running.state = { ...running.state, life: { ...running.state.life, phase: 'under_way' } as never }
-    expect(running.refused('sign_release', {})).toBe('not_over')
+    expect(running.refused('sign_release', {})).toBe('not_all_clear')
     const without = over(hours(24))
     without.state = { ...without.state, terms: {} as never }
     expect(without.refused('sign_release', {})).toBe('no_terms_in_force')
@@ -124,6 +124,29 @@ describe('release', () => {
       release: { may_be_entered: true, due: '2016-11-05T19:00:00+02:00', released_at: null },
     })
     expect(told.done('sign_release', {})).toEqual([])
+  })
+
+  test('waits for each vehicle that was not clear at the close', () => {
+    const told = over(hours(24))
+    told.state = { ...told.state, life: { ...told.state.life, notClear: ['bus-1', 'bus-2'] } }
+    const clear = (vehicle: string) => {
+      const event = {
+        id: 'y'.repeat(22),
+        type: 'clear',
+        at: told.now,
+        clear: {},
+        opened: { tokens: { vehicle } },
+      } as const
+      told.state = { ...told.state, publishing: parts.publishing.after(told.state.publishing, event) }
+    }
+    clear('bus-1')
+    expect(told.refused('sign_release', {})).toBe('not_all_clear')
+    clear('bus-2')
+    told.done('sign_release', {})
+    // Clear before a close says nothing of after it.
+    const closed = { id: 'z'.repeat(22), type: 'closed', at: told.now, clear: {}, opened: {} } as const
+    told.state = { ...told.state, publishing: parts.publishing.after(told.state.publishing, closed) }
+    expect(told.refused('sign_release', {}, bert)).toBe('not_all_clear')
   })
 
   test('signed before a later window was agreed holds no longer', () => {

@@ -2,9 +2,9 @@
 
 import { formatInstant, type Instant } from '@treve/model'
 import { sees } from '../../policy/index.ts'
+import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
-import { zoneOf } from '../notices/pause.ts'
 import { command, type Part, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
 import {

@@ -16,11 +16,10 @@ import {
   text,
 } from '@treve/model/schema'
 import { channels } from '../channels.ts'
-import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
+import { detailsOf, namedBy, noticeOf, objectOf } from '../opened.ts'
+import { high, moderate } from '../sensitivity.ts'
 
-const moderate = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
 const severe = (doc: string) => ({ sensitivity: 'severe' as const, doc })
 
 export const contactType = object({
@@ -122,18 +121,15 @@ export function afterConversation(state: Conversation, event: PauseEvent): Conve
     case 'conversation_logged': {
       const details = detailsOf(loggedType, event)
       if (details === undefined) return state
-      const { text: words, notice, references } = event.opened as Readonly<Record<string, unknown>>
-      const field = (value: unknown, name: string): unknown =>
-        typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
-      const about = field(references, 'about')
+      const { text: words } = objectOf(event.opened.text)
       const logged: Logged = {
         ...details,
         id: event.id,
         when: details.at ?? event.at,
-        channel: String(field(notice, 'channel') ?? 'unknown'),
+        channel: noticeOf(event).channel ?? 'unknown',
         // Erased, it is empty, and the entry is still there.
-        text: String(field(words, 'text') ?? ''),
-        about: Array.isArray(about) ? about.map(String) : [],
+        text: typeof words === 'string' ? words : '',
+        about: namedBy(event),
       }
       return { ...state, log: [...state.log, logged] }
     }

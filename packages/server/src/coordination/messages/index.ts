@@ -4,12 +4,14 @@
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { id, object, oneOf, required } from '@treve/model/schema'
 import { sees } from '../../policy/index.ts'
+import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
-import { pauseTold, zoneOf } from '../notices/pause.ts'
 import { command, type Decision, type Part, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
+import { low } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
+import { onTheTable } from '../terms/state.ts'
 import {
   afterMessages,
   holds,
@@ -24,7 +26,6 @@ import { around, cancelTexts, messageTexts } from './text.ts'
 
 export type { Message, Messages } from './state.ts'
 
-const low = (doc: string) => ({ sensitivity: 'low' as const, doc })
 const which = { id: required(id(), low('Id of the message.')) }
 
 const draftMessage = command('draft_message', {
@@ -173,7 +174,7 @@ function planFault({ message, planSha256 }: Message, whole: Coordination): Decis
 }
 
 function planOf({ terms }: Coordination): string | undefined {
-  return (terms as { readonly plan?: { readonly planSha256: string } }).plan?.planSha256
+  return terms.plan?.planSha256
 }
 
 function messageToJson({ until, call, texts, where, ...rest }: MessageInput, zone: TimeZone): JsonObject {
@@ -202,7 +203,7 @@ export const messages: Part<Messages> = {
     if (!sees(reader, 'messages')) return undefined
     const zone = zoneOf(whole)
     const at = (instant: Instant) => formatInstant(instant, zone)
-    const frame = around(pauseTold(whole), zone)
+    const frame = around(onTheTable(whole.terms)?.summary, zone)
     return {
       messages: whole.messages.messages.map((each) => ({
         ...messageToJson(each.message, zone),

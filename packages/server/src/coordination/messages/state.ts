@@ -14,11 +14,9 @@ import {
   type TypeOf,
   text,
 } from '@treve/model/schema'
-import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-
-const moderate = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
+import { detailsOf } from '../opened.ts'
+import { high, moderate } from '../sensitivity.ts'
 
 /** How people inside are reached. */
 export const ways = ['loudspeaker', 'broadcast', 'text_message', 'leaflet', 'in_person', 'social_media'] as const

@@ -2,7 +2,7 @@
 
 import { type Language, languages, type TimeZone, textIn } from '@treve/model'
 import { bandIn, momentIn } from '../../notices/words.ts'
-import type { PauseTold } from '../notices/pause.ts'
+import type { TermsSummary } from '../terms/summary.ts'
 import type { Message, MessageInput } from './state.ts'
 import { messageWords } from './words.ts'
 
@@ -11,7 +11,7 @@ interface Around {
   readonly zone: TimeZone
 }
 
-export function around(pause: PauseTold | undefined, zone: TimeZone): Around {
+export function around(pause: Pick<TermsSummary, 'exercise'> | undefined, zone: TimeZone): Around {
   return { exercise: pause?.exercise ?? false, zone }
 }
 

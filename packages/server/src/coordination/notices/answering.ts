@@ -5,16 +5,14 @@ import { id, instant, integer, object, oneOf, optional, required, text } from '@
 import { capIdentifier } from '../../notices/cap.ts'
 import { readCapAcknowledgement } from '../../notices/cap-acknowledgement.ts'
 import { mostXmlBytes } from '../../notices/xml.ts'
+import { zoneOf } from '../approvals/commands.ts'
 import { channels, personalFault } from '../channels.ts'
 import { contactsOfParty } from '../conversation/state.ts'
 import type { Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
-import { zoneOf } from './pause.ts'
+import { high, moderate } from '../sensitivity.ts'
 import type { Told } from './state.ts'
-
-const moderate = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
 
 const which = {
   number: required(integer(1), moderate('Number of the notification, update or cancellation.')),

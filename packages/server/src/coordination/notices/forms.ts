@@ -6,7 +6,7 @@ import { noticePage } from '../../notices/page.ts'
 import { shortTextsOf } from '../../notices/short.ts'
 import { type Actor, seesOfParty } from '../../policy/index.ts'
 import type { Coordination } from '../state.ts'
-import { pauseTold } from './pause.ts'
+import { onTheTable } from '../terms/state.ts'
 
 export const noticeForms = ['page', 'text', 'short', 'cap'] as const
 
@@ -41,7 +41,7 @@ export function noticeForm(
       return { media: 'application/cap+xml; charset=utf-8', body: capOf(notice, { sender, party, digest, earlier }) }
     }
     case 'page': {
-      const name = pauseTold(whole)?.parties.find(({ id }) => id === party)?.name
+      const name = onTheTable(whole.terms)?.summary.parties.find(({ id }) => id === party)?.name
       const to = { id: party, ...(name === undefined ? {} : { name }) }
       return { media: 'text/html; charset=utf-8', body: noticePage(notice, { language, party: to, digest }) }
     }

@@ -15,14 +15,12 @@ import { digestOf, textsOf } from '../../notices/text.ts'
 import type { Json, JsonObject, Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
+import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { leadOfTerms, type PauseTold, partiesToTell, pauseTold } from './pause.ts'
+import { type PauseTold, pauseTold } from './pause.ts'
 import { usualLeadSeconds } from './rules.ts'
 import type { Sent, Thread } from './state.ts'
 import { within } from './within.ts'
-
-const moderate = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
 
 const shortNotice = optional(
   object({
@@ -97,7 +95,12 @@ export const updateNotification = command('update_notification', {
       thread.standing.map(({ movement }) => movement),
       movements,
     )
-    if (difference === undefined && parties.ids.every((party) => previousOf(asked.state, thread, party) !== undefined))
+    const isOfOtherTerms = sentOf(asked.state, thread.latest)?.notice.terms !== pause.version
+    if (
+      difference === undefined &&
+      !isOfOtherTerms &&
+      parties.ids.every((party) => previousOf(asked.state, thread, party) !== undefined)
+    )
       return refuse(
         'nothing_changed',
         'This is what the parties were told already: there is nothing to tell them anew.',
@@ -132,13 +135,14 @@ export const cancelNotification = command('cancel_notification', {
     const before = sentOf(asked.state, thread.latest)
     if (before === undefined)
       return refuse('notification_unknown', `There is no notification ${notification} in this pause.`)
-    const { pause, zone, corridors, movements } = before.notice
+    const { pause, terms, zone, corridors, movements } = before.notice
     const notice: Notice = {
       number: nextNumber(asked.state),
       thread: thread.thread,
       kind: 'cancel',
       sentAt: asked.now,
       pause,
+      terms,
       zone,
       corridors,
       movements,
@@ -205,7 +209,7 @@ function movementFault(movements: readonly Movement[], pause: PauseTold): Decisi
           `Movement ${name}: the terms in force have no corridor ${route.corridor} for ${use}.`,
           { movement: name, corridor: route.corridor },
         )
-      const unknown = route.segments.find((segment) => corridor.segments?.includes(segment) === false)
+      const unknown = route.segments.find((segment) => !corridor.segments.includes(segment))
       if (unknown !== undefined)
         return refuse('segment_unknown', `Movement ${name}: corridor ${corridor.id} has no segment ${unknown}.`, {
           movement: name,
@@ -227,7 +231,7 @@ function toldParties(
   if (unknown !== undefined)
     return { refused: { code: 'party_unknown', detail: `The terms in force name no party ${unknown}.` } }
   const before = thread === undefined ? [] : partiesOfThread(whole, thread)
-  const ids = [...new Set([...partiesToTell(whole), ...before, ...more])].sort()
+  const ids = [...new Set([...pause.told, ...before, ...more])].sort()
   return ids.length === 0
     ? {
         refused: {
@@ -250,9 +254,9 @@ interface Lead {
   readonly seconds: number
 }
 
-/** How long before a movement it is told: as set here, else by the terms, else 48 h. */
+/** How long before a movement it is told: as set, else 48 h. */
 export function leadSeconds(whole: Coordination): number {
-  return whole.notices.rules.lead_s ?? leadOfTerms(whole) ?? usualLeadSeconds
+  return whole.notices.rules.lead_s ?? usualLeadSeconds
 }
 
 function leadFor(
@@ -293,7 +297,7 @@ function noticeOf(
   { now }: Asked,
   own: Pick<Notice, 'number' | 'thread' | 'kind' | 'movements' | 'lead' | 'difference' | 'replaces'>,
 ): Notice {
-  const { id: name, title, exercise, time_zone: zone } = pause
+  const { id: name, title, exercise, version: terms, time_zone: zone } = pause
   const used = new Set(
     [...own.movements, ...(own.difference?.withdrawn ?? []), ...(own.difference?.changed.map(({ was }) => was) ?? [])]
       .flatMap((movement) => [movement, ...movement.alternates])
@@ -302,7 +306,14 @@ function noticeOf(
   const corridors = pause.corridors
     .filter((each) => used.has(each.id))
     .map((each) => [each.id, each.name ?? {}] as const)
-  return { ...own, sentAt: now, pause: { id: name, title, exercise }, zone, corridors: Object.fromEntries(corridors) }
+  return {
+    ...own,
+    sentAt: now,
+    pause: { id: name, title, exercise },
+    terms,
+    zone,
+    corridors: Object.fromEntries(corridors),
+  }
 }
 
 interface Saying extends Lead {
@@ -372,6 +383,7 @@ function detailsTold(notice: Notice, leadSeconds: number, texts: Readonly<Record
     pause: pause.id,
     title: pause.title,
     exercise: pause.exercise,
+    terms: notice.terms,
     time_zone: zone,
     corridors: Object.entries(corridors)
       .filter(([, name]) => Object.keys(name).length > 0)

@@ -16,10 +16,9 @@ import {
 } from '@treve/model/schema'
 import { countOf, directionsTold } from '../../notices/notice.ts'
 import type { JsonObject } from '../event.ts'
+import { high } from '../sensitivity.ts'
 import type { Notices } from './state.ts'
 import { isPartOf } from './within.ts'
-
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
 
 export const orderType = object({
   id: required(text(100), high('Id of the order; of a trip of the plan: the trip’s.')),

@@ -2,12 +2,12 @@
 
 import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
+import { zoneOf } from '../approvals/commands.ts'
 import type { JsonObject } from '../event.ts'
+import { isOver } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
+import { high } from '../sensitivity.ts'
 import { departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
-import { phaseWithoutOrders, zoneOf } from './pause.ts'
-
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
 
 export const issueOrder = command('issue_order', {
   doc: 'Issues an order. Refused where it departs from what was notified, with what departs.',
@@ -21,8 +21,8 @@ export const issueOrder = command('issue_order', {
         : refuse('order_id_taken', `There is another order ${order.id}: give this one an id of its own.`)
     const fault = orderFault(order)
     if (fault !== undefined) return fault
-    const phase = phaseWithoutOrders(state)
-    if (phase !== undefined)
+    const { phase } = state.life
+    if (phase === 'suspended' || phase === 'aborted' || isOver(state.life))
       return refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
     const zone = zoneOf(state)
     const departures = departuresOf(order, state.notices, zone)

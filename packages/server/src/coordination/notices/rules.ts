@@ -3,17 +3,13 @@
 import { languages } from '@treve/model'
 import { defaulted, integer, list, object, oneOf, optional, type TypeOf } from '@treve/model/schema'
 import { command, refuse } from '../part.ts'
-
-const moderate = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
+import { moderate } from '../sensitivity.ts'
 
 const hour = 3600
 const month = 31 * 24 * hour
 
 export const rulesType = object({
-  lead_s: optional(
-    integer(0, month),
-    moderate('How long before a movement it is notified; absent: as the terms say, else 48 h.'),
-  ),
+  lead_s: optional(integer(0, month), moderate('How long before a movement it is notified; absent: 48 h.')),
   emergency_lead_s: defaulted(integer(0, month), 24 * hour, moderate('The same in an emergency.')),
   chase_every_s: defaulted(
     integer(60, month),
@@ -52,7 +48,7 @@ export const setNoticeRules = command('set_notice_rules', {
   doc: 'Sets lead times of notifications, when acknowledgements are asked for again, and languages of messages.',
   input: rulesType,
   decide: (rules, { state }) => {
-    if (JSON.stringify(rules) === JSON.stringify(state.notices.rules)) return { said: [] }
+    if (isSame(rules, state.notices.rules)) return { said: [] }
     const { lead_s = usualLeadSeconds, emergency_lead_s } = rules
     if (emergency_lead_s > lead_s)
       return refuse(
@@ -62,3 +58,8 @@ export const setNoticeRules = command('set_notice_rules', {
     return { said: [{ type: 'notice_rules_set', details: rules }] }
   },
 })
+
+export function isSame(one: Rules, other: Rules): boolean {
+  const sorted = (rules: Rules) => JSON.stringify(Object.entries(rules).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return sorted(one) === sorted(other)
+}

@@ -26,10 +26,11 @@ import {
   type Notice,
   noticeKinds,
 } from '../../notices/notice.ts'
-import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
+import { detailsOf, objectOf, partyOf } from '../opened.ts'
+import { high } from '../sensitivity.ts'
 import { type Order, orderType } from './order.ts'
-import { defaultRules, type Rules, rulesType } from './rules.ts'
+import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
 import { within } from './within.ts'
 
 export interface Touch {
@@ -116,8 +117,6 @@ export const nothingTold: Notices = {
   orders: [],
 }
 
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
-
 export const noticeDetails = object({
   number: required(integer(1), high('Number in the pause.')),
   thread: required(integer(1), high('Number of the first of its matter.')),
@@ -126,6 +125,7 @@ export const noticeDetails = object({
   pause: required(id(), high('The pause.')),
   title: required(localText(), high('Its title.')),
   exercise: required(boolean(), high('Whether it is an exercise.')),
+  terms: required(integer(1), high('By which version of the terms.')),
   time_zone: required(text(80), high('Whose clock the text tells.')),
   corridors: required(
     list(object({ id: required(id(), high('Corridor.')), name: required(localText(), high('Its name.')) })),
@@ -164,7 +164,7 @@ export function afterNotices(state: Notices, event: PauseEvent): Notices {
   switch (event.type) {
     case 'notice_rules_set': {
       const rules = detailsOf(rulesType, event)
-      return rules === undefined ? state : { ...state, rules }
+      return rules === undefined || isSame(rules, state.rules) ? state : { ...state, rules }
     }
     case 'notified':
     case 'notification_updated':
@@ -206,8 +206,8 @@ export function afterNotices(state: Notices, event: PauseEvent): Notices {
 
 function told(state: Notices, event: PauseEvent): Notices {
   const details = detailsOf(noticeDetails, event)
-  const party = textOf(event.opened.party)
-  const digest = textOf(slot(event, 'notice').text_digest)
+  const party = partyOf(event)
+  const digest = textOf(objectOf(event.opened.notice).text_digest)
   if (details === undefined || party === undefined || digest === undefined) return state
   const { number, thread, sent_at: sentAt } = details
   const own = state.byParty[party]?.told ?? []
@@ -234,6 +234,7 @@ function noticeOf(details: NoticeDetails): Notice {
     kind,
     sentAt: details.sent_at,
     pause: { id: details.pause, title: details.title, exercise: details.exercise },
+    terms: details.terms,
     zone: details.time_zone as Notice['zone'],
     corridors: Object.fromEntries(details.corridors.map(({ id, name }): [string, LocalText] => [id, name])),
     movements,
@@ -264,10 +265,10 @@ function threadsAfter(threads: readonly Thread[], details: NoticeDetails): reado
 
 function answered(state: Notices, event: PauseEvent): Notices {
   const details = detailsOf(answerDetails, event)
-  const party = textOf(event.opened.party)
+  const party = partyOf(event)
   const of = party === undefined ? undefined : state.byParty[party]
   if (details === undefined || party === undefined || of === undefined) return state
-  const channel = textOf(slot(event, 'notice').channel)
+  const channel = textOf(objectOf(event.opened.notice).channel)
   const at = details.at ?? event.at
   const touch: Touch = {
     at,
@@ -306,11 +307,6 @@ function answered(state: Notices, event: PauseEvent): Notices {
     byParty: { ...state.byParty, [party]: { latest, told } },
     capSeen: details.cap === undefined ? state.capSeen : [...state.capSeen, details.cap],
   }
-}
-
-function slot(event: PauseEvent, name: string): Readonly<Record<string, unknown>> {
-  const value = event.opened[name]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 }
 
 function textOf(value: unknown): string | undefined {

@@ -3,10 +3,12 @@
 import { formatInstant, type Instant } from '@treve/model'
 import { object } from '@treve/model/schema'
 import { sees } from '../../policy/index.ts'
+import { zoneOf } from '../approvals/commands.ts'
 import type { Said } from '../event.ts'
-import { pauseTold, zoneOf } from '../notices/pause.ts'
+import { isOver } from '../life/state.ts'
 import { type Asked, command, type Part, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
+import { inForce } from '../terms/state.ts'
 import { afterPublishing, goesOut, isStopped, type Publishing, type Signature } from './state.ts'
 
 export { isStopped, type Publishing } from './state.ts'
@@ -57,8 +59,8 @@ const signRelease = command('sign_release', {
       return refuse('too_early', 'Movements may still go on, or the delay after the last window has not passed.', {
         due: formatInstant(due, zone),
       })
-    if (!isOver(state))
-      return refuse('not_over', 'The pause has not been closed: who moves on its roads is not yet clear of them.')
+    if (!isAllClear(state))
+      return refuse('not_all_clear', 'The pause is not closed, or a vehicle is not known to be clear of its roads.')
     const { releasing } = state.publishing
     const signatures = releasing?.lastClose === lastClose ? releasing.signatures : []
     return signing(asked, signatures, { for: 'release', last_close: formatInstant(lastClose, zone) })
@@ -81,17 +83,15 @@ function signing(
 
 /** When the last window of the terms in force closes, and from when on the account may be released. */
 function releaseOf(whole: Coordination): { lastClose: Instant; due: Instant } | undefined {
-  const windows = pauseTold(whole)?.windows ?? []
+  const windows = inForce(whole.terms)?.summary.windows ?? []
   if (windows.length === 0) return undefined
   const lastClose = Math.max(...windows.map(({ close }) => close)) as Instant
   return { lastClose, due: (lastClose + whole.publishing.delaySeconds) as Instant }
 }
 
-const over: readonly string[] = ['closed', 'accounted', 'aborted']
-
-function isOver({ life }: Coordination): boolean {
-  const { phase } = life as { readonly phase?: string }
-  return phase === undefined || over.includes(phase)
+/** Closed, and whoever was not clear then has been seen clear since. */
+function isAllClear({ life, publishing }: Coordination): boolean {
+  return isOver(life) && life.notClear.every((vehicle) => publishing.clearSince.includes(vehicle))
 }
 
 export const publishing: Part<Publishing> = {
@@ -116,7 +116,7 @@ export const publishing: Part<Publishing> = {
         delay_s: state.delaySeconds,
         signed: signatures(signed),
         // What is left is the entry itself, signed by two keys that are not on the server.
-        may_be_entered: release !== undefined && now >= release.due && isOver(whole) && signed.length > 1,
+        may_be_entered: release !== undefined && now >= release.due && isAllClear(whole) && signed.length > 1,
         released_at: state.releasedAt === undefined || !current ? null : at(state.releasedAt),
       },
     }

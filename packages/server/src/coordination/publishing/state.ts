@@ -2,8 +2,9 @@
 
 import { type Instant, parseInstant, utc } from '@treve/model'
 import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
-import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
+import { detailsOf, objectOf } from '../opened.ts'
+import { high } from '../sensitivity.ts'
 
 export interface Signature {
   /** Token of the person. */
@@ -19,13 +20,13 @@ export interface Publishing {
   readonly releasing: { readonly lastClose: Instant; readonly signatures: readonly Signature[] } | null
   readonly releasedAt?: Instant
   readonly delaySeconds: number
+  /** Vehicles seen clear since the pause was closed. */
+  readonly clearSince: readonly string[]
 }
 
 const day = 86_400
 
-export const goesOut: Publishing = { resuming: [], releasing: null, delaySeconds: day }
-
-const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
+export const goesOut: Publishing = { resuming: [], releasing: null, delaySeconds: day, clearSince: [] }
 
 export const signedType = object({
   for: required(oneOf(['release', 'resumption']), high('What is signed.')),
@@ -45,6 +46,13 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
     }
     case 'publishing_stopped':
       return state.stopped === undefined ? { ...state, stopped: { at: event.at }, resuming: [] } : state
+    case 'closed':
+      return state.clearSince.length === 0 ? state : { ...state, clearSince: [] }
+    case 'clear': {
+      const { vehicle } = objectOf(event.opened.tokens)
+      if (typeof vehicle !== 'string' || state.clearSince.includes(vehicle)) return state
+      return { ...state, clearSince: [...state.clearSince, vehicle] }
+    }
     case 'release_signed':
       return signed(state, event)
     case 'publishing_resumed':

@@ -6,6 +6,7 @@ export const ar: Catalogue = {
   'kind.cancel': 'الإلغاء رقم {number} للإخطار رقم {thread}',
   pause: 'الهدنة: {title}',
   sent: 'أُرسل: {at}',
+  terms: 'بموجب النسخة {version} من الشروط',
   event: 'إخطار بتحركات',
 
   changes: 'ما الذي يتغيّر',

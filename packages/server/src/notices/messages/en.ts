@@ -4,6 +4,7 @@ export const en = {
   'kind.cancel': 'Cancellation {number} of notification {thread}',
   pause: 'Pause: {title}',
   sent: 'Sent: {at}',
+  terms: 'By version {version} of the terms',
   event: 'Notification of movements',
 
   changes: 'What changes',

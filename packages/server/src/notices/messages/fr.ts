@@ -6,6 +6,7 @@ export const fr: Catalogue = {
   'kind.cancel': 'Annulation n° {number} de la notification n° {thread}',
   pause: 'Pause : {title}',
   sent: 'Envoyé : {at}',
+  terms: 'D’après la version {version} des termes',
   event: 'Notification de mouvements',
 
   changes: 'Ce qui change',

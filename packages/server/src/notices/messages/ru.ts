@@ -6,6 +6,7 @@ export const ru: Catalogue = {
   'kind.cancel': 'Отмена № {number} уведомления № {thread}',
   pause: 'Пауза: {title}',
   sent: 'Отправлено: {at}',
+  terms: 'По условиям в редакции {version}',
   event: 'Уведомление о перемещениях',
 
   changes: 'Что меняется',
