@@ -8,12 +8,13 @@ import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
 import { onTheTable, type TermsVersion, versionOf } from '../terms/state.ts'
 import { grades } from '../words.ts'
-import { goNoGo, type Missing } from './go.ts'
+import { goNoGo } from './go.ts'
 import { conditions } from './reciprocal.ts'
 import { standings } from './standing.ts'
+import { type Missing, mostMissing } from './state.ts'
 
 const hexadecimal = /^[0-9a-f]{64}$/
-const entryId = /^[A-Za-z0-9_-]{22}$/
+const entryId = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
 const recordApproval = command('record_approval', {
   doc: 'That a party approves an element of the terms: how firmly, on what evidence, until when. An acknowledgement is none.',
@@ -154,7 +155,6 @@ const decideGo = command('decide_go', {
             version: go.version,
             owner: owner.function,
             rests_on: standings(state, now).flatMap(({ approval }) => approval?.entry ?? []),
-            awaited: go.awaited.length,
             ...(go.earliestGo === undefined ? {} : { earliest_go: formatInstant(go.earliestGo, zone) }),
           },
           staff: [owner.function],
@@ -172,16 +172,16 @@ const decideNoGo = command('decide_no_go', {
     if (state.life.phase === 'closed' || state.life.phase === 'accounted')
       return refuse('pause_over', 'this pause is closed: there is nothing left to decide')
     if (decision?.answer === 'no_go' && decision.reason === reason) return { said: [] }
-    const { missing, version = 1 } = goNoGo(state, now)
+    const { missing, version } = goNoGo(state, now)
     return {
       said: [
         {
           type: 'no_go_decided',
           notice: { reason },
           details: {
-            version,
+            ...(version === undefined ? {} : { version }),
             ...(owner === undefined ? {} : { owner: owner.function }),
-            ...missingJson(missing.slice(0, 200), state),
+            ...missingJson(missing.slice(0, mostMissing), state),
           },
           ...(owner === undefined ? {} : { staff: [owner.function] }),
         },

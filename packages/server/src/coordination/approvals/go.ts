@@ -6,46 +6,10 @@ import type { Coordination } from '../state.ts'
 import { calledNow, inForce, onTheTable, partiesToTell, type TermsVersion } from '../terms/state.ts'
 import { fiveThings } from '../terms/summary.ts'
 import { conditions as corridorConditions } from '../withdrawal/standing.ts'
-import type { Grade } from '../words.ts'
 import { conditions as reciprocalConditions } from './reciprocal.ts'
 import { type Standing, standings } from './standing.ts'
+import type { Missing } from './state.ts'
 import { toldOf } from './told.ts'
-
-export const missingCodes = [
-  'terms_in_force',
-  'not_said',
-  'nobody_to_approve',
-  /** Nothing was given. */
-  'approval',
-  /** It was given, and has ended. */
-  'approval_lapsed',
-  /** It stands, and is not as firm as needed. */
-  'approval_too_weak',
-  'notification',
-  'acknowledgement',
-  'condition_not_met',
-  'condition_unknown',
-  'owner',
-  /** No window is left that could be used. */
-  'lead_time',
-  'pause_over',
-] as const
-export type MissingCode = (typeof missingCodes)[number]
-
-export interface Missing {
-  readonly what: MissingCode
-  readonly element?: string
-  readonly party?: string
-  readonly grade?: Grade
-  readonly needed?: Grade
-  /** Since when an approval has lapsed. */
-  readonly until?: Instant
-  readonly why?: string
-  readonly subject?: string
-  readonly corridor?: string
-  readonly segment?: string
-  readonly kind?: string
-}
 
 /** Not missing yet: it must be so when movement begins. */
 export interface Awaited {

@@ -6,9 +6,9 @@ import { lapsedByTime } from './lapse.ts'
 import { type Approvals, afterEvent, noApprovals } from './state.ts'
 import { view } from './view.ts'
 
-export { type Awaited, type GoNoGo, goNoGo, type Missing, type MissingCode, missingCodes } from './go.ts'
+export { type Awaited, type GoNoGo, goNoGo } from './go.ts'
 export { heldBack } from './reciprocal.ts'
 export { isApproved } from './standing.ts'
-export type { Approval, Approvals } from './state.ts'
+export { type Approval, type Approvals, type Missing, type MissingCode, missingCodes } from './state.ts'
 
 export const approvals: Part<Approvals> = { initial: noApprovals, after: afterEvent, commands, view, due: lapsedByTime }

@@ -2,9 +2,10 @@
 // account. Whether an approval counts now is in standing.ts.
 
 import { type Instant, type Movement, movements } from '@treve/model'
-import { id, integer, object, oneOf, optional, required, type TypeOf, text } from '@treve/model/schema'
+import { id, instant, integer, list, object, oneOf, optional, required, type TypeOf, text } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
 import type { Json, PauseEvent } from '../event.ts'
-import { detailsOf, eventNamed, happenedAt, namedBy, noticeOf, objectOf, partyOf } from '../opened.ts'
+import { eventNamed, happenedAt, namedBy, noticeOf, objectOf, partyOf } from '../opened.ts'
 import { moderate } from '../sensitivity.ts'
 import { type Grade, grades, isAtLeast } from '../words.ts'
 
@@ -26,9 +27,51 @@ export const lapseType = object({
   approval: required(text(64), moderate('Entry of the approval.')),
 })
 
+export const missingCodes = [
+  'terms_in_force',
+  'not_said',
+  'nobody_to_approve',
+  /** Nothing was given. */
+  'approval',
+  /** It was given, and has ended. */
+  'approval_lapsed',
+  /** It stands, and is not as firm as needed. */
+  'approval_too_weak',
+  'notification',
+  'acknowledgement',
+  'condition_not_met',
+  'condition_unknown',
+  'owner',
+  /** No window is left that could be used. */
+  'lead_time',
+  'pause_over',
+] as const
+export type MissingCode = (typeof missingCodes)[number]
+
+const missingType = object({
+  what: required(oneOf(missingCodes), moderate('What is missing.')),
+  element: optional(text(64), moderate('Of which element.')),
+  party: optional(id(), moderate('Of whom.')),
+  grade: optional(oneOf(grades), moderate('What there is.')),
+  needed: optional(oneOf(grades), moderate('What there should be.')),
+  until: optional(instant(), moderate('Until when it was there.')),
+  why: optional(oneOf(endings), moderate('Why it is there no longer.')),
+  subject: optional(id(), moderate('What the terms do not say.')),
+  corridor: optional(id(), moderate('Of which corridor.')),
+  segment: optional(id(), moderate('Of which segment.')),
+  kind: optional(id(), moderate('Which condition.')),
+})
+export type Missing = TypeOf<typeof missingType>
+
+/** As many as an entry of the account has room for. */
+export const mostMissing = 200
+
 export const decisionType = object({
-  version: required(integer(1), moderate('Version of the terms.')),
+  version: optional(integer(1), moderate('Version of the terms.')),
   owner: optional(id(), moderate('Who decided, by function.')),
+  rests_on: optional(list(text(64)), moderate('Entries of the approvals that it rests on.')),
+  earliest_go: optional(instant(), moderate('Nothing moves sooner.')),
+  missing: optional(list(missingType), moderate('What was missing.')),
 })
 
 export const ownerType = object({
@@ -175,7 +218,7 @@ function decisionOf(answer: Decision['answer'], event: PauseEvent): Decision {
     answer,
     at: happenedAt(event),
     entry: event.id,
-    ...(details === undefined ? {} : { version: details.version }),
+    ...(details?.version === undefined ? {} : { version: details.version }),
     ...(details?.owner === undefined ? {} : { owner: details.owner }),
     ...(reason === undefined ? {} : { reason }),
   }

@@ -2,8 +2,9 @@
 
 import type { Instant } from '@treve/model'
 import { list, object, optional, text } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { detailsOf, happenedAt, namedBy, noticeOf, partyOf } from '../opened.ts'
+import { happenedAt, namedBy, noticeOf, partyOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { calledNow, noTerms, partiesToTell, type Terms, afterEvent as termsAfter } from '../terms/state.ts'
 

@@ -72,7 +72,9 @@ function coarser({ level, rows }: Content): Content {
       continue
     }
     const path = level === 0 && item !== undefined ? `${section}/${item}` : section
-    held.set(path, [...(held.get(path) ?? []), row])
+    const others = held.get(path)
+    if (others === undefined) held.set(path, [row])
+    else others.push(row)
   }
   const digests = [...held].map(([path, all]) => ({
     path,

@@ -1,9 +1,10 @@
 // The versions of the terms, and which of them was announced or agreed: folded from the account.
 
 import type { Instant } from '@treve/model'
-import { id, integer, list, object, required, text } from '@treve/model/schema'
+import { integer, object, required, text } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
 import type { Json, PauseEvent } from '../event.ts'
-import { detailsOf, happenedAt, readAs } from '../opened.ts'
+import { happenedAt, textsOf } from '../opened.ts'
 import { low, moderate } from '../sensitivity.ts'
 import { type Content, rowsType } from './content.ts'
 import { type Requirements, requirementsType } from './requirements.ts'
@@ -168,5 +169,5 @@ function versionNumber(value: Json | undefined, { versions }: Terms): number | u
 }
 
 function partiesIn(value: Json | undefined): readonly string[] {
-  return readAs(list(id()), value) ?? []
+  return textsOf(value)
 }

@@ -3,8 +3,9 @@
 
 import { type Instant, type Use, uses } from '@treve/model'
 import { id, object, oneOf, optional, required, text } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { corridorOf, detailsOf, happenedAt, noticeOf } from '../opened.ts'
+import { corridorOf, happenedAt, noticeOf } from '../opened.ts'
 import { moderate } from '../sensitivity.ts'
 import { type ConditionState, states } from '../words.ts'
 
