@@ -40,6 +40,6 @@ test('a pause is notified once every party that must approve was told by the ter
   told.done('draft_terms', { ...written, lead_time_s: 3600 })
   told.done('announce_terms', announced(2))
   expect(told.state.life.phase).toBe('announced')
-  told.done('update_notification', { notification: 2, movements: [movement] })
+  told.done('update_notification', { notification: 3, movements: [movement] })
   expect(told.state.life.phase).toBe('notified')
 })

@@ -16,8 +16,9 @@ import {
   text,
 } from '@treve/model/schema'
 import { channels } from '../channels.ts'
+import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { detailsOf, namedBy, noticeOf, objectOf } from '../opened.ts'
+import { namedBy, noticeOf, objectOf } from '../opened.ts'
 import { high, moderate } from '../sensitivity.ts'
 
 const severe = (doc: string) => ({ sensitivity: 'severe' as const, doc })

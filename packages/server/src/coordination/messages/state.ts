@@ -14,8 +14,8 @@ import {
   type TypeOf,
   text,
 } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { detailsOf } from '../opened.ts'
 import { high, moderate } from '../sensitivity.ts'
 
 /** How people inside are reached. */

@@ -26,8 +26,9 @@ import {
   type Notice,
   noticeKinds,
 } from '../../notices/notice.ts'
+import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { detailsOf, objectOf, partyOf } from '../opened.ts'
+import { objectOf, partyOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Order, orderType } from './order.ts'
 import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
@@ -307,8 +308,4 @@ function answered(state: Notices, event: PauseEvent): Notices {
     byParty: { ...state.byParty, [party]: { latest, told } },
     capSeen: details.cap === undefined ? state.capSeen : [...state.capSeen, details.cap],
   }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

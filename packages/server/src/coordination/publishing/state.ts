@@ -2,8 +2,9 @@
 
 import { type Instant, parseInstant, utc } from '@treve/model'
 import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { detailsOf, objectOf } from '../opened.ts'
+import { objectOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 
 export interface Signature {
