@@ -39,7 +39,7 @@ interface Told {
 
 function application() {
   sure = new SureNow(inForce, asked)
-  const app = createApp(served, new Map(), undefined, new Map([[inForce.pause.id, sure]]))
+  const app = createApp(served, new Map(), undefined, undefined, new Map([[inForce.pause.id, sure]]))
   const ask = async (query = '') => {
     const answer = await app.request(`/api/v1/pauses/minimal/now${query}`, { headers: { host: 'localhost' } })
     expect(answer.status).toBe(200)

@@ -39,7 +39,7 @@ export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened>
   if (minimal === undefined) throw new Error('the minimal example is served')
   const sureNow = new SureNow(minimal, { seed: 1, replications: 200 })
   const started = await startServer({
-    app: createApp(served, undefined, frontiers, new Map([['minimal', sureNow]])),
+    app: createApp(served, undefined, frontiers, undefined, new Map([['minimal', sureNow]])),
     port: 0,
   })
   if (!started.ok) throw new Error(started.text)

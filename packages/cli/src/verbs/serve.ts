@@ -86,7 +86,7 @@ Ctrl-C stops.
     const sureNow = new Map(
       values.state === undefined ? [] : [...served].map(([id, inForce]) => [id, new SureNow(inForce)]),
     )
-    const app = createApp(served, undefined, frontiers, sureNow)
+    const app = createApp(served, undefined, frontiers, undefined, sureNow)
     const started = await startServer({ app, port: port ?? 8016 })
     if (!started.ok) {
       io.err(`treve serve: ${started.text}\n`)

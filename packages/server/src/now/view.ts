@@ -3,6 +3,39 @@
 import { assuranceToJson } from '@treve/model'
 import type { SureNow, SureNowView } from './sure-now.ts'
 
+const instant = { type: ['string', 'null'], format: 'date-time' }
+export const nowSchema = {
+  type: 'object',
+  required: ['is_watched', 'version', 'is_working', 'told_at', 'answer', 'trouble'],
+  properties: {
+    is_watched: { type: 'boolean', description: 'False: nobody tells this server where all are.' },
+    version: { type: 'integer', description: 'Greater after each change.' },
+    is_working: { type: 'boolean', description: 'A state is being answered, or more days of it.' },
+    told_at: { ...instant, description: 'When the newest state came, by the clock of the server.' },
+    answer: {
+      type: ['object', 'null'],
+      description: 'The last good one: when its state came, when it was there, and what it is.',
+      properties: {
+        told_at: instant,
+        answered_at: instant,
+        is_whole: { type: 'boolean', description: 'False: of a few of the days; the others follow.' },
+        assurance: { type: 'object', description: 'As in docs/formats/assurance.md, “From now on”.' },
+      },
+    },
+    trouble: {
+      type: ['object', 'null'],
+      description: 'What is wrong with what was told since.',
+      properties: {
+        told_at: instant,
+        kind: { enum: ['missing', 'unreadable', 'unknown_trips', 'astray', 'nobody', 'fault'] },
+        problems: { type: 'object', description: 'Unreadable: line, column, text, remedy, by language.' },
+        trips: { type: 'array', items: { type: 'string' } },
+        vehicles: { type: 'array', items: { type: 'string' } },
+      },
+    },
+  },
+}
+
 /** Of a pause of which nobody says where all are. */
 export const notWatched = {
   is_watched: false,
