@@ -2,6 +2,7 @@
 
 import {
   durationText,
+  isTimeForMore,
   type LevelName,
   localDay,
   mobilities,
@@ -10,6 +11,7 @@ import {
   priorities,
   textIn,
   type Unserved,
+  unservedByReason,
 } from '@treve/model'
 import { assuranceText, type Sure, sureLine } from './assurance.ts'
 import { assuranceWords } from './assurance-words.ts'
@@ -100,7 +102,8 @@ function priceText(pause: Pause, plan: Plan): string {
 }
 
 function whyNobody(plan: Plan): string {
-  const reasons = [...new Set(plan.unserved.filter((entry) => entry.group !== undefined).map((entry) => entry.reason))]
+  const ofPeople = unservedByReason(plan.unserved).unserved.filter(([{ group }]) => group !== undefined)
+  const reasons = [...new Set(ofPeople.map(([{ reason }]) => reason))]
   return reasons.length === 0
     ? 'nobody can be reached'
     : reasons.map((reason) => reason.replaceAll('_', ' ')).join(', ')
@@ -168,14 +171,17 @@ function stayTable(pause: Pause, plan: Plan): string {
 
 function obstacles(pause: Pause, plan: Plan): string {
   const parts: string[] = []
-  if (plan.unserved.length > 0) {
-    const rows = plan.unserved.map((entry) => {
-      const who = entry.group ?? entry.consignment ?? ''
-      const amount = entry.people === undefined ? piecesText(entry.items) : `${count(entry.people)} people`
-      return [who, amount, entry.reason.replaceAll('_', ' '), takeText(entry)]
-    })
+  const { unserved, notPlanned } = unservedByReason(plan.unserved)
+  if (unserved.length > 0) {
+    const heads = ['who or what', 'how many', 'what stands in the way', 'would take']
     parts.push(
-      `Not served, and why\n${table(['who or what', 'how many', 'what stands in the way', 'would take'], rows)}${alsoText(plan)}`,
+      `Not served, and why\n${table(heads, unserved.flatMap(alikeRows))}${alsoText(unserved)}${moreTime(plan)}`,
+    )
+  }
+  if (notPlanned.length > 0) {
+    const rows = notPlanned.map((entry) => [nameOf(entry), amountOf(entry), wishText(entry)])
+    parts.push(
+      `Counted apart: nothing is planned for them, and no level, share or gap counts them\n${table(['who', 'how many', ''], rows)}`,
     )
   }
   if (plan.bottleneck.length > 0) {
@@ -197,23 +203,66 @@ function obstacles(pause: Pause, plan: Plan): string {
   return parts.join('\n')
 }
 
+/** One row for those with one explanation; who they are, each with how many, below it. */
+function alikeRows(alike: readonly [Unserved, ...Unserved[]]): string[][] {
+  const [first] = alike
+  const explained = [reasonText(first), takeText(first)]
+  if (alike.length === 1) return [[nameOf(first), amountOf(first), ...explained]]
+  const people = alike.reduce((sum, entry) => sum + (entry.people ?? 0), 0)
+  const [what, total] = first.consignment === undefined ? ['groups', `${count(people)} people`] : ['consignments', '']
+  return [
+    [`${alike.length} ${what}`, total, ...explained],
+    ...alike.map((entry) => [`  ${nameOf(entry)}`, amountOf(entry), '', '']),
+  ]
+}
+
+function nameOf({ group, consignment }: Unserved): string {
+  return group ?? consignment ?? ''
+}
+
+function amountOf({ people, items }: Unserved): string {
+  return people === undefined ? piecesText(items) : `${count(people)} people`
+}
+
+function wishText({ reason }: Unserved): string {
+  return reason === 'chose_to_stay' ? 'chose to stay' : 'not asked yet'
+}
+
+function reasonText({ reason, would_take }: Unserved): string {
+  return would_take === 'search' ? 'nothing that was agreed' : reason.replaceAll('_', ' ')
+}
+
 /** The least change, and how sure it is that less would not do. */
-function takeText({ reason, would_take, least, looked_at }: Unserved): string {
+function takeText({ reason, would_take, least, at_least, looked_at }: Unserved): string {
   const looked =
     looked_at === 'no' ? 'not looked at: time was up' : looked_at === 'in_part' ? 'looked at in part: time was up' : ''
   if (would_take === undefined && reason === 'assurance') return 'room held back for safety: see the price of safety'
   if (would_take === undefined) return looked === '' ? 'no change that was tried' : looked
-  const sure = least === undefined ? '' : least === 'proved' ? ' (no plan with less)' : ' (none found with less)'
-  return `${would_take}${sure}${looked === '' ? '' : `; ${looked}`}`
+  if (would_take === 'search')
+    return 'nothing: a plan with room for them was found while reasons were sought; plan for longer'
+  return [changeText(would_take, least, at_least), ...(looked === '' ? [] : [looked])].join('; ')
 }
 
-function alsoText({ unserved }: Plan): string {
-  const lines = unserved.flatMap(({ group, consignment, also }) =>
-    also === undefined
-      ? []
-      : [`  ${group ?? consignment ?? ''}: ${also.map(({ would_take }) => would_take).join('; ')}\n`],
-  )
+/** What was found and not proved is an upper limit of the least. */
+function changeText(change: string, least: Unserved['least'], atLeast?: string): string {
+  if (least === undefined) return change
+  if (least === 'proved') return `${change} (no plan with less)`
+  return `at most ${change} (${atLeast === undefined ? '' : `at least ${atLeast}; `}with less none was found, not proved)`
+}
+
+function alsoText(unserved: readonly (readonly [Unserved, ...Unserved[]])[]): string {
+  const lines = unserved.flatMap(([first, ...others]) => {
+    if (first.also === undefined) return []
+    const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`
+    return [`  ${who}: ${first.also.map(({ would_take, least }) => changeText(would_take, least)).join('; ')}\n`]
+  })
   return lines.length === 0 ? '' : `Or, each by itself\n${lines.join('')}`
+}
+
+function moreTime({ unserved }: Plan): string {
+  return isTimeForMore(unserved)
+    ? 'To have the rest looked at, give reasons more time: treve plan FILE --reasons 120\n'
+    : ''
 }
 
 function piecesText(items: number | Readonly<Record<string, number>> | undefined): string {

@@ -2,7 +2,7 @@
 
 import { jsonOf } from '@treve/model'
 import type { Frontier } from '@treve/model/frontier'
-import { compareOptions } from '@treve/planner/frontier'
+import { inRank } from '@treve/planner/frontier'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type FrontierProgress, findFrontier } from '../../src/frontier/index.ts'
 import { answerPause } from '../../src/planning/index.ts'
@@ -133,9 +133,9 @@ describe('two hours on one bridge', () => {
       return at === -1 || (a[at] ?? 0) > (b[at] ?? 0)
     }
     for (let index = 1; index < gained.length; index++) expect(isInOrder(gained[index - 1], gained[index])).toBe(true)
-    const turned = [...frontier.options].reverse().sort(compareOptions)
+    const turned = inRank([...frontier.options].reverse())
     expect(turned.map(({ change }) => change)).toEqual(frontier.options.map(({ change }) => change))
-    const middle = [...frontier.options.slice(7), ...frontier.options.slice(0, 7)].sort(compareOptions)
+    const middle = inRank([...frontier.options.slice(7), ...frontier.options.slice(0, 7)])
     expect(middle.map(({ change }) => change)).toEqual(frontier.options.map(({ change }) => change))
   })
 
