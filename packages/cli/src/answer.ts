@@ -2,6 +2,8 @@
 
 import {
   durationText,
+  isAnyAtMost,
+  isOfWish,
   isTimeForMore,
   type LevelName,
   localDay,
@@ -102,8 +104,8 @@ function priceText(pause: Pause, plan: Plan): string {
 }
 
 function whyNobody(plan: Plan): string {
-  const ofPeople = unservedByReason(plan.unserved).unserved.filter(([{ group }]) => group !== undefined)
-  const reasons = [...new Set(ofPeople.map(([{ reason }]) => reason))]
+  const ofPeople = plan.unserved.filter(({ group, reason }) => group !== undefined && !isOfWish(reason))
+  const reasons = [...new Set(ofPeople.map(({ reason }) => reason))]
   return reasons.length === 0
     ? 'nobody can be reached'
     : reasons.map((reason) => reason.replaceAll('_', ' ')).join(', ')
@@ -171,12 +173,10 @@ function stayTable(pause: Pause, plan: Plan): string {
 
 function obstacles(pause: Pause, plan: Plan): string {
   const parts: string[] = []
-  const { unserved, notPlanned } = unservedByReason(plan.unserved)
+  const { unserved, notPlanned } = unservedByReason(plan.unserved, pause.people)
   if (unserved.length > 0) {
     const heads = ['who or what', 'how many', 'what stands in the way', 'would take']
-    parts.push(
-      `Not served, and why\n${table(heads, unserved.flatMap(alikeRows))}${alsoText(unserved)}${moreTime(plan)}`,
-    )
+    parts.push(`Not served, and why\n${table(heads, unserved.flatMap(alikeRows))}${alsoText(unserved)}${notes(plan)}`)
   }
   if (notPlanned.length > 0) {
     const rows = notPlanned.map((entry) => [nameOf(entry), amountOf(entry), wishText(entry)])
@@ -247,7 +247,7 @@ function takeText({ reason, would_take, least, at_least, looked_at }: Unserved):
 function changeText(change: string, least: Unserved['least'], atLeast?: string): string {
   if (least === undefined) return change
   if (least === 'proved') return `${change} (no plan with less)`
-  return `at most ${change} (${atLeast === undefined ? '' : `at least ${atLeast}; `}with less none was found, not proved)`
+  return `at most ${change}${atLeast === undefined ? '' : ` (at least ${atLeast})`}`
 }
 
 function alsoText(unserved: readonly (readonly [Unserved, ...Unserved[]])[]): string {
@@ -259,10 +259,15 @@ function alsoText(unserved: readonly (readonly [Unserved, ...Unserved[]])[]): st
   return lines.length === 0 ? '' : `Or, each by itself\n${lines.join('')}`
 }
 
-function moreTime({ unserved }: Plan): string {
-  return isTimeForMore(unserved)
-    ? 'To have the rest looked at, give reasons more time: treve plan FILE --reasons 120\n'
-    : ''
+function notes({ unserved }: Plan): string {
+  return [
+    ...(isAnyAtMost(unserved)
+      ? ['“At most”: with less none was found, which does not prove that there is none.\n']
+      : []),
+    ...(isTimeForMore(unserved)
+      ? ['To have the rest looked at, give reasons more time: treve plan FILE --reasons 120\n']
+      : []),
+  ].join('')
 }
 
 function piecesText(items: number | Readonly<Record<string, number>> | undefined): string {

@@ -1,4 +1,4 @@
-import { isTimeForMore, unservedByReason } from '@treve/model/unserved'
+import { isAnyAtMost, isTimeForMore, unservedByReason } from '@treve/model/unserved'
 import type { PlanView } from '../plan.ts'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
@@ -11,7 +11,7 @@ type Alike = readonly [Entry, ...Entry[]]
 
 export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   const { t } = useWords()
-  const { unserved, notPlanned } = unservedByReason(plan.unserved)
+  const { unserved, notPlanned } = unservedByReason(plan.unserved, pause.people)
   return (
     <>
       <section aria-labelledby="unserved">
@@ -21,6 +21,7 @@ export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) 
         ) : (
           <UnservedTable pause={pause} unserved={unserved} />
         )}
+        {isAnyAtMost(plan.unserved) ? <p className="about">{t('unserved.found')}</p> : null}
         {isTimeForMore(plan.unserved) ? (
           <p className="about">{t('unserved.moreTime', { command: 'treve plan FILE --reasons 120' })}</p>
         ) : null}
@@ -34,6 +35,7 @@ function UnservedTable({ pause, unserved }: { pause: PauseView; unserved: readon
   const { t } = useWords()
   return (
     <TitledTable
+      className="told"
       title={t('unserved.title')}
       heads={[t('unserved.who'), t('unserved.many'), t('unserved.reason'), t('unserved.take')]}
     >
@@ -136,7 +138,7 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
       {at_least === undefined ? null : (
         <small className="detail">{t('unserved.atLeast', { change: takeText(words, pause, at_least) })}</small>
       )}
-      {least === undefined ? null : <small className="detail">{t(`unserved.${least}`)}</small>}
+      {least === 'proved' ? <small className="detail">{t('unserved.proved')}</small> : null}
       {also === undefined ? null : (
         <small className="detail">
           {t('unserved.also')}

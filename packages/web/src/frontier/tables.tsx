@@ -88,6 +88,7 @@ export function Pairs({ frontier }: { frontier: Frontier }) {
           t('frontier.ask'),
           figure(t('frontier.pairs.out')),
           figure(t('frontier.pairs.sum')),
+          figure(t('frontier.aid')),
           t('frontier.firm'),
           figure(t('frontier.clear')),
         ]}
@@ -105,6 +106,7 @@ export function Pairs({ frontier }: { frontier: Frontier }) {
                 <strong>{signed(pair.outcome.people - frontier.as_it_is.people, words)}</strong>
               </td>
               <td className="figure">{signed(sum, words)}</td>
+              <td className="figure">{signedTonnes(pair.outcome.aid_g - frontier.as_it_is.aid_g, words)}</td>
               <td className={pair.certainty}>{t(`frontier.${pair.certainty}`)}</td>
               <td className="figure">{clearText(pair, words)}</td>
             </tr>

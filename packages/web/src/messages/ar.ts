@@ -210,7 +210,7 @@ export const ar: Catalogue = {
   'take.fleetFor': 'مركبات لهذه الحركة',
   'unserved.all': '{one}، و{other}',
   'unserved.proved': 'بأقل من ذلك لا تكفي أي خطة',
-  'unserved.found': 'بأقل من ذلك لم توجد خطة تكفي، ولا يثبت هذا أنها غير ممكنة',
+  'unserved.found': '«على الأكثر»: بأقل من ذلك لم توجد خطة تكفي، ولا يثبت هذا أنها غير ممكنة.',
   'unserved.atMost': 'على الأكثر: {change}',
   'unserved.atLeast': 'وبحسب الحد، على الأقل: {change}',
   'unserved.agreed': 'لا شيء مما اتُّفق عليه',

@@ -192,7 +192,7 @@ export const en = {
   'take.fleetFor': 'Vehicles for this movement',
   'unserved.all': '{one}, and {other}',
   'unserved.proved': 'with less, no plan serves them',
-  'unserved.found': 'with less none was found, which does not prove that there is none',
+  'unserved.found': '“At most”: with less none was found, which does not prove that there is none.',
   'unserved.atMost': 'At most: {change}',
   'unserved.atLeast': 'by the bound, at least: {change}',
   'unserved.agreed': 'Nothing that was agreed',

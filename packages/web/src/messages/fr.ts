@@ -199,7 +199,7 @@ export const fr: Catalogue = {
   'take.fleetFor': 'Des véhicules pour ce mouvement',
   'unserved.all': '{one}, et {other}',
   'unserved.proved': 'avec moins, aucun plan n’y suffit',
-  'unserved.found': 'avec moins, aucun plan trouvé n’y suffit, ce qui ne prouve pas qu’il n’y en a pas',
+  'unserved.found': '« Au plus » : avec moins, aucun plan n’a été trouvé, ce qui ne prouve pas qu’il n’y en a pas.',
   'unserved.atMost': 'Au plus : {change}',
   'unserved.atLeast': 'd’après la borne, au moins : {change}',
   'unserved.agreed': 'Rien de ce qui a été convenu',

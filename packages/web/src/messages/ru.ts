@@ -202,7 +202,7 @@ export const ru: Catalogue = {
   'take.fleetFor': 'Машины для этого движения',
   'unserved.all': '{one} и {other}',
   'unserved.proved': 'с меньшим не справится ни один план',
-  'unserved.found': 'с меньшим план не найден, но это не доказывает, что его нет',
+  'unserved.found': '«Не больше чем»: с меньшим план не найден, но это не доказывает, что его нет.',
   'unserved.atMost': 'Не больше чем: {change}',
   'unserved.atLeast': 'по границе, не меньше чем: {change}',
   'unserved.agreed': 'Ничто из согласованного',
