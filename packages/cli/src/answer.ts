@@ -181,7 +181,7 @@ function obstacles(pause: Pause, plan: Plan): string {
   if (notPlanned.length > 0) {
     const rows = notPlanned.map((entry) => [nameOf(entry), amountOf(entry), wishText(entry)])
     parts.push(
-      `Counted apart: nothing is planned for them, and no level, share or gap counts them\n${table(['who', 'how many', ''], rows)}`,
+      `Counted apart: nothing is planned for them, no level, share or gap counts them, and they stay protected\n${table(['who', 'how many', ''], rows)}`,
     )
   }
   if (plan.bottleneck.length > 0) {

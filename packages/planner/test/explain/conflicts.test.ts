@@ -133,7 +133,7 @@ describe('what cannot be kept together', () => {
   - { id: other, ${late} }
 `
     const [conflict, ...others] = conflictsOf(
-      [/^people:[^]*?\n\naid:/m, `${groups}\naid:`],
+      [/^people:[\s\S]*?\n\naid:/m, `${groups}\naid:`],
       [/aid:\n[\s\S]*?\n\n/, '\n'],
     )
     expect(others).toEqual([])
@@ -149,7 +149,7 @@ describe('what cannot be kept together', () => {
     const plan = explainedPlanOf(
       changedPause(
         minimal,
-        [/^people:[^]*?\n\naid:/m, 'people:\n  - { id: home, at: school, count: 70, wish: stay }\n\naid:'],
+        [/^people:[\s\S]*?\n\naid:/m, 'people:\n  - { id: home, at: school, count: 70, wish: stay }\n\naid:'],
         ['close: 2016-11-04T12:00', 'close: 2016-11-04T08:50'],
       ),
       0,
