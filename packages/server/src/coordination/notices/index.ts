@@ -1,0 +1,5 @@
+import type { Part } from '../part.ts'
+
+export type Notices = Readonly<Record<string, never>>
+
+export const notices: Part<Notices> = { initial: {}, after: (state) => state, commands: [], view: () => undefined }

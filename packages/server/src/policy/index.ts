@@ -1,0 +1,5 @@
+// Who may do and see what: the one place that decides.
+
+export { type Actor, type Role, roles } from './actor.ts'
+export { type CommandKind, commandKinds, mayAsk } from './commands.ts'
+export { type Subject, sees, seesOfParty } from './views.ts'

@@ -1,0 +1,41 @@
+// Which roles see which part of a pause, counts included. Within a part, what is of one party is cut by `seesOfParty`.
+
+import type { Actor, Role } from './actor.ts'
+
+const whoSees = {
+  access: ['coordinator'],
+  terms: ['coordinator', 'dispatcher', 'planner', 'liaison', 'protection', 'auditor'],
+  approvals: ['coordinator', 'dispatcher', 'planner'],
+  life: [
+    'coordinator',
+    'dispatcher',
+    'planner',
+    'field',
+    'desk',
+    'liaison',
+    'donor',
+    'analyst',
+    'auditor',
+    'protection',
+  ],
+  withdrawal: ['coordinator', 'dispatcher', 'planner', 'liaison'],
+  notices: ['coordinator', 'dispatcher', 'planner', 'liaison'],
+  conversation: ['coordinator', 'dispatcher', 'planner'],
+  messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  publishing: ['coordinator', 'dispatcher', 'planner', 'auditor', 'protection'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+export type Subject = keyof typeof whoSees
+
+export function sees(actor: Actor, subject: Subject): boolean {
+  const allowed: readonly Role[] = whoSees[subject]
+  return actor.roles.some((role) => allowed.includes(role))
+}
+
+/** A liaison sees what is of its own party; others who see the part at all see every party's. */
+export function seesOfParty(actor: Actor, subject: Subject, party: string): boolean {
+  const allowed: readonly Role[] = whoSees[subject]
+  return actor.roles.some((role) =>
+    role === 'liaison' ? allowed.includes(role) && actor.party === party : allowed.includes(role),
+  )
+}
