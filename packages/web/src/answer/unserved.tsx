@@ -81,7 +81,7 @@ function CountedApart({ pause, entries }: { pause: PauseView; entries: readonly 
               <bdi>{placeName(words, pause, pause.not_planned.find(({ id }) => id === entry.group)?.at ?? '')}</bdi>
             </td>
             <td>{manyText(words, pause, entry)}</td>
-            <td>{t(entry.reason === 'chose_to_stay' ? 'apart.stay' : 'apart.not_asked')}</td>
+            <td>{t(`reason.${entry.reason}`)}</td>
           </tr>
         ))}
       </TitledTable>
@@ -195,7 +195,7 @@ const mostShown = 8
 export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   const words = useWords()
   const { t, number } = words
-  if (plan.unserved.length === 0) return null
+  if (unservedByReason(plan.unserved, pause.people).unserved.length === 0) return null
   const known = plan.bottleneck.flatMap(({ kind, id, marginal_value, from, until }) => {
     const change = oneMoreText(words, pause, kind, id)
     if (change === undefined || marginal_value === undefined) return []

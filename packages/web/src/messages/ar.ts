@@ -175,7 +175,7 @@ export const ar: Catalogue = {
   'reason.assurance': 'درجة اليقين المطلوبة',
   'reason.excluded_by_terms': 'الشروط لا تنص عليه',
   'reason.chose_to_stay': 'اختاروا البقاء',
-  'reason.not_asked': 'لم يُسألوا',
+  'reason.not_asked': 'لم يسألهم أحد بعد',
   'take.corridorFor': 'ممر لهذه الحركة',
   'take.bus':
     '{count, plural, zero {# حافلة إضافية} one {حافلة إضافية واحدة} two {حافلتان إضافيتان} few {# حافلات إضافية} many {# حافلة إضافية} other {# حافلة إضافية}}',
@@ -225,8 +225,6 @@ export const ar: Catalogue = {
     'من اختاروا البقاء، أو من لم يسألهم أحد بعد. لا يُخطَّط لهم شيء، ولا يُحسبون في أي مستوى أو حصة أو فارق. ويبقون مشمولين بالحماية.',
   'apart.where': 'المكان',
   'apart.wish': 'ما قالوه',
-  'apart.stay': 'اختاروا البقاء',
-  'apart.not_asked': 'لم يسألهم أحد بعد',
   'unserved.also': 'أو أي مما يلي وحده:',
   'unserved.notLooked': 'لم يُنظر فيه: انتهى الوقت',
   'unserved.lookedInPart': 'نُظر فيه جزئيًا: انتهى الوقت',

@@ -171,7 +171,7 @@ export const ru: Catalogue = {
   'reason.assurance': 'Требуемая надёжность',
   'reason.excluded_by_terms': 'Условия этого не предусматривают',
   'reason.chose_to_stay': 'Решили остаться',
-  'reason.not_asked': 'Их не спросили',
+  'reason.not_asked': 'Их ещё никто не спросил',
   'take.corridorFor': 'Коридор для этого движения',
   'take.bus': 'Ещё {count, plural, one {# автобус} few {# автобуса} many {# автобусов} other {# автобуса}}',
   'take.minibus':
@@ -215,8 +215,6 @@ export const ru: Catalogue = {
     'Те, кто решил остаться или кого ещё никто не спросил. Для них ничего не планируется, ни один уровень, доля или разрыв их не учитывает. Они остаются под защитой.',
   'apart.where': 'Где',
   'apart.wish': 'Что они сказали',
-  'apart.stay': 'Решили остаться',
-  'apart.not_asked': 'Их ещё никто не спросил',
   'unserved.also': 'Или, каждое само по себе:',
   'unserved.notLooked': 'Не рассмотрено: время вышло',
   'unserved.lookedInPart': 'Рассмотрено частично: время вышло',
