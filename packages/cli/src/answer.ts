@@ -176,7 +176,12 @@ function obstacles(pause: Pause, plan: Plan): string {
   const { unserved, notPlanned } = unservedByReason(plan.unserved, pause.people)
   if (unserved.length > 0) {
     const heads = ['who or what', 'how many', 'what stands in the way', 'would take']
-    parts.push(`Not served, and why\n${table(heads, unserved.flatMap(alikeRows))}${alsoText(unserved)}${notes(plan)}`)
+    parts.push(
+      `Not served, and why\n${table(
+        heads,
+        unserved.flatMap((alike) => alikeRows(pause, alike)),
+      )}${alsoText(unserved)}${notes(plan)}`,
+    )
   }
   if (notPlanned.length > 0) {
     const rows = notPlanned.map((entry) => [nameOf(entry), amountOf(entry), wishText(entry)])
@@ -204,16 +209,28 @@ function obstacles(pause: Pause, plan: Plan): string {
 }
 
 /** One row for those with one explanation; who they are, each with how many, below it. */
-function alikeRows(alike: readonly [Unserved, ...Unserved[]]): string[][] {
+function alikeRows(pause: Pause, alike: readonly [Unserved, ...Unserved[]]): string[][] {
   const [first] = alike
   const explained = [reasonText(first), takeText(first)]
   if (alike.length === 1) return [[nameOf(first), amountOf(first), ...explained]]
-  const people = alike.reduce((sum, entry) => sum + (entry.people ?? 0), 0)
-  const [what, total] = first.consignment === undefined ? ['groups', `${count(people)} people`] : ['consignments', '']
+  const total =
+    first.consignment === undefined
+      ? peopleText(alike.reduce((sum, { people }) => sum + (people ?? 0), 0))
+      : tonnes(alike.reduce((sum, entry) => sum + gramsOf(pause, entry), 0))
   return [
-    [`${alike.length} ${what}`, total, ...explained],
+    [`${alike.length} ${first.consignment === undefined ? 'groups' : 'consignments'}`, total, ...explained],
     ...alike.map((entry) => [`  ${nameOf(entry)}`, amountOf(entry), '', '']),
   ]
+}
+
+function gramsOf({ aid }: Pause, { consignment, items = {} }: Unserved): number {
+  if (typeof items === 'number') return 0
+  const asked = aid.find(({ id }) => id === consignment)?.items ?? []
+  return asked.reduce((sum, { id, mass }) => sum + (items[id] ?? 0) * mass, 0)
+}
+
+function peopleText(number: number): string {
+  return number === 1 ? '1 person' : `${count(number)} people`
 }
 
 function nameOf({ group, consignment }: Unserved): string {
@@ -221,7 +238,7 @@ function nameOf({ group, consignment }: Unserved): string {
 }
 
 function amountOf({ people, items }: Unserved): string {
-  return people === undefined ? piecesText(items) : `${count(people)} people`
+  return people === undefined ? piecesText(items) : peopleText(people)
 }
 
 function wishText({ reason }: Unserved): string {
