@@ -160,7 +160,7 @@ describe('treve plan', () => {
     expect(out).toMatch(/families {5}4 people +vehicle +fleet bus \+1 \(no plan with less\)/)
     // The most urgent first.
     expect(out).toContain(
-      'Or, each by itself\n  patients: window day +55 min (no plan with less)\n  families: window day',
+      'Or, each by itself\n  patients: window day +55 min (no plan with less)\n  families: at most window day',
     )
   })
 
