@@ -1,71 +1,56 @@
 // What the command line says of the reserve and its price, in the reader's language.
 
 import type { Language, Reserve } from '@treve/model'
+import type { SameKeys } from './same-keys.ts'
 
-export interface ReserveWords {
-  readonly title: string
-  readonly kept: string
-  readonly slack: string
-  readonly corridor: string
-  readonly none: string
-  readonly means: string
-  readonly forHalts: string
-  readonly noneForHalts: string
-  readonly withoutHalts: string
-  readonly notReached: string
-  readonly tests: string
-  readonly priceHeads: readonly string[]
-  readonly usesHeads: readonly string[]
-  readonly uses: Readonly<Record<Reserve['uses'][number]['use'], string>>
-  readonly taken: string
-  readonly enough: string
-  readonly notEnough: string
-  readonly recall: string
-  readonly refuge: string
+const en = {
+  title: 'Price of safety',
+  kept: 'Held back: all are to be clear {buffer} before the close (the terms ask for {terms}); turn-back times count on {quantile} of ways.',
+  slack: 'As planned, all are out {slack} before even that.',
+  corridor: 'Exits of {corridor} are kept free {more} longer.',
+  none: 'Nothing more is held back than the terms ask for: that is enough.',
+  means:
+    'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
+  forHalts:
+    'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
+  noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
+  withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
+  notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
+  tests: 'Decision tests made: {count}.',
+  loads:
+    'Loads through: loads as planned of the trips that are made and out in time, on average of days. Fewer people are out on simulated days: some do not come, come late or do not board.',
+  priceHeads: [
+    'Level',
+    '',
+    'without',
+    'with',
+    'less',
+    'no plan without above',
+    'loads through: without',
+    'loads through: with',
+  ],
+  usesHeads: ['Tried', 'buffer', 'turn back', 'clear', 'without halts', 'out on average', ''],
+  uses: {
+    none: 'the terms alone',
+    buffer: 'a longer buffer',
+    buffer_for_halts: 'a buffer against halts too',
+    corridors: 'exits kept free by corridor',
+    turn_back: 'turning back sooner',
+    turn_back_and_corridors: 'turning back sooner, exits kept free by corridor',
+  } satisfies Record<Reserve['uses'][number]['use'], string>,
+  taken: 'taken',
+  enough: 'enough',
+  notEnough: 'not enough',
+  recall:
+    'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
+  refuge:
+    'With a refuge that has room for all at each inside mouth: {late} people inside and in no refuge on average, not {before}; {sheltered} sheltered, which is not clear.',
 }
 
+export type ReserveWords = SameKeys<typeof en>
+
 export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
-  en: {
-    title: 'Price of safety',
-    kept: 'Held back: all are to be clear {buffer} before the close (the terms ask for {terms}); turn-back times count on {quantile} of ways.',
-    slack: 'As planned, all are out {slack} before even that.',
-    corridor: 'Exits of {corridor} are kept free {more} longer.',
-    none: 'Nothing more is held back than the terms ask for: that is enough.',
-    means:
-      'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
-    forHalts:
-      'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
-    noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
-    withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
-    notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
-    tests: 'Decision tests made: {count}.',
-    priceHeads: [
-      'Level',
-      '',
-      'without',
-      'with',
-      'less',
-      'no plan without above',
-      'on average: without',
-      'on average: with',
-    ],
-    usesHeads: ['Tried', 'buffer', 'turn back', 'clear', 'without halts', 'out on average', ''],
-    uses: {
-      none: 'the terms alone',
-      buffer: 'a longer buffer',
-      buffer_for_halts: 'a buffer against halts too',
-      corridors: 'exits kept free by corridor',
-      turn_back: 'turning back sooner',
-      turn_back_and_corridors: 'turning back sooner, exits kept free by corridor',
-    },
-    taken: 'taken',
-    enough: 'enough',
-    notEnough: 'not enough',
-    recall:
-      'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
-    refuge:
-      'With a refuge that has room for all at each inside mouth: {late} people inside and in no refuge on average, not {before}; {sheltered} sheltered, which is not clear.',
-  },
+  en,
   fr: {
     title: 'Prix de la sécurité',
     kept: 'Mis en réserve : tout doit être dégagé {buffer} avant la fermeture (les termes demandent {terms}) ; les heures de demi-tour comptent avec {quantile} des trajets.',
@@ -81,6 +66,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     notReached:
       'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
     tests: 'Tests de décision faits : {count}.',
+    loads:
+      'Charges passées : charges prévues des trajets faits et sortis à temps, en moyenne des jours. Les jours simulés, moins de personnes sortent : certaines ne viennent pas, arrivent en retard ou ne montent pas.',
     priceHeads: [
       'Niveau',
       '',
@@ -88,8 +75,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       'avec',
       'en moins',
       'aucun plan sans au-dessus de',
-      'en moyenne : sans',
-      'en moyenne : avec',
+      'charges passées : sans',
+      'charges passées : avec',
     ],
     usesHeads: ['Essayé', 'marge', 'demi-tour', 'dégagé', 'sans arrêts', 'sortis en moyenne', ''],
     uses: {
@@ -122,7 +109,9 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     withoutHalts: 'الاحتياطي للأيام التي تخلو من هذه التوقفات. وما بعده يفيد فيه الاستدعاء والملاجئ:',
     notReached: 'لا تُثبت اختبارات القرار أنه يكفي؛ وهو أقرب ما جُرّب.',
     tests: 'اختبارات القرار التي أُجريت: {count}.',
-    priceHeads: ['المستوى', '', 'دونه', 'معه', 'أقل بـ', 'لا خطة دونه تتجاوز', 'في المتوسط: دونه', 'في المتوسط: معه'],
+    loads:
+      'حمولات تعبر: ما خُطط لتحميله في الرحلات التي تتم وتخرج في وقتها، في متوسط الأيام. وفي الأيام المحاكاة يخرج عدد أقل: فبعض الناس لا يأتون أو يتأخرون أو لا يصعدون.',
+    priceHeads: ['المستوى', '', 'دونه', 'معه', 'أقل بـ', 'لا خطة دونه تتجاوز', 'حمولات تعبر: دونه', 'حمولات تعبر: معه'],
     usesHeads: ['ما جُرّب', 'الاحتياط', 'العودة', 'خروج الجميع', 'دون توقفات', 'من خرجوا في المتوسط', ''],
     uses: {
       none: 'الشروط وحدها',
@@ -154,6 +143,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     withoutHalts: 'Запас рассчитан на дни без таких остановок. Сверх него помогают отзыв и убежища:',
     notReached: 'Проверки решения не показывают, что этого достаточно; из испробованного это ближе всего.',
     tests: 'Проверок решения: {count}.',
+    loads:
+      'Загрузки: плановые загрузки рейсов, которые состоялись и вышли вовремя, в среднем по дням. В смоделированные дни людей выходит меньше: кто-то не приходит, опаздывает или не садится.',
     priceHeads: [
       'Уровень',
       '',
@@ -161,8 +152,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       'с запасом',
       'меньше на',
       'ни один план без него выше',
-      'в среднем: без',
-      'в среднем: с',
+      'загрузки: без',
+      'загрузки: с',
     ],
     usesHeads: ['Испробовано', 'запас времени', 'возврат', 'все вышли', 'без остановок', 'вышло в среднем', ''],
     uses: {

@@ -20,7 +20,7 @@ export function reserveText(held: Held): string {
   const words = reserveWords[language]
   const lines = [...whatIsHeld(held), ...beyond(held)]
   return [
-    `${words.title}\n${table([...words.priceHeads], priceRows(held))}`,
+    `${words.title}\n${table([...words.priceHeads], priceRows(held))}  ${words.loads}\n`,
     reserve.uses.length < 2 ? '' : table([...words.usesHeads], useRows(held)),
     lines.map((line) => `  ${line}\n`).join(''),
   ]

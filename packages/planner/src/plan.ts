@@ -21,6 +21,7 @@ import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
 import { stepsIn } from './bound/pacing.ts'
 import { conflictsOf } from './conflict/conflict.ts'
 import { explain } from './explain/explain.ts'
+import { notPlanned } from './explain/not-planned.ts'
 import { filled } from './explain/replanned.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
@@ -100,7 +101,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
     reserve: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: best.outcome.changedOrders }),
     bottleneck,
-    unserved,
+    unserved: [...unserved, ...notPlanned(pause)],
     ...(conflicts.length === 0 ? {} : { conflicts }),
   }
 }

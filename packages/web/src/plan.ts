@@ -216,6 +216,7 @@ export interface PlanView {
     readonly reason: Reason
     readonly would_take?: string
     readonly least?: Certainty
+    readonly at_least?: string
     readonly also?: readonly { readonly reason: Reason; readonly would_take: string; readonly least: Certainty }[]
     readonly looked_at?: 'in_full' | 'in_part' | 'no'
   }[]

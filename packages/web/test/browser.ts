@@ -7,7 +7,7 @@ import { createApp, startServer } from '@treve/server'
 import { Frontiers } from '@treve/server/frontier'
 import { SureNow } from '@treve/server/now'
 import { type Browser, chromium } from 'playwright-core'
-import { exampleBytes, servedAleppo, servedExamples } from './fixtures/served.ts'
+import { exampleBytes, servedAleppo, servedExamples, servedWishes } from './fixtures/served.ts'
 
 export interface Opened {
   readonly browser: Browser
@@ -34,6 +34,7 @@ export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened>
     ),
     { seed: 1, seconds: 60, iterations: 40 },
   )
+  served.set('wish', servedWishes())
   if (isWithAleppo) served.set('aleppo-2016-11-04-0900', servedAleppo())
   const minimal = served.get('minimal')
   if (minimal === undefined) throw new Error('the minimal example is served')

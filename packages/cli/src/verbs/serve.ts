@@ -5,7 +5,7 @@ import { type Plan, planToJson, readPlan } from '@treve/model'
 import { createApp, type ServedPause, startServer } from '@treve/server'
 import { type FrontierGiven, Frontiers } from '@treve/server/frontier'
 import { SureNow } from '@treve/server/now'
-import { answerInWorker, sha256 } from '@treve/server/planning'
+import { type AnswerRequest, answerInWorker, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
@@ -17,7 +17,7 @@ import { watchFile } from '../watched-file.ts'
 export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
-  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--seed N] [--answer]
+  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
 
@@ -26,6 +26,7 @@ Plans each pause, then serves the pages on loopback: no login, and nobody else s
   --port N     port (default 8016)
   --data DIR   where plans are kept, so that an unchanged pause is not planned again (default ./data)
   --seconds N  wall time for each plan (default 3)
+  --reasons N  wall time after it to find who is not served and why (default 5)
   --seed N     seed of the search (default 1)
   --answer     print each answer before serving
   --json       when ready, { "address", "pauses" } instead of words
@@ -40,6 +41,7 @@ Ctrl-C stops.
         state: { type: 'string' },
         data: { type: 'string' },
         seconds: { type: 'string' },
+        reasons: { type: 'string' },
         seed: { type: 'string' },
         answer: { type: 'boolean' },
         json: { type: 'boolean' },
@@ -50,14 +52,20 @@ Ctrl-C stops.
     const { values, positionals } = options
     const port = numberOf('serve', 'port', values.port, io, { max: 65_535 })
     const seconds = numberOf('serve', 'seconds', values.seconds, io, { isWhole: false, max: 86_400 })
+    const reasonsSeconds = numberOf('serve', 'reasons', values.reasons, io, { isWhole: false, max: 86_400 })
     const seed = numberOf('serve', 'seed', values.seed, io, { max: 0xffff_ffff })
-    if ([port, seconds, seed].some(Number.isNaN)) return 2
+    if ([port, seconds, reasonsSeconds, seed].some(Number.isNaN)) return 2
     const [onlyPause, another] = positionals
     if (values.state !== undefined && (onlyPause === undefined || another !== undefined || values.state === '-')) {
       io.err('treve serve: --state names a file, and goes with one pause file.\n')
       return 2
     }
     if (values.state !== undefined && (await openGiven(values.state, io, folderForState)) === undefined) return 2
+    const effort = {
+      seconds: seconds ?? 3,
+      seed: seed ?? 1,
+      ...(reasonsSeconds === undefined ? {} : { reasonsSeconds }),
+    }
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
@@ -75,7 +83,7 @@ Ctrl-C stops.
         )
         return 2
       }
-      const plan = await planOf(opened, folder, { seconds: seconds ?? 3, seed: seed ?? 1 }, io)
+      const plan = await planOf(opened, folder, effort, io)
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
@@ -115,14 +123,16 @@ Ctrl-C stops.
 async function planOf(
   opened: SoundPause,
   folder: string,
-  effort: { seconds: number; seed: number },
+  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'reasonsSeconds'>,
   io: Io,
 ): Promise<Plan | ExitCode> {
   const { given, read, pause } = opened
-  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${effort.seed}-${effort.seconds}s.json`)
+  const { seed, seconds, reasonsSeconds } = effort
+  const reasons = reasonsSeconds === undefined ? '' : `-reasons-${reasonsSeconds}s`
+  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${seed}-${seconds}s${reasons}.json`)
   const kept = await keptPlan(path, opened)
   if (kept !== undefined) return kept
-  io.err(`Planning ${given.shown} for ${effort.seconds} s …\n`)
+  io.err(`Planning ${given.shown} for ${seconds} s …\n`)
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
   if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
   const isWhole = answer.plan.effort.stopped_by !== 'cancelled' && answer.plan.assurance !== null

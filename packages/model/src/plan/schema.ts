@@ -8,6 +8,7 @@ import { assuranceSchema, clearProbability } from './assurance.ts'
 import { constraintKinds } from './constraints.ts'
 import { counts, legFields, openMap } from './legs.ts'
 import { type LevelName, levelNames } from './levels.ts'
+import { reasons } from './reasons.ts'
 import { reserveSchema } from './reserve.ts'
 
 export { type LevelName, levelNames }
@@ -19,21 +20,6 @@ export const levelOfPriority = {
   dependent: '4',
   general: '5b',
 } as const satisfies Record<Priority, LevelName>
-
-export const reasons = [
-  'window',
-  'corridor',
-  'gate',
-  'vehicle',
-  'bed',
-  'intake',
-  'separation',
-  'assurance',
-  'excluded_by_terms',
-  'chose_to_stay',
-  'not_asked',
-] as const
-export type Reason = (typeof reasons)[number]
 
 const detail = (doc: string) => ({ sensitivity: 'high' as const, doc })
 const total = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
@@ -102,6 +88,10 @@ const unserved = object({
   least: optional(
     oneOf(['proved', 'found']),
     detail('With less of it no plan serves them (proved), or none was found that does.'),
+  ),
+  at_least: optional(
+    text(2000),
+    detail('Where the least was found, not proved: with less than this, by the bound, no plan serves them.'),
   ),
   also: optional(
     list(

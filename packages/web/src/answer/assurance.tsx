@@ -1,7 +1,7 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
 import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
-import { TableScroller } from '../shell/table-scroller.tsx'
+import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { type Key, useWords, type Words } from '../words.tsx'
 
@@ -55,32 +55,23 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
       <p className="about">
         {t('sure.about', { days: number(assurance.with_halts.replications) })} {t('sure.standing')}
       </p>
-      <TableScroller label={t('sure.title')}>
-        <table>
-          <caption className="visually-hidden">{t('sure.title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('sure.days')}</th>
-              {(['sure.clear', 'sure.least', 'sure.late', 'sure.worst'] as const).map((key) => (
-                <th key={key} scope="col" className="figure">
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([label, days]) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td className="figure">{share(words, days.estimate)}</td>
-                <td className="figure">{share(words, days.lower_95)}</td>
-                <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100)}</td>
-                <td className="figure">{number(Math.round(days.worst_people_late))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroller>
+      <TitledTable
+        title={t('sure.title')}
+        heads={[
+          t('sure.days'),
+          ...(['sure.clear', 'sure.least', 'sure.late', 'sure.worst'] as const).map((key) => figure(t(key))),
+        ]}
+      >
+        {rows.map(([label, days]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="figure">{share(words, days.estimate)}</td>
+            <td className="figure">{share(words, days.lower_95)}</td>
+            <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100)}</td>
+            <td className="figure">{number(Math.round(days.worst_people_late))}</td>
+          </tr>
+        ))}
+      </TitledTable>
       <ul>
         {facts(words, assurance).map((fact) => (
           <li key={fact}>{fact}</li>
@@ -125,35 +116,26 @@ export function Where({ assurance, nameOf }: { assurance: FailingView; nameOf: (
   return (
     <details>
       <summary>{t('sure.where')}</summary>
-      <TableScroller label={t('sure.where')}>
-        <table>
-          <caption className="visually-hidden">{t('sure.where')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('sure.where.what')}</th>
-              {(['sure.where.late', 'sure.where.notEntered', 'sure.where.early'] as const).map((key) => (
-                <th key={key} scope="col" className="figure">
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, label, shares }) => (
-              <tr key={key}>
-                <th scope="row">
-                  <bdi>{label}</bdi>
-                </th>
-                {shares.map(({ of, value }) => (
-                  <td key={of} className="figure">
-                    {value === 0 ? '–' : share(words, value, 2)}
-                  </td>
-                ))}
-              </tr>
+      <TitledTable
+        title={t('sure.where')}
+        heads={[
+          t('sure.where.what'),
+          ...(['sure.where.late', 'sure.where.notEntered', 'sure.where.early'] as const).map((key) => figure(t(key))),
+        ]}
+      >
+        {rows.map(({ key, label, shares }) => (
+          <tr key={key}>
+            <th scope="row">
+              <bdi>{label}</bdi>
+            </th>
+            {shares.map(({ of, value }) => (
+              <td key={of} className="figure">
+                {value === 0 ? '–' : share(words, value, 2)}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </TableScroller>
+          </tr>
+        ))}
+      </TitledTable>
     </details>
   )
 }

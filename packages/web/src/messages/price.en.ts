@@ -6,8 +6,10 @@ export const price = {
   'price.with': 'With it',
   'price.less': 'Less',
   'price.boundWithout': 'No plan without reserve above',
-  'price.meanWithout': 'On average of days, without',
-  'price.meanWith': 'On average of days, with',
+  'price.meanWithout': 'Loads that get through on average, without',
+  'price.meanWith': 'Loads that get through on average, with',
+  'price.meanAbout':
+    'The last two columns count loads as planned, of the trips that are made and out in time, on average of days. Fewer people are out on simulated days: some do not come, come late or do not board.',
   'price.none': 'Nothing more is held back than the terms ask for.',
   'price.buffer':
     'All are to be clear {buffer} before the close; turn-back times count to that, and on {quantile} of ways.',

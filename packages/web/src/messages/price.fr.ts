@@ -8,8 +8,10 @@ export const price = {
   'price.with': 'Avec',
   'price.less': 'En moins',
   'price.boundWithout': 'Aucun plan sans réserve au-dessus de',
-  'price.meanWithout': 'En moyenne des jours, sans',
-  'price.meanWith': 'En moyenne des jours, avec',
+  'price.meanWithout': 'Charges prévues passées en moyenne, sans',
+  'price.meanWith': 'Charges prévues passées en moyenne, avec',
+  'price.meanAbout':
+    'Les deux dernières colonnes comptent les charges prévues des trajets faits et sortis à temps, en moyenne des jours. Les jours simulés, moins de personnes sortent : certaines ne viennent pas, arrivent en retard ou ne montent pas.',
   'price.none': 'Rien de plus n’est mis en réserve que ce que demandent les termes.',
   'price.buffer':
     'Tout doit être dégagé {buffer} avant la fermeture ; les heures de demi-tour comptent avec cela, et avec {quantile} des trajets.',
