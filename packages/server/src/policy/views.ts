@@ -32,6 +32,9 @@ const whoSees = {
   // Words that stop a movement, and numbers at which people are reached.
   duty_contacts: ['coordinator', 'dispatcher'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  /** Tiles and entries of the account’s log, before it is released. */
+  log: ['auditor'],
+  plan: ['coordinator', 'dispatcher', 'planner'],
   publishing: ['coordinator', 'dispatcher', 'planner', 'auditor', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
