@@ -112,8 +112,8 @@ describe('what is missing', () => {
     expect(goNoGo(day.state, day.now)).toMatchObject({
       missing: [],
       awaited: [
-        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'troops' },
-        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'mines' },
+        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'troops', state: 'unknown' },
+        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'mines', state: 'unknown' },
       ],
     })
     day.do('report_withdrawal', { corridor: 'bridge', kind: 'troops', party: 'north', state: 'not_met' })
@@ -123,6 +123,41 @@ describe('what is missing', () => {
     day.at('08:01')
     verifyAll(day)
     expect(codes(day)).toEqual([])
+  })
+})
+
+describe('with two corridors', () => {
+  const file = pauseFile().replace(
+    'people:\n',
+    `  - id: ford
+    uses: [civilians]
+    outside: outer
+    inside: inner
+    travel: { vehicle: 9 min }
+    opens: { needs: [withdrawal_verified] }
+people:
+`,
+  )
+
+  it('one that cannot be used is waited for; only without any is it no go', () => {
+    const day = agreed({}, file)
+    const conditions = () =>
+      goNoGo(day.state, day.now)
+        .missing.filter(({ corridor }) => corridor !== undefined)
+        .map(({ what, corridor, kind }) => [what, corridor, kind])
+    day.do('report_withdrawal', { corridor: 'ford', kind: 'troops', party: 'north', state: 'not_met' })
+    expect(conditions()).toEqual([])
+    day.at('08:00')
+    expect(conditions()).toEqual([
+      ['condition_unknown', 'bridge', 'troops'],
+      ['condition_unknown', 'bridge', 'mines'],
+      ['condition_not_met', 'ford', 'troops'],
+    ])
+    verifyAll(day)
+    expect(conditions()).toEqual([])
+    expect(goNoGo(day.state, day.now).awaited).toEqual([
+      { what: 'corridor_condition', corridor: 'ford', segment: 'whole', kind: 'troops', state: 'not_met' },
+    ])
   })
 })
 
