@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { planToJson, readPause } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { planPause } from '@treve/planner'
 import { describe, expect, it } from 'vitest'
 import { coordinator, Day, pauseFile, somebody } from './day.ts'
 
@@ -250,9 +254,33 @@ describe('differences', () => {
 })
 
 describe('a plan', () => {
+  function planOf(file: string): string {
+    const bytes = new TextEncoder().encode(file)
+    const { pause } = readPause(bytes)
+    if (pause === undefined) throw new Error('the pause file cannot be read')
+    const plan = planPause(pause, travelTimesOf(pause), {
+      seed: 1,
+      iterations: 1,
+      mustStop: () => undefined,
+      mayExplain: () => false,
+      cpuSeconds: () => 0,
+      inputSha256: createHash('sha256').update(bytes).digest('hex'),
+      files: {},
+    })
+    return planToJson(plan, pause.time_zone)
+  }
+
   it('is agreed only if it is of these terms', () => {
     const day = drafted()
     expect(day.ask('agree_plan', { version: 1, plan: '{}' })?.code).toBe('plan_unreadable')
     expect(day.ask('agree_plan', { version: 2, plan: '{}' })?.code).toBe('unknown_version')
+    const other = planOf(pauseFile({ close: '2016-11-04T13:00' }))
+    expect(day.ask('agree_plan', { version: 1, plan: other })?.code).toBe('plan_of_other_terms')
+    const plan = planOf(pauseFile())
+    day.do('agree_plan', { version: 1, plan })
+    const events = day.events.length
+    day.do('agree_plan', { version: 1, plan })
+    expect(day.events).toHaveLength(events)
+    expect(day.view('terms')).toMatchObject({ plan: { version: 1, entry: day.events.at(-1)?.id } })
   })
 })

@@ -134,15 +134,14 @@ const decideGo = command('decide_go', {
   decide: ({ note }, { state, by, now }) => {
     const { owner, decision } = state.approvals
     const go = goNoGo(state, now)
-    if (owner === undefined)
-      return refuse('no_owner', 'nobody is named who decides: name_owner first', missingJson(go.missing, state))
+    if (owner === undefined) return refuse('no_owner', 'nobody is named who decides: name_owner first')
     if (owner.actor !== by.token)
       return refuse('not_the_owner', `the decision is with ${owner.function}`, { function: owner.function })
     if (go.answer !== 'go' || go.version === undefined)
       return refuse(
         'something_missing',
         `missing: ${[...new Set(go.missing.map(({ what }) => what))].join(', ')}`,
-        missingJson(go.missing, state),
+        missingJson(go.missing.slice(0, mostMissing), state),
       )
     if (decision?.answer === 'go' && decision.version === go.version) return { said: [] }
     const zone = zoneOf(state)
