@@ -27,7 +27,14 @@ const whoSees = {
   withdrawal_whole: ['coordinator', 'dispatcher', 'planner'],
   notices: ['coordinator', 'dispatcher', 'planner', 'liaison'],
   conversation: ['coordinator', 'dispatcher', 'planner'],
+  // Orders are never shown to a party: it is told of movements.
+  orders: ['coordinator', 'dispatcher', 'planner'],
+  // Words that stop a movement, and numbers at which people are reached.
+  duty_contacts: ['coordinator', 'dispatcher'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  /** Tiles and entries of the account’s log, before it is released. */
+  log: ['auditor'],
+  plan: ['coordinator', 'dispatcher', 'planner'],
   publishing: ['coordinator', 'dispatcher', 'planner', 'auditor', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
