@@ -11,7 +11,7 @@ import { grades } from '../words.ts'
 import { goNoGo } from './go.ts'
 import { conditions } from './reciprocal.ts'
 import { standings } from './standing.ts'
-import { type Missing, mostMissing } from './state.ts'
+import { type Missing, mostApprovals, mostMissing } from './state.ts'
 
 const hexadecimal = /^[0-9a-f]{64}$/
 const entryId = /^[A-Za-z0-9_-]{21}[AQgw]$/
@@ -153,7 +153,9 @@ const decideGo = command('decide_go', {
           details: {
             version: go.version,
             owner: owner.function,
-            rests_on: standings(state, now).flatMap(({ approval }) => approval?.entry ?? []),
+            rests_on: standings(state, now)
+              .flatMap(({ approval }) => approval?.entry ?? [])
+              .slice(0, mostApprovals),
             ...(go.earliestGo === undefined ? {} : { earliest_go: formatInstant(go.earliestGo, zone) }),
           },
           staff: [owner.function],
