@@ -4,7 +4,7 @@
 import { complete } from './construct.ts'
 import { continueFromState } from './continuing.ts'
 import { Cooling } from './days/cooling.ts'
-import { firstWays, layWholeDays, WholeDays } from './days/whole-days.ts'
+import { firstWaysFor, isWorthLevels, layFirst, WholeDays } from './days/whole-days.ts'
 import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
 import { firstDifference } from './people-trip.ts'
@@ -61,11 +61,12 @@ export function search(
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
   // Where a plan is in force, also as if there were none: who can be served comes before whose orders change.
+  const [firstWay = 'by_levels', ...otherWays] = firstWaysFor(problem, limits.begin !== undefined)
   const ways = [false, ...(problem.inForce === undefined ? [] : [true])].flatMap((isAfresh) =>
-    firstWays.map((way) => ({ way, isAfresh })),
+    otherWays.map((way) => ({ way, isAfresh })),
   )
   let world = limits.begin?.() ?? begin(problem)
-  complete(world)
+  layFirst(world, firstWay)
   let current = scoreNow(world)
   let days = new WholeDays(world)
   let best = snapshot(world, current)
@@ -102,12 +103,12 @@ export function search(
       }
       continue
     }
-    // Then a plan of whole days: where vehicles or slots are short it is better by far than one made trip by trip.
+    // Then the other ways to begin: where vehicles or slots are short whole days are better by far than trip by trip.
     const first = ways[iterations - 1 - phasings.length]
-    if (first !== undefined) {
+    if (first !== undefined && (first.way !== 'by_levels' || isWorthLevels(world, current.outcome.floorShare))) {
       const other = first.isAfresh ? startWorld(problem, []) : begin(problem)
       other.phases = world.phases
-      layWholeDays(other, first.way)
+      layFirst(other, first.way)
       const score = scoreNow(other)
       const isKept = other.isReciprocityKept() && other.isEveryRankKept()
       if (isKept && compare(score.score, current.score) > 0) {
