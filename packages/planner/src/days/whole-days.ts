@@ -56,8 +56,7 @@ export function layFirst(world: World, way: FirstWay): void {
 
 function layWholeDays(world: World, way: Exclude<FirstWay, 'by_levels'>): void {
   const { problem } = world
-  // Looking ahead takes as long as there are stops and corridors to go by: what one vehicle saw then does for some more.
-  const days = new Days(world, Math.max(1, Math.floor(stopsByCorridor(problem) / 500)))
+  const days = new Days(world, tripsPerLook(problem))
   const guide = plainGuide(problem)
   const vehicles = [...problem.vehicles.keys()]
   for (let tier = 0; tier < 4; tier++) layWalks(world, tier)
@@ -66,6 +65,11 @@ function layWholeDays(world: World, way: Exclude<FirstWay, 'by_levels'>): void {
   if (world.pieces.some((count) => count > 0)) completeFloors(world, undefined)
   for (const vehicle of vehicles) days.lay(vehicle, guide)
   complete(world)
+}
+
+/** Looking ahead takes as long as there are stops and corridors to go by: what one vehicle saw then does for some more. */
+function tripsPerLook(problem: Problem): number {
+  return Math.max(1, Math.floor(stopsByCorridor(problem) / 500))
 }
 
 function stopsByCorridor({ peopleJobs, corridors }: Problem): number {
@@ -78,19 +82,19 @@ export class WholeDays {
   readonly oneIn: number
   private readonly world: World
   private readonly days: Days
-  private readonly guide: Guide
   private count = 0
 
   constructor(world: World) {
     this.world = world
     this.days = new Days(world)
-    this.guide = plainGuide(world.problem)
     this.oneIn = oneIn(world.problem)
   }
 
-  again(touched: ReadonlySet<number>, random: Random): void {
-    const { world, days, guide } = this
+  /** `areMany`: what one vehicle saw does for some more. */
+  again(touched: ReadonlySet<number>, random: Random, guide: Guide, areMany = false): void {
+    const { world } = this
     const { problem } = world
+    const days = areMany ? new Days(world, tripsPerLook(problem)) : this.days
     const order = shuffled([...touched], random)
     const variation: Variation = { random, blinksPerMille: 20, isFloorOnly: random.below(2) === 0, vehicles: touched }
     for (const vehicle of order) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
