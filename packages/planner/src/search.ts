@@ -134,8 +134,7 @@ export function search(
       current = scoreNow(world)
     }
     // Where days are not what is best, neither are they by prices.
-    if (firstWay !== 'by_levels' && iterations % pricedEvery === 0)
-      priced = PricedPeople.of(problem, limits.prices?.())
+    if (firstWay !== 'by_levels' && iterations % pricedEvery === 0) priced = PricedPeople.of(problem, limits.prices?.())
     world.forget()
     const mark = world.mark()
     const slack = cooling.next()
@@ -156,7 +155,8 @@ export function search(
     const candidate = scoreNow(world)
     // Plans as good are kept too, and for a while some that serve a few people less: that is how the search walks on.
     const gained = priced === undefined ? 0 : cooling.left * priced.costOfWaiting(world) - pricedBefore
-    const isKept = isGoodEnough(candidate, current, slack, gained) && world.isReciprocityKept() && world.isEveryRankKept()
+    const isKept =
+      isGoodEnough(candidate, current, slack, gained) && world.isReciprocityKept() && world.isEveryRankKept()
     if (!isKept) {
       world.rewind(mark)
       continue
