@@ -67,6 +67,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
       ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
+      prices: () => bound.prices('5b'),
       isProved: (outcome) => isProved(bound, outcome),
       alongside: (iteration, outcome) =>
         request.isBoundQuick !== true && bound.tighten(outcome, stepsIn(iteration)) > 0,
