@@ -7,6 +7,9 @@ export interface ReserveWords {
   readonly kept: string
   readonly slack: string
   readonly corridor: string
+  readonly secondExits: string
+  readonly spareLanes: string
+  readonly staggered: string
   readonly none: string
   readonly means: string
   readonly forHalts: string
@@ -30,6 +33,10 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     kept: 'Held back: all are to be clear {buffer} before the close (the terms ask for {terms}); turn-back times count on {quantile} of ways.',
     slack: 'As planned, all are out {slack} before even that.',
     corridor: 'Exits of {corridor} are kept free {more} longer.',
+    secondExits:
+      '{trips} of {of} trips that come out in the last {within} have a second exit reserved, on another corridor.',
+    spareLanes: 'At {gate} on {corridor} {lanes} lanes are kept spare in the last {within}.',
+    staggered: 'In the last {within} half of the slots out of each corridor are kept free.',
     none: 'Nothing more is held back than the terms ask for: that is enough.',
     means:
       'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
@@ -57,6 +64,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'exits kept free by corridor',
       turn_back: 'turning back sooner',
       turn_back_and_corridors: 'turning back sooner, exits kept free by corridor',
+      second_exits: 'second exits reserved',
+      turn_back_and_second_exits: 'turning back sooner, second exits reserved',
+      corridors_and_second_exits: 'exits kept free by corridor, second exits reserved',
+      spare_lanes: 'the best so far, with spare lanes',
+      staggered: 'the best so far, with the last exits spread',
     },
     taken: 'taken',
     enough: 'enough',
@@ -71,6 +83,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     kept: 'Mis en réserve : tout doit être dégagé {buffer} avant la fermeture (les termes demandent {terms}) ; les heures de demi-tour comptent avec {quantile} des trajets.',
     slack: 'Dans le plan, tous sont sortis {slack} avant même ce moment.',
     corridor: 'Les sorties de {corridor} restent libres {more} de plus.',
+    secondExits:
+      'Des {of} trajets qui sortent dans les {within} avant la fermeture, {trips} ont une seconde sortie réservée, par un autre couloir.',
+    spareLanes: 'Files gardées libres à {gate}, {corridor}, pendant les {within} avant la fermeture : {lanes}.',
+    staggered:
+      'Pendant les {within} avant la fermeture, la moitié des créneaux de sortie de chaque couloir reste libre.',
     none: 'Rien de plus n’est mis en réserve que ce que demandent les termes : cela suffit.',
     means:
       'Sans la réserve, {without} personnes sortent en moyenne des jours simulés, et tout est dégagé dans {clearWithout} ; avec elle, {with}.',
@@ -99,6 +116,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'sorties laissées libres par couloir',
       turn_back: 'demi-tour plus tôt',
       turn_back_and_corridors: 'demi-tour plus tôt, sorties laissées libres par couloir',
+      second_exits: 'secondes sorties réservées',
+      turn_back_and_second_exits: 'demi-tour plus tôt, secondes sorties réservées',
+      corridors_and_second_exits: 'sorties laissées libres par couloir, secondes sorties réservées',
+      spare_lanes: 'le meilleur jusque-là, avec des files de réserve',
+      staggered: 'le meilleur jusque-là, dernières sorties espacées',
     },
     taken: 'retenu',
     enough: 'suffit',
@@ -113,6 +135,9 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     kept: 'المحتفَظ به: على الجميع الخروج قبل الإغلاق بمدة {buffer} (تطلب الشروط {terms})؛ وتُحسب أوقات العودة على {quantile} من الطرق.',
     slack: 'وفق الخطة يخرج الجميع قبل ذلك أيضًا بمدة {slack}.',
     corridor: 'تبقى مخارج {corridor} خالية مدة أطول بمقدار {more}.',
+    secondExits: 'من الرحلات الخارجة في آخر {within} وعددها {of}، لـ{trips} منها مخرج ثانٍ محجوز عبر ممر آخر.',
+    spareLanes: 'مسارات تبقى خالية في آخر {within} عند {gate} على {corridor}: {lanes}.',
+    staggered: 'في آخر {within} يبقى نصف فترات الخروج من كل ممر خاليًا.',
     none: 'لا يُحتفظ بأكثر مما تطلبه الشروط: وهذا يكفي.',
     means:
       'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clearWithout} منها؛ ومعه {with}.',
@@ -131,6 +156,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'مخارج تبقى خالية بحسب الممر',
       turn_back: 'العودة أبكر',
       turn_back_and_corridors: 'العودة أبكر، ومخارج تبقى خالية بحسب الممر',
+      second_exits: 'مخارج ثانية محجوزة',
+      turn_back_and_second_exits: 'العودة أبكر، ومخارج ثانية محجوزة',
+      corridors_and_second_exits: 'مخارج تبقى خالية بحسب الممر، ومخارج ثانية محجوزة',
+      spare_lanes: 'أفضل ما سبق، مع مسارات احتياطية',
+      staggered: 'أفضل ما سبق، مع تباعد آخر المخارج',
     },
     taken: 'اعتُمد',
     enough: 'يكفي',
@@ -145,6 +175,10 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     kept: 'В запасе: все должны выйти за {buffer} до закрытия (условия требуют {terms}); сроки возврата рассчитаны на {quantile} путей.',
     slack: 'По плану все выходят ещё на {slack} раньше.',
     corridor: 'Выезды коридора {corridor} свободны на {more} дольше.',
+    secondExits:
+      'Из рейсов, выходящих за {within} до закрытия или позже ({of}), второй выезд по другому коридору забронирован у {trips}.',
+    spareLanes: 'Полос, свободных за {within} до закрытия, на посту {gate} коридора {corridor}: {lanes}.',
+    staggered: 'За {within} до закрытия половина окон выезда каждого коридора остаётся свободной.',
     none: 'В запасе не больше, чем требуют условия: этого достаточно.',
     means:
       'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clearWithout} дней; с запасом {with}.',
@@ -172,6 +206,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'свободные выезды по коридорам',
       turn_back: 'возврат раньше',
       turn_back_and_corridors: 'возврат раньше, свободные выезды по коридорам',
+      second_exits: 'забронированы вторые выезды',
+      turn_back_and_second_exits: 'возврат раньше, забронированы вторые выезды',
+      corridors_and_second_exits: 'свободные выезды по коридорам, забронированы вторые выезды',
+      spare_lanes: 'лучшее из испробованного и запасные полосы',
+      staggered: 'лучшее из испробованного, последние выезды разнесены',
     },
     taken: 'взято',
     enough: 'достаточно',
