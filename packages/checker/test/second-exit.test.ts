@@ -83,7 +83,10 @@ describe('a second exit', () => {
     brokenIn(withBridge(`, direction: in${gates}`), ['second_exit'])
     brokenIn(withBridge(`, direction: alternating, clearance: 3 min${gates}`), ['second_exit'])
     brokenIn(withBridge(`, opens: { needs: [], earliest: 2016-11-04T10:00 }${gates}`), ['second_exit'])
-    const medical = { ...withBridge(gates), corridors: withBridge(gates).corridors?.replace('civilians', 'medical') ?? '' }
+    const medical = {
+      ...withBridge(gates),
+      corridors: withBridge(gates).corridors?.replace('civilians', 'medical') ?? '',
+    }
     brokenIn(medical, ['second_exit'])
     brokenIn(withBridge(gates, { rules: 'alternates: [{ corridor: bridge, instead_of: road }]' }), ['second_exit'])
   })

@@ -68,8 +68,9 @@ export function seekReserve(
     const buffer = leastBuffer(search, { ...none, use: 'buffer' })
     if (buffer === undefined) return undefined
     if (buffer.kept.buffer_s === kept.buffer_s && buffer.isEnough) {
-      const enough = { ...none, isEnough: true }
-      return { goal, without, leastBuffer: kept.buffer_s, againstHalts, options: [enough], taken: enough }
+      const options = withoutBuffer(search, { ...none, isEnough: true })
+      const taken = options?.reduce((best, each) => (isBetter(search, each, best) ? each : best))
+      return options && taken && { goal, without, leastBuffer: kept.buffer_s, againstHalts, options, taken }
     }
     // Against halts a buffer would have to be as long as they are. One that takes a good part of the day is told, not taken.
     if (sort === 'with_halts' && !(buffer.isEnough && isBearable(pause, buffer, none))) {
@@ -141,6 +142,16 @@ function betterUses(search: Search, none: Option): Option[] | undefined {
   }
   const seconds = secondExits(search, none, sooner)
   return seconds && [...options, ...seconds]
+}
+
+/** Where the terms are enough: with second exits orders count on less delay, so that more may still go in. */
+function withoutBuffer(search: Search, none: Option): Option[] | undefined {
+  if (search.pause.corridors.length < 2) return [none]
+  const found = leastWith(search, 'second_exits', {
+    ...none.kept,
+    second_exits: { within_s: search.most, trips: 0, of: 0 },
+  })
+  return found && [none, found]
 }
 
 /** Second exits for the last part of the window, beside a buffer; with turning back sooner; and by corridor. */
