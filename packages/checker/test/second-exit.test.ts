@@ -88,7 +88,8 @@ describe('a second exit', () => {
       corridors: withBridge(gates).corridors?.replace('civilians', 'medical') ?? '',
     }
     brokenIn(medical, ['second_exit'])
-    brokenIn(withBridge(gates, { rules: 'alternates: [{ corridor: bridge, instead_of: road }]' }), ['second_exit'])
+    const alternates = [{ corridor: 'bridge', instead_of: 'road' }]
+    expectBroken({ ...pause, rules: { ...pause.rules, alternates } }, goodPlan(), ['second_exit'], () => {})
   })
 
   it('leads on to where the people go', () => {

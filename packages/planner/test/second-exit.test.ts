@@ -2,7 +2,7 @@
 // is kept; on all other days it changes nothing. Found so that the checker accepts it.
 
 import { checkPlan } from '@treve/checker'
-import type { Kept, Pause, Plan, SecondExit } from '@treve/model'
+import type { Instant, Kept, Pause, Plan, SecondExit } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ import { scriptOf } from '../src/assure/script.ts'
 import { Simulation } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
 import { turnBackTimes } from '../src/assure/turn-back.ts'
-import { planPause } from '../src/index.ts'
+import { assureNow, planPause } from '../src/index.ts'
 import { counted, withSecondExits } from '../src/reserve/second-exits.ts'
 import { pauses } from './generate.ts'
 import { pauseOf, planOf } from './planning.ts'
@@ -159,5 +159,22 @@ describe('second exits of any generated pause', () => {
       { numRuns: 30, seed: 20161104 },
     )
     expect(found).toBeGreaterThan(10)
+  })
+})
+
+describe('from now on', () => {
+  it('who is told to be on the corridor of their second exit goes on by it', () => {
+    const pause = small()
+    const { plan, second } = onlyTrip(pause)
+    const [trip] = plan.trips
+    const at = (second.from + 210) as Instant
+    const told = { id: trip?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard: { families: 50 } }
+    const found = assureNow(pause, travelTimesOf(pause), plan, { at, vehicles: [told], done: [] }, { seed: 1, replications: 5 })
+    if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
+    expect(found.clearProbability.estimate).toBe(1)
+    expect(found.assurance.people_out.mean).toBe(50)
+    // Half of the bridge is left.
+    expect(found.assurance.last_exit.at_p50).toBe(at + 210)
+    expect(found.assurance.trips.map(({ id }) => id)).toEqual([trip?.id])
   })
 })

@@ -952,7 +952,7 @@ function lastEntryOut(drafts: readonly Draft[], begin: number, end: number): num
 }
 
 function startOfDay(step: number): Start {
-  return { step, at: Number.NEGATIVE_INFINITY, people: 0, persons: 0, grams: 0, passage: -1 }
+  return { step, done: step, at: Number.NEGATIVE_INFINITY, people: 0, persons: 0, grams: 0, passage: -1 }
 }
 
 const emptyTrip: ScriptTrip = {
