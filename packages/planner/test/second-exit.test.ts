@@ -169,7 +169,13 @@ describe('from now on', () => {
     const [trip] = plan.trips
     const at = (second.from + 210) as Instant
     const told = { id: trip?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard: { families: 50 } }
-    const found = assureNow(pause, travelTimesOf(pause), plan, { at, vehicles: [told], done: [] }, { seed: 1, replications: 5 })
+    const found = assureNow(
+      pause,
+      travelTimesOf(pause),
+      plan,
+      { at, vehicles: [told], done: [] },
+      { seed: 1, replications: 5 },
+    )
     if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
     expect(found.clearProbability.estimate).toBe(1)
     expect(found.assurance.people_out.mean).toBe(50)

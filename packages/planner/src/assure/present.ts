@@ -73,7 +73,14 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   const { people, persons, grams, passage } = before
   const hasBegun = told !== undefined || step > first
   const at = hasBegun ? present.at : Number.NEGATIVE_INFINITY
-  return { step, done: step, at, ...(told === undefined ? { people, persons } : aboardOf(problem, told)), grams, passage }
+  return {
+    step,
+    done: step,
+    at,
+    ...(told === undefined ? { people, persons } : aboardOf(problem, told)),
+    grams,
+    passage,
+  }
 }
 
 /** On the corridor of a second exit, where none of its trips passes that corridor outward as planned. */
