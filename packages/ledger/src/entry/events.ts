@@ -39,6 +39,16 @@ export const ofEvery: Readonly<Record<ClassName, { fills: readonly SlotName[]; m
   public: { fills: ['key_cert'], mayFill: ['attachments'] },
 }
 
+/** Between those who run the pause: what is said is in `notice`. */
+function told(meaning: string, isOfParty = false, also: readonly SlotName[] = []): EventType {
+  return {
+    class: 'notice',
+    meaning,
+    fills: [...(isOfParty ? (['party'] as const) : []), 'notice', ...also],
+    ...(isOfParty ? {} : { mayFill: ['party'] }),
+  }
+}
+
 const name = text(80)
 const party = token
 const prose = text(1800)
@@ -112,7 +122,19 @@ export const eventTypes = {
   evidence_accessed: { class: 'notice', meaning: 'a sealed original was opened', fills: ['references'] },
   filler: { class: 'field', meaning: 'nothing: it keeps the growth of the account even' },
 
+  // Who may do what
+  role_granted: told('a person holds a role in this pause'),
+  role_revoked: told('a person holds a role no longer'),
+  device_enrolled: told('a device may report, for whom and as what'),
+  device_revoked: told('a device may report no longer'),
+  link_issued: told('a page for the liaison of a party, until when', true),
+  link_revoked: told('that page is closed', true),
+  data_read: told('somebody looked at what is sensitive'),
+
   // Terms and approvals
+  terms_drafted: told('a version of the terms, not announced yet'),
+  owner_named: told('who decides whether it goes ahead, by function'),
+  condition_waived: told('a reciprocal condition no longer holds up who waited for it, and why'),
   terms_announced: {
     class: 'public',
     meaning: 'terms as one or more announce them; by others they are not agreed',
@@ -146,6 +168,11 @@ export const eventTypes = {
   approval_withdrawn: { class: 'notice', meaning: 'a party takes an approval back', fills: ['party', 'notice'] },
   go_decided: { class: 'notice', meaning: 'it goes ahead; what it rests on', fills: ['notice'] },
   no_go_decided: { class: 'notice', meaning: 'it does not go ahead; what is missing', fills: ['notice'] },
+  plan_agreed: told('the plan that orders follow, attached'),
+  begun: told('it is under way'),
+  suspended: told('nothing further starts, for now'),
+  closed: told('the last window has ended; who is not clear is named by vehicle'),
+  accounted: told('what was done is accounted for'),
 
   // Told to the parties
   notified: { class: 'notice', meaning: 'a party was told of movements', fills: ['party', 'notice'] },
@@ -169,6 +196,28 @@ export const eventTypes = {
     meaning: 'a named coordinator lets an order depart from what was notified',
     fills: ['notice'],
   },
+
+  forwarded: told('a party has passed a notification on, to whom by function', true, ['references']),
+  chased: told('an acknowledgement was asked for again', true, ['references']),
+  escalated: told('an acknowledgement that did not come was taken to the next in line', true, ['references']),
+  order_issued: told('an order went out; it lies within what was notified, or was overridden'),
+
+  notice_rules_set: told('lead times, and when an acknowledgement is asked for again, as set'),
+
+  // Who spoke with whom
+  conversation_logged: told('a conversation, by function, call sign or duty number'),
+  contact_set: told('who is reached where, by which channels, and who may stop it by what word'),
+  channel_tested: told('a channel was tried'),
+
+  // To people inside
+  message_drafted: told('a message to people inside, not approved yet'),
+  message_approved: told('a message may go out, until when'),
+  message_sent: told('a message went out, by which channel'),
+  message_cancelled: told('a message no longer holds'),
+
+  // Before anything is public, and after a stop
+  release_signed: told('one of two people signs: that the account is released, or that what was stopped goes on'),
+  publishing_resumed: told('publishing and notification go on; two people signed'),
 
   // Guarantees on the ground
   withdrawal_reported: {

@@ -155,6 +155,8 @@ export const slotShapes = {
     'reason?': text(400),
     'not_given?': listOf(token, 10),
     'text_digest?': digest,
+    /** What the other keys have no place for, as JSON; what it holds is said by the event's type. */
+    'details?': text(200_000),
   }),
   staff: listOf(token, 20),
   text: record({ language, text: text(4000) }),

@@ -1,0 +1,58 @@
+// A pause's coordination is made of parts. Each folds events of the account into what is so now, answers commands with
+// what is to be said, and says what falls due by time. All of it is pure: the same events give the same state anywhere.
+
+import type { Instant } from '@treve/model'
+import type { Type } from '@treve/model/schema'
+import type { Actor } from '../policy/actor.ts'
+import type { CommandKind } from '../policy/commands.ts'
+import type { JsonObject, PauseEvent, Said } from './event.ts'
+import type { Coordination } from './state.ts'
+
+export interface Part<S> {
+  readonly initial: S
+  /** Never throws: what it cannot read, it leaves out. Answers the same object where nothing has changed. */
+  after(state: S, event: PauseEvent): S
+  readonly commands: readonly CommandType[]
+  /** What a reader is shown of it, cut by the policy; undefined where that is nothing, not even that there is something. */
+  view(whole: Coordination, reader: Actor, now: Instant): JsonObject | undefined
+  /** What time alone brings: an approval that lapses, an acknowledgement to chase. Not due any more once it is said. */
+  due?(whole: Coordination, now: Instant): readonly Said[]
+}
+
+export interface Asked {
+  readonly state: Coordination
+  readonly by: Actor
+  readonly now: Instant
+}
+
+export interface Refused {
+  /** Stable, snake_case: programs and translations go by it. */
+  readonly code: string
+  /** What is wrong and what to do, in English. */
+  readonly detail: string
+  /** What the words are about: ids, instants, counts. */
+  readonly particulars?: JsonObject
+}
+
+/** Nothing to say: it is so already, or was done before. */
+export type Decision = { readonly said: readonly Said[] } | { readonly refused: Refused }
+
+export interface CommandType {
+  readonly kind: CommandKind
+  readonly doc: string
+  // biome-ignore lint/suspicious/noExplicitAny: of any input; `command` below ties it to `decide`
+  readonly input: Type<any>
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  decide(input: any, asked: Asked): Decision
+}
+
+export function command<I>(
+  kind: CommandKind,
+  { doc, input, decide }: { doc: string; input: Type<I>; decide: (input: I, asked: Asked) => Decision },
+): CommandType {
+  return { kind, doc, input, decide }
+}
+
+export function refuse(code: string, detail: string, particulars?: JsonObject): Decision {
+  return { refused: { code, detail, ...(particulars === undefined ? {} : { particulars }) } }
+}
