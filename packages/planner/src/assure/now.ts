@@ -145,7 +145,7 @@ function turnBackNow(script: Script, isOver: ReadonlySet<string>): ReadonlyMap<s
 function overNow({ trips, starts, steps }: Script): ReadonlySet<string> {
   const over = new Set<string>()
   for (const { id, vehicle, nextBegin } of trips) {
-    const step = starts[vehicle]?.step ?? 0
+    const step = starts[vehicle]?.done ?? 0
     if (step >= nextBegin || (step < steps.count && isPastExit(steps, step, nextBegin))) over.add(id)
   }
   return over

@@ -52,6 +52,8 @@ export const traits = {
   isAwaited: 16,
   /** The drive before it, or the passage that it begins, takes longer at some hours. */
   isVarying: 32,
+  /** The end of a second exit: the trip goes on where its first would have led. */
+  isRejoining: 64,
 } as const
 
 /** One entry a step, all trips of a vehicle after one another. */
@@ -92,6 +94,14 @@ export interface Steps {
   readonly waitsUntil: Float64Array
   /** Exit: bits of awaited movements that this passage is the loaded exit of. */
   readonly heralds: Int32Array
+  /** Enter outward: the entry of the second exit reserved for it, or −1. Of that entry, the first one; else −1. */
+  readonly second: Int32Array
+  readonly first: Int32Array
+  /** Enter outward, with a second exit: when who still waits turns to it, and until when that is any use. */
+  readonly turnBy: Float64Array
+  readonly turnLatest: Float64Array
+  /** The end of a second exit: the step at which the trip goes on, or −1. */
+  readonly rejoin: Int32Array
 }
 
 /** A step being written. */
@@ -141,6 +151,11 @@ export interface Draft {
   awaits: number
   waitsUntil: number
   heralds: number
+  second: number
+  first: number
+  turnBy: number
+  turnLatest: number
+  rejoin: number
 }
 
 export const blank: Draft = {
@@ -179,6 +194,11 @@ export const blank: Draft = {
   awaits: 0,
   waitsUntil: Number.NEGATIVE_INFINITY,
   heralds: 0,
+  second: -1,
+  first: -1,
+  turnBy: Number.POSITIVE_INFINITY,
+  turnLatest: Number.NEGATIVE_INFINITY,
+  rejoin: -1,
 }
 
 /** `hasTurns`: by corridor. */
@@ -208,6 +228,11 @@ export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]):
     awaits: integers(({ awaits }) => awaits),
     waitsUntil: numbers(({ waitsUntil }) => waitsUntil),
     heralds: integers(({ heralds }) => heralds),
+    second: integers(({ second }) => second),
+    first: integers(({ first }) => first),
+    turnBy: numbers(({ turnBy }) => turnBy),
+    turnLatest: numbers(({ turnLatest }) => turnLatest),
+    rejoin: integers(({ rejoin }) => rejoin),
   }
 }
 
@@ -230,16 +255,19 @@ function rowsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]): ArrayBu
 
 function traitsOf(draft: Draft, hasTurns: readonly boolean[]): number {
   const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits, waitsUntil, heralds, way, passageWay } = draft
+  const { first, rejoin } = draft
   const isEntry = kind === steps.enter
   const isHeld = awaits !== 0 || waitsUntil > Number.NEGATIVE_INFINITY
   const isJoint = isEntry && (convoy >= 0 || hasTurns[corridor] === true || isHeld)
   return (
     (sign === 1 ? traits.isOutward : 0) |
     (isInside ? traits.isInside : 0) |
-    (isEntry && sign === 1 && by < notBefore ? traits.isEarly : 0) |
+    // Who comes to a second exit before its slot takes the first with room, too.
+    (isEntry && sign === 1 && (by < notBefore || first >= 0) ? traits.isEarly : 0) |
     (isJoint ? traits.isJoint : 0) |
     (heralds !== 0 ? traits.isAwaited : 0) |
-    (way >= 0 || passageWay >= 0 ? traits.isVarying : 0)
+    (way >= 0 || passageWay >= 0 ? traits.isVarying : 0) |
+    (rejoin >= 0 ? traits.isRejoining : 0)
   )
 }
 

@@ -1,7 +1,7 @@
 // What a plan keeps free before the close, as the planner obeys it: an earlier moment by which all are out, and corridors
 // whose last exits are for who is late.
 
-import type { Kept, Pause, Plan, Seconds } from '@treve/model'
+import type { Kept, Pause, Plan, Seconds, Trip } from '@treve/model'
 
 /** A pause to be planned with a reserve; planned anew by explanations, it keeps it. */
 export type PauseToPlan = Pause & { readonly reserve?: Kept }
@@ -30,4 +30,15 @@ export function moreSeconds(kept: Kept | null | undefined, corridor: string): nu
 /** By index of corridor: by how much earlier than all else must be clear the last may come out by it. */
 export function earlierExits({ corridors, reserve }: PauseToPlan): readonly number[] {
   return corridors.map(({ id }) => moreSeconds(reserve, id))
+}
+
+/** What is promised, and who is inside when a plan is made anew, stands whatever is kept: by the terms alone. */
+export function isStanding({ rules }: Pause, { id, legs }: Pick<Trip, 'id' | 'legs'>): boolean {
+  const first = legs.find(({ kind }) => kind === 'corridor_in' || kind === 'corridor_out')
+  return rules.committed.some((promised) => promised.id === id) || first?.kind === 'corridor_out'
+}
+
+/** Of that many slots outward so many are planned where exits are spread. */
+export function spreadSlots(slots: number): number {
+  return Math.ceil(slots / 2)
 }

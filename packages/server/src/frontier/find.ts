@@ -89,7 +89,7 @@ interface Solved {
 
 export async function findFrontier(pause: Pause, given: PauseGiven, asked: FrontierRequest): Promise<FrontierAnswer> {
   const startedAt = performance.now()
-  const plan = asked.plan ?? (isReserveSought(pause, {}) ? await surePlan(given, asked) : undefined)
+  const plan = asked.plan ?? (isReserveSought(pause) ? await surePlan(given, asked) : undefined)
   if (plan !== undefined && 'kind' in plan) return plan
   const request: FrontierRequest = plan === undefined ? asked : { ...asked, plan }
   const pool = new Pool(given, request.seed, plan?.reserve ?? undefined, request.threads ?? 2)

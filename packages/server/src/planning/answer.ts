@@ -75,7 +75,7 @@ export function answerPause(
   }
   const { replications } = request
   // Two searches: without reserve, and with the reserve that this shows to be needed.
-  const surely = isReserveSought(pause, request)
+  const surely = isReserveSought(pause)
     ? planSurely(pause, times, {
         ...effort,
         mustStopFirst: mustStopAfter(0.5),
