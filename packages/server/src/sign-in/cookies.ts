@@ -35,11 +35,3 @@ export class Cookies {
     return `${this.isSecure ? '__Host-' : ''}treve-${name}`
   }
 }
-
-/** Browsers name the page that asks; other programs send neither, and act for whoever runs them. */
-export function isFromElsewhere(context: Context, origin: string): boolean {
-  const site = context.req.header('sec-fetch-site')
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
-  const from = context.req.header('origin')
-  return from !== undefined && from !== origin
-}

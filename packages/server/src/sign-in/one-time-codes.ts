@@ -15,6 +15,11 @@ export interface OneTimeCode {
   readonly issuedBy: string
 }
 
+export interface IssuedCode {
+  readonly code: string
+  readonly endsAtSeconds: number
+}
+
 /** An invitation travels by whatever channel there is; a device is in the same room. */
 const kinds = {
   person: { letters: 16, seconds: 86_400 },
@@ -32,10 +37,7 @@ export class OneTimeCodes {
     this.nowSeconds = nowSeconds
   }
 
-  async issue(
-    purpose: CodePurpose,
-    { pause, given, issuedBy }: OneTimeCode,
-  ): Promise<{ readonly code: string; readonly endsAtSeconds: number }> {
+  async issue(purpose: CodePurpose, { pause, given, issuedBy }: OneTimeCode): Promise<IssuedCode> {
     const { letters, seconds } = kinds[purpose]
     const code = newCode(letters)
     const endsAtSeconds = Math.floor(this.nowSeconds()) + seconds

@@ -1,7 +1,6 @@
 // Why somebody is not let in, in words that tell a stranger nothing: whether there is such a person, device or code is not said.
 
 export const signInRefusals = {
-  signed_out: { status: 401, title: 'Not signed in', detail: 'Sign in, then do it again.' },
   sign_in_refused: {
     status: 401,
     title: 'Not signed in',
@@ -22,12 +21,6 @@ export const signInRefusals = {
     status: 403,
     title: 'This code opens nothing',
     detail: 'It is mistyped, was used, or its time is over. Ask who gave it to you for a new one.',
-  },
-  role_lacking: { status: 403, title: 'Not yours to do', detail: 'None of your roles in this pause may do this.' },
-  from_elsewhere: {
-    status: 403,
-    title: 'Asked by another page',
-    detail: 'Only pages of this server may ask for this.',
   },
   link_refused: {
     status: 404,
@@ -58,7 +51,7 @@ export const signInRefusals = {
   },
 } as const
 
-export type SignInRefusal = keyof typeof signInRefusals
+export type SignInRefusal = keyof typeof signInRefusals | 'not_signed_in'
 
 export interface RefusedSignIn {
   readonly refused: SignInRefusal

@@ -7,7 +7,7 @@ import { actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } 
 import type { JsonObject, Refused } from '../coordination/index.ts'
 import type { Actor, CommandKind } from '../policy/index.ts'
 import type { Database } from '../storage/database.ts'
-import { Cookies, isFromElsewhere } from './cookies.ts'
+import { Cookies } from './cookies.ts'
 import {
   enrolmentText,
   isClockOff,
@@ -17,7 +17,7 @@ import {
   type SignedRequest,
   signedRequest,
 } from './devices.ts'
-import { OneTimeCodes } from './one-time-codes.ts'
+import { type IssuedCode, OneTimeCodes } from './one-time-codes.ts'
 import { OpenId, type OpenIdSettings } from './open-id.ts'
 import { type NewPasskey, type PasskeyAnswer, Passkeys } from './passkeys.ts'
 import type { Pauses } from './pauses.ts'
@@ -119,11 +119,9 @@ export class SignInDesk {
     if (signed === 'malformed') return refusedSignIn('device_refused')
     if (signed !== undefined) return this.deviceOf(context, signed)
     const secret = this.cookies.get(context, 'session')
-    if (secret === undefined) return refusedSignIn('signed_out')
-    // What another site’s page asks for is asked for by nobody.
-    if (isFromElsewhere(context, this.origin)) return refusedSignIn('from_elsewhere')
+    if (secret === undefined) return refusedSignIn('not_signed_in')
     const session = await this.sessions.of(secret)
-    return session === undefined ? refusedSignIn('signed_out') : { kind: 'session', session, secret }
+    return session === undefined ? refusedSignIn('not_signed_in') : { kind: 'session', session, secret }
   }
 
   private async deviceOf(context: Context, signed: SignedRequest): Promise<Credential | RefusedSignIn> {
@@ -195,19 +193,26 @@ export class SignInDesk {
     return answer === 'done' ? answer : { refusedByPause: answer.refused }
   }
 
-  invite(pause: string, by: Actor, given: JsonObject): Promise<{ code: string; endsAtSeconds: number }> {
+  /** What it would bring is tried at once: better told to who gives it out than to who comes with it. */
+  async invite(pause: string, by: Actor, given: JsonObject): Promise<IssuedCode | NotDone> {
+    const input = { ...given, person: newToken() }
+    const refused = this.pauses.wouldRefuse(pause, { kind: 'grant_role', input, by })
+    if (refused !== undefined) return { refusedByPause: refused }
     return this.codes.issue('person', { pause, given, issuedBy: by.token })
   }
 
   /** For whoever reads the console: undefined where there is a coordinator. One given out before serves no more. */
-  async firstInvitation(pause: string): Promise<{ code: string; endsAtSeconds: number } | undefined> {
+  async firstInvitation(pause: string): Promise<IssuedCode | undefined> {
     const access = this.pauses.access(pause)
     if (access === undefined || hasCoordinator(access)) return undefined
     await this.codes.withdraw(pause, server.token)
-    return this.invite(pause, server, { roles: ['coordinator'] })
+    return this.codes.issue('person', { pause, given: { roles: ['coordinator'] }, issuedBy: server.token })
   }
 
-  deviceCode(pause: string, by: Actor, given: JsonObject): Promise<{ code: string; endsAtSeconds: number }> {
+  async deviceCode(pause: string, by: Actor, given: JsonObject): Promise<IssuedCode | NotDone> {
+    const input = { ...given, device: newToken(), key: hashOf(newSecret()).toString('base64url') }
+    const refused = this.pauses.wouldRefuse(pause, { kind: 'enrol_device', input, by })
+    if (refused !== undefined) return { refusedByPause: refused }
     return this.codes.issue('device', { pause, given, issuedBy: by.token })
   }
 

@@ -135,8 +135,8 @@ describe('refused', () => {
 
   test.each<[string, JsonObject]>([
     ['party_missing', { person: person('b'), roles: ['liaison'] }],
-    ['party_unknown', { person: person('b'), roles: ['liaison'], party: 'nowhere' }],
-    ['party_unknown', { person: person('b'), roles: ['liaison'], party: 'gone' }],
+    ['party_not_of_pause', { person: person('b'), roles: ['liaison'], party: 'nowhere' }],
+    ['party_not_of_pause', { person: person('b'), roles: ['liaison'], party: 'gone' }],
     ['liaison_alone', { person: person('b'), roles: ['liaison', 'planner'], party: 'north' }],
     ['liaison_alone', { person: coordinator.token, roles: ['liaison'], party: 'north' }],
     ['party_of_liaisons', { person: person('b'), roles: ['planner'], party: 'north' }],
@@ -152,13 +152,13 @@ describe('refused', () => {
     expect(pause.refuses('grant_role', { person: person('b'), roles: ['coordinator'] })).toBe('liaison_alone')
   })
 
-  test('party_unknown: where no terms were drafted there is no party', () => {
+  test('party_not_of_pause: where no terms were drafted there is no party', () => {
     const pause = begun()
     pause.state = { ...pause.state, terms: beginning.terms }
     expect(pause.refuses('grant_role', { person: person('b'), roles: ['liaison'], party: 'north' })).toBe(
-      'party_unknown',
+      'party_not_of_pause',
     )
-    expect(pause.refuses('issue_link', link())).toBe('party_unknown')
+    expect(pause.refuses('issue_link', link())).toBe('party_not_of_pause')
   })
 
   test('last_coordinator, person_unknown', () => {
@@ -194,7 +194,7 @@ describe('refused', () => {
 
   test.each<[string, JsonObject]>([
     ['secret_malformed', link({ secret_sha256: 'abc' })],
-    ['party_unknown', link({ party: 'nowhere' })],
+    ['party_not_of_pause', link({ party: 'nowhere' })],
     ['until_past', link({ until: '2016-11-04T06:00:00Z' })],
     ['until_too_far', link({ until: '2016-12-05T06:00:01Z' })],
   ])('%s: a link', (code, input) => {

@@ -80,7 +80,7 @@ function liaisonFault(
 function partyFault(state: Coordination, named: string): Decision | undefined {
   if (partiesOf(state).has(named)) return undefined
   return refuse(
-    'party_unknown',
+    'party_not_of_pause',
     `no version of the terms that counts names a party ${named}: see the parties in the pause file, or draft the terms first`,
     { party: named },
   )
