@@ -28,6 +28,7 @@ export {
   checkOpening,
   digestOf,
   type Opening,
+  saltBytes,
 } from './entry/opening.ts'
 export { Refusal, type RefusalCode } from './entry/refusal.ts'
 export { type SlotName, slotShapes } from './entry/slots.ts'

@@ -12,16 +12,93 @@ const problems = {
     title: 'Not worked out yet',
     detail: 'Begin it with POST /api/v1/pauses/{id}/frontier, or on the page “What to ask for”.',
   },
+  command_not_known: {
+    status: 404,
+    title: 'No such command of yours',
+    detail: 'No command under this id was taken from you in this pause: send it.',
+  },
   method_not_allowed: { status: 405, title: 'Nothing can be changed here', detail: 'Use GET or HEAD.' },
   host_refused: { status: 421, title: 'Only for this machine', detail: 'Open it by http://localhost and its port.' },
+  not_signed_in: { status: 401, title: 'Not signed in', detail: 'Sign in, then ask again.' },
+  not_allowed: { status: 403, title: 'Not for your role', detail: 'Ask whoever coordinates the pause for the role.' },
+  from_elsewhere: {
+    status: 403,
+    title: 'Not from our own pages',
+    detail: 'A browser that is signed in may ask for this from pages of this server alone.',
+  },
+  id_missing: {
+    status: 400,
+    title: 'The command has no id',
+    detail: 'Draw a UUID once for each thing that you ask for, and send it as Idempotency-Key, again with each repeat.',
+  },
+  not_json: { status: 400, title: 'Not JSON', detail: 'Mend the text where the error is, then send it again.' },
+  input_invalid: { status: 422, title: 'The input cannot be used', detail: 'Mend what the errors name; then send it.' },
+  media_type_unsupported: { status: 415, title: 'Not as JSON', detail: 'Send it as content-type: application/json.' },
+  too_large: { status: 413, title: 'Too large', detail: 'Send less at once.' },
+  too_many_requests: { status: 429, title: 'Too many at once', detail: 'Wait for as long as Retry-After says.' },
+  client_id_taken: {
+    status: 409,
+    title: 'The id was used for something else',
+    detail: 'A command with this id and another content came before: draw a new id.',
+  },
+  changed_since: {
+    status: 412,
+    title: 'It has changed since you looked',
+    detail: 'Look again, then decide whether to ask for it still.',
+  },
+  database_away: {
+    status: 503,
+    title: 'The database does not answer',
+    detail: 'Send it again under the same id: what was taken already is not done twice.',
+  },
+  disk_full: {
+    status: 503,
+    title: 'The disk of the database is full',
+    detail: 'Nothing of this was taken. Free some space; then send it again under the same id.',
+  },
   fault: { status: 500, title: 'A fault of ours', detail: 'What you asked for was not done. The server goes on.' },
 } as const
 
 export type ProblemCode = keyof typeof problems
 
-export function problem(context: Context, code: ProblemCode): Response {
+export const problemCodes = Object.keys(problems) as readonly ProblemCode[]
+
+export interface MoreOfProblem {
+  readonly detail?: string
+  /** Further members: errors with their places, limits. */
+  readonly members?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export function problem(context: Context, code: ProblemCode, more: MoreOfProblem = {}): Response {
   const { status, title, detail } = problems[code]
-  return context.body(JSON.stringify({ type: `urn:treve:problem:${code}`, code, status, title, detail }), status, {
-    'content-type': 'application/problem+json',
-  })
+  return answer(context, { code, status, title, detail: more.detail ?? detail }, more)
+}
+
+/** What a command was refused for: by the rules of the pause, or by the account. */
+export function refusal(
+  context: Context,
+  { code, text, particulars }: { code: string; text: string; particulars?: Readonly<Record<string, unknown>> },
+): Response {
+  const known = problemCodes.find((each) => each === code)
+  if (known !== undefined) return problem(context, known)
+  const members = particulars === undefined ? {} : { members: { particulars } }
+  return answer(context, { code, status: 409, title: 'Refused', detail: text }, members)
+}
+
+function answer(
+  context: Context,
+  {
+    code,
+    status,
+    title,
+    detail,
+  }: { code: string; status: (typeof problems)[ProblemCode]['status']; title: string; detail: string },
+  { members, headers }: MoreOfProblem,
+): Response {
+  return context.body(
+    JSON.stringify({ type: `urn:treve:problem:${code}`, code, status, title, detail, ...members }),
+    status,
+    { 'content-type': 'application/problem+json', ...headers },
+  )
 }

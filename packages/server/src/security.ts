@@ -35,26 +35,45 @@ function isPrinted(context: Context): boolean {
   return context.req.path.startsWith('/pauses/')
 }
 
-/**
- * Loopback alone is not enough: a page elsewhere can point a name of its own at 127.0.0.1 and read what is here (DNS
- * rebinding). So the name by which we are called must be ours. Reading is all that can be done, and having a frontier
- * worked out, which costs time: so no page but ours may ask for it.
- */
-export const guard: MiddlewareHandler = async (context, next) => {
-  const host = (context.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) return problem(context, 'host_refused')
-  const { method, path } = context.req
-  const isReading = method === 'GET' || method === 'HEAD'
-  if (!isReading && !(method === 'POST' && beginning.test(path) && !isFromElsewhere(context)))
-    return problem(context, 'method_not_allowed')
-  return await next()
+export interface Guarding {
+  /** Names by which we are called besides those of loopback, with their ports: `treve.example.org`. */
+  readonly hosts: readonly string[]
+  /** What may be sent here by POST. */
+  readonly mayPost: (path: string) => boolean
 }
 
-const beginning = /^\/api\/v1\/pauses\/[^/]+\/frontier(\/stop)?$/
+/**
+ * Loopback alone is not enough: a page elsewhere can point a name of its own at 127.0.0.1 and read what is here (DNS
+ * rebinding). So the name by which we are called must be ours, and no page but ours may have anything done.
+ */
+export function guard({ hosts, mayPost }: Guarding): MiddlewareHandler {
+  return async (context, next) => {
+    const host = (context.req.header('host') ?? '').toLowerCase()
+    if (!isLoopbackName(host) && !hosts.includes(host)) return problem(context, 'host_refused')
+    const { method, path } = context.req
+    const isReading = method === 'GET' || method === 'HEAD'
+    if (!isReading && !(method === 'POST' && mayPost(path))) return problem(context, 'method_not_allowed')
+    if (!isReading && isFromElsewhere(context)) return problem(context, 'from_elsewhere')
+    return await next()
+  }
+}
 
-/** Browsers name the page that asks; other programs send neither, and act for whoever runs them. */
+/** With or without its port. */
+export function isLoopbackName(host: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(host.toLowerCase().replace(/:\d+$/, ''))
+}
+
+/** Browsers name the page that asks; other programs name none, and act for whoever runs them. */
 function isFromElsewhere(context: Context): boolean {
   const [site, origin, host] = ['sec-fetch-site', 'origin', 'host'].map((name) => context.req.header(name))
-  if (site !== undefined) return site !== 'same-origin'
-  return origin !== undefined && origin !== `http://${host}`
+  if (site !== undefined && site !== 'same-origin') return true
+  return origin !== undefined && hostOf(origin) !== host?.toLowerCase()
+}
+
+function hostOf(origin: string): string | undefined {
+  try {
+    return new URL(origin).host
+  } catch {
+    return undefined
+  }
 }

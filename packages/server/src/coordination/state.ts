@@ -1,9 +1,11 @@
 // What is so now in a pause, folded from its account.
 
+import type { Instant } from '@treve/model'
+import { type Actor, sees } from '../policy/index.ts'
 import { access } from './access/index.ts'
 import { approvals } from './approvals/index.ts'
 import { conversation } from './conversation/index.ts'
-import type { PauseEvent } from './event.ts'
+import type { JsonObject, PauseEvent, Said } from './event.ts'
 import { life } from './life/index.ts'
 import { messages } from './messages/index.ts'
 import { notices } from './notices/index.ts'
@@ -32,18 +34,34 @@ export type Coordination = {
 
 export const partNames = Object.keys(parts) as readonly PartName[]
 
-export const beginning = Object.fromEntries(partNames.map((name) => [name, parts[name].initial])) as Coordination
+export type Parts = { readonly [Name in PartName]: Part<Coordination[Name]> }
 
-export function after(state: Coordination, event: PauseEvent): Coordination {
-  const next = Object.fromEntries(
-    partNames.map((name) => {
-      const part: Part<unknown> = parts[name] as Part<unknown>
-      return [name, part.after(state[name], event)]
-    }),
-  ) as Coordination
-  return partNames.every((name) => next[name] === state[name]) ? state : next
+/** What the parts make together. */
+export interface Rules {
+  readonly beginning: Coordination
+  after(state: Coordination, event: PauseEvent): Coordination
+  readonly commandTypes: ReadonlyMap<string, CommandType & { readonly part: PartName }>
+  /** What a reader is shown of a part; undefined where that is nothing, not even that there is something. */
+  view(state: Coordination, name: PartName, reader: Actor, now: Instant): JsonObject | undefined
+  due(state: Coordination, now: Instant): readonly Said[]
 }
 
-export const commandTypes: ReadonlyMap<string, CommandType> = new Map(
-  partNames.flatMap((name) => parts[name].commands.map((each) => [each.kind, each] as const)),
-)
+export function rulesOf(given: Parts): Rules {
+  const each = (make: (name: PartName) => unknown) =>
+    Object.fromEntries(partNames.map((name) => [name, make(name)])) as Coordination
+  return {
+    beginning: each((name) => given[name].initial),
+    after(state, event) {
+      const next = each((name) => (given[name] as Part<unknown>).after(state[name], event))
+      return partNames.every((name) => next[name] === state[name]) ? state : next
+    },
+    commandTypes: new Map(
+      partNames.flatMap((name) => given[name].commands.map((type) => [type.kind, { ...type, part: name }] as const)),
+    ),
+    view: (state, name, reader, now) => (sees(reader, name) ? given[name].view(state, reader, now) : undefined),
+    due: (state, now) => partNames.flatMap((name) => given[name].due?.(state, now) ?? []),
+  }
+}
+
+export const rules = rulesOf(parts)
+export const { beginning, after, commandTypes } = rules

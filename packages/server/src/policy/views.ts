@@ -22,6 +22,9 @@ const whoSees = {
   notices: ['coordinator', 'dispatcher', 'planner', 'liaison'],
   conversation: ['coordinator', 'dispatcher', 'planner'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  /** Tiles and entries of the account’s log, before it is released. */
+  log: ['auditor'],
+  plan: ['coordinator', 'dispatcher', 'planner'],
   publishing: ['coordinator', 'dispatcher', 'planner', 'auditor', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

@@ -25,6 +25,8 @@ import { sealedStore } from './sealed-store.ts'
 export interface StoredAccount {
   readonly number: number
   readonly settings: AccountSettings
+  /** Of its log; undefined where it was made by an older Treve. */
+  readonly verifierKey: string | undefined
 }
 
 export interface AccountKeys {
@@ -43,10 +45,11 @@ export async function createAccount(database: Database, keysFolder: string, sett
   ] as const)
     if ((await keyOrNone(join(folder, 'keys', `${file}.key`))) === undefined)
       await makeKeyIn(folder, file, name, randomBytes)
+  const { key } = await keyIn(join(folder, 'keys', 'log.key'))
   await database.query(
-    `insert into accounts (pause, origin, mode, organisation, beat_s, fill, zone, release_delay_s)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [pause, log, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds ?? null],
+    `insert into accounts (pause, origin, mode, organisation, beat_s, fill, zone, release_delay_s, vkey)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [pause, log, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds ?? null, formatVerifierKey(key)],
   )
 }
 
@@ -54,6 +57,7 @@ export async function storedAccounts(database: Database): Promise<StoredAccount[
   const { rows } = await database.query('select * from accounts order by number')
   return rows.map((row) => ({
     number: Number(row.number),
+    verifierKey: typeof row.vkey === 'string' ? row.vkey : undefined,
     settings: {
       log: String(row.origin),
       pause: String(row.pause),

@@ -3,7 +3,8 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type Draft, type Json, type Opening, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
-import type { Database } from './database.ts'
+import type { Queryable } from './database.ts'
+import type { AskedContent } from './deciding.ts'
 import { channels } from './listen.ts'
 
 export type CommandContent =
@@ -11,6 +12,8 @@ export type CommandContent =
   | { readonly kind: 'entry'; readonly bytes: string; readonly openings: readonly Opening[] }
   /** To be said by the server in its organisation's name. */
   | { readonly kind: 'draft'; readonly draft: Draft }
+  /** To be decided by whoever leads, against all that came before it. */
+  | AskedContent
 
 export interface Command {
   /** Chosen by the client, once for each thing that it asks for: a UUID. */
@@ -19,9 +22,20 @@ export interface Command {
   readonly content: CommandContent
 }
 
+export interface Entered {
+  readonly id: string
+  readonly leaf: string
+}
+
 export type Outcome =
-  | { readonly state: 'done'; readonly id: string; readonly leaf: string }
-  | { readonly state: 'refused'; readonly code: string; readonly text: string }
+  /** No entries: it was so already. */
+  | { readonly state: 'done'; readonly entries: readonly Entered[] }
+  | {
+      readonly state: 'refused'
+      readonly code: string
+      readonly text: string
+      readonly particulars?: { readonly [key: string]: Json }
+    }
 
 export interface Receipt {
   readonly number: number
@@ -32,17 +46,17 @@ export interface Receipt {
 
 export type Refused = { readonly refused: 'client_id_taken' | 'pause_unknown' | 'malformed'; readonly text: string }
 
-/** Durable when it returns a receipt. */
-export async function receive(database: Database, command: Command): Promise<Receipt | Refused> {
+/** Durable when it returns a receipt; within a transaction, once that is committed. */
+export async function receive(database: Queryable, command: Command): Promise<Receipt | Refused> {
   const { clientId, pause, content } = command
   if (!uuid.test(clientId))
     return { refused: 'malformed', text: 'the id of a command is a UUID that its sender has drawn' }
   let entryId: string
   let digest: Buffer
   try {
-    entryId = content.kind === 'entry' ? parseEntry(Buffer.from(content.bytes, 'base64')).id : draftId(content.draft)
+    entryId = entryIdOf(content)
     digest = createHash('sha256')
-      .update(canonicalJson([pause, content as unknown as Json]))
+      .update(canonicalJson([pause, askedFor(content) as unknown as Json]))
       .digest()
   } catch (fault) {
     if (fault instanceof Refusal) return { refused: 'malformed', text: fault.message }
@@ -51,12 +65,12 @@ export async function receive(database: Database, command: Command): Promise<Rec
   // One statement, and so one wait for the disk.
   const { rows: added } = await database.query(
     `with added as (
-       insert into commands (client_id, account, digest, content, entry_id)
-       select $1, number, $3, $4, $5 from accounts where pause = $2
+       insert into commands (client_id, account, digest, content, entry_id, asked_by)
+       select $1, number, $3, $4, $5, $7 from accounts where pause = $2
        on conflict (client_id) do nothing returning number
      )
      select number, pg_notify($6, '') from added`,
-    [clientId, pause, digest, JSON.stringify(content), entryId, channels.commands],
+    [clientId, pause, digest, JSON.stringify(content), entryId, channels.commands, askerOf(content)],
   )
   if (added[0] !== undefined) return { number: Number(added[0].number), outcome: undefined, isReplay: false }
   const { rows: known } = await database.query('select number, digest, outcome from commands where client_id = $1', [
@@ -72,6 +86,40 @@ export async function receive(database: Database, command: Command): Promise<Rec
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Drawn when it comes in, so that a leader that takes over sees by it whether the last one had entered it. */
-function draftId({ id }: Draft): string {
-  return id ?? toBase64Url(randomBytes(16))
+function entryIdOf(content: CommandContent): string {
+  if (content.kind === 'entry') return parseEntry(Buffer.from(content.bytes, 'base64')).id
+  return (content.kind === 'draft' ? content.draft.id : undefined) ?? toBase64Url(randomBytes(16))
+}
+
+/** Of several entries that one command brings, each has an id of its own, and the same whoever enters it. */
+export function entryIdAt(first: string, at: number): string {
+  if (at === 0) return first
+  const digest = createHash('sha256').update(`treve/entry-of-command/v1\n${first}\n${at}`).digest()
+  return toBase64Url(Uint8Array.from(digest.subarray(0, 16)))
+}
+
+/** The roles that the asker held when it came are not part of what is asked: they may change between two sendings. */
+function askedFor(content: CommandContent): unknown {
+  return content.kind === 'asked' ? { ...content, by: content.by.token } : content
+}
+
+function askerOf(content: CommandContent): string | null {
+  return content.kind === 'asked' ? content.by.token : null
+}
+
+/** What became of a command, to whom sent it; undefined where there is none of theirs. */
+export async function receiptOf(
+  database: Queryable,
+  { clientId, pause, askedBy }: { readonly clientId: string; readonly pause: string; readonly askedBy: string },
+): Promise<Receipt | undefined> {
+  if (!uuid.test(clientId)) return undefined
+  const { rows } = await database.query(
+    `select commands.number, outcome from commands join accounts on accounts.number = account
+     where client_id = $1 and pause = $2 and asked_by = $3`,
+    [clientId, pause, askedBy],
+  )
+  const [row] = rows
+  return row === undefined
+    ? undefined
+    : { number: Number(row.number), outcome: row.outcome ?? undefined, isReplay: true }
 }

@@ -5,13 +5,17 @@ export { backup, restore } from './backup.ts'
 export {
   type Command,
   type CommandContent,
+  type Entered,
   type Outcome,
   type Receipt,
   type Refused,
+  receiptOf,
   receive,
 } from './commands.ts'
 export { type Database, type DatabaseChoice, openDatabase } from './database.ts'
+export type { AskedContent, Decided, DecidedAt, Entering, Standing, StoredEvent } from './deciding.ts'
 export { StorageFault, type StorageFaultKind } from './fault.ts'
+export { Folded, type Folding } from './folded.ts'
 export { type KeeperWorld, keep } from './keeper.ts'
 export { type Outcomes, openOutcomes } from './outcomes.ts'
 export { type Rebuilt, rebuild } from './rebuild.ts'

@@ -4,8 +4,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Account, LogFault, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
 import { keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
+import { type AskedWaiting, carryOutAsked, Deliberation } from './carry-out.ts'
 import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
+import type { AskedContent, Standing } from './deciding.ts'
 import { destroyRemains } from './destroy.ts'
 import { catchUp } from './events.ts'
 import { StorageFault, storageFault } from './fault.ts'
@@ -14,6 +16,8 @@ import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.
 import { channels, type Listening, listen } from './listen.ts'
 
 export interface KeeperWorld extends OpeningWorld {
+  /** By what commands that are asked for are decided: what is so before there is any event. */
+  readonly beginning?: Standing
   readonly pace?: Pace
   /** What whoever looks after the server should know. */
   readonly tell?: (text: string) => void
@@ -50,6 +54,7 @@ function isPassing(fault: unknown): boolean {
 interface Kept {
   readonly stored: StoredAccount
   readonly account: Account
+  readonly deliberation: Deliberation | undefined
   beat: number
 }
 
@@ -82,8 +87,12 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
         `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
       )
     const account = await openAccount(database, stored, keys, fence, world)
-    kept.set(stored.number, { stored, account, beat: account.sequencer.beat })
     await catchUp(database, stored.number, account, fence)
+    const { beginning, now, tell } = world
+    const deliberation =
+      beginning && new Deliberation({ database, stored, account, fence, beginning, now, ...(tell && { tell }) })
+    await deliberation?.catchUp()
+    kept.set(stored.number, { stored, account, deliberation, beat: account.sequencer.beat })
   }
   await destroyRemains(database)
 }
@@ -99,6 +108,7 @@ async function turn(
 ): Promise<void> {
   const count = await decideWaiting(database, fence, kept, world)
   for (const each of kept.values()) {
+    if ((await each.deliberation?.sayWhatIsDue()) === true) await each.deliberation?.catchUp()
     const number = each.account.beatNumber()
     if (number <= each.beat) continue
     await beat(each, world)
@@ -131,11 +141,13 @@ const mostAtOnce = 256
 interface Waiting {
   readonly number: number
   readonly account: number
-  readonly content: CommandContent
+  readonly content: Exclude<CommandContent, AskedContent>
   readonly entryId: string
 }
 
-/** In the order in which they came. Each outcome stands once the entry is durable, and its event beside it. */
+type Decided = { readonly number: number; readonly outcome: Outcome }
+
+/** In the order in which they came. Each outcome stands once the entries are durable, and their events beside them. */
 async function decideWaiting(
   database: Database,
   fence: Fence,
@@ -143,34 +155,69 @@ async function decideWaiting(
   { tell }: KeeperWorld,
 ): Promise<number> {
   const { rows } = await database.query(
-    `select number, account, content, entry_id from commands where state = 'waiting' order by number limit ${mostAtOnce}`,
+    `select number, account, content, entry_id, decided from commands where state = 'waiting' order by number limit ${mostAtOnce}`,
   )
-  const waiting = rows.map(
-    (row): Waiting => ({ number: row.number, account: row.account, content: row.content, entryId: row.entry_id }),
-  )
-  const decided = await Promise.all(
-    waiting.flatMap((each) => {
-      const at = kept.get(each.account)
-      return at === undefined ? [] : [carryOut(each, at.account, tell).then((outcome) => ({ ...each, outcome }))]
-    }),
-  )
-  const done = decided.flatMap(({ outcome, ...each }) => (outcome === undefined ? [] : [{ ...each, outcome }]))
-  if (done.length === 0) return 0
-  for (const number of new Set(done.map(({ account }) => account))) {
-    const at = kept.get(number)
-    if (at !== undefined) await catchUp(database, number, at.account, fence)
+  let count = 0
+  for (const run of runsOf(rows)) {
+    const at = kept.get(run.account)
+    if (at === undefined) continue
+    const decided =
+      run.asked === undefined
+        ? await carryOutAll(run.others, at.account, tell)
+        : await carryOutAsked(run.asked, at.deliberation)
+    if (decided.length === 0) continue
+    await catchUp(database, run.account, at.account, fence)
+    await at.deliberation?.catchUp()
+    await writeOutcomes(database, fence, decided)
+    count += decided.length
   }
+  return count
+}
+
+/** What is asked for is decided by what came before it; the others are carried out side by side. */
+function runsOf(
+  rows: readonly Record<string, unknown>[],
+): { account: number; asked?: AskedWaiting[]; others: Waiting[] }[] {
+  const runs: { account: number; asked?: AskedWaiting[]; others: Waiting[] }[] = []
+  for (const row of rows) {
+    const [number, account, entryId] = [Number(row.number), Number(row.account), String(row.entry_id)]
+    const content = row.content as CommandContent
+    const isAsked = content.kind === 'asked'
+    let run = runs.findLast((each) => each.account === account)
+    if (run === undefined || (run.asked !== undefined) !== isAsked) {
+      run = isAsked ? { account, asked: [], others: [] } : { account, others: [] }
+      runs.push(run)
+    }
+    if (content.kind === 'asked') run.asked?.push({ number, content, entryId, decided: row.decided })
+    else run.others.push({ number, account, content, entryId })
+  }
+  return runs
+}
+
+async function carryOutAll(
+  waiting: readonly Waiting[],
+  account: Account,
+  tell: KeeperWorld['tell'],
+): Promise<Decided[]> {
+  const outcomes = await Promise.all(waiting.map((each) => carryOut(each, account, tell)))
+  return waiting.flatMap(({ number }, at) => {
+    const outcome = outcomes[at]
+    return outcome === undefined ? [] : [{ number, outcome }]
+  })
+}
+
+async function writeOutcomes(database: Database, fence: Fence, done: readonly Decided[]): Promise<void> {
   await database.inTransaction(async (client) => {
     await fence(client)
     await client.query(
-      `update commands set state = given.outcome->>'state', outcome = given.outcome, content = null, decided_at = clock_timestamp()
+      `update commands set state = given.outcome->>'state', outcome = given.outcome, content = null, decided = null,
+              decided_at = clock_timestamp()
        from unnest($1::bigint[], $2::jsonb[]) as given (number, outcome)
        where commands.number = given.number`,
       [done.map(({ number }) => number), done.map(({ outcome }) => storableJson(outcome))],
     )
     await client.query(`select pg_notify($1, '')`, [channels.decided])
   })
-  return done.length
 }
 
 /** Undefined where it has to wait. */
@@ -184,13 +231,12 @@ async function carryOut(
       const submission = { bytes: Uint8Array.from(Buffer.from(content.bytes, 'base64')), openings: content.openings }
       const isErasure = parseEntry(submission.bytes).class === 'erasure'
       const { id, leaf } = await (isErasure ? account.erase(submission) : account.append(submission))
-      return { state: 'done', id, leaf: toBase64Url(leaf) }
+      return doneWith({ id, leaf })
     }
     // The last leader had entered it, and died before it could say so.
     const known = account.leafOf(entryId)
-    if (known !== undefined) return { state: 'done', id: entryId, leaf: toBase64Url(known) }
-    const { id, leaf } = await account.say({ ...content.draft, id: entryId })
-    return { state: 'done', id, leaf: toBase64Url(leaf) }
+    if (known !== undefined) return doneWith({ id: entryId, leaf: known })
+    return doneWith(await account.say({ ...content.draft, id: entryId }))
   } catch (fault) {
     if (fault instanceof Refusal) return { state: 'refused', code: fault.code, text: fault.message }
     if (fault instanceof LogFault && fault.kind === 'busy') return undefined
@@ -200,6 +246,10 @@ async function carryOut(
     const known = account.leafOf(entryId)
     return known === undefined
       ? { state: 'refused', code: 'fault', text: 'a fault of ours: it was not done' }
-      : { state: 'done', id: entryId, leaf: toBase64Url(known) }
+      : doneWith({ id: entryId, leaf: known })
   }
+}
+
+function doneWith({ id, leaf }: { readonly id: string; readonly leaf: Uint8Array }): Outcome {
+  return { state: 'done', entries: [{ id, leaf: toBase64Url(leaf) }] }
 }

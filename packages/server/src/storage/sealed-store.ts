@@ -78,7 +78,13 @@ export function sealedStore({ database, account, fence, random }: SealedStoreSet
           ])
         return rowCount === 1
       })
-      if (!isNew)
+      if (isNew) return
+      // A leader may have died between this and the entry: whoever took over brings the same.
+      const known = await this.attachment(id, index)
+      const isSame = (['salt', 'bytes'] as const).every(
+        (part) => known !== undefined && Buffer.from(known[part]).equals(attachment[part]),
+      )
+      if (!isSame)
         throw new Refusal(
           'id_taken',
           `attachments of another entry ${id} are kept here: give this one an id of its own`,

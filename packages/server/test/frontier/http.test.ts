@@ -85,10 +85,10 @@ describe('the frontier by HTTP', () => {
   })
 
   it.each([
-    [{ 'sec-fetch-site': 'cross-site' }, 405],
-    [{ 'sec-fetch-site': 'same-site' }, 405],
-    [{ origin: 'http://evil.example' }, 405],
-    [{ origin: 'http://localhost:9000' }, 405],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ origin: 'http://evil.example' }, 403],
+    [{ origin: 'http://localhost:9000' }, 403],
     [{ 'sec-fetch-site': 'same-origin', origin: 'http://localhost:8016' }, 202],
     [{ origin: 'http://localhost:8016' }, 202],
     [{}, 202],

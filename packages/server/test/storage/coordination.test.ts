@@ -77,7 +77,7 @@ async function allKept(
   const entryOf = new Map<string, string>()
   await eventually(async () => {
     const { rows } = await database.query(
-      `select client_id, state, outcome->>'id' as id from commands where account = $1`,
+      `select client_id, state, outcome->'entries'->0->>'id' as id from commands where account = $1`,
       [number],
     )
     for (const row of rows)
@@ -266,7 +266,7 @@ describe('a command', () => {
     const outcomes = await openOutcomes(database)
     expect(await outcomes.of(waiting, { milliseconds: 10_000 })).toMatchObject({
       state: 'done',
-      id: rows[0]?.entry_id,
+      entries: [{ id: rows[0]?.entry_id }],
     })
     await eventually(async () => expect((await audited(database, keysFolder, { number, pause: name })).length).toBe(2))
     await outcomes.close()
@@ -296,7 +296,7 @@ describe('a command', () => {
     for (const each of [one, again])
       expect(await outcomes.of(each, { milliseconds: 10_000 })).toMatchObject({
         state: 'done',
-        id: signed.id,
+        entries: [{ id: signed.id }],
       })
     await eventually(async () =>
       expect((await audited(database, keysFolder, { number, pause: name }))[1]).toBe(signed.id),
@@ -314,7 +314,7 @@ test('what two people have erased is gone from the events and from every byte, a
     const { number: given } = await received(database, { clientId: randomUUID(), pause: name, content })
     const outcome = await outcomes.of(given, { milliseconds: 20_000 })
     if (outcome?.state !== 'done') throw new Error(JSON.stringify(outcome))
-    return outcome.id
+    return outcome.entries[0]?.id ?? ''
   }
   const words = `words of a witness ${randomUUID()}`
   const draft = { ...notice('e'), sealed: { ...notice('e').sealed, text: { language: 'en', text: words } } }

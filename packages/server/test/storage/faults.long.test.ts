@@ -88,7 +88,7 @@ test(`${kills} kills, of leaders, of others and of the database, at moments that
   const acknowledged = all.flatMap((each) => each.after('acknowledged'))
   await eventually(async () => {
     const { rows } = await database.query(
-      `select client_id, outcome->>'id' as id from commands join accounts on accounts.number = account
+      `select client_id, outcome->'entries'->0->>'id' as id from commands join accounts on accounts.number = account
          where pause = 'kills' and state = 'done'`,
     )
     const entryOf = new Map(rows.map((row) => [String(row.client_id), String(row.id)]))

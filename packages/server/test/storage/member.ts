@@ -46,7 +46,9 @@ async function send(at: number): Promise<void> {
     while (!stop.signal.aborted) {
       const outcome = await outcomes.of(number, { milliseconds: 1000 })
       if (outcome === undefined) continue
-      say(outcome.state === 'done' ? `done ${clientId} ${outcome.id}` : `refused ${clientId} ${outcome.text}`)
+      say(
+        outcome.state === 'done' ? `done ${clientId} ${outcome.entries[0]?.id}` : `refused ${clientId} ${outcome.text}`,
+      )
       break
     }
   }

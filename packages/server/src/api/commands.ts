@@ -1,0 +1,131 @@
+// Commands: one operation for each kind. Taken means durable: it is carried out, or refused with a reason, whoever dies.
+
+import { inWords, type Language, languages } from '@treve/model'
+import type { Context } from 'hono'
+import { type PartName, readInput } from '../coordination/index.ts'
+import type { CommandType } from '../coordination/part.ts'
+import { type ProblemCode, problem, refusal } from '../problem.ts'
+import { type AskedContent, type Outcome, receiptOf, receive } from '../storage/index.ts'
+import { jsonBody } from './body.ts'
+import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
+import { outcomeSchema } from './schemas.ts'
+
+const usualBytes = 256 * 1024
+/** Those that bring a document. */
+const documentBytes = 16 * 1024 * 1024
+const withDocument = new Set(['draft_terms', 'agree_plan'])
+
+export function commandOperation(type: CommandType & { readonly part: PartName }): Operation {
+  const mostBytes = withDocument.has(type.kind) ? documentBytes : usualBytes
+  return {
+    id: camel(type.kind),
+    method: 'post',
+    path: `/api/v1/pauses/{pause}/commands/${type.kind}`,
+    summary: type.doc,
+    parameters: [
+      pauseParameter,
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: true,
+        description: 'A UUID, drawn once for each thing that is asked for and sent again with each repeat.',
+        schema: { type: 'string', format: 'uuid' },
+      },
+      {
+        name: 'If-Match',
+        in: 'header',
+        required: false,
+        description: `The version of “${type.part}” as it was seen: refused (changed_since) where it is another by now.`,
+        schema: { type: 'string' },
+      },
+    ],
+    input: { type: type.input, mostBytes },
+    answers: {
+      200: jsonAnswer('It is done, and on the account.', outcomeSchema),
+      202: jsonAnswer('It is taken and will be decided: ask for its outcome.', outcomeSchema),
+    },
+    who: { mayAsk: type.kind },
+    answer: (asking) => ask(type.kind, mostBytes, asking),
+  }
+}
+
+export const outcomeOperation: Operation = {
+  id: 'getOutcome',
+  method: 'get',
+  path: '/api/v1/pauses/{pause}/outcomes/{id}',
+  summary: 'What became of a command, for who sent it.',
+  parameters: [pauseParameter, pathParameter('id', 'Of the command.', { type: 'string', format: 'uuid' })],
+  answers: {
+    200: jsonAnswer('It is done, and on the account.', outcomeSchema),
+    202: jsonAnswer('It is taken and waits.', outcomeSchema),
+  },
+  who: 'of_the_pause',
+  async answer({ context, services, actor, path: { pause = '', id = '' } }) {
+    if (services === undefined || actor === undefined) return problem(context, 'command_not_known')
+    const receipt = await receiptOf(services.database, { clientId: id, pause, askedBy: actor.token })
+    return receipt === undefined ? problem(context, 'command_not_known') : told(context, id, receipt.outcome)
+  },
+}
+
+async function ask(kind: string, mostBytes: number, { context, services, actor, path }: Asking): Promise<Response> {
+  if (services === undefined) return problem(context, 'not_found')
+  const { live, rules, database, outcomes, counts } = services
+  const { pause = '' } = path
+  const known = live.of(pause)
+  const type = rules.commandTypes.get(kind)
+  if (known === undefined || actor === undefined || type === undefined) return problem(context, 'pause_unknown')
+  const clientId = context.req.header('idempotency-key') ?? ''
+  if (!uuid.test(clientId)) return problem(context, 'id_missing')
+  const body = await jsonBody(context, mostBytes)
+  if ('refused' in body) return body.refused
+  const read = readInput(type.input, body.text, known.zone)
+  if ('problems' in read)
+    return problem(context, 'input_invalid', {
+      members: { errors: inWords(read.problems, read.text, languageOf(context)) },
+    })
+  const expects = versionIn(context.req.header('if-match'))
+  const content: AskedContent = {
+    kind: 'asked',
+    command: kind,
+    input: body.stored,
+    by: { ...actor },
+    ...(expects === undefined ? {} : { expects }),
+  }
+  const receipt = await receive(database, { clientId, pause, content })
+  if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
+  counts.taken += 1
+  const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: services.outcomeMilliseconds }))
+  // Whoever looks next, here, sees what came of it.
+  if (outcome?.state === 'done') await live.reach()
+  return told(context, clientId, outcome)
+}
+
+const refusedCodes = {
+  client_id_taken: 'client_id_taken',
+  pause_unknown: 'pause_unknown',
+  malformed: 'input_invalid',
+} as const satisfies Record<string, ProblemCode>
+
+function told(context: Context, id: string, outcome: Outcome | undefined): Response {
+  if (outcome === undefined) return context.json({ state: 'waiting', id }, 202)
+  if (outcome.state === 'refused') return refusal(context, outcome)
+  return context.json({ state: 'done', id, entries: outcome.entries })
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** `"…"`, as an ETag is written. */
+function versionIn(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : header.replace(/^W\//, '').replaceAll('"', '').trim()
+}
+
+export function languageOf(context: Context): Language {
+  const asked = (context.req.header('accept-language') ?? '').split(',').map((each) => each.trim().slice(0, 2))
+  return (
+    languages.find((language) => asked.find((each) => languages.some((known) => known === each)) === language) ?? 'en'
+  )
+}
+
+function camel(kind: string): string {
+  return kind.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+}

@@ -1,0 +1,39 @@
+// How often somebody may ask. What is over is refused with the time to wait, before it costs anything.
+
+export interface Rate {
+  /** So many at once, when nothing was asked for a while. */
+  readonly burst: number
+  readonly perSecond: number
+}
+
+/** Most that are remembered: past it those are forgotten who could ask for a whole burst again. */
+const mostRemembered = 20_000
+
+export class Limit {
+  private readonly rate: Rate
+  private readonly left = new Map<string, { tokens: number; at: number }>()
+
+  constructor(rate: Rate) {
+    this.rate = rate
+  }
+
+  /** Seconds to wait; 0: it may be asked, and is counted. */
+  take(who: string, nowSeconds: number): number {
+    const { burst, perSecond } = this.rate
+    const before = this.left.get(who) ?? { tokens: burst, at: nowSeconds }
+    const tokens = Math.min(burst, before.tokens + Math.max(0, nowSeconds - before.at) * perSecond)
+    if (tokens < 1) {
+      this.left.set(who, { tokens, at: nowSeconds })
+      return Math.ceil((1 - tokens) / perSecond)
+    }
+    this.left.set(who, { tokens: tokens - 1, at: nowSeconds })
+    if (this.left.size > mostRemembered) this.forget(nowSeconds)
+    return 0
+  }
+
+  private forget(nowSeconds: number): void {
+    const { burst, perSecond } = this.rate
+    for (const [who, { tokens, at }] of this.left)
+      if (tokens + (nowSeconds - at) * perSecond >= burst) this.left.delete(who)
+  }
+}

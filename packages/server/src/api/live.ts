@@ -1,0 +1,116 @@
+// What is so now in every pause, in any process, whether it leads or not: kept up with the account's events.
+
+import type { TimeZone } from '@treve/model'
+import { isTimeZone, utc } from '@treve/model'
+import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
+import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
+import { channels, type Listening, listen } from '../storage/listen.ts'
+
+export interface LivePause {
+  readonly id: string
+  readonly account: number
+  readonly isExercise: boolean
+  readonly zone: TimeZone
+  readonly verifierKey: string | undefined
+  /** The account is opened to the public. */
+  readonly isReleased: boolean
+  /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
+  readonly position: number
+  readonly state: Coordination
+}
+
+type Now = Pick<LivePause, 'state' | 'isReleased'>
+
+/** Notices only hasten: it is looked by itself so often. */
+const longestMilliseconds = 500
+
+export class LivePauses {
+  private readonly database: Database
+  private readonly rules: Rules
+  private readonly listening: Listening
+  private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
+  private readonly stop = new AbortController()
+  private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
+  private going: Promise<void> = Promise.resolve()
+  /** Undefined while all is well. */
+  fault: StorageFault | undefined
+
+  private constructor(database: Database, rules: Rules, listening: Listening) {
+    this.database = database
+    this.rules = rules
+    this.listening = listening
+  }
+
+  static async open(database: Database, rules: Rules): Promise<LivePauses> {
+    const live = new LivePauses(database, rules, await listen(database, channels.events))
+    await live.look()
+    live.going = live.go()
+    return live
+  }
+
+  of(id: string): LivePause | undefined {
+    const found = this.folded.get(id)
+    return found && { ...found.pause, position: found.at.position, ...found.at.state }
+  }
+
+  get all(): readonly LivePause[] {
+    return [...this.folded.keys()].flatMap((id) => this.of(id) ?? [])
+  }
+
+  /** Until what is committed by now is in it; not for ever, if the database does not answer. */
+  async reach(): Promise<void> {
+    const next = this.waiting.promise
+    this.listening.hasten()
+    await next
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort()
+    this.listening.hasten()
+    await this.going
+    await this.listening.close()
+  }
+
+  private async go(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      await this.listening.next(longestMilliseconds, this.stop.signal)
+      const done = this.waiting
+      this.waiting = Promise.withResolvers()
+      await this.look()
+      done.resolve()
+    }
+    this.waiting.resolve()
+  }
+
+  private async look(): Promise<void> {
+    try {
+      for (const { number, settings, verifierKey } of await storedAccounts(this.database)) {
+        const known = this.folded.get(settings.pause)
+        const at = known?.at ?? new Folded(number, this.folding())
+        await at.catchUp(this.database)
+        if (known !== undefined) continue
+        const zone = isTimeZone(settings.zone) ? settings.zone : utc
+        this.folded.set(settings.pause, {
+          pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
+          at,
+        })
+      }
+      this.fault = undefined
+    } catch (fault) {
+      if (!(fault instanceof StorageFault)) throw fault
+      this.fault = fault
+    }
+  }
+
+  private folding() {
+    const { beginning, after } = this.rules
+    return {
+      beginning: { state: beginning, isReleased: false },
+      after(now: Now, stored: Parameters<typeof eventOf>[0]): Now {
+        const event = eventOf(stored)
+        if (event === undefined) return now
+        return { state: after(now.state, event), isReleased: now.isReleased || event.type === 'released' }
+      },
+    }
+  }
+}

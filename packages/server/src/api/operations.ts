@@ -1,0 +1,32 @@
+// All of them.
+
+import { type Rules, rules as usualRules } from '../coordination/index.ts'
+import { Frontiers } from '../frontier/frontiers.ts'
+import { commandOperation, outcomeOperation } from './commands.ts'
+import { logOperations } from './log.ts'
+import type { Operation } from './operation.ts'
+import { type Planning, planningOperations } from './planning.ts'
+import { processOperations } from './process.ts'
+import { streamOperation, viewOperations } from './views.ts'
+
+/** Where nobody signs in: plans, for whoever is at this machine. */
+export function openOperations(planning: Planning): readonly Operation[] {
+  return [...planningOperations(planning, 'everybody'), ...processOperations(() => planning.served.size)]
+}
+
+export function operationsOf(planning: Planning, rules: Rules = usualRules): readonly Operation[] {
+  return [
+    ...logOperations,
+    ...[...rules.commandTypes.values()].map(commandOperation),
+    outcomeOperation,
+    ...viewOperations,
+    streamOperation,
+    ...planningOperations(planning, { sees: 'plan' }),
+    ...processOperations(() => planning.served.size),
+  ]
+}
+
+/** As the API is published. */
+export function publishedOperations(): readonly Operation[] {
+  return operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) })
+}

@@ -1,0 +1,70 @@
+// Of the process itself: whether it lives and is ready, and figures for whoever looks after it. The figures are of no pause,
+// and for this machine alone.
+
+import { problem } from '../problem.ts'
+import { isLoopbackName } from '../security.ts'
+import type { Asking, Operation } from './operation.ts'
+
+const plain = (description: string) => ({ 200: { description, media: 'text/plain', schema: { type: 'string' } } })
+
+export function processOperations(pauses: () => number): readonly Operation[] {
+  return [
+    {
+      id: 'health',
+      method: 'get',
+      path: '/healthz',
+      summary: 'Whether the process lives.',
+      parameters: [],
+      answers: plain('Alive.'),
+      who: 'everybody',
+      answer: ({ context }) => context.text('ok\n'),
+    },
+    {
+      id: 'ready',
+      method: 'get',
+      path: '/readyz',
+      summary: 'Whether it can answer: the database too.',
+      parameters: [],
+      answers: plain('Ready.'),
+      who: 'everybody',
+      answer: ({ context, services }) =>
+        services?.live.fault === undefined ? context.text('ok\n') : problem(context, 'database_away'),
+    },
+    {
+      id: 'metrics',
+      method: 'get',
+      path: '/metrics',
+      summary: 'Figures of the process in the text format of Prometheus, for this machine alone.',
+      parameters: [],
+      answers: plain('The figures.'),
+      who: 'everybody',
+      answer: (asking) => (isOfThisMachine(asking) ? figures(asking, pauses()) : problem(asking.context, 'not_found')),
+    },
+  ]
+}
+
+/** Not by way of a proxy, which stands on this machine too. */
+function isOfThisMachine({ context }: Asking): boolean {
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'].some(
+    (name) => context.req.header(name) !== undefined,
+  )
+  return !isForwarded && isLoopbackName(context.req.header('host') ?? '')
+}
+
+function figures({ context, services }: Asking, pauses: number): Response {
+  const shown: [name: string, type: 'gauge' | 'counter', help: string, value: number][] = [
+    ['treve_pauses', 'gauge', 'Pauses served.', services?.live.all.length ?? pauses],
+  ]
+  if (services !== undefined)
+    shown.push(
+      ['treve_stream_readers', 'gauge', 'Readers of the stream.', services.streams.count],
+      ['treve_stream_dropped_total', 'counter', 'Readers dropped: they did not keep up.', services.streams.dropped],
+      ['treve_commands_taken_total', 'counter', 'Commands taken.', services.counts.taken],
+      ['treve_requests_refused_total', 'counter', 'Requests refused by the policy.', services.counts.refused],
+      ['treve_database_away', 'gauge', 'The database does not answer.', services.live.fault === undefined ? 0 : 1],
+    )
+  const text = shown
+    .map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
+    .join('')
+  return context.text(text, 200, { 'content-type': 'text/plain; version=0.0.4' })
+}

@@ -1,0 +1,108 @@
+// What operations of coordination are answered from.
+
+import { type Rules, rules as usualRules } from '../coordination/index.ts'
+import type { Actor, Subject } from '../policy/index.ts'
+import { type Database, type Outcomes, openOutcomes } from '../storage/index.ts'
+import { Limit, type Rate } from './limits.ts'
+import { LivePauses } from './live.ts'
+import { Places } from './place.ts'
+import { Shows } from './shown.ts'
+import type { SignIn } from './sign-in.ts'
+import { type StreamPace, Streams } from './stream.ts'
+
+export interface Rates {
+  /** Of commands, for each who asks. */
+  readonly commands: Rate
+  /** Of whatever is read, for each who asks. */
+  readonly reads: Rate
+  /** Of whoever is not signed in, by address. */
+  readonly strangers: Rate
+}
+
+export const usualRates: Rates = {
+  commands: { burst: 40, perSecond: 10 },
+  reads: { burst: 120, perSecond: 30 },
+  strangers: { burst: 60, perSecond: 10 },
+}
+
+/** Who looks at what is sensitive is noted before it is shown. */
+export interface ReadsNoted {
+  note(pause: string, reader: Actor, subject: Subject): Promise<void>
+}
+
+export interface ServicesSetup {
+  readonly database: Database
+  readonly signIn: SignIn
+  readonly reads?: ReadsNoted
+  readonly rules?: Rules
+  /** Seconds since 1970. */
+  readonly now?: () => number
+  readonly rates?: Partial<Rates>
+  readonly streamPace?: StreamPace
+  /** How long an answer waits for what becomes of a command. */
+  readonly outcomeMilliseconds?: number
+}
+
+export interface Services {
+  readonly database: Database
+  readonly signIn: SignIn
+  readonly reads: ReadsNoted
+  readonly rules: Rules
+  readonly now: () => number
+  readonly live: LivePauses
+  readonly shows: Shows
+  readonly streams: Streams
+  readonly outcomes: Outcomes
+  readonly limits: { readonly [Name in keyof Rates]: Limit }
+  readonly counts: { taken: number; refused: number }
+  readonly outcomeMilliseconds: number
+  close(): Promise<void>
+}
+
+export async function openServices({
+  database,
+  signIn,
+  reads = { note: async () => undefined },
+  rules = usualRules,
+  now = () => Date.now() / 1000,
+  rates = {},
+  streamPace,
+  outcomeMilliseconds = 3000,
+}: ServicesSetup): Promise<Services> {
+  const places = await Places.of(database)
+  const outcomes = await openOutcomes(database)
+  const live = await LivePauses.open(database, rules)
+  const shows = new Shows(rules)
+  const streams = new Streams({
+    live,
+    shows,
+    places,
+    reads,
+    now,
+    ...(streamPace === undefined ? {} : { pace: streamPace }),
+  })
+  const rated = { ...usualRates, ...rates }
+  return {
+    database,
+    signIn,
+    reads,
+    rules,
+    now,
+    live,
+    shows,
+    streams,
+    outcomes,
+    limits: {
+      commands: new Limit(rated.commands),
+      reads: new Limit(rated.reads),
+      strangers: new Limit(rated.strangers),
+    },
+    counts: { taken: 0, refused: 0 },
+    outcomeMilliseconds,
+    async close() {
+      streams.close()
+      await live.close()
+      await outcomes.close()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+// By what commands are decided: coordination, which is handed in, so that storage knows nothing of it. All of it is pure.
+
+import type { Draft, Json } from '@treve/ledger'
+
+/** An entry of the account as the table of events has it: opened as far as it is not erased. */
+export interface StoredEvent {
+  readonly id: string
+  /** Null where it is erased. */
+  readonly type: string | null
+  /** Seconds since 1970. */
+  readonly at: number
+  readonly clear: { readonly [key: string]: Json }
+  readonly opened: { readonly [key: string]: Json }
+}
+
+/** What somebody asks for. */
+export interface AskedContent {
+  readonly kind: 'asked'
+  readonly command: string
+  /** JSON. */
+  readonly input: string
+  /** Who asks, and as what. */
+  readonly by: { readonly token: string } & { readonly [key: string]: Json }
+  /** What the asker had seen, where it must still be so. */
+  readonly expects?: string
+}
+
+export interface Entering {
+  readonly draft: Draft
+  readonly attachments: readonly { readonly media: string; readonly bytes: Uint8Array }[]
+}
+
+export type Decided =
+  | { readonly entering: readonly Entering[] }
+  | {
+      readonly refused: { readonly code: string; readonly text: string; readonly particulars?: { [key: string]: Json } }
+    }
+
+/** Of the account, and of the moment. */
+export interface DecidedAt {
+  readonly nowSeconds: number
+  readonly zone: string
+  readonly organisation: string
+}
+
+/** What is so after some events. Never changed: what follows is a new one. */
+export interface Standing {
+  after(event: StoredEvent): Standing
+  decide(asked: AskedContent, at: DecidedAt): Decided
+  /** What time alone brings. Not due any more once it is entered. */
+  due(at: DecidedAt): readonly Entering[]
+}

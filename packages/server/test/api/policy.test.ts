@@ -1,0 +1,202 @@
+// Who gets what: every operation, asked by everybody. It says who is answered; all others are refused, in words that say
+// nothing of the pause, and the same words whatever happened in it.
+
+import { rules } from '@treve/server/coordination'
+import { type Role, roles } from '@treve/server/policy'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Operation } from '../../src/api/operation.ts'
+import { operationsOf, publishedOperations } from '../../src/api/operations.ts'
+import { Frontiers } from '../../src/frontier/frontiers.ts'
+import { removeFoldersAfterwards } from '../storage/made.ts'
+import { type Installation, installed, type Served, servedPause, testRules } from './made.ts'
+
+const ops: readonly Role[] = ['coordinator', 'dispatcher']
+const planning: readonly Role[] = [...ops, 'planner']
+const coordinator: readonly Role[] = ['coordinator']
+const safe: readonly Role[] = [...ops, 'protection']
+
+/** A new operation is refused by the test below until it stands here. */
+const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_pause'>> = {
+  // of the process, and the list of what is the reader’s own
+  health: 'everybody',
+  ready: 'everybody',
+  metrics: 'everybody',
+  listPauses: 'everybody',
+  // the log: its tip is public; the rest before the release is for auditors
+  readCheckpoint: 'everybody',
+  readVerifierKey: 'everybody',
+  readTile: ['auditor'],
+  readEntries: ['auditor'],
+  // planning
+  getPause: planning,
+  getPlan: planning,
+  getFrontier: planning,
+  beginFrontier: planning,
+  stopFrontier: planning,
+  getFrontierSheet: planning,
+  getQuestions: planning,
+  // views
+  viewAccess: coordinator,
+  viewTerms: [...planning, 'liaison', 'protection', 'auditor'],
+  viewApprovals: planning,
+  viewLife: roles,
+  viewWithdrawal: [...planning, 'liaison'],
+  viewNotices: [...planning, 'liaison'],
+  viewConversation: planning,
+  viewMessages: [...planning, 'protection'],
+  viewPublishing: [...planning, 'auditor', 'protection'],
+  readEvents: 'of_the_pause',
+  getOutcome: 'of_the_pause',
+  // access
+  grantRole: coordinator,
+  revokeRole: coordinator,
+  enrolDevice: ops,
+  revokeDevice: safe,
+  issueLink: coordinator,
+  revokeLink: ['coordinator', 'protection'],
+  // terms
+  draftTerms: ['coordinator', 'planner'],
+  announceTerms: coordinator,
+  agreeTerms: coordinator,
+  agreePlan: coordinator,
+  // approvals, go or no go
+  recordApproval: coordinator,
+  withdrawApproval: coordinator,
+  waiveCondition: coordinator,
+  nameOwner: coordinator,
+  decideGo: coordinator,
+  decideNoGo: coordinator,
+  // life
+  begin: coordinator,
+  suspend: ops,
+  resume: coordinator,
+  abort: ops,
+  close: coordinator,
+  accountFor: coordinator,
+  // withdrawal and mines, corridors
+  reportWithdrawal: [...ops, 'liaison'],
+  verifyWithdrawal: [...ops, 'field'],
+  lapseWithdrawal: [...ops, 'field', 'liaison'],
+  openCorridor: ops,
+  suspendCorridor: ops,
+  closeCorridor: ops,
+  // notifications, orders
+  setNoticeRules: coordinator,
+  notify: coordinator,
+  updateNotification: coordinator,
+  cancelNotification: coordinator,
+  acknowledge: ['coordinator', 'liaison'],
+  recordForwarding: ['coordinator', 'liaison'],
+  chase: ops,
+  escalate: ops,
+  override: coordinator,
+  issueOrder: ops,
+  recall: ops,
+  // conversation log
+  logConversation: planning,
+  setContact: ops,
+  testChannel: ops,
+  // messages to people inside
+  draftMessage: ['coordinator', 'planner', 'protection'],
+  approveMessage: ['coordinator', 'protection'],
+  sendMessage: ops,
+  cancelMessage: safe,
+  // publishing
+  stopPublishing: safe,
+  resumePublishing: ['coordinator', 'protection'],
+  signRelease: ['coordinator', 'protection'],
+}
+
+removeFoldersAfterwards()
+let installation: Installation
+beforeAll(async () => {
+  installation = await installed()
+})
+afterAll(() => installation?.database.close())
+
+function pathOf({ path }: Operation, pause: string): string {
+  const real = path
+    .replace('{pause}', pause)
+    .replace('{language}', 'en')
+    .replace(/\{\w+\+?\}/g, 'x')
+  return path === '/api/v1/events' ? `${real}?pause=${pause}` : real
+}
+
+async function told(served: Served, bearer: string | undefined, operation: Operation) {
+  const answer = await served.ask(bearer, pathOf(operation, served.pause), { method: operation.method.toUpperCase() })
+  const { status, headers, body } = answer
+  if (headers.get('content-type')?.startsWith('text/event-stream')) {
+    await body?.cancel()
+    return { status, text: '', headers: [] }
+  }
+  return { status, text: await answer.text(), headers: [...headers].sort() }
+}
+
+test('every operation has its line, and nothing is answered but by it', () => {
+  const without = [
+    ...publishedOperations(),
+    ...operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, rules),
+  ]
+    .map(({ id }) => id)
+    .filter((id) => !Object.hasOwn(answered, id))
+  expect(without).toEqual([])
+})
+
+test('whoever is nobody, is signed out, holds no role or another one gets nothing, whatever has happened', async () => {
+  const served = await servedPause(installation)
+  served.gone.add('coordinator:gone')
+  const operations = operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, testRules)
+  const refusals = async () => {
+    const all: Record<string, unknown> = {}
+    for (const operation of operations) {
+      const who = answered[operation.id]
+      if (who === 'everybody' || who === undefined) continue
+      for (const bearer of [undefined, 'coordinator:gone', 'nothing', ...roles]) {
+        const may = who === 'of_the_pause' ? roles : who
+        if (may.some((role) => role === bearer)) continue
+        const refused = await told(served, bearer, operation)
+        const [status, code] =
+          bearer === undefined || bearer === 'coordinator:gone'
+            ? [401, 'not_signed_in']
+            : bearer === 'nothing'
+              ? [404, 'pause_unknown']
+              : [403, 'not_allowed']
+        const name = `${operation.id} ${bearer}`
+        expect([name, refused.status, JSON.parse(refused.text)]).toEqual([
+          name,
+          status,
+          { type: `urn:treve:problem:${code}`, code, status, title: expect.any(String), detail: expect.any(String) },
+        ])
+        all[name] = refused
+      }
+    }
+    return all
+  }
+  const before = await refusals()
+  for (const words of ['one', 'two', 'three']) expect((await served.note('coordinator', words)).status).toBe(200)
+  expect(await refusals()).toEqual(before)
+  expect(Object.keys(before).length).toBeGreaterThan(100)
+})
+
+test('whose it is gets past the policy', async () => {
+  const served = await servedPause(installation)
+  for (const operation of operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, testRules)) {
+    const who = answered[operation.id]
+    for (const role of who === 'everybody' || who === 'of_the_pause' || who === undefined ? roles : who) {
+      const { status } = await told(served, role, operation)
+      expect([operation.id, role, [401, 403].includes(status)]).toEqual([operation.id, role, false])
+    }
+  }
+})
+
+test('an id of a pause that is not there is refused as one that is somebody else’s', async () => {
+  const served = await servedPause(installation)
+  for (const operation of operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, testRules)) {
+    if (operation.who === 'everybody') continue
+    const method = operation.method.toUpperCase()
+    const [there, not] = await Promise.all(
+      [served.pause, 'nowhere'].map((pause) => served.ask('nothing', pathOf(operation, pause), { method })),
+    )
+    expect([not?.status, await not?.text()]).toEqual([there?.status, await there?.text()])
+  }
+})
