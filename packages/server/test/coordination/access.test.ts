@@ -19,6 +19,9 @@ import {
   commandTypes,
   type Decision,
   parts,
+  readInput,
+  rules,
+  standing,
 } from '../../src/coordination/index.ts'
 import { type Actor, type CommandKind, mayAsk, type Role } from '../../src/policy/index.ts'
 
