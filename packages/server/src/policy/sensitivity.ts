@@ -12,6 +12,7 @@ const sensitivities = {
   notices: 'high',
   conversation: 'high',
   messages: 'moderate',
+  log: 'high',
   plan: 'high',
   publishing: 'low',
 } as const satisfies Readonly<Record<Subject, Sensitivity>>

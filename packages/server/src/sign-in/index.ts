@@ -71,7 +71,7 @@ export async function openSignIn({
   }, everyMilliseconds)
   timer.unref()
   return {
-    operations: signInOperations(desk, {
+    operations: signInOperations(() => desk, {
       ...(rates === undefined ? {} : { rates }),
       ...(paths === undefined ? {} : { paths }),
     }),

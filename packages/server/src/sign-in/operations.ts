@@ -101,10 +101,10 @@ const done = { 200: anObject('It is so.') }
 type Told = { readonly [key: string]: unknown }
 
 export function signInOperations(
-  desk: SignInDesk,
+  /** Asked for when something is answered: as a description they need none. */
+  desk: () => SignInDesk,
   { rates = {}, paths = usualPaths }: { rates?: Partial<SignInRates>; paths?: SignInPaths } = {},
 ): readonly Operation[] {
-  const { cookies, sessions, passkeys, openId, nowSeconds } = desk
   const rated = { ...usualSignInRates, ...rates }
   const limits = {
     attempts: new Limit(rated.attempts),
@@ -114,7 +114,7 @@ export function signInOperations(
   }
 
   function tooOften(context: Context, which: keyof SignInRates, who: string): Response | undefined {
-    const seconds = limits[which].take(who, nowSeconds())
+    const seconds = limits[which].take(who, desk().nowSeconds())
     return seconds === 0
       ? undefined
       : problem(context, 'too_many_requests', { headers: { 'retry-after': String(seconds) } })
@@ -148,9 +148,9 @@ export function signInOperations(
 
   /** The session that was before ends: nobody goes on in one that somebody else may have put there. */
   async function signedIn(context: Context, begun: Begun): Promise<void> {
-    const before = cookies.get(context, 'session')
-    if (before !== undefined) await sessions.end(before)
-    cookies.set(context, 'session', begun.secret, begun.endsAtSeconds - nowSeconds())
+    const before = desk().cookies.get(context, 'session')
+    if (before !== undefined) await desk().sessions.end(before)
+    desk().cookies.set(context, 'session', begun.secret, begun.endsAtSeconds - desk().nowSeconds())
   }
 
   async function began(context: Context, begun: Begun | NotDone, more: Told = {}): Promise<Response> {
@@ -164,7 +164,7 @@ export function signInOperations(
     { context }: Asking,
     act: (person: string, mine: Extract<Credential, { kind: 'session' }>) => Promise<Response>,
   ): Promise<Response> {
-    const credential = await desk.credentialOf(context)
+    const credential = await desk().credentialOf(context)
     if ('refused' in credential) return notDone(context, credential)
     if (credential.kind !== 'session' || credential.session.who.method === 'link')
       return problem(context, 'not_signed_in')
@@ -173,6 +173,7 @@ export function signInOperations(
   }
 
   function forPause<I>(
+    id: string,
     name: string,
     summary: string,
     mayAsk: CommandKind,
@@ -180,7 +181,7 @@ export function signInOperations(
     act: (pause: string, by: Actor, input: I, context: Context) => Promise<Told | NotDone>,
   ): Operation {
     return {
-      id: name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+      id,
       method: 'post',
       path: `/api/v1/pauses/{pause}/${name}`,
       summary,
@@ -272,14 +273,14 @@ export function signInOperations(
       answers: { 200: anObject('Tokens and roles; no names.') },
       who: 'everybody',
       async answer({ context }) {
-        const ways = { passkey: true, open_id: openId !== undefined }
-        const credential = await desk.credentialOf(context)
+        const ways = { passkey: true, open_id: desk().openId !== undefined }
+        const credential = await desk().credentialOf(context)
         if ('refused' in credential) {
           if (credential.refused !== 'not_signed_in') return notDone(context, credential)
           return context.json({ ways, signed_in: null })
         }
         if (credential.kind === 'device') {
-          const actor = await desk.actorOf(context, credential.pause)
+          const actor = await desk().actorOf(context, credential.pause)
           return context.json({
             ways,
             signed_in: { kind: 'device', token: credential.device },
@@ -295,11 +296,13 @@ export function signInOperations(
             method: who.method,
             session,
           },
-          pauses: desk.pausesOf(who).map(({ pause, actor }) => ({
-            pause,
-            roles: actor.roles,
-            ...(actor.party === undefined ? {} : { party: actor.party }),
-          })),
+          pauses: desk()
+            .pausesOf(who)
+            .map(({ pause, actor }) => ({
+              pause,
+              roles: actor.roles,
+              ...(actor.party === undefined ? {} : { party: actor.party }),
+            })),
         })
       },
     },
@@ -310,7 +313,7 @@ export function signInOperations(
       'A challenge for a passkey.',
       object({}),
       'attempts',
-      async (_, { context }) => context.json(await passkeys.askForOne()),
+      async (_, { context }) => context.json(await desk().passkeys.askForOne()),
     ),
     open(
       'signInByPasskey',
@@ -320,7 +323,7 @@ export function signInOperations(
       'attempts',
       async (input, { context }) => {
         const often = tooOften(context, 'ofOne', `passkey ${input.id}`)
-        return often ?? began(context, await desk.signInByPasskey(input))
+        return often ?? began(context, await desk().signInByPasskey(input))
       },
     ),
     open(
@@ -332,8 +335,8 @@ export function signInOperations(
       async (input, { context }) => {
         const often = tooOften(context, 'ofOne', `code ${codeAsDrawn(input.code)}`)
         if (often !== undefined) return often
-        if (!(await desk.isInvited(input.code))) return problem(context, 'code_refused')
-        return context.json(await passkeys.askForNew('Treve'))
+        if (!(await desk().isInvited(input.code))) return problem(context, 'code_refused')
+        return context.json(await desk().passkeys.askForNew('Treve'))
       },
     ),
     open(
@@ -342,7 +345,7 @@ export function signInOperations(
       'Takes an invitation up with a new passkey, and signs in.',
       object({ code, ...newPasskey }),
       'guesses',
-      async ({ code: given, ...made }, { context }) => began(context, await desk.joinByPasskey(given, made)),
+      async ({ code: given, ...made }, { context }) => began(context, await desk().joinByPasskey(given, made)),
     ),
     open(
       'redeem',
@@ -352,14 +355,14 @@ export function signInOperations(
       'guesses',
       (input, asking) =>
         asPerson(asking, async (person) => {
-          const answer = await desk.redeem(person, input.code)
+          const answer = await desk().redeem(person, input.code)
           return answer === 'done' ? asking.context.json({}) : notDone(asking.context, answer)
         }),
     ),
 
     mine('listPasskeys', 'get', '/passkeys', 'One’s own passkeys.', async (person, _, { context }) =>
       context.json(
-        (await passkeys.of(person)).map(({ credential, madeAtSeconds, usedAtSeconds }) => ({
+        (await desk().passkeys.of(person)).map(({ credential, madeAtSeconds, usedAtSeconds }) => ({
           credential,
           made_at: written(madeAtSeconds),
           used_at: usedAtSeconds === null ? null : written(usedAtSeconds),
@@ -371,11 +374,11 @@ export function signInOperations(
       'post',
       '/passkeys/begin',
       'What the authenticator needs to make a further passkey.',
-      async (person, _, { context }) => context.json(await passkeys.askForNew('Treve', person)),
+      async (person, _, { context }) => context.json(await desk().passkeys.askForNew('Treve', person)),
     ),
     open('addPasskey', '/passkeys', 'Keeps a further passkey.', object(newPasskey), 'attempts', (made, asking) =>
       asPerson(asking, async (person) => {
-        const answer = await desk.addPasskey(person, made)
+        const answer = await desk().addPasskey(person, made)
         return answer === 'done' ? asking.context.json({}) : notDone(asking.context, answer)
       }),
     ),
@@ -385,7 +388,7 @@ export function signInOperations(
       '/passkeys/{credential}/remove',
       'Removes one of one’s own passkeys, but not the last.',
       async (person, _, { context, path }) => {
-        const answer = await passkeys.remove(person, path.credential ?? '')
+        const answer = await desk().passkeys.remove(person, path.credential ?? '')
         if (answer === 'removed') return context.json({})
         return problem(context, answer === 'last' ? 'last_passkey' : 'passkey_unknown')
       },
@@ -393,7 +396,7 @@ export function signInOperations(
 
     mine('listSessions', 'get', '/sessions', 'Where one is signed in.', async (person, credential, { context }) =>
       context.json(
-        (await sessions.ofPerson(person)).map(({ id: session, method, madeAtSeconds, usedAtSeconds }) => ({
+        (await desk().sessions.ofPerson(person)).map(({ id: session, method, madeAtSeconds, usedAtSeconds }) => ({
           session,
           method,
           made_at: written(madeAtSeconds),
@@ -408,7 +411,9 @@ export function signInOperations(
       '/sessions/{session}/end',
       'Signs out elsewhere.',
       async (person, _, { context, path }) =>
-        (await sessions.endOf(person, path.session ?? '')) ? context.json({}) : problem(context, 'session_unknown'),
+        (await desk().sessions.endOf(person, path.session ?? ''))
+          ? context.json({})
+          : problem(context, 'session_unknown'),
     ),
     mine(
       'endOtherSessions',
@@ -416,7 +421,7 @@ export function signInOperations(
       '/sessions/end-others',
       'Signs out everywhere else.',
       async (person, credential, { context }) => {
-        await sessions.endOthers(person, credential.session.id)
+        await desk().sessions.endOthers(person, credential.session.id)
         return context.json({})
       },
     ),
@@ -429,9 +434,9 @@ export function signInOperations(
       answers: done,
       who: 'everybody',
       async answer({ context }) {
-        const before = cookies.get(context, 'session')
-        if (before !== undefined) await sessions.end(before)
-        cookies.set(context, 'session', '', 0)
+        const before = desk().cookies.get(context, 'session')
+        if (before !== undefined) await desk().sessions.end(before)
+        desk().cookies.set(context, 'session', '', 0)
         return context.json({})
       },
     },
@@ -447,10 +452,11 @@ export function signInOperations(
       async answer({ context }) {
         const often = tooOften(context, 'attempts', address(context))
         if (often !== undefined) return often
+        const { openId } = desk()
         if (openId === undefined) return problem(context, 'open_id_off')
         const begun = await openId.begin()
         if (begun === undefined) return problem(context, 'open_id_away')
-        cookies.set(context, 'journey', begun.journey, journeyS)
+        desk().cookies.set(context, 'journey', begun.journey, journeyS)
         return context.redirect(begun.goTo)
       },
     },
@@ -465,15 +471,16 @@ export function signInOperations(
       async answer({ context }) {
         const often = tooOften(context, 'attempts', address(context))
         if (often !== undefined) return often
-        const journey = cookies.get(context, 'journey')
-        cookies.set(context, 'journey', '', 0)
+        const { openId } = desk()
+        const journey = desk().cookies.get(context, 'journey')
+        desk().cookies.set(context, 'journey', '', 0)
         const language = languageOf(context)
         const person =
           openId === undefined || journey === undefined
             ? undefined
             : await openId.finish(new URL(context.req.url).search, journey)
         if (person === undefined) return context.html(returnPage(language, undefined), 401)
-        await signedIn(context, await sessions.begin({ method: 'open_id', person }))
+        await signedIn(context, await desk().sessions.begin({ method: 'open_id', person }))
         return context.html(returnPage(language, paths.home))
       },
     },
@@ -491,9 +498,9 @@ export function signInOperations(
       async (input, { context }) => {
         const often = tooOften(context, 'ofOne', `code ${codeAsDrawn(input.code)}`)
         if (often !== undefined) return often
-        const answer = await desk.enrol(input)
+        const answer = await desk().enrol(input)
         if (!('device' in answer)) return notDone(context, answer)
-        return context.json({ ...answer, server_time: Math.floor(nowSeconds()) })
+        return context.json({ ...answer, server_time: Math.floor(desk().nowSeconds()) })
       },
     ),
     open(
@@ -508,7 +515,7 @@ export function signInOperations(
       'guesses',
       async (input, { context }) => {
         const often = tooOften(context, 'ofOne', `link ${input.link}`)
-        return often ?? began(context, await desk.openLink(input), { go_to: paths.liaison })
+        return often ?? began(context, await desk().openLink(input), { go_to: paths.liaison })
       },
     ),
     page('linkPage', '/l/{pause}/{link}', 'text/html', ({ context }) => linkPage(chosenLanguage(context))),
@@ -516,36 +523,39 @@ export function signInOperations(
     page('linkStyles', '/l/page.css', 'text/css', () => pageStyles),
 
     forPause(
+      'invite',
       'invitations',
       'A one-time code for a person: with it they make a passkey and hold these roles. It serves for a day.',
       'grant_role',
       invitation,
       async (pause, by, input) => {
-        const invited = await desk.invite(pause, by, input)
+        const invited = await desk().invite(pause, by, input)
         if (!('code' in invited)) return invited
         const { code: drawn, endsAtSeconds } = invited
         return { code: codeAsShown(drawn), ends_at: written(endsAtSeconds) }
       },
     ),
     forPause(
+      'giveDeviceCode',
       'device-codes',
       'A one-time code for a device, also as a QR code. It serves for ten minutes.',
       'enrol_device',
       deviceInvitation,
       async (pause, by, input) => {
-        const given = await desk.deviceCode(pause, by, input)
+        const given = await desk().deviceCode(pause, by, input)
         if (!('code' in given)) return given
         const { code: drawn, endsAtSeconds } = given
-        const url = `${desk.origin}${paths.device}#${drawn}`
+        const url = `${desk().origin}${paths.device}#${drawn}`
         return { code: codeAsShown(drawn), ends_at: written(endsAtSeconds), url, qr_svg: encodeQR(url, 'svg') }
       },
     ),
     forPause(
+      'giveLink',
       'links',
       'A page for the liaison of a party, who installs nothing. Its address is told once.',
       'issue_link',
       linkAsked,
-      (pause, by, { until, ...input }) => desk.issueLink(pause, by, { ...input, until: formatInstant(until, utc) }),
+      (pause, by, { until, ...input }) => desk().issueLink(pause, by, { ...input, until: formatInstant(until, utc) }),
     ),
   ]
 }
