@@ -48,13 +48,13 @@ describe('a notification', () => {
         'c2',
         '2016-11-04 08:00–12:00 Asia/Damascus',
         '2016-11-04 06:00–10:00',
-        ': 8',
-        ': 2',
+        ' 8',
+        ' 2',
       ])
         expect(text, language).toContain(fact)
     }
     expect(texts?.en).toContain(
-      'm1: civilians who wish to leave; corridor Mill road [c1], out of the zone; or instead by corridor c2; 2016-11-04 08:00–12:00 Asia/Damascus (2016-11-04 06:00–10:00 UTC); at most Bus: 8, Ambulance: 2',
+      'm1: civilians who wish to leave; corridor Mill road [c1], out of the zone; or instead by corridor c2; 2016-11-04 08:00–12:00 Asia/Damascus (2016-11-04 06:00–10:00 UTC); vehicles, at most: Bus 8, Ambulance 2',
     )
     expect(texts?.en).toContain('It guarantees nothing, is no permission')
     expect(texts?.ar).toContain('طريق المطحنة')
@@ -169,9 +169,9 @@ describe('a change', () => {
       changed: [{ was: { id: 'm1' }, what: ['vehicles'] }],
     })
     expect(texts?.en).toMatch(
-      /What changes\n- Changed, it was: m1: .*at most Bus: 8, Ambulance: 2\n- No longer takes place: m2:/,
+      /What changes\n- Changed, it was: m1: .*vehicles, at most: Bus 8, Ambulance 2\n- No longer takes place: m2:/,
     )
-    expect(texts?.en).toMatch(/Notified now, in full\n- m1: .*at most Bus: 6\n/)
+    expect(texts?.en).toMatch(/Notified now, in full\n- m1: .*at most: Bus 6\n/)
     expect(toldOf(told, 'south')).toMatchObject({ number: 2, thread: 1 })
   })
 
