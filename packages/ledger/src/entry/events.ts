@@ -202,6 +202,8 @@ export const eventTypes = {
   escalated: told('an acknowledgement that did not come was taken to the next in line', true, ['references']),
   order_issued: told('an order went out; it lies within what was notified, or was overridden'),
 
+  notice_rules_set: told('lead times, and when an acknowledgement is asked for again, as set'),
+
   // Who spoke with whom
   conversation_logged: told('a conversation, by function, call sign or duty number'),
   contact_set: told('who is reached where, by which channels, and who may stop it by what word'),
@@ -212,6 +214,10 @@ export const eventTypes = {
   message_approved: told('a message may go out, until when'),
   message_sent: told('a message went out, by which channel'),
   message_cancelled: told('a message no longer holds'),
+
+  // Before anything is public, and after a stop
+  release_signed: told('one of two people signs: that the account is released, or that what was stopped goes on'),
+  publishing_resumed: told('publishing and notification go on; two people signed'),
 
   // Guarantees on the ground
   withdrawal_reported: {

@@ -37,6 +37,7 @@ const whoMay = {
   suspend_corridor: ['coordinator', 'dispatcher'],
   close_corridor: ['coordinator', 'dispatcher'],
   // notifications, orders
+  set_notice_rules: ['coordinator'],
   notify: ['coordinator'],
   update_notification: ['coordinator'],
   cancel_notification: ['coordinator'],
@@ -46,6 +47,7 @@ const whoMay = {
   escalate: ['coordinator', 'dispatcher'],
   override: ['coordinator'],
   issue_order: ['coordinator', 'dispatcher'],
+  recall: ['coordinator', 'dispatcher'],
   // conversation log
   log_conversation: ['coordinator', 'dispatcher', 'planner'],
   set_contact: ['coordinator', 'dispatcher'],
@@ -57,6 +59,8 @@ const whoMay = {
   cancel_message: ['coordinator', 'dispatcher', 'protection'],
   // publishing
   stop_publishing: ['coordinator', 'dispatcher', 'protection'],
+  resume_publishing: ['coordinator', 'protection'],
+  sign_release: ['coordinator', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type CommandKind = keyof typeof whoMay

@@ -5,6 +5,8 @@ import type { Actor, Role } from './actor.ts'
 const whoSees = {
   access: ['coordinator'],
   terms: ['coordinator', 'dispatcher', 'planner', 'liaison', 'protection', 'auditor'],
+  /** Drafts, what must be approved, and what of the pause file is sensitive. */
+  terms_whole: ['coordinator', 'dispatcher', 'planner'],
   approvals: ['coordinator', 'dispatcher', 'planner'],
   life: [
     'coordinator',
@@ -18,9 +20,17 @@ const whoSees = {
     'auditor',
     'protection',
   ],
+  /** Who stopped it and why, and which vehicles were not clear. */
+  life_whole: ['coordinator', 'dispatcher', 'planner', 'protection', 'auditor'],
   withdrawal: ['coordinator', 'dispatcher', 'planner', 'liaison'],
+  /** Who said what of a segment. */
+  withdrawal_whole: ['coordinator', 'dispatcher', 'planner'],
   notices: ['coordinator', 'dispatcher', 'planner', 'liaison'],
   conversation: ['coordinator', 'dispatcher', 'planner'],
+  // Orders are never shown to a party: it is told of movements.
+  orders: ['coordinator', 'dispatcher', 'planner'],
+  // Words that stop a movement, and numbers at which people are reached.
+  duty_contacts: ['coordinator', 'dispatcher'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
   /** Tiles and entries of the account’s log, before it is released. */
   log: ['auditor'],

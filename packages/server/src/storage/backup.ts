@@ -10,12 +10,13 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Database, Queryable } from './database.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { stepsDone } from './migrations.ts'
+import { syncFolder, writeSynced } from './synced.ts'
 
 /**
  * In an order in which they can be put back. Who leads is of processes, what is computed is computed again, and who is
@@ -179,25 +180,6 @@ async function checkFile(folder: string, file: string, { files }: Manifest): Pro
   }
   if (hash.digest('hex') !== files[file]?.sha256)
     throw new StorageFault('unusable', `${join(folder, file)} is not as it was written: take another backup`)
-}
-
-async function writeSynced(path: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const each of lines) await file.appendFile(each)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
 
 function ofFiles(fault: unknown, folder: string): unknown {

@@ -1,5 +1,10 @@
+// The life of a pause.
+
 import type { Part } from '../part.ts'
+import { commands } from './commands.ts'
+import { afterEvent, type Life, unborn } from './state.ts'
+import { view } from './view.ts'
 
-export type Life = Readonly<Record<string, never>>
+export { type Life, type Phase, phases } from './state.ts'
 
-export const life: Part<Life> = { initial: {}, after: (state) => state, commands: [], view: () => undefined }
+export const life: Part<Life> = { initial: unborn, after: afterEvent, commands, view }

@@ -1,5 +1,12 @@
+// Terms: versions of the pause file, announced by some or agreed by all.
+
 import type { Part } from '../part.ts'
+import { commands } from './commands.ts'
+import { afterEvent, noTerms, type Terms } from './state.ts'
+import { view } from './view.ts'
 
-export type Terms = Readonly<Record<string, never>>
+export type { Requirement, Requirements } from './requirements.ts'
+export { calledNow, inForce, onTheTable, partiesToTell, type Terms, type TermsVersion, versionOf } from './state.ts'
+export { type FiveThing, fiveThings, type TermsSummary } from './summary.ts'
 
-export const terms: Part<Terms> = { initial: {}, after: (state) => state, commands: [], view: () => undefined }
+export const terms: Part<Terms> = { initial: noTerms, after: afterEvent, commands, view }

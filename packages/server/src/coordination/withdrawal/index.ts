@@ -1,10 +1,12 @@
+// Withdrawal and mines by segment, and the corridors that open by them.
+
 import type { Part } from '../part.ts'
+import { commands } from './commands.ts'
+import { due } from './due.ts'
+import { afterEvent, nothingKnown, type Withdrawal } from './state.ts'
+import { view } from './view.ts'
 
-export type Withdrawal = Readonly<Record<string, never>>
+export { type CorridorState, conditions as corridorConditions, corridorState } from './standing.ts'
+export type { Withdrawal } from './state.ts'
 
-export const withdrawal: Part<Withdrawal> = {
-  initial: {},
-  after: (state) => state,
-  commands: [],
-  view: () => undefined,
-}
+export const withdrawal: Part<Withdrawal> = { initial: nothingKnown, after: afterEvent, commands, view, due }

@@ -2,10 +2,11 @@
 
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { StorageFault } from '../fault.ts'
+import { syncFolder, writeSynced } from '../synced.ts'
 import type { Binaries } from './binaries.ts'
 import { type RunAs, runAs } from './run-as.ts'
 
@@ -72,32 +73,13 @@ async function createCluster(folder: string, path: string, { initdb }: Binaries,
     ]
     const env = { PATH: process.env.PATH, LC_ALL: 'C' }
     await promisify(execFile)(command, args, { cwd: '/', ...(as.user ?? {}), env })
-    await writeSynced(join(made, passwordFile), password)
+    await writeSynced(join(made, passwordFile), [password])
     await rename(made, path)
     await syncFolder(folder)
   } catch (cause) {
     if ((await ownerOf(path)) === undefined) throw notMade(cause, folder, as)
   } finally {
     await rm(part, { recursive: true, force: true })
-  }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

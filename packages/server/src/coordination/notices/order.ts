@@ -1,0 +1,132 @@
+// An order to a vehicle or convoy, and how it departs from what the parties were told.
+
+import { formatInstant, type TimeZone, uses, type VehicleKind, vehicleKinds } from '@treve/model'
+import {
+  boolean,
+  defaulted,
+  id,
+  instant,
+  integer,
+  list,
+  object,
+  oneOf,
+  required,
+  type TypeOf,
+  text,
+} from '@treve/model/schema'
+import { countOf, directionsTold } from '../../notices/notice.ts'
+import type { JsonObject } from '../event.ts'
+import { high } from '../sensitivity.ts'
+import type { Notices } from './state.ts'
+import { isPartOf } from './within.ts'
+
+export const orderType = object({
+  id: required(text(100), high('Id of the order; of a trip of the plan: the trip’s.')),
+  notification: required(integer(1), high('Number of the notification that it rests on.')),
+  movement: required(id(), high('Movement of it.')),
+  use: required(oneOf(uses), high('What it is for.')),
+  corridor: required(id(), high('Corridor.')),
+  segments: defaulted(list(id(), { max: 40 }), [], high('Segments; none: the whole corridor.')),
+  direction: required(oneOf(directionsTold), high('Into the zone, out of it, or both.')),
+  from: required(instant(), high('First moment on the corridor.')),
+  until: required(instant(), high('Last moment on it.')),
+  vehicles: defaulted(
+    list(
+      object({ id: required(text(100), high('Vehicle.')), kind: required(oneOf(vehicleKinds), high('Its kind.')) }),
+      {
+        max: 200,
+      },
+    ),
+    [],
+    high('Vehicles of it.'),
+  ),
+  on_foot: defaulted(boolean(), false, high('True: people walk.')),
+})
+export type Order = TypeOf<typeof orderType>
+
+export const departureKinds = [
+  'notification',
+  'movement',
+  'purpose',
+  'route',
+  'direction',
+  'time_band',
+  'number',
+  'lead_time',
+] as const
+
+export interface Departure {
+  readonly what: (typeof departureKinds)[number]
+  readonly ordered: string
+  readonly notified: string
+}
+
+/** Empty: it is within what was notified, and the lead time of that has run by when it begins. */
+export function departuresOf(order: Order, notices: Notices, zone: TimeZone): readonly Departure[] {
+  const thread = notices.threads.find((each) => each.thread === order.notification)
+  if (thread === undefined || thread.isCancelled)
+    return [
+      {
+        what: 'notification',
+        ordered: String(order.notification),
+        notified: thread === undefined ? 'none of this number' : 'cancelled',
+      },
+    ]
+  const standing = thread.standing.find(({ movement }) => movement.id === order.movement)
+  if (standing === undefined)
+    return [
+      {
+        what: 'movement',
+        ordered: order.movement,
+        notified: thread.standing.map(({ movement }) => movement.id).join(', '),
+      },
+    ]
+  const { movement, noticedAt, leadSeconds } = standing
+  const found: Departure[] = []
+  const add = (what: Departure['what'], ordered: string, notified: string) => found.push({ what, ordered, notified })
+  const route = ({ corridor, segments }: { corridor: string; segments: readonly string[] }) =>
+    segments.length === 0 ? corridor : `${corridor} (${segments.join(', ')})`
+  const routes = [movement, ...movement.alternates]
+  const at = (instant: Order['from']) => formatInstant(instant, zone)
+  if (order.use !== movement.use) add('purpose', order.use, movement.use)
+  if (!routes.some((each) => isPartOf(order, each))) add('route', route(order), routes.map(route).join(' or '))
+  if (movement.direction !== 'both' && order.direction !== movement.direction)
+    add('direction', order.direction, movement.direction)
+  if (order.from < movement.from || order.until > movement.until)
+    add('time_band', `${at(order.from)} – ${at(order.until)}`, `${at(movement.from)} – ${at(movement.until)}`)
+  if (order.on_foot && !movement.on_foot) add('number', 'people on foot', 'no people on foot')
+  for (const kind of vehicleKinds) {
+    const own = vehiclesOn(order, notices, kind)
+    if (order.vehicles.some((vehicle) => vehicle.kind === kind) && own > countOf(movement, kind))
+      add('number', `${kind} ${own}, with what was ordered before`, `${kind} ${countOf(movement, kind)}`)
+  }
+  const runs = (noticedAt + leadSeconds) as Order['from']
+  if (order.from < runs) add('lead_time', at(order.from), `no sooner than ${at(runs)}`)
+  return found
+}
+
+/** Vehicles of a kind that are on the movement with this order: one that is ordered twice counts once. */
+function vehiclesOn(order: Order, { orders }: Notices, kind: VehicleKind): number {
+  const same = orders.filter(
+    ({ order: other, recalledAt }) =>
+      recalledAt === undefined &&
+      other.id !== order.id &&
+      other.notification === order.notification &&
+      other.movement === order.movement,
+  )
+  const all = [order, ...same.map((each) => each.order)].flatMap(({ vehicles }) => vehicles)
+  return new Set(all.filter((vehicle) => vehicle.kind === kind).map(({ id }) => id)).size
+}
+
+export function departuresToJson(departures: readonly Departure[]): JsonObject {
+  return { departures: departures.map(({ what, ordered, notified }) => ({ what, ordered, notified })) }
+}
+
+export function isSameOrder(one: Order, other: Order): boolean {
+  return orderKey(one) === orderKey(other)
+}
+
+function orderKey({ vehicles, segments, ...rest }: Order): string {
+  const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([sorted, [...segments].sort(), vehicles.map(({ id, kind }) => `${id} ${kind}`).sort()])
+}

@@ -1,0 +1,107 @@
+// Orders stay within what the parties were told, unless a coordinator says otherwise and why. Recall is always possible.
+
+import { formatInstant, type TimeZone } from '@treve/model'
+import { id, list, object, optional, required, text } from '@treve/model/schema'
+import { zoneOf } from '../approvals/commands.ts'
+import type { JsonObject } from '../event.ts'
+import { isOver } from '../life/state.ts'
+import { command, refuse } from '../part.ts'
+import { high } from '../sensitivity.ts'
+import { departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
+
+export const issueOrder = command('issue_order', {
+  doc: 'Issues an order. Refused where it departs from what was notified, with what departs.',
+  input: orderType,
+  decide: (order, { state }) => {
+    const { orders, overridden } = state.notices
+    const known = orders.find((each) => each.order.id === order.id)
+    if (known?.recalledAt !== undefined)
+      return refuse('order_recalled', `Order ${order.id} was recalled: a new one has an id of its own.`)
+    if (known !== undefined)
+      return isSameOrder(known.order, order)
+        ? { said: [] }
+        : refuse('order_id_taken', `There is another order ${order.id}: give this one an id of its own.`)
+    const fault = orderFault(order)
+    if (fault !== undefined) return fault
+    const { phase } = state.life
+    if (phase === 'suspended' || phase === 'aborted' || isOver(state.life))
+      return refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
+    const zone = zoneOf(state)
+    const departures = departuresOf(order, state.notices, zone)
+    // What a coordinator let pass is this order, with these departures and no further ones.
+    const isLetPass = overridden.some(
+      (each) => isSameOrder(each.order, order) && departures.every(({ what }) => each.departures.includes(what)),
+    )
+    if (departures.length > 0 && !isLetPass)
+      return refuse(
+        'departs_from_notified',
+        'The order departs from what the parties were told. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
+        departuresToJson(departures),
+      )
+    return { said: [{ type: 'order_issued', details: { order: orderToJson(order, zone) } }] }
+  },
+})
+
+export const override = command('override', {
+  doc: 'Lets one order depart from what was notified, by decision of the coordinator who asks, with the reason.',
+  input: object({
+    order: required(orderType, high('The order, just as it will be issued.')),
+    reason: required(text(400), high('Why.')),
+  }),
+  decide: ({ order, reason }, { state, by }) => {
+    if (by.kind !== 'person')
+      return refuse('not_a_person', 'A person who holds the role of coordinator decides this, and nobody else.')
+    const fault = orderFault(order)
+    if (fault !== undefined) return fault
+    const zone = zoneOf(state)
+    const departures = departuresOf(order, state.notices, zone).map(({ what }) => what)
+    if (departures.length === 0)
+      return refuse('nothing_departs', 'The order is within what was notified: it can be issued as it is.')
+    return {
+      said: [
+        {
+          type: 'overridden',
+          notice: { reason },
+          details: { order: orderToJson(order, zone), departures: [...new Set(departures)], by: by.token },
+          staff: [by.token],
+        },
+      ],
+    }
+  },
+})
+
+export const recall = command('recall', {
+  // Nothing may stand in its way: not what was notified, not the phase, not a stop of notification.
+  doc: 'Calls vehicles, or all, to the nearest safe point. Always possible.',
+  input: object({
+    vehicles: optional(list(text(100), { min: 1, max: 5000 }), high('Which; absent: all.')),
+    reason: required(text(400), high('Why.')),
+    to: optional(id(), high('Where to, if not to the nearest safe point.')),
+  }),
+  decide: ({ vehicles = [], reason, to }) => ({
+    said: [
+      {
+        type: 'recalled',
+        notice: { reason },
+        details: { vehicles },
+        ...(to === undefined ? {} : { place: { place: to } }),
+      },
+    ],
+  }),
+})
+
+function orderFault({ id: name, from, until, vehicles, on_foot }: Order) {
+  if (until < from) return refuse('band_backwards', `Order ${name} ends before it begins.`)
+  if (vehicles.length === 0 && !on_foot)
+    return refuse('nothing_moves', `Order ${name} has neither vehicles nor people on foot.`)
+  return undefined
+}
+
+export function orderToJson({ from, until, vehicles, ...rest }: Order, zone: TimeZone): JsonObject {
+  return {
+    ...rest,
+    from: formatInstant(from, zone),
+    until: formatInstant(until, zone),
+    vehicles: vehicles.map((vehicle) => ({ id: vehicle.id, kind: vehicle.kind })),
+  }
+}

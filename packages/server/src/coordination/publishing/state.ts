@@ -1,0 +1,93 @@
+// Whether anything is published or notified at all, and who has signed that the account is released.
+
+import { type Instant, parseInstant, utc } from '@treve/model'
+import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
+import { detailsOf } from '../details.ts'
+import type { PauseEvent } from '../event.ts'
+import { objectOf } from '../opened.ts'
+import { high } from '../sensitivity.ts'
+
+export interface Signature {
+  /** Token of the person. */
+  readonly by: string
+  readonly at: Instant
+}
+
+export interface Publishing {
+  /** Since when nothing goes out; undefined: it does. */
+  readonly stopped?: { readonly at: Instant }
+  /** Of those who would let it go on. */
+  readonly resuming: readonly Signature[]
+  readonly releasing: { readonly lastClose: Instant; readonly signatures: readonly Signature[] } | null
+  readonly releasedAt?: Instant
+  readonly delaySeconds: number
+  /** Vehicles seen clear since the pause was closed. */
+  readonly clearSince: readonly string[]
+}
+
+const day = 86_400
+
+export const goesOut: Publishing = { resuming: [], releasing: null, delaySeconds: day, clearSince: [] }
+
+export const signedType = object({
+  for: required(oneOf(['release', 'resumption']), high('What is signed.')),
+  by: required(text(80), high('Token of the person.')),
+  last_close: optional(instant(), high('When the last window closed.')),
+})
+
+export function isStopped({ stopped }: Publishing): boolean {
+  return stopped !== undefined
+}
+
+export function afterPublishing(state: Publishing, event: PauseEvent): Publishing {
+  switch (event.type) {
+    case 'log_opened': {
+      const { release_delay_s } = event.clear
+      return typeof release_delay_s === 'number' ? { ...state, delaySeconds: release_delay_s } : state
+    }
+    case 'publishing_stopped':
+      return state.stopped === undefined ? { ...state, stopped: { at: event.at }, resuming: [] } : state
+    case 'closed':
+      return state.clearSince.length === 0 ? state : { ...state, clearSince: [] }
+    case 'clear': {
+      const { vehicle } = objectOf(event.opened.tokens)
+      if (typeof vehicle !== 'string' || state.clearSince.includes(vehicle)) return state
+      return { ...state, clearSince: [...state.clearSince, vehicle] }
+    }
+    case 'release_signed':
+      return signed(state, event)
+    case 'publishing_resumed':
+      return state.stopped === undefined || state.resuming.length < 2 ? state : goingOn(state)
+    case 'released': {
+      const { last_close } = event.clear
+      const lastClose = typeof last_close === 'string' ? parseInstant(last_close, utc) : undefined
+      // Two keys of two people have signed the entry: it also lifts a stop, as the account itself has it.
+      return {
+        ...goingOn(state),
+        releasing: typeof lastClose === 'number' ? { lastClose, signatures: [] } : null,
+        releasedAt: event.at,
+      }
+    }
+    default:
+      return state
+  }
+}
+
+function goingOn({ stopped: _, ...rest }: Publishing): Publishing {
+  return { ...rest, resuming: [] }
+}
+
+function signed(state: Publishing, event: PauseEvent): Publishing {
+  const details = detailsOf(signedType, event)
+  if (details === undefined) return state
+  const signature = { by: details.by, at: event.at }
+  if (details.for === 'resumption') {
+    if (state.stopped === undefined || state.resuming.some(({ by }) => by === details.by)) return state
+    return { ...state, resuming: [...state.resuming, signature] }
+  }
+  const { last_close: lastClose } = details
+  if (lastClose === undefined) return state
+  const before = state.releasing?.lastClose === lastClose ? state.releasing.signatures : []
+  if (before.some(({ by }) => by === details.by)) return state
+  return { ...state, releasing: { lastClose, signatures: [...before, signature] } }
+}

@@ -1,0 +1,373 @@
+// Drafting, announcing and agreeing terms, and the plan that orders follow.
+
+import { formatInstant, inWords, type Pause, readBytes, readPause, readPlan } from '@treve/model'
+import {
+  defaulted,
+  id,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  report,
+  required,
+  type Type,
+  type TypeOf,
+  text,
+} from '@treve/model/schema'
+import { lapsedByChange } from '../approvals/lapse.ts'
+import type { JsonObject } from '../event.ts'
+import { type Asked, type CommandType, command, type Decision, refuse } from '../part.ts'
+import { high, low, moderate } from '../sensitivity.ts'
+import { grades } from '../words.ts'
+import { contentOf, fitted, rowsToJson } from './content.ts'
+import { type Requirements, requirementsOf, sha256 } from './requirements.ts'
+import { lackingAgreement, type TermsVersion, versionOf } from './state.ts'
+import { fiveThings, summaryOf, summaryToJson, type TermsSummary } from './summary.ts'
+
+/** A file's text, letter by letter: its digest is of it. */
+const fileText: Type<string> = {
+  read: (node, reading) =>
+    node.kind === 'scalar' && typeof node.value === 'string' ? node.value : report(reading, node, 'expected_text'),
+  json: () => ({ type: 'string' }),
+}
+
+const usualLeadTimeSeconds = 72 * 3600
+
+const draftInput = object({
+  pause_file: required(fileText, high('The pause file, YAML or JSON.')),
+  files: defaulted(
+    list(
+      object({
+        name: required(text(200), moderate('Its name, as the pause file has it.')),
+        content: required(fileText, high('What is in it.')),
+      }),
+      { max: 19 },
+    ),
+    [],
+    high('The files that it names.'),
+  ),
+  agreement_of: optional(list(id(), { min: 1 }), low('Who must agree; else every party to the conflict.')),
+  approval_of: optional(
+    list(id(), { min: 1 }),
+    moderate('Who must approve; else parties to the conflict, and authorities.'),
+  ),
+  lead_time_s: defaulted(
+    integer(0, 60 * 86_400),
+    usualLeadTimeSeconds,
+    moderate('From the last approval to the first movement, seconds.'),
+  ),
+  grade: defaulted(oneOf(grades), 'written_unconditional', moderate('How firmly each element must be approved.')),
+  elements: defaulted(
+    list(
+      object({
+        element: required(text(64), moderate('The element.')),
+        parties: optional(list(id()), moderate('Who must approve this one.')),
+        grade: optional(oneOf(grades), moderate('How firmly.')),
+      }),
+    ),
+    [],
+    moderate('Elements that are approved otherwise than the others.'),
+  ),
+  aid_goes_in: optional(oneOf(['yes', 'no', 'not_said']), low('Whether the terms say that aid goes in.')),
+  segments: defaulted(
+    list(
+      object({
+        corridor: required(id(), low('The corridor.')),
+        segments: required(list(id(), { min: 1, max: 50 }), moderate('Its segments, from outside.')),
+      }),
+    ),
+    [],
+    moderate('Corridors whose withdrawal and mines are told by segment.'),
+  ),
+})
+type DraftInput = TypeOf<typeof draftInput>
+
+const draftTerms = command('draft_terms', {
+  doc: 'A version of the terms: a pause file, and what is needed beside it. Refused with every problem that `treve check` finds.',
+  input: draftInput,
+  decide: (input, asked) => {
+    const bytes = encoded(input.pause_file)
+    const files = new Map(input.files.map(({ name, content }) => [name, encoded(content)]))
+    const read = readPause(bytes, (name) => files.get(name) ?? 'missing')
+    if (read.pause === undefined) {
+      const problems = inWords(read.errors, read.text, 'en')
+      const [first] = problems
+      const where =
+        first === undefined ? '' : `: line ${first.line}, column ${first.column}: ${first.text} ${first.remedy}`
+      return refuse('pause_file_problems', `the pause file cannot be used${where}`, {
+        problems: problems.slice(0, 100).map((each) => ({ ...each })),
+        count: problems.length,
+      })
+    }
+    return drafted(input, read.pause, { bytes, files: read.files }, asked)
+  },
+})
+
+function drafted(
+  input: DraftInput,
+  pause: Pause,
+  { bytes, files }: { bytes: Uint8Array; files: ReadonlyMap<string, Uint8Array> },
+  { state: { terms, life } }: Asked,
+): Decision {
+  if (life.phase === 'closed' || life.phase === 'accounted') return over()
+  const before = terms.versions.at(-1)
+  if (before !== undefined && before.summary.id !== pause.id)
+    return refuse('another_pause', `this pause is ${before.summary.id}, and the file is of ${pause.id}`)
+  if (before !== undefined && before.summary.exercise !== pause.exercise)
+    return refuse('exercise_changed', 'an exercise does not become a pause, nor a pause an exercise: begin another one')
+  const requirements = requirementsOf(pause, {
+    ...(input.agreement_of === undefined ? {} : { agreementOf: input.agreement_of }),
+    ...(input.approval_of === undefined ? {} : { approvalOf: input.approval_of }),
+    leadTimeSeconds: input.lead_time_s,
+    grade: input.grade,
+    elements: input.elements,
+  })
+  const summary = summaryOf(pause, {
+    ...(input.aid_goes_in === undefined ? {} : { aidGoesIn: input.aid_goes_in }),
+    segments: input.segments,
+  })
+  const unknown = unknownNames(input, pause, requirements)
+  if (unknown.length > 0)
+    return refuse('unknown_name', `the pause file has no ${unknown.join(', ')}`, { names: unknown })
+  const tooLong = [
+    ...requirements.elements.map(({ id: name }) => name),
+    ...pause.parties.map(({ id: name }) => name),
+  ].filter((name) => name.length > 64)
+  if (tooLong.length > 0)
+    return refuse('name_too_long', `64 letters at most, also with what stands before it: ${tooLong.join(', ')}`, {
+      names: tooLong,
+    })
+  const digest = sha256(bytes)
+  if (before !== undefined && isSame(before, digest, summary, requirements)) return { said: [] }
+  const { root } = readBytes(bytes)
+  if (root === undefined) return refuse('pause_file_problems', 'the pause file cannot be used')
+  const rest: JsonObject = {
+    version: terms.versions.length + 1,
+    pause_file_sha256: digest,
+    summary: summaryToJson(summary),
+    requirements: requirements as unknown as JsonObject,
+  }
+  const room = mostLetters - JSON.stringify(rest).length
+  const content = fitted(contentOf(root, files), room)
+  const rows = rowsToJson(content)
+  if (JSON.stringify(rows).length > room)
+    return refuse(
+      'terms_too_large',
+      'the file says more than an entry holds: shorten names, notes or what the terms say',
+    )
+  return {
+    said: [
+      {
+        type: 'terms_drafted',
+        details: { ...rest, content_level: content.level, content: rows },
+        attachments: [bytes, ...files.values()].map((each) => ({ media: mediaOf(each), bytes: each })),
+      },
+    ],
+  }
+}
+
+/** Of `notice.details`, with room for the keys that are added. */
+const mostLetters = 199_000
+
+function isSame(before: TermsVersion, digest: string, summary: TermsSummary, requirements: Requirements): boolean {
+  return (
+    before.pauseFileSha256 === digest &&
+    JSON.stringify(summaryToJson(before.summary)) === JSON.stringify(summaryToJson(summary)) &&
+    JSON.stringify(before.requirements) === JSON.stringify(requirements)
+  )
+}
+
+function unknownNames(input: DraftInput, pause: Pause, { elements }: Requirements): readonly string[] {
+  const [parties, corridors, known] = [pause.parties, pause.corridors, elements].map(
+    (all) => new Set(all.map((each: { readonly id: string }) => each.id)),
+  )
+  const asked = [
+    ...(input.agreement_of ?? []).filter((name) => parties?.has(name) === false),
+    ...(input.approval_of ?? []).filter((name) => parties?.has(name) === false),
+    ...input.elements.flatMap((each) => (each.parties ?? []).filter((name) => parties?.has(name) === false)),
+    ...input.elements.map(({ element }) => element).filter((name) => known?.has(name) === false),
+    ...input.segments.map(({ corridor }) => corridor).filter((name) => corridors?.has(name) === false),
+  ]
+  return [...new Set(asked)]
+}
+
+const announceInput = object({
+  version: required(integer(1), low('Which version.')),
+  by: required(list(id(), { min: 1, max: 10 }), low('Who announces it.')),
+  accepted_by: defaulted(list(id(), { max: 10 }), [], low('Who has said that they accept it.')),
+  text: required(text(1800), low('As it is announced: published for good, and without places of clinics or shelters.')),
+})
+
+const announceTerms = command('announce_terms', {
+  doc: 'That terms are announced, by whom. It is public. Announced by some, they are not agreed.',
+  input: announceInput,
+  decide: ({ version: number, by, accepted_by: acceptedBy, text: words }, { state, now }) => {
+    const version = versionOf(state.terms, number)
+    const refused = cannotBeSaid(state.life.phase, version, number, [...by, ...acceptedBy], words)
+    if (refused !== undefined || version === undefined) return refused ?? unknownVersion(number)
+    const known = state.terms.announced
+    if (
+      state.terms.inForce === number &&
+      known?.version === number &&
+      isSameList(known.by, by) &&
+      isSameList(known.acceptedBy, acceptedBy)
+    )
+      return { said: [] }
+    return {
+      said: [
+        {
+          type: 'terms_announced',
+          clear: {
+            version: number,
+            by: unique(by),
+            ...(acceptedBy.length === 0 ? {} : { accepted_by: unique(acceptedBy) }),
+            ...publicPeriod(version),
+            terms: words,
+          },
+        },
+        ...lapsedByChange(state, version, now),
+      ],
+    }
+  },
+})
+
+const agreeInput = object({
+  version: required(integer(1), low('Which version.')),
+  by: required(list(id(), { min: 1, max: 10 }), low('Who has agreed: all whose agreement is needed.')),
+  text: required(text(1800), low('As it was agreed: published for good, and without places of clinics or shelters.')),
+})
+
+const agreeTerms = command('agree_terms', {
+  doc: 'That all whose agreement is needed have agreed to a version that says the five things. It is public.',
+  input: agreeInput,
+  decide: ({ version: number, by, text: words }, { state, now }) => {
+    const version = versionOf(state.terms, number)
+    const refused = cannotBeSaid(state.life.phase, version, number, by, words)
+    if (refused !== undefined || version === undefined) return refused ?? unknownVersion(number)
+    if (version.requirements.agreement_of.length === 0)
+      return refuse(
+        'nobody_to_agree',
+        'the pause file names no party to the conflict: say in the draft whose agreement is needed',
+      )
+    const lacking = lackingAgreement(state.terms, number, by)
+    if (lacking.length > 0)
+      return refuse(
+        'agreement_missing',
+        `not named as agreeing: ${lacking.join(', ')}. Agreed by some, terms are announced: announce_terms`,
+        { parties: lacking },
+      )
+    const unsaid = fiveThings.filter((thing) => !version.summary.five[thing])
+    if (unsaid.length > 0)
+      return refuse(
+        'five_things_missing',
+        `an agreement says times with their zone, places, routes, who, and whether aid goes in; this version does not say ${unsaid.join(', ')}`,
+        { subjects: unsaid },
+      )
+    if (state.terms.inForce === number && state.terms.agreed?.version === number) return { said: [] }
+    return {
+      said: [
+        { type: 'terms_agreed', clear: { version: number, by: unique(by), ...publicPeriod(version), terms: words } },
+        ...lapsedByChange(state, version, now),
+      ],
+    }
+  },
+})
+
+const agreePlan = command('agree_plan', {
+  doc: 'The plan that orders follow from now on.',
+  input: object({
+    version: required(integer(1), low('Of the terms that it is a plan of.')),
+    plan: required(fileText, high('The plan, as `treve plan` writes it.')),
+  }),
+  decide: ({ version: number, plan: written }, { state }) => {
+    const version = versionOf(state.terms, number)
+    if (version === undefined) return unknownVersion(number)
+    if (state.life.phase === 'closed' || state.life.phase === 'accounted') return over()
+    const bytes = encoded(written)
+    const { plan, problems, text: decoded } = readPlan(bytes, version.summary.time_zone)
+    if (plan === undefined) {
+      const [first] = inWords(problems, decoded, 'en')
+      return refuse('plan_unreadable', `this is no plan that can be read: ${first?.text ?? 'it is empty'}`)
+    }
+    if (plan.input_sha256 !== version.pauseFileSha256)
+      return refuse(
+        'plan_of_other_terms',
+        `the plan was made of another file than version ${number}: plan that version`,
+      )
+    const digest = sha256(bytes)
+    if (state.terms.plan?.planSha256 === digest && state.terms.plan.version === number) return { said: [] }
+    return {
+      said: [
+        {
+          type: 'plan_agreed',
+          details: { version: number, plan_sha256: digest },
+          attachments: [{ media: 'application/json', bytes }],
+        },
+      ],
+    }
+  },
+})
+
+export const commands: readonly CommandType[] = [draftTerms, announceTerms, agreeTerms, agreePlan]
+
+/** What is public is public for good. */
+function cannotBeSaid(
+  phase: string,
+  version: TermsVersion | undefined,
+  number: number,
+  parties: readonly string[],
+  words: string,
+): Decision | undefined {
+  if (phase === 'closed' || phase === 'accounted') return over()
+  if (version === undefined) return unknownVersion(number)
+  const known = new Set(version.summary.parties.map((party) => party.id))
+  const unknown = unique(parties).filter((party) => !known.has(party))
+  if (unknown.length > 0)
+    return refuse('unknown_party', `this version has no party ${unknown.join(', ')}`, { parties: unknown })
+  if (/\d{1,3}[.,]\d{3,}\s*°?\s*[NSEW]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}/i.test(words))
+    return refuse('text_has_coordinates', 'what is announced is public for good: name areas in words, not coordinates')
+  return undefined
+}
+
+function publicPeriod({ summary: { windows, time_zone } }: TermsVersion): JsonObject {
+  const opens = windows.map(({ open }) => open)
+  const closes = windows.map(({ close }) => close)
+  return {
+    from: formatInstant(earliestOf(opens), time_zone),
+    until: formatInstant(latestOf(closes), time_zone),
+    zone: time_zone,
+  }
+}
+
+function earliestOf<T extends number>(all: readonly T[]): T {
+  return all.reduce((a, b) => (b < a ? b : a))
+}
+
+function latestOf<T extends number>(all: readonly T[]): T {
+  return all.reduce((a, b) => (b > a ? b : a))
+}
+
+function unknownVersion(number: number): Decision {
+  return refuse('unknown_version', `there is no version ${number} of the terms`)
+}
+
+function over(): Decision {
+  return refuse('pause_over', 'this pause is closed: further terms are of another pause')
+}
+
+function unique(all: readonly string[]): readonly string[] {
+  return [...new Set(all)]
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return JSON.stringify([...unique(a)].sort()) === JSON.stringify([...unique(b)].sort())
+}
+
+function encoded(written: string): Uint8Array {
+  return new TextEncoder().encode(written)
+}
+
+function mediaOf(bytes: Uint8Array): string {
+  return bytes[0] === 0x7b /* { */ ? 'application/json' : 'application/yaml'
+}

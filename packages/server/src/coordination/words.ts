@@ -1,0 +1,12 @@
+// The closed lists of words of coordination that several parts share, as the account has them.
+
+/** How firmly a party approves, in rising order. */
+export const grades = ['none', 'verbal', 'written_in_principle', 'written_unconditional'] as const
+export type Grade = (typeof grades)[number]
+
+export const states = ['met', 'not_met', 'unknown'] as const
+export type ConditionState = (typeof states)[number]
+
+export function isAtLeast(grade: Grade, needed: Grade): boolean {
+  return grades.indexOf(grade) >= grades.indexOf(needed)
+}
