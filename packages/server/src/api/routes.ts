@@ -42,6 +42,9 @@ async function answered(operation: Operation, context: Context, services: Servic
     services.counts.refused += 1
     return refused
   }
+  const { who } = operation
+  if (isReading && typeof who === 'object' && 'sees' in who)
+    await services.reads.note(path.pause ?? '', actor, who.sees)
   return operation.answer({ context, services, path, actor })
 }
 
