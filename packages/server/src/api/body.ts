@@ -27,9 +27,8 @@ export async function jsonBody(context: Context, mostBytes: number): Promise<Bod
   }
   try {
     const value: unknown = JSON.parse(text)
-    // As it is stored: without what may differ between two sendings of the same, and in the one form that texts of the
-    // account have.
-    const stored = JSON.stringify(value).normalize('NFC')
+    // As it is stored: without what may differ between two sendings of the same.
+    const stored = JSON.stringify(value)
     if (/\\ud[89a-f]/.test(stored)) return { refused: problem(context, 'not_json', { detail: halfLetter }) }
     return { text, stored }
   } catch (fault) {
@@ -40,7 +39,7 @@ export async function jsonBody(context: Context, mostBytes: number): Promise<Bod
 const halfLetter = 'A text holds half of a letter (a lone surrogate): send whole letters.'
 
 /** Undefined where it is longer. */
-async function bytesOf(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
+export async function bytesOf(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
   if (body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
