@@ -1,7 +1,7 @@
 // What a plan keeps free before the close, as the planner obeys it: an earlier moment by which all are out, and corridors
 // whose last exits are for who is late.
 
-import type { Kept, Pause, Plan, Seconds, Trip } from '@treve/model'
+import type { Kept, Pause, Plan, Reserve, Seconds, Trip } from '@treve/model'
 
 /** A pause to be planned with a reserve; planned anew by explanations, it keeps it. */
 export type PauseToPlan = Pause & { readonly reserve?: Kept }
@@ -20,6 +20,12 @@ export function clearByWith(pause: PauseToPlan, window: { readonly close: number
 export function pauseOfOrders(pause: Pause, kept: Kept | null | undefined): Pause {
   if (kept == null) return pause
   return { ...pause, terms: { ...pause.terms, clear: { ...pause.terms.clear, buffer: kept.buffer_s as Seconds } } }
+}
+
+/** What a plan was planned with. Where the terms alone were enough, what it keeps beyond them is of its orders only. */
+export function plannedWith(reserve: Reserve | null | undefined): Kept | undefined {
+  if (reserve == null) return undefined
+  return reserve.uses.some(({ use, is_taken }) => is_taken && use === 'none') ? undefined : reserve
 }
 
 /** By corridor: how much longer than the others its exits are kept free. */

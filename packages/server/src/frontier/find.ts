@@ -15,7 +15,7 @@ import {
   type Outcome,
   type Totals,
 } from '@treve/model/frontier'
-import { isReserveSought } from '@treve/planner'
+import { isReserveSought, plannedWith } from '@treve/planner'
 import {
   applyAll,
   type Bounds,
@@ -92,7 +92,7 @@ export async function findFrontier(pause: Pause, given: PauseGiven, asked: Front
   const plan = asked.plan ?? (isReserveSought(pause) ? await surePlan(given, asked) : undefined)
   if (plan !== undefined && 'kind' in plan) return plan
   const request: FrontierRequest = plan === undefined ? asked : { ...asked, plan }
-  const pool = new Pool(given, request.seed, plan?.reserve ?? undefined, request.threads ?? 2)
+  const pool = new Pool(given, request.seed, plannedWith(plan?.reserve), request.threads ?? 2)
   const stop = () => pool.stop()
   if (request.stop?.aborted === true) stop()
   request.stop?.addEventListener('abort', stop)
@@ -462,7 +462,8 @@ function outcomeOf({ plan: { served }, days }: Solved): Omit<Outcome, 'levels'> 
 
 /** What every plan of it holds back; the terms alone where nothing more was sought. */
 function keptBy({ terms: { clear } }: Pause, plan: Plan | undefined): Frontier['kept'] {
-  return { buffer_s: plan?.reserve?.buffer_s ?? clear.buffer, is_of_terms: plan?.reserve?.buffer_s === undefined }
+  const kept = plannedWith(plan?.reserve)
+  return { buffer_s: kept?.buffer_s ?? clear.buffer, is_of_terms: kept === undefined }
 }
 
 function wishedIn(pause: Pause): Totals {

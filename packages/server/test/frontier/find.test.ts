@@ -107,7 +107,9 @@ describe('two hours on one bridge', () => {
       replications: 3000,
     })
     if (answer.kind !== 'plan' || answer.plan.reserve === null) throw new Error('a plan with a reserve')
-    const plan = { ...answer.plan, reserve: { ...answer.plan.reserve, buffer_s: 3600 } }
+    const { reserve } = answer.plan
+    const uses = reserve.uses.map((each) => ({ ...each, use: 'buffer' as const, buffer_s: 3600 }))
+    const plan = { ...answer.plan, reserve: { ...reserve, buffer_s: 3600, uses } }
     const kept = await frontierOf(bytes, { plan, isAsked: ({ kind }) => kind === 'beds' })
     const people = (found: Frontier) => Object.values(found.as_it_is.by_priority).reduce((sum, count) => sum + count, 0)
     expect(people(kept)).toBeLessThan(people(frontier))
@@ -120,7 +122,8 @@ describe('two hours on one bridge', () => {
     if (answer.kind !== 'plan' || answer.plan.reserve === null) throw new Error('a plan with a reserve')
     const isAsked = ({ kind }: Change) => kind === 'beds'
     const made = await frontierOf(bytes, { ...request, isAsked })
-    expect(made.kept).toEqual({ buffer_s: answer.plan.reserve.buffer_s, is_of_terms: false })
+    const isOfTerms = answer.plan.reserve.uses.some(({ use, is_taken }) => is_taken && use === 'none')
+    expect(made.kept).toEqual({ buffer_s: answer.plan.reserve.buffer_s, is_of_terms: isOfTerms })
     const { effort: _, ...given } = await frontierOf(bytes, { ...request, isAsked, plan: answer.plan })
     expect(made).toMatchObject(given)
     // Where the terms require nothing, they alone are kept.
