@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAccount, type Database, openDatabase } from '@treve/server/storage'
 import { StreamRead } from '../packages/server/test/api/made.ts'
-import { settingsOf } from '../packages/server/test/storage/made.ts'
+import { notice, settingsOf } from '../packages/server/test/storage/made.ts'
 import { type Member, startMember } from '../packages/server/test/storage/members.ts'
 import { fillAccount } from './filled.ts'
 import { benchOptions, type Measured, percentile, reportBench } from './report.ts'
@@ -160,7 +160,8 @@ try {
   await sending(members)
   await killing(members, database)
   for (const each of members) await each.end('SIGTERM')
-  await fillAccount(database, keysFolder, entries)
+  // Most of what a day leaves behind: who looked at what.
+  await fillAccount(database, keysFolder, entries, (each) => ({ ...notice(each), clear: { type: 'data_read' } }))
   // Once for what is new to be computed, then as on any other day.
   for (const time of ['first', 'again']) {
     const from = performance.now()
