@@ -39,7 +39,8 @@ interface Missing {
 function approvalsMissing(missing: readonly Missing[]): Record<string, Record<string, string[]>> {
   const found: Record<string, Record<string, string[]>> = {}
   for (const { what, party = '', element = '' } of missing)
-    if (what.startsWith('approval')) ((found[party] ??= {})[what] ??= []).push(element)
+    if (what.startsWith('approval'))
+      found[party] = { ...found[party], [what]: [...(found[party]?.[what] ?? []), element] }
   return found
 }
 
@@ -145,7 +146,9 @@ test('approvals never complete: no go, what is missing, and until when the lead 
 
   // Each approval with its party and how firm it was; what ended, and why.
   const grades = of('approval_recorded').map(({ party, notice }) => `${party} ${notice.grade}`)
-  const counted = Object.fromEntries([...new Set(grades)].map((each) => [each, grades.filter((g) => g === each).length]))
+  const counted = Object.fromEntries(
+    [...new Set(grades)].map((each) => [each, grades.filter((g) => g === each).length]),
+  )
   expect(counted).toEqual({
     'around written_unconditional': 9 + 10,
     'ministry written_unconditional': 5,
@@ -196,9 +199,19 @@ test('approvals never complete: no go, what is missing, and until when the lead 
     expect([terms.called, terms.agreed, terms.versions.length]).toEqual(['announced', null, 3])
     const shown = JSON.stringify([notices, terms, await play.view(liaison, 'life')])
     for (const hidden of ['written_', 'verbal', 'Letter of', 'Message of', 'satellite', 'head-1', 'coordinator-1'])
-      expect(shown.includes(hidden) && !(own === 'inside' && hidden === 'satellite'), `${own} sees ${hidden}`).toBe(false)
+      expect(shown.includes(hidden) && !(own === 'inside' && hidden === 'satellite'), `${own} sees ${hidden}`).toBe(
+        false,
+      )
   }
   expect(seen.frames.length).toBeGreaterThan(2)
-  for (const hidden of ['approvals', 'written_', 'Letter of', 'head-1', '"around":{', '"ministry":{', '"local-health":{'])
+  for (const hidden of [
+    'approvals',
+    'written_',
+    'Letter of',
+    'head-1',
+    '"around":{',
+    '"ministry":{',
+    '"local-health":{',
+  ])
     expect(seen.text, hidden).not.toContain(hidden)
 })

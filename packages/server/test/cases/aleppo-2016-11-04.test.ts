@@ -21,7 +21,9 @@ test('announced is not agreed: it is told, not received by all, and closed with 
     called: 'announced',
     earliest_go: null,
     can_still_meet_window: false,
-    windows: [{ id: 'day', open: '2016-11-04T09:00:00+02:00', last_approval_by: '2016-11-01T09:00:00+02:00', met: 'no' }],
+    windows: [
+      { id: 'day', open: '2016-11-04T09:00:00+02:00', last_approval_by: '2016-11-01T09:00:00+02:00', met: 'no' },
+    ],
   })
   const lacking = new Set(board.missing.map(({ what, party }: { what: string; party?: string }) => `${what} ${party}`))
   expect([...lacking].sort()).toEqual([
@@ -73,9 +75,11 @@ test('announced is not agreed: it is told, not received by all, and closed with 
   expect(told[0]?.details).toMatchObject({ lead: 'emergency', exercise: true })
   expect(of('acknowledged').map(({ party }) => party)).toEqual(['announcing'])
   expect(of('chased').map(({ party, notice }) => [party, notice.channel])).toContainEqual(['inside', 'telephone'])
-  expect(of('chased').filter(({ details }) => details.what === 'acknowledgement').map(({ party }) => party)).not.toContain(
-    'announcing',
-  )
+  expect(
+    of('chased')
+      .filter(({ details }) => details.what === 'acknowledgement')
+      .map(({ party }) => party),
+  ).not.toContain('announcing')
   expect(of('closed')[0]?.details).toEqual({ not_clear: [] })
   expect(of('accounted')[0]?.details).toEqual({ not_clear: 0 })
 

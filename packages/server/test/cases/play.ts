@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Instant, isTimeZone, parseInstant, type TimeZone, utc } from '@treve/model'
-import { createApp, openServices, type Services, type SignIn } from '@treve/server'
+import { createApp, openServices, type Services, type ServicesSetup, type SignIn } from '@treve/server'
 import { type JsonObject, type PartName, rules, standing } from '@treve/server/coordination'
 import { keep, receive } from '@treve/server/storage'
 import type { Hono } from 'hono'
@@ -13,9 +13,9 @@ import { actorOfPerson } from '../../src/coordination/access/index.ts'
 import type { Installation } from '../api/made.ts'
 import { auditedEntries, eventually, newPause, settingsOf } from '../storage/made.ts'
 
-type Given = string | number | boolean | null | readonly Given[] | { readonly [key: string]: Given }
+export type Given = string | number | boolean | null | readonly Given[] | { readonly [key: string]: Given }
 
-interface Line {
+export interface Line {
   /** Local time of the pause. */
   readonly at: string
   /** Token of who asks. `server`: whoever sets the server up, for the first coordinator. */
@@ -26,6 +26,13 @@ interface Line {
   readonly each?: { readonly [key: string]: readonly Given[] }
   /** The code with which it is refused. */
   readonly refused?: string
+}
+
+interface Begun extends Partial<ServicesSetup> {
+  readonly pause: string
+  readonly folder: URL
+  readonly lines: readonly Line[]
+  readonly beatSeconds?: number
 }
 
 export interface Said {
@@ -72,20 +79,28 @@ export class Play {
   }
 
   /** @param file within `examples/PAUSE` */
-  static async of(installation: Installation, pause: string, file: string, zoneName = 'Asia/Damascus'): Promise<Play> {
-    const { database, keysFolder } = installation
+  static async of(installation: Installation, pause: string, file: string): Promise<Play> {
     const folder = new URL(`../../../../examples/${pause}/`, import.meta.url)
     const lines = readFileSync(new URL(file, folder), 'utf8')
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((line) => JSON.parse(line) as Line)
+    return Play.begun(installation, { pause, folder, lines })
+  }
+
+  /** @param folder of the files that the lines name */
+  static async begun(
+    { database, keysFolder, ...installation }: Installation,
+    { pause, folder, lines, beatSeconds = 1, ...setup }: Begun,
+  ): Promise<Play> {
+    const zoneName = 'Asia/Damascus'
     const zone = isTimeZone(zoneName) ? zoneName : utc
     const [first] = lines
-    if (first === undefined) throw new Error(`${file} has no lines`)
+    if (first === undefined) throw new Error('there are no lines')
     // It goes on from where it was set, so that beats are beaten.
     const clock = { set: instantOf(first.at, zone) - 60, at: performance.now() }
     const now = () => clock.set + (performance.now() - clock.at) / 1000
-    const account = await newPause(database, keysFolder, settingsOf(pause, { zone }))
+    const account = await newPause(database, keysFolder, settingsOf(pause, { zone, beatSeconds }))
     const stop = new AbortController()
     const leading = Promise.withResolvers<void>()
     const kept = keep(
@@ -112,6 +127,7 @@ export class Play {
       now,
       outcomeMilliseconds: 30_000,
       rates: { commands: usual, reads: usual, strangers: usual },
+      ...setup,
     })
     late.services = services
     onTestFinished(async () => {
@@ -119,7 +135,16 @@ export class Play {
       await services.close()
       await kept.catch(() => undefined)
     })
-    return new Play({ pause, services, folder, lines, clock, installation, account, zone })
+    return new Play({
+      pause,
+      services,
+      folder,
+      lines: [...lines],
+      clock,
+      installation: { database, keysFolder, ...installation },
+      account,
+      zone,
+    })
   }
 
   /** All lines before that time; then it is that time, and what it brings is said. */
@@ -154,10 +179,15 @@ export class Play {
     return answer.json()
   }
 
-  async command(by: string, kind: string, input: JsonObject): Promise<{ status: number; body: JsonObject }> {
+  async command(
+    by: string,
+    kind: string,
+    input: JsonObject,
+    { id = randomUUID(), headers = {} }: { id?: string; headers?: Record<string, string> } = {},
+  ): Promise<{ status: number; body: JsonObject }> {
     const answer = await this.ask(by, `/api/v1/pauses/${this.pause}/commands/${kind}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      headers: { 'content-type': 'application/json', 'idempotency-key': id, ...headers },
       body: JSON.stringify(input),
     })
     return { status: answer.status, body: (await answer.json()) as JsonObject }
@@ -242,7 +272,8 @@ export class Play {
     return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, this.filled(value)]))
   }
 
-  private textOf({ file, without = [], instead = [] }: FileGiven): string {
+  /** Of a file in the folder, changed so. */
+  textOf({ file, without = [], instead = [] }: FileGiven): string {
     let text = readFileSync(new URL(file, this.folder), 'utf8')
     for (const part of without) {
       const lines = text.split('\n')

@@ -4,7 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AccountSettings, type Draft, keyIn, type OpenedEntry, type Opening, verifyEntries, verifyLog } from '@treve/ledger'
+import {
+  type AccountSettings,
+  type Draft,
+  keyIn,
+  type OpenedEntry,
+  type Opening,
+  verifyEntries,
+  verifyLog,
+} from '@treve/ledger'
 import { type Command, createAccount, type Database, keep, type Receipt, receive } from '@treve/server/storage'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
