@@ -37,6 +37,11 @@ const problems = {
   input_invalid: { status: 422, title: 'The input cannot be used', detail: 'Mend what the errors name; then send it.' },
   media_type_unsupported: { status: 415, title: 'Not as JSON', detail: 'Send it as content-type: application/json.' },
   too_large: { status: 413, title: 'Too large', detail: 'Send less at once.' },
+  too_costly: {
+    status: 413,
+    title: 'It takes too long to read',
+    detail: 'Reading the file takes more time or memory than one has. Make it smaller; nothing of it was taken.',
+  },
   too_many_requests: { status: 429, title: 'Too many at once', detail: 'Wait for as long as Retry-After says.' },
   client_id_taken: {
     status: 409,

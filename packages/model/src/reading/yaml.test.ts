@@ -72,6 +72,10 @@ describe('keys', () => {
     expect(found('{ "a": 1, "a": 2 }')).toEqual(['duplicate_key@1:11'])
     expect(found('a:\n  - { b: 1, c: 2, b: 3 }\n')).toEqual(['duplicate_key@2:19'])
   })
+  test('twice is a fault among very many, which takes as long as they are many', () => {
+    const many = Array.from({ length: 60_000 }, (_, at) => `k${at}: 1\n`).join('')
+    expect(found(`${many}k7: 2\n`)).toEqual(['duplicate_key@60001:1'])
+  })
   test('twice is a fault also where one is a number to YAML and one is text', () => {
     expect(found('12: a\n"12": b\n')).toEqual(['duplicate_key@2:1'])
     expect(found('true: a\n"true": b\n')).toEqual(['duplicate_key@2:1'])

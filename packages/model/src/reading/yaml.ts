@@ -21,8 +21,11 @@ export interface ReadText {
   readonly problems: readonly Problem[]
 }
 
-/** YAML's own options, everywhere the same: core schema, no merge keys, no duplicate keys. */
-export const yamlOptions = { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true } as const
+/**
+ * YAML's own options, everywhere the same: core schema, no merge keys. Keys that stand twice we look for ourselves: the
+ * parser compares each with each, and a map of some ten thousand keys would take it a minute.
+ */
+export const yamlOptions = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, strict: true } as const
 
 export function readBytes(bytes: Uint8Array): ReadText {
   if (bytes.length > readingLimits.bytes) {
@@ -84,8 +87,6 @@ function faultsOf(document: Document | undefined): Problem[] {
   return [...document.errors, ...document.warnings].map((fault): Problem => {
     const at = fault.pos[0]
     switch (fault.code) {
-      case 'DUPLICATE_KEY':
-        return { code: 'duplicate_key', path: '', at, particulars: {} }
       case 'TAB_AS_INDENT':
         return { code: 'tab_as_indent', path: '', at, particulars: {} }
       case 'TAG_RESOLVE_FAILED':
@@ -206,7 +207,15 @@ class TreeReader {
           })
           continue
         }
-        if (map.entries.has(name)) this.reportDuplicate(map, name, aliasAt ?? rangeStart(pair.key))
+        if (map.entries.has(name)) {
+          const twiceAt = aliasAt ?? rangeStart(pair.key)
+          this.problems.push({
+            code: 'duplicate_key',
+            path: joinPath(pathOf(map), name),
+            at: twiceAt,
+            particulars: {},
+          })
+        }
         const value = this.read(
           pair.value,
           map,
@@ -236,12 +245,6 @@ class TreeReader {
       }
     }
     return nothing
-  }
-
-  /** `1` and `"1"` are two keys to the parser, which itself reports those that are one. */
-  private reportDuplicate(map: MapNode, name: string, at: number): void {
-    const isKnown = this.problems.some((problem) => problem.code === 'duplicate_key' && problem.at === at)
-    if (!isKnown) this.problems.push({ code: 'duplicate_key', path: joinPath(pathOf(map), name), at, particulars: {} })
   }
 }
 

@@ -3,20 +3,20 @@
 import { inWords, type Language, languages } from '@treve/model'
 import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
-import type { CommandType } from '../coordination/part.ts'
+import { type CommandType, refusedIn } from '../coordination/part.ts'
 import { type ProblemCode, problem, refusal } from '../problem.ts'
 import { type AskedContent, type Outcome, receiptOf, receive } from '../storage/index.ts'
 import { jsonBody } from './body.ts'
+import { mostErrors } from './limits.ts'
 import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 import { outcomeSchema } from './schemas.ts'
 
 const usualBytes = 256 * 1024
-/** Those that bring a document. */
-const documentBytes = 16 * 1024 * 1024
-const withDocument = new Set(['draft_terms', 'agree_plan'])
+/** Of those that bring a document. They are read in a thread of their own; what is stored of them is read by all. */
+const documentBytes = 4 * 1024 * 1024
 
 export function commandOperation(type: CommandType & { readonly part: PartName }): Operation {
-  const mostBytes = withDocument.has(type.kind) ? documentBytes : usualBytes
+  const mostBytes = type.prepare === undefined ? usualBytes : documentBytes
   return {
     id: camel(type.kind),
     method: 'post',
@@ -78,11 +78,21 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   if (!uuid.test(clientId)) return problem(context, 'id_missing')
   const body = await jsonBody(context, mostBytes)
   if ('refused' in body) return body.refused
-  const read = readInput(type.input, body.text, known.zone)
-  if ('problems' in read)
-    return problem(context, 'input_invalid', {
-      members: { errors: inWords(read.problems, read.text, languageOf(context)) },
-    })
+  const language = languageOf(context)
+  let prepared: string | undefined
+  if (type.prepare === undefined) {
+    const read = readInput(type.input, body.text, known.zone)
+    if ('problems' in read)
+      return invalid(context, inWords(read.problems.slice(0, mostErrors), read.text, language), read.problems.length)
+  } else {
+    const read = await services.documents.read({ kind, input: body.text, zone: known.zone, language })
+    if (read === 'too_costly') return problem(context, 'too_costly')
+    if (read === 'too_many') return problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } })
+    if ('errors' in read) return invalid(context, read.errors, read.count)
+    const refused = refusedIn(read.prepared)
+    if (refused !== undefined) return refusal(context, { ...refused, text: refused.detail })
+    prepared = JSON.stringify(read.prepared)
+  }
   const expects = versionIn(context.req.header('if-match'))
   const content: AskedContent = {
     kind: 'asked',
@@ -90,6 +100,7 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
     input: body.stored,
     by: { ...actor },
     ...(expects === undefined ? {} : { expects }),
+    ...(prepared === undefined ? {} : { prepared }),
   }
   const receipt = await receive(database, { clientId, pause, content })
   if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
@@ -98,6 +109,11 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   // Whoever looks next, here, sees what came of it.
   if (outcome?.state === 'done') await live.reach(pause, outcome.position)
   return told(context, clientId, outcome)
+}
+
+/** What is wrong with what came; the first of it, where that is much. */
+function invalid(context: Context, errors: readonly object[], count: number): Response {
+  return problem(context, 'input_invalid', { members: { errors, count } })
 }
 
 const refusedCodes = {

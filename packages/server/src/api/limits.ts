@@ -1,5 +1,8 @@
 // How often somebody may ask. What is over is refused with the time to wait, before it costs anything.
 
+/** What is wrong with an input is told so far; there may be as many faults as letters. */
+export const mostErrors = 100
+
 export interface Rate {
   /** So many at once, when nothing was asked for a while. */
   readonly burst: number

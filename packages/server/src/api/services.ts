@@ -3,6 +3,7 @@
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import type { Actor, Subject } from '../policy/index.ts'
 import { type Database, type Outcomes, openOutcomes } from '../storage/index.ts'
+import { type DocumentLimits, Documents } from './documents.ts'
 import { Limit, type Rate } from './limits.ts'
 import { LivePauses } from './live.ts'
 import { Places } from './place.ts'
@@ -39,6 +40,7 @@ export interface ServicesSetup {
   readonly now?: () => number
   readonly rates?: Partial<Rates>
   readonly streamPace?: StreamPace
+  readonly documents?: Partial<DocumentLimits>
   /** How long an answer waits for what becomes of a command. */
   readonly outcomeMilliseconds?: number
 }
@@ -53,6 +55,7 @@ export interface Services {
   readonly shows: Shows
   readonly streams: Streams
   readonly outcomes: Outcomes
+  readonly documents: Documents
   readonly limits: { readonly [Name in keyof Rates]: Limit }
   readonly counts: { taken: number; refused: number }
   readonly outcomeMilliseconds: number
@@ -67,6 +70,7 @@ export async function openServices({
   now = () => Date.now() / 1000,
   rates = {},
   streamPace,
+  documents: documentLimits,
   outcomeMilliseconds = 3000,
 }: ServicesSetup): Promise<Services> {
   const places = await Places.of(database)
@@ -81,6 +85,7 @@ export async function openServices({
     now,
     ...(streamPace === undefined ? {} : { pace: streamPace }),
   })
+  const documents = new Documents(documentLimits)
   const rated = { ...usualRates, ...rates }
   return {
     database,
@@ -92,6 +97,7 @@ export async function openServices({
     shows,
     streams,
     outcomes,
+    documents,
     limits: {
       commands: new Limit(rated.commands),
       reads: new Limit(rated.reads),
@@ -101,6 +107,7 @@ export async function openServices({
     outcomeMilliseconds,
     async close() {
       streams.close()
+      await documents.close()
       await live.close()
       await outcomes.close()
     },

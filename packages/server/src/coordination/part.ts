@@ -1,7 +1,7 @@
 // A pause's coordination is made of parts. Each folds events of the account into what is so now, answers commands with
 // what is to be said, and says what falls due by time. All of it is pure: the same events give the same state anywhere.
 
-import type { Instant } from '@treve/model'
+import type { Instant, TimeZone } from '@treve/model'
 import type { Type } from '@treve/model/schema'
 import type { Actor } from '../policy/actor.ts'
 import type { CommandKind } from '../policy/commands.ts'
@@ -23,6 +23,8 @@ export interface Asked {
   readonly state: Coordination
   readonly by: Actor
   readonly now: Instant
+  /** What `prepare` has made of the input; absent where nobody did, and then it is made while it is decided. */
+  readonly prepared?: JsonObject
 }
 
 export interface Refused {
@@ -42,17 +44,34 @@ export interface CommandType {
   readonly doc: string
   // biome-ignore lint/suspicious/noExplicitAny: of any input; `command` below ties it to `decide`
   readonly input: Type<any>
+  /**
+   * What is costly, and follows from the input alone: so it is worked out in a thread of its own before the command is
+   * taken, and whoever leads is not held up by it.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  prepare?(input: any, zone: TimeZone): JsonObject
   // biome-ignore lint/suspicious/noExplicitAny: as above
   decide(input: any, asked: Asked): Decision
 }
 
 export function command<I>(
   kind: CommandKind,
-  { doc, input, decide }: { doc: string; input: Type<I>; decide: (input: I, asked: Asked) => Decision },
+  given: {
+    readonly doc: string
+    readonly input: Type<I>
+    readonly prepare?: (input: I, zone: TimeZone) => JsonObject
+    readonly decide: (input: I, asked: Asked) => Decision
+  },
 ): CommandType {
-  return { kind, doc, input, decide }
+  return { kind, ...given }
 }
 
-export function refuse(code: string, detail: string, particulars?: JsonObject): Decision {
+/** What stands in what was prepared where the command cannot be done whatever is so. */
+export function refusedIn(prepared: JsonObject): Refused | undefined {
+  // Made by `refuse`, within `prepare`.
+  return prepared.refused as unknown as Refused | undefined
+}
+
+export function refuse(code: string, detail: string, particulars?: JsonObject): { readonly refused: Refused } {
   return { refused: { code, detail, ...(particulars === undefined ? {} : { particulars }) } }
 }

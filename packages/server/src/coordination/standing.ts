@@ -4,7 +4,7 @@ import { type Instant, isTimeZone, utc } from '@treve/model'
 import { type Actor, mayAsk } from '../policy/index.ts'
 import type { AskedContent, Decided, DecidedAt, Entering, Standing } from '../storage/deciding.ts'
 import { actorNow } from './access/index.ts'
-import type { Said } from './event.ts'
+import type { JsonObject, Said } from './event.ts'
 import { readInput } from './input.ts'
 import { draftOf, eventOf } from './said.ts'
 import type { Coordination, Rules } from './state.ts'
@@ -44,7 +44,8 @@ function decide(rules: Rules, state: Coordination, asked: AskedContent, at: Deci
   const read = readInput(type.input, asked.input, zoneOf(at))
   if ('problems' in read)
     return { refused: { code: 'malformed', text: 'the input of the command cannot be read by the server that leads' } }
-  const decision = type.decide(read.input, { state, by, now })
+  const prepared = asked.prepared === undefined ? {} : { prepared: JSON.parse(asked.prepared) as JsonObject }
+  const decision = type.decide(read.input, { state, by, now, ...prepared })
   if ('refused' in decision) {
     const { code, detail, particulars } = decision.refused
     return { refused: { code, text: detail, ...(particulars === undefined ? {} : { particulars }) } }

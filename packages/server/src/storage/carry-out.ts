@@ -92,7 +92,8 @@ export class Deliberation {
     this.dueAt = now() + dueEverySeconds
     let isSaid = false
     for (const each of this.standing.due(this.at)) {
-      const words = JSON.stringify([each.draft.clear, each.draft.sealed])
+      const { time: _now, ...sealed } = each.draft.sealed ?? {}
+      const words = JSON.stringify([each.draft.clear, sealed])
       const before = this.saidAt.get(words)
       if (before !== undefined && now() - before < sameAgainSeconds) continue
       this.saidAt.set(words, now())

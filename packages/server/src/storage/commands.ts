@@ -108,7 +108,8 @@ function askedFor(content: CommandContent): unknown {
   if (content.kind !== 'asked') return content
   // By its digest: what is asked for may hold what the account has no spelling for.
   const input = createHash('sha256').update(content.input).digest('base64')
-  return { ...content, input, by: content.by.token }
+  const { prepared: _follows, ...asked } = content
+  return { ...asked, input, by: content.by.token }
 }
 
 function askerOf(content: CommandContent): string | null {

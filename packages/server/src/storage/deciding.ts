@@ -23,6 +23,8 @@ export interface AskedContent {
   readonly by: { readonly token: string } & { readonly [key: string]: Json }
   /** What the asker had seen, where it must still be so. */
   readonly expects?: string
+  /** JSON: what was worked out of the input before it was taken. It follows from the input. */
+  readonly prepared?: string
 }
 
 export interface Entering {

@@ -119,7 +119,11 @@ async function turn(
 ): Promise<void> {
   const count = await decideWaiting(database, fence, kept, world)
   for (const each of kept.values()) {
-    if ((await each.deliberation?.sayWhatIsDue()) === true) await each.deliberation?.catchUp()
+    if ((await each.deliberation?.sayWhatIsDue()) === true) {
+      // Not with the next beat, which may be far: until it is among the events it is due still.
+      await catchUp(database, each.stored.number, each.account, fence)
+      await each.deliberation?.catchUp()
+    }
     const number = each.account.beatNumber()
     if (number <= each.beat) continue
     await beat(each, world)

@@ -4,7 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AccountSettings, type Draft, keyIn, type Opening, verifyEntries, verifyLog } from '@treve/ledger'
+import {
+  type AccountSettings,
+  type Draft,
+  keyIn,
+  type OpenedEntry,
+  type Opening,
+  verifyEntries,
+  verifyLog,
+} from '@treve/ledger'
 import { type Command, createAccount, type Database, keep, type Receipt, receive } from '@treve/server/storage'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { livePostmaster } from '../../src/storage/embedded/postmaster.ts'
@@ -102,12 +110,23 @@ export async function newPause(database: Database, keysFolder: string, settings 
   return Number(rows[0]?.number)
 }
 
-/** The log verified from its served bytes, every entry with all its openings; answers their ids in order. */
-export async function audited(
+interface Auditing {
+  readonly number: number
+  readonly pause?: string
+  readonly kept?: readonly string[]
+}
+
+/** As below; answers the ids of the entries, in order. */
+export async function audited(database: Database, keysFolder: string, auditing: Auditing): Promise<string[]> {
+  return (await auditedEntries(database, keysFolder, auditing)).map(({ entry }) => entry.id)
+}
+
+/** The log verified from its served bytes, every entry with all its openings. */
+export async function auditedEntries(
   database: Database,
   keysFolder: string,
-  { number, pause = 'exercise-day', kept = [] }: { number: number; pause?: string; kept?: readonly string[] },
-): Promise<string[]> {
+  { number, pause = 'exercise-day', kept = [] }: Auditing,
+): Promise<readonly OpenedEntry[]> {
   const { key } = await keyIn(join(keysFolder, pause, 'keys', 'log.key'))
   const store = logStore(database, number, unfenced)
   const sealed = sealedStore({ database, account: number, fence: unfenced, random: () => new Uint8Array() })
@@ -121,7 +140,7 @@ export async function audited(
   expect(seen.checked.openings).toMatchObject({ withheld: 0, missing: 0 })
   const ids = seen.entries.map(({ entry }) => entry.id)
   expect(new Set(ids).size).toBe(ids.length)
-  return ids
+  return seen.entries
 }
 
 /** Tries until it holds, and says what did not if it never does. */

@@ -1,6 +1,15 @@
 // Drafting, announcing and agreeing terms, and the plan that orders follow.
 
-import { formatInstant, inWords, type Node, type Pause, readPause, readPlan } from '@treve/model'
+import {
+  formatInstant,
+  inWords,
+  type Node,
+  type Pause,
+  type Problem,
+  readPause,
+  readPlan,
+  type TimeZone,
+} from '@treve/model'
 import {
   defaulted,
   id,
@@ -16,14 +25,14 @@ import {
   text,
 } from '@treve/model/schema'
 import { lapsedByChange } from '../approvals/lapse.ts'
-import type { JsonObject } from '../event.ts'
-import { type Asked, type CommandType, command, type Decision, refuse } from '../part.ts'
+import type { Json, JsonObject } from '../event.ts'
+import { type CommandType, command, type Decision, type Refused, refuse, refusedIn } from '../part.ts'
 import { high, low, moderate } from '../sensitivity.ts'
 import { grades } from '../words.ts'
 import { contentOf, fitted, rowsToJson } from './content.ts'
 import { type Requirements, requirementsOf, sha256 } from './requirements.ts'
 import { lackingAgreement, type TermsVersion, versionOf } from './state.ts'
-import { fiveThings, summaryOf, summaryToJson, type TermsSummary } from './summary.ts'
+import { fiveThings, summaryOf, summaryToJson } from './summary.ts'
 
 /** A file's text, letter by letter: its digest is of it. */
 const fileText: Type<string> = {
@@ -47,9 +56,9 @@ const draftInput = object({
     [],
     high('The files that it names.'),
   ),
-  agreement_of: optional(list(id(), { min: 1 }), low('Who must agree; else every party to the conflict.')),
+  agreement_of: optional(list(id(), { min: 1, max: 200 }), low('Who must agree; else every party to the conflict.')),
   approval_of: optional(
-    list(id(), { min: 1 }),
+    list(id(), { min: 1, max: 200 }),
     moderate('Who must approve; else parties to the conflict, and authorities.'),
   ),
   lead_time_s: defaulted(
@@ -62,9 +71,10 @@ const draftInput = object({
     list(
       object({
         element: required(text(64), moderate('The element.')),
-        parties: optional(list(id()), moderate('Who must approve this one.')),
+        parties: optional(list(id(), { max: 200 }), moderate('Who must approve this one.')),
         grade: optional(oneOf(grades), moderate('How firmly.')),
       }),
+      { max: 2000 },
     ),
     [],
     moderate('Elements that are approved otherwise than the others.'),
@@ -76,6 +86,7 @@ const draftInput = object({
         corridor: required(id(), low('The corridor.')),
         segments: required(list(id(), { min: 1, max: 50 }), moderate('Its segments, from outside.')),
       }),
+      { max: 200 },
     ),
     [],
     moderate('Corridors whose withdrawal and mines are told by segment.'),
@@ -86,37 +97,78 @@ type DraftInput = TypeOf<typeof draftInput>
 const draftTerms = command('draft_terms', {
   doc: 'A version of the terms: a pause file, and what is needed beside it. Refused with every problem that `treve check` finds.',
   input: draftInput,
-  decide: (input, asked) => {
-    const bytes = encoded(input.pause_file)
-    const files = new Map(input.files.map(({ name, content }) => [name, encoded(content)]))
-    const read = readPause(bytes, (name) => files.get(name) ?? 'missing')
-    const { pause, root } = read
-    if (pause === undefined || root === undefined) {
-      const problems = inWords(read.errors, read.text, 'en')
-      const [first] = problems
-      const where =
-        first === undefined ? '' : `: line ${first.line}, column ${first.column}: ${first.text} ${first.remedy}`
-      return refuse('pause_file_problems', `the pause file cannot be used${where}`, {
-        problems: problems.slice(0, 100).map((each) => ({ ...each })),
-        count: problems.length,
-      })
+  prepare: prepareDraft,
+  decide: (input, { state: { terms, life }, prepared: known }) => {
+    if (life.phase === 'closed' || life.phase === 'accounted') return over()
+    const prepared = known ?? prepareDraft(input)
+    const refused = refusedIn(prepared)
+    if (refused !== undefined) return { refused }
+    // Made by prepareDraft, whoever called it.
+    const { id: name, exercise, rest, content, files } = prepared as unknown as DraftPrepared
+    const before = terms.versions.at(-1)
+    if (before !== undefined && before.summary.id !== name)
+      return refuse('another_pause', `this pause is ${before.summary.id}, and the file is of ${name}`)
+    if (before !== undefined && before.summary.exercise !== exercise)
+      return refuse(
+        'exercise_changed',
+        'an exercise does not become a pause, nor a pause an exercise: begin another one',
+      )
+    if (before !== undefined && isSame(before, rest)) return { said: [] }
+    const named = input.files.filter((file) => files.includes(file.name))
+    return {
+      said: [
+        {
+          type: 'terms_drafted',
+          details: { version: terms.versions.length + 1, ...rest, ...content },
+          attachments: [input.pause_file, ...named.map((file) => file.content)]
+            .map(encoded)
+            .map((bytes) => ({ media: mediaOf(bytes), bytes })),
+        },
+      ],
     }
-    return drafted(input, pause, { bytes, root, files: read.files }, asked)
   },
 })
 
-function drafted(
+interface DraftPrepared {
+  readonly id: string
+  readonly exercise: boolean
+  readonly rest: {
+    readonly pause_file_sha256: string
+    readonly summary: JsonObject
+    readonly requirements: JsonObject
+  }
+  readonly content: { readonly content_level: number; readonly content: Json }
+  /** Those that the pause file names. */
+  readonly files: readonly string[]
+}
+
+function prepareDraft(input: DraftInput): JsonObject {
+  const bytes = encoded(input.pause_file)
+  const given = new Map(input.files.map(({ name, content }) => [name, encoded(content)]))
+  const { pause, root, files, errors, text: decoded } = readPause(bytes, (name) => given.get(name) ?? 'missing')
+  if (pause === undefined || root === undefined) return unusable(errors, decoded) as unknown as JsonObject
+  const prepared = draftOf(input, pause, { bytes, root, files })
+  return prepared as unknown as JsonObject
+}
+
+/** As many as are told at once. */
+const mostProblems = 100
+
+function unusable(errors: readonly Problem[], decoded: string) {
+  const problems = inWords(errors.slice(0, mostProblems), decoded, 'en')
+  const [first] = problems
+  const where = first === undefined ? '' : `: line ${first.line}, column ${first.column}: ${first.text} ${first.remedy}`
+  return refuse('pause_file_problems', `the pause file cannot be used${where}`, {
+    problems: problems.map((each) => ({ ...each })),
+    count: errors.length,
+  })
+}
+
+function draftOf(
   input: DraftInput,
   pause: Pause,
   { bytes, root, files }: { bytes: Uint8Array; root: Node; files: ReadonlyMap<string, Uint8Array> },
-  { state: { terms, life } }: Asked,
-): Decision {
-  if (life.phase === 'closed' || life.phase === 'accounted') return over()
-  const before = terms.versions.at(-1)
-  if (before !== undefined && before.summary.id !== pause.id)
-    return refuse('another_pause', `this pause is ${before.summary.id}, and the file is of ${pause.id}`)
-  if (before !== undefined && before.summary.exercise !== pause.exercise)
-    return refuse('exercise_changed', 'an exercise does not become a pause, nor a pause an exercise: begin another one')
+): DraftPrepared | { readonly refused: Refused } {
   const requirements = requirementsOf(pause, {
     ...(input.agreement_of === undefined ? {} : { agreementOf: input.agreement_of }),
     ...(input.approval_of === undefined ? {} : { approvalOf: input.approval_of }),
@@ -139,11 +191,8 @@ function drafted(
     return refuse('name_too_long', `64 letters at most, also with what stands before it: ${tooLong.join(', ')}`, {
       names: tooLong,
     })
-  const digest = sha256(bytes)
-  if (before !== undefined && isSame(before, digest, summary, requirements)) return { said: [] }
-  const rest: JsonObject = {
-    version: terms.versions.length + 1,
-    pause_file_sha256: digest,
+  const rest = {
+    pause_file_sha256: sha256(bytes),
     summary: summaryToJson(summary),
     requirements: requirements as unknown as JsonObject,
   }
@@ -156,24 +205,22 @@ function drafted(
       'the file says more than an entry holds: shorten names, notes or what the terms say',
     )
   return {
-    said: [
-      {
-        type: 'terms_drafted',
-        details: { ...rest, content_level: content.level, content: rows },
-        attachments: [bytes, ...files.values()].map((each) => ({ media: mediaOf(each), bytes: each })),
-      },
-    ],
+    id: pause.id,
+    exercise: pause.exercise,
+    rest,
+    content: { content_level: content.level, content: rows },
+    files: [...files.keys()],
   }
 }
 
 /** Of `notice.details`, with room for the keys that are added. */
-const mostLetters = 199_000
+const mostLetters = 198_900
 
-function isSame(before: TermsVersion, digest: string, summary: TermsSummary, requirements: Requirements): boolean {
+function isSame(before: TermsVersion, rest: DraftPrepared['rest']): boolean {
   return (
-    before.pauseFileSha256 === digest &&
-    JSON.stringify(summaryToJson(before.summary)) === JSON.stringify(summaryToJson(summary)) &&
-    JSON.stringify(before.requirements) === JSON.stringify(requirements)
+    before.pauseFileSha256 === rest.pause_file_sha256 &&
+    JSON.stringify(summaryToJson(before.summary)) === JSON.stringify(rest.summary) &&
+    JSON.stringify(before.requirements) === JSON.stringify(rest.requirements)
   )
 }
 
@@ -279,34 +326,42 @@ const agreePlan = command('agree_plan', {
     version: required(integer(1), low('Of the terms that it is a plan of.')),
     plan: required(fileText, high('The plan, as `treve plan` writes it.')),
   }),
-  decide: ({ version: number, plan: written }, { state }) => {
+  prepare: ({ plan }, zone) => preparePlan(plan, zone),
+  decide: ({ version: number, plan: written }, { state, prepared: known }) => {
     const version = versionOf(state.terms, number)
     if (version === undefined) return unknownVersion(number)
     if (state.life.phase === 'closed' || state.life.phase === 'accounted') return over()
-    const bytes = encoded(written)
-    const { plan, problems, text: decoded } = readPlan(bytes, version.summary.time_zone)
-    if (plan === undefined) {
-      const [first] = inWords(problems, decoded, 'en')
-      return refuse('plan_unreadable', `this is no plan that can be read: ${first?.text ?? 'it is empty'}`)
-    }
-    if (plan.input_sha256 !== version.pauseFileSha256)
+    const prepared = known ?? preparePlan(written, version.summary.time_zone)
+    const refused = refusedIn(prepared)
+    if (refused !== undefined) return { refused }
+    const { input_sha256: madeOf, plan_sha256: digest } = prepared
+    if (madeOf !== version.pauseFileSha256)
       return refuse(
         'plan_of_other_terms',
         `the plan was made of another file than version ${number}: plan that version`,
       )
-    const digest = sha256(bytes)
-    if (state.terms.plan?.planSha256 === digest && state.terms.plan.version === number) return { said: [] }
+    const { plan } = state.terms
+    if (plan !== undefined && plan.planSha256 === digest && plan.version === number) return { said: [] }
     return {
       said: [
         {
           type: 'plan_agreed',
-          details: { version: number, plan_sha256: digest },
-          attachments: [{ media: 'application/json', bytes }],
+          details: { version: number, plan_sha256: digest ?? null },
+          attachments: [{ media: 'application/json', bytes: encoded(written) }],
         },
       ],
     }
   },
 })
+
+function preparePlan(written: string, zone: TimeZone): JsonObject {
+  const bytes = encoded(written)
+  const { plan, problems, text: decoded } = readPlan(bytes, zone)
+  if (plan !== undefined) return { input_sha256: plan.input_sha256, plan_sha256: sha256(bytes) }
+  const [first] = inWords(problems.slice(0, 1), decoded, 'en')
+  const refused = refuse('plan_unreadable', `this is no plan that can be read: ${first?.text ?? 'it is empty'}`)
+  return refused as unknown as JsonObject
+}
 
 export const commands: readonly CommandType[] = [draftTerms, announceTerms, agreeTerms, agreePlan]
 
