@@ -1,10 +1,12 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
+import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { price } from './price.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...price,
 

@@ -1,9 +1,11 @@
 import { charts } from './charts.en.ts'
+import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
 import { price } from './price.en.ts'
 
 export const en = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...price,
 

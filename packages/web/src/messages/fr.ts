@@ -1,10 +1,12 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
+import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { price } from './price.fr.ts'
 
 export const fr: Catalogue = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...price,
 

@@ -1,10 +1,12 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
+import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { price } from './price.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...price,
 
