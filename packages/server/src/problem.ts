@@ -1,8 +1,10 @@
 // Refusals of the API as problem details (RFC 9457). Codes are stable; words may improve.
 
 import type { Context } from 'hono'
+import { signInRefusals } from './sign-in/refusals.ts'
 
 const problems = {
+  ...signInRefusals,
   not_found: { status: 404, title: 'There is nothing here', detail: 'See /api/v1/openapi.json for what there is.' },
   pause_unknown: { status: 404, title: 'No such pause', detail: 'See /api/v1/pauses for the pauses served.' },
   party_unknown: { status: 404, title: 'No such party in this pause', detail: 'See the parties of the pause.' },

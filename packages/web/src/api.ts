@@ -1,6 +1,8 @@
 // The server, by its published API alone (/api/v1/openapi.json).
 
 import type { LocalText } from '@treve/model'
+import type { Answered } from './client/ask.ts'
+import * as client from './client/operations.ts'
 import type { FrontierState } from './frontier/state.ts'
 import type { PlanView } from './plan.ts'
 import type { PauseView } from './view.ts'
@@ -11,14 +13,13 @@ export interface ListedPause {
   readonly exercise: boolean
 }
 
-export const listPauses = (): Promise<readonly ListedPause[]> => get('/api/v1/pauses')
-export const getPause = (id: string): Promise<PauseView> => get(`/api/v1/pauses/${encodeURIComponent(id)}`)
-export const getPlan = (id: string): Promise<PlanView> => get(`/api/v1/pauses/${encodeURIComponent(id)}/plan`)
+export const listPauses = () => told<readonly ListedPause[]>(client.listPauses())
+export const getPause = (pause: string) => told<PauseView>(client.getPause({ pause }))
+export const getPlan = (pause: string) => told<PlanView>(client.getPlan({ pause }))
 
-const frontierPath = (id: string) => `/api/v1/pauses/${encodeURIComponent(id)}/frontier`
-export const getFrontier = (id: string): Promise<FrontierState> => get(frontierPath(id))
-export const beginFrontier = (id: string): Promise<FrontierState> => get(frontierPath(id), 'POST')
-export const stopFrontier = (id: string): Promise<FrontierState> => get(`${frontierPath(id)}/stop`, 'POST')
+export const getFrontier = (pause: string) => told<FrontierState>(client.getFrontier({ pause }))
+export const beginFrontier = (pause: string) => told<FrontierState>(client.beginFrontier({ pause }))
+export const stopFrontier = (pause: string) => told<FrontierState>(client.stopFrontier({ pause }))
 
 export function frontierSheetAddress(pause: string, language: string): string {
   return `/pauses/${encodeURIComponent(pause)}/frontier/${language}`
@@ -28,9 +29,9 @@ export function questionsAddress(pause: string, party: string, language: string)
   return `/pauses/${encodeURIComponent(pause)}/questions/${encodeURIComponent(party)}/${language}`
 }
 
-async function get<T>(path: string, method = 'GET'): Promise<T> {
-  const answer = await fetch(path, { method, headers: { accept: 'application/json' } })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-  // The server is ours and of the same version: its shape is held by its own tests.
-  return (await answer.json()) as T
+/** The server is ours and of the same version: what the client knows only as an object has the shape that its own tests hold. */
+async function told<T>(asked: Promise<Answered<unknown>>): Promise<T> {
+  const answer = await asked
+  if (!answer.ok) throw new Error(`${answer.problem.code}: ${answer.problem.detail}`)
+  return answer.told as T
 }

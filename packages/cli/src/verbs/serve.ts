@@ -2,10 +2,11 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
-import { createApp, type ServedPause, startServer } from '@treve/server'
+import { createApp, type ServedPause, type Started, startServer } from '@treve/server'
 import { type FrontierGiven, Frontiers } from '@treve/server/frontier'
 import { answerInWorker, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
+import { chosenDatabase, onDatabase } from '../database.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
@@ -15,14 +16,21 @@ export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
   help: `treve serve [FILE…] [--port N] [--data DIR] [--seconds N] [--seed N] [--answer]
+            [--database URL|embedded [--origin URL] [--organisation NAME]]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
+With a database the pauses are coordinated: people sign in, and all that is done stands on the account of its pause. A pause
+that is new there gets an account, its terms as version 1, and a code by which its first coordinator comes in. Several servers
+may stand on one database.
 
   --port N     port (default 8016)
   --data DIR   where plans are kept, so that an unchanged pause is not planned again (default ./data)
   --seconds N  wall time for each plan (default 3)
   --seed N     seed of the search (default 1)
   --answer     print each answer before serving
+  --database   the PostgreSQL server to coordinate on, postgres://USER@HOST/NAME, or “embedded”: its own, in DIR/database
+  --origin     by what address people reach the pages (default http://localhost:PORT); TLS is for a proxy in front
+  --organisation  in whose name the server speaks on the account (default “Coordination”)
   --json       when ready, { "address", "pauses" } instead of words
 Ctrl-C stops.
 `,
@@ -36,6 +44,9 @@ Ctrl-C stops.
         seconds: { type: 'string' },
         seed: { type: 'string' },
         answer: { type: 'boolean' },
+        database: { type: 'string' },
+        origin: { type: 'string' },
+        organisation: { type: 'string' },
         json: { type: 'boolean' },
       },
       io,
@@ -65,21 +76,110 @@ Ctrl-C stops.
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
     const frontiers = new Frontiers(given)
-    const started = await startServer({ app: createApp(served, undefined, frontiers), port: port ?? 8016 })
-    if (!started.ok) {
-      io.err(`treve serve: ${started.text}\n`)
-      return started.code === 'port_in_use' ? 2 : 3
-    }
-    const address = `http://localhost:${started.port}`
-    if (values.json === true) io.out(`${JSON.stringify({ address, pauses: [...served.keys()] })}\n`)
-    else io.out(`Treve is ready at ${address}\n`)
-    await new Promise<void>((done) => {
-      if (io.stop.aborted) done()
-      io.stop.addEventListener('abort', () => done())
-    })
+    const serving = { served, frontiers, port: port ?? 8016, isJson: values.json === true }
+    if (values.database !== undefined)
+      return serveCoordinated({ ...values, ...serving, database: values.database, given }, io)
+    const started = await startServer({ app: createApp(served, undefined, frontiers), port: serving.port })
+    if (!started.ok) return tellNotStarted(started, io)
+    tellReady(serving, started.port, {}, io)
+    await stopped(io)
     await Promise.all([started.close(), frontiers.close()])
     return 0
   },
+}
+
+interface Serving {
+  readonly served: ReadonlyMap<string, ServedPause>
+  readonly frontiers: Frontiers
+  readonly port: number
+  readonly isJson: boolean
+}
+
+/** With people who sign in, and an account of each pause. */
+async function serveCoordinated(
+  serving: Serving & {
+    readonly given: ReadonlyMap<string, FrontierGiven>
+    readonly database: string
+    readonly data?: string | undefined
+    readonly origin?: string | undefined
+    readonly organisation?: string | undefined
+  },
+  io: Io,
+): Promise<ExitCode> {
+  const { given, served, frontiers, port, origin = `http://localhost:${port}` } = serving
+  const database = serving.database === 'embedded' ? undefined : serving.database
+  const chosen = chosenDatabase('serve', { database, data: serving.data }, io)
+  if (chosen === undefined) return 2
+  if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol)) {
+    io.err(`treve serve: --origin ${origin}: an address such as https://treve.example.org is expected.\n`)
+    return 2
+  }
+  const { openIdSettings, startCoordination } = await import('@treve/server/coordinated')
+  const openId = await openIdSettings(process.env)
+  if (typeof openId === 'string') {
+    io.err(`treve serve: ${openId}.\n`)
+    return 2
+  }
+  return onDatabase('serve', chosen, io, { mayBegin: true }, async (opened) => {
+    const coordination = await startCoordination({
+      database: opened,
+      keysFolder: chosen.keysFolder,
+      origin: new URL(origin).origin,
+      organisation: serving.organisation ?? 'Coordination',
+      tell: (text) => io.err(`treve serve: ${text}\n`),
+      ...(openId === undefined ? {} : { openId }),
+    })
+    try {
+      const app = createApp(served, undefined, frontiers, coordination.app)
+      const started = await startServer({ app, port })
+      if (!started.ok) return tellNotStarted(started, io)
+      const invitations: Record<string, string> = {}
+      for (const each of given.values()) {
+        const outcome = await coordination.begin(each)
+        if (outcome?.state === 'refused') io.err(`treve serve: ${each.pause.id}: ${outcome.text}.\n`)
+        const code = await coordination.firstInvitation(each.pause.id)
+        if (code !== undefined) invitations[each.pause.id] = code
+      }
+      tellReady(serving, started.port, invitations, io)
+      const fault = await Promise.race([
+        stopped(io),
+        coordination.kept.then(
+          () => undefined,
+          (cause: unknown) => cause,
+        ),
+      ])
+      await Promise.all([started.close(), frontiers.close()])
+      if (fault === undefined) return 0
+      io.err(`treve serve: ${fault instanceof Error ? fault.message : String(fault)}\n`)
+      return 3
+    } finally {
+      await coordination.close()
+    }
+  })
+}
+
+function tellNotStarted(started: Exclude<Started, { ok: true }>, io: Io): ExitCode {
+  io.err(`treve serve: ${started.text}\n`)
+  return started.code === 'port_in_use' ? 2 : 3
+}
+
+function tellReady({ served, isJson }: Serving, port: number, invitations: Record<string, string>, io: Io): void {
+  const address = `http://localhost:${port}`
+  const isInviting = Object.keys(invitations).length > 0
+  if (isJson) {
+    io.out(`${JSON.stringify({ address, pauses: [...served.keys()], ...(isInviting ? { invitations } : {}) })}\n`)
+    return
+  }
+  for (const [pause, code] of Object.entries(invitations))
+    io.out(`The first coordinator of ${pause} comes in by the code ${code}\n`)
+  io.out(`Treve is ready at ${address}\n`)
+}
+
+async function stopped(io: Io): Promise<void> {
+  await new Promise<void>((done) => {
+    if (io.stop.aborted) done()
+    io.stop.addEventListener('abort', () => done())
+  })
 }
 
 /** The plan kept for these very bytes, seed and time; else a new one, which is then kept. */

@@ -27,9 +27,8 @@ export async function jsonBody(context: Context, mostBytes: number): Promise<Bod
   }
   try {
     const value: unknown = JSON.parse(text)
-    // As it is stored: without what may differ between two sendings of the same, and in the one form that texts of the
-    // account have.
-    const stored = JSON.stringify(value).normalize('NFC')
+    // As it is stored: without what may differ between two sendings of the same.
+    const stored = JSON.stringify(value)
     if (/\\ud[89a-f]/.test(stored)) return { refused: problem(context, 'not_json', { detail: halfLetter }) }
     return { text, stored }
   } catch (fault) {

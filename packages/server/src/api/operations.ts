@@ -2,6 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
+import { signInOperations } from '../sign-in/operations.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
 import { logOperations } from './log.ts'
 import type { Operation } from './operation.ts'
@@ -28,5 +29,8 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
 
 /** As the API is published. */
 export function publishedOperations(): readonly Operation[] {
-  return operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) })
+  const nobodyYet = () => {
+    throw new Error('these operations are described here, and answer nobody')
+  }
+  return [...signInOperations(nobodyYet), ...operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) })]
 }

@@ -17,7 +17,7 @@ export function draftOf(said: Said, { now, zone, organisation, chain }: SaidAt):
   const { from, until } = said.happened ?? { from: now, until: now }
   const notice = {
     ...said.notice,
-    ...(said.details === undefined ? {} : { details: JSON.stringify(said.details).normalize('NFC') }),
+    ...(said.details === undefined ? {} : { details: JSON.stringify(said.details) }),
   }
   const values: Record<string, Json | undefined> = {
     // Public entries say in the clear when it is.
@@ -39,9 +39,16 @@ export function draftOf(said: Said, { now, zone, organisation, chain }: SaidAt):
   const sealed = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
   return {
     class: className,
-    clear: { type: said.type, ...said.clear },
-    sealed: sealed as Readonly<Record<string, LedgerJson>>,
+    clear: inOneForm({ type: said.type, ...said.clear }),
+    sealed: inOneForm(sealed as Readonly<Record<string, LedgerJson>>),
   }
+}
+
+/** Texts of the account are in Unicode form NFC; keyboards and files are not always. */
+function inOneForm<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, each: unknown) =>
+    typeof each === 'string' ? each.normalize('NFC') : each,
+  ) as T
 }
 
 /** Undefined for what is of a type that is not known here, or erased. */

@@ -5,7 +5,18 @@ import { bdi, directionOf, escaped } from '../html.ts'
 import type { Notice } from './notice.ts'
 import { styles } from './styles.ts'
 import { changesIn } from './text.ts'
-import { alternatesIn, bandIn, exerciseIn, isolated, momentIn, numbered, routeIn, say, vehiclesIn } from './words.ts'
+import {
+  alternatesIn,
+  bandIn,
+  comma,
+  countsIn,
+  exerciseIn,
+  isolated,
+  momentIn,
+  numbered,
+  routeIn,
+  say,
+} from './words.ts'
 
 export interface PageOptions {
   readonly language: Language
@@ -21,13 +32,17 @@ export function noticePage(notice: Notice, { language, party, digest }: PageOpti
   const partyName = textIn(party.name ?? {}, language)
   const exercise = pause.exercise ? escaped(exerciseIn(language)) : ''
   const changes = changesIn(notice, language).filter((line) => line !== '')
+  // On every page, also where it goes on: which notification it is of, and an exercise's label.
+  const mark = `${pause.id} \u00b7 ${notice.number} \u00b7 ${digest.slice(0, 12)}`
+  const place = directionOf(language) === 'rtl' ? '@bottom-right' : '@bottom-left'
+  const margins = `@page { ${exercise === '' ? '' : `@top-center { content: "${exercise}"; font-weight: 700 } `}${place} { content: "${mark}"; direction: ltr; font-size: 7pt } }`
   return `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${heading} \u2013 ${escaped(title)}</title>
-<style>${styles}</style>
+<style>${styles}${margins}</style>
 </head>
 <body>
 ${exercise === '' ? '' : `<p class="watermark" aria-hidden="true">${exercise}</p>`}
@@ -57,7 +72,7 @@ ${notice.movements
   .map((movement) => {
     const alternates = alternatesIn(notice, movement, language)
     const route = `${escaped(routeIn(notice, movement, language))}<br>${words(`direction.${movement.direction}`)}${alternates === undefined ? '' : `<br>${escaped(alternates)}`}`
-    return `<tr><th scope="row">${bdi(movement.id)}</th><td>${words(`use.${movement.use}`)}</td><td>${route}</td><td>${escaped(bandIn(zone, movement, language))}</td><td>${escaped(vehiclesIn(movement, language))}</td></tr>`
+    return `<tr><th scope="row">${bdi(movement.id)}</th><td>${words(`use.${movement.use}`)}</td><td>${route}</td><td>${escaped(bandIn(zone, movement, language))}</td><td>${escaped([countsIn(movement, language), ...(movement.on_foot ? [say(language, 'on.foot')] : [])].filter((each) => each !== '').join(comma(language)))}</td></tr>`
   })
   .join('\n')}
 </tbody>

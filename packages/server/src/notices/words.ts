@@ -18,6 +18,11 @@ export function comma(language: Language): string {
   return language === 'ar' ? '\u060c ' : ', '
 }
 
+/** Between parts of a line. */
+export function semicolon(language: Language): string {
+  return language === 'ar' ? '\u061b ' : language === 'fr' ? '\u00a0; ' : '; '
+}
+
 export function numbered(key: Key, { number, thread }: Notice, language: Language): string {
   return say(language, key, {
     number: isolated(String(number), language),
@@ -56,19 +61,23 @@ export function routeIn(
   return `${called}${comma(language)}${say(language, 'segments', { segments: list })}`
 }
 
-export function vehiclesIn({ vehicles, on_foot }: Movement, language: Language): string {
-  const counted = vehicles.map(
-    ({ kind, count }) => `${orderWords[language][`kind.${kind}`]}: ${isolated(String(count), language)}`,
-  )
+export function vehiclesIn(movement: Movement, language: Language): string {
+  const counts = countsIn(movement, language)
   return [
-    ...(counted.length === 0 ? [] : [say(language, 'at.most', { vehicles: counted.join(comma(language)) })]),
-    ...(on_foot ? [say(language, 'on.foot')] : []),
+    ...(counts === '' ? [] : [say(language, 'at.most', { vehicles: counts })]),
+    ...(movement.on_foot ? [say(language, 'on.foot')] : []),
   ].join(comma(language))
+}
+
+export function countsIn({ vehicles }: Movement, language: Language): string {
+  return vehicles
+    .map(({ kind, count }) => `${orderWords[language][`kind.${kind}`]} ${isolated(String(count), language)}`)
+    .join(comma(language))
 }
 
 export function alternatesIn(notice: Notice, { alternates }: Movement, language: Language): string | undefined {
   if (alternates.length === 0) return undefined
-  const routes = alternates.map((each) => routeIn(notice, each, language)).join('; ')
+  const routes = alternates.map((each) => routeIn(notice, each, language)).join(semicolon(language))
   return say(language, 'alternates', { routes })
 }
 
@@ -81,7 +90,7 @@ export function movementIn(notice: Notice, movement: Movement, language: Languag
     ...(alternates === undefined ? [] : [alternates]),
     bandIn(notice.zone, movement, language),
     vehiclesIn(movement, language),
-  ].join('; ')
+  ].join(semicolon(language))
 }
 
 export function exerciseIn(language: Language): string {

@@ -100,7 +100,10 @@ export function entryIdAt(first: string, at: number): string {
 
 /** The roles that the asker held when it came are not part of what is asked: they may change between two sendings. */
 function askedFor(content: CommandContent): unknown {
-  return content.kind === 'asked' ? { ...content, by: content.by.token } : content
+  if (content.kind !== 'asked') return content
+  // By its digest: what is asked for may hold what the account has no spelling for.
+  const input = createHash('sha256').update(content.input).digest('base64')
+  return { ...content, input, by: content.by.token }
 }
 
 function askerOf(content: CommandContent): string | null {

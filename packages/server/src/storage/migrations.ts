@@ -4,8 +4,9 @@ import { type Database, type Queryable, schema } from './database.ts'
 import { StorageFault } from './fault.ts'
 import { first } from './schema/0001-first.ts'
 import { decided } from './schema/0002-decided.ts'
+import { signIn } from './schema/0003-sign-in.ts'
 
-export const steps: readonly string[] = [first, decided]
+export const steps: readonly string[] = [first, decided, signIn]
 
 /** One process at a time; the others wait and find it done. */
 const turn = 7_383_002

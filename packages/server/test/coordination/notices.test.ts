@@ -48,13 +48,13 @@ describe('a notification', () => {
         'c2',
         '2016-11-04 08:00–12:00 Asia/Damascus',
         '2016-11-04 06:00–10:00',
-        ': 8',
-        ': 2',
+        ' 8',
+        ' 2',
       ])
         expect(text, language).toContain(fact)
     }
     expect(texts?.en).toContain(
-      'm1: civilians who wish to leave; corridor Mill road [c1], out of the zone; or instead by corridor c2; 2016-11-04 08:00–12:00 Asia/Damascus (2016-11-04 06:00–10:00 UTC); at most Bus: 8, Ambulance: 2',
+      'm1: civilians who wish to leave; corridor Mill road [c1], out of the zone; or instead by corridor c2; 2016-11-04 08:00–12:00 Asia/Damascus (2016-11-04 06:00–10:00 UTC); vehicles, at most: Bus 8, Ambulance 2',
     )
     expect(texts?.en).toContain('It guarantees nothing, is no permission')
     expect(texts?.ar).toContain('طريق المطحنة')
@@ -169,9 +169,9 @@ describe('a change', () => {
       changed: [{ was: { id: 'm1' }, what: ['vehicles'] }],
     })
     expect(texts?.en).toMatch(
-      /What changes\n- Changed, it was: m1: .*at most Bus: 8, Ambulance: 2\n- No longer takes place: m2:/,
+      /What changes\n- Changed, it was: m1: .*vehicles, at most: Bus 8, Ambulance 2\n- No longer takes place: m2:/,
     )
-    expect(texts?.en).toMatch(/Notified now, in full\n- m1: .*at most Bus: 6\n/)
+    expect(texts?.en).toMatch(/Notified now, in full\n- m1: .*at most: Bus 6\n/)
     expect(toldOf(told, 'south')).toMatchObject({ number: 2, thread: 1 })
   })
 
@@ -305,6 +305,7 @@ describe('an acknowledgement that does not come', () => {
     told.done('set_contact', contact('second', 2))
     told.done('notify', { movements: [eight] })
     told.done('acknowledge', { number: 1, party: 'south', channel: 'radio' })
+    told.done('record_forwarding', { number: 1, party: 'south', to_function: 'gate', channel: 'radio' })
     const seen: [number, string, unknown][] = []
     for (let minute = 1; minute <= 30 * 60; minute += 1) {
       told.now = (start + minute * 60) as typeof told.now
@@ -335,13 +336,40 @@ describe('an acknowledgement that does not come', () => {
     const ended = new Told(told.state)
     ended.now = (start + hours(60)) as typeof told.now
     expect(dueNow(ended)).toEqual([])
-    for (const party of ['north', 'south']) told.done('acknowledge', { number: 1, party, channel: 'radio' })
+    for (const party of ['north', 'south']) {
+      told.done('acknowledge', { number: 1, party, channel: 'radio' })
+      told.done('record_forwarding', { number: 1, party, to_function: 'gate commander', channel: 'radio' })
+    }
     expect(dueNow(told)).toEqual([])
     told.done('cancel_notification', { notification: 1 })
     told.now = (start + hours(40)) as typeof told.now
     expect(dueNow(told)).toHaveLength(2)
     told.done('stop_publishing', {})
     expect(dueNow(told)).toEqual([])
+  })
+
+  test('nor that it was passed on: asked for once it is received, in a line of its own', () => {
+    const told = new Told()
+    told.done('set_contact', contact('first', 1))
+    told.done('set_contact', contact('second', 2))
+    told.done('notify', { movements: [eight] })
+    told.done('set_notice_rules', { chases_before_escalation: 1 })
+    told.done('acknowledge', { number: 1, party: 'south', channel: 'radio' })
+    told.done('record_forwarding', { number: 1, party: 'south', to_function: 'gate', channel: 'radio' })
+    const seen: [number, string, unknown, unknown][] = []
+    for (let hour = 1; hour <= 20; hour++) {
+      told.now = (start + hours(hour)) as typeof told.now
+      if (hour === 9) told.done('acknowledge', { number: 1, party: 'north', channel: 'link' }, liaisonOf('north'))
+      const due = dueNow(told)
+      for (const { type, details } of due) seen.push([hour, type, details?.what, details?.contact])
+      told.enter(due)
+    }
+    expect(seen).toEqual([
+      [4, 'chased', 'acknowledgement', undefined],
+      [8, 'escalated', 'acknowledgement', 'second'],
+      [13, 'chased', 'onward_transmission', undefined],
+      [17, 'escalated', 'onward_transmission', 'second'],
+    ])
   })
 
   test('can be asked for by hand', () => {
@@ -358,6 +386,9 @@ describe('an acknowledgement that does not come', () => {
       escalated: [{ contact: 'second' }],
     })
     told.done('acknowledge', { number: 1, party: 'north', channel: 'telephone' })
+    // Received: what is awaited now is that it is passed on.
+    expect(told.done('chase', asked, dispatcher)).toMatchObject([{ details: { what: 'onward_transmission' } }])
+    told.done('set_notice_rules', { await_forwarding: false })
     expect(told.done('chase', asked, dispatcher)).toEqual([])
   })
 })
@@ -419,6 +450,7 @@ describe('an order', () => {
     told.done('issue_order', of('c', 'bus-2'), dispatcher)
     expect(told.refused('issue_order', of('d', 'bus-3'), dispatcher)).toBe('departs_from_notified')
     told.done('recall', { vehicles: ['bus-1'], reason: 'engine' }, dispatcher)
+    expect(told.refused('issue_order', of('a', 'bus-1'), dispatcher)).toBe('order_recalled')
     told.done('issue_order', of('d', 'bus-3'), dispatcher)
   })
 
@@ -490,6 +522,20 @@ describe('an order', () => {
   })
 })
 
+describe('what is too much for one entry', () => {
+  test('is refused, and sixty ordinary movements are not', () => {
+    const movements = (count: number, id: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) => ({ ...eight, id: id(index) }))
+    expect(new Told().ask('notify', { movements: movements(60, (index) => `m${index}`) })).toHaveProperty('said')
+    expect(new Told().refused('notify', { movements: movements(61, (index) => `m${index}`) })).toBe('malformed')
+    const segments = Array.from({ length: 40 }, (_, index) => `${'s'.repeat(90)}${index}`)
+    const corridors = agreed().terms.versions[0]?.summary.corridors.map((each) => ({ ...each, segments }))
+    const told = new Told(agreed({ corridors: corridors as never }))
+    const long = movements(20, (index) => `m${index}`).map((each) => ({ ...each, segments }))
+    expect(told.refused('notify', { movements: long })).toBe('too_long')
+  })
+})
+
 describe('what is shown', () => {
   test('to a liaison is its own party’s alone: of others not even that they were told', () => {
     const told = new Told()
@@ -497,7 +543,10 @@ describe('what is shown', () => {
     told.done('acknowledge', { number: 1, party: 'south', channel: 'satellite_telephone', by_function: 'duty colonel' })
     told.done('issue_order', busOrder, dispatcher)
     const shown = view(told, liaisonOf('north'))
-    expect(shown).toMatchObject({ notices: [{ number: 1 }], parties: { north: { latest: 1, awaited: [1] } } })
+    expect(shown).toMatchObject({
+      notices: [{ number: 1 }],
+      parties: { north: { latest: 1, awaited: [{ number: 1, what: 'acknowledgement' }] } },
+    })
     expect(JSON.stringify(shown)).not.toMatch(/south|colonel|satellite|bus-001|token|orders|rules|overridden"/)
     const nobody = view(told, liaisonOf('elsewhere'))
     expect(nobody).toMatchObject({ notices: [], parties: {} })

@@ -35,8 +35,8 @@ describe('the page of a notification', () => {
         '[c1]',
         '2016-11-04 08:00–11:00 Asia/Damascus',
         '2016-11-04 06:00–09:00',
-        ': 8',
-        ': 2',
+        '8',
+        '2',
         'm2',
       ])
         expect(text).toContain(fact)

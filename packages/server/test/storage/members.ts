@@ -11,6 +11,8 @@ export interface MemberSetup {
   readonly keysFolder: string
   readonly sends?: number
   readonly pause?: string
+  /** The script that is run; `member.ts` beside this, if absent. */
+  readonly script?: string
   /** Put before the command, such as `unshare`. */
   readonly before?: readonly string[]
 }
@@ -28,7 +30,7 @@ export interface Member {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-const script = fileURLToPath(new URL('./member.ts', import.meta.url))
+const usualScript = fileURLToPath(new URL('./member.ts', import.meta.url))
 const running = new Set<Member>()
 
 export function killMembersAfterwards(): void {
@@ -37,7 +39,13 @@ export function killMembersAfterwards(): void {
   })
 }
 
-export function startMember({ before = [], sends = 0, pause = 'exercise-day', ...rest }: MemberSetup): Member {
+export function startMember({
+  before = [],
+  script = usualScript,
+  sends = 0,
+  pause = 'exercise-day',
+  ...rest
+}: MemberSetup): Member {
   const [command = '', ...args] = [...before, process.execPath, script, JSON.stringify({ sends, pause, ...rest })]
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],

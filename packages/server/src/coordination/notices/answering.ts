@@ -12,6 +12,7 @@ import type { Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
 import { high, moderate } from '../sensitivity.ts'
+import { type Awaited, awaitedThing, chasing, nextContact } from './chasing.ts'
 import type { Told } from './state.ts'
 
 const which = {
@@ -79,66 +80,42 @@ export const recordForwarding = command('record_forwarding', {
 })
 
 export const chase = command('chase', {
-  doc: 'Records that a party was asked again for its acknowledgement.',
+  doc: 'Records that a party was asked again for what is awaited: its acknowledgement, or that it has passed it on.',
   input: object({ ...which, channel: required(oneOf(channels), moderate('By which channel.')) }),
   decide: ({ number, party, channel }, asked) => {
-    const told = awaited(asked, party, number)
-    if ('refused' in told || 'said' in told) return told
-    return { said: [chasing('chased', party, told, { channel })] }
+    const awaited = awaitedOf(asked, party, number)
+    if ('refused' in awaited || 'said' in awaited) return awaited
+    return { said: [chasing('chased', awaited, { channel })] }
   },
 })
 
 export const escalate = command('escalate', {
-  doc: 'Takes an acknowledgement that has not come to the next contact of the party.',
+  doc: 'Takes what is awaited and has not come to the next contact of the party.',
   input: object({ ...which, channel: required(oneOf(channels), moderate('By which channel.')) }),
   decide: ({ number, party, channel }, asked) => {
-    const told = awaited(asked, party, number)
-    if ('refused' in told || 'said' in told) return told
-    const contact = nextContact(asked.state, party, told)
+    const awaited = awaitedOf(asked, party, number)
+    if ('refused' in awaited || 'said' in awaited) return awaited
+    const contact = nextContact(asked.state, awaited)
     if (contact === undefined)
       return refuse('no_further_contact', `The contacts of ${party} name nobody further: set one (set_contact).`)
-    return { said: [chasing('escalated', party, told, { channel, contact })] }
+    return { said: [chasing('escalated', awaited, { channel, contact })] }
   },
 })
 
-/** The first in line is asked first; each escalation goes one further. */
-export function nextContact(state: Asked['state'], party: string, { escalated }: Told): string | undefined {
-  return contactsOfParty(state.conversation, party)[escalated.length + 1]?.id
-}
-
-export function chasing(
-  type: 'chased' | 'escalated',
-  party: string,
-  told: Told,
-  how: { readonly channel?: string; readonly contact?: string },
-): Said {
-  const { channel, contact } = how
-  return {
-    type,
-    party,
-    notice: channel === undefined ? { element: `notification.${told.number}` } : { channel },
-    details: { number: told.number, ...(contact === undefined ? {} : { contact }) },
-    references: { about: [told.id] },
-  }
-}
-
-function awaited(asked: Asked, party: string, number: number): Told | Decision {
+function awaitedOf(asked: Asked, party: string, number: number): Awaited | Decision {
   if (isStopped(asked.state.publishing))
     return refuse('publishing_stopped', 'Publishing and notification are stopped: nobody is asked again meanwhile.')
   const told = toldTo(asked, party, number)
   if ('refused' in told) return told
-  return told.acknowledgedAt === undefined ? told : { said: [] }
+  const what = awaitedThing(told, asked.state)
+  return what === undefined ? { said: [] } : { party, told, what }
 }
 
-function toldTo(
-  { state, by }: Asked,
-  party: string,
-  number: number,
-): Told | { refused: { code: string; detail: string } } {
+function toldTo(asked: Asked, party: string, number: number): Told | { refused: { code: string; detail: string } } {
   // To whom it is not, it is not told either whether there is such a party or notification.
-  if (by.roles.includes('liaison') && by.party !== party && by.roles.length === 1)
+  if (isOnlyLiaison(asked) && asked.by.party !== party)
     return { refused: { code: 'of_another_party', detail: 'A liaison answers for its own party alone.' } }
-  const told = state.notices.byParty[party]?.told.find((each) => each.number === number)
+  const told = asked.state.notices.byParty[party]?.told.find((each) => each.number === number)
   return (
     told ?? { refused: { code: 'notification_unknown', detail: `${party} was not told anything under ${number}.` } }
   )

@@ -1,7 +1,7 @@
 // Lead times, and when an acknowledgement is asked for again: as set, else as here.
 
 import { languages } from '@treve/model'
-import { defaulted, integer, list, object, oneOf, optional, type TypeOf } from '@treve/model/schema'
+import { boolean, defaulted, integer, list, object, oneOf, optional, type TypeOf } from '@treve/model/schema'
 import { command, refuse } from '../part.ts'
 import { moderate } from '../sensitivity.ts'
 
@@ -14,12 +14,17 @@ export const rulesType = object({
   chase_every_s: defaulted(
     integer(60, month),
     4 * hour,
-    moderate('An acknowledgement that has not come is asked for again so long after it was last asked for.'),
+    moderate('What has not come is asked for again so long after it was last asked for.'),
   ),
   chases_before_escalation: defaulted(
     integer(1, 100),
     2,
     moderate('After so many times the next contact in line is asked.'),
+  ),
+  await_forwarding: defaulted(
+    boolean(),
+    true,
+    moderate('True: that a notification was passed on is asked for as its acknowledgement is.'),
   ),
   contact_test_h: defaulted(
     integer(1, 24 * 31),
@@ -40,6 +45,7 @@ export const defaultRules: Rules = {
   emergency_lead_s: 24 * hour,
   chase_every_s: 4 * hour,
   chases_before_escalation: 2,
+  await_forwarding: true,
   contact_test_h: 24,
   message_languages: ['ar', 'en'],
 }

@@ -35,7 +35,9 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
         {
           latest: latest.number,
           told: told.map((each) => toldToJson(each, at, runsEverything)),
-          awaited: awaited.filter((each) => each.party === party).map(({ told: { number } }) => number),
+          awaited: awaited
+            .filter((each) => each.party === party)
+            .map(({ told: { number }, what }) => ({ number, what })),
         },
       ]),
     ),
@@ -96,6 +98,7 @@ function toldToJson(told: Told, at: (instant: Instant) => string, isWhole: boole
   const touches = (list: readonly Touch[]) =>
     list.map((each) => ({
       at: at(each.at),
+      what: each.what,
       channel: each.channel ?? null,
       contact: isWhole ? (each.contact ?? null) : null,
     }))

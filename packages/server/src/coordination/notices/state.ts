@@ -34,8 +34,13 @@ import { type Order, orderType } from './order.ts'
 import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
 import { within } from './within.ts'
 
+export const awaitedThings = ['acknowledgement', 'onward_transmission'] as const
+export type AwaitedThing = (typeof awaitedThings)[number]
+
 export interface Touch {
   readonly at: Instant
+  /** What was asked for. */
+  readonly what: AwaitedThing
   readonly channel?: string
   readonly contact?: string
 }
@@ -150,6 +155,7 @@ const answerDetails = object({
   to_function: optional(text(80), high('To whom, by function.')),
   at: optional(instant(), high('When it happened.')),
   contact: optional(text(100), high('Which contact was asked.')),
+  what: defaulted(oneOf(awaitedThings), 'acknowledgement', high('What was asked for.')),
   cap: optional(text(500), high('Sender and identifier of the CAP message.')),
 })
 
@@ -273,6 +279,7 @@ function answered(state: Notices, event: PauseEvent): Notices {
   const at = details.at ?? event.at
   const touch: Touch = {
     at,
+    what: details.what,
     ...(channel === undefined ? {} : { channel }),
     ...(details.contact === undefined ? {} : { contact: details.contact }),
   }

@@ -31,7 +31,7 @@ export const ar: Catalogue = {
   segments: 'المقاطع {segments}',
   alternates: 'أو بدلًا منه عبر {routes}',
   'on.foot': 'سيرًا على الأقدام',
-  'at.most': 'على الأكثر {vehicles}',
+  'at.most': 'المركبات، على الأكثر: {vehicles}',
 
   movement: 'التحرك',
   purpose: 'الغرض',

@@ -29,7 +29,7 @@ export const en = {
   segments: 'segments {segments}',
   alternates: 'or instead by {routes}',
   'on.foot': 'on foot',
-  'at.most': 'at most {vehicles}',
+  'at.most': 'vehicles, at most: {vehicles}',
 
   movement: 'Movement',
   purpose: 'Purpose',

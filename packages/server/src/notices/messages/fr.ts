@@ -32,7 +32,7 @@ export const fr: Catalogue = {
   segments: 'tronçons {segments}',
   alternates: 'ou à la place par {routes}',
   'on.foot': 'à pied',
-  'at.most': 'au plus {vehicles}',
+  'at.most': 'véhicules, au plus : {vehicles}',
 
   movement: 'Mouvement',
   purpose: 'But',

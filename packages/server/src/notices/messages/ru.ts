@@ -31,7 +31,7 @@ export const ru: Catalogue = {
   segments: 'участки {segments}',
   alternates: 'или вместо этого через {routes}',
   'on.foot': 'пешком',
-  'at.most': 'не более {vehicles}',
+  'at.most': 'машины, не более: {vehicles}',
 
   movement: 'Перемещение',
   purpose: 'Цель',

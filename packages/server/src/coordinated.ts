@@ -1,0 +1,136 @@
+// A server on which a pause is coordinated: keeper of the accounts, services of the API and sign-in together.
+
+import { createHash } from 'node:crypto'
+import type { Pause } from '@treve/model'
+import { openServices, type Services } from './api/services.ts'
+import type { Coordinated } from './app.ts'
+import { rules, standing } from './coordination/index.ts'
+import type { Actor } from './policy/index.ts'
+import { type OpenedSignIn, type OpenIdSettings, openSignIn, pausesOf } from './sign-in/index.ts'
+import { createAccount, type Database, keep, type Outcome, receive, StorageFault } from './storage/index.ts'
+
+export { openIdSettings } from './sign-in/index.ts'
+
+export interface CoordinationSetup {
+  readonly database: Database
+  readonly keysFolder: string
+  /** By what address people reach the pages: scheme, host and port. */
+  readonly origin: string
+  readonly organisation: string
+  readonly openId?: OpenIdSettings
+  readonly tell: (text: string) => void
+}
+
+export interface GivenPause {
+  readonly pause: Pause
+  readonly bytes: Uint8Array
+  /** Those that the pause file names. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export interface Coordination {
+  readonly app: Coordinated
+  readonly services: Services
+  readonly signIn: OpenedSignIn
+  /** An account where there is none, and its terms as version 1; undefined where all was there, or waits for who leads. */
+  begin(given: GivenPause): Promise<Outcome | undefined>
+  /** With it the first coordinator of a pause comes in; undefined where there is one. */
+  firstInvitation(pause: string): Promise<string | undefined>
+  /** Settles when the keeper ends: by `close`, or by a fault that no new start can mend. */
+  readonly kept: Promise<void>
+  close(): Promise<void>
+}
+
+/** Of an exercise each entry can be followed as it comes; of a real pause nothing is to be told from how the log grows. */
+const exercisePace = { beatSeconds: 1, fill: 0 }
+const livePace = { beatSeconds: 900, fill: 256 }
+
+const asServer: Actor = { token: 'server', kind: 'server', roles: ['coordinator'] }
+
+export async function startCoordination(setup: CoordinationSetup): Promise<Coordination> {
+  const { database, keysFolder, origin, openId, tell } = setup
+  const late: { services?: Services } = {}
+  const signIn = await openSignIn({
+    database,
+    keysFolder,
+    pauses: pausesOf(() => late.services),
+    origin,
+    tell,
+    ...(openId === undefined ? {} : { openId }),
+  })
+  const services = await openServices({ database, signIn, reads: signIn.reads })
+  late.services = services
+  const stop = new AbortController()
+  const kept = keep(
+    database,
+    { now: () => Date.now() / 1000, keysFolder, beginning: standing(rules), tell },
+    stop.signal,
+  )
+  kept.catch(() => undefined)
+  return {
+    app: { services, hosts: [new URL(origin).host], signIn: signIn.operations },
+    services,
+    signIn,
+    begin: (given) => begin(given, setup, services),
+    async firstInvitation(pause) {
+      return (await signIn.firstInvitation(pause))?.code
+    },
+    kept,
+    async close() {
+      stop.abort()
+      await services.close()
+      await signIn.close()
+      await kept.catch(() => undefined)
+    },
+  }
+}
+
+async function begin(
+  { pause, bytes, files }: GivenPause,
+  { database, keysFolder, origin, organisation }: CoordinationSetup,
+  { live, outcomes, outcomeMilliseconds }: Services,
+): Promise<Outcome | undefined> {
+  await live.reach()
+  if (live.of(pause.id) === undefined) await create()
+  await live.reach()
+  if ((live.of(pause.id)?.state.terms.versions.length ?? 0) > 0) return undefined
+  const text = (content: Uint8Array) => new TextDecoder().decode(content)
+  const input = JSON.stringify({
+    pause_file: text(bytes),
+    files: [...files].map(([name, content]) => ({ name, content: text(content) })),
+  })
+  const receipt = await receive(database, {
+    clientId: idOf(pause.id, input),
+    pause: pause.id,
+    content: { kind: 'asked', command: 'draft_terms', input, by: { ...asServer } },
+  })
+  if ('refused' in receipt) throw new StorageFault('unusable', receipt.text)
+  return receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
+
+  async function create(): Promise<void> {
+    const { hostname } = new URL(origin)
+    const settings = {
+      log: `${hostname}/${pause.id}`,
+      pause: pause.id,
+      mode: pause.exercise ? 'exercise' : 'live',
+      organisation,
+      zone: pause.time_zone,
+      ...(pause.exercise ? exercisePace : livePace),
+    } as const
+    try {
+      await createAccount(database, keysFolder, settings)
+    } catch (fault) {
+      // Another process was faster.
+      await live.reach()
+      if (live.of(pause.id) === undefined) throw fault
+    }
+  }
+}
+
+/** Of the same pause file the same, so that servers that start together draft its terms once. */
+function idOf(pause: string, input: string): string {
+  const hex = createHash('sha256').update(`treve/first-terms/v1\n${pause}\n${input}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}

@@ -1,0 +1,39 @@
+// Who acts, as the pause sees it at this moment: whoever was revoked acts no more with the very next request.
+
+import type { Instant } from '@treve/model'
+import type { Actor } from '../../policy/actor.ts'
+import type { Access, Link } from './state.ts'
+
+export function actorOfPerson({ people }: Access, person: string): Actor | undefined {
+  const holder = people.get(person)
+  if (holder === undefined) return undefined
+  return {
+    token: person,
+    kind: 'person',
+    roles: holder.roles,
+    ...(holder.party === undefined ? {} : { party: holder.party }),
+  }
+}
+
+export function actorOfDevice({ devices }: Access, token: string): Actor | undefined {
+  const device = devices.get(token)
+  return device === undefined || device.revoked !== undefined
+    ? undefined
+    : { token, kind: 'device', roles: device.roles }
+}
+
+export function actorOfLink({ links }: Access, token: string, now: Instant): Actor | undefined {
+  const link = links.get(token)
+  return link === undefined || linkState(link, now) !== 'open'
+    ? undefined
+    : { token, kind: 'link', roles: ['liaison'], party: link.party }
+}
+
+export function linkState(link: Link, now: Instant): 'open' | 'expired' | 'revoked' {
+  if (link.revoked !== undefined) return 'revoked'
+  return now < link.until ? 'open' : 'expired'
+}
+
+export function hasCoordinator({ people }: Access): boolean {
+  return [...people.values()].some(({ roles }) => roles.includes('coordinator'))
+}

@@ -1,0 +1,287 @@
+// Who is it that asks? A person with a session, a device that signs, or the liaison of a party with a link. What they may do
+// is taken from the pause each time: what was revoked ends with the very next request, and so do open streams.
+
+import type { Instant } from '@treve/model'
+import type { Context } from 'hono'
+import { actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } from '../coordination/access/index.ts'
+import type { JsonObject, Refused } from '../coordination/index.ts'
+import type { Actor, CommandKind } from '../policy/index.ts'
+import type { Database } from '../storage/database.ts'
+import { Cookies } from './cookies.ts'
+import {
+  enrolmentText,
+  isClockOff,
+  isFirstTime,
+  isSignedBy,
+  requestText,
+  type SignedRequest,
+  signedRequest,
+} from './devices.ts'
+import { type IssuedCode, OneTimeCodes } from './one-time-codes.ts'
+import { OpenId, type OpenIdSettings } from './open-id.ts'
+import { type NewPasskey, type PasskeyAnswer, Passkeys } from './passkeys.ts'
+import type { Pauses } from './pauses.ts'
+import { type RefusedSignIn, refusedSignIn } from './refusals.ts'
+import { hashOf, isSame, Keyed, newSecret, newToken } from './secrets.ts'
+import { longestIdleS, type Session, Sessions, type SignedIn } from './sessions.ts'
+import { UsedOnce } from './used-once.ts'
+
+export interface SignInSetup {
+  readonly database: Database
+  readonly pauses: Pauses
+  /** Of `signInKey`. */
+  readonly key: Uint8Array
+  /** By what address people reach our pages: scheme, host and port. */
+  readonly origin: string
+  readonly openId?: OpenIdSettings
+  /** Seconds since 1970. */
+  readonly nowSeconds?: () => number
+}
+
+export type Credential =
+  | { readonly kind: 'session'; readonly session: Session; readonly secret: string }
+  | { readonly kind: 'device'; readonly device: string; readonly pause: string }
+
+/** Refused by us, or by the rules of the pause. */
+export type NotDone = RefusedSignIn | { readonly refusedByPause: Refused }
+
+export interface Begun {
+  readonly secret: string
+  readonly endsAtSeconds: number
+}
+
+/** Path at which people come back from their provider. */
+export const openIdReturnPath = '/api/v1/sign-in/open-id/return'
+
+/** In whose name a first coordinator is made: refused by the pause where there is one. */
+const server: Actor = { token: 'server', kind: 'server', roles: ['coordinator'] }
+
+export class SignInDesk {
+  readonly cookies: Cookies
+  readonly sessions: Sessions
+  readonly passkeys: Passkeys
+  readonly openId: OpenId | undefined
+  readonly origin: string
+  readonly nowSeconds: () => number
+  private readonly database: Database
+  private readonly pauses: Pauses
+  private readonly codes: OneTimeCodes
+  private readonly usedOnce: UsedOnce
+  /** A request is looked at once, however often it is asked whose it is: its nonce serves once. */
+  private readonly seen = new WeakMap<Request, Promise<Credential | RefusedSignIn>>()
+
+  constructor({ database, pauses, key, origin, openId, nowSeconds = () => Date.now() / 1000 }: SignInSetup) {
+    const keyed = new Keyed(key)
+    this.database = database
+    this.pauses = pauses
+    this.origin = origin
+    this.nowSeconds = nowSeconds
+    this.cookies = new Cookies(origin)
+    this.usedOnce = new UsedOnce(database)
+    this.sessions = new Sessions(database, nowSeconds)
+    this.codes = new OneTimeCodes(database, keyed, nowSeconds)
+    const shared = { keyed, usedOnce: this.usedOnce, nowSeconds }
+    this.passkeys = new Passkeys({ ...shared, database, origin })
+    this.openId =
+      openId === undefined
+        ? undefined
+        : new OpenId({ ...shared, settings: openId, returnUrl: `${origin}${openIdReturnPath}` })
+  }
+
+  /** With the roles held in this pause now. No roles: somebody is signed in, and holds none in it. */
+  async actorOf(context: Context, pause: string): Promise<Actor | undefined> {
+    const credential = await this.credentialOf(context)
+    if ('refused' in credential) return undefined
+    const access = this.pauses.access(pause)
+    if (credential.kind === 'device')
+      return credential.pause === pause && access !== undefined ? actorOfDevice(access, credential.device) : undefined
+    // Looked for again: who has signed out meanwhile is gone, also where a stream stands open.
+    const session = await this.sessions.of(credential.secret)
+    if (session === undefined) return undefined
+    const { who } = session
+    if (who.method === 'link')
+      return who.pause === pause && access !== undefined ? actorOfLink(access, who.link, this.now) : undefined
+    return (access && actorOfPerson(access, who.person)) ?? { token: who.person, kind: 'person', roles: [] }
+  }
+
+  /** By what a request is told to be somebody’s, or why it is not. */
+  credentialOf(context: Context): Promise<Credential | RefusedSignIn> {
+    const { raw } = context.req
+    const known = this.seen.get(raw)
+    if (known !== undefined) return known
+    const found = this.look(context)
+    this.seen.set(raw, found)
+    return found
+  }
+
+  private async look(context: Context): Promise<Credential | RefusedSignIn> {
+    const signed = signedRequest(context.req.header('authorization'))
+    if (signed === 'malformed') return refusedSignIn('device_refused')
+    if (signed !== undefined) return this.deviceOf(context, signed)
+    const secret = this.cookies.get(context, 'session')
+    if (secret === undefined) return refusedSignIn('not_signed_in')
+    const session = await this.sessions.of(secret)
+    return session === undefined ? refusedSignIn('not_signed_in') : { kind: 'session', session, secret }
+  }
+
+  private async deviceOf(context: Context, signed: SignedRequest): Promise<Credential | RefusedSignIn> {
+    const refused = refusedSignIn('device_refused')
+    for (const pause of this.pauses.ids) {
+      const access = this.pauses.access(pause)
+      const device = access?.devices.get(signed.device)
+      if (device === undefined || device.revoked !== undefined) continue
+      const { pathname, search } = new URL(context.req.url)
+      const body = new Uint8Array(await context.req.raw.clone().arrayBuffer())
+      const text = requestText(signed, { method: context.req.method, pathAndQuery: `${pathname}${search}`, body })
+      if (!isSignedBy(device.key, text, signed.signature)) return refused
+      const now = Math.floor(this.nowSeconds())
+      if (isClockOff(signed, now)) return refusedSignIn('clock_off', { server_time: now, yours: signed.atSeconds })
+      if (!(await isFirstTime(signed, this.usedOnce))) return refused
+      return { kind: 'device', device: signed.device, pause }
+    }
+    return refused
+  }
+
+  /** Undefined where the code opens nothing. With it a passkey may be asked for; it is used when that is there. */
+  async isInvited(code: string): Promise<boolean> {
+    return (await this.codes.look('person', code)) !== undefined
+  }
+
+  async signInByPasskey(answer: PasskeyAnswer): Promise<Begun | RefusedSignIn> {
+    const person = await this.passkeys.check(answer)
+    return person === undefined ? refusedSignIn('sign_in_refused') : this.sessions.begin({ method: 'passkey', person })
+  }
+
+  /** A new person, by an invitation. */
+  async joinByPasskey(code: string, made: NewPasskey): Promise<Begun | NotDone> {
+    const checked = await this.passkeys.checkNew(made)
+    if (checked === undefined) return refusedSignIn('sign_in_refused')
+    const { person } = checked
+    // A challenge was for a new person only if it was asked for with a code: one who has a passkey has another way.
+    if ((await this.passkeys.of(person)).length > 0) return refusedSignIn('sign_in_refused')
+    const granted = await this.redeem(person, code, () => this.passkeys.keep(checked))
+    return granted === 'done' ? this.sessions.begin({ method: 'passkey', person }) : granted
+  }
+
+  async addPasskey(person: string, made: NewPasskey): Promise<'done' | RefusedSignIn> {
+    const checked = await this.passkeys.checkNew(made)
+    return checked?.person === person && (await this.passkeys.keep(checked)) ? 'done' : refusedSignIn('sign_in_refused')
+  }
+
+  /** The roles of an invitation, for who is signed in already. */
+  async redeem(
+    person: string,
+    code: string,
+    before: () => Promise<boolean> = async () => true,
+  ): Promise<'done' | NotDone> {
+    const invitation = await this.codes.use('person', code)
+    if (invitation === undefined) return refusedSignIn('code_refused')
+    if (!(await before())) return refusedSignIn('sign_in_refused')
+    return this.askFor(invitation, 'grant_role', { ...invitation.given, person })
+  }
+
+  /** In the name of who gave the code out, by the roles that they hold now. */
+  private async askFor(
+    { pause, issuedBy }: { readonly pause: string; readonly issuedBy: string },
+    kind: CommandKind,
+    input: JsonObject,
+  ): Promise<'done' | NotDone> {
+    const access = this.pauses.access(pause)
+    const by = issuedBy === server.token ? server : access && actorOfPerson(access, issuedBy)
+    if (by === undefined) return refusedSignIn('code_refused')
+    const answer = await this.pauses.ask(pause, { kind, input, by })
+    return answer === 'done' ? answer : { refusedByPause: answer.refused }
+  }
+
+  /** What it would bring is tried at once: better told to who gives it out than to who comes with it. */
+  async invite(pause: string, by: Actor, given: JsonObject): Promise<IssuedCode | NotDone> {
+    const input = { ...given, person: newToken() }
+    const refused = this.pauses.wouldRefuse(pause, { kind: 'grant_role', input, by })
+    if (refused !== undefined) return { refusedByPause: refused }
+    return this.codes.issue('person', { pause, given, issuedBy: by.token })
+  }
+
+  /** For whoever reads the console: undefined where there is a coordinator. One given out before serves no more. */
+  async firstInvitation(pause: string): Promise<IssuedCode | undefined> {
+    const access = this.pauses.access(pause)
+    if (access === undefined || hasCoordinator(access)) return undefined
+    await this.codes.withdraw(pause, server.token)
+    return this.codes.issue('person', { pause, given: { roles: ['coordinator'] }, issuedBy: server.token })
+  }
+
+  async deviceCode(pause: string, by: Actor, given: JsonObject): Promise<IssuedCode | NotDone> {
+    const input = { ...given, device: newToken(), key: hashOf(newSecret()).toString('base64url') }
+    const refused = this.pauses.wouldRefuse(pause, { kind: 'enrol_device', input, by })
+    if (refused !== undefined) return { refusedByPause: refused }
+    return this.codes.issue('device', { pause, given, issuedBy: by.token })
+  }
+
+  async enrol(given: {
+    readonly code: string
+    readonly key: string
+    readonly proof: string
+  }): Promise<{ readonly device: string; readonly pause: string } | NotDone> {
+    if (!isSignedBy(given.key, enrolmentText(given.code, given.key), given.proof)) return refusedSignIn('code_refused')
+    const code = await this.codes.use('device', given.code)
+    if (code === undefined) return refusedSignIn('code_refused')
+    const device = newToken()
+    const answer = await this.askFor(code, 'enrol_device', { ...code.given, device, key: given.key })
+    return answer === 'done' ? { device, pause: code.pause } : answer
+  }
+
+  /** The address is told once: here is only the hash of its secret. */
+  async issueLink(
+    pause: string,
+    by: Actor,
+    given: JsonObject,
+  ): Promise<{ readonly link: string; readonly url: string } | NotDone> {
+    const link = newToken()
+    const secret = newSecret()
+    const input = { ...given, link, secret_sha256: hashOf(secret).toString('base64url') }
+    const answer = await this.pauses.ask(pause, { kind: 'issue_link', input, by })
+    // What stands behind # is sent to no server: not in its log, not in those between, not to the next page.
+    if (answer === 'done') return { link, url: `${this.origin}/l/${encodeURIComponent(pause)}/${link}#${secret}` }
+    return { refusedByPause: answer.refused }
+  }
+
+  /** Only who holds the secret learns that there is such a link, and whether it has ended. */
+  async openLink(given: {
+    readonly pause: string
+    readonly link: string
+    readonly secret: string
+  }): Promise<Begun | RefusedSignIn> {
+    const link = this.pauses.access(given.pause)?.links.get(given.link)
+    const expected = Buffer.from(link?.secretSha256 ?? '', 'base64url')
+    if (!isSame(hashOf(given.secret), expected) || link === undefined) return refusedSignIn('link_refused')
+    const state = linkState(link, this.now)
+    if (state !== 'open') return refusedSignIn('link_over', { state, ask: link.ask })
+    return this.sessions.begin({ method: 'link', pause: given.pause, link: given.link }, link.until)
+  }
+
+  /** In which pauses, as what. */
+  pausesOf(who: SignedIn): readonly { readonly pause: string; readonly actor: Actor }[] {
+    return this.pauses.ids.flatMap((pause) => {
+      const access = this.pauses.access(pause)
+      if (access === undefined) return []
+      const actor =
+        who.method !== 'link'
+          ? actorOfPerson(access, who.person)
+          : who.pause === pause
+            ? actorOfLink(access, who.link, this.now)
+            : undefined
+      return actor === undefined ? [] : [{ pause, actor }]
+    })
+  }
+
+  /** What has had its time is gone from the tables, not only refused. */
+  async purge(): Promise<void> {
+    const now = this.nowSeconds()
+    for (const table of ['sessions', 'one_time_codes', 'used_once'])
+      await this.database.query(`delete from ${table} where ends_at <= to_timestamp($1)`, [now])
+    await this.database.query('delete from sessions where used_at <= to_timestamp($1)', [now - longestIdleS])
+  }
+
+  private get now(): Instant {
+    return Math.floor(this.nowSeconds()) as Instant
+  }
+}
