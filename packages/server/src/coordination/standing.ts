@@ -3,29 +3,35 @@
 import { type Instant, isTimeZone, utc } from '@treve/model'
 import { type Actor, mayAsk } from '../policy/index.ts'
 import type { AskedContent, Decided, DecidedAt, Entering, Standing } from '../storage/deciding.ts'
+import { actorNow } from './access/index.ts'
 import type { Said } from './event.ts'
 import { readInput } from './input.ts'
 import { draftOf, eventOf } from './said.ts'
 import type { Coordination, Rules } from './state.ts'
 import { versionOf } from './version.ts'
 
-export function standing(rules: Rules, state: Coordination = rules.beginning): Standing {
+/** @param asNow as what somebody may ask by now */
+export function standing(
+  rules: Rules,
+  state: Coordination = rules.beginning,
+  asNow: (state: Coordination, by: Actor, now: Instant) => Actor = ({ access }, by, now) => actorNow(access, by, now),
+): Standing {
   return {
     after(stored) {
       const event = eventOf(stored)
       const next = event === undefined ? state : rules.after(state, event)
-      return next === state ? this : standing(rules, next)
+      return next === state ? this : standing(rules, next, asNow)
     },
-    decide: (asked, at) => decide(rules, state, asked, at),
+    decide: (asked, at) =>
+      decide(rules, state, asked, at, asNow(state, asked.by as unknown as Actor, at.nowSeconds as Instant)),
     due: (at) => rules.due(state, at.nowSeconds as Instant).map((said) => entering(said, at, 'server')),
   }
 }
 
-function decide(rules: Rules, state: Coordination, asked: AskedContent, at: DecidedAt): Decided {
+function decide(rules: Rules, state: Coordination, asked: AskedContent, at: DecidedAt, by: Actor): Decided {
   const type = rules.commandTypes.get(asked.command)
   if (type === undefined)
     return { refused: { code: 'command_unknown', text: `there is no command ${asked.command} here` } }
-  const by = asked.by as unknown as Actor
   if (!mayAsk(by, type.kind)) return { refused: { code: 'not_allowed', text: 'your roles do not allow it' } }
   const now = at.nowSeconds as Instant
   if (asked.expects !== undefined && asked.expects !== versionOf(rules.view(state, type.part, by, now)))

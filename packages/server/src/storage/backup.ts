@@ -18,7 +18,10 @@ import { StorageFault, storageFault } from './fault.ts'
 import { stepsDone } from './migrations.ts'
 import { syncFolder, writeSynced } from './synced.ts'
 
-/** In an order in which they can be put back. Who leads is of processes, and what is computed is computed again. */
+/**
+ * In an order in which they can be put back. Who leads is of processes, what is computed is computed again, and who is
+ * signed in signs in again.
+ */
 const tables = [
   { name: 'accounts', isApart: false, atOnce: 500 },
   { name: 'log_resources', isApart: false, atOnce: 100 },
@@ -29,6 +32,8 @@ const tables = [
   { name: 'sealed_keys', isApart: true, atOnce: 500 },
   { name: 'sealed_attachment_keys', isApart: true, atOnce: 500 },
   { name: 'commands', isApart: true, atOnce: 100 },
+  { name: 'passkeys', isApart: false, atOnce: 500 },
+  { name: 'reads', isApart: false, atOnce: 500 },
 ] as const
 
 type Table = (typeof tables)[number]

@@ -19,8 +19,10 @@ import {
   commandTypes,
   type Decision,
   parts,
+  readInput,
+  rules,
+  standing,
 } from '../../src/coordination/index.ts'
-import { readInput } from '../../src/coordination/input.ts'
 import { type Actor, type CommandKind, mayAsk, type Role } from '../../src/policy/index.ts'
 
 const t0 = 1_478_239_200 as Instant
@@ -219,6 +221,23 @@ describe('refused', () => {
     ]
     for (const [role, kind] of asked)
       expect(mayAsk({ token: person('c'), kind: 'person', roles: [role] }, kind), `${role} ${kind}`).toBe(false)
+  })
+
+  test('a command that waited while its sender was revoked', () => {
+    const at = { nowSeconds: t0, zone: 'UTC', organisation: 'Relief Coordination' }
+    const asked = {
+      kind: 'asked',
+      command: 'grant_role',
+      input: JSON.stringify({ person: person('c'), roles: ['planner'] }),
+      // As what they were when it came.
+      by: { token: person('b'), kind: 'person', roles: ['coordinator'] },
+    } as const
+    const pause = begun().does('grant_role', { person: person('b'), roles: ['coordinator'] })
+    expect(standing(rules, pause.state).decide(asked, at)).toMatchObject({ entering: [{}] })
+    pause.does('revoke_role', { person: person('b'), roles: ['coordinator'] })
+    expect(standing(rules, pause.state).decide(asked, at)).toMatchObject({ refused: { code: 'not_allowed' } })
+    const gone = { ...asked, by: { token: 'device-1', kind: 'device', roles: ['coordinator'] } } as const
+    expect(standing(rules, pause.state).decide(gone, at)).toMatchObject({ refused: { code: 'not_allowed' } })
   })
 
   test('nobody but a coordinator sees any of it', () => {

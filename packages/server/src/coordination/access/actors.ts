@@ -29,6 +29,17 @@ export function actorOfLink({ links }: Access, token: string, now: Instant): Act
     : { token, kind: 'link', roles: ['liaison'], party: link.party }
 }
 
+/** Whoever asked, as what they are by now: a command may have waited while its sender was revoked. */
+export function actorNow(access: Access, by: Actor, now: Instant): Actor {
+  const held = {
+    person: () => actorOfPerson(access, by.token),
+    device: () => actorOfDevice(access, by.token),
+    link: () => actorOfLink(access, by.token, now),
+    server: () => by,
+  }[by.kind]()
+  return held ?? { token: by.token, kind: by.kind, roles: [] }
+}
+
 export function linkState(link: Link, now: Instant): 'open' | 'expired' | 'revoked' {
   if (link.revoked !== undefined) return 'revoked'
   return now < link.until ? 'open' : 'expired'

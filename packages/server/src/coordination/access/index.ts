@@ -8,7 +8,7 @@ import { linkState } from './actors.ts'
 import { accessCommands } from './commands.ts'
 import { type Access, afterEvent, nobody, type Revoked } from './state.ts'
 
-export { actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } from './actors.ts'
+export { actorNow, actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } from './actors.ts'
 export { type Access, type Device, type DeviceRole, deviceRoles, type Holder, type Link } from './state.ts'
 
 export const access: Part<Access> = {
