@@ -69,3 +69,10 @@ function merged(views: Views, { views: fresh, gone = [] }: Frame): Views {
     Object.entries({ ...views, ...fresh }).filter(([name]) => !gone.some((each) => each === name)),
   )
 }
+
+/** A part as the server shows it; undefined where this reader does not see it, or not yet. */
+export function viewOf<T>({ views }: Live, part: PartName): { readonly version: string; readonly view: T } | undefined {
+  const shown = views[part]
+  // As above: of the same version.
+  return shown === undefined ? undefined : { version: shown.version, view: shown.view as T }
+}

@@ -3,12 +3,16 @@ import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { price } from './price.ar.ts'
+import { run } from './run.ar.ts'
+import { told } from './told.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
   ...price,
+  ...run,
+  ...told,
 
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',

@@ -3,12 +3,16 @@ import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { price } from './price.fr.ts'
+import { run } from './run.fr.ts'
+import { told } from './told.fr.ts'
 
 export const fr: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
   ...price,
+  ...run,
+  ...told,
 
   'app.skip': 'Aller à la réponse',
   'app.language': 'Langue',

@@ -3,12 +3,16 @@ import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { price } from './price.ru.ts'
+import { run } from './run.ru.ts'
+import { told } from './told.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
   ...price,
+  ...run,
+  ...told,
 
   'app.skip': 'Перейти к ответу',
   'app.language': 'Язык',

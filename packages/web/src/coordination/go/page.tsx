@@ -1,0 +1,5 @@
+import type { PageGiven } from '../pages.ts'
+
+export function GoPage({ pause }: PageGiven) {
+  return <p>{pause}</p>
+}

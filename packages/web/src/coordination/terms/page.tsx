@@ -1,0 +1,5 @@
+import type { PageGiven } from '../pages.ts'
+
+export function TermsPage({ pause }: PageGiven) {
+  return <p>{pause}</p>
+}
