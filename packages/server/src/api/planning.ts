@@ -19,8 +19,8 @@ import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
 import { viewOf } from '../view.ts'
-import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 import type { LivePause } from './live.ts'
+import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 
 export interface ServedPause {
   readonly pause: Pause
