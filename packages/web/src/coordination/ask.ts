@@ -1,10 +1,12 @@
 // Asking for something: a command has an id of its own, drawn once, so that what is sent again is done once.
 
+import type { Refusal } from './refusal.ts'
+
 export type Outcome =
   | { readonly state: 'done' }
   /** Taken, and to be decided: the stream will show it. */
   | { readonly state: 'waiting' }
-  | { readonly state: 'refused'; readonly code: string; readonly detail: string; readonly errors: readonly string[] }
+  | ({ readonly state: 'refused'; readonly errors: readonly string[] } & Refusal)
   /** Not taken: to be sent again under the same id. */
   | { readonly state: 'unreachable' }
 
@@ -47,13 +49,15 @@ function refused(told: unknown, status: number): Outcome {
     code?: unknown
     detail?: unknown
     errors?: unknown
-    particulars?: { problems?: unknown }
+    particulars?: { problems?: unknown; from?: unknown; until?: unknown }
   }
   const listed = errors ?? particulars?.problems
+  const when = particulars?.from ?? particulars?.until
   return {
     state: 'refused',
     code: typeof code === 'string' ? code : `status_${status}`,
     detail: typeof detail === 'string' ? detail : '',
+    ...(typeof when === 'string' ? { when } : {}),
     errors: Array.isArray(listed) ? listed.map(textOf) : [],
   }
 }

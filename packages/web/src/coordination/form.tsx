@@ -149,13 +149,14 @@ export function CommandForm({
 }
 
 function Told({ sending }: { sending: Sending }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (sending.state === 'idle') return <p className="told" role="status" />
   if (sending.state === 'refused')
     return (
       <div className="told refused" role="alert">
         <p>
-          <strong>{t('form.refused')}</strong> {refusalText(sending, t)}
+          <strong>{t('form.refused')}</strong> {refusalText(sending, words)}
         </p>
         {sending.errors.length > 0 && (
           <ul>
@@ -168,7 +169,7 @@ function Told({ sending }: { sending: Sending }) {
         )}
       </div>
     )
-  const words: Readonly<Record<'sending' | 'unreachable' | 'done' | 'waiting', Key>> = {
+  const states: Readonly<Record<'sending' | 'unreachable' | 'done' | 'waiting', Key>> = {
     sending: 'form.sending',
     unreachable: 'form.sending',
     done: 'form.done',
@@ -176,7 +177,7 @@ function Told({ sending }: { sending: Sending }) {
   }
   return (
     <p className="told" role="status">
-      {t(words[sending.state])}
+      {t(states[sending.state])}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { price } from './price.ar.ts'
+import { refusals } from './refusals.ar.ts'
 import { run } from './run.ar.ts'
 import { told } from './told.ar.ts'
 
@@ -11,6 +12,7 @@ export const ar: Catalogue = {
   ...coordination,
   ...frontier,
   ...price,
+  ...refusals,
   ...run,
   ...told,
 

@@ -2,6 +2,7 @@ import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
 import { price } from './price.en.ts'
+import { refusals } from './refusals.en.ts'
 import { run } from './run.en.ts'
 import { told } from './told.en.ts'
 
@@ -10,6 +11,7 @@ export const en = {
   ...coordination,
   ...frontier,
   ...price,
+  ...refusals,
   ...run,
   ...told,
 

@@ -137,7 +137,8 @@ function useTrying(done: () => void): [Trying, (act: () => Promise<Answered<unkn
 }
 
 function ToldTrying({ trying }: { trying: Trying }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (trying === 'idle' || trying === 'trying')
     return (
       <p className="told" role="status">
@@ -146,7 +147,7 @@ function ToldTrying({ trying }: { trying: Trying }) {
     )
   return (
     <p className="told refused" role="alert">
-      {trying === 'broken_off' ? t('signIn.brokenOff') : refusalText(trying, t)}
+      {trying === 'broken_off' ? t('signIn.brokenOff') : refusalText(trying, words)}
     </p>
   )
 }
