@@ -51,7 +51,6 @@ const alike: Readonly<Record<string, string>> = {
   'condition.kind.mines': 'in French the same word',
   'shell.named': 'values alone',
   'missing.condition': 'values alone',
-  'missing.approvalLapsed': 'values alone',
   'instant.utc': 'the name of a time scale',
 }
 

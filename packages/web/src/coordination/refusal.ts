@@ -12,11 +12,11 @@ export interface Refusal {
 
 export function refusalText(
   { code, detail, when }: Refusal,
-  { t, day, time }: Pick<Words, 't' | 'day' | 'time'>,
+  { t, day, clock }: Pick<Words, 't' | 'day' | 'clock'>,
 ): string {
   const key = `refused.${code}`
   if (!isKey(key)) return detail
-  return t(key, { when: when === undefined ? '…' : `${day(when)}, ${time(when)}` })
+  return t(key, { when: when === undefined ? '…' : t('instant.at', { day: day(when), time: clock(Date.parse(when)) }) })
 }
 
 function isKey(text: string): text is Key {

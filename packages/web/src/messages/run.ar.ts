@@ -55,7 +55,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'signIn.openId.about': 'تنتقل إلى صفحة الدخول الخاصة بمنظمتك ثم تعود إلى هنا.',
   'signIn.openId.go': 'إلى صفحة الدخول لمنظمتي',
   'signIn.insecure':
-    'لا تعمل مفاتيح المرور إلا على عنوان آمن. افتح هذه الصفحة بعنوانها https:// أو بالعنوان http://localhost على الخادم نفسه.',
+    'لا تعمل مفاتيح المرور إلا على عنوان آمن. افتح هذه الصفحة بعنوان https أو بالعنوان http://localhost على الخادم نفسه.',
   'signIn.noPasskeys':
     'هذا المتصفح لا يدعم مفاتيح المرور. استخدم إصدارًا حديثًا من Firefox أو Chrome أو Edge أو Safari، أو جهازًا آخر؛ ومفتاح الأمان يكفي. أو ادخل عبر منظمتك حيث يتاح ذلك.',
   'signIn.trying': 'اتبع ما يطلبه جهازك.',
@@ -340,4 +340,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'missing.conditionOf': '{corridor}، المقطع {segment}: {kind}',
   'condition.kind.troops': 'انسحاب القوات',
   'condition.kind.mines': 'الألغام',
+  'instant.at': '{day}، {time}',
+  'instant.atUtc': '{day}، {time} UTC',
+  'step.suspended': 'معلقة',
+  'step.aborted': 'أُوقفت نهائيًا',
 }

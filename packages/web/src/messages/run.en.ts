@@ -55,7 +55,7 @@ export const run = {
   'signIn.openId.about': 'You go to your organisation’s own sign-in, and come back.',
   'signIn.openId.go': 'Go to my organisation’s sign-in',
   'signIn.insecure':
-    'Passkeys work on secure addresses alone. Open this page by its https:// address, or on the server itself by http://localhost.',
+    'Passkeys work on secure addresses alone. Open this page by its https address, or by http://localhost on the server itself.',
   'signIn.noPasskeys':
     'This browser cannot use passkeys. Take a current Firefox, Chrome, Edge or Safari, or another device; a security key will do. Or sign in through your organisation, where that is offered.',
   'signIn.trying': 'Follow what your device asks.',
@@ -348,4 +348,8 @@ export const run = {
   'missing.conditionOf': '{corridor}, segment {segment}: {kind}',
   'condition.kind.troops': 'withdrawal of forces',
   'condition.kind.mines': 'mines',
+  'instant.at': '{day}, {time}',
+  'instant.atUtc': '{day}, {time} UTC',
+  'step.suspended': 'Suspended',
+  'step.aborted': 'Broken off',
 } as const

@@ -59,7 +59,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'signIn.openId.about': 'Vous passez par la page de connexion de votre organisation, puis revenez ici.',
   'signIn.openId.go': 'Aller à la connexion de mon organisation',
   'signIn.insecure':
-    'Les clés d’accès ne fonctionnent que sur une adresse sécurisée. Ouvrez cette page par son adresse https://, ou par http://localhost sur le serveur même.',
+    'Les clés d’accès ne fonctionnent que sur une adresse sécurisée. Ouvrez cette page par son adresse en https, ou par http://localhost sur le serveur même.',
   'signIn.noPasskeys':
     'Ce navigateur ne gère pas les clés d’accès. Prenez une version récente de Firefox, Chrome, Edge ou Safari, ou un autre appareil ; une clé de sécurité convient. Ou passez par votre organisation, si c’est proposé.',
   'signIn.trying': 'Suivez ce que demande votre appareil.',
@@ -355,4 +355,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'missing.conditionOf': '{corridor}, tronçon {segment} : {kind}',
   'condition.kind.troops': 'retrait des forces',
   'condition.kind.mines': 'mines',
+  'instant.at': '{day} à {time}',
+  'instant.atUtc': '{day} à {time} UTC',
+  'step.suspended': 'Suspendue',
+  'step.aborted': 'Interrompue',
 }

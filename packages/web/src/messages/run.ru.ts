@@ -57,7 +57,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'signIn.openId.about': 'Вы перейдёте на страницу входа вашей организации и вернётесь.',
   'signIn.openId.go': 'Перейти ко входу моей организации',
   'signIn.insecure':
-    'Ключи доступа работают только по защищённому адресу. Откройте эту страницу по адресу https:// или на самом сервере по http://localhost.',
+    'Ключи доступа работают только по защищённому адресу. Откройте эту страницу по адресу https или по http://localhost на самом сервере.',
   'signIn.noPasskeys':
     'Этот браузер не умеет работать с ключами доступа. Возьмите свежий Firefox, Chrome, Edge или Safari либо другое устройство; подойдёт и ключ безопасности. Или войдите через организацию, если это предложено.',
   'signIn.trying': 'Следуйте указаниям устройства.',
@@ -282,7 +282,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'missing.remedy.pause_over': 'Эта пауза закончена.',
   'missing.approval': '{element}: {parties}; нужно {needed}',
   'missing.approvalTooWeak': '{element}: {party}, {grade}; нужно {needed}',
-  'missing.approvalLapsed': '{element}: {party}, {why}',
+  'missing.approvalLapsed': '{element}: {party} ({why})',
   'missing.condition': '{corridor}: {kind}',
   'go.timing': 'Сроки',
   'go.leadTime': 'Срок предупреждения',
@@ -351,4 +351,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'missing.conditionOf': '{corridor}, участок {segment}: {kind}',
   'condition.kind.troops': 'отвод сил',
   'condition.kind.mines': 'мины',
+  'instant.at': '{day} в {time}',
+  'instant.atUtc': '{day} в {time} UTC',
+  'step.suspended': 'Приостановлена',
+  'step.aborted': 'Прервана',
 }

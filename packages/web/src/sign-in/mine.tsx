@@ -14,7 +14,7 @@ import {
   signOut,
 } from '../client/operations.ts'
 import { Instant } from '../coordination/instant.tsx'
-import { goTo } from '../coordination/place.ts'
+import { goTo, linkTo, usePlace } from '../coordination/place.ts'
 import { refusalText } from '../coordination/refusal.ts'
 import { roleWords } from '../coordination/state-words.tsx'
 import { useWords } from '../words.tsx'
@@ -44,6 +44,7 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
   const [sessions, setSessions] = useState<readonly Session[]>([])
   const [passkeys, setPasskeys] = useState<readonly Passkey[]>([])
   const isPerson = reader.kind === 'person'
+  const { pause } = usePlace()
   const look = useCallback(async () => {
     if (!isPerson) return
     const [here, keys] = await Promise.all([listSessions(), listPasskeys()])
@@ -77,6 +78,10 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
   return (
     <div className="sign-in" id="answer">
       <h1>{t('mine.title')}</h1>
+      <nav aria-label={t('nav.label')} className="pages">
+        <a {...linkTo({ pause, page: undefined })}>{t('nav.coordination')}</a>
+        <a {...linkTo({ pause, page: 'pauses' })}>{t('nav.pauses')}</a>
+      </nav>
       {refused !== undefined && (
         <p className="told refused" role="alert">
           {refusalText(refused, words)}

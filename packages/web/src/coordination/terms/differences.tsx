@@ -51,5 +51,17 @@ export function Differences({ differences }: { differences: TermsVersionView['di
 function Value({ value }: { value: unknown }) {
   const { t } = useWords()
   if (value === null || value === undefined) return <em className="not-given">{t('difference.absent')}</em>
-  return <span dir="auto">{typeof value === 'string' ? value : JSON.stringify(value)}</span>
+  const words = wordsOf(value)
+  return (
+    <span dir="auto" className={words.length < 20 ? 'one-line' : undefined}>
+      {words}
+    </span>
+  )
+}
+
+function wordsOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) && value.every((each) => typeof each !== 'object')
+    ? value.join(', ')
+    : JSON.stringify(value)
 }
