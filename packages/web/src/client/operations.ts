@@ -898,7 +898,10 @@ export type LapseWithdrawalTold = {
   })[]
 }
 
-/** A condition of a segment is met no longer, or nobody knows any more. */
+/**
+ * A condition of a segment is met no longer, or nobody knows any more. Said by a party, its own word ends, and what
+ * others saw stands until it says that it is not met.
+ */
 export function lapseWithdrawal(given: LapseWithdrawalGiven, asking: Asking = {}): Promise<Answered<LapseWithdrawalTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/lapse_withdrawal`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
