@@ -59,9 +59,14 @@ function Value({ value }: { value: unknown }) {
   )
 }
 
+/** Lists come as their JSON: what is in them is told. */
 function wordsOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  return Array.isArray(value) && value.every((each) => typeof each !== 'object')
-    ? value.join(', ')
-    : JSON.stringify(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  if (!value.startsWith('[')) return value
+  try {
+    const found: unknown = JSON.parse(value)
+    return Array.isArray(found) && found.every((each) => typeof each !== 'object') ? found.join(', ') : value
+  } catch {
+    return value
+  }
 }
