@@ -3,6 +3,7 @@
 import type { LocalText } from '@treve/model'
 import type { Answered } from './client/ask.ts'
 import * as client from './client/operations.ts'
+import type { LifeView } from './coordination/views.ts'
 import type { FrontierState } from './frontier/state.ts'
 import type { NowView } from './now/state.ts'
 import type { PlanView } from './plan.ts'
@@ -12,6 +13,10 @@ export interface ListedPause {
   readonly id: string
   readonly title: LocalText
   readonly exercise: boolean
+  /** Of one that is coordinated. */
+  readonly phase?: LifeView['phase']
+  /** There is a plan of it to look at. */
+  readonly planned?: boolean
 }
 
 export const listPauses = () => told<readonly ListedPause[]>(client.listPauses())

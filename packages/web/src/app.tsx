@@ -9,8 +9,10 @@ import { Levels, PeopleTable } from './answer/levels.tsx'
 import { Questions } from './answer/questions.tsx'
 import { PriceOfSafety } from './answer/reserve.tsx'
 import { Bottlenecks, Unserved } from './answer/unserved.tsx'
-import { getPause, getPlan, listPauses } from './api.ts'
+import { getPause, getPlan, type ListedPause, listPauses } from './api.ts'
 import { CorridorTimetable, OutSoFar, UnderWay } from './charts/index.ts'
+import { goTo, linkTo, usePlace } from './coordination/place.ts'
+import { Coordination } from './coordination/shell.tsx'
 import { FrontierPage } from './frontier/page.tsx'
 import { PauseMap } from './map/index.ts'
 import { NowPage } from './now/page.tsx'
@@ -19,6 +21,8 @@ import { Windows } from './shell/clock.tsx'
 import { Header } from './shell/header.tsx'
 import { Pages, pageAsked } from './shell/pages.tsx'
 import { useLanguage, useTheme } from './shell/preferences.ts'
+import { SignInPage } from './sign-in/page.tsx'
+import { type Standing, standingNow } from './sign-in/who.ts'
 import type { PauseView } from './view.ts'
 import { useWords, WordsProvider } from './words.tsx'
 
@@ -30,42 +34,73 @@ type Loaded<T> =
 export function App() {
   const [language, setLanguage] = useLanguage()
   const [theme, setTheme] = useTheme()
-  const [pauses, reloadPauses] = useLoaded(listPauses)
-  const listed = pauses.state === 'there' ? pauses.value : []
-  const [asked, setAsked] = useState(() => new URL(location.href).searchParams.get('pause') ?? undefined)
-  const chosen = listed.find(({ id }) => id === asked)?.id ?? listed[0]?.id
-  const choose = (id: string) => {
-    setAsked(id)
-    const address = new URL(location.href)
-    address.searchParams.set('pause', id)
-    history.replaceState(null, '', address)
-  }
+  const [standing, lookAgain] = useLoaded(standingNow)
+  const { pause: asked, page } = usePlace()
+  const pauses = useListed(standing.state === 'there' ? standing.value : undefined)
+  const isOpen = standing.state === 'there' && standing.value.state === 'open'
+  const chosen =
+    pauses.find(({ id }) => id === asked)?.id ?? (isOpen || pauses.length === 1 ? pauses[0]?.id : undefined)
+  const shown = { language, setLanguage, theme, setTheme }
   return (
     <WordsProvider language={language} timeZone="UTC">
-      <Header
-        pauses={listed}
-        chosen={chosen}
-        choose={choose}
-        setLanguage={setLanguage}
-        theme={theme}
-        setTheme={setTheme}
-      />
+      <Header {...shown} pauses={pauses} chosen={chosen} choose={(pause) => goTo({ pause, page })}>
+        {standing.state === 'there' && standing.value.state === 'signed_in' && <MineLink />}
+      </Header>
       <main>
-        {pauses.state === 'loading' ? (
+        {standing.state === 'loading' ? (
           <Loading />
-        ) : pauses.state === 'failed' ? (
-          <Failed retry={reloadPauses} />
+        ) : standing.state === 'failed' ? (
+          <Failed retry={lookAgain} />
+        ) : standing.value.state === 'stranger' ? (
+          <SignInPage hasOpenId={standing.value.hasOpenId} signedIn={lookAgain} />
+        ) : standing.value.state === 'signed_in' && !isPlanPage(page) ? (
+          <Coordination reader={standing.value.reader} pauses={pauses} language={language} lookAgain={lookAgain} />
         ) : chosen === undefined ? (
           <None />
         ) : (
-          <Served key={chosen} id={chosen} language={language} />
+          <Served key={chosen} id={chosen} language={language} isCoordinated={!isOpen} />
         )}
       </main>
     </WordsProvider>
   )
 }
 
-function Served({ id, language }: { id: string; language: Language }) {
+/** Where people sign in, the plan is one page among others. */
+function isPlanPage(page: string | undefined): boolean {
+  return page === 'plan' || page === 'frontier'
+}
+
+const againMilliseconds = 15_000
+
+/** Their states move on; what the line of one pause tells is of that one alone. */
+function useListed(standing: Standing | undefined): readonly ListedPause[] {
+  const [pauses, setPauses] = useState<readonly ListedPause[]>([])
+  useEffect(() => {
+    setPauses(standing === undefined || standing.state === 'stranger' ? [] : standing.pauses)
+    if (standing?.state !== 'signed_in') return undefined
+    const look = () =>
+      listPauses().then(
+        (now) => now.length > 0 && setPauses(now),
+        // Away: what is shown stays, and the line says so.
+        () => undefined,
+      )
+    const timer = setInterval(look, againMilliseconds)
+    return () => clearInterval(timer)
+  }, [standing])
+  return pauses
+}
+
+function MineLink() {
+  const { t } = useWords()
+  const { pause } = usePlace()
+  return (
+    <a className="button" {...linkTo({ pause, page: 'mine' })}>
+      {t('mine.title')}
+    </a>
+  )
+}
+
+function Served({ id, language, isCoordinated }: { id: string; language: Language; isCoordinated: boolean }) {
   const [loaded, reload] = useLoaded(
     useCallback(async () => ({ pause: await getPause(id), plan: await getPlan(id) }), [id]),
   )
@@ -74,7 +109,7 @@ function Served({ id, language }: { id: string; language: Language }) {
   const { pause, plan } = loaded.value
   return (
     <WordsProvider language={language} timeZone={pause.time_zone}>
-      <Sheet pause={clearBy(pause, plan)} plan={plan} />
+      <Sheet pause={clearBy(pause, plan)} plan={plan} isCoordinated={isCoordinated} />
     </WordsProvider>
   )
 }
@@ -88,7 +123,7 @@ function clearBy(pause: PauseView, plan: PlanView): PauseView {
   return { ...pause, windows }
 }
 
-function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+function Sheet({ pause, plan, isCoordinated }: { pause: PauseView; plan: PlanView; isCoordinated: boolean }) {
   const { t, text, number } = useWords()
   const title = text(pause.title, pause.id)
   useEffect(() => {
@@ -103,7 +138,7 @@ function Sheet({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         </h1>
         <p className="status">{t(pause.is_agreed ? 'pause.agreed' : 'pause.announced')}</p>
         <Windows pause={pause} />
-        <Pages pause={pause.id} />
+        <Pages pause={pause.id} isCoordinated={isCoordinated} />
       </div>
       <Page pause={pause} plan={plan} />
       <footer className="page-foot">

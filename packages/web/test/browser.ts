@@ -18,15 +18,7 @@ export interface Opened {
 }
 
 export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened> {
-  const web = fileURLToPath(new URL('..', import.meta.url))
-  if (!existsSync(`${web}dist/index.html`)) {
-    const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url))
-    const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-      cwd: web,
-      encoding: 'utf8',
-    })
-    if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
-  }
+  buildPages()
   const served = servedExamples()
   const frontiers = new Frontiers(
     new Map(
@@ -44,7 +36,32 @@ export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened>
     port: 0,
   })
   if (!started.ok) throw new Error(started.text)
-  const browser = await chromium.launch({
+  const browser = await launchBrowser()
+  return {
+    browser,
+    address: `http://localhost:${started.port}`,
+    tell: (state) => sureNow.tell(new TextEncoder().encode(state)),
+    async close() {
+      await browser.close()
+      await Promise.all([started.close(), frontiers.close(), sureNow.close()])
+    },
+  }
+}
+
+/** Where they are not built yet. */
+export function buildPages(): void {
+  const web = fileURLToPath(new URL('..', import.meta.url))
+  if (existsSync(`${web}dist/index.html`)) return
+  const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    cwd: web,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
     executablePath: process.env.TREVE_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -55,13 +72,4 @@ export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened>
       '--no-first-run',
     ],
   })
-  return {
-    browser,
-    address: `http://localhost:${started.port}`,
-    tell: (state) => sureNow.tell(new TextEncoder().encode(state)),
-    async close() {
-      await browser.close()
-      await Promise.all([started.close(), frontiers.close(), sureNow.close()])
-    },
-  }
 }

@@ -1,17 +1,28 @@
 // Pauses, their plans and what to ask for. On this machine alone they are open to whoever is at it; where people sign in,
 // to whose role it is.
 
-import { type Language, languages, type Pause, type Plan, type Provenance, planToJson } from '@treve/model'
+import {
+  type Language,
+  type LocalText,
+  languages,
+  type Pause,
+  type Plan,
+  type Provenance,
+  planToJson,
+} from '@treve/model'
+import type { Coordination } from '../coordination/index.ts'
+import { phases } from '../coordination/life/index.ts'
+import { inForce, onTheTable } from '../coordination/terms/index.ts'
 import type { Frontiers } from '../frontier/frontiers.ts'
 import { sheetPage } from '../frontier/sheet.ts'
 import type { SureNow } from '../now/sure-now.ts'
 import { notWatched, nowSchema, viewOfNow } from '../now/view.ts'
-import type { Who } from '../policy/index.ts'
+import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
 import { viewOf } from '../view.ts'
+import type { LivePause } from './live.ts'
 import { type Asking, jsonAnswer, type Operation, type Parameter, pathParameter, pauseParameter } from './operation.ts'
-import type { Services } from './services.ts'
 
 export interface ServedPause {
   readonly pause: Pause
@@ -61,14 +72,23 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
       summary: 'The pauses that are served, as far as they are the reader’s.',
       parameters: [],
       answers: {
-        200: jsonAnswer('Id, title and whether it is an exercise.', {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['id', 'title', 'exercise'],
-            properties: { id: { type: 'string' }, title: { type: 'object' }, exercise: { type: 'boolean' } },
+        200: jsonAnswer(
+          'Id, title and whether it is an exercise; of those that are coordinated, where they are in their life and whether a plan is shown.',
+          {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'title', 'exercise'],
+              properties: {
+                id: { type: 'string' },
+                title: { type: 'object' },
+                exercise: { type: 'boolean' },
+                phase: { enum: phases },
+                planned: { type: 'boolean' },
+              },
+            },
           },
-        }),
+        ),
       },
       who: 'everybody',
       async answer(asking) {
@@ -76,9 +96,13 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
         const all = [...served.values()].map(({ pause: { id, title, exercise } }) => ({ id, title, exercise }))
         if (mine === undefined) return asking.context.json(all)
         return asking.context.json(
-          mine.map(
-            ({ id, isExercise }) => all.find((each) => each.id === id) ?? { id, title: {}, exercise: isExercise },
-          ),
+          mine.map(({ pause: { id, isExercise, state }, actor }) => ({
+            id,
+            title: titleOf(state, actor),
+            exercise: isExercise,
+            phase: state.life.phase,
+            planned: sees(actor, 'plan') && served.has(id),
+          })),
         )
       },
     },
@@ -200,16 +224,26 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
   ]
 }
 
+interface Mine {
+  readonly pause: LivePause
+  readonly actor: Actor
+}
+
 /** Undefined where nobody signs in. */
-async function pausesOf({
-  context,
-  services,
-}: Asking): Promise<readonly Pick<Services['live']['all'][number], 'id' | 'isExercise'>[] | undefined> {
+async function pausesOf({ context, services }: Asking): Promise<readonly Mine[] | undefined> {
   if (services === undefined) return undefined
   const holds = await Promise.all(
     services.live.all.map(async (pause) => ({ pause, actor: await services.signIn.actorOf(context, pause.id) })),
   )
-  return holds.flatMap(({ pause, actor }) => (actor === undefined || actor.roles.length === 0 ? [] : [pause]))
+  return holds.flatMap(({ pause, actor }) =>
+    actor === undefined || actor.roles.length === 0 ? [] : [{ pause, actor }],
+  )
+}
+
+/** As the terms call it that this reader may see. */
+function titleOf({ terms }: Coordination, reader: Actor): LocalText {
+  const shown = sees(reader, 'terms_whole') ? onTheTable(terms) : inForce(terms)
+  return shown?.summary.title ?? {}
 }
 
 function isLanguage(text: string | undefined): text is Language {

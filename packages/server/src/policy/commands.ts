@@ -65,7 +65,7 @@ const whoMay = {
 
 export type CommandKind = keyof typeof whoMay
 
-export const commandKinds: readonly string[] = Object.keys(whoMay)
+export const commandKinds = Object.keys(whoMay) as readonly CommandKind[]
 
 export function mayAsk(actor: Actor, kind: CommandKind): boolean {
   const allowed: readonly Role[] = whoMay[kind]

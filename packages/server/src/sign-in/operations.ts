@@ -12,7 +12,7 @@ import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter 
 import { addressOf } from '../api/routes.ts'
 import { deviceRoles } from '../coordination/access/index.ts'
 import { readInput } from '../coordination/index.ts'
-import { type Actor, type CommandKind, roles } from '../policy/index.ts'
+import { type Actor, type CommandKind, commandKinds, mayAsk, roles } from '../policy/index.ts'
 import { problem, refusal } from '../problem.ts'
 import { networkOf } from './addresses.ts'
 import { journeyS } from './open-id.ts'
@@ -302,6 +302,7 @@ export function signInOperations(
               pause,
               roles: actor.roles,
               ...(actor.party === undefined ? {} : { party: actor.party }),
+              may_ask: commandKinds.filter((kind) => mayAsk(actor, kind)),
             })),
         })
       },

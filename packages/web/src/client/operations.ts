@@ -1736,6 +1736,8 @@ export type ListPausesTold = readonly ({
   readonly id: string
   readonly title: Readonly<Record<string, unknown>>
   readonly exercise: boolean
+  readonly phase?: 'draft' | 'announced' | 'agreed' | 'notified' | 'under_way' | 'suspended' | 'aborted' | 'closed' | 'accounted'
+  readonly planned?: boolean
 })[]
 
 /** The pauses that are served, as far as they are the reader’s. */

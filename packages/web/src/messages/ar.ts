@@ -1,14 +1,22 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
+import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { now } from './now.ar.ts'
 import { price } from './price.ar.ts'
+import { refusals } from './refusals.ar.ts'
+import { run } from './run.ar.ts'
+import { told } from './told.ar.ts'
 
 export const ar: Catalogue = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...now,
   ...price,
+  ...refusals,
+  ...run,
+  ...told,
 
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',

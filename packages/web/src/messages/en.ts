@@ -1,13 +1,21 @@
 import { charts } from './charts.en.ts'
+import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
 import { now } from './now.en.ts'
 import { price } from './price.en.ts'
+import { refusals } from './refusals.en.ts'
+import { run } from './run.en.ts'
+import { told } from './told.en.ts'
 
 export const en = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...now,
   ...price,
+  ...refusals,
+  ...run,
+  ...told,
 
   'app.skip': 'Skip to the answer',
   'app.language': 'Language',

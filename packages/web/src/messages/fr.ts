@@ -1,14 +1,22 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
+import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { now } from './now.fr.ts'
 import { price } from './price.fr.ts'
+import { refusals } from './refusals.fr.ts'
+import { run } from './run.fr.ts'
+import { told } from './told.fr.ts'
 
 export const fr: Catalogue = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...now,
   ...price,
+  ...refusals,
+  ...run,
+  ...told,
 
   'app.skip': 'Aller à la réponse',
   'app.language': 'Langue',

@@ -1,14 +1,22 @@
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
+import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { now } from './now.ru.ts'
 import { price } from './price.ru.ts'
+import { refusals } from './refusals.ru.ts'
+import { run } from './run.ru.ts'
+import { told } from './told.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
+  ...coordination,
   ...frontier,
   ...now,
   ...price,
+  ...refusals,
+  ...run,
+  ...told,
 
   'app.skip': 'Перейти к ответу',
   'app.language': 'Язык',

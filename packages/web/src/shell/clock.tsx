@@ -34,7 +34,7 @@ export function Windows({ pause }: { pause: PauseView }) {
 }
 
 /** Shown within a day of the window: before and after that it tells nothing. */
-function Countdown({ open, close }: { open: number; close: number }) {
+export function Countdown({ open, close }: { open: number; close: number }) {
   const { t, duration } = useWords()
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { type Language, languages } from '@treve/model/languages'
+import type { ReactNode } from 'react'
 import type { ListedPause } from '../api.ts'
 import { useWords } from '../words.tsx'
 import { type Theme, themes } from './preferences.ts'
@@ -13,6 +14,7 @@ export function Header({
   setLanguage,
   theme,
   setTheme,
+  children,
 }: {
   pauses: readonly ListedPause[]
   chosen: string | undefined
@@ -20,6 +22,7 @@ export function Header({
   setLanguage: (language: Language) => void
   theme: Theme
   setTheme: (theme: Theme) => void
+  children?: ReactNode
 }) {
   const { t, text, language } = useWords()
   return (
@@ -33,10 +36,13 @@ export function Header({
       {pauses.length > 1 && (
         <label>
           <span>{t('app.pause')}</span>
-          <select value={chosen} onChange={(event) => choose(event.target.value)}>
-            {pauses.map((pause) => (
-              <option key={pause.id} value={pause.id}>
-                {text(pause.title, pause.id)}
+          <select value={chosen ?? ''} onChange={(event) => choose(event.target.value)}>
+            {chosen === undefined && <option value="" />}
+            {pauses.map(({ id, title, phase }) => (
+              <option key={id} value={id}>
+                {phase === undefined
+                  ? text(title, id)
+                  : t('shell.named', { title: text(title, id), state: t(`phase.${phase}`) })}
               </option>
             ))}
           </select>
@@ -71,6 +77,7 @@ export function Header({
       <button type="button" onClick={() => print()}>
         {t('app.print')}
       </button>
+      {children}
     </header>
   )
 }

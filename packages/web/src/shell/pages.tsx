@@ -1,5 +1,6 @@
 // The pages of a pause. Links, not tabs: each has an address of its own.
 
+import { addressOf, linkTo } from '../coordination/place.ts'
 import { useWords } from '../words.tsx'
 
 const pages = ['answer', 'now', 'frontier'] as const
@@ -10,25 +11,21 @@ export function pageAsked(): PageName {
   return pages.find((page) => page === asked) ?? 'answer'
 }
 
-export function Pages({ pause }: { pause: string }) {
+export function Pages({ pause, isCoordinated }: { pause: string; isCoordinated: boolean }) {
   const { t } = useWords()
   const now = pageAsked()
   return (
     <nav aria-label={t('nav.label')} className="pages">
+      {isCoordinated && <a {...linkTo({ pause, page: undefined })}>{t('nav.coordination')}</a>}
       {pages.map((page) => (
-        <a key={page} href={addressOf(pause, page)} aria-current={page === now ? 'page' : undefined}>
+        <a
+          key={page}
+          href={addressOf({ pause, page: page !== 'answer' ? page : isCoordinated ? 'plan' : undefined })}
+          aria-current={page === now ? 'page' : undefined}
+        >
           {t(`nav.${page}`)}
         </a>
       ))}
     </nav>
   )
-}
-
-function addressOf(pause: string, page: PageName): string {
-  const address = new URL(location.href)
-  address.searchParams.set('pause', pause)
-  if (page === 'answer') address.searchParams.delete('page')
-  else address.searchParams.set('page', page)
-  address.hash = ''
-  return address.pathname + address.search
 }

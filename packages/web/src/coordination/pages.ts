@@ -1,0 +1,42 @@
+// The pages of coordination, in the order of the links. Each is a folder of its own, with one component.
+
+import type { FunctionComponent } from 'react'
+import type { Held } from '../sign-in/who.ts'
+import type { Key } from '../words.tsx'
+import { GoPage } from './go/page.tsx'
+import { LifePage } from './life/page.tsx'
+import type { Live, PartName } from './live.ts'
+import { TermsPage } from './terms/page.tsx'
+
+export interface PageGiven {
+  readonly pause: string
+  readonly live: Live
+  /** What the reader is in this pause. */
+  readonly held: Held
+  /** It is planned here too: there are questions to print. */
+  readonly isPlanned: boolean
+}
+
+export interface PageOf {
+  /** In the address: `?page=…`. */
+  readonly name: string
+  readonly title: Key
+  /** Shown to whoever is shown this part. */
+  readonly part: PartName
+  /** Only to these of them. */
+  readonly roles?: readonly string[]
+  readonly Page: FunctionComponent<PageGiven>
+}
+
+export const pages: readonly PageOf[] = [
+  { name: 'life', title: 'nav.life', part: 'life', Page: LifePage },
+  { name: 'terms', title: 'nav.terms', part: 'terms', Page: TermsPage },
+  { name: 'go', title: 'nav.go', part: 'approvals', Page: GoPage },
+]
+
+export function pagesFor({ views }: Live, held: Held): readonly PageOf[] {
+  return pages.filter(
+    ({ part, roles }) =>
+      views[part] !== undefined && (roles === undefined || roles.some((role) => held.roles.includes(role))),
+  )
+}

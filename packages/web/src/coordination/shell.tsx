@@ -1,0 +1,203 @@
+// Around every page of coordination: which pause, what state it is in, the clock, the line, and the pages there are.
+
+import type { Language } from '@treve/model'
+import { useEffect } from 'react'
+import type { ListedPause } from '../api.ts'
+import { Countdown } from '../shell/clock.tsx'
+import type { Held, Reader } from '../sign-in/who.ts'
+import { useWords, WordsProvider } from '../words.tsx'
+import './coordination.css'
+import { Mine } from '../sign-in/mine.tsx'
+import { useNow } from './instant.tsx'
+import { type Live, useLive, viewOf } from './live.ts'
+import { type PageOf, pagesFor } from './pages.ts'
+import { PausesPage } from './pauses/page.tsx'
+import { linkTo, usePlace } from './place.ts'
+import { PhaseMark, roleWords } from './state-words.tsx'
+import { onTheTable } from './terms/version.ts'
+import type { LifeView, TermsVersionView, TermsView } from './views.ts'
+
+export function Coordination({
+  reader,
+  pauses,
+  language,
+  lookAgain,
+}: {
+  reader: Reader
+  pauses: readonly ListedPause[]
+  language: Language
+  /** Who is signed in may have changed. */
+  lookAgain: () => void
+}) {
+  const place = usePlace()
+  const chosen = pauses.find(({ id }) => id === place.pause) ?? (pauses.length === 1 ? pauses[0] : undefined)
+  const held = reader.held.find(({ pause }) => pause === chosen?.id)
+  if (place.page === 'mine') return <Mine reader={reader} lookAgain={lookAgain} />
+  if (chosen === undefined || held === undefined || place.page === 'pauses') return <PausesPage pauses={pauses} />
+  return <OnePause key={chosen.id} listed={chosen} held={held} language={language} lookAgain={lookAgain} />
+}
+
+function OnePause({
+  listed,
+  held,
+  language,
+  lookAgain,
+}: {
+  listed: ListedPause
+  held: Held
+  language: Language
+  lookAgain: () => void
+}) {
+  const live = useLive(listed.id)
+  const terms = viewOf<TermsView>(live, 'terms')?.view
+  const version = onTheTable(terms)
+  return (
+    <WordsProvider language={language} timeZone={version?.time_zone ?? 'UTC'}>
+      <Sheet listed={listed} held={held} live={live} version={version} lookAgain={lookAgain} />
+    </WordsProvider>
+  )
+}
+
+function Sheet({
+  listed,
+  held,
+  live,
+  version,
+  lookAgain,
+}: {
+  listed: ListedPause
+  held: Held
+  live: Live
+  version: TermsVersionView | undefined
+  lookAgain: () => void
+}) {
+  const { t, text } = useWords()
+  const asked = usePlace().page
+  const open = pagesFor(live, held)
+  const page = open.find(({ name }) => name === asked) ?? open[0]
+  const title = text(version?.title ?? listed.title, listed.id)
+  const life = viewOf<LifeView>(live, 'life')?.view
+  const isExercise = life?.exercise ?? listed.exercise
+  const pageTitle = page === undefined ? undefined : t(page.title)
+  useEffect(() => {
+    document.title = [pageTitle, title, 'Treve'].filter((each) => each !== undefined).join(' – ')
+  }, [pageTitle, title])
+  return (
+    <div className={isExercise ? 'coordination is-exercise' : 'coordination'} data-exercise={t('app.exercise')}>
+      <div className="title">
+        {isExercise && <p className="exercise">{t('app.exercise')}</p>}
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        <p className="standing-now">
+          {life !== undefined && <PhaseMark phase={life.phase} />}
+          <span className="mark">
+            {t('shell.roles', { roles: held.roles.map((role) => roleWords(role, t)).join(', ') })}
+            {held.party !== undefined && (
+              <>
+                {' '}
+                <bdi>{held.party}</bdi>
+              </>
+            )}
+          </span>
+        </p>
+        <Clock version={version} />
+        <LineState live={live} lookAgain={lookAgain} />
+        <Nav pause={listed} open={open} now={page?.name} />
+      </div>
+      <div id="answer" tabIndex={-1}>
+        {page === undefined ? (
+          <p className="notice" role="status">
+            {t(live.line === 'live' && live.heardAt !== undefined ? 'shell.nothingForYou' : 'app.loading')}
+          </p>
+        ) : (
+          <page.Page key={page.name} pause={listed.id} live={live} held={held} isPlanned={listed.planned === true} />
+        )}
+      </div>
+      <Printed live={live} part={page?.part} />
+    </div>
+  )
+}
+
+function Clock({ version }: { version: TermsVersionView | undefined }) {
+  const { t, clock } = useWords()
+  const now = useNow()
+  const zone = version?.time_zone
+  const next = version?.windows.find(({ close }) => Date.parse(close) > now) ?? version?.windows.at(-1)
+  return (
+    <p className="clock-now">
+      {zone !== undefined && zone !== 'UTC' && (
+        <>
+          <strong>{t('shell.local', { time: clock(now), zone })}</strong>{' '}
+        </>
+      )}
+      <span className="utc">{t('instant.utc', { time: clock(now, 'UTC') })}</span>{' '}
+      {next !== undefined && <Countdown open={Date.parse(next.open)} close={Date.parse(next.close)} />}
+    </p>
+  )
+}
+
+function LineState({ live: { line, heardAt }, lookAgain }: { live: Live; lookAgain: () => void }) {
+  const { t, clock, duration } = useWords()
+  const now = useNow()
+  if (line === 'signed_out')
+    return (
+      <div className="notice-box stop" role="alert">
+        <p>{t('shell.signedOut')}</p>
+        <p>
+          <button type="button" onClick={lookAgain}>
+            {t('shell.lookAgain')}
+          </button>
+        </p>
+      </div>
+    )
+  if (line === 'away')
+    return (
+      <p className="notice-box warn" role="status">
+        {heardAt === undefined
+          ? t('shell.away.never')
+          : // By the minute: it is read aloud with each change.
+            t('shell.away', {
+              time: clock(heardAt),
+              ago: duration(Math.max(60, Math.floor((now - heardAt) / 60_000) * 60)),
+            })}
+      </p>
+    )
+  return (
+    <p className="line" role="status">
+      <span className={line === 'live' ? 'dot fine' : 'dot'} aria-hidden="true" />
+      {t(line === 'live' ? 'shell.live' : 'shell.connecting')}
+    </p>
+  )
+}
+
+function Nav({ pause, open, now }: { pause: ListedPause; open: readonly PageOf[]; now: string | undefined }) {
+  const { t } = useWords()
+  return (
+    <nav aria-label={t('nav.label')} className="pages">
+      {open.map(({ name, title }) => (
+        <a key={name} {...linkTo({ pause: pause.id, page: name })} aria-current={name === now ? 'page' : undefined}>
+          {t(title)}
+        </a>
+      ))}
+      {pause.planned === true && <a {...linkTo({ pause: pause.id, page: 'plan' })}>{t('nav.answer')}</a>}
+      <a {...linkTo({ pause: pause.id, page: 'pauses' })}>{t('nav.pauses')}</a>
+    </nav>
+  )
+}
+
+/** On paper: as of when, and which version. */
+function Printed({ live: { heardAt, views }, part }: { live: Live; part: PageOf['part'] | undefined }) {
+  const { t, clock, day } = useWords()
+  if (heardAt === undefined || part === undefined) return null
+  return (
+    <p className="page-foot printed">
+      {t('shell.printed', {
+        day: day(new Date(heardAt).toISOString()),
+        time: clock(heardAt),
+        utc: clock(heardAt, 'UTC'),
+        version: views[part]?.version.slice(0, 12) ?? '',
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,11 @@
+import type { coordination as english } from './coordination.en.ts'
+
+export const coordination: Readonly<Record<keyof typeof english, string>> = {
+  'form.optional': '(если есть)',
+  'form.confirm': 'Да, подтвердить',
+  'form.back': 'Назад',
+  'form.sending': 'Отправляется. Если связь прервётся, отправка повторится сама; введённое сохранено.',
+  'form.done': 'Сделано и внесено в журнал.',
+  'form.waiting': 'Принято. Решение будет, как только вернётся ведущий сервер.',
+  'form.refused': 'Отказано.',
+}
