@@ -5,20 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import {
-  createAccount,
-  type Database,
-  keep,
-  openDatabase,
-  openOutcomes,
-  receive,
-  storedAccounts,
-} from '@treve/server/storage'
-import { keysOf, openAccount } from '../packages/server/src/storage/accounts.ts'
-import { lead } from '../packages/server/src/storage/leadership.ts'
-import { command, notice, settingsOf } from '../packages/server/test/storage/made.ts'
+import { createAccount, type Database, keep, openDatabase, openOutcomes, receive } from '@treve/server/storage'
+import { command, settingsOf } from '../packages/server/test/storage/made.ts'
 import { type Member, startMember } from '../packages/server/test/storage/members.ts'
-import { benchOptions, type Measured, reportBench } from './report.ts'
+import { fillAccount } from './filled.ts'
+import { benchOptions, type Measured, percentile, reportBench } from './report.ts'
 
 const { seed, json, seconds = 10, size } = benchOptions()
 const entries = Number(size ?? 20_000)
@@ -40,11 +31,6 @@ function note(instance: string, value: number, unit: string, best: number | null
     seed,
     unit,
   })
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
 /** At an even rate, however long the answers take. Another process leads. */
@@ -91,20 +77,6 @@ async function killing(): Promise<void> {
   note('a killed leader: another leads, longest of 3', Math.max(...times) / 1000, 's', 5)
 }
 
-async function fill(database: Database): Promise<void> {
-  const [stored] = await storedAccounts(database)
-  const term = await lead(database, AbortSignal.timeout(30_000))
-  const keys = stored && (await keysOf(keysFolder, stored))
-  if (stored === undefined || keys === undefined || term === undefined) throw new Error('it cannot be filled')
-  const account = await openAccount(database, stored, keys, term.fence, { now, keysFolder })
-  for (let at = account.state.size; at < entries; at += 500) {
-    await Promise.all(Array.from({ length: 500 }, (_, each) => account.say(notice(`f${at + each}`))))
-    await account.beat()
-  }
-  await account.close()
-  await term.end()
-}
-
 /** Of another process, all its threads: ticks of a hundredth of a second. */
 function cpuOf(pid: number | undefined): number {
   const [user = 0, system = 0] = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -148,7 +120,7 @@ try {
   note('  CPU of the leader', cpuOf(leader.child.pid) - before[1], 's', null)
   await leader.end('SIGTERM')
   await killing()
-  await fill(database)
+  await fillAccount(database, keysFolder, entries)
   await database.close()
   // Once for what is new to be computed, then as on any other day.
   await ready()

@@ -26,7 +26,7 @@ interface Notes {
 }
 
 /** Notes in place of conversations: `number` is that of the note that is added, so that two who add at once are told apart. */
-const notes: Part<Notes> = {
+const notes = (most: number): Part<Notes> => ({
   initial: { notes: [] },
   after(state, { id, type, opened }) {
     if (type !== 'conversation_logged') return state
@@ -53,10 +53,15 @@ const notes: Part<Notes> = {
       },
     }),
   ],
-  view: (whole) => ({ notes: (whole.conversation as unknown as Notes).notes as unknown as JsonObject[] }),
-}
+  view: (whole) => ({
+    notes: (whole.conversation as unknown as Notes).notes.slice(-most) as unknown as JsonObject[],
+  }),
+})
 
-export const testRules: Rules = rulesOf({ ...parts, conversation: notes as never })
+/** @param most how many notes are shown, the last ones */
+export const testRulesShowing = (most: number): Rules => rulesOf({ ...parts, conversation: notes(most) as never })
+
+export const testRules = testRulesShowing(10_000)
 /** Who has which role is what the tests say, and not on the account. */
 export const testStanding = standing(testRules, testRules.beginning, (_, by) => by)
 

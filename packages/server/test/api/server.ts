@@ -3,10 +3,16 @@
 
 import { writeSync } from 'node:fs'
 import { createApp, openServices, startServer } from '@treve/server'
+import { standing } from '@treve/server/coordination'
 import { type DatabaseChoice, keep, openDatabase } from '@treve/server/storage'
-import { testRules, testStanding, tokenSignIn } from './made.ts'
+import { testRules, testRulesShowing, tokenSignIn } from './made.ts'
 
-const { choice, keysFolder } = JSON.parse(process.argv[2] ?? '{}') as { choice: DatabaseChoice; keysFolder: string }
+const { choice, keysFolder, shows } = JSON.parse(process.argv[2] ?? '{}') as {
+  choice: DatabaseChoice
+  keysFolder: string
+  shows?: number
+}
+const rules = shows === undefined ? testRules : testRulesShowing(shows)
 const say = (line: string) => writeSync(1, `${line}\n`)
 const stop = new AbortController()
 process.on('SIGTERM', () => stop.abort())
@@ -16,7 +22,7 @@ const much = { burst: 1e6, perSecond: 1e6 }
 const services = await openServices({
   database,
   signIn: tokenSignIn(),
-  rules: testRules,
+  rules,
   rates: { commands: much, reads: much, strangers: much },
 })
 const started = await startServer({ app: createApp(new Map(), new Map(), undefined, { services }), port: 0 })
@@ -27,7 +33,7 @@ await keep(
   {
     now: () => Date.now() / 1000,
     keysFolder,
-    beginning: testStanding,
+    beginning: standing(rules),
     tell: (text) => say(`told ${text}`),
     onLeading: (term) => say(`leads ${term}`),
   },

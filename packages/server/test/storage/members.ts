@@ -10,6 +10,8 @@ export interface MemberSetup {
   readonly choice: DatabaseChoice
   readonly keysFolder: string
   readonly sends?: number
+  /** For scripts that show something: how much. */
+  readonly shows?: number
   readonly pause?: string
   /** The script that is run; `member.ts` beside this, if absent. */
   readonly script?: string

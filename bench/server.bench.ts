@@ -1,0 +1,184 @@
+// Servers side by side on one PostgreSQL, loaded by HTTP from another process on the same machine: commands at 300 a second
+// until they are on the account, 200 readers of the stream, a leader killed, a restart on what a day leaves behind.
+// --seconds: of sending (10). --size: entries on the account at the restart (20,000).
+
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createAccount, type Database, openDatabase } from '@treve/server/storage'
+import { StreamRead } from '../packages/server/test/api/made.ts'
+import { settingsOf } from '../packages/server/test/storage/made.ts'
+import { type Member, startMember } from '../packages/server/test/storage/members.ts'
+import { fillAccount } from './filled.ts'
+import { benchOptions, type Measured, percentile, reportBench } from './report.ts'
+
+const { seed, json, seconds = 10, size } = benchOptions()
+const entries = Number(size ?? 20_000)
+const [rate, readers] = [300, 200]
+const measured: Measured[] = []
+const root = mkdtempSync(join(tmpdir(), 'treve-bench-'))
+const choice = { folder: join(root, 'database') }
+const keysFolder = join(root, 'keys')
+const pause = 'exercise-day'
+const script = fileURLToPath(new URL('../packages/server/test/api/server.ts', import.meta.url))
+const start = () => startMember({ choice, keysFolder, script, shows: 20 })
+
+function note(instance: string, value: number, unit: string, best: number | null): void {
+  const feasible = best === null || value <= best
+  measured.push({ instance, seconds_cpu: null, value, best, gap_percent: null, feasible, seed, unit })
+}
+
+const addressOf = (member: Member | undefined) => `http://127.0.0.1:${member?.after('ready').at(-1)}`
+
+async function send(member: Member | undefined, id: string, words: string): Promise<number> {
+  try {
+    const answer = await fetch(`${addressOf(member)}/api/v1/pauses/${pause}/commands/log_conversation`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer coordinator', 'content-type': 'application/json', 'idempotency-key': id },
+      body: JSON.stringify({ text: words, entries: 1 }),
+      signal: AbortSignal.timeout(20_000),
+    })
+    await answer.arrayBuffer()
+    return answer.status
+  } catch {
+    return 0
+  }
+}
+
+async function reading(member: Member | undefined, reader: number): Promise<StreamRead> {
+  return new StreamRead(
+    await fetch(`${addressOf(member)}/api/v1/events?pause=${pause}`, {
+      headers: { authorization: `Bearer coordinator:${reader}` },
+    }),
+  )
+}
+
+/** At an even rate, however long the answers take, at all of them in turn. */
+async function sending(members: readonly Member[]): Promise<void> {
+  const streams = await Promise.all(
+    Array.from({ length: readers }, (_, at) => reading(members[at % members.length], at)),
+  )
+  const begun = performance.now()
+  const [took, doneAt, statuses] = [[] as number[], new Map<string, number>(), new Map<number, number>()]
+  await Promise.all(
+    Array.from({ length: rate * seconds }, async (_, at) => {
+      await wait((at * 1000) / rate)
+      const sentAt = performance.now()
+      const status = await send(members[at % members.length], randomUUID(), `n${at}`)
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      took.push(performance.now() - sentAt)
+      doneAt.set(`n${at}`, performance.now())
+    }),
+  )
+  const wall = (performance.now() - begun) / 1000
+  await wait(1500)
+  const lags: number[] = []
+  let most = 0
+  for (const { frames } of streams) {
+    for (const [at, { at: time, views }] of frames.entries()) {
+      most = Math.max(most, frames.slice(at, at + 8).filter((other) => other.at - time < 990).length)
+      const shown = (views.conversation?.view.notes ?? []) as { text: string }[]
+      const last = doneAt.get(shown.at(-1)?.text ?? '')
+      if (last !== undefined) lags.push(Math.max(0, time - last))
+    }
+  }
+  for (const each of streams) await each.close()
+  note(
+    `commands a second, on the account and answered, of ${rate} asked for`,
+    (doneAt.size - (statuses.get(0) ?? 0)) / wall,
+    '',
+    null,
+  )
+  note('  answered, p50', percentile(took, 0.5), 'ms', null)
+  note('  answered, p99', percentile(took, 0.99), 'ms', 250)
+  note('  answered otherwise than “done”', rate * seconds - (statuses.get(200) ?? 0), '', 0)
+  note(`${readers} readers: from the answer to the frame that shows it, p99`, percentile(lags, 0.99), 'ms', null)
+  note('  frames in any second, most', most, '', 4)
+}
+
+async function killing(members: Member[], database: Database): Promise<void> {
+  const gaps: number[] = []
+  let lost = 0
+  for (let kill = 0; kill < 3; kill++) {
+    const stop = new AbortController()
+    const done: number[] = []
+    const acknowledged: string[] = []
+    const senders = Array.from({ length: 8 }, async (_, at) => {
+      while (!stop.signal.aborted) {
+        const id = randomUUID()
+        for (let time = 0; !stop.signal.aborted; time++) {
+          const status = await send(members[(at + time) % members.length], id, id)
+          if (status !== 200 && status !== 202) {
+            await wait(20)
+            continue
+          }
+          acknowledged.push(id)
+          if (status === 200) done.push(performance.now())
+          break
+        }
+      }
+    })
+    await wait(1500)
+    const leader = members
+      .flatMap((each) => each.after('leads').map((term) => ({ each, term: Number(term) })))
+      .sort((a, b) => b.term - a.term)[0]?.each
+    if (leader === undefined) throw new Error('nobody leads')
+    const from = performance.now()
+    members.splice(members.indexOf(leader), 1)
+    await leader.end('SIGKILL')
+    await wait(7000)
+    stop.abort()
+    await Promise.all(senders)
+    gaps.push(((done.find((at) => at > from + 200) ?? Number.POSITIVE_INFINITY) - from) / 1000)
+    const { rows } = await database.query(
+      `select opened->'notice'->>'details' as details from events where type = 'conversation_logged'`,
+    )
+    const there = new Map<string, number>()
+    for (const { details } of rows) {
+      const { text } = JSON.parse(String(details)) as { text: string }
+      there.set(text, (there.get(text) ?? 0) + 1)
+    }
+    lost += acknowledged.filter((id) => there.get(id) !== 1).length
+    const next = start()
+    await next.says('ready')
+    members.push(next)
+  }
+  note('a leader killed under load: the log goes on, longest of 3', Math.max(...gaps), 's', 5)
+  note('  acknowledged commands lost or doubled', lost, '', 0)
+}
+
+try {
+  const database = await openDatabase(choice)
+  await createAccount(database, keysFolder, settingsOf(pause))
+  const members = [start(), start(), start()]
+  for (const each of members) await each.says('ready')
+  while (!members.some((each) => each.after('leads').length > 0)) await wait(20)
+  await sending(members)
+  await killing(members, database)
+  for (const each of members) await each.end('SIGTERM')
+  await fillAccount(database, keysFolder, entries)
+  // Once for what is new to be computed, then as on any other day.
+  for (const time of ['first', 'again']) {
+    const from = performance.now()
+    const member = start()
+    await member.says('ready')
+    await member.says('leads')
+    const wall = (performance.now() - from) / 1000
+    await member.end('SIGTERM')
+    if (time === 'again') note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5)
+  }
+  await database.close()
+} finally {
+  rmSync(root, { recursive: true, force: true })
+}
+const met = measured.filter(({ best }) => best !== null)
+reportBench(
+  'Servers side by side',
+  measured,
+  json,
+  `${met.filter(({ feasible }) => feasible).length} of ${met.length} goals met`,
+)
