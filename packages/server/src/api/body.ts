@@ -39,7 +39,7 @@ export async function jsonBody(context: Context, mostBytes: number): Promise<Bod
 const halfLetter = 'A text holds half of a letter (a lone surrogate): send whole letters.'
 
 /** Undefined where it is longer. */
-async function bytesOf(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
+export async function bytesOf(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
   if (body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0

@@ -1,6 +1,7 @@
 // Routes of the operations. The order of what is looked at is the same for all: who asks, whether that role may, how often;
 // and only then anything that could tell something.
 
+import { isIP } from 'node:net'
 import { type Context, Hono } from 'hono'
 import { type Actor, allows } from '../policy/index.ts'
 import { problem } from '../problem.ts'
@@ -41,6 +42,9 @@ async function answered(operation: Operation, context: Context, services: Servic
     services.counts.refused += 1
     return refused
   }
+  const { who } = operation
+  if (isReading && typeof who === 'object' && 'sees' in who)
+    await services.reads.note(path.pause ?? '', actor, who.sees)
   return operation.answer({ context, services, path, actor })
 }
 
@@ -78,9 +82,12 @@ function isOfNoPage(context: Context): boolean {
   return cookie !== undefined && site === undefined && origin === undefined
 }
 
+/** Of who asks; behind a proxy on this machine, as the proxy has added it. What else such a header says is anybody’s word. */
 export function addressOf(context: Context): string {
   const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming?.socket?.remoteAddress ?? ''
+  const peer = incoming?.socket?.remoteAddress ?? ''
+  const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return forwarded !== undefined && isIP(forwarded) !== 0 && /^(::ffff:)?127\.|^::1$/.test(peer) ? forwarded : peer
 }
 
 function storageProblem(context: Context, fault: StorageFault): Response {

@@ -13,12 +13,11 @@ export const viewOperations: readonly Operation[] = partNames.map((name) => ({
   parameters: [pauseParameter],
   answers: { 200: jsonAnswer('The view.', viewSchema) },
   who: { sees: name },
-  async answer({ context, services, actor, path: { pause = '' } }) {
+  answer({ context, services, actor, path: { pause = '' } }) {
     const known = services?.live.of(pause)
     if (services === undefined || known === undefined || actor === undefined) return problem(context, 'pause_unknown')
     const shown = services.shows.of(known, name, actor, services.now())
     if (shown === undefined) return problem(context, 'not_found')
-    await services.reads.note(pause, actor, name)
     const etag = `"${shown.version}"`
     if (context.req.header('if-none-match') === etag) return context.body(null, 304, { etag })
     return context.body(shown.json, 200, { 'content-type': 'application/json', etag })

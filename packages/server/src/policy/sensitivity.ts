@@ -1,7 +1,8 @@
 // How sensitive what is shown of a part is: by the most sensitive field in it.
 
 import type { Sensitivity } from '@treve/model'
-import type { Subject } from './views.ts'
+import type { Actor } from './actor.ts'
+import { type Subject, sees } from './views.ts'
 
 const sensitivities = {
   access: 'high',
@@ -22,8 +23,14 @@ const sensitivities = {
   publishing: 'low',
 } as const satisfies Readonly<Record<Subject, Sensitivity>>
 
-/** Whether it is written down who looked at it. */
-export function isReadRecorded(subject: Subject): boolean {
-  const sensitivity: Sensitivity = sensitivities[subject]
-  return sensitivity === 'high' || sensitivity === 'severe'
+/** Whether it is written down that this reader looked at it: by what of it they are shown. */
+export function isReadRecorded(reader: Actor, subject: Subject): boolean {
+  const shown = [subject, `${subject}_whole`].filter(isSubject).filter((each) => sees(reader, each))
+  return shown.some((each) => recorded.includes(sensitivities[each]))
+}
+
+const recorded: readonly Sensitivity[] = ['high', 'severe']
+
+function isSubject(name: string): name is Subject {
+  return Object.hasOwn(sensitivities, name)
 }

@@ -28,6 +28,8 @@ export interface SignInOptions {
   /** Seconds since 1970. */
   readonly nowSeconds?: () => number
   readonly tell?: (text: string) => void
+  /** How often what has had its time is taken out, and reads are entered. */
+  readonly everyMilliseconds?: number
 }
 
 export interface OpenedSignIn extends SignIn {
@@ -40,8 +42,6 @@ export interface OpenedSignIn extends SignIn {
   close(): Promise<void>
 }
 
-const everyMilliseconds = 15_000
-
 export async function openSignIn({
   database,
   keysFolder,
@@ -52,6 +52,7 @@ export async function openSignIn({
   paths,
   nowSeconds,
   tell,
+  everyMilliseconds = 15_000,
 }: SignInOptions): Promise<OpenedSignIn> {
   const desk = new SignInDesk({
     database,

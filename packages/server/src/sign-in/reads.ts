@@ -21,7 +21,7 @@ export class Reads {
 
   /** Returns once it is on the disk: what is not noted is not shown. */
   async note(pause: string, reader: Actor, subject: Subject): Promise<void> {
-    if (!isReadRecorded(subject)) return
+    if (!isReadRecorded(reader, subject)) return
     await this.database.query(
       `insert into reads (pause, minute, reader, kind, subject, times)
        values ($1, date_trunc('minute', clock_timestamp()), $2, $3, $4, 1)

@@ -3,6 +3,7 @@
 
 import type { Instant } from '@treve/model'
 import type { Context } from 'hono'
+import { bytesOf } from '../api/body.ts'
 import { actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } from '../coordination/access/index.ts'
 import type { JsonObject, Refused } from '../coordination/index.ts'
 import type { Actor, CommandKind } from '../policy/index.ts'
@@ -55,6 +56,9 @@ export const openIdReturnPath = '/api/v1/sign-in/open-id/return'
 
 /** In whose name a first coordinator is made: refused by the pause where there is one. */
 const server: Actor = { token: 'server', kind: 'server', roles: ['coordinator'] }
+
+/** What devices send is no longer: photographs come apart, and by their digest. */
+const mostSignedBytes = 1024 * 1024
 
 export class SignInDesk {
   readonly cookies: Cookies
@@ -131,7 +135,8 @@ export class SignInDesk {
       const device = access?.devices.get(signed.device)
       if (device === undefined || device.revoked !== undefined) continue
       const { pathname, search } = new URL(context.req.url)
-      const body = new Uint8Array(await context.req.raw.clone().arrayBuffer())
+      const body = await bytesOf(context.req.raw.clone().body, mostSignedBytes)
+      if (body === undefined) return refused
       const text = requestText(signed, { method: context.req.method, pathAndQuery: `${pathname}${search}`, body })
       if (!isSignedBy(device.key, text, signed.signature)) return refused
       const now = Math.floor(this.nowSeconds())

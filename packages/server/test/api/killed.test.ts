@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { rules as realRules, standing } from '@treve/server/coordination'
+import { rules as realRules } from '@treve/server/coordination'
 import { openOutcomes, receive, StorageFault, storedAccounts } from '@treve/server/storage'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keysOf, openAccount } from '../../src/storage/accounts.ts'
@@ -13,7 +13,7 @@ import { catchUp } from '../../src/storage/events.ts'
 import { lead } from '../../src/storage/leadership.ts'
 import { audited, eventually, newPause, removeFoldersAfterwards, settingsOf } from '../storage/made.ts'
 import { killMembersAfterwards, type Member, startMember } from '../storage/members.ts'
-import { type Installation, installed, StreamRead, servedPause, testStanding } from './made.ts'
+import { type Installation, installed, StreamRead, servedPause, standingAsAsked, testStanding } from './made.ts'
 
 removeFoldersAfterwards()
 killMembersAfterwards()
@@ -220,7 +220,7 @@ describe('a command that was decided', () => {
     const outcomes = await openOutcomes(database)
     const { keep } = await import('@treve/server/storage')
     const stop = new AbortController()
-    const kept = keep(database, { now, keysFolder, beginning: standing(realRules) }, stop.signal)
+    const kept = keep(database, { now, keysFolder, beginning: standingAsAsked(realRules) }, stop.signal)
     for (const [command, entries] of [
       [one, 3],
       [two, 2],

@@ -63,7 +63,8 @@ export const testRulesShowing = (most: number): Rules => rulesOf({ ...parts, con
 
 export const testRules = testRulesShowing(10_000)
 /** Who has which role is what the tests say, and not on the account. */
-export const testStanding = standing(testRules, testRules.beginning, (_, by) => by)
+export const standingAsAsked = (rules: Rules) => standing(rules, rules.beginning, (_, by) => by)
+export const testStanding = standingAsAsked(testRules)
 
 /** `Bearer ROLE` or `Bearer ROLE:NAME`; roles apart by `+`. Whoever is among `gone` is signed in no longer. */
 export function tokenSignIn(gone: ReadonlySet<string> = new Set()): SignIn {

@@ -3,9 +3,8 @@
 
 import { writeSync } from 'node:fs'
 import { createApp, openServices, startServer } from '@treve/server'
-import { standing } from '@treve/server/coordination'
 import { type DatabaseChoice, keep, openDatabase } from '@treve/server/storage'
-import { testRules, testRulesShowing, tokenSignIn } from './made.ts'
+import { standingAsAsked, testRules, testRulesShowing, tokenSignIn } from './made.ts'
 
 const { choice, keysFolder, shows } = JSON.parse(process.argv[2] ?? '{}') as {
   choice: DatabaseChoice
@@ -33,7 +32,7 @@ await keep(
   {
     now: () => Date.now() / 1000,
     keysFolder,
-    beginning: standing(rules),
+    beginning: standingAsAsked(rules),
     tell: (text) => say(`told ${text}`),
     onLeading: (term) => say(`leads ${term}`),
   },

@@ -76,12 +76,15 @@ export async function served(
     pauses: pausesOf(() => late.services),
     origin: at,
     nowSeconds,
+    // By themselves only: tests say when.
+    everyMilliseconds: 3_600_000,
     rates: { attempts: usual, guesses: usual, ofOne: usual, mine: usual, ...rates },
     ...(openId === undefined ? {} : { openId }),
   })
   const services = await openServices({
     database,
     signIn,
+    reads: signIn.reads,
     rules: testRules,
     now: nowSeconds,
     outcomeMilliseconds: 10_000,

@@ -24,7 +24,10 @@ test('what many looked at in one minute is one entry, with how often each did; w
     ...Array.from({ length: 30 }, () => reads.note(pause, person, 'conversation')),
     ...Array.from({ length: 20 }, () => reads.note(pause, liaison, 'withdrawal')),
     reads.note(pause, person, 'withdrawal'),
+    // Of the life of the pause a liaison is shown less than a coordinator.
+    reads.note(pause, liaison, 'life'),
     reads.note(pause, person, 'life'),
+    reads.note(pause, liaison, 'terms'),
     reads.note(pause, person, 'publishing'),
   ])
   // The minute goes on: it is not told yet.
@@ -45,6 +48,7 @@ test('what many looked at in one minute is one entry, with how often each did; w
   expect(JSON.parse(told.notice.details)).toEqual({
     reads: [
       { reader: person.token, kind: 'person', subject: 'conversation', times: 30 },
+      { reader: person.token, kind: 'person', subject: 'life', times: 1 },
       { reader: person.token, kind: 'person', subject: 'withdrawal', times: 1 },
       { reader: liaison.token, kind: 'link', subject: 'withdrawal', times: 20 },
     ],
@@ -74,4 +78,22 @@ test('where it cannot be handed over it stays noted', async () => {
   await expect(failing.enter()).rejects.toThrow('away')
   expect((await database.query('select times from reads')).rows).toEqual([{ times: 1 }])
   expect(await reads.enter()).toBe(1)
+})
+
+test('whoever asks for it by the API is noted before they are answered', async () => {
+  const { database } = installation
+  const { pause, coordinator } = await served(installation)
+  const first = await coordinator()
+  await database.query('delete from reads')
+  for (const path of ['access', 'access', 'conversation', 'publishing', 'plan'])
+    await first.browser.get(`/api/v1/pauses/${pause}/${path}`)
+  const { rows } = await database.query(
+    'select pause, reader, kind, subject, times from reads order by subject, minute',
+  )
+  const times = new Map<string, number>()
+  for (const row of rows) {
+    expect([row.pause, row.reader, row.kind]).toEqual([pause, first.token, 'person'])
+    times.set(row.subject, (times.get(row.subject) ?? 0) + Number(row.times))
+  }
+  expect(Object.fromEntries(times)).toEqual({ access: 2, conversation: 1, plan: 1 })
 })

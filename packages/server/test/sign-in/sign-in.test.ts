@@ -340,9 +340,8 @@ describe('a device', () => {
       return [status, body.code]
     }
     const no = [401, 'not_signed_in']
-    // It comes in: of that part there is nothing to be shown here.
     const good = device.authorization('GET', path)
-    expect(await send(good)).toEqual([404, 'not_found'])
+    expect(await send(good)).toEqual([200, undefined])
     expect(await send(good), 'replayed').toEqual(no)
     expect(await send(device.authorization('GET', path), `${path}?more`), 'for another path').toEqual(no)
     expect(await send(device.authorization('POST', path)), 'for another method').toEqual(no)
@@ -482,6 +481,20 @@ describe('what is asked too often', () => {
     expect([other.status, other.body.code]).toEqual([429, 'too_many_requests'])
     expect(Number(other.headers.get('retry-after'))).toBeGreaterThan(10)
     expect((await browser('2001:db8:1:3::1').post(path, body)).status).not.toBe(429)
+  })
+
+  test('behind a proxy on this machine, by the address that the proxy adds, and not by what was sent to it', async () => {
+    const { browser } = await served(installation, { rates: { attempts: tight } })
+    const ask = async (address: string, forwarded: string) =>
+      (await browser(address).post('/api/v1/sign-in/passkey/begin', {}, { 'x-forwarded-for': forwarded })).status
+    const all: number[] = []
+    for (let time = 0; time < 4; time++) all.push(await ask('127.0.0.1', `203.0.113.${time}, 192.0.2.1`))
+    expect(all).toEqual([200, 200, 200, 429])
+    expect(await ask('127.0.0.1', '192.0.2.1, 192.0.2.2')).toBe(200)
+    // From elsewhere the header is nobody’s word.
+    const direct: number[] = []
+    for (let time = 0; time < 4; time++) direct.push(await ask('198.51.100.7', `203.0.113.${time}`))
+    expect(direct).toEqual([200, 200, 200, 429])
   })
 
   test('one code, link or passkey, from wherever it is tried', async () => {

@@ -6,6 +6,7 @@ import { roles } from '../../policy/actor.ts'
 import type { Said } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
+import { inForce } from '../terms/index.ts'
 import { hasCoordinator } from './actors.ts'
 import { type Device, deviceRoles } from './state.ts'
 
@@ -88,18 +89,8 @@ function partyFault(state: Coordination, named: string): Decision | undefined {
 
 /** Of the version drafted last and of the one in force. */
 function partiesOf({ terms }: Coordination): ReadonlySet<string> {
-  const { versions, inForce } = terms as TermsSeen
-  const counting = (versions ?? []).filter(({ version }, at, all) => version === inForce || at === all.length - 1)
-  return new Set(counting.flatMap(({ summary }) => summary.parties.map(({ id: each }) => each)))
-}
-
-/** What is needed here of the state of terms. */
-interface TermsSeen {
-  readonly versions?: readonly {
-    readonly version: number
-    readonly summary: { readonly parties: readonly { readonly id: string }[] }
-  }[]
-  readonly inForce?: number
+  const counting = [inForce(terms), terms.versions.at(-1)]
+  return new Set(counting.flatMap((version) => version?.summary.parties.map(({ id: each }) => each) ?? []))
 }
 
 const revokeRole = command('revoke_role', {
