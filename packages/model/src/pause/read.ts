@@ -14,6 +14,8 @@ import { type Pause, pauseSchema } from './schema.ts'
 export interface PauseRead {
   /** Decoded text: lines and columns of problems count in it. */
   readonly text: string
+  /** As it is written, with what a file of its network adds; undefined where nothing could be read. */
+  readonly root: Node | undefined
   /** There if, and only if, there are no errors. */
   readonly pause: Pause | undefined
   readonly errors: readonly Problem[]
@@ -28,7 +30,7 @@ export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missi
   const { text, root, problems } = readBytes(bytes)
   const files = new Map<string, Uint8Array>()
   const figures = new Map<string, Provenance>()
-  if (root === undefined) return { text, pause: undefined, errors: problems, warnings: [], figures, files }
+  if (root === undefined) return { text, root, pause: undefined, errors: problems, warnings: [], figures, files }
   const zoneText = textOf(entryOf(root, 'time_zone'))
   const reading: Reading = {
     // Where the zone is missing or wrong, times are still read, in UTC, so that what else is wrong with them is told.
@@ -52,7 +54,7 @@ export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missi
   const errors = problems.some(({ code }) => breaksOff.has(code))
     ? found.filter(({ code }) => !ofAbsence.has(code))
     : found
-  return { text, pause: errors.length === 0 ? pause : undefined, errors, warnings, figures, files }
+  return { text, root, pause: errors.length === 0 ? pause : undefined, errors, warnings, figures, files }
 }
 
 /** After these the parser may have lost its place, and what follows is not missing but unread. */

@@ -1,8 +1,8 @@
 import { parts } from '@treve/server/coordination'
 import type { Actor } from '@treve/server/policy'
 import { describe, expect, test } from 'vitest'
-import { conversationCsv } from '../../src/coordination/conversation/index.ts'
-import { anna, dispatcher, hours, liaisonOf, person, start, Told, zone } from './told.ts'
+import { conversationTable } from '../../src/coordination/conversation/index.ts'
+import { anna, dispatcher, hours, liaisonOf, person, start, Told } from './told.ts'
 
 const gate = {
   id: 'mill-gate',
@@ -140,12 +140,13 @@ describe('the log', () => {
     const told = withGate()
     const hostile = ['=1+1', '+cmd', '-2', '@SUM(A1)', '  =x', '|calc', '＝1+1', 'quote " and, comma', 'two\nlines']
     for (const text of hostile) told.done('log_conversation', { ...spoken, text })
-    const table = conversationCsv(told.state.conversation.log, zone)
+    const table = conversationTable(told.state, dispatcher) ?? ''
     const texts = rowsOf(table)
       .slice(1)
       .map((row) => row[8])
     expect(texts).toEqual(hostile.map((text) => (/^\s*[=+\-@|＝]/.test(text) ? `'${text}` : text)))
     expect(rowsOf(table)[0]).toContain('text')
+    expect(conversationTable(told.state, liaisonOf('north'))).toBeUndefined()
   })
 
   test('what was erased leaves its entry, and its words nowhere', () => {

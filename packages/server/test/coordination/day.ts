@@ -1,20 +1,14 @@
 // A pause whose commands are decided and entered as whoever leads does it, on a clock that the test moves.
 
-import {
-  checkValues,
-  eventTypes,
-  formatVerifierKey,
-  keyTypes,
-  type Json as LedgerJson,
-  noteSigner,
-} from '@treve/ledger'
-import { formatInstant, type Instant, parseInstant, readBytes, type TimeZone } from '@treve/model'
-import type { Json, JsonObject, PauseEvent, Said } from '../../src/coordination/event.ts'
+import { checkValues, eventTypes, formatVerifierKey, keyTypes, noteSigner } from '@treve/ledger'
+import { type Instant, parseInstant, readBytes, type TimeZone } from '@treve/model'
+import type { JsonObject, PauseEvent, Said } from '../../src/coordination/event.ts'
 import {
   after,
   beginning,
   type Coordination,
   commandTypes,
+  draftOf,
   type PartName,
   parts,
 } from '../../src/coordination/index.ts'
@@ -107,32 +101,13 @@ export function inputOf(type: { read: (...given: never) => unknown }, input: Jso
 
 /** As the account takes it: a slot or value that it does not take is an error of the test. */
 export function entered(said: Said, now: Instant, index: number): PauseEvent {
-  const { class: className } = eventTypes[said.type]
-  const { from, until } = said.happened ?? { from: now, until: now }
-  const isPublic = className === 'public'
-  const notice = { ...said.notice, ...(said.details === undefined ? {} : { details: JSON.stringify(said.details) }) }
-  const time = { from: formatInstant(from, damascus), until: formatInstant(until, damascus), zone: damascus }
-  const source = { organisation: 'relief', chain: said.chain ?? 'relief' }
-  const values: Record<string, Json | undefined> = {
-    ...(isPublic ? {} : { source, time }),
-    ...(said.notice === undefined && said.details === undefined ? {} : { notice }),
-    party: said.party,
-    place: said.place,
-    tokens: said.tokens,
-    staff: said.staff,
-    references: said.references,
-  }
-  const opened = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as JsonObject
-  const clear = { type: said.type, ...said.clear }
+  const draft = draftOf(said, { now, zone: damascus, organisation: 'relief', chain: 'relief' })
+  const { clear = {}, sealed = {} } = draft
   // Certificates are added by who signs.
-  const signed = Object.fromEntries(['key_cert', 'key_cert2'].map((slot) => [slot, certificate]))
-  const { key_cert: only } = signed
-  checkValues(className, clear as never, {
-    ...(className === 'field' ? signed : { key_cert: only ?? null }),
-    ...(opened as Readonly<Record<string, LedgerJson>>),
-  })
+  const signed = draft.class === 'field' ? { key_cert: certificate, key_cert2: certificate } : { key_cert: certificate }
+  checkValues(draft.class, clear, { ...signed, ...sealed })
   checkClear(said)
-  return { id: `${String(index).padStart(21, '0')}A`, type: said.type, at: now, clear, opened }
+  return { id: `${String(index).padStart(21, '0')}A`, type: said.type, at: now, clear, opened: sealed }
 }
 
 const { key } = noteSigner({ name: 'relief', type: keyTypes.ed25519, seed: new Uint8Array(32) })
@@ -255,7 +230,13 @@ export function tellAll(day: Day, isAcknowledged = true): void {
   const byParty: Record<string, unknown> = {}
   for (const party of approving) {
     const event = day.enter({ type: 'notified', party, notice: { channel: 'paper' }, details: {} })
-    const latest = { id: event.id, sentAt: day.now, ...(isAcknowledged ? { acknowledgedAt: day.now } : {}) }
+    const latest = {
+      id: event.id,
+      number: 1,
+      thread: 1,
+      sentAt: day.now,
+      ...(isAcknowledged ? { acknowledgedAt: day.now } : {}),
+    }
     byParty[party] = { latest, told: [latest] }
   }
   day.state = { ...day.state, notices: { ...day.state.notices, byParty } as never }

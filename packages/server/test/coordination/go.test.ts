@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { goNoGo, heldBack } from '../../src/coordination/approvals/index.ts'
 import {
@@ -111,8 +112,8 @@ describe('what is missing', () => {
     expect(goNoGo(day.state, day.now)).toMatchObject({
       missing: [],
       awaited: [
-        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'troops' },
-        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'mines' },
+        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'troops', state: 'unknown' },
+        { what: 'corridor_condition', corridor: 'bridge', segment: 'whole', kind: 'mines', state: 'unknown' },
       ],
     })
     day.do('report_withdrawal', { corridor: 'bridge', kind: 'troops', party: 'north', state: 'not_met' })
@@ -122,6 +123,41 @@ describe('what is missing', () => {
     day.at('08:01')
     verifyAll(day)
     expect(codes(day)).toEqual([])
+  })
+})
+
+describe('with two corridors', () => {
+  const file = pauseFile().replace(
+    'people:\n',
+    `  - id: ford
+    uses: [civilians]
+    outside: outer
+    inside: inner
+    travel: { vehicle: 9 min }
+    opens: { needs: [withdrawal_verified] }
+people:
+`,
+  )
+
+  it('one that cannot be used is waited for; only without any is it no go', () => {
+    const day = agreed({}, file)
+    const conditions = () =>
+      goNoGo(day.state, day.now)
+        .missing.filter(({ corridor }) => corridor !== undefined)
+        .map(({ what, corridor, kind }) => [what, corridor, kind])
+    day.do('report_withdrawal', { corridor: 'ford', kind: 'troops', party: 'north', state: 'not_met' })
+    expect(conditions()).toEqual([])
+    day.at('08:00')
+    expect(conditions()).toEqual([
+      ['condition_unknown', 'bridge', 'troops'],
+      ['condition_unknown', 'bridge', 'mines'],
+      ['condition_not_met', 'ford', 'troops'],
+    ])
+    verifyAll(day)
+    expect(conditions()).toEqual([])
+    expect(goNoGo(day.state, day.now).awaited).toEqual([
+      { what: 'corridor_condition', corridor: 'ford', segment: 'whole', kind: 'troops', state: 'not_met' },
+    ])
   })
 })
 
@@ -311,5 +347,53 @@ describe('they move if we move', () => {
     expect(day.view('approvals')?.reciprocal).toContainEqual(
       expect.objectContaining({ id: 'in-turn', waived: true, reason: 'both sides agreed' }),
     )
+  })
+})
+
+describe('patients who were ready, 20 to 23 October 2016', () => {
+  const folder = new URL('../../../../examples/aleppo-2016-10/', import.meta.url)
+  const [file, zone] = ['pause.yaml', 'zone.geojson'].map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const needed = ['around', 'inside', 'ministry', 'local-health']
+
+  it('it is no go for as long as approvals do not come together, and by what is missing alone', () => {
+    const day = new Day('2016-10-17T12:00')
+    day.do('draft_terms', { pause_file: file ?? '', files: [{ name: 'zone.geojson', content: zone ?? '' }] })
+    day.do('announce_terms', { version: 1, by: ['announcing'], text: 'From 08:00 to 16:00 on 20 October.' })
+    const asked = day.state.terms.versions[0]?.requirements.elements.map(({ id }) => id) ?? []
+    expect(asked).toContain('medical_evacuation')
+    for (const element of asked)
+      for (const party of needed)
+        day.do('record_approval', {
+          element,
+          party,
+          grade: element === 'medical_evacuation' && party === 'local-health' ? 'verbal' : 'written_unconditional',
+          evidence: 'as reported',
+        })
+    day.do('name_owner', { function: 'medical_coordinator' })
+    const go = goNoGo(day.state, day.now)
+    expect(go.missing.filter(({ what }) => what.startsWith('approval'))).toEqual([
+      {
+        what: 'approval_too_weak',
+        element: 'medical_evacuation',
+        party: 'local-health',
+        grade: 'verbal',
+        needed: 'written_unconditional',
+      },
+    ])
+    expect(day.ask('decide_go')?.code).toBe('something_missing')
+    // 72 h before: the 20th is out of reach, the 21st is not; and on the 20th no window is left.
+    expect(go.windows.map(({ id, met }) => [id, met])).toEqual([
+      ['d20', 'in_part'],
+      ['d21', 'whole'],
+      ['d22', 'whole'],
+    ])
+    expect(goNoGo(day.state, at('2016-10-19T18:14')).canStillMeetWindow).toBe(true)
+    expect(goNoGo(day.state, at('2016-10-19T18:15')).canStillMeetWindow).toBe(false)
+    day.at('2016-10-20T08:00')
+    day.do('decide_no_go', { reason: 'an approval is missing, and no window is left for the lead time' })
+    day.at('2016-10-22T19:00')
+    day.do('close')
+    expect(day.state.life).toMatchObject({ phase: 'closed', notClear: [] })
+    expect(day.state.life.begunAt).toBeUndefined()
   })
 })

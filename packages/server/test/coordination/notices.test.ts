@@ -266,6 +266,8 @@ describe('an acknowledgement', () => {
     expect(told.refused('acknowledge', south, liaisonOf('north'))).toBe('of_another_party')
     expect(told.refused('acknowledge', { ...south, party: 'nobody' }, liaisonOf('north'))).toBe('of_another_party')
     expect(told.refused('acknowledge', { ...south, number: 2 })).toBe('notification_unknown')
+    for (const party of ['constructor', 'valueof'])
+      expect(told.refused('acknowledge', { ...south, party })).toBe('notification_unknown')
     expect(told.refused('acknowledge', { ...south, at: '2016-11-02T07:01' })).toBe('not_then')
     expect(told.refused('acknowledge', { ...south, by_function: 'a.person@example.org' })).toBe('address_of_a_person')
     expect(told.refused('acknowledge', { ...south, channel: 'link' })).toBe('not_by_its_page')
@@ -593,7 +595,7 @@ describe('whatever is asked, in whatever order', () => {
   const pick = <T>(draw: (below: number) => number, list: readonly [T, ...T[]]): T => list[draw(list.length)] ?? list[0]
 
   test('no order is outside what was notified unless it was overridden before; refused says nothing; folded again it is the same', () => {
-    const seen = { orders: 0, refused: 0, overridden: 0, updates: 0, cancelled: 0 }
+    const seen = { orders: 0, refused: 0, overridden: 0, updates: 0, cancelled: 0, due: 0 }
     for (let seed = 1; seed <= 60; seed++) {
       const draw = drawn(seed)
       const told = new Told()
@@ -602,6 +604,11 @@ describe('whatever is asked, in whatever order', () => {
       const waiting: object[] = []
       for (let step = 0; step < 60; step++) {
         told.now = (told.now + draw(hours(2))) as typeof told.now
+        // What time brings is due once.
+        const due = dueNow(told)
+        seen.due += due.length
+        told.enter(due)
+        expect(dueNow(told)).toEqual([])
         const before = told.events.length
         const movement = {
           ...eight,

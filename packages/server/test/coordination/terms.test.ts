@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { planToJson, readPause } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { planPause } from '@treve/planner'
 import { describe, expect, it } from 'vitest'
 import { coordinator, Day, pauseFile, somebody } from './day.ts'
 
@@ -98,7 +103,7 @@ describe('a draft', () => {
   it('of a large pause still fits, and its differences are told by items', () => {
     const groups = (count: number) =>
       Array.from(
-        { length: 1500 },
+        { length: 800 },
         (_, index) =>
           `  - { id: group-${index}, at: school, count: ${index === 7 ? count : 10}, mobility: seated, priority: general, movement: civilians, to: [reception] }`,
       ).join('\n')
@@ -110,6 +115,27 @@ describe('a draft', () => {
     expect(versions[1]?.differences).toHaveLength(1)
     expect(difference?.path).toBe('people/group-7')
     expect(difference?.before).toMatch(/^sha256:/)
+  })
+})
+
+describe('every example', () => {
+  const examples = new URL('../../../../examples/', import.meta.url)
+  const folders = readdirSync(examples).filter((name) => existsSync(new URL(`${name}/pause.yaml`, examples)))
+
+  it.each(folders)('%s can be drafted, announced, and told apart from itself with another buffer', (name) => {
+    const folder = new URL(`${name}/`, examples)
+    const files = readdirSync(folder)
+      .filter((file) => /\.(geojson|json)$/.test(file))
+      .map((file) => ({ name: file, content: readFileSync(new URL(file, folder), 'utf8') }))
+    const written = readFileSync(new URL('pause.yaml', folder), 'utf8')
+    const day = new Day('2016-01-01T00:00')
+    day.do('draft_terms', { pause_file: written, files })
+    const by = day.state.terms.versions[0]?.summary.parties.map(({ id }) => id).slice(0, 1) ?? []
+    day.do('announce_terms', { version: 1, by, text: 'As announced.' })
+    day.do('draft_terms', { pause_file: written.replace(/buffer: ([^,}]*best: )?\d+ min/, 'buffer: $17 min'), files })
+    const versions = day.view('terms')?.versions as { differences: { subject: string; after: string }[] }[]
+    expect(versions[1]?.differences).toEqual([expect.objectContaining({ subject: 'times', after: '7 min' })])
+    expect(day.view('approvals')).toMatchObject({ go_no_go: { answer: 'no_go' } })
   })
 })
 
@@ -250,9 +276,33 @@ describe('differences', () => {
 })
 
 describe('a plan', () => {
+  function planOf(file: string): string {
+    const bytes = new TextEncoder().encode(file)
+    const { pause } = readPause(bytes)
+    if (pause === undefined) throw new Error('the pause file cannot be read')
+    const plan = planPause(pause, travelTimesOf(pause), {
+      seed: 1,
+      iterations: 1,
+      mustStop: () => undefined,
+      mayExplain: () => false,
+      cpuSeconds: () => 0,
+      inputSha256: createHash('sha256').update(bytes).digest('hex'),
+      files: {},
+    })
+    return planToJson(plan, pause.time_zone)
+  }
+
   it('is agreed only if it is of these terms', () => {
     const day = drafted()
     expect(day.ask('agree_plan', { version: 1, plan: '{}' })?.code).toBe('plan_unreadable')
     expect(day.ask('agree_plan', { version: 2, plan: '{}' })?.code).toBe('unknown_version')
+    const other = planOf(pauseFile({ close: '2016-11-04T13:00' }))
+    expect(day.ask('agree_plan', { version: 1, plan: other })?.code).toBe('plan_of_other_terms')
+    const plan = planOf(pauseFile())
+    day.do('agree_plan', { version: 1, plan })
+    const events = day.events.length
+    day.do('agree_plan', { version: 1, plan })
+    expect(day.events).toHaveLength(events)
+    expect(day.view('terms')).toMatchObject({ plan: { version: 1, entry: day.events.at(-1)?.id } })
   })
 })

@@ -85,6 +85,28 @@ describe('a condition', () => {
     expect(stateOf(day)).toBe('not_met')
   })
 
+  it('seen to be met, is not met again as soon as a party says so again', () => {
+    const day = drafted()
+    const isNot = { ...troops, party: 'south', state: 'not_met' }
+    day.do('report_withdrawal', isNot, south)
+    day.at('07:10')
+    day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
+    day.at('07:20')
+    day.do('report_withdrawal', isNot, south)
+    expect(stateOf(day)).toBe('not_met')
+  })
+
+  it('that a party no longer knows of ends its own word, and not what others saw', () => {
+    const day = drafted()
+    day.do('report_withdrawal', { ...troops, party: 'north', state: 'met', until }, north)
+    day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
+    day.do('lapse_withdrawal', { ...troops, state: 'unknown' }, north)
+    expect(stateOf(day)).toBe('met')
+    expect(day.view('withdrawal', north)).toMatchObject({ words: [{ by: 'north', holds: false }] })
+    day.do('lapse_withdrawal', { ...troops, state: 'unknown' }, { ...monitor, party: 'relief' })
+    expect(stateOf(day)).toBe('unknown')
+  })
+
   it('lapses by its time, which is said once', () => {
     const day = drafted()
     day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until: '2016-11-04T09:00' }, monitor)

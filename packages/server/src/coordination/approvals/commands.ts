@@ -11,7 +11,7 @@ import { grades } from '../words.ts'
 import { goNoGo } from './go.ts'
 import { conditions } from './reciprocal.ts'
 import { standings } from './standing.ts'
-import { type Missing, mostMissing } from './state.ts'
+import { type Missing, mostApprovals, mostMissing } from './state.ts'
 
 const hexadecimal = /^[0-9a-f]{64}$/
 const entryId = /^[A-Za-z0-9_-]{21}[AQgw]$/
@@ -134,15 +134,14 @@ const decideGo = command('decide_go', {
   decide: ({ note }, { state, by, now }) => {
     const { owner, decision } = state.approvals
     const go = goNoGo(state, now)
-    if (owner === undefined)
-      return refuse('no_owner', 'nobody is named who decides: name_owner first', missingJson(go.missing, state))
+    if (owner === undefined) return refuse('no_owner', 'nobody is named who decides: name_owner first')
     if (owner.actor !== by.token)
       return refuse('not_the_owner', `the decision is with ${owner.function}`, { function: owner.function })
     if (go.answer !== 'go' || go.version === undefined)
       return refuse(
         'something_missing',
         `missing: ${[...new Set(go.missing.map(({ what }) => what))].join(', ')}`,
-        missingJson(go.missing, state),
+        missingJson(go.missing.slice(0, mostMissing), state),
       )
     if (decision?.answer === 'go' && decision.version === go.version) return { said: [] }
     const zone = zoneOf(state)
@@ -154,7 +153,9 @@ const decideGo = command('decide_go', {
           details: {
             version: go.version,
             owner: owner.function,
-            rests_on: standings(state, now).flatMap(({ approval }) => approval?.entry ?? []),
+            rests_on: standings(state, now)
+              .flatMap(({ approval }) => approval?.entry ?? [])
+              .slice(0, mostApprovals),
             ...(go.earliestGo === undefined ? {} : { earliest_go: formatInstant(go.earliestGo, zone) }),
           },
           staff: [owner.function],

@@ -6,6 +6,7 @@ import type { Coordination } from '../state.ts'
 import { calledNow, inForce, onTheTable, partiesToTell, type TermsVersion } from '../terms/state.ts'
 import { fiveThings } from '../terms/summary.ts'
 import { conditions as corridorConditions } from '../withdrawal/standing.ts'
+import type { ConditionState } from '../words.ts'
 import { conditions as reciprocalConditions } from './reciprocal.ts'
 import { type Standing, standings } from './standing.ts'
 import type { Missing } from './state.ts'
@@ -17,6 +18,7 @@ export interface Awaited {
   readonly corridor?: string
   readonly segment?: string
   readonly kind?: string
+  readonly state?: ConditionState
   readonly condition?: string
   readonly movement?: string
   readonly waitsFor?: string
@@ -115,18 +117,30 @@ function outlook(version: TermsVersion | undefined, earliest: Instant, now: Inst
   })
 }
 
-/** Not met is missing at any time; what is not known yet, once the corridor could be open. */
+/**
+ * Each corridor waits for its own conditions. They are missing for all where no corridor is left: each of them is known
+ * not to be met somewhere, or, once one could be open, none has all that it needs.
+ */
 function ofCorridors(whole: Coordination, now: Instant): { missing: Missing[]; awaited: Awaited[] } {
   const { summary } = onTheTable(whole.terms) ?? {}
+  const all = corridorConditions(whole, now)
+  const corridors = (summary?.corridors ?? []).map((corridor) => ({
+    ...corridor,
+    states: all.filter((each) => each.corridor === corridor.id).map(({ state }) => state),
+  }))
   const opens = Math.min(...(summary?.windows ?? []).map(({ open }) => open))
+  const isBlocked = corridors.every(({ states }) => states.includes('not_met'))
+  const isLate =
+    corridors.some(({ earliest }) => now >= (earliest ?? opens)) &&
+    !corridors.some(({ states }) => states.every((state) => state === 'met'))
   const missing: Missing[] = []
   const awaited: Awaited[] = []
-  for (const { corridor, segment, kind, state } of corridorConditions(whole, now)) {
+  for (const { corridor, segment, kind, state } of all) {
     if (state === 'met') continue
-    const from = summary?.corridors.find(({ id }) => id === corridor)?.earliest ?? opens
-    if (state === 'not_met') missing.push({ what: 'condition_not_met', corridor, segment, kind })
-    else if (now >= from) missing.push({ what: 'condition_unknown', corridor, segment, kind })
-    else awaited.push({ what: 'corridor_condition', corridor, segment, kind })
+    if (state === 'not_met' && (isBlocked || isLate))
+      missing.push({ what: 'condition_not_met', corridor, segment, kind })
+    else if (isLate) missing.push({ what: 'condition_unknown', corridor, segment, kind })
+    else awaited.push({ what: 'corridor_condition', corridor, segment, kind, state })
   }
   return { missing, awaited }
 }

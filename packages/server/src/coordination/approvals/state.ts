@@ -65,6 +65,7 @@ export type Missing = TypeOf<typeof missingType>
 
 /** As many as an entry of the account has room for. */
 export const mostMissing = 200
+export const mostApprovals = 5000
 
 export const decisionType = object({
   version: optional(integer(1), moderate('Version of the terms.')),

@@ -1,6 +1,5 @@
 // Whether a party was told, and has acknowledged: of the part `notices`, of which no more is known here than this.
 
-import { objectOf } from '../opened.ts'
 import type { Coordination } from '../state.ts'
 
 export interface Told {
@@ -8,10 +7,14 @@ export interface Told {
   readonly isAcknowledged: boolean
 }
 
-export function toldOf({ notices }: Coordination, party: string): Told {
-  const { byParty } = notices as { readonly byParty?: unknown }
-  const of =
-    byParty instanceof Map ? byParty.get(party) : (byParty as Readonly<Record<string, unknown>> | undefined)?.[party]
-  const latest = objectOf(objectOf(of as never).latest)
-  return { isNotified: latest.id !== undefined, isAcknowledged: latest.acknowledgedAt !== undefined }
+/** Notified: of something that was not taken back. Acknowledged: the last word of each matter. */
+export function toldOf({ notices: { byParty, threads } }: Coordination, party: string): Told {
+  const last = new Map((byParty[party]?.told ?? []).map((each) => [each.thread, each] as const))
+  const standing = [...last.values()].filter(
+    ({ thread }) => !threads.some((each) => each.thread === thread && each.isCancelled),
+  )
+  return {
+    isNotified: standing.length > 0,
+    isAcknowledged: standing.length > 0 && standing.every(({ acknowledgedAt }) => acknowledgedAt !== undefined),
+  }
 }

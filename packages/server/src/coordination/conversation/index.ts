@@ -1,12 +1,13 @@
 // The conversation log, the contacts of each gate and party, and tests of their channels.
 
 import { formatInstant, type Instant } from '@treve/model'
-import { sees } from '../../policy/index.ts'
+import { type Actor, sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
 import { command, type Part, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
+import { conversationCsv } from './csv.ts'
 import {
   afterConversation,
   type Contact,
@@ -17,7 +18,6 @@ import {
   testType,
 } from './state.ts'
 
-export { conversationCsv } from './csv.ts'
 export { type Contact, type Conversation, contactsOfParty, type Logged } from './state.ts'
 
 const setContact = command('set_contact', {
@@ -122,6 +122,11 @@ function contactShown(whole: Coordination, contact: Contact, now: Instant, isWho
     // Never tested is untested, whatever its age.
     untested: reached === undefined || now - reached.at > notices.rules.contact_test_h * 3600,
   }
+}
+
+/** The log as a table for spreadsheets; undefined for who does not see it. */
+export function conversationTable(whole: Coordination, reader: Actor): string | undefined {
+  return sees(reader, 'conversation') ? conversationCsv(whole.conversation.log, zoneOf(whole)) : undefined
 }
 
 export const conversation: Part<Conversation> = {

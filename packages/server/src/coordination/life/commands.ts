@@ -121,7 +121,7 @@ const resume = command('resume', {
     reason: optional(text(400), high('Why.')),
   }),
   decide: ({ channel, reason }, { state, now }) => {
-    const { life } = state
+    const { life, terms } = state
     if (life.phase !== 'suspended' && life.phase !== 'aborted')
       return life.phase === 'under_way'
         ? { said: [] }
@@ -140,6 +140,7 @@ const resume = command('resume', {
         {
           type: 'resumed',
           notice: { ...(channel === undefined ? {} : { channel }), ...(reason === undefined ? {} : { reason }) },
+          details: terms.inForce === undefined ? {} : { version: terms.inForce },
         },
       ],
     }

@@ -13,7 +13,7 @@ import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
 import { high, moderate } from '../sensitivity.ts'
 import { type Awaited, awaitedThing, chasing, nextContact } from './chasing.ts'
-import type { Told } from './state.ts'
+import { ofParty, type Told } from './state.ts'
 
 const which = {
   number: required(integer(1), moderate('Number of the notification, update or cancellation.')),
@@ -115,7 +115,7 @@ function toldTo(asked: Asked, party: string, number: number): Told | { refused: 
   // To whom it is not, it is not told either whether there is such a party or notification.
   if (isOnlyLiaison(asked) && asked.by.party !== party)
     return { refused: { code: 'of_another_party', detail: 'A liaison answers for its own party alone.' } }
-  const told = asked.state.notices.byParty[party]?.told.find((each) => each.number === number)
+  const told = ofParty(asked.state.notices, party)?.told.find((each) => each.number === number)
   return (
     told ?? { refused: { code: 'notification_unknown', detail: `${party} was not told anything under ${number}.` } }
   )

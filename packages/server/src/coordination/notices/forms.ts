@@ -7,6 +7,7 @@ import { shortTextsOf } from '../../notices/short.ts'
 import { type Actor, seesOfParty } from '../../policy/index.ts'
 import type { Coordination } from '../state.ts'
 import { onTheTable } from '../terms/state.ts'
+import { ofParty } from './state.ts'
 
 export const noticeForms = ['page', 'text', 'short', 'cap'] as const
 
@@ -26,9 +27,9 @@ export function noticeForm(
   { number, party, form, language, sender }: FormAsked,
 ): { readonly media: string; readonly body: string } | undefined {
   if (!seesOfParty(reader, 'notices', party)) return undefined
-  const { sent, byParty } = whole.notices
+  const { sent } = whole.notices
   const found = sent.find(({ notice }) => notice.number === number)
-  const told = byParty[party]?.told ?? []
+  const told = ofParty(whole.notices, party)?.told ?? []
   if (found === undefined || !told.some((each) => each.number === number)) return undefined
   const { notice, digest, texts } = found
   switch (form) {

@@ -19,7 +19,7 @@ import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
 import { type PauseTold, pauseTold } from './pause.ts'
 import { usualLeadSeconds } from './rules.ts'
-import type { Sent, Thread } from './state.ts'
+import { ofParty, type Sent, type Thread } from './state.ts'
 import { within } from './within.ts'
 
 const shortNotice = optional(
@@ -362,7 +362,7 @@ function saying(notice: Notice, { parties, seconds, asked, reason, thread }: Say
 }
 
 function previousOf(whole: Coordination, { thread }: Thread, party: string): string | undefined {
-  return whole.notices.byParty[party]?.told.findLast((each) => each.thread === thread)?.id
+  return ofParty(whole.notices, party)?.told.findLast((each) => each.thread === thread)?.id
 }
 
 export function sentOf({ notices }: Coordination, number: number): Sent | undefined {

@@ -96,8 +96,9 @@ export function departuresOf(order: Order, notices: Notices, zone: TimeZone): re
     add('time_band', `${at(order.from)} – ${at(order.until)}`, `${at(movement.from)} – ${at(movement.until)}`)
   if (order.on_foot && !movement.on_foot) add('number', 'people on foot', 'no people on foot')
   for (const kind of vehicleKinds) {
+    if (!order.vehicles.some((vehicle) => vehicle.kind === kind)) continue
     const own = vehiclesOn(order, notices, kind)
-    if (order.vehicles.some((vehicle) => vehicle.kind === kind) && own > countOf(movement, kind))
+    if (own > countOf(movement, kind))
       add('number', `${kind} ${own}, with what was ordered before`, `${kind} ${countOf(movement, kind)}`)
   }
   const runs = (noticedAt + leadSeconds) as Order['from']
@@ -107,15 +108,30 @@ export function departuresOf(order: Order, notices: Notices, zone: TimeZone): re
 
 /** Vehicles of a kind that are on the movement with this order: one that is ordered twice counts once. */
 function vehiclesOn(order: Order, { orders }: Notices, kind: VehicleKind): number {
-  const same = orders.filter(
-    ({ order: other, recalledAt }) =>
-      recalledAt === undefined &&
-      other.id !== order.id &&
-      other.notification === order.notification &&
-      other.movement === order.movement,
-  )
-  const all = [order, ...same.map((each) => each.order)].flatMap(({ vehicles }) => vehicles)
-  return new Set(all.filter((vehicle) => vehicle.kind === kind).map(({ id }) => id)).size
+  const own = order.vehicles.filter((vehicle) => vehicle.kind === kind).map(({ id }) => id)
+  return new Set([...(orderedOn(orders).get(movementKey(order, kind)) ?? []), ...own]).size
+}
+
+/** Follows from the list of orders alone, which is never changed: asked for with each order of a view. */
+const ordered = new WeakMap<Notices['orders'], ReadonlyMap<string, ReadonlySet<string>>>()
+
+function orderedOn(orders: Notices['orders']): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = ordered.get(orders)
+  if (known !== undefined) return known
+  const vehicles = new Map<string, Set<string>>()
+  for (const { order, recalledAt } of orders) {
+    if (recalledAt !== undefined) continue
+    for (const { id, kind } of order.vehicles) {
+      const key = movementKey(order, kind)
+      vehicles.set(key, (vehicles.get(key) ?? new Set()).add(id))
+    }
+  }
+  ordered.set(orders, vehicles)
+  return vehicles
+}
+
+function movementKey({ notification, movement }: Order, kind: VehicleKind): string {
+  return `${notification} ${movement} ${kind}`
 }
 
 export function departuresToJson(departures: readonly Departure[]): JsonObject {

@@ -2,7 +2,7 @@
 
 import { formatInstant, type Instant, languages } from '@treve/model'
 import { messages } from '../../notices/messages/catalogue.ts'
-import { inLanguages } from '../../notices/notice.ts'
+import { type InLanguages, inLanguages } from '../../notices/notice.ts'
 import { shortTextsOf } from '../../notices/short.ts'
 import { type Actor, sees, seesOfParty } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
@@ -66,7 +66,13 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
   }
 }
 
-function sentToJson({ notice, digest, texts }: Sent, { notices }: Coordination): JsonObject {
+/** They follow from what was sent alone, and are shown again and again. */
+const shortTextsKnown = new WeakMap<Sent, InLanguages>()
+
+function sentToJson(sent: Sent, { notices }: Coordination): JsonObject {
+  const { notice, digest, texts } = sent
+  const shortTexts = shortTextsKnown.get(sent) ?? shortTextsOf(notice, digest)
+  shortTextsKnown.set(sent, shortTexts)
   const { number, thread, kind, zone, movements, difference, replaces, lead } = notice
   const of = notices.threads.find((each) => each.thread === thread)
   return {
@@ -89,7 +95,7 @@ function sentToJson({ notice, digest, texts }: Sent, { notices }: Coordination):
           },
     digest,
     texts: { ...texts },
-    short_texts: { ...shortTextsOf(notice, digest) },
+    short_texts: { ...shortTexts },
     languages: [...languages],
   }
 }

@@ -1,7 +1,7 @@
 // What was told to whom, folded from the account: notices by number, each party's answers to them, what of it stands, and
 // the orders that rest on it.
 
-import { type Instant, type LocalText, languages } from '@treve/model'
+import { type Instant, isTimeZone, type LocalText, languages, type TimeZone } from '@treve/model'
 import {
   boolean,
   defaulted,
@@ -10,6 +10,7 @@ import {
   integer,
   list,
   localText,
+  mapped,
   object,
   oneOf,
   optional,
@@ -113,6 +114,11 @@ export interface Notices {
   readonly orders: readonly Issued[]
 }
 
+/** A party may be called as what every object has. */
+export function ofParty({ byParty }: Notices, party: string): OfParty | undefined {
+  return Object.hasOwn(byParty, party) ? byParty[party] : undefined
+}
+
 export const nothingTold: Notices = {
   rules: defaultRules,
   sent: [],
@@ -123,6 +129,8 @@ export const nothingTold: Notices = {
   orders: [],
 }
 
+const zone = mapped(text(80), (name): TimeZone | undefined => (isTimeZone(name) ? name : undefined))
+
 export const noticeDetails = object({
   number: required(integer(1), high('Number in the pause.')),
   thread: required(integer(1), high('Number of the first of its matter.')),
@@ -132,7 +140,7 @@ export const noticeDetails = object({
   title: required(localText(), high('Its title.')),
   exercise: required(boolean(), high('Whether it is an exercise.')),
   terms: required(integer(1), high('By which version of the terms.')),
-  time_zone: required(text(80), high('Whose clock the text tells.')),
+  time_zone: required(zone, high('Whose clock the text tells.')),
   corridors: required(
     list(object({ id: required(id(), high('Corridor.')), name: required(localText(), high('Its name.')) })),
     high('Names used.'),
@@ -217,7 +225,7 @@ function told(state: Notices, event: PauseEvent): Notices {
   const digest = textOf(objectOf(event.opened.notice).text_digest)
   if (details === undefined || party === undefined || digest === undefined) return state
   const { number, thread, sent_at: sentAt } = details
-  const own = state.byParty[party]?.told ?? []
+  const own = ofParty(state, party)?.told ?? []
   if (own.some((each) => each.number === number)) return state
   const entry: Told = { id: event.id, number, thread, sentAt, forwarded: [], chased: [], escalated: [] }
   const known = state.sent.find(({ notice }) => notice.number === number)
@@ -242,7 +250,7 @@ function noticeOf(details: NoticeDetails): Notice {
     sentAt: details.sent_at,
     pause: { id: details.pause, title: details.title, exercise: details.exercise },
     terms: details.terms,
-    zone: details.time_zone as Notice['zone'],
+    zone: details.time_zone,
     corridors: Object.fromEntries(details.corridors.map(({ id, name }): [string, LocalText] => [id, name])),
     movements,
     lead,
@@ -273,7 +281,7 @@ function threadsAfter(threads: readonly Thread[], details: NoticeDetails): reado
 function answered(state: Notices, event: PauseEvent): Notices {
   const details = detailsOf(answerDetails, event)
   const party = partyOf(event)
-  const of = party === undefined ? undefined : state.byParty[party]
+  const of = party === undefined ? undefined : ofParty(state, party)
   if (details === undefined || party === undefined || of === undefined) return state
   const channel = textOf(objectOf(event.opened.notice).channel)
   const at = details.at ?? event.at

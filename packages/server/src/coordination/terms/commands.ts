@@ -1,6 +1,6 @@
 // Drafting, announcing and agreeing terms, and the plan that orders follow.
 
-import { formatInstant, inWords, type Pause, readBytes, readPause, readPlan } from '@treve/model'
+import { formatInstant, inWords, type Node, type Pause, readPause, readPlan } from '@treve/model'
 import {
   defaulted,
   id,
@@ -90,7 +90,8 @@ const draftTerms = command('draft_terms', {
     const bytes = encoded(input.pause_file)
     const files = new Map(input.files.map(({ name, content }) => [name, encoded(content)]))
     const read = readPause(bytes, (name) => files.get(name) ?? 'missing')
-    if (read.pause === undefined) {
+    const { pause, root } = read
+    if (pause === undefined || root === undefined) {
       const problems = inWords(read.errors, read.text, 'en')
       const [first] = problems
       const where =
@@ -100,14 +101,14 @@ const draftTerms = command('draft_terms', {
         count: problems.length,
       })
     }
-    return drafted(input, read.pause, { bytes, files: read.files }, asked)
+    return drafted(input, pause, { bytes, root, files: read.files }, asked)
   },
 })
 
 function drafted(
   input: DraftInput,
   pause: Pause,
-  { bytes, files }: { bytes: Uint8Array; files: ReadonlyMap<string, Uint8Array> },
+  { bytes, root, files }: { bytes: Uint8Array; root: Node; files: ReadonlyMap<string, Uint8Array> },
   { state: { terms, life } }: Asked,
 ): Decision {
   if (life.phase === 'closed' || life.phase === 'accounted') return over()
@@ -140,8 +141,6 @@ function drafted(
     })
   const digest = sha256(bytes)
   if (before !== undefined && isSame(before, digest, summary, requirements)) return { said: [] }
-  const { root } = readBytes(bytes)
-  if (root === undefined) return refuse('pause_file_problems', 'the pause file cannot be used')
   const rest: JsonObject = {
     version: terms.versions.length + 1,
     pause_file_sha256: digest,

@@ -7,6 +7,7 @@ import { view } from './view.ts'
 
 export type { Requirement, Requirements } from './requirements.ts'
 export { calledNow, inForce, onTheTable, partiesToTell, type Terms, type TermsVersion, versionOf } from './state.ts'
+export { type DifferenceSubject, differenceSubjects } from './subject.ts'
 export { type FiveThing, fiveThings, type TermsSummary } from './summary.ts'
 
 export const terms: Part<Terms> = { initial: noTerms, after: afterEvent, commands, view }

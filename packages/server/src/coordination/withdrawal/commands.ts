@@ -34,8 +34,9 @@ const reportWithdrawal = command('report_withdrawal', {
     if (refused !== undefined) return refused
     const before = state.withdrawal.segments.get(segmentKey(input.corridor, input.segment, input.kind))
     const known = before?.reported.get(input.party)
-    if (known?.lapsedAt === undefined && known?.state === input.state && known.until === input.until)
-      return { said: [] }
+    // That it is not so may be said again: others may have seen it met since.
+    const isKnown = known?.state === 'met' && input.state === 'met' && known.until === input.until
+    if (isKnown && known.lapsedAt === undefined) return { said: [] }
     return { said: [word('withdrawal_reported', input, input.party, state)] }
   },
 })
@@ -78,7 +79,7 @@ function word(
 }
 
 const lapseWithdrawal = command('lapse_withdrawal', {
-  doc: 'A condition of a segment is met no longer, or nobody knows any more.',
+  doc: 'A condition of a segment is met no longer, or nobody knows any more. Said by a party, its own word ends, and what others saw stands until it says that it is not met.',
   input: object({
     ...segmentFields,
     state: required(oneOf(['not_met', 'unknown']), moderate('What is so now.')),
@@ -86,7 +87,7 @@ const lapseWithdrawal = command('lapse_withdrawal', {
     reason: optional(text(400), high('Why.')),
   }),
   decide: ({ state: is, party, reason, ...input }, { state, by }) => {
-    const told = party ?? by.party
+    const told = party ?? (isLiaison(by) ? by.party : undefined)
     const refused = unknownSegment(input, state) ?? (told === undefined ? undefined : notOfThisParty(by, told, state))
     if (refused !== undefined) return refused
     return {
@@ -211,7 +212,11 @@ function unknownSegment(
 function notOfThisParty(by: Actor, party: string, { terms }: Coordination): Decision | undefined {
   const known = onTheTable(terms)?.summary.parties.find(({ id: each }) => each === party)
   if (known === undefined) return refuse('unknown_party', `the terms have no party ${party}`)
-  const isLiaison =
-    by.roles.includes('liaison') && !by.roles.some((role) => role === 'coordinator' || role === 'dispatcher')
-  return isLiaison && by.party !== party ? refuse('other_party', 'a liaison speaks for its own party alone') : undefined
+  return isLiaison(by) && by.party !== party
+    ? refuse('other_party', 'a liaison speaks for its own party alone')
+    : undefined
+}
+
+function isLiaison({ roles }: Actor): boolean {
+  return roles.includes('liaison') && !roles.some((role) => role === 'coordinator' || role === 'dispatcher')
 }

@@ -6,7 +6,7 @@ import { due } from './due.ts'
 import { afterEvent, nothingKnown, type Withdrawal } from './state.ts'
 import { view } from './view.ts'
 
-export { type CorridorState, conditions as corridorConditions, corridorState } from './standing.ts'
+export { type CorridorState, conditions as corridorConditions, corridorState, obstacleCodes } from './standing.ts'
 export type { Withdrawal } from './state.ts'
 
 export const withdrawal: Part<Withdrawal> = { initial: nothingKnown, after: afterEvent, commands, view, due }

@@ -72,17 +72,20 @@ function met(words: readonly Word[]): Pick<Condition, 'state' | 'until'> {
   return { state: 'met', ...(until === undefined ? {} : { until }) }
 }
 
+export const obstacleCodes = [
+  'terms_not_in_force',
+  'not_a_use',
+  'not_under_way',
+  'outside_window',
+  'too_early',
+  'approval',
+  'condition_unknown',
+  'condition_not_met',
+] as const
+
 /** A code, and what it is about. */
 export interface Obstacle {
-  readonly what:
-    | 'terms_not_in_force'
-    | 'not_a_use'
-    | 'not_under_way'
-    | 'outside_window'
-    | 'too_early'
-    | 'approval'
-    | 'condition_unknown'
-    | 'condition_not_met'
+  readonly what: (typeof obstacleCodes)[number]
   readonly element?: string
   readonly segment?: string
   readonly need?: string

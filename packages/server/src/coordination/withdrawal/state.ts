@@ -115,25 +115,24 @@ function said(state: Withdrawal, event: PauseEvent, isVerified: boolean): Withdr
 function lapsed(state: Withdrawal, event: PauseEvent): Withdrawal {
   const details = detailsOf(conditionType, event)
   if (details === undefined) return state
-  const { corridor, segment, kind, why } = details
+  const { corridor, segment, kind, why, by } = details
   const key = segmentKey(corridor, segment, kind)
   const at = happenedAt(event)
-  const before: Segment = state.segments.get(key) ?? { corridor, segment, kind, reported: new Map() }
-  // By its time, only what had run out; by report, all that was said before.
-  const ends = (word: Word): Word =>
-    word.lapsedAt === undefined && (why !== 'expired' || hasRunOut(word, at)) ? { ...word, lapsedAt: at } : word
-  const reported = new Map([...before.reported].map(([by, word]) => [by, ends(word)] as const))
-  const { verified, ...rest } = before
-  const after: Segment = { ...rest, reported, ...(verified === undefined ? {} : { verified: ends(verified) }) }
-  const isNotMet = details.state === 'not_met' && why !== 'expired'
-  const contrary: Word = {
-    state: 'not_met',
-    at,
-    entry: event.id,
-    ...(details.by === undefined ? {} : { by: details.by }),
+  const { verified, ...before }: Segment = state.segments.get(key) ?? { corridor, segment, kind, reported: new Map() }
+  // By its time, what had run out; said by a party, its own word; said by others, all that was said before.
+  const ends = (word: Word, source: string | undefined): Word => {
+    const isMeant = why === 'expired' ? hasRunOut(word, at) : by === undefined || by === source
+    return isMeant && word.lapsedAt === undefined ? { ...word, lapsedAt: at } : word
   }
-  const next = isNotMet ? { ...after, verified: contrary } : after
-  return { ...state, segments: new Map(state.segments).set(key, next) }
+  const reported = new Map([...before.reported].map(([source, word]) => [source, ends(word, source)] as const))
+  if (details.state === 'not_met' && why !== 'expired')
+    reported.set(by ?? '', { state: 'not_met', at, entry: event.id, ...(by === undefined ? {} : { by }) })
+  const after: Segment = {
+    ...before,
+    reported,
+    ...(verified === undefined ? {} : { verified: ends(verified, verified.by) }),
+  }
+  return { ...state, segments: new Map(state.segments).set(key, after) }
 }
 
 export function hasRunOut({ until }: Word, now: Instant): boolean {
