@@ -1,6 +1,6 @@
 // Commands: one operation for each kind. Taken means durable: it is carried out, or refused with a reason, whoever dies.
 
-import { inWords, type Language, languages } from '@treve/model'
+import { inWords, type Language, languages, type TimeZone } from '@treve/model'
 import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
 import type { CommandType } from '../coordination/part.ts'
@@ -10,7 +10,7 @@ import { jsonBody } from './body.ts'
 import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 import { outcomeSchema } from './schemas.ts'
 
-const usualBytes = 256 * 1024
+export const usualBytes = 256 * 1024
 /** Those that bring a document. */
 const documentBytes = 16 * 1024 * 1024
 const withDocument = new Set(['draft_terms', 'agree_plan'])
@@ -76,18 +76,13 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   if (known === undefined || actor === undefined || type === undefined) return problem(context, 'pause_unknown')
   const clientId = context.req.header('idempotency-key') ?? ''
   if (!uuid.test(clientId)) return problem(context, 'id_missing')
-  const body = await jsonBody(context, mostBytes)
-  if ('refused' in body) return body.refused
-  const read = readInput(type.input, body.text, known.zone)
-  if ('problems' in read)
-    return problem(context, 'input_invalid', {
-      members: { errors: inWords(read.problems, read.text, languageOf(context)) },
-    })
+  const read = await readCommand(context, type, mostBytes, known.zone)
+  if ('refused' in read) return read.refused
   const expects = versionIn(context.req.header('if-match'))
   const content: AskedContent = {
     kind: 'asked',
     command: kind,
-    input: body.stored,
+    input: read.stored,
     by: { ...actor },
     ...(expects === undefined ? {} : { expects }),
   }
@@ -98,6 +93,16 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   // Whoever looks next, here, sees what came of it.
   if (outcome?.state === 'done') await live.reach()
   return told(context, clientId, outcome)
+}
+
+/** What a command takes, read; or the refusal. */
+export async function readCommand(context: Context, type: CommandType, mostBytes: number, zone: TimeZone) {
+  const body = await jsonBody(context, mostBytes)
+  if ('refused' in body) return body
+  const read = readInput(type.input, body.text, zone)
+  if ('input' in read) return { input: read.input, stored: body.stored }
+  const errors = inWords(read.problems, read.text, languageOf(context))
+  return { refused: problem(context, 'input_invalid', { members: { errors } }) }
 }
 
 const refusedCodes = {
@@ -126,6 +131,6 @@ export function languageOf(context: Context): Language {
   )
 }
 
-function camel(kind: string): string {
+export function camel(kind: string): string {
   return kind.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 }

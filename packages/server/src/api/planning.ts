@@ -19,8 +19,8 @@ import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
 import { viewOf } from '../view.ts'
-import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 import type { LivePause } from './live.ts'
+import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 
 export interface ServedPause {
   readonly pause: Pause
@@ -44,7 +44,7 @@ const frontierState = {
   },
 }
 const page = { 200: { description: 'The page.', media: 'text/html', schema: { type: 'string' } } }
-const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
+export const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
 
 export function planningOperations({ served, frontiers }: Planning, whoPlans: Who): readonly Operation[] {
   const found = ({ path: { pause = '' } }: Asking) => served.get(pause)
@@ -214,6 +214,6 @@ function titleOf({ terms }: Coordination, reader: Actor): LocalText {
   return shown?.summary.title ?? {}
 }
 
-function isLanguage(text: string | undefined): text is Language {
+export function isLanguage(text: string | undefined): text is Language {
   return languages.some((language) => language === text)
 }

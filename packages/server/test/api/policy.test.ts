@@ -110,6 +110,10 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   notify: coordinator,
   updateNotification: coordinator,
   cancelNotification: coordinator,
+  previewNotify: coordinator,
+  previewUpdateNotification: coordinator,
+  previewCancelNotification: coordinator,
+  getNotification: [...planning, 'liaison'],
   acknowledge: ['coordinator', 'liaison'],
   recordForwarding: ['coordinator', 'liaison'],
   chase: ops,
@@ -119,6 +123,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   recall: ops,
   // conversation log
   logConversation: planning,
+  getConversationTable: planning,
   setContact: ops,
   testChannel: ops,
   // messages to people inside
