@@ -37,7 +37,8 @@ export function App() {
   const { pause: asked, page } = usePlace()
   const pauses = useListed(standing.state === 'there' ? standing.value : undefined)
   const isOpen = standing.state === 'there' && standing.value.state === 'open'
-  const chosen = pauses.find(({ id }) => id === asked)?.id ?? (isOpen || pauses.length === 1 ? pauses[0]?.id : undefined)
+  const chosen =
+    pauses.find(({ id }) => id === asked)?.id ?? (isOpen || pauses.length === 1 ? pauses[0]?.id : undefined)
   const shown = { language, setLanguage, theme, setTheme }
   return (
     <WordsProvider language={language} timeZone="UTC">

@@ -43,16 +43,29 @@ export async function send(command: Command): Promise<Outcome> {
 }
 
 function refused(told: unknown, status: number): Outcome {
-  const { code, detail, errors } = (told ?? {}) as { code?: unknown; detail?: unknown; errors?: unknown }
+  const { code, detail, errors, particulars } = (told ?? {}) as {
+    code?: unknown
+    detail?: unknown
+    errors?: unknown
+    particulars?: { problems?: unknown }
+  }
+  const listed = errors ?? particulars?.problems
   return {
     state: 'refused',
     code: typeof code === 'string' ? code : `status_${status}`,
     detail: typeof detail === 'string' ? detail : '',
-    errors: Array.isArray(errors) ? errors.map(textOf) : [],
+    errors: Array.isArray(listed) ? listed.map(textOf) : [],
   }
 }
 
 function textOf(error: unknown): string {
-  const { path, text, remedy } = (error ?? {}) as { path?: unknown; text?: unknown; remedy?: unknown }
-  return [path === '' ? undefined : path, text, remedy].filter((each) => typeof each === 'string').join(' · ')
+  const { line, path, text, remedy } = (error ?? {}) as {
+    line?: unknown
+    path?: unknown
+    text?: unknown
+    remedy?: unknown
+  }
+  return [typeof line === 'number' ? String(line) : undefined, path === '' ? undefined : path, text, remedy]
+    .filter((each) => typeof each === 'string')
+    .join(' · ')
 }

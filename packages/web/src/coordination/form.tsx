@@ -17,8 +17,15 @@ export interface FieldOf {
   readonly label: Key
   readonly hint?: Key
   readonly isRequired?: boolean
-  /** `instant`: local time of the pause. */
-  readonly kind: 'line' | 'text' | 'instant' | 'number' | { readonly choices: readonly Choice[] }
+  /** `instant`: local time of the pause. `file`: its text, chosen or pasted. `many`: values apart by spaces. */
+  readonly kind:
+    | 'line'
+    | 'text'
+    | 'instant'
+    | 'number'
+    | 'file'
+    | { readonly choices: readonly Choice[] }
+    | { readonly many: readonly Choice[] }
   readonly initial?: string
 }
 
@@ -37,6 +44,7 @@ export function CommandForm({
   inputOf = given,
   confirm,
   fixed = {},
+  check,
 }: {
   pause: string
   kind: string
@@ -49,6 +57,8 @@ export function CommandForm({
   confirm?: (typed: Typed) => ReactNode
   /** What is not asked, such as of whom it is. */
   fixed?: Readonly<Record<string, unknown>>
+  /** What is wrong with it, in the reader's words: then nothing is sent. */
+  check?: (typed: Typed) => Promise<readonly string[]>
 }) {
   const { t } = useWords()
   const key = `treve:${pause}:${kind}:${JSON.stringify(fixed)}`
@@ -61,7 +71,7 @@ export function CommandForm({
   const type = (name: string, value: string) => {
     const next = { ...typed, [name]: value }
     setTyped(next)
-    sessionStorage.setItem(key, JSON.stringify(next))
+    keep(key, next)
     setIsAsked(false)
   }
 
@@ -91,8 +101,13 @@ export function CommandForm({
     setIsAsked(false)
   }, [sending.state])
 
-  const submitted = (event: FormEvent) => {
+  const submitted = async (event: FormEvent) => {
     event.preventDefault()
+    const errors = (await check?.(typed)) ?? []
+    if (errors.length > 0) {
+      setSending({ state: 'refused', code: 'not_sent', detail: '', errors })
+      return
+    }
     if (confirm !== undefined && !isAsked) {
       setIsAsked(true)
       return
@@ -184,6 +199,40 @@ function FieldShown({
     required: isRequired,
     ...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }),
   }
+  const hinted = hint !== undefined && (
+    <p className="mark" id={`${id}-hint`}>
+      {t(hint)}
+    </p>
+  )
+  if (typeof kind === 'object' && 'many' in kind) {
+    const chosen = listed(value)
+    return (
+      <fieldset className="field">
+        <legend>
+          {t(label)} {!isRequired && <span className="mark">{t('form.optional')}</span>}
+        </legend>
+        {kind.many.map((each) => (
+          <label key={each.value} className="choice">
+            <input
+              type="checkbox"
+              checked={chosen.includes(each.value)}
+              onChange={({ target }) =>
+                type(
+                  name,
+                  kind.many
+                    .map((one) => one.value)
+                    .filter((one) => (one === each.value ? target.checked : chosen.includes(one)))
+                    .join(' '),
+                )
+              }
+            />
+            <bdi>{each.label}</bdi>
+          </label>
+        ))}
+        {hinted}
+      </fieldset>
+    )
+  }
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -198,8 +247,24 @@ function FieldShown({
             </option>
           ))}
         </select>
-      ) : kind === 'text' ? (
-        <textarea {...shared} rows={4} dir="auto" onChange={(event) => type(name, event.target.value)} />
+      ) : kind === 'text' || kind === 'file' ? (
+        <>
+          {kind === 'file' && (
+            <input
+              type="file"
+              aria-label={t('form.file')}
+              onChange={async ({ target }) => type(name, (await target.files?.[0]?.text()) ?? value)}
+            />
+          )}
+          <textarea
+            {...shared}
+            rows={kind === 'file' ? 8 : 4}
+            dir={kind === 'file' ? 'ltr' : 'auto'}
+            spellCheck={kind !== 'file'}
+            className={kind === 'file' ? 'code' : undefined}
+            onChange={(event) => type(name, event.target.value)}
+          />
+        </>
       ) : (
         <input
           {...shared}
@@ -208,18 +273,28 @@ function FieldShown({
           onChange={(event) => type(name, event.target.value)}
         />
       )}
-      {hint !== undefined && (
-        <p className="mark" id={`${id}-hint`}>
-          {t(hint)}
-        </p>
-      )}
+      {hinted}
     </div>
   )
+}
+
+/** Values of `many`. */
+export function listed(value: string | undefined): readonly string[] {
+  return (value ?? '').split(' ').filter((each) => each !== '')
 }
 
 /** Nothing typed is nothing said. */
 function given(typed: Typed): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
+}
+
+/** A device may have no room for it; then it is kept for as long as the page is open. */
+function keep(key: string, typed: Typed): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(typed))
+  } catch {
+    // see above
+  }
 }
 
 function kept(key: string): Typed {

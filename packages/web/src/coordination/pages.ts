@@ -13,6 +13,8 @@ export interface PageGiven {
   readonly live: Live
   /** What the reader is in this pause. */
   readonly held: Held
+  /** It is planned here too: there are questions to print. */
+  readonly isPlanned: boolean
 }
 
 export interface PageOf {

@@ -14,7 +14,8 @@ import { type PageOf, pagesFor } from './pages.ts'
 import { PausesPage } from './pauses/page.tsx'
 import { linkTo, usePlace } from './place.ts'
 import { PhaseMark, roleWords } from './state-words.tsx'
-import type { LifeView, TermsView } from './views.ts'
+import { onTheTable } from './terms/version.ts'
+import type { LifeView, TermsVersionView, TermsView } from './views.ts'
 
 export function Coordination({
   reader,
@@ -49,11 +50,10 @@ function OnePause({
 }) {
   const live = useLive(listed.id)
   const terms = viewOf<TermsView>(live, 'terms')?.view
-  const onTheTable =
-    terms?.versions.find(({ version }) => version === terms.in_force) ?? terms?.versions[terms.versions.length - 1]
+  const version = onTheTable(terms)
   return (
-    <WordsProvider language={language} timeZone={onTheTable?.time_zone ?? 'UTC'}>
-      <Sheet listed={listed} held={held} live={live} onTheTable={onTheTable} lookAgain={lookAgain} />
+    <WordsProvider language={language} timeZone={version?.time_zone ?? 'UTC'}>
+      <Sheet listed={listed} held={held} live={live} version={version} lookAgain={lookAgain} />
     </WordsProvider>
   )
 }
@@ -62,20 +62,20 @@ function Sheet({
   listed,
   held,
   live,
-  onTheTable,
+  version,
   lookAgain,
 }: {
   listed: ListedPause
   held: Held
   live: Live
-  onTheTable: TermsView['versions'][number] | undefined
+  version: TermsVersionView | undefined
   lookAgain: () => void
 }) {
   const { t, text } = useWords()
   const asked = usePlace().page
   const open = pagesFor(live, held)
   const page = open.find(({ name }) => name === asked) ?? open[0]
-  const title = text(onTheTable?.title ?? listed.title, listed.id)
+  const title = text(version?.title ?? listed.title, listed.id)
   const life = viewOf<LifeView>(live, 'life')?.view
   const isExercise = life?.exercise ?? listed.exercise
   const pageTitle = page === undefined ? undefined : t(page.title)
@@ -101,7 +101,7 @@ function Sheet({
             )}
           </span>
         </p>
-        <Clock onTheTable={onTheTable} />
+        <Clock version={version} />
         <LineState live={live} lookAgain={lookAgain} />
         <Nav pause={listed} open={open} now={page?.name} />
       </div>
@@ -111,7 +111,7 @@ function Sheet({
             {t(live.line === 'live' && live.heardAt !== undefined ? 'shell.nothingForYou' : 'app.loading')}
           </p>
         ) : (
-          <page.Page key={page.name} pause={listed.id} live={live} held={held} />
+          <page.Page key={page.name} pause={listed.id} live={live} held={held} isPlanned={listed.planned === true} />
         )}
       </div>
       <Printed live={live} part={page?.part} />
@@ -119,11 +119,11 @@ function Sheet({
   )
 }
 
-function Clock({ onTheTable }: { onTheTable: TermsView['versions'][number] | undefined }) {
+function Clock({ version }: { version: TermsVersionView | undefined }) {
   const { t, clock } = useWords()
   const now = useNow()
-  const zone = onTheTable?.time_zone
-  const next = onTheTable?.windows.find(({ close }) => Date.parse(close) > now) ?? onTheTable?.windows.at(-1)
+  const zone = version?.time_zone
+  const next = version?.windows.find(({ close }) => Date.parse(close) > now) ?? version?.windows.at(-1)
   return (
     <p className="clock-now">
       {zone !== undefined && zone !== 'UTC' && (
@@ -176,11 +176,7 @@ function Nav({ pause, open, now }: { pause: ListedPause; open: readonly PageOf[]
   return (
     <nav aria-label={t('nav.label')} className="pages">
       {open.map(({ name, title }) => (
-        <a
-          key={name}
-          {...linkTo({ pause: pause.id, page: name })}
-          aria-current={name === now ? 'page' : undefined}
-        >
+        <a key={name} {...linkTo({ pause: pause.id, page: name })} aria-current={name === now ? 'page' : undefined}>
           {t(title)}
         </a>
       ))}

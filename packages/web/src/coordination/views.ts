@@ -42,6 +42,13 @@ export interface TermsVersionView {
     readonly before: unknown
     readonly after: unknown
   }[]
+  /** For who works on them. */
+  readonly requirements?: {
+    readonly agreement_of: readonly string[]
+    readonly approval_of: readonly string[]
+    readonly lead_time_s: number
+    readonly elements: readonly { readonly id: string; readonly parties: readonly string[]; readonly grade: Grade }[]
+  }
 }
 
 export interface LifeView {
@@ -63,7 +70,10 @@ export interface LifeView {
     readonly issuer?: string | null
     readonly channel?: string | null
     readonly reason?: string | null
+    readonly by_party?: string | null
   } | null
+  readonly begun_at?: string | null
+  readonly resumed_at?: string | null
   readonly not_clear?: readonly string[]
 }
 

@@ -183,7 +183,14 @@ function FurtherInvitation({ redeemed }: { redeemed: () => void }) {
       <form className="command" onSubmit={submitted}>
         <div className="field">
           <label htmlFor={id}>{t('signIn.code')}</label>
-          <input id={id} value={code} required maxLength={40} dir="ltr" onChange={(event) => setCode(event.target.value)} />
+          <input
+            id={id}
+            value={code}
+            required
+            maxLength={40}
+            dir="ltr"
+            onChange={(event) => setCode(event.target.value)}
+          />
         </div>
         <div className="actions">
           <button type="submit">{t('mine.redeem')}</button>

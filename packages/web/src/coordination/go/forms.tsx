@@ -1,0 +1,138 @@
+// Recording what a party says, naming who decides, deciding.
+
+import { useWords } from '../../words.tsx'
+import { Act } from '../act.tsx'
+import { CommandForm } from '../form.tsx'
+import type { Names } from '../names.ts'
+import type { PageGiven } from '../pages.ts'
+import type { ApprovalsView, TermsVersionView } from '../views.ts'
+
+const grades = ['verbal', 'written_in_principle', 'written_unconditional', 'none'] as const
+
+export function GoForms({
+  pause,
+  held,
+  view,
+  version,
+  names,
+  terms,
+}: PageGiven & { view: ApprovalsView; version: string; names: Names; terms: TermsVersionView | undefined }) {
+  const { t } = useWords()
+  const may = (kind: string) => held.may_ask?.includes(kind) === true
+  if (!['record_approval', 'withdraw_approval', 'name_owner', 'decide_go', 'decide_no_go'].some(may)) return null
+  const elements = [...new Set(view.board.map(({ element }) => element))].map((element) => ({
+    value: element,
+    label: names.element(element),
+  }))
+  const parties = (terms?.parties ?? []).map(({ id }) => ({ value: id, label: names.party(id) }))
+  const elementField = {
+    name: 'element',
+    label: 'go.element',
+    isRequired: true,
+    kind: { choices: elements },
+  } as const
+  const partyField = { name: 'party', label: 'go.party', isRequired: true, kind: { choices: parties } } as const
+  const channelField = { name: 'channel', label: 'life.channel', hint: 'go.channel.hint', kind: 'line' } as const
+  const open = view.reciprocal.filter(({ waived, state }) => !waived && state !== 'met')
+  const { missing } = view.go_no_go
+  return (
+    <section aria-labelledby="go-forms" className="no-print">
+      <h2 id="go-forms">{t('go.commands')}</h2>
+      {may('record_approval') && elements.length > 0 && (
+        <Act title={t('go.record')} about={t('go.record.about')}>
+          <CommandForm
+            pause={pause}
+            kind="record_approval"
+            fields={[
+              elementField,
+              partyField,
+              {
+                name: 'grade',
+                label: 'go.grade',
+                isRequired: true,
+                kind: { choices: grades.map((value) => ({ value, label: t(`grade.${value}`) })) },
+              },
+              { name: 'evidence', label: 'go.evidence.words', hint: 'go.evidence.hint', kind: 'text' },
+              { name: 'conditions', label: 'go.conditions', kind: 'text' },
+              channelField,
+              { name: 'given_at', label: 'go.givenAt', hint: 'go.localTime', kind: 'instant' },
+              { name: 'until', label: 'go.until', hint: 'go.localTime', kind: 'instant' },
+            ]}
+            submit="go.record"
+          />
+        </Act>
+      )}
+      {may('withdraw_approval') && elements.length > 0 && (
+        <Act title={t('go.withdraw')} about={t('go.withdraw.about')}>
+          <CommandForm
+            pause={pause}
+            kind="withdraw_approval"
+            fields={[elementField, partyField, channelField, { name: 'reason', label: 'life.reason', kind: 'text' }]}
+            submit="go.withdraw"
+            confirm={({ element = '', party = '' }) => (
+              <p>{t('go.withdraw.confirm', { element: names.element(element), party: names.party(party) })}</p>
+            )}
+          />
+        </Act>
+      )}
+      {may('name_owner') && (
+        <Act title={t('go.nameOwner')} about={t('go.nameOwner.about')}>
+          <CommandForm
+            pause={pause}
+            kind="name_owner"
+            version={version}
+            fields={[
+              { name: 'function', label: 'go.function', hint: 'go.function.hint', isRequired: true, kind: 'line' },
+              { name: 'actor', label: 'go.actor', hint: 'go.actor.hint', kind: 'line' },
+            ]}
+            submit="go.nameOwner"
+          />
+        </Act>
+      )}
+      {may('decide_go') && (
+        <Act title={t('go.decideGo')} about={t('go.decideGo.about')}>
+          {missing.length > 0 && <p className="notice-box warn">{t('go.missingCount', { count: missing.length })}</p>}
+          <CommandForm
+            pause={pause}
+            kind="decide_go"
+            version={version}
+            fields={[{ name: 'note', label: 'go.note', kind: 'text' }]}
+            submit="go.decideGo"
+            confirm={() => <p>{t('go.decideGo.confirm')}</p>}
+          />
+        </Act>
+      )}
+      {may('decide_no_go') && (
+        <Act title={t('go.decideNoGo')} about={t('go.decideNoGo.about')}>
+          <CommandForm
+            pause={pause}
+            kind="decide_no_go"
+            fields={[{ name: 'reason', label: 'life.reason', hint: 'go.reason.hint', isRequired: true, kind: 'text' }]}
+            submit="go.decideNoGo"
+            confirm={() => <p>{t('go.decideNoGo.confirm')}</p>}
+          />
+        </Act>
+      )}
+      {may('waive_condition') && open.length > 0 && (
+        <Act title={t('go.waive')} about={t('go.waive.about')}>
+          <CommandForm
+            pause={pause}
+            kind="waive_condition"
+            version={version}
+            fields={[
+              {
+                name: 'condition',
+                label: 'go.condition',
+                isRequired: true,
+                kind: { choices: open.map(({ id }) => ({ value: id, label: id })) },
+              },
+              { name: 'reason', label: 'life.reason', isRequired: true, kind: 'text' },
+            ]}
+            submit="go.waive"
+            confirm={({ condition = '' }) => <p>{t('go.waive.confirm', { name: condition })}</p>}
+          />
+        </Act>
+      )}
+    </section>
+  )
+}
