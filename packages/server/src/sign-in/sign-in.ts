@@ -264,7 +264,7 @@ export class SignInDesk {
   }
 
   /** In which pauses, as what. */
-  pausesOf(who: SignedIn): readonly { readonly pause: string; readonly actor: Actor }[] {
+  pausesOf(who: SignedIn): readonly { readonly pause: string; readonly actor: Actor; readonly link?: Link }[] {
     return this.pauses.ids.flatMap((pause) => {
       const access = this.pauses.access(pause)
       if (access === undefined) return []
@@ -274,7 +274,8 @@ export class SignInDesk {
           : who.pause === pause
             ? actorOfLink(access, who.link, this.now)
             : undefined
-      return actor === undefined ? [] : [{ pause, actor }]
+      const link = who.method === 'link' ? access.links.get(who.link) : undefined
+      return actor === undefined ? [] : [{ pause, actor, ...(link === undefined ? {} : { link }) }]
     })
   }
 
