@@ -4,7 +4,14 @@
 import type { Instant } from '@treve/model'
 import type { Context } from 'hono'
 import { bytesOf } from '../api/body.ts'
-import { actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } from '../coordination/access/index.ts'
+import {
+  actorOfDevice,
+  actorOfLink,
+  actorOfPerson,
+  hasCoordinator,
+  type Link,
+  linkState,
+} from '../coordination/access/index.ts'
 import type { JsonObject, Refused } from '../coordination/index.ts'
 import type { Actor, CommandKind } from '../policy/index.ts'
 import type { Database } from '../storage/database.ts'

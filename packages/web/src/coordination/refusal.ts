@@ -8,6 +8,6 @@ export function refusalText({ code, detail }: { code: string; detail: string }, 
   return isKey(key) ? t(key) : detail
 }
 
-function isKey(text: string): text is Key {
+export function isKey(text: string): text is Key {
   return Object.hasOwn(messages.en, text)
 }

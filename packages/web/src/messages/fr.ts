@@ -3,6 +3,7 @@ import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { price } from './price.fr.ts'
+import { refusalsTold } from './refusals-told.fr.ts'
 import { run } from './run.fr.ts'
 import { told } from './told.fr.ts'
 
@@ -12,6 +13,7 @@ export const fr: Catalogue = {
   ...frontier,
   ...price,
   ...run,
+  ...refusalsTold,
   ...told,
 
   'app.skip': 'Aller à la réponse',
