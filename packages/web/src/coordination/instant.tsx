@@ -4,11 +4,13 @@ import { useEffect, useState } from 'react'
 import { useWords } from '../words.tsx'
 
 export function Instant({ at }: { at: string }) {
-  const { t, day, time, clock } = useWords()
+  const { t, day, clock } = useWords()
   return (
     <time dateTime={at} title={t('instant.utc', { time: clock(Date.parse(at), 'UTC') })}>
       <bdi>
-        {day(at)}, {time(at)}
+        {day(at)}
+        {t('list.comma')}
+        {clock(Date.parse(at))}
       </bdi>
     </time>
   )

@@ -103,7 +103,13 @@ function People({
                 </>
               )}
               <p className="mark">
-                <bdi className="code">{person}</bdi>, {t('life.since')} <Instant at={since} />
+                {label !== undefined && (
+                  <>
+                    <bdi className="code">{person}</bdi>
+                    {t('list.comma')}
+                  </>
+                )}
+                {t('life.since')} <Instant at={since} />
               </p>
             </div>
             {may('revoke_role') && (
@@ -218,7 +224,9 @@ function Devices({
                 </>
               )}
               <p className="mark">
-                <bdi className="code">{device}</bdi>, {t('life.since')} <Instant at={since} />
+                <bdi className="code">{device}</bdi>
+                {t('list.comma')}
+                {t('life.since')} <Instant at={since} />
               </p>
             </div>
             {revokedAt !== undefined ? (
@@ -303,7 +311,8 @@ function Link({
           {t(`access.link.${state}`)}
         </span>
         <p className="mark">
-          <bdi className="code">{link}</bdi>,{' '}
+          <bdi className="code">{link}</bdi>
+          {t('list.comma')}
           {revokedAt === undefined ? (
             <>
               {t('withdrawal.until')} <Instant at={until} />

@@ -109,8 +109,15 @@ function Contact({ contact, names }: { contact: ContactView; names: Names }) {
                 t('contacts.neverTested')
               ) : (
                 <>
-                  {wordOf('result', test.result, t)}, <Instant at={test.at} />
-                  {test.took_s !== null && <>, {duration(test.took_s)}</>}
+                  {wordOf('result', test.result, t)}
+                  {t('list.comma')}
+                  <Instant at={test.at} />
+                  {test.took_s !== null && (
+                    <>
+                      {t('list.comma')}
+                      {duration(test.took_s)}
+                    </>
+                  )}
                 </>
               )}
             </span>

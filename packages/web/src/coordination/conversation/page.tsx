@@ -83,8 +83,10 @@ function Log({
           <li key={each.id}>
             <p className="mark">
               <Instant at={each.when} />
-              {', '}
-              {wordOf('channel', each.channel, t)}, {t(each.verbal ? 'conversation.spoken' : 'conversation.written')}
+              {t('list.comma')}
+              {wordOf('channel', each.channel, t)}
+              {t('list.comma')}
+              {t(each.verbal ? 'conversation.spoken' : 'conversation.written')}
             </p>
             <p>
               <strong>

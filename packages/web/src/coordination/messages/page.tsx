@@ -121,7 +121,9 @@ function Message({ message }: { message: MessageView }) {
         {t('messages.draftedBy')} <bdi className="code">{message.drafted_by}</bdi>
         {approved !== null && (
           <>
-            . {t('messages.approvedBy')} <bdi className="code">{approved.by}</bdi>, <Instant at={approved.at} />
+            . {t('messages.approvedBy')} <bdi className="code">{approved.by}</bdi>
+            {t('list.comma')}
+            <Instant at={approved.at} />
           </>
         )}
       </p>
@@ -129,7 +131,9 @@ function Message({ message }: { message: MessageView }) {
         <ul>
           {sent.map(({ way, at }) => (
             <li key={way + at}>
-              {t('messages.sent')} {wordOf('way', way, t)}, <Instant at={at} />
+              {t('messages.sent')} {wordOf('way', way, t)}
+              {t('list.comma')}
+              <Instant at={at} />
             </li>
           ))}
         </ul>

@@ -27,7 +27,9 @@ export function Movements({
             <div>
               <dt>{t('movement.route')}</dt>
               <dd>
-                {routeWords(movement, names, t)}, {wordOf('direction', movement.direction, t)}
+                {routeWords(movement, names, t)}
+                {t('list.comma')}
+                {wordOf('direction', movement.direction, t)}
                 {movement.alternates.map((each) => (
                   <p key={each.corridor + each.segments.join()}>
                     {t('movement.orInstead', { route: routeWords(each, names, t) })}
@@ -104,7 +106,9 @@ export function Difference({
           const now = movements.find(({ id }) => id === was.id)
           return (
             <li key={`${was.id} ${aspect}`}>
-              <bdi>{was.id}</bdi>, {wordOf('aspect', aspect, t)}: <del>{aspectWords(was, aspect, names, words)}</del>{' '}
+              <bdi>{was.id}</bdi>
+              {t('list.comma')}
+              {wordOf('aspect', aspect, t)}: <del>{aspectWords(was, aspect, names, words)}</del>{' '}
               <ins>{now === undefined ? '' : aspectWords(now, aspect, names, words)}</ins>
             </li>
           )

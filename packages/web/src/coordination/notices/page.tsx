@@ -70,32 +70,34 @@ export function NoticesPage(given: PageGiven) {
             <h3>{t('notices.cameBack')}</h3>
             <p className="about">{t('told.receiptOnly')}</p>
             <PartiesTold notice={latest} view={view} names={names} given={given} />
-            {latest.stands && may('update_notification') && (
-              <Act title={t('notices.update')} about={t('notices.update.about')}>
-                <Compose {...composing} of={latest} />
-              </Act>
-            )}
-            {latest.stands && may('cancel_notification') && (
-              <Act title={t('notices.cancel')}>
-                <CommandForm
-                  pause={pause}
-                  kind="cancel_notification"
-                  version={version}
-                  fixed={{ notification: latest.thread }}
-                  fields={[
-                    {
-                      name: 'reason',
-                      label: 'notices.cancel.reason',
-                      kind: {
-                        choices: cancelReasons.map((value) => ({ value, label: t(`notices.cancel.${value}`) })),
+            <div className="acts">
+              {latest.stands && may('update_notification') && (
+                <Act title={t('notices.update')} about={t('notices.update.about')}>
+                  <Compose {...composing} of={latest} />
+                </Act>
+              )}
+              {latest.stands && may('cancel_notification') && (
+                <Act title={t('notices.cancel')}>
+                  <CommandForm
+                    pause={pause}
+                    kind="cancel_notification"
+                    version={version}
+                    fixed={{ notification: latest.thread }}
+                    fields={[
+                      {
+                        name: 'reason',
+                        label: 'notices.cancel.reason',
+                        kind: {
+                          choices: cancelReasons.map((value) => ({ value, label: t(`notices.cancel.${value}`) })),
+                        },
                       },
-                    },
-                  ]}
-                  submit="notices.cancel"
-                  confirm={() => <p>{t('notices.cancel.confirm', { number: latest.thread })}</p>}
-                />
-              </Act>
-            )}
+                    ]}
+                    submit="notices.cancel"
+                    confirm={() => <p>{t('notices.cancel.confirm', { number: latest.thread })}</p>}
+                  />
+                </Act>
+              )}
+            </div>
             {earlier.length > 0 && (
               <details>
                 <summary>{t('notices.earlier', { count: earlier.length })}</summary>
@@ -180,6 +182,10 @@ function StillAwaited({ view, names }: { view: NoticesView; names: Names }) {
   const awaited = Object.entries(view.parties).flatMap(([party, told]) =>
     told.awaited.map((each) => ({ party, ...each })),
   )
+  const matterOf = (number: number) => {
+    const { kind = 'first', thread = number } = view.notices.find((each) => each.number === number) ?? {}
+    return t(`notice.kind.${kind}`, { number, thread })
+  }
   if (view.notices.length === 0) return null
   if (awaited.length === 0) return <p>{t('notices.nothingAwaited')}</p>
   return (
@@ -188,8 +194,7 @@ function StillAwaited({ view, names }: { view: NoticesView; names: Names }) {
       <ul>
         {awaited.map(({ party, number, what }) => (
           <li key={`${party} ${number} ${what}`}>
-            <bdi>{names.party(party)}</bdi>: {wordOf('awaited', what, t)} (
-            {t('notice.kind.first', { number, thread: number })})
+            <bdi>{names.party(party)}</bdi>: {wordOf('awaited', what, t)} ({matterOf(number)})
           </li>
         ))}
       </ul>

@@ -54,10 +54,17 @@ export function CameBack({ told, awaited }: { told: ToldView; awaited: string | 
           ) : (
             <>
               <span className="state fine">{t('told.received')}</span> <Instant at={receipt.at} />
-              {receipt.channel !== null && <>, {wordOf('channel', receipt.channel, t)}</>}
+              {receipt.channel !== null && (
+                <>
+                  {t('list.comma')}
+                  {wordOf('channel', receipt.channel, t)}
+                </>
+              )}
               {receipt.by_function !== null && (
                 <>
-                  , <bdi>{receipt.by_function}</bdi>
+                  {t('list.comma')}
+
+                  <bdi>{receipt.by_function}</bdi>
                 </>
               )}
             </>
@@ -73,8 +80,15 @@ export function CameBack({ told, awaited }: { told: ToldView; awaited: string | 
             <ul>
               {forwarded.map(({ to_function: to, at, channel }) => (
                 <li key={to}>
-                  <bdi>{to}</bdi>, <Instant at={at} />
-                  {channel !== null && <>, {wordOf('channel', channel, t)}</>}
+                  <bdi>{to}</bdi>
+                  {t('list.comma')}
+                  <Instant at={at} />
+                  {channel !== null && (
+                    <>
+                      {t('list.comma')}
+                      {wordOf('channel', channel, t)}
+                    </>
+                  )}
                 </li>
               ))}
             </ul>
@@ -96,12 +110,19 @@ function Touches({ title, touches }: { title: string; touches: readonly Touch[] 
       <dt>{title}</dt>
       <dd>
         {t('told.times', { count: touches.length, shown: number(touches.length) })} <Instant at={last.at} />
-        {', '}
+        {t('list.comma')}
         {wordOf('awaited', last.what, t)}
-        {last.channel !== null && <>, {wordOf('channel', last.channel, t)}</>}
+        {last.channel !== null && (
+          <>
+            {t('list.comma')}
+            {wordOf('channel', last.channel, t)}
+          </>
+        )}
         {last.contact !== null && (
           <>
-            , <bdi>{last.contact}</bdi>
+            {t('list.comma')}
+
+            <bdi>{last.contact}</bdi>
           </>
         )}
       </dd>
@@ -121,7 +142,7 @@ function Record({ party, number, told, pause, held }: PageGiven & { party: strin
   const when = { name: 'at', label: 'told.when', hint: 'told.when.hint', kind: 'instant' } as const satisfies FieldOf
   const fixed = { party, number }
   return (
-    <>
+    <div className="acts">
       {may('acknowledge') && told.receipt === null && (
         <Act title={t('told.record.receipt')} about={t('told.receiptOnly')}>
           <CommandForm
@@ -152,7 +173,7 @@ function Record({ party, number, told, pause, held }: PageGiven & { party: strin
           <CommandForm pause={pause} kind="escalate" fixed={fixed} fields={[channel]} submit="told.record.escalated" />
         </Act>
       )}
-    </>
+    </div>
   )
 }
 

@@ -40,7 +40,7 @@ export function Conditions({
               <strong>{aboutWords(condition, t)}</strong>
               {condition.until !== null && (
                 <>
-                  {', '}
+                  {t('list.comma')}
                   {t('withdrawal.until')} <Instant at={condition.until} />
                 </>
               )}
@@ -86,7 +86,7 @@ export function WordsSaid({
             <Instant at={at} /> <span className="mark">{t('withdrawal.age', { time: duration(age) })}</span>
             {until !== null && (
               <>
-                {', '}
+                {t('list.comma')}
                 {t('withdrawal.until')} <Instant at={until} />
               </>
             )}
