@@ -38,7 +38,7 @@ describe('a notification', () => {
     const act = await open(coordinator, 'Notify the parties of movements')
     await act.getByLabel('From (local time)').fill(at('08:00'))
     await act.getByLabel('Until (local time)').fill(at('11:00'))
-    await act.getByLabel('Buses').fill('2')
+    await act.getByLabel('Buses', { exact: true }).fill('2')
     await act.getByRole('button', { name: 'See what will be sent' }).click()
     const preview = act.locator('.confirm')
     await preview.waitFor()
