@@ -12,6 +12,8 @@ export type { Key }
 export interface Words {
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
+  /** Of the pause; UTC where there is none. */
+  readonly timeZone: string
   t(key: Key, values?: Readonly<Record<string, string | number>>): string
   /** `08:00`, of an instant as the server writes it: in the pause's zone. */
   time(iso: string): string
@@ -70,6 +72,7 @@ export function wordsOf(language: Language, timeZone: string): Words {
   return {
     language,
     direction: language === 'ar' ? 'rtl' : 'ltr',
+    timeZone,
     t,
     time: (iso) => (iso.slice(17, 19) === '00' ? iso.slice(11, 16) : iso.slice(11, 19)),
     clock: (milliseconds, zone) => clocks[zone ?? 'local'].format(milliseconds),

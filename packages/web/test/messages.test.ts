@@ -38,6 +38,22 @@ const alike: Readonly<Record<string, string>> = {
   'take.named': 'values alone',
   'conflict.member': 'values alone',
   'take.minibus': 'in French the same word',
+  'nav.coordination': 'in French the same word',
+  'role.liaison': 'in French the same word',
+  'role.protection': 'in French the same word',
+  'signIn.code': 'in French the same word',
+  'grade.verbal': 'in French the same word',
+  'terms.version': 'in French the same word',
+  'terms.parties': 'in French the same word',
+  'terms.whichVersion': 'in French the same word',
+  'difference.destinations': 'in French the same word',
+  'subject.mines': 'in French the same word',
+  'subject.destinations': 'in French the same word',
+  'go.condition': 'in French the same word',
+  'condition.kind.mines': 'in French the same word',
+  'shell.named': 'values alone',
+  'missing.condition': 'values alone',
+  'instant.utc': 'the name of a time scale',
 }
 
 describe.each(languages.map((language) => [language]))('the words in %s', (language: Language) => {

@@ -91,7 +91,7 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   counts.taken += 1
   const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: services.outcomeMilliseconds }))
   // Whoever looks next, here, sees what came of it.
-  if (outcome?.state === 'done') await live.reach()
+  if (outcome?.state === 'done') await live.reach(pause, outcome.position)
   return told(context, clientId, outcome)
 }
 

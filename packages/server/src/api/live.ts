@@ -57,8 +57,12 @@ export class LivePauses {
     return [...this.folded.keys()].flatMap((id) => this.of(id) ?? [])
   }
 
-  /** Until what is committed by now is in it; not for ever, if the database does not answer. */
-  async reach(): Promise<void> {
+  /**
+   * Until what is committed by now is in it, or up to a position what is of that pause; not for ever, if the database does
+   * not answer.
+   */
+  async reach(pause?: string, position?: number): Promise<void> {
+    if (pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position) return
     const next = this.waiting.promise
     this.listening.hasten()
     await next

@@ -70,6 +70,11 @@ export class Deliberation {
     return this.folded.state
   }
 
+  /** Of the last event that is in what is so. */
+  get position(): number {
+    return this.folded.position
+  }
+
   get at(): DecidedAt {
     const { now, stored } = this.setup
     const { zone, organisation } = stored.settings

@@ -29,7 +29,12 @@ export interface Entered {
 
 export type Outcome =
   /** No entries: it was so already. */
-  | { readonly state: 'done'; readonly entries: readonly Entered[] }
+  | {
+      readonly state: 'done'
+      readonly entries: readonly Entered[]
+      /** Of an event by which it can be seen; tells how much there is, and is for nobody outside. */
+      readonly position?: number
+    }
   | {
       readonly state: 'refused'
       readonly code: string

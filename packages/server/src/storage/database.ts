@@ -25,6 +25,8 @@ export interface Database extends Queryable {
   inTransaction<T>(act: (client: Queryable) => Promise<T>, begin?: string): Promise<T>
   /** A session for itself: for locks that end with it, and for listening. Its holder ends it. */
   session(name: string): Promise<Client>
+  /** The same database by connections of its own: who has it waits for nobody else here. Its holder closes it. */
+  apart(name: string): Database
   close(): Promise<void>
 }
 
@@ -49,11 +51,16 @@ function configOf(choice: DatabaseChoice): ClientConfig {
 }
 
 async function database(connection: ClientConfig, embedded: Embedded | undefined): Promise<Database> {
-  const id = randomBytes(6).toString('hex')
-  const pool = new Pool({ ...settings(connection, `${id} server`), max: 10 })
+  const self = handle(connection, randomBytes(6).toString('hex'), 'server', async () => embedded?.close())
+  await migrate(self)
+  return self
+}
+
+function handle(connection: ClientConfig, id: string, name: string, afterwards: () => Promise<void>): Database {
+  const pool = new Pool({ ...settings(connection, `${id} ${name}`), max: 10 })
   // An idle connection that is lost is no fault of anybody: the next one asked for is new.
   pool.on('error', () => undefined)
-  const self: Database = {
+  return {
     id,
     async query(text, values) {
       try {
@@ -98,13 +105,12 @@ async function database(connection: ClientConfig, embedded: Embedded | undefined
       }
       return client
     },
+    apart: (other) => handle(connection, id, other, async () => {}),
     async close() {
       await pool.end()
-      await embedded?.close()
+      await afterwards()
     },
   }
-  await migrate(self)
-  return self
 }
 
 /** Whole numbers of 64 bits come as numbers: ours stay far below 2^53. */

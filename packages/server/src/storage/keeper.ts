@@ -9,7 +9,7 @@ import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
 import { destroyRemains } from './destroy.ts'
-import { catchUp } from './events.ts'
+import { catchUp, prepareToCatchUp } from './events.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { storableJson } from './json.ts'
 import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
@@ -27,6 +27,16 @@ export interface KeeperWorld extends OpeningWorld {
 
 /** Until `stop`. A fault that no new start can mend is thrown: the account contradicts itself, or the code does. */
 export async function keep(database: Database, world: KeeperWorld, stop: AbortSignal): Promise<void> {
+  // Whoever leads must not wait behind those who ask.
+  const own = database.apart('keeper')
+  try {
+    await keepOn(own, world, stop)
+  } finally {
+    await own.close()
+  }
+}
+
+async function keepOn(database: Database, world: KeeperWorld, stop: AbortSignal): Promise<void> {
   const pace = world.pace ?? usualPace
   while (!stop.aborted) {
     const term = await lead(database, stop, pace)
@@ -87,6 +97,7 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
         `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
       )
     const account = await openAccount(database, stored, keys, fence, world)
+    await prepareToCatchUp(database)
     await catchUp(database, stored.number, account, fence)
     const { beginning, now, tell } = world
     const deliberation =
@@ -168,7 +179,12 @@ async function decideWaiting(
     if (decided.length === 0) continue
     await catchUp(database, run.account, at.account, fence)
     await at.deliberation?.catchUp()
-    await writeOutcomes(database, fence, decided)
+    const position = at.deliberation?.position
+    await writeOutcomes(
+      database,
+      fence,
+      position === undefined ? decided : decided.map((each) => standingAt(each, position)),
+    )
     count += decided.length
   }
   return count
@@ -192,6 +208,10 @@ function runsOf(
     else run.others.push({ number, account, content, entryId })
   }
   return runs
+}
+
+function standingAt({ number, outcome }: Decided, position: number): Decided {
+  return { number, outcome: outcome.state === 'done' ? { ...outcome, position } : outcome }
 }
 
 async function carryOutAll(

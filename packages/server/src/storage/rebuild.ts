@@ -2,7 +2,7 @@
 
 import { keysOf, type OpeningWorld, openAccount, storedAccounts } from './accounts.ts'
 import type { Database } from './database.ts'
-import { rebuildEvents } from './events.ts'
+import { prepareToCatchUp, rebuildEvents } from './events.ts'
 import { StorageFault } from './fault.ts'
 import { lead } from './leadership.ts'
 
@@ -32,6 +32,7 @@ export async function rebuild(
         )
       const account = await openAccount(database, stored, keys, term.fence, world)
       try {
+        await prepareToCatchUp(database)
         rebuilt.push({ pause, events: await rebuildEvents(database, stored.number, account, term.fence) })
       } finally {
         await account.close()

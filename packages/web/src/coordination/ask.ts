@@ -1,17 +1,17 @@
 // Asking for something: a command has an id of its own, drawn once, so that what is sent again is done once.
 
+import type { Refusal } from './refusal.ts'
+
 export type Outcome =
   | { readonly state: 'done' }
   /** Taken, and to be decided: the stream will show it. */
   | { readonly state: 'waiting' }
-  | {
+  | ({
       readonly state: 'refused'
-      readonly code: string
-      readonly detail: string
       readonly errors: readonly string[]
       /** What it is about, as the server says it. */
       readonly particulars?: unknown
-    }
+    } & Refusal)
   /** Not taken: to be sent again under the same id. */
   | { readonly state: 'unreachable' }
 
@@ -54,13 +54,15 @@ export function refusedBy(told: unknown, status: number): Outcome {
     code?: unknown
     detail?: unknown
     errors?: unknown
-    particulars?: { problems?: unknown }
+    particulars?: { problems?: unknown; from?: unknown; until?: unknown }
   }
   const listed = errors ?? particulars?.problems
+  const when = particulars?.from ?? particulars?.until
   return {
     state: 'refused',
     code: typeof code === 'string' ? code : `status_${status}`,
     detail: typeof detail === 'string' ? detail : '',
+    ...(typeof when === 'string' ? { when } : {}),
     errors: Array.isArray(listed) ? listed.map(textOf) : [],
     particulars,
   }

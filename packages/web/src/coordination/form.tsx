@@ -151,13 +151,14 @@ export function CommandForm({
 
 /** What became of it. */
 export function Told({ sending }: { sending: Sending }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (sending.state === 'idle') return <p className="told" role="status" />
   if (sending.state === 'refused')
     return (
       <div className="told refused" role="alert">
         <p>
-          <strong>{t('form.refused')}</strong> {refusalText(sending, t)}
+          <strong>{t('form.refused')}</strong> {refusalText(sending, words)}
         </p>
         <Particulars of={sending.particulars} />
         {sending.errors.length > 0 && (
@@ -171,7 +172,7 @@ export function Told({ sending }: { sending: Sending }) {
         )}
       </div>
     )
-  const words: Readonly<Record<'sending' | 'unreachable' | 'done' | 'waiting', Key>> = {
+  const states: Readonly<Record<'sending' | 'unreachable' | 'done' | 'waiting', Key>> = {
     sending: 'form.sending',
     unreachable: 'form.sending',
     done: 'form.done',
@@ -179,7 +180,7 @@ export function Told({ sending }: { sending: Sending }) {
   }
   return (
     <p className="told" role="status">
-      {t(words[sending.state])}
+      {t(states[sending.state])}
     </p>
   )
 }

@@ -4,14 +4,12 @@ import { useEffect, useState } from 'react'
 import { useWords } from '../words.tsx'
 
 export function Instant({ at }: { at: string }) {
-  const { t, day, clock } = useWords()
+  const { t, day, clock, timeZone } = useWords()
+  const milliseconds = Date.parse(at)
+  const told = { day: day(at), time: clock(milliseconds) }
   return (
-    <time dateTime={at} title={t('instant.utc', { time: clock(Date.parse(at), 'UTC') })}>
-      <bdi>
-        {day(at)}
-        {t('list.comma')}
-        {clock(Date.parse(at))}
-      </bdi>
+    <time dateTime={at} title={t('instant.utc', { time: clock(milliseconds, 'UTC') })}>
+      <bdi>{t(timeZone === 'UTC' ? 'instant.atUtc' : 'instant.at', told)}</bdi>
     </time>
   )
 }

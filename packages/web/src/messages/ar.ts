@@ -3,6 +3,7 @@ import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { price } from './price.ar.ts'
+import { refusals } from './refusals.ar.ts'
 import { refusalsTold } from './refusals-told.ar.ts'
 import { run } from './run.ar.ts'
 import { told } from './told.ar.ts'
@@ -12,6 +13,7 @@ export const ar: Catalogue = {
   ...coordination,
   ...frontier,
   ...price,
+  ...refusals,
   ...run,
   ...refusalsTold,
   ...told,

@@ -2,6 +2,7 @@ import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
 import { price } from './price.en.ts'
+import { refusals } from './refusals.en.ts'
 import { refusalsTold } from './refusals-told.en.ts'
 import { run } from './run.en.ts'
 import { told } from './told.en.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...coordination,
   ...frontier,
   ...price,
+  ...refusals,
   ...run,
   ...refusalsTold,
   ...told,

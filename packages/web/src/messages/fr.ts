@@ -3,6 +3,7 @@ import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { price } from './price.fr.ts'
+import { refusals } from './refusals.fr.ts'
 import { refusalsTold } from './refusals-told.fr.ts'
 import { run } from './run.fr.ts'
 import { told } from './told.fr.ts'
@@ -12,6 +13,7 @@ export const fr: Catalogue = {
   ...coordination,
   ...frontier,
   ...price,
+  ...refusals,
   ...run,
   ...refusalsTold,
   ...told,

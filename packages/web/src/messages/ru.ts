@@ -3,6 +3,7 @@ import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { price } from './price.ru.ts'
+import { refusals } from './refusals.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
 import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
@@ -12,6 +13,7 @@ export const ru: Catalogue = {
   ...coordination,
   ...frontier,
   ...price,
+  ...refusals,
   ...run,
   ...refusalsTold,
   ...told,

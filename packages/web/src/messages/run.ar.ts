@@ -55,7 +55,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'signIn.openId.about': 'تنتقل إلى صفحة الدخول الخاصة بمنظمتك ثم تعود إلى هنا.',
   'signIn.openId.go': 'إلى صفحة الدخول لمنظمتي',
   'signIn.insecure':
-    'لا تعمل مفاتيح المرور إلا على عنوان آمن. افتح هذه الصفحة بعنوانها https:// أو بالعنوان http://localhost على الخادم نفسه.',
+    'لا تعمل مفاتيح المرور إلا على عنوان آمن. افتح هذه الصفحة بعنوان https أو بالعنوان http://localhost على الخادم نفسه.',
   'signIn.noPasskeys':
     'هذا المتصفح لا يدعم مفاتيح المرور. استخدم إصدارًا حديثًا من Firefox أو Chrome أو Edge أو Safari، أو جهازًا آخر؛ ومفتاح الأمان يكفي. أو ادخل عبر منظمتك حيث يتاح ذلك.',
   'signIn.trying': 'اتبع ما يطلبه جهازك.',
@@ -272,10 +272,10 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'missing.remedy.owner': 'لم يُسمَّ من يقرر.',
   'missing.remedy.lead_time': 'مع مهلة الإشعار لم تبق نافذة يمكن استخدامها.',
   'missing.remedy.pause_over': 'انتهت هذه الهدنة.',
-  'missing.approval': '{element}: {party}، المطلوب: {needed}',
+  'missing.approval': '{element}: {parties}؛ المطلوب: {needed}',
   'missing.approvalTooWeak': '{element}: {party}، {grade}؛ المطلوب: {needed}',
   'missing.approvalLapsed': '{element}: {party}، {why}',
-  'missing.condition': '{corridor}، {segment}: {kind}',
+  'missing.condition': '{corridor}: {kind}',
   'go.timing': 'المواعيد',
   'go.leadTime': 'مهلة الإشعار',
   'go.leadTime.is': '{time} من آخر موافقة إلى أول تحرك',
@@ -337,4 +337,11 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.waive.about': 'أن شرطًا لم يعد يحتجز من كان ينتظره، ولماذا.',
   'go.waive.confirm': 'لا يعود الشرط {name} يحتجز أحدًا. يُقيد ذلك في السجل.',
   'go.condition': 'الشرط',
+  'missing.conditionOf': '{corridor}، المقطع {segment}: {kind}',
+  'condition.kind.troops': 'انسحاب القوات',
+  'condition.kind.mines': 'الألغام',
+  'instant.at': '{day}، {time}',
+  'instant.atUtc': '{day}، {time} UTC',
+  'step.suspended': 'معلقة',
+  'step.aborted': 'أُوقفت نهائيًا',
 }

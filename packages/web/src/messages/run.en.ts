@@ -55,7 +55,7 @@ export const run = {
   'signIn.openId.about': 'You go to your organisation’s own sign-in, and come back.',
   'signIn.openId.go': 'Go to my organisation’s sign-in',
   'signIn.insecure':
-    'Passkeys work on secure addresses alone. Open this page by its https:// address, or on the server itself by http://localhost.',
+    'Passkeys work on secure addresses alone. Open this page by its https address, or by http://localhost on the server itself.',
   'signIn.noPasskeys':
     'This browser cannot use passkeys. Take a current Firefox, Chrome, Edge or Safari, or another device; a security key will do. Or sign in through your organisation, where that is offered.',
   'signIn.trying': 'Follow what your device asks.',
@@ -277,10 +277,10 @@ export const run = {
   'missing.remedy.owner': 'Nobody is named who decides.',
   'missing.remedy.lead_time': 'With the lead time, no window is left that could be used.',
   'missing.remedy.pause_over': 'This pause is closed.',
-  'missing.approval': '{element}: {party}, needed {needed}',
+  'missing.approval': '{element}: {parties}; needed {needed}',
   'missing.approvalTooWeak': '{element}: {party}, {grade}; needed {needed}',
   'missing.approvalLapsed': '{element}: {party}, {why}',
-  'missing.condition': '{corridor}, {segment}: {kind}',
+  'missing.condition': '{corridor}: {kind}',
   'go.timing': 'By when',
   'go.leadTime': 'Lead time',
   'go.leadTime.is': '{time} from the last approval to the first movement',
@@ -345,4 +345,11 @@ export const run = {
   'go.waive.about': 'That a condition no longer holds up who waited for it, and why.',
   'go.waive.confirm': 'Condition {name} holds up nobody any more. It stands on the account.',
   'go.condition': 'Condition',
+  'missing.conditionOf': '{corridor}, segment {segment}: {kind}',
+  'condition.kind.troops': 'withdrawal of forces',
+  'condition.kind.mines': 'mines',
+  'instant.at': '{day}, {time}',
+  'instant.atUtc': '{day}, {time} UTC',
+  'step.suspended': 'Suspended',
+  'step.aborted': 'Broken off',
 } as const

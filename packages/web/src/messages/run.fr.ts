@@ -59,7 +59,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'signIn.openId.about': 'Vous passez par la page de connexion de votre organisation, puis revenez ici.',
   'signIn.openId.go': 'Aller à la connexion de mon organisation',
   'signIn.insecure':
-    'Les clés d’accès ne fonctionnent que sur une adresse sécurisée. Ouvrez cette page par son adresse https://, ou par http://localhost sur le serveur même.',
+    'Les clés d’accès ne fonctionnent que sur une adresse sécurisée. Ouvrez cette page par son adresse en https, ou par http://localhost sur le serveur même.',
   'signIn.noPasskeys':
     'Ce navigateur ne gère pas les clés d’accès. Prenez une version récente de Firefox, Chrome, Edge ou Safari, ou un autre appareil ; une clé de sécurité convient. Ou passez par votre organisation, si c’est proposé.',
   'signIn.trying': 'Suivez ce que demande votre appareil.',
@@ -283,10 +283,10 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'missing.remedy.owner': 'Personne n’est désigné pour décider.',
   'missing.remedy.lead_time': 'Avec le préavis, il ne reste aucune fenêtre utilisable.',
   'missing.remedy.pause_over': 'Cette pause est close.',
-  'missing.approval': '{element} : {party}, requis {needed}',
+  'missing.approval': '{element} : {parties} ; requis {needed}',
   'missing.approvalTooWeak': '{element} : {party}, {grade} ; requis {needed}',
   'missing.approvalLapsed': '{element} : {party}, {why}',
-  'missing.condition': '{corridor}, {segment} : {kind}',
+  'missing.condition': '{corridor} : {kind}',
   'go.timing': 'Pour quand',
   'go.leadTime': 'Préavis',
   'go.leadTime.is': '{time} du dernier accord au premier mouvement',
@@ -352,4 +352,11 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.waive.about': 'Qu’une condition ne retient plus qui l’attendait, et pourquoi.',
   'go.waive.confirm': 'La condition {name} ne retient plus personne. C’est inscrit au compte rendu.',
   'go.condition': 'Condition',
+  'missing.conditionOf': '{corridor}, tronçon {segment} : {kind}',
+  'condition.kind.troops': 'retrait des forces',
+  'condition.kind.mines': 'mines',
+  'instant.at': '{day} à {time}',
+  'instant.atUtc': '{day} à {time} UTC',
+  'step.suspended': 'Suspendue',
+  'step.aborted': 'Interrompue',
 }

@@ -14,6 +14,7 @@ import {
   signOut,
 } from '../client/operations.ts'
 import { Instant } from '../coordination/instant.tsx'
+import { goTo, linkTo, usePlace } from '../coordination/place.ts'
 import { refusalText } from '../coordination/refusal.ts'
 import { roleWords } from '../coordination/state-words.tsx'
 import { useWords } from '../words.tsx'
@@ -37,11 +38,13 @@ interface Passkey {
 type Refused = { readonly code: string; readonly detail: string }
 
 export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => void }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const [refused, setRefused] = useState<Refused>()
   const [sessions, setSessions] = useState<readonly Session[]>([])
   const [passkeys, setPasskeys] = useState<readonly Passkey[]>([])
   const isPerson = reader.kind === 'person'
+  const { pause } = usePlace()
   const look = useCallback(async () => {
     if (!isPerson) return
     const [here, keys] = await Promise.all([listSessions(), listPasskeys()])
@@ -61,7 +64,9 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
     return answer.ok
   }
   const leave = async () => {
-    if (await act(signOut())) lookAgain()
+    if (!(await act(signOut()))) return
+    goTo({ pause: undefined, page: undefined })
+    lookAgain()
   }
   const add = async () => {
     const begun = await askForNewPasskey()
@@ -73,9 +78,13 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
   return (
     <div className="sign-in" id="answer">
       <h1>{t('mine.title')}</h1>
+      <nav aria-label={t('nav.label')} className="pages">
+        <a {...linkTo({ pause, page: undefined })}>{t('nav.coordination')}</a>
+        <a {...linkTo({ pause, page: 'pauses' })}>{t('nav.pauses')}</a>
+      </nav>
       {refused !== undefined && (
         <p className="told refused" role="alert">
-          {refusalText(refused, t)}
+          {refusalText(refused, words)}
         </p>
       )}
       <section className="card" aria-labelledby="mine-roles">
@@ -167,7 +176,8 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
 }
 
 function FurtherInvitation({ redeemed }: { redeemed: () => void }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const [code, setCode] = useState('')
   const [refused, setRefused] = useState<Refused>()
   const id = useId()
@@ -197,7 +207,7 @@ function FurtherInvitation({ redeemed }: { redeemed: () => void }) {
         </div>
         {refused !== undefined && (
           <p className="told refused" role="alert">
-            {refusalText(refused, t)}
+            {refusalText(refused, words)}
           </p>
         )}
       </form>

@@ -30,7 +30,7 @@ export function SignInPage({ hasOpenId, signedIn }: { hasOpenId: boolean; signed
         </p>
       )}
       {hasOpenId && (
-        <Way title="signIn.openId">
+        <Way heading="signIn.openId">
           <p>{t('signIn.openId.about')}</p>
           <p>
             <a className="button" href="/api/v1/sign-in/open-id/begin">
@@ -43,12 +43,12 @@ export function SignInPage({ hasOpenId, signedIn }: { hasOpenId: boolean; signed
   )
 }
 
-function Way({ title, children }: { title: Key; children: ReactNode }) {
+function Way({ heading, children }: { heading: Key; children: ReactNode }) {
   const { t } = useWords()
   const id = useId()
   return (
     <section className="card" aria-labelledby={id}>
-      <h2 id={id}>{t(title)}</h2>
+      <h2 id={id}>{t(heading)}</h2>
       {children}
     </section>
   )
@@ -65,7 +65,7 @@ function ByPasskey({ signedIn }: { signedIn: () => void }) {
       return input === undefined ? 'broken_off' : signInByPasskey({ input })
     })
   return (
-    <Way title="signIn.passkey">
+    <Way heading="signIn.passkey">
       <p>{t('signIn.passkey.about')}</p>
       <div className="actions">
         <button type="button" className="main" disabled={trying === 'trying'} onClick={go}>
@@ -92,7 +92,7 @@ function ByInvitation({ signedIn }: { signedIn: () => void }) {
     })
   }
   return (
-    <Way title="signIn.invitation">
+    <Way heading="signIn.invitation">
       <p>{t('signIn.invitation.about')}</p>
       <form className="command" onSubmit={submitted}>
         <div className="field">
@@ -137,7 +137,8 @@ function useTrying(done: () => void): [Trying, (act: () => Promise<Answered<unkn
 }
 
 function ToldTrying({ trying }: { trying: Trying }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (trying === 'idle' || trying === 'trying')
     return (
       <p className="told" role="status">
@@ -146,7 +147,7 @@ function ToldTrying({ trying }: { trying: Trying }) {
     )
   return (
     <p className="told refused" role="alert">
-      {trying === 'broken_off' ? t('signIn.brokenOff') : refusalText(trying, t)}
+      {trying === 'broken_off' ? t('signIn.brokenOff') : refusalText(trying, words)}
     </p>
   )
 }

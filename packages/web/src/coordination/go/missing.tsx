@@ -29,15 +29,15 @@ export function WhatIsMissing({
       ) : (
         <dl className="facts missing">
           {present.map((kind) => {
-            const own = missing.filter(({ what }) => what === kind)
+            const own = together(missing.filter(({ what }) => what === kind))
             return (
               <div key={kind}>
                 <dt>{kindWords(kind, t)}</dt>
                 <dd>
                   <ul>
-                    {own.map((each) => (
+                    {own.map(([each, parties]) => (
                       <li key={JSON.stringify(each)}>
-                        <One missing={each} names={names} />
+                        <One missing={each} parties={parties} names={names} />
                       </li>
                     ))}
                   </ul>
@@ -66,13 +66,29 @@ export function WhatIsMissing({
   )
 }
 
-function One({ missing, names }: { missing: Missing; names: Names }) {
+/** What is missing in the same way of several parties, once, with all of them. */
+function together(missing: readonly Missing[]): readonly [Missing, readonly string[]][] {
+  const found = new Map<string, [Missing, string[]]>()
+  for (const each of missing) {
+    const { party, ...rest } = each
+    const key = each.what === 'approval' ? JSON.stringify(rest) : JSON.stringify(each)
+    const [, parties] = found.get(key) ?? [each, []]
+    found.set(key, [each, party === undefined ? parties : [...parties, party]])
+  }
+  return [...found.values()]
+}
+
+function One({ missing, parties, names }: { missing: Missing; parties: readonly string[]; names: Names }) {
   const { t } = useWords()
   const { what, element = '', party = '', grade = 'none', needed = 'none', why, until, subject = '' } = missing
   const of = { element: names.element(element), party: names.party(party) }
   switch (what) {
     case 'approval':
-      return t('missing.approval', { ...of, needed: t(`grade.${needed}`) })
+      return t('missing.approval', {
+        element: of.element,
+        parties: parties.map(names.party).join(', '),
+        needed: t(`grade.${needed}`),
+      })
     case 'approval_too_weak':
       return t('missing.approvalTooWeak', { ...of, grade: t(`grade.${grade}`), needed: t(`grade.${needed}`) })
     case 'approval_lapsed':
@@ -110,7 +126,12 @@ function place(
   names: Names,
   t: Words['t'],
 ): string {
-  return t('missing.condition', { corridor: names.corridor(corridor), segment, kind })
+  const of = {
+    corridor: names.corridor(corridor),
+    kind: kind === 'troops' || kind === 'mines' ? t(`condition.kind.${kind}`) : kind,
+  }
+  // A corridor that is not told by segment is one, called so.
+  return segment === 'whole' ? t('missing.condition', of) : t('missing.conditionOf', { ...of, segment })
 }
 
 const kinds = [

@@ -45,7 +45,7 @@ export function Steps({
       })}
       {isStopped && (
         <li className={`now ${phase}`} aria-current="step">
-          <span className="step">{t(`phase.${phase}`)}</span>
+          <span className="step">{t(`step.${phase}`)}</span>
           <span className="mark">{t('step.look.now')}</span>
         </li>
       )}

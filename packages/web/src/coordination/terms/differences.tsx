@@ -51,5 +51,22 @@ export function Differences({ differences }: { differences: TermsVersionView['di
 function Value({ value }: { value: unknown }) {
   const { t } = useWords()
   if (value === null || value === undefined) return <em className="not-given">{t('difference.absent')}</em>
-  return <span dir="auto">{typeof value === 'string' ? value : JSON.stringify(value)}</span>
+  const words = wordsOf(value)
+  return (
+    <span dir="auto" className={words.length < 20 ? 'one-line' : undefined}>
+      {words}
+    </span>
+  )
+}
+
+/** Lists come as their JSON: what is in them is told. */
+function wordsOf(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  if (!value.startsWith('[')) return value
+  try {
+    const found: unknown = JSON.parse(value)
+    return Array.isArray(found) && found.every((each) => typeof each !== 'object') ? found.join(', ') : value
+  } catch {
+    return value
+  }
 }

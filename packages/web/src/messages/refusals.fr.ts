@@ -1,0 +1,124 @@
+// Why something was refused: by the rules of terms, approvals, life, withdrawal and access, by the API, by sign-in.
+
+import type { refusals as english } from './refusals.en.ts'
+
+export const refusals: Readonly<Record<keyof typeof english, string>> = {
+  'refused.agreement_missing':
+    'Tous ceux dont l’accord est requis ne sont pas nommés. Convenues par certains, les conditions sont annoncées.',
+  'refused.already_over': 'C’était expiré avant d’être inscrit et ne compterait pas. Donnez une heure plus tardive.',
+  'refused.another_pause': 'Le fichier concerne une autre pause.',
+  'refused.approvals_missing':
+    'La pause ne reprend qu’avec des accords en vigueur, et il en manque : voyez la décision de départ.',
+  'refused.bad_digest': 'L’empreinte du document compte 64 chiffres hexadécimaux.',
+  'refused.bad_reference': 'La conversation se désigne par son entrée, 22 lettres.',
+  'refused.conditions_not_met':
+    'Le couloir ne peut pas ouvrir : des conditions ne sont pas remplies ou sont inconnues. Voyez le retrait.',
+  'refused.coordinator_there': 'Cette pause a déjà une coordination. Demandez-lui une invitation.',
+  'refused.device_known': 'Un appareil porte déjà ce jeton : tirez-en un autre.',
+  'refused.device_unknown': 'Il n’y a pas de tel appareil dans cette pause.',
+  'refused.evidence_missing':
+    'Pour un écrit, dites sur quoi il repose : en mots, par une empreinte ou par une conversation.',
+  'refused.exercise_changed': 'Un exercice ne devient pas une pause, ni une pause un exercice. Commencez-en une autre.',
+  'refused.five_things_missing':
+    'Un accord dit les horaires avec leur fuseau, les lieux, les itinéraires, qui peut se déplacer et si l’aide entre. Cette version ne dit pas tout cela.',
+  'refused.given_before_abort':
+    'Tous les accords sont caducs depuis l’interruption : celui-ci doit être donné de nouveau.',
+  'refused.given_in_future': 'Un accord à venir n’en est pas encore un. Inscrivez-le quand il sera donné.',
+  'refused.go_not_decided': 'La personne qui décide n’a pas décidé le départ selon ces conditions.',
+  'refused.has_conditions': 'Avec des conditions, c’est un accord de principe, non sans condition.',
+  'refused.key_known': 'Un appareil avec cette clé est ou a été inscrit. Que l’appareil en crée une nouvelle.',
+  'refused.key_malformed': 'Ce n’est pas la clé publique d’un appareil.',
+  'refused.last_coordinator': 'Une pause n’est jamais sans coordination. Donnez d’abord le rôle à quelqu’un d’autre.',
+  'refused.lead_time_runs': 'Le préavis depuis le dernier accord court encore, jusqu’au {when}.',
+  'refused.liaison_alone':
+    'Qui est agent de liaison d’une partie n’a pas d’autre rôle dans la pause. Retirez d’abord les autres.',
+  'refused.liaison_of_another': 'Cette personne est agent de liaison d’une autre partie. Retirez d’abord ce rôle.',
+  'refused.link_known': 'Un lien porte déjà cet identifiant : tirez-en un autre.',
+  'refused.link_unknown': 'Il n’y a pas de tel lien dans cette pause.',
+  'refused.name_too_long': 'Un nom compte ici 64 lettres au plus.',
+  'refused.no_approval': 'Cette partie n’a donné sur cet élément aucun accord à retirer.',
+  'refused.no_owner': 'Personne n’est désigné pour décider. Désignez d’abord quelqu’un.',
+  'refused.no_terms': 'Il n’y a pas encore de telles conditions. Rédigez-les d’abord.',
+  'refused.nobody_to_agree':
+    'Le fichier ne nomme aucune partie au conflit. Dites dans le projet de qui l’accord est requis.',
+  'refused.not_notified': 'Tous ceux qui doivent l’être ne sont pas prévenus des mouvements.',
+  'refused.not_open': 'Le couloir n’a pas été ouvert pour cela.',
+  'refused.not_the_owner': 'La décision revient à la personne désignée, et non à vous.',
+  'refused.nothing_to_close': 'Aucune condition n’a été annoncée ni convenue. Interrompez plutôt.',
+  'refused.other_party': 'Un agent de liaison ne parle que pour sa propre partie.',
+  'refused.party_missing': 'Un agent de liaison est d’une partie : nommez-la.',
+  'refused.party_not_of_pause': 'Aucune version des conditions qui compte ne nomme cette partie.',
+  'refused.party_of_liaisons': 'Seul un agent de liaison est d’une partie. Retirez la partie, ou donnez ce rôle.',
+  'refused.pause_file_problems': 'Le fichier de pause ne peut pas servir. Corrigez ce qui suit, puis renvoyez-le.',
+  'refused.pause_over': 'Cette pause est close.',
+  'refused.person_unknown': 'Personne avec ce jeton n’a de rôle dans cette pause.',
+  'refused.plan_of_other_terms':
+    'Le plan a été établi sur un autre fichier que cette version. Planifiez cette version.',
+  'refused.plan_unreadable': 'Ce n’est pas un plan lisible.',
+  'refused.secret_malformed': 'Ce n’est pas l’empreinte du secret d’un lien.',
+  'refused.something_missing': 'Il manque quelque chose pour cela : voyez la décision de départ.',
+  'refused.terms_too_large': 'Le fichier dit plus qu’une entrée ne contient. Abrégez noms, notes ou conditions.',
+  'refused.text_has_coordinates':
+    'Ce qui est annoncé est public définitivement. Nommez les zones en mots, non par coordonnées.',
+  'refused.unknown_condition': 'Les conditions n’ont pas cette condition de réciprocité.',
+  'refused.unknown_corridor': 'Les conditions n’ont pas ce couloir.',
+  'refused.unknown_element': 'Ces conditions n’ont pas cet élément.',
+  'refused.unknown_kind': 'Cela ne se rapporte pas à ce couloir.',
+  'refused.unknown_name': 'Le fichier de pause n’a pas tous les noms donnés.',
+  'refused.unknown_party': 'Ces conditions n’ont pas cette partie.',
+  'refused.unknown_segment': 'Ce couloir n’a pas ce tronçon.',
+  'refused.unknown_version': 'Il n’y a pas de telle version des conditions.',
+  'refused.until_missing': 'Dites jusqu’à quand cela vaut : rien ne vaut pour toujours.',
+  'refused.until_past': 'Un lien prend fin plus tard que maintenant. Donnez une heure plus tardive.',
+  'refused.until_too_far':
+    'Un lien n’est pas ouvert si longtemps. Donnez une heure plus proche, puis émettez-en un nouveau.',
+  'refused.verified_by_party': 'Ce qu’une partie dit d’elle-même est un rapport. D’autres le vérifient.',
+  'refused.window_open': 'La dernière fenêtre prend fin le {when}. Avant, on suspend ou on interrompt.',
+  'refused.wrong_phase': 'Dans l’état où se trouve la pause, cela n’est pas possible.',
+  'refused.command_unknown': 'Le serveur qui dirige ne connaît pas cette commande. Rechargez la page.',
+  'refused.malformed': 'Le serveur qui dirige ne peut pas lire cela. Rechargez la page.',
+  'refused.not_sent': 'Rien n’a été envoyé, à cause de ceci :',
+  'refused.not_reached': 'Le serveur n’a pas été joint. Réessayez dans un instant.',
+  'refused.sign_in_refused':
+    'Cela ne vous a pas connecté. Réessayez ; si cela persiste, demandez une invitation à la coordination de votre pause.',
+  'refused.device_refused':
+    'L’appareil n’est pas inscrit dans cette pause, a été révoqué, ou a déjà envoyé cela. Demandez un nouveau code.',
+  'refused.clock_off': 'L’horloge de l’appareil n’est pas à l’heure. Réglez-la, puis renvoyez.',
+  'refused.code_refused':
+    'Ce code n’ouvre rien : il est mal saisi, déjà utilisé ou expiré. Demandez-en un nouveau à qui vous l’a donné.',
+  'refused.link_refused':
+    'Ce lien n’ouvre rien. Ouvrez le lien entier tel qu’envoyé, ou demandez-en un nouveau à la coordination.',
+  'refused.session_unknown': 'Vous n’avez pas de telle session.',
+  'refused.passkey_unknown': 'Vous n’avez pas de telle clé d’accès.',
+  'refused.open_id_off': 'Pas de connexion par une organisation ici. Utilisez une clé d’accès.',
+  'refused.last_passkey':
+    'C’est votre seule clé d’accès : sans elle, vous ne pourriez plus vous connecter. Ajoutez-en d’abord une autre.',
+  'refused.link_over': 'Ce lien a pris fin. Demandez-en un nouveau.',
+  'refused.open_id_away':
+    'La connexion de votre organisation ne répond pas. Réessayez dans une minute, ou utilisez une clé d’accès.',
+  'refused.not_found': 'Il n’y a rien ici.',
+  'refused.pause_unknown': 'Il n’y a pas de telle pause, ou vous n’y avez pas de rôle.',
+  'refused.party_unknown': 'Cette pause n’a pas cette partie.',
+  'refused.language_unknown': 'Il n’y a pas cette langue ici.',
+  'refused.frontier_not_there': 'Ce n’est pas encore calculé.',
+  'refused.command_not_known': 'Aucune commande de ce type n’a été reçue de vous. Envoyez-la.',
+  'refused.method_not_allowed': 'Rien ne peut être modifié ici.',
+  'refused.host_refused': 'Ce serveur ne répond pas à cette adresse.',
+  'refused.not_signed_in':
+    'Vous n’êtes pas connecté. Connectez-vous, puis renvoyez : ce que vous avez saisi est conservé.',
+  'refused.not_allowed': 'Ce n’est pas de votre rôle. Demandez à la coordination de la pause.',
+  'refused.from_elsewhere': 'Cela ne peut être demandé que depuis les pages de ce serveur.',
+  'refused.id_missing': 'Ce qui a été envoyé n’a pas d’identifiant. Rechargez la page.',
+  'refused.not_json': 'Ce qui a été envoyé est illisible. Rechargez la page.',
+  'refused.input_invalid': 'Corrigez ce qui suit, puis renvoyez.',
+  'refused.media_type_unsupported': 'Ce qui a été envoyé n’est pas du type attendu. Rechargez la page.',
+  'refused.too_large': 'C’est trop volumineux. Envoyez moins à la fois.',
+  'refused.too_many_requests': 'Trop de fois en peu de temps. Attendez une minute, puis réessayez.',
+  'refused.client_id_taken': 'Le même identifiant est déjà venu avec autre chose. Rechargez la page, puis envoyez.',
+  'refused.changed_since':
+    'Cela a changé depuis que vous avez regardé. Voyez l’état actuel, puis renvoyez si cela tient toujours.',
+  'refused.database_away':
+    'La base de données ne répond pas. Réessayez : ce qui est déjà reçu n’est pas fait deux fois.',
+  'refused.disk_full': 'Le disque de la base est plein et rien n’a été reçu. Libérez de la place, puis renvoyez.',
+  'refused.fault': 'Une faute de notre part : cela n’a pas été fait.',
+}
