@@ -9,7 +9,7 @@ export type Family =
   | 'awaited'
   | 'channel'
   | 'condition'
-  | 'condition.kind'
+  | 'withdrawal.kind'
   | 'coordination.use'
   | 'departure'
   | 'direction'

@@ -60,7 +60,7 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
         return (
           <li key={JSON.stringify(each)}>
             {wordOf('obstacle', what, t)}
-            {kind !== undefined && <>: {wordOf('condition.kind', kind, t)}</>}
+            {kind !== undefined && <>: {wordOf('withdrawal.kind', kind, t)}</>}
             {segment !== undefined && segment !== 'whole' && (
               <>
                 {' '}

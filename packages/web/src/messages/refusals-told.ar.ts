@@ -4,7 +4,6 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.publishing_stopped': 'النشر والإخطار متوقفان: يجب أن يأذن شخصان بالاستئناف أولًا.',
   'refused.no_terms_in_force': 'لم تُعلن شروط ولم يُتفق عليها بعد.',
   'refused.nobody_to_tell': 'لا تسمّي الشروط طرفًا يُخطر: سمّوا أطرافًا.',
-  'refused.party_unknown': 'لا تسمّي الشروط السارية هذا الطرف.',
   'refused.movement_twice': 'تحرك مذكور مرتين: أعطوا كلًّا معرّفًا.',
   'refused.band_backwards': 'فترة زمنية تنتهي قبل أن تبدأ.',
   'refused.nothing_moves': 'لا مركبات ولا أناس سيرًا على الأقدام.',

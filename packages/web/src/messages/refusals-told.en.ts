@@ -4,7 +4,6 @@ export const refusalsTold = {
   'refused.publishing_stopped': 'Publishing and notification are stopped: two people must let them go on first.',
   'refused.no_terms_in_force': 'No terms were announced or agreed yet.',
   'refused.nobody_to_tell': 'The terms name no party that would be told: name parties.',
-  'refused.party_unknown': 'The terms in force name no such party.',
   'refused.movement_twice': 'A movement is there twice: give each an id of its own.',
   'refused.band_backwards': 'A time band ends before it begins.',
   'refused.nothing_moves': 'There are neither vehicles nor people on foot.',

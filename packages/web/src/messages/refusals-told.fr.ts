@@ -5,7 +5,6 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'Mise au public et notification sont arrêtées : deux personnes doivent d’abord les faire reprendre.',
   'refused.no_terms_in_force': 'Aucuns termes n’ont encore été annoncés ni convenus.',
   'refused.nobody_to_tell': 'Les termes ne nomment aucune partie à notifier : nommez-en.',
-  'refused.party_unknown': 'Les termes en vigueur ne nomment pas cette partie.',
   'refused.movement_twice': 'Un mouvement figure deux fois : donnez à chacun son identifiant.',
   'refused.band_backwards': 'Une plage horaire finit avant de commencer.',
   'refused.nothing_moves': 'Il n’y a ni véhicules ni personnes à pied.',

@@ -10,7 +10,7 @@ const looks: Readonly<Record<State, string>> = { met: 'state fine', not_met: 'st
 
 /** `troops` of a segment; `whole` is the corridor where it has no segments. */
 export function aboutWords({ kind, segment }: { kind: string; segment: string }, t: Words['t']): string {
-  const what = wordOf('condition.kind', kind, t)
+  const what = wordOf('withdrawal.kind', kind, t)
   return segment === 'whole' ? what : t('withdrawal.ofSegment', { what, segment })
 }
 
