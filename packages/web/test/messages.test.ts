@@ -22,6 +22,8 @@ function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
 
 /** What may read as in English, and why. */
 const alike: Readonly<Record<string, string>> = {
+  'list.comma': 'a sign, in Arabic another one',
+  'vehicle.ambulance': 'in French the same word',
   'unit.tonnes': 'a symbol of the international system',
   'unit.hours': 'a symbol of the international system',
   'unit.minutes': 'a symbol of the international system',

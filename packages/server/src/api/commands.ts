@@ -1,6 +1,7 @@
 // Commands: one operation for each kind. Taken means durable: it is carried out, or refused with a reason, whoever dies.
 
-import { inWords, type Language, languages } from '@treve/model'
+import { inWords, type Language, languages, type TimeZone } from '@treve/model'
+import type { Type } from '@treve/model/schema'
 import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
 import { type CommandType, refusedIn } from '../coordination/part.ts'
@@ -10,8 +11,9 @@ import { jsonBody } from './body.ts'
 import { mostErrors } from './limits.ts'
 import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
 import { outcomeSchema } from './schemas.ts'
+import type { Services } from './services.ts'
 
-const usualBytes = 256 * 1024
+export const usualBytes = 256 * 1024
 /** Of those that bring a document. They are read in a thread of their own; what is stored of them is read by all. */
 const documentBytes = 4 * 1024 * 1024
 
@@ -45,7 +47,7 @@ export function commandOperation(type: CommandType & { readonly part: PartName }
       202: jsonAnswer('It is taken and will be decided: ask for its outcome.', outcomeSchema),
     },
     who: { mayAsk: type.kind },
-    answer: (asking) => ask(type.kind, mostBytes, asking),
+    answer: (asking) => ask(type.kind, asking),
   }
 }
 
@@ -67,7 +69,7 @@ export const outcomeOperation: Operation = {
   },
 }
 
-async function ask(kind: string, mostBytes: number, { context, services, actor, path }: Asking): Promise<Response> {
+async function ask(kind: string, { context, services, actor, path }: Asking): Promise<Response> {
   if (services === undefined) return problem(context, 'not_found')
   const { live, rules, database, outcomes, counts } = services
   const { pause = '' } = path
@@ -76,31 +78,16 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   if (known === undefined || actor === undefined || type === undefined) return problem(context, 'pause_unknown')
   const clientId = context.req.header('idempotency-key') ?? ''
   if (!uuid.test(clientId)) return problem(context, 'id_missing')
-  const body = await jsonBody(context, mostBytes)
-  if ('refused' in body) return body.refused
-  const language = languageOf(context)
-  let prepared: string | undefined
-  if (type.prepare === undefined) {
-    const read = readInput(type.input, body.text, known.zone)
-    if ('problems' in read)
-      return invalid(context, inWords(read.problems.slice(0, mostErrors), read.text, language), read.problems.length)
-  } else {
-    const read = await services.documents.read({ kind, input: body.text, zone: known.zone, language })
-    if (read === 'too_costly') return problem(context, 'too_costly')
-    if (read === 'too_many') return problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } })
-    if ('errors' in read) return invalid(context, read.errors, read.count)
-    const refused = refusedIn(read.prepared)
-    if (refused !== undefined) return refusal(context, { ...refused, text: refused.detail })
-    prepared = JSON.stringify(read.prepared)
-  }
+  const read = await readCommand(services, context, type, known.zone)
+  if ('refused' in read) return read.refused
   const expects = versionIn(context.req.header('if-match'))
   const content: AskedContent = {
     kind: 'asked',
     command: kind,
-    input: body.stored,
+    input: read.stored,
     by: { ...actor },
     ...(expects === undefined ? {} : { expects }),
-    ...(prepared === undefined ? {} : { prepared }),
+    ...(read.prepared === undefined ? {} : { prepared: read.prepared }),
   }
   const receipt = await receive(database, { clientId, pause, content })
   if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
@@ -109,6 +96,42 @@ async function ask(kind: string, mostBytes: number, { context, services, actor, 
   // Whoever looks next, here, sees what came of it.
   if (outcome?.state === 'done') await live.reach(pause, outcome.position)
   return told(context, clientId, outcome)
+}
+
+/** What a command takes, read; or the refusal. One that brings a document is read in a thread of its own. */
+async function readCommand(
+  { documents }: Services,
+  context: Context,
+  { kind, input, prepare }: CommandType,
+  zone: TimeZone,
+): Promise<{ readonly stored: string; readonly prepared?: string | undefined } | { readonly refused: Response }> {
+  if (prepare === undefined) return readInputOf(context, input, zone)
+  const body = await jsonBody(context, documentBytes)
+  if ('refused' in body) return body
+  const read = await documents.read({ kind, input: body.text, zone, language: languageOf(context) })
+  if (read === 'too_costly') return { refused: problem(context, 'too_costly') }
+  if (read === 'too_many')
+    return { refused: problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } }) }
+  if ('errors' in read) return { refused: invalid(context, read.errors, read.count) }
+  const refused = refusedIn(read.prepared)
+  if (refused !== undefined) return { refused: refusal(context, { ...refused, text: refused.detail }) }
+  return { stored: body.stored, prepared: JSON.stringify(read.prepared) }
+}
+
+/** Of at most `usualBytes`. */
+export async function readInputOf<I>(
+  context: Context,
+  type: Type<I>,
+  zone: TimeZone,
+): Promise<
+  { readonly input: I; readonly stored: string; readonly prepared?: undefined } | { readonly refused: Response }
+> {
+  const body = await jsonBody(context, usualBytes)
+  if ('refused' in body) return body
+  const read = readInput(type, body.text, zone)
+  if ('input' in read) return { input: read.input, stored: body.stored }
+  const errors = inWords(read.problems.slice(0, mostErrors), read.text, languageOf(context))
+  return { refused: invalid(context, errors, read.problems.length) }
 }
 
 /** What is wrong with what came; the first of it, where that is much. */
@@ -142,6 +165,6 @@ export function languageOf(context: Context): Language {
   )
 }
 
-function camel(kind: string): string {
+export function camel(kind: string): string {
   return kind.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -6,7 +6,9 @@ import { signInOperations } from '../sign-in/operations.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
 import { logOperations } from './log.ts'
 import type { Operation } from './operation.ts'
+import { paperOperations } from './papers.ts'
 import { type Planning, planningOperations } from './planning.ts'
+import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
 import { streamOperation, viewOperations } from './views.ts'
 
@@ -20,6 +22,8 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     ...logOperations,
     ...[...rules.commandTypes.values()].map(commandOperation),
     outcomeOperation,
+    ...previewOperations(rules.commandTypes),
+    ...paperOperations,
     ...viewOperations,
     streamOperation,
     ...planningOperations(planning, { sees: 'plan' }),

@@ -57,7 +57,7 @@ const afterParameter: Parameter = {
 }
 /** Shorter than what stands between may cut off. */
 const mostHeldMilliseconds = 20_000
-const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
+export const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
 
 export function planningOperations({ served, frontiers, sureNow }: Planning, whoPlans: Who): readonly Operation[] {
   const found = ({ path: { pause = '' } }: Asking) => served.get(pause)
@@ -246,6 +246,6 @@ function titleOf({ terms }: Coordination, reader: Actor): LocalText {
   return shown?.summary.title ?? {}
 }
 
-function isLanguage(text: string | undefined): text is Language {
+export function isLanguage(text: string | undefined): text is Language {
   return languages.some((language) => language === text)
 }

@@ -298,9 +298,10 @@ export function signInOperations(
           },
           pauses: desk()
             .pausesOf(who)
-            .map(({ pause, actor }) => ({
+            .map(({ pause, actor, link }) => ({
               pause,
               roles: actor.roles,
+              ...(link === undefined ? {} : { ask: link.ask, until: formatInstant(link.until, utc) }),
               ...(actor.party === undefined ? {} : { party: actor.party }),
               may_ask: commandKinds.filter((kind) => mayAsk(actor, kind)),
             })),

@@ -4,7 +4,14 @@
 import type { Instant } from '@treve/model'
 import type { Context } from 'hono'
 import { bytesOf } from '../api/body.ts'
-import { actorOfDevice, actorOfLink, actorOfPerson, hasCoordinator, linkState } from '../coordination/access/index.ts'
+import {
+  actorOfDevice,
+  actorOfLink,
+  actorOfPerson,
+  hasCoordinator,
+  type Link,
+  linkState,
+} from '../coordination/access/index.ts'
 import type { JsonObject, Refused } from '../coordination/index.ts'
 import type { Actor, CommandKind } from '../policy/index.ts'
 import type { Database } from '../storage/database.ts'
@@ -264,7 +271,7 @@ export class SignInDesk {
   }
 
   /** In which pauses, as what. */
-  pausesOf(who: SignedIn): readonly { readonly pause: string; readonly actor: Actor }[] {
+  pausesOf(who: SignedIn): readonly { readonly pause: string; readonly actor: Actor; readonly link?: Link }[] {
     return this.pauses.ids.flatMap((pause) => {
       const access = this.pauses.access(pause)
       if (access === undefined) return []
@@ -274,7 +281,8 @@ export class SignInDesk {
           : who.pause === pause
             ? actorOfLink(access, who.link, this.now)
             : undefined
-      return actor === undefined ? [] : [{ pause, actor }]
+      const link = who.method === 'link' ? access.links.get(who.link) : undefined
+      return actor === undefined ? [] : [{ pause, actor, ...(link === undefined ? {} : { link }) }]
     })
   }
 

@@ -23,16 +23,18 @@ import { newPause, settingsOf, temporaryFolder } from '../storage/made.ts'
 
 interface Notes {
   readonly notes: readonly { readonly id: string; readonly text: string; readonly by: string }[]
+  /** As conversations have it. */
+  readonly log: readonly []
 }
 
 /** Notes in place of conversations: `number` is that of the note that is added, so that two who add at once are told apart. */
 const notes = (most: number): Part<Notes> => ({
-  initial: { notes: [] },
+  initial: { notes: [], log: [] },
   after(state, { id, type, opened }) {
     if (type !== 'conversation_logged') return state
     const { notice, source } = opened as { notice?: { details?: string }; source?: { chain?: string } }
     const { text: words = '' } = JSON.parse(notice?.details ?? '{}') as { text?: string }
-    return { notes: [...state.notes, { id, text: words, by: source?.chain ?? '' }] }
+    return { ...state, notes: [...state.notes, { id, text: words, by: source?.chain ?? '' }] }
   },
   commands: [
     command('log_conversation', {

@@ -111,6 +111,10 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   notify: coordinator,
   updateNotification: coordinator,
   cancelNotification: coordinator,
+  previewNotify: coordinator,
+  previewUpdateNotification: coordinator,
+  previewCancelNotification: coordinator,
+  getNotification: [...planning, 'liaison'],
   acknowledge: ['coordinator', 'liaison'],
   recordForwarding: ['coordinator', 'liaison'],
   chase: ops,
@@ -120,6 +124,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   recall: ops,
   // conversation log
   logConversation: planning,
+  getConversationTable: planning,
   setContact: ops,
   testChannel: ops,
   // messages to people inside

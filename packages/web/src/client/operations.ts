@@ -1619,6 +1619,103 @@ export function getOutcome(given: GetOutcomeGiven, asking: Asking = {}): Promise
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/outcomes/${encodeURIComponent(given.id)}`, {}, asking)
 }
 
+export interface PreviewNotifyGiven {
+  readonly pause: string
+  readonly input: {
+    readonly movements: readonly ({
+      readonly id: string
+      readonly use: 'civilians' | 'medical' | 'aid' | 'armed_groups'
+      readonly corridor: string
+      readonly segments?: readonly (string)[]
+      readonly direction: 'in' | 'out' | 'both'
+      readonly from: string
+      readonly until: string
+      readonly vehicles?: readonly ({
+        readonly kind: 'bus' | 'minibus' | 'car' | 'ambulance' | 'truck' | 'escort'
+        readonly count: number
+      })[]
+      readonly on_foot?: boolean
+      readonly alternates?: readonly ({
+        readonly corridor: string
+        readonly segments?: readonly (string)[]
+      })[]
+    })[]
+    readonly short_notice?: {
+      readonly ground: 'emergency' | 'overridden'
+      readonly reason: string
+    }
+    readonly also?: readonly (string)[]
+  }
+}
+
+export type PreviewNotifyTold = {
+  readonly parties: readonly (string)[]
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** What “notify” would tell now, and to whom. Nothing is said, and nothing is entered. */
+export function previewNotify(given: PreviewNotifyGiven, asking: Asking = {}): Promise<Answered<PreviewNotifyTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/notify`, { input: given.input }, asking)
+}
+
+export interface PreviewUpdateNotificationGiven {
+  readonly pause: string
+  readonly input: {
+    readonly notification: number
+    readonly movements: readonly ({
+      readonly id: string
+      readonly use: 'civilians' | 'medical' | 'aid' | 'armed_groups'
+      readonly corridor: string
+      readonly segments?: readonly (string)[]
+      readonly direction: 'in' | 'out' | 'both'
+      readonly from: string
+      readonly until: string
+      readonly vehicles?: readonly ({
+        readonly kind: 'bus' | 'minibus' | 'car' | 'ambulance' | 'truck' | 'escort'
+        readonly count: number
+      })[]
+      readonly on_foot?: boolean
+      readonly alternates?: readonly ({
+        readonly corridor: string
+        readonly segments?: readonly (string)[]
+      })[]
+    })[]
+    readonly short_notice?: {
+      readonly ground: 'emergency' | 'overridden'
+      readonly reason: string
+    }
+    readonly also?: readonly (string)[]
+  }
+}
+
+export type PreviewUpdateNotificationTold = {
+  readonly parties: readonly (string)[]
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** What “update_notification” would tell now, and to whom. Nothing is said, and nothing is entered. */
+export function previewUpdateNotification(given: PreviewUpdateNotificationGiven, asking: Asking = {}): Promise<Answered<PreviewUpdateNotificationTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/update_notification`, { input: given.input }, asking)
+}
+
+export interface PreviewCancelNotificationGiven {
+  readonly pause: string
+  readonly input: {
+    readonly notification: number
+    readonly reason?: 'plan_changed' | 'terms_changed' | 'pause_ended' | 'sent_in_error' | 'danger'
+  }
+}
+
+export type PreviewCancelNotificationTold = {
+  readonly parties: readonly (string)[]
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** What “cancel_notification” would tell now, and to whom. Nothing is said, and nothing is entered. */
+export function previewCancelNotification(given: PreviewCancelNotificationGiven, asking: Asking = {}): Promise<Answered<PreviewCancelNotificationTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/cancel_notification`, { input: given.input }, asking)
+}
+
 export interface ViewAccessGiven {
   readonly pause: string
 }

@@ -6,7 +6,12 @@ export type Outcome =
   | { readonly state: 'done' }
   /** Taken, and to be decided: the stream will show it. */
   | { readonly state: 'waiting' }
-  | ({ readonly state: 'refused'; readonly errors: readonly string[] } & Refusal)
+  | ({
+      readonly state: 'refused'
+      readonly errors: readonly string[]
+      /** What it is about, as the server says it. */
+      readonly particulars?: unknown
+    } & Refusal)
   /** Not taken: to be sent again under the same id. */
   | { readonly state: 'unreachable' }
 
@@ -41,10 +46,10 @@ export async function send(command: Command): Promise<Outcome> {
   if (answer.status === 202) return { state: 'waiting' }
   // Away, full, or asked too often: it passes, and nothing was taken.
   if (answer.status >= 500 || answer.status === 429) return { state: 'unreachable' }
-  return refused(await answer.json().catch(() => ({})), answer.status)
+  return refusedBy(await answer.json().catch(() => ({})), answer.status)
 }
 
-function refused(told: unknown, status: number): Outcome {
+export function refusedBy(told: unknown, status: number): Outcome {
   const { code, detail, errors, particulars } = (told ?? {}) as {
     code?: unknown
     detail?: unknown
@@ -59,6 +64,7 @@ function refused(told: unknown, status: number): Outcome {
     detail: typeof detail === 'string' ? detail : '',
     ...(typeof when === 'string' ? { when } : {}),
     errors: Array.isArray(listed) ? listed.map(textOf) : [],
+    particulars,
   }
 }
 

@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'reac
 import type { Key } from '../words.tsx'
 import { useWords } from '../words.tsx'
 import { type Command, type Outcome, send } from './ask.ts'
+import { Particulars } from './particulars.tsx'
 import { refusalText } from './refusal.ts'
 
 export interface Choice {
@@ -31,7 +32,7 @@ export interface FieldOf {
 
 export type Typed = Readonly<Record<string, string>>
 
-type Sending = { readonly state: 'idle' } | { readonly state: 'sending'; readonly command: Command } | Outcome
+export type Sending = { readonly state: 'idle' } | { readonly state: 'sending'; readonly command: Command } | Outcome
 
 const againMilliseconds = 3000
 
@@ -41,7 +42,7 @@ export function CommandForm({
   fields,
   submit,
   version,
-  inputOf = given,
+  inputOf = (typed) => givenIn(fields, typed),
   confirm,
   fixed = {},
   check,
@@ -148,7 +149,8 @@ export function CommandForm({
   )
 }
 
-function Told({ sending }: { sending: Sending }) {
+/** What became of it. */
+export function Told({ sending }: { sending: Sending }) {
   const words = useWords()
   const { t } = words
   if (sending.state === 'idle') return <p className="told" role="status" />
@@ -158,6 +160,7 @@ function Told({ sending }: { sending: Sending }) {
         <p>
           <strong>{t('form.refused')}</strong> {refusalText(sending, words)}
         </p>
+        <Particulars of={sending.particulars} />
         {sending.errors.length > 0 && (
           <ul>
             {sending.errors.map((each) => (
@@ -182,7 +185,7 @@ function Told({ sending }: { sending: Sending }) {
   )
 }
 
-function FieldShown({
+export function FieldShown({
   id,
   field: { name, label, hint, isRequired = false, kind },
   value,
@@ -285,8 +288,15 @@ export function listed(value: string | undefined): readonly string[] {
 }
 
 /** Nothing typed is nothing said. */
-function given(typed: Typed): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
+export function givenIn(fields: readonly FieldOf[], typed: Typed): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    fields.flatMap(({ name, kind }): readonly (readonly [string, unknown])[] => {
+      const value = typed[name] ?? ''
+      if (value === '') return []
+      if (kind === 'number') return [[name, Number(value)]]
+      return [[name, typeof kind === 'object' && 'many' in kind ? listed(value) : value]]
+    }),
+  )
 }
 
 /** A device may have no room for it; then it is kept for as long as the page is open. */

@@ -3,10 +3,17 @@
 import type { FunctionComponent } from 'react'
 import type { Held } from '../sign-in/who.ts'
 import type { Key } from '../words.tsx'
+import { AccessPage } from './access/page.tsx'
+import { ConversationPage } from './conversation/page.tsx'
 import { GoPage } from './go/page.tsx'
+import { LiaisonPage } from './liaison/page.tsx'
 import { LifePage } from './life/page.tsx'
 import type { Live, PartName } from './live.ts'
+import { MessagesPage } from './messages/page.tsx'
+import { NoticesPage } from './notices/page.tsx'
+import { PublishingPage } from './publishing/page.tsx'
 import { TermsPage } from './terms/page.tsx'
+import { WithdrawalPage } from './withdrawal/page.tsx'
 
 export interface PageGiven {
   readonly pause: string
@@ -28,10 +35,20 @@ export interface PageOf {
   readonly Page: FunctionComponent<PageGiven>
 }
 
+/** A liaison has all of these on one page. */
+const whoRuns = ['coordinator', 'dispatcher', 'planner']
+
 export const pages: readonly PageOf[] = [
+  { name: 'liaison', title: 'nav.liaison', part: 'notices', roles: ['liaison'], Page: LiaisonPage },
   { name: 'life', title: 'nav.life', part: 'life', Page: LifePage },
   { name: 'terms', title: 'nav.terms', part: 'terms', Page: TermsPage },
   { name: 'go', title: 'nav.go', part: 'approvals', Page: GoPage },
+  { name: 'notices', title: 'nav.notices', part: 'notices', roles: whoRuns, Page: NoticesPage },
+  { name: 'withdrawal', title: 'nav.withdrawal', part: 'withdrawal', roles: whoRuns, Page: WithdrawalPage },
+  { name: 'conversation', title: 'nav.conversation', part: 'conversation', Page: ConversationPage },
+  { name: 'messages', title: 'nav.messages', part: 'messages', Page: MessagesPage },
+  { name: 'publishing', title: 'nav.publishing', part: 'publishing', Page: PublishingPage },
+  { name: 'access', title: 'nav.access', part: 'access', Page: AccessPage },
 ]
 
 export function pagesFor({ views }: Live, held: Held): readonly PageOf[] {

@@ -19,6 +19,6 @@ export function refusalText(
   return t(key, { when: when === undefined ? '…' : t('instant.at', { day: day(when), time: clock(Date.parse(when)) }) })
 }
 
-function isKey(text: string): text is Key {
+export function isKey(text: string): text is Key {
   return Object.hasOwn(messages.en, text)
 }

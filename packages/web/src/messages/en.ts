@@ -4,6 +4,7 @@ import { frontier } from './frontier.en.ts'
 import { now } from './now.en.ts'
 import { price } from './price.en.ts'
 import { refusals } from './refusals.en.ts'
+import { refusalsTold } from './refusals-told.en.ts'
 import { run } from './run.en.ts'
 import { told } from './told.en.ts'
 
@@ -15,6 +16,7 @@ export const en = {
   ...price,
   ...refusals,
   ...run,
+  ...refusalsTold,
   ...told,
 
   'app.skip': 'Skip to the answer',

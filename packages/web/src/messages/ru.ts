@@ -5,6 +5,7 @@ import { frontier } from './frontier.ru.ts'
 import { now } from './now.ru.ts'
 import { price } from './price.ru.ts'
 import { refusals } from './refusals.ru.ts'
+import { refusalsTold } from './refusals-told.ru.ts'
 import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
 
@@ -16,6 +17,7 @@ export const ru: Catalogue = {
   ...price,
   ...refusals,
   ...run,
+  ...refusalsTold,
   ...told,
 
   'app.skip': 'Перейти к ответу',

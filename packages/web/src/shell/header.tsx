@@ -2,10 +2,8 @@ import { type Language, languages } from '@treve/model/languages'
 import type { ReactNode } from 'react'
 import type { ListedPause } from '../api.ts'
 import { useWords } from '../words.tsx'
+import { ownNames } from './own-names.ts'
 import { type Theme, themes } from './preferences.ts'
-
-/** Each language by its own name: whoever needs it reads it. */
-const ownNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français', ar: 'العربية', ru: 'Русский' }
 
 export function Header({
   pauses,

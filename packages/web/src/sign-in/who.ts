@@ -9,6 +9,9 @@ export interface Held {
   readonly roles: readonly string[]
   /** Of a liaison: whose. */
   readonly party?: string
+  /** Of who came in by a link: whom to ask for a new one, by function, and when this one ends. */
+  readonly ask?: string
+  readonly until?: string
   /** Kinds of commands that are not refused for the role. */
   readonly may_ask?: readonly string[]
 }

@@ -3,6 +3,7 @@
 
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { id, object, oneOf, required } from '@treve/model/schema'
+import { inLanguages } from '../../notices/notice.ts'
 import { sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
@@ -23,6 +24,7 @@ import {
   ways,
 } from './state.ts'
 import { around, cancelTexts, messageTexts } from './text.ts'
+import { messageWords } from './words.ts'
 
 export type { Message, Messages } from './state.ts'
 
@@ -195,6 +197,9 @@ function stateOf(message: Message, now: Instant): string {
   return message.sent.length === 0 ? 'approved' : 'sent'
 }
 
+/** In every message, in words that nobody edits. */
+const standing = inLanguages((language) => messageWords[language].protected)
+
 export const messages: Part<Messages> = {
   initial: noMessages,
   after: afterMessages,
@@ -205,6 +210,7 @@ export const messages: Part<Messages> = {
     const at = (instant: Instant) => formatInstant(instant, zone)
     const frame = around(onTheTable(whole.terms)?.summary, zone)
     return {
+      standing,
       messages: whole.messages.messages.map((each) => ({
         ...messageToJson(each.message, zone),
         state: stateOf(each, now),

@@ -1,0 +1,339 @@
+// Who may do what: people by their function, devices by their key, liaisons by a link; each can be ended at once.
+
+import { giveDeviceCode, giveLink, type InviteGiven, invite } from '../../client/operations.ts'
+import { useWords } from '../../words.tsx'
+import { Act } from '../act.tsx'
+import { CommandForm, listed } from '../form.tsx'
+import { Instant } from '../instant.tsx'
+import { viewOf } from '../live.ts'
+import { type Names, useNames } from '../names.ts'
+import type { PageGiven } from '../pages.ts'
+import { roleWords } from '../state-words.tsx'
+import { onTheTable } from '../terms/version.ts'
+import type { TermsView } from '../views.ts'
+import { OnceForm } from './once.tsx'
+import type { AccessView, DeviceView, LinkView, PersonView } from './view.ts'
+import '../told.css'
+
+const roleCodes = [
+  'coordinator',
+  'planner',
+  'dispatcher',
+  'field',
+  'desk',
+  'liaison',
+  'donor',
+  'analyst',
+  'auditor',
+  'protection',
+] as const satisfies InviteGiven['input']['roles']
+
+const deviceRoles = ['field', 'desk'] as const
+
+export function AccessPage(given: PageGiven) {
+  const { t } = useWords()
+  const { live, pause } = given
+  const shown = viewOf<AccessView>(live, 'access')
+  const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
+  const names = useNames(terms)
+  if (shown === undefined) return null
+  const { people, devices, links } = shown.view
+  const parties = (terms?.parties ?? []).map(({ id }) => ({ value: id, label: names.party(id) }))
+  const labelOf = new Map(people.map(({ person, label }) => [person, label ?? person]))
+  return (
+    <div className="coordination">
+      <People given={given} people={people} names={names} parties={parties} />
+      <Devices given={given} devices={devices} labelOf={labelOf} />
+      <section aria-labelledby="links">
+        <h2 id="links">{t('access.links')}</h2>
+        <p className="about">{t('access.links.about')}</p>
+        {links.length === 0 && <p className="empty">{t('access.noLinks')}</p>}
+        <ul className="rows">
+          {links.map((each) => (
+            <Link key={each.link} link={each} given={given} names={names} />
+          ))}
+        </ul>
+        <Act title={t('access.giveLink')} about={t('access.giveLink.about')}>
+          <OnceForm
+            fields={[
+              { name: 'party', label: 'access.party', isRequired: true, kind: { choices: parties } },
+              { name: 'until', label: 'access.until', hint: 'access.until.hint', isRequired: true, kind: 'instant' },
+              { name: 'ask', label: 'access.ask', hint: 'access.ask.hint', isRequired: true, kind: 'line' },
+            ]}
+            submit="access.giveLink"
+            about="access.handLink"
+            askFor={({ party = '', until = '', ask = '' }) => giveLink({ pause, input: { party, until, ask } })}
+            secretOf={({ url }) => ({ secret: String(url) })}
+          />
+        </Act>
+      </section>
+    </div>
+  )
+}
+
+function People({
+  given: { pause, held },
+  people,
+  names,
+  parties,
+}: {
+  given: PageGiven
+  people: readonly PersonView[]
+  names: Names
+  parties: readonly { value: string; label: string }[]
+}) {
+  const { t } = useWords()
+  const may = (kind: string) => held.may_ask?.includes(kind) === true
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{t('access.people')}</h2>
+      <p className="about">{t('access.people.about')}</p>
+      <ul className="rows">
+        {people.map(({ person, label, roles, party, since }) => (
+          <li key={person}>
+            <div>
+              <strong>
+                <bdi>{label ?? person}</bdi>
+              </strong>{' '}
+              {roles.map((role) => roleWords(role, t)).join(t('list.comma'))}
+              {party !== undefined && (
+                <>
+                  {' '}
+                  (<bdi>{names.party(party)}</bdi>)
+                </>
+              )}
+              <p className="mark">
+                {label !== undefined && (
+                  <>
+                    <bdi className="code">{person}</bdi>
+                    {t('list.comma')}
+                  </>
+                )}
+                {t('life.since')} <Instant at={since} />
+              </p>
+            </div>
+            {may('revoke_role') && (
+              <Act title={t('access.revokeRole')}>
+                <CommandForm
+                  pause={pause}
+                  kind="revoke_role"
+                  fields={[
+                    {
+                      name: 'roles',
+                      label: 'access.roles',
+                      isRequired: true,
+                      initial: roles.join(' '),
+                      kind: { many: roles.map((value) => ({ value, label: roleWords(value, t) })) },
+                    },
+                    { name: 'reason', label: 'withdrawal.reason', kind: 'text' },
+                  ]}
+                  fixed={{ person }}
+                  submit="access.revokeRole"
+                  confirm={() => <p>{t('access.revoke.confirm')}</p>}
+                />
+              </Act>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may('grant_role') && (
+        <>
+          <Act title={t('access.invite')} about={t('access.invite.about')}>
+            <OnceForm
+              fields={[
+                {
+                  name: 'roles',
+                  label: 'access.roles',
+                  isRequired: true,
+                  kind: { many: roleCodes.map((value) => ({ value, label: roleWords(value, t) })) },
+                },
+                { name: 'label', label: 'access.function', hint: 'told.function.hint', kind: 'line' },
+                { name: 'party', label: 'access.party', hint: 'access.party.hint', kind: { choices: parties } },
+              ]}
+              submit="access.invite"
+              about="access.handCode"
+              askFor={({ roles, label = '', party = '' }) =>
+                invite({
+                  pause,
+                  input: {
+                    roles: roleCodes.filter((role) => listed(roles).includes(role)),
+                    ...(label === '' ? {} : { label }),
+                    ...(party === '' ? {} : { party }),
+                  },
+                })
+              }
+              secretOf={({ code, ends_at: endsAt }) => ({ secret: String(code), endsAt: String(endsAt) })}
+            />
+          </Act>
+          <Act title={t('access.grant')} about={t('access.grant.about')}>
+            <CommandForm
+              pause={pause}
+              kind="grant_role"
+              fields={[
+                {
+                  name: 'person',
+                  label: 'access.person',
+                  isRequired: true,
+                  kind: { choices: people.map(({ person, label }) => ({ value: person, label: label ?? person })) },
+                },
+                {
+                  name: 'roles',
+                  label: 'access.roles',
+                  isRequired: true,
+                  kind: { many: roleCodes.map((value) => ({ value, label: roleWords(value, t) })) },
+                },
+                { name: 'party', label: 'access.party', hint: 'access.party.hint', kind: { choices: parties } },
+              ]}
+              submit="access.grant"
+            />
+          </Act>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Devices({
+  given: { pause, held },
+  devices,
+  labelOf,
+}: {
+  given: PageGiven
+  devices: readonly DeviceView[]
+  labelOf: ReadonlyMap<string, string>
+}) {
+  const { t } = useWords()
+  const may = (kind: string) => held.may_ask?.includes(kind) === true
+  return (
+    <section aria-labelledby="devices">
+      <h2 id="devices">{t('access.devices')}</h2>
+      <p className="about">{t('access.devices.about')}</p>
+      {devices.length === 0 && <p className="empty">{t('access.noDevices')}</p>}
+      <ul className="rows">
+        {devices.map(({ device, label, roles, since, person, revoked_at: revokedAt }) => (
+          <li key={device}>
+            <div>
+              <strong>
+                <bdi>{label}</bdi>
+              </strong>{' '}
+              {roles.map((role) => roleWords(role, t)).join(t('list.comma'))}
+              {person !== undefined && (
+                <>
+                  {' '}
+                  (<bdi>{labelOf.get(person) ?? person}</bdi>)
+                </>
+              )}
+              <p className="mark">
+                <bdi className="code">{device}</bdi>
+                {t('list.comma')}
+                {t('life.since')} <Instant at={since} />
+              </p>
+            </div>
+            {revokedAt !== undefined ? (
+              <span>
+                <span className="state stop">{t('access.revoked')}</span> <Instant at={revokedAt} />
+              </span>
+            ) : (
+              may('revoke_device') && (
+                <Act title={t('access.revoke')}>
+                  <CommandForm
+                    pause={pause}
+                    kind="revoke_device"
+                    fields={[{ name: 'reason', label: 'withdrawal.reason', kind: 'text' }]}
+                    fixed={{ device }}
+                    submit="access.revoke"
+                    confirm={() => <p>{t('access.revoke.confirm')}</p>}
+                  />
+                </Act>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+      {may('enrol_device') && (
+        <Act title={t('access.enrol')} about={t('access.enrol.about')}>
+          <OnceForm
+            fields={[
+              { name: 'label', label: 'access.function', hint: 'access.device.hint', isRequired: true, kind: 'line' },
+              {
+                name: 'roles',
+                label: 'access.roles',
+                isRequired: true,
+                kind: { many: deviceRoles.map((value) => ({ value, label: roleWords(value, t) })) },
+              },
+              {
+                name: 'person',
+                label: 'access.forPerson',
+                kind: { choices: [...labelOf].map(([value, label]) => ({ value, label })) },
+              },
+            ]}
+            submit="access.enrol"
+            about="access.handDevice"
+            askFor={({ label = '', roles, person = '' }) =>
+              giveDeviceCode({
+                pause,
+                input: {
+                  label,
+                  roles: deviceRoles.filter((role) => listed(roles).includes(role)),
+                  ...(person === '' ? {} : { person }),
+                },
+              })
+            }
+            secretOf={({ code, ends_at: endsAt, qr_svg: qrSvg }) => ({
+              secret: String(code),
+              endsAt: String(endsAt),
+              qrSvg: String(qrSvg),
+            })}
+          />
+        </Act>
+      )}
+    </section>
+  )
+}
+
+function Link({
+  link: { link, party, until, state, revoked_at: revokedAt },
+  given: { pause, held },
+  names,
+}: {
+  link: LinkView
+  given: PageGiven
+  names: Names
+}) {
+  const { t } = useWords()
+  return (
+    <li>
+      <div>
+        <strong>
+          <bdi>{names.party(party)}</bdi>
+        </strong>{' '}
+        <span className={state === 'open' ? 'state fine' : state === 'revoked' ? 'state stop' : 'state'}>
+          {t(`access.link.${state}`)}
+        </span>
+        <p className="mark">
+          <bdi className="code">{link}</bdi>
+          {t('list.comma')}
+          {revokedAt === undefined ? (
+            <>
+              {t('withdrawal.until')} <Instant at={until} />
+            </>
+          ) : (
+            <Instant at={revokedAt} />
+          )}
+        </p>
+      </div>
+      {state === 'open' && held.may_ask?.includes('revoke_link') === true && (
+        <Act title={t('access.revoke')}>
+          <CommandForm
+            pause={pause}
+            kind="revoke_link"
+            fields={[{ name: 'reason', label: 'withdrawal.reason', kind: 'text' }]}
+            fixed={{ link }}
+            submit="access.revoke"
+            confirm={() => <p>{t('access.revoke.confirm')}</p>}
+          />
+        </Act>
+      )}
+    </li>
+  )
+}

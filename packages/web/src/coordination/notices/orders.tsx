@@ -1,0 +1,81 @@
+// Orders that rest on notifications, and what a later update left outside.
+
+import { useWords } from '../../words.tsx'
+import { Act } from '../act.tsx'
+import { CommandForm } from '../form.tsx'
+import type { Names } from '../names.ts'
+import { Departures } from '../particulars.tsx'
+import { Band, routeWords } from './movements.tsx'
+import type { OrderView } from './view.ts'
+
+export function Orders({
+  pause,
+  orders,
+  names,
+  zone,
+  mayRecall,
+}: {
+  pause: string
+  orders: readonly OrderView[]
+  names: Names
+  zone: string
+  mayRecall: boolean
+}) {
+  const { t, number } = useWords()
+  const outside = orders.filter(({ departures }) => departures.length > 0)
+  return (
+    <section aria-labelledby="orders">
+      <h2 id="orders">{t('orders.title')}</h2>
+      {orders.length === 0 ? (
+        <p className="empty">{t('orders.none')}</p>
+      ) : (
+        <p>
+          {t('orders.count', { count: orders.length, shown: number(orders.length), outside: number(outside.length) })}
+        </p>
+      )}
+      <ul className="rows orders">
+        {[...orders]
+          .sort((a, b) => b.departures.length - a.departures.length)
+          .map((order) => (
+            <li key={order.id}>
+              <div>
+                <strong>
+                  <bdi>{order.id}</bdi>
+                </strong>{' '}
+                {t('orders.restsOn', { number: order.notification, movement: order.movement })}
+                <p className="mark">
+                  {routeWords(order, names, t)}. <Band from={order.from} until={order.until} zone={zone} />
+                </p>
+                {order.departures.length > 0 && <Departures departures={order.departures} />}
+              </div>
+              <span className="marks">
+                {order.departures.length > 0 && <span className="state stop">{t('orders.outside')}</span>}
+                {order.overridden && <span className="state warn">{t('orders.overridden')}</span>}
+                {order.recalled_at !== null && <span className="state">{t('orders.recalled')}</span>}
+              </span>
+            </li>
+          ))}
+      </ul>
+      {mayRecall && (
+        <Act title={t('orders.recall')} about={t('orders.recall.about')}>
+          <CommandForm
+            pause={pause}
+            kind="recall"
+            fields={[
+              { name: 'vehicles', label: 'orders.recall.vehicles', hint: 'orders.recall.hint', kind: 'line' },
+              { name: 'reason', label: 'orders.recall.reason', isRequired: true, kind: 'text' },
+            ]}
+            inputOf={({ vehicles = '', reason }) => ({
+              ...(vehicles.trim() === '' ? {} : { vehicles: vehicles.split(/[,،;\s]+/).filter((each) => each !== '') }),
+              reason,
+            })}
+            submit="orders.recall"
+            confirm={({ vehicles = '' }) => (
+              <p>{vehicles.trim() === '' ? t('orders.recall.confirmAll') : t('orders.recall.confirm', { vehicles })}</p>
+            )}
+          />
+        </Act>
+      )}
+    </section>
+  )
+}

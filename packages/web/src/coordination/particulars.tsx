@@ -1,0 +1,98 @@
+// What a refusal is about, where it says more than its code: what stands in the way, what departs, what time is short.
+
+import { useWords } from '../words.tsx'
+import { wordOf } from './code-words.ts'
+import { Instant } from './instant.tsx'
+
+interface Known {
+  readonly obstacles?: readonly Obstacle[]
+  readonly departures?: readonly Departure[]
+  readonly needed_s?: number
+  readonly left_s?: number
+  readonly called?: number
+  readonly planned?: number
+  readonly due?: string
+}
+
+export interface Obstacle {
+  readonly what: string
+  readonly element?: string
+  readonly segment?: string
+  readonly kind?: string
+  readonly from?: string
+}
+
+export interface Departure {
+  readonly what: string
+  readonly ordered: string
+  readonly notified: string
+}
+
+export function Particulars({ of }: { of: unknown }) {
+  const { t, duration, number } = useWords()
+  if (typeof of !== 'object' || of === null) return null
+  const { obstacles = [], departures = [], needed_s: needed, left_s: left, called, planned, due } = of as Known
+  return (
+    <>
+      {obstacles.length > 0 && <Obstacles obstacles={obstacles} />}
+      {departures.length > 0 && <Departures departures={departures} />}
+      {needed !== undefined && left !== undefined && (
+        <p>{t('particulars.lead', { needed: duration(needed), left: duration(left) })}</p>
+      )}
+      {called !== undefined && planned !== undefined && (
+        <p>{t('particulars.seats', { called: number(called), planned: number(planned) })}</p>
+      )}
+      {due !== undefined && (
+        <p>
+          {t('particulars.due')} <Instant at={due} />
+        </p>
+      )}
+    </>
+  )
+}
+
+export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
+  const { t } = useWords()
+  return (
+    <ul>
+      {obstacles.map((each) => {
+        const { what, segment, kind, element, from } = each
+        return (
+          <li key={JSON.stringify(each)}>
+            {wordOf('obstacle', what, t)}
+            {kind !== undefined && <>: {wordOf('withdrawal.kind', kind, t)}</>}
+            {segment !== undefined && segment !== 'whole' && (
+              <>
+                {' '}
+                (<bdi>{segment}</bdi>)
+              </>
+            )}
+            {element !== undefined && (
+              <>
+                {': '}
+                <bdi>{element}</bdi>
+              </>
+            )}
+            {from !== undefined && (
+              <>
+                {' '}
+                <Instant at={from} />
+              </>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+export function Departures({ departures }: { departures: readonly Departure[] }) {
+  const { t } = useWords()
+  return (
+    <ul>
+      {departures.map(({ what, ordered, notified }) => (
+        <li key={what + ordered}>{t('departure.said', { what: wordOf('departure', what, t), ordered, notified })}</li>
+      ))}
+    </ul>
+  )
+}

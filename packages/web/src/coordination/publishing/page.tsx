@@ -1,0 +1,115 @@
+// One person stops all publishing and notification; two let it go on. Two sign that the account is released.
+
+import { useWords } from '../../words.tsx'
+import { Act } from '../act.tsx'
+import { CommandForm } from '../form.tsx'
+import { Given } from '../given.tsx'
+import { Instant } from '../instant.tsx'
+import { viewOf } from '../live.ts'
+import type { PageGiven } from '../pages.ts'
+import type { PublishingView } from './view.ts'
+import '../told.css'
+
+export function PublishingPage({ pause, live, held }: PageGiven) {
+  const { t, duration } = useWords()
+  const shown = viewOf<PublishingView>(live, 'publishing')
+  if (shown === undefined) return null
+  const { stopped_at: stoppedAt, resuming, release } = shown.view
+  const may = (kind: string) => held.may_ask?.includes(kind) === true
+  return (
+    <div className="coordination">
+      <section aria-labelledby="publishing">
+        <h2 id="publishing">{t('nav.publishing')}</h2>
+        {stoppedAt === null ? (
+          <p>
+            <span className="state fine">{t('publishing.goesOn')}</span> {t('publishing.goesOn.about')}
+          </p>
+        ) : (
+          <div className="notice-box stop" role="status">
+            <p>
+              <strong>{t('publishing.isStopped')}</strong> <Instant at={stoppedAt} />
+            </p>
+            <p>{t('publishing.isStopped.about')}</p>
+            <Signatures signatures={resuming} />
+          </div>
+        )}
+        {stoppedAt === null && may('stop_publishing') && (
+          <Act title={t('publishing.stop')} about={t('publishing.stop.about')}>
+            <CommandForm
+              pause={pause}
+              kind="stop_publishing"
+              fields={[]}
+              submit="publishing.stop"
+              confirm={() => <p>{t('publishing.stop.confirm')}</p>}
+            />
+          </Act>
+        )}
+        {stoppedAt !== null && may('resume_publishing') && (
+          <Act title={t('publishing.resume')} about={t('publishing.resume.about')}>
+            <CommandForm pause={pause} kind="resume_publishing" fields={[]} submit="publishing.resume" />
+          </Act>
+        )}
+      </section>
+      <section aria-labelledby="release">
+        <h2 id="release">{t('publishing.release')}</h2>
+        <p className="about">{t('publishing.release.about')}</p>
+        <dl className="facts">
+          <div>
+            <dt>{t('publishing.lastClose')}</dt>
+            <dd>{release.last_close === null ? <Given value={null} /> : <Instant at={release.last_close} />}</dd>
+          </div>
+          <div>
+            <dt>{t('publishing.due')}</dt>
+            <dd>
+              {release.due === null ? <Given value={null} /> : <Instant at={release.due} />}{' '}
+              <span className="mark">{t('publishing.delay', { time: duration(release.delay_s) })}</span>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('publishing.signed')}</dt>
+            <dd>{release.signed.length === 0 ? t('publishing.nobody') : <Signatures signatures={release.signed} />}</dd>
+          </div>
+          <div>
+            <dt>{t('publishing.state')}</dt>
+            <dd>
+              {release.released_at !== null ? (
+                <>
+                  <span className="state fine">{t('publishing.released')}</span> <Instant at={release.released_at} />
+                </>
+              ) : (
+                <span className="state">
+                  {t(release.may_be_entered ? 'publishing.mayBeEntered' : 'publishing.notReleased')}
+                </span>
+              )}
+            </dd>
+          </div>
+        </dl>
+        {release.released_at === null && may('sign_release') && (
+          <Act title={t('publishing.sign')} about={t('publishing.sign.about')}>
+            <CommandForm
+              pause={pause}
+              kind="sign_release"
+              fields={[]}
+              submit="publishing.sign"
+              confirm={() => <p>{t('publishing.sign.confirm')}</p>}
+            />
+          </Act>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Signatures({ signatures }: { signatures: PublishingView['resuming'] }) {
+  const { t } = useWords()
+  if (signatures.length === 0) return null
+  return (
+    <ul>
+      {signatures.map(({ by, at }) => (
+        <li key={by}>
+          {t('publishing.signedBy')} <bdi className="code">{by}</bdi>, <Instant at={at} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,19 @@
+// What is shown of publishing (docs/formats/notifications.md), as far as pages use it.
+
+interface Signature {
+  readonly by: string
+  readonly at: string
+}
+
+export interface PublishingView {
+  readonly stopped_at: string | null
+  readonly resuming: readonly Signature[]
+  readonly release: {
+    readonly due: string | null
+    readonly last_close: string | null
+    readonly delay_s: number
+    readonly signed: readonly Signature[]
+    readonly may_be_entered: boolean
+    readonly released_at: string | null
+  }
+}
