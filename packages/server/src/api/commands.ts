@@ -16,9 +16,11 @@ import type { Services } from './services.ts'
 export const usualBytes = 256 * 1024
 /** Of those that bring a document. They are read in a thread of their own; what is stored of them is read by all. */
 const documentBytes = 4 * 1024 * 1024
+/** A plan is strict JSON, which costs little to read: that of 500 vehicles has some megabytes. */
+const planBytes = 16 * 1024 * 1024
 
 export function commandOperation(type: CommandType & { readonly part: PartName }): Operation {
-  const mostBytes = type.prepare === undefined ? usualBytes : documentBytes
+  const mostBytes = mostBytesOf(type)
   return {
     id: camel(type.kind),
     method: 'post',
@@ -49,6 +51,11 @@ export function commandOperation(type: CommandType & { readonly part: PartName }
     who: { mayAsk: type.kind },
     answer: (asking) => ask(type.kind, asking),
   }
+}
+
+function mostBytesOf({ kind, prepare }: Pick<CommandType, 'kind' | 'prepare'>): number {
+  if (prepare === undefined) return usualBytes
+  return kind === 'agree_plan' ? planBytes : documentBytes
 }
 
 export const outcomeOperation: Operation = {
@@ -106,7 +113,7 @@ async function readCommand(
   zone: TimeZone,
 ): Promise<{ readonly stored: string; readonly prepared?: string | undefined } | { readonly refused: Response }> {
   if (prepare === undefined) return readInputOf(context, input, zone)
-  const body = await jsonBody(context, documentBytes)
+  const body = await jsonBody(context, mostBytesOf({ kind, prepare }))
   if ('refused' in body) return body
   const read = await documents.read({ kind, input: body.text, zone, language: languageOf(context) })
   if (read === 'too_costly') return { refused: problem(context, 'too_costly') }
