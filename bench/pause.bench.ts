@@ -1,6 +1,6 @@
-// Pauses like that of Aleppo, in four regimes, planned for so many CPU-seconds: each level beside its bound. The bound is
-// worked out after it. Every plan is checked. Warm: a second by the plan that the longest time gave, as where it is made anew.
-// The search uses no prices of the bound, so that its time is all there is to it.
+// Pauses like that of Aleppo, in four regimes, planned for so many CPU-seconds: each level beside its bound. That by
+// weights is worked out after it. Every plan is checked. Warm: a second by the plan that the longest time gave, as where it is made anew.
+// The search is guided by prices of the bound, whose time is within it.
 //
 // --instances: regimes (demand, fleet, corridor, mixed), or one pause of a regime (mixed-3); ten pauses a regime, from
 // --seed on. --size: small, standard, large. --seconds: CPU of each plan; else 1, 10 and 30. With --json FILE each result

@@ -36,6 +36,7 @@ import { rank } from './rules/rank.ts'
 import { reciprocal } from './rules/reciprocal.ts'
 import { planReference } from './rules/reference.ts'
 import { reserve } from './rules/reserve.ts'
+import { secondExit, secondExitRoom } from './rules/second-exit.ts'
 import { separationCorridor, separationVehicle } from './rules/separation.ts'
 import { servedTotals, unservedTotals } from './rules/served.ts'
 import { walkingGates, walkingRate, walkingWay } from './rules/walking.ts'
@@ -122,6 +123,8 @@ const checks = {
   levels_served: levelsServed,
   level_bounds: levelBounds,
   plan_windows: planWindows,
+  second_exit: secondExit,
+  second_exit_room: secondExitRoom,
   turn_back: turnBack,
   assurance_figures: assuranceFigures,
   reserve,

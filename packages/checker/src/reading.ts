@@ -9,6 +9,7 @@ import {
   type Instant,
   type Item,
   type Leg,
+  type NotPlanned,
   type Pause,
   type Place,
   type Plan,
@@ -48,6 +49,8 @@ export interface Known {
   readonly places: ReadonlyMap<string, Place>
   readonly corridors: ReadonlyMap<string, Corridor>
   readonly groups: ReadonlyMap<string, Group>
+  /** Who chose to stay, or was not asked. */
+  readonly notPlanned: ReadonlyMap<string, NotPlanned>
   readonly consignments: ReadonlyMap<string, Consignment>
   readonly items: ReadonlyMap<string, ReadonlyMap<string, Item>>
   readonly vehicles: ReadonlyMap<string, Vehicle>
@@ -152,6 +155,7 @@ function knownOf(pause: Pause): Known {
     places: byId(pause.places),
     corridors: byId(pause.corridors),
     groups: byId(pause.people),
+    notPlanned: byId(pause.not_planned),
     consignments: byId(pause.aid),
     items: new Map(pause.aid.map((consignment) => [consignment.id, byId(consignment.items)])),
     vehicles: byId(vehiclesOf(pause)),

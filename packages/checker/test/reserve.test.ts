@@ -1,21 +1,27 @@
 // What a plan says that it holds back: a good plan with just that broken is refused.
 
 import { readFileSync } from 'node:fs'
-import { type Instant, type Plan, readPlan } from '@treve/model'
+import { type Instant, type Pause, type Plan, readPlan } from '@treve/model'
 import { describe, expect, it } from 'vitest'
 import { checkPlan, type Rule } from '../src/index.ts'
 import { minimal } from './minimal.ts'
 import type { Draft } from './plans.ts'
 
+/** When the second trip of the ambulance is to come out. */
+const ambulanceOut = Date.parse('2016-11-04T09:30:50+02:00') / 1000
+
 /** The example as `treve plan` makes it, as sure as its terms ask. */
 const bytes = readFileSync(new URL('reserved.plan.json', import.meta.url))
 
-function rulesBroken(change: (plan: Draft<Plan>, reserve: NonNullable<Draft<Plan>['reserve']>) => void): Rule[] {
+function rulesBroken(
+  change: (plan: Draft<Plan>, reserve: NonNullable<Draft<Plan>['reserve']>) => void,
+  pause = minimal,
+): Rule[] {
   const { plan } = readPlan(bytes, minimal.time_zone)
   const draft = structuredClone(plan) as Draft<Plan> | undefined
   if (draft?.reserve == null) throw new Error('the kept plan has a reserve')
   change(draft, draft.reserve)
-  return [...new Set(checkPlan(minimal, draft as Plan).map(({ rule }) => rule))]
+  return [...new Set(checkPlan(pause, draft as Plan).map(({ rule }) => rule))]
 }
 
 describe('what a plan says of its reserve', () => {
@@ -71,5 +77,66 @@ describe('what a plan says of its reserve', () => {
   ]
   it.each(misstatements)('is refused where it states %s', (_, change) => {
     expect(rulesBroken(change)).toEqual(['reserve'])
+  })
+})
+
+describe('what is kept free', () => {
+  /** With two lanes, of which the plan uses the first alone, and at most two a slot after 09:00. */
+  const wider = (vehicles: number): Pause => ({
+    ...minimal,
+    corridors: minimal.corridors.map((corridor) => ({
+      ...corridor,
+      capacity: (corridor.capacity ?? []).map((row) => ({ ...row, value: { ...row.value, vehicles } })),
+      gates: corridor.gates.map((each) => ({ ...each, lanes: 2 })),
+    })),
+  })
+  const free = {
+    spare_lanes: [{ corridor: 'bridge', gate: 'gate', lanes: 1, within_s: 3 * 3600 }],
+    staggered: { within_s: 3 * 3600 },
+  }
+  const truckLane = (plan: Draft<Plan>, lane: number) => {
+    for (const { id, legs } of plan.trips)
+      for (const leg of legs) if (id === 'truck-001-t1' && leg.kind === 'gate') leg.lane = lane
+  }
+
+  it('is found sound where nobody is planned there', () => {
+    expect(rulesBroken((_, reserve) => Object.assign(reserve, free), wider(4))).toEqual([])
+  })
+
+  it('is refused where a lane that is to be spare serves somebody, or there is none beside it', () => {
+    const taken = (plan: Draft<Plan>, reserve: object) => {
+      Object.assign(reserve, free)
+      truckLane(plan, 1)
+    }
+    expect(rulesBroken(taken, wider(4))).toEqual(['reserve'])
+    // Before it is to be spare it may.
+    const earlier = (plan: Draft<Plan>, reserve: object) => {
+      Object.assign(reserve, { spare_lanes: [{ ...free.spare_lanes[0], within_s: 3600 }] })
+      truckLane(plan, 1)
+    }
+    expect(rulesBroken(earlier, wider(4))).toEqual([])
+    expect(rulesBroken((_, reserve) => Object.assign(reserve, { spare_lanes: free.spare_lanes }))).toEqual(['reserve'])
+  })
+
+  it('is refused where more come out in a slot than half of it', () => {
+    const crowded = (plan: Draft<Plan>, reserve: object) => {
+      Object.assign(reserve, free)
+      // Of three trips that come out between 09:15 and 09:45 all pass in one slot.
+      for (const { id, legs } of plan.trips)
+        if (id === 'ambulance-001-t2')
+          for (const leg of legs) {
+            if (leg.from < ambulanceOut) continue
+            leg.from = (leg.from - 60) as Instant
+            leg.until = (leg.until - 60) as Instant
+          }
+    }
+    const slots = rulesBroken(crowded, wider(4))
+    expect(slots).toContain('reserve')
+    expect(rulesBroken(crowded, wider(6))).not.toContain('reserve')
+  })
+
+  it('is refused where it tells of second exits that no trip has', () => {
+    const told = { second_exits: { within_s: 3600, trips: 1, of: 2 } }
+    expect(rulesBroken((_, reserve) => Object.assign(reserve, told))).toEqual(['reserve'])
   })
 })

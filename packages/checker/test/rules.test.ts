@@ -515,6 +515,46 @@ describe('what a plan says of itself', () => {
       plan.unserved.push({ consignment: 'flour', items: 1, reason: 'window' })
     })
   })
+  it('is refused where who chose to stay, or was not asked, is told otherwise, not at all, or moved', () => {
+    const others = `people:
+  - { id: home, at: school, count: 30, wish: stay }
+  - { id: unasked, at: school, count: 20, wish: not_asked }
+`
+    const pause = pauseFrom(minimalText.replace(/^people:.*\n/m, others))
+    const told = (rules: readonly Rule[], change: (plan: Draft<Plan>) => void) =>
+      expectBroken(
+        pause,
+        goodPlan(),
+        rules,
+        (plan) => {
+          plan.unserved.push({ group: 'home', people: 30, reason: 'chose_to_stay' })
+          plan.unserved.push({ group: 'unasked', people: 20, reason: 'not_asked' })
+          change(plan)
+        },
+        { isTotalled: false },
+      )
+    told([], () => {})
+    told(['unserved_totals'], (plan) => {
+      plan.unserved.pop()
+    })
+    told(['unserved_totals'], (plan) => {
+      existing(plan.unserved.at(-1)).people = 19
+    })
+    for (const reason of ['window', 'chose_to_stay'] as const)
+      told(['unserved_totals'], (plan) => {
+        existing(plan.unserved.at(-1)).reason = reason
+      })
+    // Who wishes to leave and cannot did not choose to stay.
+    misstated(['unserved_totals'], (plan) => {
+      plan.unserved.push({ group: 'families', people: 0, reason: 'chose_to_stay' })
+    })
+    misstated(['unserved_totals'], (plan) => {
+      plan.unserved.push({ consignment: 'flour', items: 0, reason: 'not_asked' })
+    })
+    told(['plan_reference'], (plan) => {
+      legOf(plan, 'bus-1', 'depart').people = { home: 0 }
+    })
+  })
   it('is refused where a level is not what the trips amount to', () => {
     for (const number of [0, 3, 4, 5, 6, 7]) {
       misstated(['levels_served'], (plan) => {

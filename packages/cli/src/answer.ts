@@ -2,6 +2,9 @@
 
 import {
   durationText,
+  isAnyAtMost,
+  isOfWish,
+  isTimeForMore,
   type LevelName,
   localDay,
   mobilities,
@@ -10,6 +13,7 @@ import {
   priorities,
   textIn,
   type Unserved,
+  unservedByReason,
 } from '@treve/model'
 import { assuranceText, type Sure, sureLine } from './assurance.ts'
 import { assuranceWords } from './assurance-words.ts'
@@ -100,7 +104,8 @@ function priceText(pause: Pause, plan: Plan): string {
 }
 
 function whyNobody(plan: Plan): string {
-  const reasons = [...new Set(plan.unserved.filter((entry) => entry.group !== undefined).map((entry) => entry.reason))]
+  const ofPeople = plan.unserved.filter(({ group, reason }) => group !== undefined && !isOfWish(reason))
+  const reasons = [...new Set(ofPeople.map(({ reason }) => reason))]
   return reasons.length === 0
     ? 'nobody can be reached'
     : reasons.map((reason) => reason.replaceAll('_', ' ')).join(', ')
@@ -168,14 +173,20 @@ function stayTable(pause: Pause, plan: Plan): string {
 
 function obstacles(pause: Pause, plan: Plan): string {
   const parts: string[] = []
-  if (plan.unserved.length > 0) {
-    const rows = plan.unserved.map((entry) => {
-      const who = entry.group ?? entry.consignment ?? ''
-      const amount = entry.people === undefined ? piecesText(entry.items) : `${count(entry.people)} people`
-      return [who, amount, entry.reason.replaceAll('_', ' '), takeText(entry)]
-    })
+  const { unserved, notPlanned } = unservedByReason(plan.unserved, pause.people)
+  if (unserved.length > 0) {
+    const heads = ['who or what', 'how many', 'what stands in the way', 'would take']
     parts.push(
-      `Not served, and why\n${table(['who or what', 'how many', 'what stands in the way', 'would take'], rows)}${alsoText(plan)}`,
+      `Not served, and why\n${table(
+        heads,
+        unserved.flatMap((alike) => alikeRows(pause, alike)),
+      )}${alsoText(unserved)}${notes(plan)}`,
+    )
+  }
+  if (notPlanned.length > 0) {
+    const rows = notPlanned.map((entry) => [nameOf(entry), amountOf(entry), wishText(entry)])
+    parts.push(
+      `Counted apart: nothing is planned for them, no level, share or gap counts them, and they stay protected\n${table(['who', 'how many', ''], rows)}`,
     )
   }
   if (plan.bottleneck.length > 0) {
@@ -197,23 +208,83 @@ function obstacles(pause: Pause, plan: Plan): string {
   return parts.join('\n')
 }
 
+/** One row for those with one explanation; who they are, each with how many, below it. */
+function alikeRows(pause: Pause, alike: readonly [Unserved, ...Unserved[]]): string[][] {
+  const [first] = alike
+  const explained = [reasonText(first), takeText(first)]
+  if (alike.length === 1) return [[nameOf(first), amountOf(first), ...explained]]
+  const total =
+    first.consignment === undefined
+      ? peopleText(alike.reduce((sum, { people }) => sum + (people ?? 0), 0))
+      : tonnes(alike.reduce((sum, entry) => sum + gramsOf(pause, entry), 0))
+  return [
+    [`${alike.length} ${first.consignment === undefined ? 'groups' : 'consignments'}`, total, ...explained],
+    ...alike.map((entry) => [`  ${nameOf(entry)}`, amountOf(entry), '', '']),
+  ]
+}
+
+function gramsOf({ aid }: Pause, { consignment, items = {} }: Unserved): number {
+  if (typeof items === 'number') return 0
+  const asked = aid.find(({ id }) => id === consignment)?.items ?? []
+  return asked.reduce((sum, { id, mass }) => sum + (items[id] ?? 0) * mass, 0)
+}
+
+function peopleText(number: number): string {
+  return number === 1 ? '1 person' : `${count(number)} people`
+}
+
+function nameOf({ group, consignment }: Unserved): string {
+  return group ?? consignment ?? ''
+}
+
+function amountOf({ people, items }: Unserved): string {
+  return people === undefined ? piecesText(items) : peopleText(people)
+}
+
+function wishText({ reason }: Unserved): string {
+  return reason === 'chose_to_stay' ? 'chose to stay' : 'not asked yet'
+}
+
+function reasonText({ reason, would_take }: Unserved): string {
+  return would_take === 'search' ? 'nothing that was agreed' : reason.replaceAll('_', ' ')
+}
+
 /** The least change, and how sure it is that less would not do. */
-function takeText({ reason, would_take, least, looked_at }: Unserved): string {
+function takeText({ reason, would_take, least, at_least, looked_at }: Unserved): string {
   const looked =
     looked_at === 'no' ? 'not looked at: time was up' : looked_at === 'in_part' ? 'looked at in part: time was up' : ''
   if (would_take === undefined && reason === 'assurance') return 'room held back for safety: see the price of safety'
   if (would_take === undefined) return looked === '' ? 'no change that was tried' : looked
-  const sure = least === undefined ? '' : least === 'proved' ? ' (no plan with less)' : ' (none found with less)'
-  return `${would_take}${sure}${looked === '' ? '' : `; ${looked}`}`
+  if (would_take === 'search')
+    return 'nothing: a plan with room for them was found while reasons were sought; plan for longer'
+  return [changeText(would_take, least, at_least), ...(looked === '' ? [] : [looked])].join('; ')
 }
 
-function alsoText({ unserved }: Plan): string {
-  const lines = unserved.flatMap(({ group, consignment, also }) =>
-    also === undefined
-      ? []
-      : [`  ${group ?? consignment ?? ''}: ${also.map(({ would_take }) => would_take).join('; ')}\n`],
-  )
+/** What was found and not proved is an upper limit of the least. */
+function changeText(change: string, least: Unserved['least'], atLeast?: string): string {
+  if (least === undefined) return change
+  if (least === 'proved') return `${change} (no plan with less)`
+  return `at most ${change}${atLeast === undefined ? '' : ` (at least ${atLeast})`}`
+}
+
+function alsoText(unserved: readonly (readonly [Unserved, ...Unserved[]])[]): string {
+  const lines = unserved.flatMap(([first, ...others]) => {
+    if (first.also === undefined) return []
+    const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`
+    return [`  ${who}: ${first.also.map(({ would_take, least }) => changeText(would_take, least)).join('; ')}\n`]
+  })
   return lines.length === 0 ? '' : `Or, each by itself\n${lines.join('')}`
+}
+
+function notes({ unserved }: Plan): string {
+  return [
+    ...(isAnyAtMost(unserved)
+      ? ['“At most”: with less none was found, which does not prove that there is none.\n']
+      : []),
+    ...(isTimeForMore(unserved)
+      ? ['To have the rest looked at, give reasons more time: treve plan FILE --reasons 120\n']
+      : []),
+  ].join('')
 }
 
 function piecesText(items: number | Readonly<Record<string, number>> | undefined): string {

@@ -1,75 +1,57 @@
 // What the command line says of how sure a plan is, in the reader's language.
 
 import type { Language } from '@treve/model'
+import type { SameKeys } from './same-keys.ts'
 
-export interface AssuranceWords {
-  readonly sure: string
-  readonly notAssessed: string
-  readonly nobody: string
-  readonly asked: string
-  readonly reached: string
-  readonly notReached: string
-  readonly title: string
-  readonly heads: readonly string[]
-  readonly withHalts: string
-  readonly withoutHalts: string
-  readonly halfDay: string
-  readonly lost: string
-  readonly twice: string
-  readonly byBuffer: string
-  readonly vehicle: string
-  readonly vehicleNone: string
-  readonly turnedBack: string
-  readonly lastExit: string
-  readonly somebodyNever: string
-  readonly peopleOut: string
-  readonly standing: string
-  readonly sheltered: string
-  readonly assumed: string
-  readonly allStated: string
-  readonly now: string
-  readonly notTold: string
-  readonly due: string
-  readonly dueHeads: readonly string[]
-  readonly where: string
-  readonly whereHeads: readonly string[]
+const en = {
+  sure: 'How sure: all clear by the close on {estimate} of simulated days, at least {lower}; leaving out halts of everything, {without}, at least {withoutLower}.',
+  notAssessed: 'How sure: not assessed. The times are without delays.',
+  nobody: 'How sure: nobody moves, so there is nothing to be sure of.',
+  asked: 'The terms ask for {asked}: {verdict}.',
+  reached: 'shown',
+  notReached: 'not shown',
+  title: 'How sure, over {days} simulated days (seed {seed}, test {test})',
+  heads: ['', 'all clear', 'at least', 'people inside at the close, on average', 'at worst'],
+  withHalts: 'as assumed',
+  withoutHalts: 'without halts of everything',
+  halfDay: 'a halt of half a day',
+  lost: 'corridor {corridor} lost',
+  twice: 'every spread twice as large',
+  byBuffer: 'Clear with the whole buffer to spare on {share} of days.',
+  vehicle: 'Late most often: {vehicle}, on {share} of days; each vehicle may be on 0.1%: {verdict}.',
+  vehicleNone: 'No vehicle was late on any day; each may be on 0.1%.',
+  turnedBack:
+    '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
+  lastExit: 'Last out: {median} on half of all days, by {late} on 19 of 20.',
+  somebodyNever: 'never',
+  peopleOut:
+    'People out by the close: {low} to {high} on 9 days of 10, {median} on half; where fewer come, fewer are out.',
+  standing: 'Standing with people aboard: {median} of vehicle time on half of all days, up to {late} on 19 of 20.',
+  sheltered: 'In a refuge at the close, and so not clear: {people} people on average.',
+  assumed: 'Assumed, because the file does not say: {keys}.',
+  allStated: 'All that is assumed of delays stands in the file.',
+  now: 'From {at} on, over {days} simulated days (seed {seed})',
+  notTold: '{count} vehicles with orders are not told of; they are taken to be where the plan has them.',
+  due: 'Who must leave when: the next {shown} of {all} vehicles',
+  dueHeads: ['vehicle', 'next', 'enter by', 'leave the stop by', 'join the exit by', 'trip'],
+  next: { enter: 'goes in', leave_stop: 'leaves the stop', join_exit: 'joins the exit' },
+  past: {
+    enter: 'PAST: too late to go in',
+    leave_stop: 'PAST: leave the stop now',
+    join_exit: 'PAST: join the exit now',
+  },
+  onTheWayOut: 'on the way out',
+  changed: 'Lines marked * are new since {before}.',
+  leftOut: 'What the simulated days leave out:',
+  lastGood: 'The last answer is of the state before this one; it may no longer hold.',
+  where: 'Where it fails: the corridors, vehicles and trips that do most often, by share of days',
+  whereHeads: ['', 'late', 'too late to go in', 'leaves its stop early'],
 }
 
+export type AssuranceWords = SameKeys<typeof en>
+
 export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
-  en: {
-    sure: 'How sure: all clear by the close on {estimate} of simulated days, at least {lower}; leaving out halts of everything, {without}, at least {withoutLower}.',
-    notAssessed: 'How sure: not assessed. The times are without delays.',
-    nobody: 'How sure: nobody moves, so there is nothing to be sure of.',
-    asked: 'The terms ask for {asked}: {verdict}.',
-    reached: 'shown',
-    notReached: 'not shown',
-    title: 'How sure, over {days} simulated days (seed {seed}, test {test})',
-    heads: ['', 'all clear', 'at least', 'people inside at the close, on average', 'at worst'],
-    withHalts: 'as assumed',
-    withoutHalts: 'without halts of everything',
-    halfDay: 'a halt of half a day',
-    lost: 'corridor {corridor} lost',
-    twice: 'every spread twice as large',
-    byBuffer: 'Clear with the whole buffer to spare on {share} of days.',
-    vehicle: 'Late most often: {vehicle}, on {share} of days; each vehicle may be on 0.1%: {verdict}.',
-    vehicleNone: 'No vehicle was late on any day; each may be on 0.1%.',
-    turnedBack:
-      '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
-    lastExit: 'Last out: {median} on half of all days, by {late} on 19 of 20.',
-    somebodyNever: 'never',
-    peopleOut:
-      'People out by the close: {low} to {high} on 9 days of 10, {median} on half; where fewer come, fewer are out.',
-    standing: 'Standing with people aboard: {median} of vehicle time on half of all days, up to {late} on 19 of 20.',
-    sheltered: 'In a refuge at the close, and so not clear: {people} people on average.',
-    assumed: 'Assumed, because the file does not say: {keys}.',
-    allStated: 'All that is assumed of delays stands in the file.',
-    now: 'From {at} on, over {days} simulated days (seed {seed})',
-    notTold: '{count} vehicles with orders are not told of; they are taken to be where the plan has them.',
-    due: 'Who must leave when: the next {shown} of {all} trips',
-    dueHeads: ['trip', 'enter by', 'leave the stop by', 'join the exit by'],
-    where: 'Where it fails: the corridors, vehicles and trips that do most often, by share of days',
-    whereHeads: ['', 'late', 'too late to go in', 'leaves its stop early'],
-  },
+  en,
   fr: {
     sure: 'Certitude : tout est dégagé à la fermeture dans {estimate} des jours simulés, au moins {lower} ; sans arrêt général, {without}, au moins {withoutLower}.',
     notAssessed: 'Certitude : non évaluée. Les heures sont sans retards.',
@@ -101,8 +83,18 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'Tout ce qui est supposé des retards figure dans le fichier.',
     now: 'À partir de {at}, sur {days} jours simulés (graine {seed})',
     notTold: 'Rien n’est dit de {count} véhicules ayant des ordres ; on les suppose là où le plan les place.',
-    due: 'Qui doit partir quand : les {shown} prochains trajets sur {all}',
-    dueHeads: ['trajet', 'entrer avant', 'quitter l’arrêt avant', 'rejoindre la sortie avant'],
+    due: 'Qui doit partir quand : les {shown} prochains véhicules sur {all}',
+    dueHeads: ['véhicule', 'ensuite', 'entrer avant', 'quitter l’arrêt avant', 'rejoindre la sortie avant', 'trajet'],
+    next: { enter: 'entre', leave_stop: 'quitte l’arrêt', join_exit: 'rejoint la sortie' },
+    past: {
+      enter: 'DÉPASSÉ : trop tard pour entrer',
+      leave_stop: 'DÉPASSÉ : quitter l’arrêt maintenant',
+      join_exit: 'DÉPASSÉ : rejoindre la sortie maintenant',
+    },
+    onTheWayOut: 'en train de sortir',
+    changed: 'Les lignes marquées * sont nouvelles depuis {before}.',
+    leftOut: 'Ce que les jours simulés laissent de côté :',
+    lastGood: 'La dernière réponse est celle de l’état précédent ; elle peut ne plus être exacte.',
     where: 'Où cela échoue : couloirs, véhicules et trajets les plus touchés, en part des jours',
     whereHeads: ['', 'en retard', 'trop tard pour entrer', 'quitte l’arrêt plus tôt'],
   },
@@ -135,8 +127,18 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'كل ما افتُرض من تأخيرات مذكور في الملف.',
     now: 'من {at} فصاعدًا، على {days} من الأيام المحاكاة (البذرة {seed})',
     notTold: 'لم يُذكر شيء عن {count} من المركبات التي لها أوامر؛ يُفترض أنها حيث تضعها الخطة.',
-    due: 'من عليه أن يغادر ومتى: الرحلات التالية، {shown} من {all}',
-    dueHeads: ['الرحلة', 'الدخول قبل', 'مغادرة المحطة قبل', 'بلوغ المخرج قبل'],
+    due: 'من عليه أن يغادر ومتى: المركبات التالية، {shown} من {all}',
+    dueHeads: ['المركبة', 'التالي', 'الدخول قبل', 'مغادرة المحطة قبل', 'بلوغ المخرج قبل', 'الرحلة'],
+    next: { enter: 'تدخل', leave_stop: 'تغادر المحطة', join_exit: 'تبلغ المخرج' },
+    past: {
+      enter: 'فات الوقت: لم يعد الدخول ممكنًا',
+      leave_stop: 'فات الوقت: غادروا المحطة الآن',
+      join_exit: 'فات الوقت: توجهوا إلى المخرج الآن',
+    },
+    onTheWayOut: 'في طريق الخروج',
+    changed: 'الأسطر المعلَّمة بعلامة * جديدة منذ {before}.',
+    leftOut: 'ما لا تشمله الأيام المحاكاة:',
+    lastGood: 'آخر إجابة تخص الحالة السابقة، وقد لا تكون صحيحة الآن.',
     where: 'أين يتعثر: الممرات والمركبات والرحلات الأكثر تعثرًا، بنسبة من الأيام',
     whereHeads: ['', 'متأخر', 'فات موعد الدخول', 'يغادر المحطة مبكرًا'],
   },
@@ -169,8 +171,18 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     allStated: 'Всё, что принято о задержках, указано в файле.',
     now: 'С {at}, дней смоделировано: {days} (зерно {seed})',
     notTold: 'О {count} машинах с заданиями ничего не сообщено; считается, что они там, где по плану.',
-    due: 'Кому когда уходить: ближайшие рейсы, {shown} из {all}',
-    dueHeads: ['рейс', 'въехать до', 'покинуть остановку до', 'встать на выезд до'],
+    due: 'Кому когда уходить: ближайшие машины, {shown} из {all}',
+    dueHeads: ['машина', 'дальше', 'въехать до', 'покинуть остановку до', 'встать на выезд до', 'рейс'],
+    next: { enter: 'въезжает', leave_stop: 'покидает остановку', join_exit: 'встаёт на выезд' },
+    past: {
+      enter: 'ПРОШЛО: въезжать поздно',
+      leave_stop: 'ПРОШЛО: покинуть остановку сейчас',
+      join_exit: 'ПРОШЛО: встать на выезд сейчас',
+    },
+    onTheWayOut: 'выезжает',
+    changed: 'Строки со знаком * новые с {before}.',
+    leftOut: 'Чего нет в смоделированных днях:',
+    lastGood: 'Последний ответ — о прежнем состоянии; он мог устареть.',
     where: 'Где срывается: коридоры, машины и рейсы, что чаще всего, доля дней',
     whereHeads: ['', 'опоздание', 'поздно въезжать', 'раньше с остановки'],
   },

@@ -5,12 +5,15 @@ import {
   durationText,
   type Instant,
   type Language,
+  type NotActedOut,
+  notActedOutWording,
   standingWording,
   type TimeZone,
-  type TurnBack,
 } from '@treve/model'
 import type { AssuranceNow } from '@treve/planner'
 import { assuranceWords } from './assurance-words.ts'
+import { dueText } from './due.ts'
+import { fill } from './fill.ts'
 import { clock, count, table } from './table.ts'
 
 export interface Sure {
@@ -93,12 +96,11 @@ function whereText(
 /** How sure a plan in force is from now on, and who must leave when. */
 export function nowText(now: {
   readonly assurance: AssuranceNow
-  readonly turnBack: ReadonlyMap<string, TurnBack>
   readonly required: number | null
   readonly zone: TimeZone
   readonly language: Language
 }): string {
-  const { assurance, turnBack, required, zone, language } = now
+  const { assurance, required, zone, language } = now
   const words = assuranceWords[language]
   const { with_halts: all, without_halts: without, not_told: notTold } = assurance
   const title = fill(words.now, {
@@ -111,29 +113,21 @@ export function nowText(now: {
     ...(notTold.length === 0 ? [] : [fill(words.notTold, { count: count(notTold.length) })]),
     standingWording[language],
   ]
-  const next = [...turnBack].sort(([, a], [, b]) => soonest(a, assurance.at) - soonest(b, assurance.at))
-  const shown = next.slice(0, 12)
-  const due = shown.map(([id, { enter_by, leave_stop_by, join_exit_by }]) => [
-    id,
-    enter_by === null ? '–' : clock(enter_by, zone),
-    clock(leave_stop_by, zone),
-    clock(join_exit_by, zone),
-  ])
-  const head = fill(words.due, { shown: String(shown.length), all: String(next.length) })
   return [
     sureLine({ assurance, required, language }),
     `\n\n${title}\n`,
     table(words.heads, [row(words.withHalts, all), row(words.withoutHalts, without)]),
     ...lines.map((line) => `  ${line}\n`),
     whereText(assurance, language),
-    ...(due.length === 0 ? [] : [`\n${head}\n`, table(words.dueHeads, due)]),
+    dueText(assurance, zone, language),
+    leftOutText(assurance.not_acted_out, language),
   ].join('')
 }
 
-/** The next of its times; one that is past counts first. */
-function soonest({ enter_by, leave_stop_by, join_exit_by }: TurnBack, now: Instant): number {
-  const times = [...(enter_by === null ? [] : [enter_by]), leave_stop_by, join_exit_by]
-  return times.find((at) => at >= now) ?? join_exit_by
+/** What the simulated days leave out. */
+export function leftOutText(leftOut: readonly NotActedOut[], language: Language): string {
+  const lines = leftOut.map((each) => `  ${notActedOutWording[language][each]}\n`)
+  return `\n${assuranceWords[language].leftOut}\n${lines.join('')}`
 }
 
 function row(name: string, days: Assurance['half_day_halt']): string[] {
@@ -190,8 +184,4 @@ export function percent(share: number, digits = 1): string {
 
 function people(mean: number): string {
   return mean === 0 ? '0' : mean < 0.01 ? '< 0.01' : mean.toLocaleString('en-GB', { maximumFractionDigits: 2 })
-}
-
-export function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

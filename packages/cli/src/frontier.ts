@@ -1,6 +1,6 @@
 // The frontier in words and tables, for a terminal.
 
-import { type LevelName, type Pause, standingWording, textIn } from '@treve/model'
+import { durationText, type LevelName, type Pause, standingWording, textIn } from '@treve/model'
 import type { Frontier, FrontierOption, FrontierPair, OptionLevel } from '@treve/model/frontier'
 import { percent } from './assurance.ts'
 import { count, counted, table, tonnes } from './table.ts'
@@ -15,7 +15,7 @@ const columns: readonly { readonly level: LevelName; readonly head: string }[] =
 ]
 
 export function frontierText(pause: Pause, frontier: Frontier): string {
-  const { as_it_is, wished, options, pairs, effort } = frontier
+  const { as_it_is, kept, wished, options, pairs, effort } = frontier
   const title = `${textIn(pause.title, 'en')}${pause.exercise ? '  (EXERCISE)' : ''}`
   const gaining = options.filter(({ gain_level }) => gain_level !== null)
   const without = options.filter(({ gain_level }) => gain_level === null)
@@ -25,6 +25,7 @@ export function frontierText(pause: Pause, frontier: Frontier): string {
     'By the terms as they are',
     `  Out: ${count(as_it_is.people)} of ${count(wished.people)} who wish to leave. In: ${tonnes(as_it_is.aid_g)} of ${tonnes(wished.aid_g)} of aid for those who stay.`,
     `  ${sure(as_it_is.clear_probability)}`,
+    `  Every plan here is clear ${durationText(kept.buffer_s)} before the close: ${kept.is_of_terms ? 'what the terms ask for' : 'the reserve of the plan it begins from'}.`,
     '',
   ]
   const tables = [

@@ -52,9 +52,11 @@ export async function openPlan(
   return undefined
 }
 
+export const folderForState = 'name the file that says where all are'
+
 /** Where everybody is, as a file by itself. Undefined after messages: the caller then exits with 2. */
 export async function openState(name: string, pause: Pause, io: Io): Promise<State | undefined> {
-  const given = await openGiven(name, io, 'name the file that says where all are')
+  const given = await openGiven(name, io, folderForState)
   return given === undefined ? undefined : soundState(given.bytes, given.shown, pause, io)
 }
 

@@ -1,76 +1,75 @@
 // What the command line says of the reserve and its price, in the reader's language.
 
 import type { Language, Reserve } from '@treve/model'
+import type { SameKeys } from './same-keys.ts'
 
-export interface ReserveWords {
-  readonly title: string
-  readonly kept: string
-  readonly slack: string
-  readonly corridor: string
-  readonly none: string
-  readonly means: string
-  readonly forHalts: string
-  readonly noneForHalts: string
-  readonly withoutHalts: string
-  readonly notReached: string
-  readonly tests: string
-  readonly priceHeads: readonly string[]
-  readonly usesHeads: readonly string[]
-  readonly uses: Readonly<Record<Reserve['uses'][number]['use'], string>>
-  readonly taken: string
-  readonly enough: string
-  readonly notEnough: string
-  readonly recall: string
-  readonly refuge: string
+const en = {
+  title: 'Price of safety',
+  kept: 'Held back: all are to be clear {buffer} before the close (the terms ask for {terms}); turn-back times count on {quantile} of ways.',
+  slack: 'As planned, all are out {slack} before even that.',
+  corridor: 'Exits of {corridor} are kept free {more} longer.',
+  secondExits:
+    '{trips} of {of} trips that come out in the last {within} have a second exit reserved, on another corridor.',
+  spareLanes: 'At {gate} on {corridor} {lanes} lanes are kept spare in the last {within}.',
+  staggered: 'In the last {within} half of the slots out of each corridor are kept free.',
+  none: 'Nothing more is held back than the terms ask for: that is enough.',
+  means:
+    'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
+  forHalts:
+    'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
+  noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
+  withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
+  notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
+  tests: 'Decision tests made: {count}.',
+  loads:
+    'Loads through: loads as planned of the trips that are made and out in time, on average of days. Fewer people are out on simulated days: some do not come, come late or do not board.',
+  priceHeads: [
+    'Level',
+    '',
+    'without',
+    'with',
+    'less',
+    'no plan without above',
+    'loads through: without',
+    'loads through: with',
+  ],
+  usesHeads: ['Tried', 'buffer', 'turn back', 'clear', 'without halts', 'out on average', ''],
+  uses: {
+    none: 'the terms alone',
+    buffer: 'a longer buffer',
+    buffer_for_halts: 'a buffer against halts too',
+    corridors: 'exits kept free by corridor',
+    turn_back: 'turning back sooner',
+    turn_back_and_corridors: 'turning back sooner, exits kept free by corridor',
+    second_exits: 'second exits reserved',
+    turn_back_and_second_exits: 'turning back sooner, second exits reserved',
+    corridors_and_second_exits: 'exits kept free by corridor, second exits reserved',
+    spare_lanes: 'the best so far, with spare lanes',
+    staggered: 'the best so far, with the last exits spread',
+  } satisfies Record<Reserve['uses'][number]['use'], string>,
+  taken: 'taken',
+  enough: 'enough',
+  notEnough: 'not enough',
+  recall:
+    'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
+  refuge:
+    'With a refuge that has room for all at each inside mouth: {late} people inside and in no refuge on average, not {before}; {sheltered} sheltered, which is not clear.',
 }
 
+export type ReserveWords = SameKeys<typeof en>
+
 export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
-  en: {
-    title: 'Price of safety',
-    kept: 'Held back: all are to be clear {buffer} before the close (the terms ask for {terms}); turn-back times count on {quantile} of ways.',
-    slack: 'As planned, all are out {slack} before even that.',
-    corridor: 'Exits of {corridor} are kept free {more} longer.',
-    none: 'Nothing more is held back than the terms ask for: that is enough.',
-    means:
-      'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
-    forHalts:
-      'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
-    noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
-    withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
-    notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
-    tests: 'Decision tests made: {count}.',
-    priceHeads: [
-      'Level',
-      '',
-      'without',
-      'with',
-      'less',
-      'no plan without above',
-      'on average: without',
-      'on average: with',
-    ],
-    usesHeads: ['Tried', 'buffer', 'turn back', 'clear', 'without halts', 'out on average', ''],
-    uses: {
-      none: 'the terms alone',
-      buffer: 'a longer buffer',
-      buffer_for_halts: 'a buffer against halts too',
-      corridors: 'exits kept free by corridor',
-      turn_back: 'turning back sooner',
-      turn_back_and_corridors: 'turning back sooner, exits kept free by corridor',
-    },
-    taken: 'taken',
-    enough: 'enough',
-    notEnough: 'not enough',
-    recall:
-      'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
-    refuge:
-      'With a refuge that has room for all at each inside mouth: {late} people inside and in no refuge on average, not {before}; {sheltered} sheltered, which is not clear.',
-  },
+  en,
   fr: {
     title: 'Prix de la sécurité',
     kept: 'Mis en réserve : tout doit être dégagé {buffer} avant la fermeture (les termes demandent {terms}) ; les heures de demi-tour comptent avec {quantile} des trajets.',
     slack: 'Dans le plan, tous sont sortis {slack} avant même ce moment.',
     corridor: 'Les sorties de {corridor} restent libres {more} de plus.',
+    secondExits:
+      'Des {of} trajets qui sortent dans les {within} avant la fermeture, {trips} ont une seconde sortie réservée, par un autre couloir.',
+    spareLanes: 'Files gardées libres à {gate}, {corridor}, pendant les {within} avant la fermeture : {lanes}.',
+    staggered:
+      'Pendant les {within} avant la fermeture, la moitié des créneaux de sortie de chaque couloir reste libre.',
     none: 'Rien de plus n’est mis en réserve que ce que demandent les termes : cela suffit.',
     means:
       'Sans la réserve, {without} personnes sortent en moyenne des jours simulés, et tout est dégagé dans {clearWithout} ; avec elle, {with}.',
@@ -81,6 +80,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     notReached:
       'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
     tests: 'Tests de décision faits : {count}.',
+    loads:
+      'Charges passées : charges prévues des trajets faits et sortis à temps, en moyenne des jours. Les jours simulés, moins de personnes sortent : certaines ne viennent pas, arrivent en retard ou ne montent pas.',
     priceHeads: [
       'Niveau',
       '',
@@ -88,8 +89,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       'avec',
       'en moins',
       'aucun plan sans au-dessus de',
-      'en moyenne : sans',
-      'en moyenne : avec',
+      'charges passées : sans',
+      'charges passées : avec',
     ],
     usesHeads: ['Essayé', 'marge', 'demi-tour', 'dégagé', 'sans arrêts', 'sortis en moyenne', ''],
     uses: {
@@ -99,6 +100,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'sorties laissées libres par couloir',
       turn_back: 'demi-tour plus tôt',
       turn_back_and_corridors: 'demi-tour plus tôt, sorties laissées libres par couloir',
+      second_exits: 'secondes sorties réservées',
+      turn_back_and_second_exits: 'demi-tour plus tôt, secondes sorties réservées',
+      corridors_and_second_exits: 'sorties laissées libres par couloir, secondes sorties réservées',
+      spare_lanes: 'le meilleur jusque-là, avec des files de réserve',
+      staggered: 'le meilleur jusque-là, dernières sorties espacées',
     },
     taken: 'retenu',
     enough: 'suffit',
@@ -113,6 +119,9 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     kept: 'المحتفَظ به: على الجميع الخروج قبل الإغلاق بمدة {buffer} (تطلب الشروط {terms})؛ وتُحسب أوقات العودة على {quantile} من الطرق.',
     slack: 'وفق الخطة يخرج الجميع قبل ذلك أيضًا بمدة {slack}.',
     corridor: 'تبقى مخارج {corridor} خالية مدة أطول بمقدار {more}.',
+    secondExits: 'من الرحلات الخارجة في آخر {within} وعددها {of}، لـ{trips} منها مخرج ثانٍ محجوز عبر ممر آخر.',
+    spareLanes: 'مسارات تبقى خالية في آخر {within} عند {gate} على {corridor}: {lanes}.',
+    staggered: 'في آخر {within} يبقى نصف فترات الخروج من كل ممر خاليًا.',
     none: 'لا يُحتفظ بأكثر مما تطلبه الشروط: وهذا يكفي.',
     means:
       'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clearWithout} منها؛ ومعه {with}.',
@@ -122,7 +131,9 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     withoutHalts: 'الاحتياطي للأيام التي تخلو من هذه التوقفات. وما بعده يفيد فيه الاستدعاء والملاجئ:',
     notReached: 'لا تُثبت اختبارات القرار أنه يكفي؛ وهو أقرب ما جُرّب.',
     tests: 'اختبارات القرار التي أُجريت: {count}.',
-    priceHeads: ['المستوى', '', 'دونه', 'معه', 'أقل بـ', 'لا خطة دونه تتجاوز', 'في المتوسط: دونه', 'في المتوسط: معه'],
+    loads:
+      'حمولات تعبر: ما خُطط لتحميله في الرحلات التي تتم وتخرج في وقتها، في متوسط الأيام. وفي الأيام المحاكاة يخرج عدد أقل: فبعض الناس لا يأتون أو يتأخرون أو لا يصعدون.',
+    priceHeads: ['المستوى', '', 'دونه', 'معه', 'أقل بـ', 'لا خطة دونه تتجاوز', 'حمولات تعبر: دونه', 'حمولات تعبر: معه'],
     usesHeads: ['ما جُرّب', 'الاحتياط', 'العودة', 'خروج الجميع', 'دون توقفات', 'من خرجوا في المتوسط', ''],
     uses: {
       none: 'الشروط وحدها',
@@ -131,6 +142,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'مخارج تبقى خالية بحسب الممر',
       turn_back: 'العودة أبكر',
       turn_back_and_corridors: 'العودة أبكر، ومخارج تبقى خالية بحسب الممر',
+      second_exits: 'مخارج ثانية محجوزة',
+      turn_back_and_second_exits: 'العودة أبكر، ومخارج ثانية محجوزة',
+      corridors_and_second_exits: 'مخارج تبقى خالية بحسب الممر، ومخارج ثانية محجوزة',
+      spare_lanes: 'أفضل ما سبق، مع مسارات احتياطية',
+      staggered: 'أفضل ما سبق، مع تباعد آخر المخارج',
     },
     taken: 'اعتُمد',
     enough: 'يكفي',
@@ -145,6 +161,10 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     kept: 'В запасе: все должны выйти за {buffer} до закрытия (условия требуют {terms}); сроки возврата рассчитаны на {quantile} путей.',
     slack: 'По плану все выходят ещё на {slack} раньше.',
     corridor: 'Выезды коридора {corridor} свободны на {more} дольше.',
+    secondExits:
+      'Из рейсов, выходящих за {within} до закрытия или позже ({of}), второй выезд по другому коридору забронирован у {trips}.',
+    spareLanes: 'Полос, свободных за {within} до закрытия, на посту {gate} коридора {corridor}: {lanes}.',
+    staggered: 'За {within} до закрытия половина окон выезда каждого коридора остаётся свободной.',
     none: 'В запасе не больше, чем требуют условия: этого достаточно.',
     means:
       'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clearWithout} дней; с запасом {with}.',
@@ -154,6 +174,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     withoutHalts: 'Запас рассчитан на дни без таких остановок. Сверх него помогают отзыв и убежища:',
     notReached: 'Проверки решения не показывают, что этого достаточно; из испробованного это ближе всего.',
     tests: 'Проверок решения: {count}.',
+    loads:
+      'Загрузки: плановые загрузки рейсов, которые состоялись и вышли вовремя, в среднем по дням. В смоделированные дни людей выходит меньше: кто-то не приходит, опаздывает или не садится.',
     priceHeads: [
       'Уровень',
       '',
@@ -161,8 +183,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       'с запасом',
       'меньше на',
       'ни один план без него выше',
-      'в среднем: без',
-      'в среднем: с',
+      'загрузки: без',
+      'загрузки: с',
     ],
     usesHeads: ['Испробовано', 'запас времени', 'возврат', 'все вышли', 'без остановок', 'вышло в среднем', ''],
     uses: {
@@ -172,6 +194,11 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
       corridors: 'свободные выезды по коридорам',
       turn_back: 'возврат раньше',
       turn_back_and_corridors: 'возврат раньше, свободные выезды по коридорам',
+      second_exits: 'забронированы вторые выезды',
+      turn_back_and_second_exits: 'возврат раньше, забронированы вторые выезды',
+      corridors_and_second_exits: 'свободные выезды по коридорам, забронированы вторые выезды',
+      spare_lanes: 'лучшее из испробованного и запасные полосы',
+      staggered: 'лучшее из испробованного, последние выезды разнесены',
     },
     taken: 'взято',
     enough: 'достаточно',

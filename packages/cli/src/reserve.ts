@@ -1,7 +1,8 @@
 // The reserve of a plan and its price, for a terminal.
 
 import { durationText, type Language, type Pause, type Plan, type PlanLevel, type Reserve } from '@treve/model'
-import { fill, percent } from './assurance.ts'
+import { percent } from './assurance.ts'
+import { fill } from './fill.ts'
 import { reserveWords } from './reserve-words.ts'
 import { count, table } from './table.ts'
 
@@ -19,7 +20,7 @@ export function reserveText(held: Held): string {
   const words = reserveWords[language]
   const lines = [...whatIsHeld(held), ...beyond(held)]
   return [
-    `${words.title}\n${table([...words.priceHeads], priceRows(held))}`,
+    `${words.title}\n${table([...words.priceHeads], priceRows(held))}  ${words.loads}\n`,
     reserve.uses.length < 2 ? '' : table([...words.usesHeads], useRows(held)),
     lines.map((line) => `  ${line}\n`).join(''),
   ]
@@ -62,7 +63,7 @@ function useRows({ reserve, language }: Held): string[][] {
 
 function whatIsHeld({ pause, reserve, language }: Held): string[] {
   const words = reserveWords[language]
-  const { uses, without, buffer_s, slack_s, turn_back, corridors } = reserve
+  const { uses, without, buffer_s, slack_s, turn_back, corridors, second_exits, spare_lanes = [], staggered } = reserve
   const taken = uses.find(({ is_taken }) => is_taken)
   const quantile = percent(turn_back, 2)
   const terms = durationText(pause.terms.clear.buffer)
@@ -71,6 +72,19 @@ function whatIsHeld({ pause, reserve, language }: Held): string[] {
     fill(words.kept, { buffer: durationText(buffer_s), terms, quantile }),
     ...(slack_s === 0 ? [] : [fill(words.slack, { slack: durationText(slack_s) })]),
     ...corridors.map(({ corridor, more_s }) => fill(words.corridor, { corridor, more: durationText(more_s) })),
+    ...(second_exits === undefined
+      ? []
+      : [
+          fill(words.secondExits, {
+            trips: count(second_exits.trips),
+            of: count(second_exits.of),
+            within: durationText(second_exits.within_s),
+          }),
+        ]),
+    ...spare_lanes.map(({ corridor, gate, lanes, within_s }) =>
+      fill(words.spareLanes, { corridor, gate, lanes: count(lanes), within: durationText(within_s) }),
+    ),
+    ...(staggered === undefined ? [] : [fill(words.staggered, { within: durationText(staggered.within_s) })]),
     ...(reserve.is_shown ? [] : [words.notReached]),
     fill(words.means, {
       without: count(Math.round(without.people_out)),

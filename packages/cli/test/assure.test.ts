@@ -88,9 +88,9 @@ describe('treve assure', () => {
     const { code, out, err } = await assure('pause.yaml', 'plan.json', '--at', '09:10')
     expect({ code, err }).toEqual({ code: 1, err: '' })
     expect(out).toContain('From 09:10 on, over 1,000 simulated days')
-    expect(out).toContain('Who must leave when: the next 4 of 4 trips')
+    expect(out).toContain('Who must leave when: the next 3 of 3 vehicles')
     // In already.
-    expect(out).toMatch(/bus-001-t2 +– +\d\d:\d\d/)
+    expect(out).toMatch(/bus-001 +leaves the stop +– +\d\d:\d\d/)
     expect(out.split(standingWording.en)).toHaveLength(3)
     const json = JSON.parse((await assure('pause.yaml', 'plan.json', '--at', '09:10', '--json')).out)
     expect(json).toMatchObject({ treve_assurance: 1, at: '2016-11-04T09:10:00+02:00', not_told: [] })
@@ -110,6 +110,15 @@ describe('treve assure', () => {
   it.each(languages)('says so of now with its wording, in %s', async (language) => {
     const { out } = await assure('pause.yaml', 'plan.json', '--at', '09:10', '--runs', '50', '--lang', language)
     expect(out.split(standingWording[language])).toHaveLength(3)
+  })
+
+  it('takes a plan that has a reserve', async () => {
+    await run(['plan', 'pause.yaml', '--iterations', '20', '-o', 'reserved.json'], capture({ folder }))
+    expect(JSON.parse(readFileSync(join(folder, 'reserved.json'), 'utf8')).reserve).not.toBeNull()
+    const { out, err } = await assure('pause.yaml', 'reserved.json', '--runs', '3000')
+    expect(err).toBe('')
+    expect(out).toContain('How sure, over 3,000 simulated days')
+    expect(out).toContain('What the simulated days leave out:')
   })
 
   it('names the corridors, vehicles and trips that fail most often', async () => {

@@ -158,8 +158,30 @@ describe('treve plan', () => {
       readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8'),
     )
     expect(out).toMatch(/families {5}4 people +vehicle +fleet bus \+1 \(no plan with less\)/)
-    expect(out).toContain('Or, each by itself\n  families: window day')
-    expect(out).toContain('  patients: window day +55 min\n')
+    // The most urgent first.
+    expect(out).toContain(
+      'Or, each by itself\n  patients: window day +55 min (no plan with less)\n  families: at most window day',
+    )
+  })
+
+  it('tells apart who chose to stay or was not asked, in no reason and in no share', async () => {
+    const stay =
+      '  - { id: home, at: school, count: 30, wish: stay }\n  - { id: unasked, at: school, count: 7, wish: not_asked }\n'
+    const { code, out } = await plan(['-', ...quick], minimal.replace(/^people:.*\n/m, `people:\n${stay}`))
+    expect(code).toBe(0)
+    expect(out).toContain(
+      'Counted apart: nothing is planned for them, no level, share or gap counts them, and they stay',
+    )
+    expect(out).toMatch(/ home +30 people +chose to stay\n +unasked +7 people +not asked yet\n/)
+    expect(out).toContain(' of 104 who wish to leave')
+  })
+
+  it('--reasons 0 looks for none, and says how to have them looked at', async () => {
+    const short = readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8')
+    const { out } = await plan(['-', ...quick, '--reasons', '0'], short)
+    expect(out).toContain('not looked at: time was up')
+    expect(out).toContain('give reasons more time: treve plan FILE --reasons 120')
+    expect((await plan(['-', '--reasons', 'long'], short)).code).toBe(2)
   })
 
   it('writes the same JSON to the file and to standard output, with every key of the contract', async () => {

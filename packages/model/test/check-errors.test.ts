@@ -184,6 +184,37 @@ const cases: readonly Case[] = [
     points: '{ vehicles: 3, per: 1 h }',
   },
   { code: 'group_not_inside', change: extraGroup('at: depot'), points: 'depot }\n  # who' },
+  // Of who chose to stay, or was not asked, the file needs no more than where and how many; what it says must still be so.
+  {
+    code: 'group_not_inside',
+    change: ['people: # who WISH', 'people:\n  - { id: more, at: depot, count: 10, wish: stay }\n  # who WISH'],
+    points: 'depot, count: 10',
+  },
+  { code: 'reference_unknown', change: extraGroup('wish: not_asked, to: [nowhere]'), points: 'nowhere] }' },
+  { code: 'word_misspelt', change: extraGroup('wish: stays'), points: 'stays }' },
+  {
+    code: 'key_missing',
+    change: ['people: # who WISH', 'people:\n  - { id: more, at: school, count: 10 }\n  # who'],
+    points: '{ id: more',
+  },
+  {
+    code: 'moved_without_wish',
+    change: [
+      extraGroup('wish: stay'),
+      withRules('state: { at: 09:00, vehicles: [{ id: bus-001, place: school, aboard: { families: 4, more: 2 } }] }'),
+    ],
+    points: '2 } }] }',
+  },
+  {
+    code: 'moved_without_wish',
+    change: [
+      extraGroup('wish: not_asked'),
+      withRules(
+        'committed: [{ id: t, vehicle: bus-001, legs: [{ kind: load, place: school, from: 2016-11-04T08:20, until: 2016-11-04T08:30, people: { more: 3 } }] }]',
+      ),
+    ],
+    points: '3 } }] }]',
+  },
   { code: 'destination_inside', change: extraGroup('to: [bakery]'), points: 'bakery] }\n  # who' },
   { code: 'destination_of_wrong_kind', change: extraGroup('to: [reception, depot]'), points: 'depot] }\n  # who' },
   {

@@ -47,6 +47,11 @@ const cases: readonly Case[] = [
     points: '0,\n      mobility: stretcher',
   },
   {
+    code: 'people_not_asked',
+    change: ['people: # who', 'people:\n  - { id: more, at: school, count: 60, wish: not_asked }\n  # who'],
+    points: 'not_asked }',
+  },
+  {
     code: 'ready_after_close',
     change: [
       'group_size: 4,\n      to: [reception],\n      ready: 2016-11-04T08:00',

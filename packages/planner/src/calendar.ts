@@ -108,8 +108,8 @@ export class Bins {
 /** Counts by bin. */
 export class BinCalendar {
   readonly per: number
+  readonly limit: number
   private readonly bins: Bins
-  private readonly limit: number
   private readonly taken: Map<number, number>
 
   /** `taken`: where several limits count the same. */

@@ -274,7 +274,10 @@ function neediest(world: World, level: { kind: 'floor' } | { kind: 'aid' }): num
 }
 
 function limitOf(world: World, level: Level, job: AidJob): number {
-  return level.kind === 'floor' && level.isFloorOnly ? floorLeft(world, job) : Number.POSITIVE_INFINITY
+  if (level.kind !== 'floor' || !level.isFloorOnly) return Number.POSITIVE_INFINITY
+  // The piece that reaches the floor may go beyond it: else the last grams of it would take a truck of their own.
+  const heaviest = Math.max(0, ...job.items.map(({ index, item }) => ((world.pieces[index] ?? 0) > 0 ? item.mass : 0)))
+  return floorLeft(world, job) + Math.max(0, heaviest - 1)
 }
 
 function floorLeft(world: World, job: AidJob): number {

@@ -8,6 +8,7 @@ export {
   movesNobody,
 } from './assure/assurance.ts'
 export { type Comparison, type ComparisonRequest, comparePlans, mcnemar } from './assure/compare.ts'
+export { type Due, dueAt } from './assure/due.ts'
 export {
   type AssuranceNow,
   type AssuredNow,
@@ -22,6 +23,6 @@ export type { Prices } from './bound/priced/prices.ts'
 export { conflictOfPromises } from './conflict/promises.ts'
 export { type PlanRequest, planPause } from './plan.ts'
 export type { Times } from './problem.ts'
-export type { PauseToPlan } from './reserve/kept.ts'
+export { type PauseToPlan, plannedWith } from './reserve/kept.ts'
 export { isReserveSought, planSurely, type Sure, type SureRequest } from './reserve/plan-surely.ts'
 export { boundByWeights } from './weighted.ts'

@@ -21,11 +21,13 @@ import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
 import { stepsIn } from './bound/pacing.ts'
 import { conflictsOf } from './conflict/conflict.ts'
 import { explain } from './explain/explain.ts'
+import { notPlanned } from './explain/not-planned.ts'
 import { filled } from './explain/replanned.ts'
 import { inForceOf } from './in-force.ts'
 import type { Outcome } from './objective.ts'
 import { type PlannedGroup, type Problem, problemOf, type Times } from './problem.ts'
 import type { PauseToPlan } from './reserve/kept.ts'
+import { withSecondExits } from './reserve/second-exits.ts'
 import { type Built, type Found, search } from './search.ts'
 import type { Convoy } from './trip.ts'
 
@@ -66,6 +68,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
       ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       mustStop: request.mustStop,
       ...(begin === undefined ? {} : { begin: () => bestBeginning(problem, begin) }),
+      prices: () => bound.prices('5b'),
       isProved: (outcome) => isProved(bound, outcome),
       alongside: (iteration, outcome) =>
         request.isBoundQuick !== true && bound.tighten(outcome, stepsIn(iteration)) > 0,
@@ -90,7 +93,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
     files: request.files,
     seed: request.seed,
     effort: effortOf(found, request.cpuSeconds() - startedAt),
-    ...laidOut(problem, best),
+    ...withExits(pause, times, laidOut(problem, best)),
     levels,
     bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: null },
     gap_percent: widest?.gap_percent ?? 0,
@@ -100,9 +103,15 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
     reserve: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: best.outcome.changedOrders }),
     bottleneck,
-    unserved,
+    unserved: [...unserved, ...notPlanned(pause)],
     ...(conflicts.length === 0 ? {} : { conflicts }),
   }
+}
+
+/** Second exits are found among what is left once everything stands: by the terms, which allow later exits than the reserve. */
+function withExits(pause: PauseToPlan, times: Times, plan: ReturnType<typeof laidOut>): ReturnType<typeof laidOut> {
+  const { reserve, ...terms } = pause
+  return reserve === undefined ? plan : withSecondExits(terms, times, plan, reserve)
 }
 
 /** What a plan does, apart from what is told about it. */

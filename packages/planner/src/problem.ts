@@ -38,7 +38,7 @@ export interface Times {
 }
 
 export interface Problem {
-  readonly pause: Pause
+  readonly pause: PauseToPlan
   readonly times: Times
   readonly windows: readonly PlannedWindow[]
   readonly corridors: readonly Corridor[]

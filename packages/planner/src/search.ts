@@ -1,10 +1,14 @@
 // Improvement by ruin and recreate on one world: the last trips of some vehicles are taken out, what fits is built
 // again, and what is not as good is taken back. Same problem, seed and number of iterations: same plan, on any machine.
 
+import type { Use } from '@treve/model'
+import type { Prices } from './bound/priced/prices.ts'
 import { complete } from './construct.ts'
 import { continueFromState } from './continuing.ts'
 import { Cooling } from './days/cooling.ts'
-import { firstWays, layWholeDays, WholeDays } from './days/whole-days.ts'
+import { plainGuide } from './days/guide.ts'
+import { PricedPeople } from './days/priced-people.ts'
+import { firstWaysFor, isWorthLevels, layFirst, WholeDays } from './days/whole-days.ts'
 import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
 import { firstDifference } from './people-trip.ts'
@@ -23,6 +27,8 @@ export interface SearchLimits {
   readonly begin?: () => World
   /** No plan is better on levels 2 to 6b. */
   readonly isProved: (outcome: Outcome) => boolean
+  /** Of level 5b, as good as they are known by now; they follow from how often `alongside` was called. */
+  readonly prices?: () => Prices | undefined
   /** Called at the start of each iteration, with the best so far. True: `isProved` may say otherwise now. */
   readonly alongside?: (iteration: number, best: Outcome) => boolean
 }
@@ -61,11 +67,12 @@ export function search(
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
   // Where a plan is in force, also as if there were none: who can be served comes before whose orders change.
+  const [firstWay = 'by_levels', ...otherWays] = firstWaysFor(problem, limits.begin !== undefined)
   const ways = [false, ...(problem.inForce === undefined ? [] : [true])].flatMap((isAfresh) =>
-    firstWays.map((way) => ({ way, isAfresh })),
+    otherWays.map((way) => ({ way, isAfresh })),
   )
   let world = limits.begin?.() ?? begin(problem)
-  complete(world)
+  layFirst(world, firstWay)
   let current = scoreNow(world)
   let days = new WholeDays(world)
   let best = snapshot(world, current)
@@ -73,6 +80,8 @@ export function search(
   let sinceBetter = 0
   let iterations = 0
   const cooling = new Cooling()
+  const plain = plainGuide(problem)
+  let priced: PricedPeople | undefined
   const done = (stoppedBy: Found['stoppedBy']): Found => ({ best, iterations, stoppedBy })
   const keepIfBest = () => {
     if (compare(current.score, best.score) <= 0) return
@@ -102,12 +111,12 @@ export function search(
       }
       continue
     }
-    // Then a plan of whole days: where vehicles or slots are short it is better by far than one made trip by trip.
+    // Then the other ways to begin: where vehicles or slots are short whole days are better by far than trip by trip.
     const first = ways[iterations - 1 - phasings.length]
-    if (first !== undefined) {
+    if (first !== undefined && (first.way !== 'by_levels' || isWorthLevels(world, current.outcome.floorShare))) {
       const other = first.isAfresh ? startWorld(problem, []) : begin(problem)
       other.phases = world.phases
-      layWholeDays(other, first.way)
+      layFirst(other, first.way)
       const score = scoreNow(other)
       const isKept = other.isReciprocityKept() && other.isEveryRankKept()
       if (isKept && compare(score.score, current.score) > 0) {
@@ -124,10 +133,17 @@ export function search(
       layExactly(world, best)
       current = scoreNow(world)
     }
+    // Where days are not what is best, neither are they by prices.
+    if (firstWay !== 'by_levels' && iterations % pricedEvery === 0) priced = PricedPeople.of(problem, limits.prices?.())
     world.forget()
     const mark = world.mark()
     const slack = cooling.next()
-    if (random.below(days.oneIn) === 0) {
+    // Prices count less and less, at last only who is served.
+    const pricedBefore = priced === undefined ? 0 : cooling.left * priced.costOfWaiting(world)
+    const wholeShare = priced && wholeShares[iterations - pricedEvery]
+    if (priced !== undefined && wholeShare !== undefined)
+      days.again(ruinAllDays(world), random, priced.guide(wholeShare), true)
+    else if (random.below(days.oneIn) === 0) {
       const touched = ruinLastTrips(world, random)
       complete(world, {
         random,
@@ -135,10 +151,12 @@ export function search(
         isFloorOnly: random.below(2) === 0,
         vehicles: random.below(10) === 0 ? undefined : touched,
       })
-    } else days.again(ruinDays(world, random), random)
+    } else days.again(ruinDays(world, random), random, priced?.guide(random.below(3) / 2) ?? plain)
     const candidate = scoreNow(world)
     // Plans as good are kept too, and for a while some that serve a few people less: that is how the search walks on.
-    const isKept = isGoodEnough(candidate, current, slack) && world.isReciprocityKept() && world.isEveryRankKept()
+    const gained = priced === undefined ? 0 : cooling.left * priced.costOfWaiting(world) - pricedBefore
+    const isKept =
+      isGoodEnough(candidate, current, slack, gained) && world.isReciprocityKept() && world.isEveryRankKept()
     if (!isKept) {
       world.rewind(mark)
       continue
@@ -158,12 +176,20 @@ function begin(problem: Problem): World {
   return world
 }
 
-/** Fewer people of the last level, no fewer of any before it, may be let go for a while. */
-function isGoodEnough(candidate: Scored, current: Scored, slack: number): boolean {
-  const isBetter = compare(candidate.score, current.score)
+/** How often prices are asked for anew; the first time all the days are laid again by them, by these shares of them. */
+const pricedEvery = 16
+const wholeShares = [1, 0.75, 0.5] as const
+
+/**
+ * Fewer people of the last level, no fewer of any before it, may be let go for a while. `gained`: so many people more of that
+ * level is what leaving others behind than before counts for.
+ */
+function isGoodEnough(candidate: Scored, current: Scored, slack: number, gained: number): boolean {
+  const guided = candidate.score.map((entry, index) => (index === peopleEntry ? entry + gained : entry))
+  const isBetter = compare(guided, current.score)
   if (isBetter >= 0 || slack === 0) return isBetter >= 0
   if (firstDifference(candidate.score.slice(0, peopleEntry), current.score.slice(0, peopleEntry)) < 0) return false
-  return (candidate.score[peopleEntry] ?? 0) >= (current.score[peopleEntry] ?? 0) - slack
+  return (guided[peopleEntry] ?? 0) >= (current.score[peopleEntry] ?? 0) - slack
 }
 
 /** Index of level 5b among the entries of a score. */
@@ -352,6 +378,21 @@ function ruinDays(world: World, { below }: Random): Set<number> {
 }
 
 const nearSeconds = 1800
+
+/** Takes out the whole days of all who bring out people of the last level. */
+function ruinAllDays(world: World): Set<number> {
+  const { problem } = world
+  const movements = new Set<Use>(problem.groups.flatMap(({ tier, group }) => (tier === 3 ? [group.movement] : [])))
+  const cut = new Map<number, number>()
+  const cutFrom = (vehicle: number, index: number) => {
+    const firstLoose = world.tripsOf(vehicle).findLastIndex(isFixed) + 1
+    cut.set(vehicle, Math.max(firstLoose, index))
+  }
+  problem.vehicles.forEach(({ fleet }, vehicle) => {
+    if (fleet.carries.some((use) => movements.has(use))) cutFrom(vehicle, 0)
+  })
+  return takeOut(world, cut, cutFrom)
+}
 
 /** A convoy is taken out whole, and of each of its vehicles what comes after it. */
 function withWholeConvoys(

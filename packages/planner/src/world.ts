@@ -7,6 +7,7 @@ import { type Changes, changesAt } from './days/changes.ts'
 import { noPlaces, type PlaceCounts, placeCounts, plus } from './places.ts'
 import { type PlannedGroup, type Problem, slotRowAt } from './problem.ts'
 import { isOrderKept, type RankedLoad, rankedAt } from './ranks.ts'
+import { type PauseToPlan, spreadSlots } from './reserve/kept.ts'
 import type { PlannedTrip, Walk } from './trip.ts'
 
 interface CorridorState {
@@ -89,6 +90,7 @@ export class World {
       changes: changesAt(corridor),
     }))
     this.admitCars()
+    this.keepSpare(problem.pause)
   }
 
   /** Where a vehicle is free again, and from when. */
@@ -433,6 +435,32 @@ export class World {
     const corridor = this.problem.corridors[index]
     const row = corridor?.capacity?.[corridor === undefined ? 0 : slotRowAt(this.problem, corridor, entry)]
     return row?.value.per ?? separationSeconds
+  }
+
+  /** What a reserve keeps from all that is planned: lanes in the last part of a window, and half of its slots outward. */
+  private keepSpare({ reserve, corridors }: PauseToPlan): void {
+    for (const { close } of this.problem.windows) {
+      for (const { corridor: id, gate: gateId, lanes, within_s } of reserve?.spare_lanes ?? []) {
+        const corridor = corridors.findIndex((each) => each.id === id)
+        const gate = corridors[corridor]?.gates.findIndex((each) => each.id === gateId) ?? -1
+        const all = corridors[corridor]?.gates[gate]?.lanes ?? 0
+        for (let lane = Math.max(0, all - lanes); lane < all; lane++)
+          this.lanesOf(corridor, gate)?.reserve(lane, close - within_s, within_s)
+      }
+      if (reserve?.staggered === undefined) continue
+      for (const corridor of corridors.keys()) this.spreadExits(corridor, close - reserve.staggered.within_s, close)
+    }
+  }
+
+  private spreadExits(corridor: number, from: number, close: number): void {
+    for (let at = this.slotsAt(corridor, 'out', from)?.nextBin(from - 1) ?? close; at < close; ) {
+      const slots = this.slotsAt(corridor, 'out', at)
+      if (slots === undefined) return
+      const row = this.problem.corridors[corridor]
+      const isShared = row?.capacity?.[slotRowAt(this.problem, row, at)]?.value.shared === true
+      if (!isShared) slots.take(at, slots.limit - spreadSlots(slots.limit))
+      at = slots.nextBin(at)
+    }
   }
 
   /** Private cars come by themselves: they take their slots, and their side of an alternating corridor. */

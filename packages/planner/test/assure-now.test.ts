@@ -9,7 +9,7 @@ import type { Told } from '../src/assure/present.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
-import { assureNow } from '../src/index.ts'
+import { assureNow, type Due, dueAt } from '../src/index.ts'
 import { certain } from './certain-day.ts'
 import { pauseFrom } from './planning.ts'
 
@@ -121,6 +121,44 @@ describe('how sure it is now', () => {
     expect(turnBack.get('bus-001-t2')?.enter_by).toBeNull()
     expect(turnBack.get('bus-001-t3')?.enter_by).toBeGreaterThan(instant('09:48:20'))
     expect(assurance.trips.map(({ id }) => id).sort()).toEqual([...turnBack.keys()].sort())
+  })
+
+  it('knows whose trips are over also where a vehicle has none', () => {
+    const idle =
+      'fleet:\n  - { id: idle, kind: bus, count: 3, at: depot, carries: [civilians], loads: [ { seated: 1 } ] }\n'
+    const more = pauseFrom(Buffer.from(text.replace('fleet:\n', idle)))
+    const found = assureNow(more, travelTimesOf(more), plan, instant('09:10'), { seed: 4, replications: 10 })
+    expect(found.kind === 'assured' && [...found.turnBack.keys()]).toEqual([...now(instant('09:10')).turnBack.keys()])
+  })
+
+  it('says what is next for each vehicle, and by when, the soonest first', () => {
+    const dueAtClock = (clock: string, bus?: Told, done: string[] = []) => {
+      const at = instant(clock)
+      const { due } = now(bus === undefined ? at : { at, vehicles: [bus], done }, 10).assurance
+      const isSorted = due.every((each, index) => whenOf(each) >= whenOf(due[index - 1] ?? each))
+      expect(isSorted).toBe(true)
+      return due.find(({ vehicle }) => vehicle === 'bus-001')
+    }
+    const whenOf = (due: Due) => dueAt(due) ?? Number.POSITIVE_INFINITY
+    // In at 08:00, boards from 08:15 to 08:27, joins its exit at 08:30:20.
+    expect(dueAtClock('07:50')).toMatchObject({ trip: 'bus-001-t1', next: 'enter' })
+    const boarding = dueAtClock('08:20')
+    expect(boarding).toMatchObject({ trip: 'bus-001-t1', next: 'leave_stop', enter_by: null })
+    const turnBack = now(instant('08:20')).turnBack.get('bus-001-t1')
+    expect(boarding?.leave_stop_by).toBe(turnBack?.leave_stop_by)
+    const onItsWay = told('bus-001', { place: 'inner' }, { families: 48 })
+    expect(dueAtClock('08:29', onItsWay)).toMatchObject({ next: 'join_exit', leave_stop_by: null })
+    expect(
+      dueAtClock('08:36', told('bus-001', { corridor: 'bridge', position: 0.25 }, { families: 48 })),
+    ).toMatchObject({
+      trip: 'bus-001-t1',
+      next: null,
+      join_exit_by: null,
+    })
+    // Still at the depot at 11:00: nothing has been met, and “enter by” is past.
+    const forgotten = dueAtClock('11:00', told('bus-001', { place: 'depot' }))
+    expect(forgotten).toMatchObject({ trip: 'bus-001-t1', next: 'enter' })
+    expect(forgotten?.enter_by).toBeLessThan(instant('11:00'))
   })
 
   it('names the vehicles of which nothing was told', () => {

@@ -245,6 +245,14 @@ export const clauses: readonly Clause[] = [
     isInBound: false,
   },
   {
+    clause: 'who wishes to leave, and who chose to stay or was not asked',
+    file: 'wish.yaml',
+    without: (pause) => ({ ...pause, people: (pause.people ?? []).map((group) => ({ ...group, wish: undefined })) }),
+    expect: { with: { '5b': 10 }, without: { '5b': 40 } },
+    rules: ['levels_served', 'plan_reference', 'served_totals', 'unserved_totals'],
+    isInBound: true,
+  },
+  {
     clause: 'what a place holds, which warns and binds no plan',
     file: 'holding.yaml',
     without: onPlace('school', { holding: undefined }),

@@ -122,7 +122,7 @@ describe('any generated pause that requires a probability', () => {
       fc.property(pauses, fc.constantFrom(0.6, 0.9, 0.97), (data, probability) => {
         const made = pauseOf(data)
         const pause = { ...made, terms: { ...made.terms, clear: { ...made.terms.clear, probability } } }
-        if (!isReserveSought(pause, {})) return
+        if (!isReserveSought(pause)) return
         const { plan, violations } = surely(pause, { iterations: 2, replications: 400, mayExplain: () => false })
         expect(violations).toEqual([])
         for (const { test } of plan.reserve?.tests ?? []) expect(test).toBeLessThanOrEqual(3)
@@ -133,10 +133,9 @@ describe('any generated pause that requires a probability', () => {
 })
 
 describe('the reserve', () => {
-  it('is not sought where nothing is required, nor for a plan made anew under way', () => {
-    expect(isReserveSought(minimal, {})).toBe(true)
-    expect(isReserveSought(requiring('probability: null'), {})).toBe(false)
-    expect(isReserveSought(minimal, { inForce: [] })).toBe(false)
+  it('is not sought where nothing is required', () => {
+    expect(isReserveSought(minimal)).toBe(true)
+    expect(isReserveSought(requiring('probability: null'))).toBe(false)
   })
 
   it('is left alone where no number of clear days could show so much', () => {
@@ -239,7 +238,7 @@ describe('orders and plan with a reserve', () => {
   })
 
   it('cut a plan to the trips that are out in time, and of a vehicle nothing after one that is not', () => {
-    const cut = cutTo(plan, { ...kept, buffer_s: 6000, corridors: [] })
+    const cut = cutTo(minimal, plan, { ...kept, buffer_s: 6000, corridors: [] })
     const exitOf = ({ legs }: Plan['trips'][number]) => legs.findLast(({ kind }) => kind === 'corridor_out')?.until ?? 0
     expect(cut.trips.length).toBeLessThan(plan.trips.length)
     for (const trip of cut.trips) expect(exitOf(trip)).toBeLessThanOrEqual(close - 7800)

@@ -9,6 +9,7 @@ import type { ServedPause } from './api/planning.ts'
 import { routesOf } from './api/routes.ts'
 import type { Services } from './api/services.ts'
 import { Frontiers } from './frontier/frontiers.ts'
+import type { SureNow } from './now/sure-now.ts'
 import { problem } from './problem.ts'
 import { guard, securityHeaders } from './security.ts'
 import { readWebFiles, type WebFile, type WebFiles } from './web-files.ts'
@@ -26,8 +27,9 @@ export function createApp(
   files: WebFiles = readWebFiles(),
   frontiers: Frontiers = new Frontiers(new Map()),
   coordinated?: Coordinated,
+  sureNow: ReadonlyMap<string, SureNow> = new Map(),
 ): Hono {
-  const planning = { served, frontiers }
+  const planning = { served, frontiers, sureNow }
   const operations =
     coordinated === undefined
       ? openOperations(planning)

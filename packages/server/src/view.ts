@@ -28,13 +28,14 @@ export function viewOf(pause: Pause) {
       priority,
       movement,
       to,
-      count: {
-        low: count.low,
-        best: count.best,
-        high: count.high,
-        source: count.source ?? null,
-        assumed: count.assumed,
-      },
+      count: countView(count),
+    })),
+    not_planned: pause.not_planned.map(({ id, name, at, count, wish }) => ({
+      id,
+      name: name ?? {},
+      at,
+      wish,
+      count: countView(count),
     })),
     aid: pause.aid.map(({ id, name, from, to, floor, items }) => ({
       id,
@@ -57,6 +58,10 @@ export function isAgreed(pause: Pause): boolean {
 
 function windowView({ id, open, close }: Window, bufferSeconds: number, written: (instant: number) => string) {
   return { id, open: written(open), close: written(close), clear_by: written(close - bufferSeconds) }
+}
+
+function countView({ low, best, high, source, assumed }: Pause['people'][number]['count']) {
+  return { low, best, high, source: source ?? null, assumed }
 }
 
 function placeView({ id, kind, name, at, inside }: Place) {

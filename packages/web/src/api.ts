@@ -5,6 +5,7 @@ import type { Answered } from './client/ask.ts'
 import * as client from './client/operations.ts'
 import type { LifeView } from './coordination/views.ts'
 import type { FrontierState } from './frontier/state.ts'
+import type { NowView } from './now/state.ts'
 import type { PlanView } from './plan.ts'
 import type { PauseView } from './view.ts'
 
@@ -25,6 +26,10 @@ export const getPlan = (pause: string) => told<PlanView>(client.getPlan({ pause 
 export const getFrontier = (pause: string) => told<FrontierState>(client.getFrontier({ pause }))
 export const beginFrontier = (pause: string) => told<FrontierState>(client.beginFrontier({ pause }))
 export const stopFrontier = (pause: string) => told<FrontierState>(client.stopFrontier({ pause }))
+
+/** Answered when it is another version than that, or after some seconds all the same. */
+export const getNow = (pause: string, version: number | undefined, signal: AbortSignal) =>
+  told<NowView>(client.getNow({ pause, ...(version === undefined ? {} : { after: version }) }, { signal }))
 
 export function frontierSheetAddress(pause: string, language: string): string {
   return `/pauses/${encodeURIComponent(pause)}/frontier/${language}`

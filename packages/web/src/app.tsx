@@ -15,6 +15,7 @@ import { goTo, linkTo, usePlace } from './coordination/place.ts'
 import { Coordination } from './coordination/shell.tsx'
 import { FrontierPage } from './frontier/page.tsx'
 import { PauseMap } from './map/index.ts'
+import { NowPage } from './now/page.tsx'
 import type { PlanView } from './plan.ts'
 import { Windows } from './shell/clock.tsx'
 import { Header } from './shell/header.tsx'
@@ -139,7 +140,7 @@ function Sheet({ pause, plan, isCoordinated }: { pause: PauseView; plan: PlanVie
         <Windows pause={pause} />
         <Pages pause={pause.id} isCoordinated={isCoordinated} />
       </div>
-      {pageAsked() === 'frontier' ? <FrontierPage pause={pause.id} /> : <AnswerPage pause={pause} plan={plan} />}
+      <Page pause={pause} plan={plan} />
       <footer className="page-foot">
         <p>
           {t('app.footer', {
@@ -151,6 +152,17 @@ function Sheet({ pause, plan, isCoordinated }: { pause: PauseView; plan: PlanVie
       </footer>
     </>
   )
+}
+
+function Page({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  switch (pageAsked()) {
+    case 'answer':
+      return <AnswerPage pause={pause} plan={plan} />
+    case 'now':
+      return <NowPage pause={pause} />
+    case 'frontier':
+      return <FrontierPage pause={pause.id} />
+  }
 }
 
 function AnswerPage({ pause, plan }: { pause: PauseView; plan: PlanView }) {

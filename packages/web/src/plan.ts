@@ -108,7 +108,18 @@ export interface ReserveView {
   readonly sought_on: 'with_halts' | 'without_halts'
   readonly is_shown: boolean
   readonly uses: readonly (TriedView & {
-    readonly use: 'none' | 'buffer' | 'buffer_for_halts' | 'corridors' | 'turn_back' | 'turn_back_and_corridors'
+    readonly use:
+      | 'none'
+      | 'buffer'
+      | 'buffer_for_halts'
+      | 'corridors'
+      | 'turn_back'
+      | 'turn_back_and_corridors'
+      | 'second_exits'
+      | 'turn_back_and_second_exits'
+      | 'corridors_and_second_exits'
+      | 'spare_lanes'
+      | 'staggered'
     readonly buffer_s: number
     readonly is_enough: boolean
     readonly is_taken: boolean
@@ -216,6 +227,7 @@ export interface PlanView {
     readonly reason: Reason
     readonly would_take?: string
     readonly least?: Certainty
+    readonly at_least?: string
     readonly also?: readonly { readonly reason: Reason; readonly would_take: string; readonly least: Certainty }[]
     readonly looked_at?: 'in_full' | 'in_part' | 'no'
   }[]

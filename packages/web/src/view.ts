@@ -12,6 +12,7 @@ import type {
   Priority,
   Use,
   VehicleKind,
+  Wish,
 } from '@treve/model'
 
 export interface PauseView {
@@ -63,17 +64,19 @@ export interface PauseView {
     readonly id: string
     readonly name: LocalText
     readonly at: string
-    readonly count: {
-      readonly low: number
-      readonly best: number
-      readonly high: number
-      readonly source: string | null
-      readonly assumed: boolean
-    }
+    readonly count: CountView
     readonly mobility: Mobility
     readonly priority: Priority
     readonly movement: Movement
     readonly to: readonly string[]
+  }[]
+  /** Who chose to stay, or was not asked: counted apart. */
+  readonly not_planned: readonly {
+    readonly id: string
+    readonly name: LocalText
+    readonly at: string
+    readonly wish: Exclude<Wish, 'leave'>
+    readonly count: CountView
   }[]
   readonly aid: readonly {
     readonly id: string
@@ -95,4 +98,12 @@ export interface PauseView {
     readonly count: number
     readonly carries: readonly Use[]
   }[]
+}
+
+export interface CountView {
+  readonly low: number
+  readonly best: number
+  readonly high: number
+  readonly source: string | null
+  readonly assumed: boolean
 }

@@ -5,12 +5,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createApp, startServer } from '@treve/server'
 import { Frontiers } from '@treve/server/frontier'
+import { SureNow } from '@treve/server/now'
 import { type Browser, chromium } from 'playwright-core'
-import { exampleBytes, servedAleppo, servedExamples } from './fixtures/served.ts'
+import { exampleBytes, servedAleppo, servedExamples, servedWishes } from './fixtures/served.ts'
 
 export interface Opened {
   readonly browser: Browser
   readonly address: string
+  /** Where all are, of the minimal example. */
+  tell(state: string): void
   close(): Promise<void>
 }
 
@@ -23,9 +26,13 @@ export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened>
     ),
     { seed: 1, seconds: 60, iterations: 40 },
   )
+  served.set('wish', servedWishes())
   if (isWithAleppo) served.set('aleppo-2016-11-04-0900', servedAleppo())
+  const minimal = served.get('minimal')
+  if (minimal === undefined) throw new Error('the minimal example is served')
+  const sureNow = new SureNow(minimal, { seed: 1, replications: 200 })
   const started = await startServer({
-    app: createApp(served, undefined, frontiers),
+    app: createApp(served, undefined, frontiers, undefined, new Map([['minimal', sureNow]])),
     port: 0,
   })
   if (!started.ok) throw new Error(started.text)
@@ -33,9 +40,10 @@ export async function openBrowser({ isWithAleppo = true } = {}): Promise<Opened>
   return {
     browser,
     address: `http://localhost:${started.port}`,
+    tell: (state) => sureNow.tell(new TextEncoder().encode(state)),
     async close() {
       await browser.close()
-      await Promise.all([started.close(), frontiers.close()])
+      await Promise.all([started.close(), frontiers.close(), sureNow.close()])
     },
   }
 }

@@ -37,6 +37,7 @@ const alike: Readonly<Record<string, string>> = {
   'levels.gapOf': 'figures alone',
   'take.named': 'values alone',
   'conflict.member': 'values alone',
+  'unserved.member': 'a name and how many',
   'take.minibus': 'in French the same word',
   'nav.coordination': 'in French the same word',
   'role.liaison': 'in French the same word',

@@ -91,6 +91,28 @@ describe('the page of Aleppo, in Arabic on a phone', () => {
   }, 300_000)
 })
 
+describe('who chose to stay or was not asked', () => {
+  it.each([
+    ['en', 'They chose to stay', 'desktop'],
+    ['ar', 'اختاروا البقاء', 'phone'],
+  ] as const)(
+    'stands apart in %s, beside a plan in which all who wish to leave are out',
+    async (language, says, size) => {
+      const { page, faults } = await visit(`/?lang=${language}&pause=wish`, size)
+      const rows = await page.locator('section[aria-labelledby=apart] tbody tr').allInnerTexts()
+      expect(rows).toHaveLength(2)
+      expect(rows[0]).toContain('families-home')
+      expect(rows[0]).toContain('25')
+      expect(rows[0]).toContain(says)
+      expect(await page.locator('section[aria-labelledby=unserved] table').count()).toBe(0)
+      const found = await new AxeBuilder({ page }).analyze()
+      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+})
+
 describe('the page', () => {
   it('tells the answer that was worked out by hand', async () => {
     const { page } = await visit('/?lang=en&pause=minimal-short')

@@ -30,7 +30,8 @@ export const corridorCapacity: Check = ({ pause, passages }, refuse) => {
   }
 }
 
-function carsByBin(pause: Pause, corridor: Corridor): ReadonlyMap<string, number> {
+/** Private cars that enter a corridor, by the bin of its capacity. */
+export function carsByBin(pause: Pause, corridor: Corridor): ReadonlyMap<string, number> {
   const byBin = new Map<string, number>()
   if (corridor.capacity === undefined) return byBin
   for (const { enter } of carPassagesOf(pause, corridor)) {

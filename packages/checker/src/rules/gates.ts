@@ -106,7 +106,7 @@ export const gateOrder: Check = ({ pause, passages }, refuse) => {
   }
 }
 
-interface LaneUse {
+export interface LaneUse {
   readonly lane: number | null
   readonly from: Instant
   readonly until: Instant
@@ -115,7 +115,8 @@ interface LaneUse {
   readonly isOnFoot: boolean
 }
 
-function lanesOf({ passages, walking }: Reading) {
+/** By gate, who is served on which lane when, as planned. */
+export function lanesOf({ passages, walking }: Reading) {
   type Gate = NonNullable<Service['gate']>
   const gates = new Map<Gate, { readonly corridor: string; readonly gate: Gate; readonly uses: LaneUse[] }>()
   const add = (corridor: string, gate: Gate, use: LaneUse) => {

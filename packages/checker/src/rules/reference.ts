@@ -14,7 +14,7 @@ export const planReference: Check = ({ pause, plan, known }, refuse) => {
     for (const leg of trip.legs) unknownInLeg(known, trip.id, leg, refuse)
   }
   for (const walk of plan.walking) {
-    if (!known.groups.has(walk.group)) refuse(walk.from, null, `walking: there is no group ${walk.group}`)
+    if (!known.groups.has(walk.group)) refuse(walk.from, null, `walking: ${noGroup(known, walk.group)}`)
     if (!known.places.has(walk.to)) refuse(walk.from, null, `walking: there is no place ${walk.to}`)
     const corridor = known.corridors.get(walk.corridor)
     if (corridor === undefined) refuse(walk.from, null, `walking: there is no corridor ${walk.corridor}`)
@@ -38,9 +38,17 @@ function unknownInLeg(known: Known, trip: string, leg: Leg, refuse: Refuse): voi
   if (leg.gate !== null && corridor !== undefined && !corridor.gates.some((gate) => gate.id === leg.gate)) {
     missing(`gate ${leg.gate} on ${corridor.id}`)
   }
-  for (const id of Object.keys(leg.people)) if (!known.groups.has(id)) missing(`group ${id}`)
+  for (const id of Object.keys(leg.people))
+    if (!known.groups.has(id)) refuse(leg.from, trip, `${trip}, ${leg.kind}: ${noGroup(known, id)}`)
   for (const [id, items] of Object.entries(leg.aid)) {
     if (!known.consignments.has(id)) missing(`consignment ${id}`)
     else for (const item of Object.keys(items)) if (!known.items.get(id)?.has(item)) missing(`item ${item} in ${id}`)
   }
+}
+
+/** Nobody is moved who did not say that they wish to leave. */
+function noGroup({ notPlanned }: Known, id: string): string {
+  const wish = notPlanned.get(id)?.wish
+  if (wish === undefined) return `there is no group ${id}`
+  return wish === 'stay' ? `${id} chose to stay` : `nobody asked ${id} whether they wish to leave`
 }

@@ -1,21 +1,40 @@
 // What a plan says that it holds back: never less than the terms, kept by its own times, and the same figures everywhere.
 
-import { durationText } from '@treve/model'
-import type { Check } from '../reading.ts'
+import { durationText, type Instant, type Kept } from '@treve/model'
+import { binAt } from '../bins.ts'
+import type { Passage } from '../passages.ts'
+import type { Check, Reading, Refuse } from '../reading.ts'
+import { valueIn } from '../varying.ts'
 import { clock } from '../words.ts'
+import { isStanding } from './windows.ts'
 
-export const reserve: Check = ({ pause, plan }, refuse) => {
+export const reserve: Check = (reading, refuse) => {
+  const { pause, plan } = reading
   const { reserve: kept, assurance } = plan
   if (kept === null) return
   const { buffer } = pause.terms.clear
   if (kept.buffer_s < buffer)
     refuse(null, null, `reserve.buffer_s is ${durationText(kept.buffer_s)}, the terms have ${durationText(buffer)}`)
-  for (const { id, clear_by, last_exit } of plan.windows) {
-    const by = clear_by - kept.slack_s
-    if (last_exit === null || last_exit <= by) continue
-    const out = clock(last_exit, pause.time_zone)
-    refuse(last_exit, null, `${id}: the last is out at ${out}, less than ${durationText(kept.slack_s)} before clear_by`)
+  const slack = durationText(kept.slack_s)
+  for (const { id, open, close } of pause.terms.windows) {
+    const outs = [
+      ...reading.passages.flatMap(({ trip, direction, enter, exit }) =>
+        direction === 'out' && open <= enter && enter < close && !isStanding(reading, trip) ? [exit] : [],
+      ),
+      ...reading.walking.flatMap(({ walk: { from }, lastExit }) =>
+        lastExit !== undefined && open <= from && from < close ? [lastExit] : [],
+      ),
+    ]
+    const clearBy = plan.windows.find((each) => each.id === id)?.clear_by ?? close
+    const late = outs.reduce((last, exit) => Math.max(last, exit), Number.NEGATIVE_INFINITY) as Instant
+    if (late > clearBy - kept.slack_s)
+      refuse(
+        late,
+        null,
+        `${id}: the last is out at ${clock(late, pause.time_zone)}, less than ${slack} before clear_by`,
+      )
   }
+  keptFree(reading, kept, refuse)
   const known = new Set(pause.corridors.map(({ id }) => id))
   for (const { corridor } of kept.corridors)
     if (!known.delete(corridor)) refuse(null, null, `reserve.corridors names ${corridor} twice, or it is no corridor`)
@@ -40,4 +59,56 @@ export const reserve: Check = ({ pause, plan }, refuse) => {
     refuse(null, null, `reserve.is_shown is ${kept.is_shown}, is_probability_met ${claim.is_probability_met}`)
   if (kept.turn_back !== assurance.assumptions.turn_back)
     refuse(null, null, `reserve.turn_back is ${kept.turn_back}, in assurance ${assurance.assumptions.turn_back}`)
+}
+
+/** Lanes that are said to be spare serve nobody as planned, and where exits are said to be spread half of the slots are empty. */
+function keptFree(reading: Reading, { second_exits, spare_lanes = [], staggered }: Kept, refuse: Refuse): void {
+  const { pause, plan } = reading
+  const zone = pause.time_zone
+  const isLast = (at: Instant, within: number) =>
+    pause.terms.windows.some(({ close }) => close - within <= at && at < close)
+  const reserved = plan.trips.filter((trip) => trip.second_exit !== undefined).length
+  if (second_exits !== undefined && (second_exits.trips !== reserved || second_exits.of < reserved))
+    refuse(null, null, `reserve.second_exits: ${second_exits.trips} of ${second_exits.of} trips; ${reserved} have one`)
+  for (const { corridor, gate: id, lanes, within_s } of spare_lanes) {
+    const gate = reading.known.corridors.get(corridor)?.gates.find((each) => each.id === id)
+    if (gate === undefined || lanes >= gate.lanes) {
+      refuse(null, null, `reserve.spare_lanes: ${corridor}, ${id} has no ${lanes} lanes beside another`)
+      continue
+    }
+    for (const { trip, services } of reading.passages) {
+      for (const { leg, gate: passed } of services) {
+        if (passed !== gate || isStanding(reading, trip) || (leg.lane ?? 0) < gate.lanes - lanes) continue
+        const isThen = isLast((leg.until - 1) as Instant, within_s)
+        if (isThen)
+          refuse(
+            leg.from,
+            trip.trip.id,
+            `${clock(leg.from, zone)}, ${corridor}, ${id}: lane ${leg.lane} is to be spare`,
+          )
+      }
+    }
+  }
+  if (staggered === undefined) return
+  const bySlot = new Map<string, { readonly passage: Passage; readonly most: number; count: number }>()
+  for (const passage of reading.passages) {
+    const { corridor, direction, enter, isUnderWay, trip } = passage
+    if (corridor.capacity === undefined || direction === 'in' || isUnderWay || isStanding(reading, trip)) continue
+    const capacity = valueIn(corridor.capacity, enter, zone)
+    const bin = binAt(pause, enter, capacity.per)
+    if (capacity.shared || !isLast(bin.from, staggered.within_s)) continue
+    const key = `${corridor.id} ${bin.key}`
+    const known = bySlot.get(key) ?? { passage, most: Math.ceil(capacity.vehicles / 2), count: 0 }
+    known.count++
+    bySlot.set(key, known)
+  }
+  for (const { passage, most, count } of bySlot.values()) {
+    if (count <= most) continue
+    const { corridor, enter, trip } = passage
+    refuse(
+      enter,
+      trip.trip.id,
+      `${clock(enter, zone)}, ${corridor.id}: ${count} come out in a slot of which ${most} are to be planned`,
+    )
+  }
 }

@@ -1,14 +1,17 @@
 import {
   type Category,
   categories,
+  isOfWish,
   type Mobility,
   type Movement,
   mobilities,
   movements,
   type Priority,
   priorities,
+  reasonOfWish,
+  type Unserved,
 } from '@treve/model'
-import type { Check, Refuse } from '../reading.ts'
+import type { Check, Known, Refuse } from '../reading.ts'
 import { type Results, resultsOf } from '../results.ts'
 
 /** The plan's totals are what its trips and walks amount to. */
@@ -32,23 +35,34 @@ export const unservedTotals: Check = (reading, refuse) => {
     if ((entry.group === undefined) === (entry.consignment === undefined)) {
       refuse(null, null, 'unserved: each entry names a group or a consignment')
     }
-    if (entry.group !== undefined && !known.groups.has(entry.group)) {
-      refuse(null, null, `unserved: there is no group ${entry.group}`)
-    }
+    if (entry.group !== undefined) reasonFits(entry, entry.group, known, refuse)
     if (entry.consignment !== undefined && !known.consignments.has(entry.consignment)) {
       refuse(null, null, `unserved: there is no consignment ${entry.consignment}`)
+    }
+    if (entry.consignment !== undefined && isOfWish(entry.reason)) {
+      refuse(null, null, `unserved: ${entry.consignment} is aid; ${entry.reason} is said of people`)
     }
   }
   const people = new Map<string, number>()
   for (const { group, people: count } of plan.unserved) {
     if (group !== undefined) people.set(group, (people.get(group) ?? 0) + (count ?? 0))
   }
-  for (const group of pause.people) {
+  for (const group of [...pause.people, ...pause.not_planned]) {
     const [told, servedCount] = [people.get(group.id) ?? 0, results.byGroup.get(group.id) ?? 0]
     if (told + servedCount === group.count.best) continue
     refuse(null, null, `${group.id}: ${servedCount} served and ${told} unserved are not ${group.count.best}`)
   }
   unservedAid(results, reading, refuse)
+}
+
+/** What people said is told of them, and of nobody else: who wishes to leave and cannot did not choose to stay. */
+function reasonFits({ reason }: Unserved, id: string, { groups, notPlanned }: Known, refuse: Refuse): void {
+  const other = notPlanned.get(id)
+  if (other !== undefined) {
+    const expected = reasonOfWish[other.wish]
+    if (reason !== expected) refuse(null, null, `unserved: of ${id} the reason is ${expected}, not ${reason}`)
+  } else if (!groups.has(id)) refuse(null, null, `unserved: there is no group ${id}`)
+  else if (isOfWish(reason)) refuse(null, null, `unserved: ${id} wish to leave; ${reason} is not so`)
 }
 
 function unservedAid({ byItem }: Results, { pause, plan }: Parameters<Check>[0], refuse: Refuse): void {

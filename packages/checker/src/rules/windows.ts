@@ -1,6 +1,6 @@
 import type { Instant, Pause, Window } from '@treve/model'
 import type { Passage } from '../passages.ts'
-import type { Check, Reading } from '../reading.ts'
+import type { Check, Reading, TripReading } from '../reading.ts'
 import { clock } from '../words.ts'
 
 /** One vehicle's time in the zone and on the corridors to and from it. */
@@ -33,6 +33,11 @@ export const windowEntry: Check = (reading, refuse) => {
   }
 }
 
+/** Promised, or inside when the plan begins: no reserve that is stated afterwards binds it, only the terms do. */
+export function isStanding({ pause }: Pick<Reading, 'pause'>, { trip, passages }: TripReading): boolean {
+  return passages[0]?.direction === 'out' || pause.rules.committed.some(({ id }) => id === trip.id)
+}
+
 /** The buffer of the terms, or the longer one that the plan states for itself. */
 export function bufferOf({ pause, plan }: Pick<Reading, 'pause' | 'plan'>): number {
   return Math.max(pause.terms.clear.buffer, plan.reserve?.buffer_s ?? 0)
@@ -42,13 +47,16 @@ export function bufferOf({ pause, plan }: Pick<Reading, 'pause' | 'plan'>): numb
 export const clearance: Check = (reading, refuse) => {
   const { pause, known, walking, journeys } = reading
   const zone = pause.time_zone
-  const by = (window: Window) => (window.close - bufferOf(reading)) as Instant
+  const by = (window: Window, trip?: TripReading) => {
+    const buffer = trip !== undefined && isStanding(reading, trip) ? pause.terms.clear.buffer : bufferOf(reading)
+    return (window.close - buffer) as Instant
+  }
   for (const { vehicle, entry, exit } of staysOf(reading)) {
     const began = entry ?? exit
     const window = entry === undefined ? startWindow(reading, exit) : windowAt(pause, entry.enter)
     if (began === undefined || window === undefined) continue
     const { id } = (exit ?? began).trip.trip
-    const clearBy = clock(by(window), zone)
+    const clearBy = clock(by(window, began.trip), zone)
     if (exit === undefined) {
       const since = clock(began.enter, zone)
       refuse(
@@ -56,7 +64,7 @@ export const clearance: Check = (reading, refuse) => {
         id,
         `${vehicle} enters by ${began.corridor.id} at ${since} and never leaves; clear by ${clearBy}`,
       )
-    } else if (exit.exit > by(window)) {
+    } else if (exit.exit > by(window, began.trip)) {
       const out = clock(exit.exit, zone)
       refuse(exit.exit, id, `${out}, ${exit.corridor.id}: ${id} is out; all must be clear by ${clearBy}`)
     }

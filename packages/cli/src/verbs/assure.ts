@@ -1,20 +1,25 @@
+import { resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
-import { assuranceToJson, type Language, languages, type Pause, type Plan, type State } from '@treve/model'
+import { assuranceToJson, type Language, languages, notActedOut, type Pause, type Plan, type State } from '@treve/model'
 import { movesNobody } from '@treve/planner'
+import { tripsUnknown } from '@treve/server/now'
 import { assureAgain, assureFromNow } from '@treve/server/planning'
-import { assuranceText, nowText, sureLine } from '../assurance.ts'
+import { assuranceText, leftOutText, nowText, sureLine } from '../assurance.ts'
 import { assuranceWords } from '../assurance-words.ts'
+import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
-import { openPause, openPlan, openState, soundState } from '../reading.ts'
+import { folderForState, openPause, openPlan, openState, soundState } from '../reading.ts'
+import { tellTrouble } from '../state-trouble.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 import { violationText } from '../violations.ts'
+import { watchState } from '../watch-state.ts'
 
 const leastForDecision = 3000
 
 export const assureVerb: Verb = {
   name: 'assure',
   summary: 'how sure a plan is: simulated days, and what may be claimed of them',
-  help: `treve assure FILE PLAN [--state FILE | --at TIME] [--runs N] [--seed N] [--test N] [--lang LANGUAGE] [--json]
+  help: `treve assure FILE PLAN [--state FILE [--watch] | --at TIME] [--runs N] [--seed N] [--test N] [--lang LANGUAGE] [--json]
 
 Simulates PLAN, which must be valid, on days as the pause in FILE assumes them (uncertainty), and counts those on which all
 are clear by the close. How many days is fixed beforehand; what is claimed is the exact lower limit.
@@ -23,13 +28,15 @@ With --state or --at PLAN is the plan in force, and what is left of it is simula
 So it is where FILE has a “state” and PLAN began before it.
 
   --state FILE     where all are: at, vehicles, done, as “state” in a pause file
+  --watch          says it again whenever that file has changed, and marks the lines that are new; what cannot be used is told,
+                   and the answer before it is the last; Ctrl-C stops, and the exit is that of the last answer
   --at TIME        all are where PLAN has them at that time, such as 14:30
   --runs N         days (default 5000, a decision takes at least 3000; of what is left 1000)
   --seed N         seed of the days (default 1)
   --test N         which decision test of this pause it is (default that of the plan, else 1): each has days of its own,
                    and may claim less
   --lang LANGUAGE  ${languages.join(', ')} (default en)
-  --json           { "clear_probability", … }: docs/formats/assurance.md
+  --json           { "clear_probability", … }: docs/formats/assurance.md; with --watch one a line
 Exit 0: done, and what the terms require is shown, or they require nothing; 1: it is not shown, or the plan is not valid.
 `,
   async run(args, io) {
@@ -43,6 +50,7 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
         test: { type: 'string' },
         state: { type: 'string' },
         at: { type: 'string' },
+        watch: { type: 'boolean' },
         lang: { type: 'string' },
       },
       io,
@@ -63,17 +71,27 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
       io.err(`treve assure: --lang ${values.lang}: one of ${languages.join(', ')} is expected.\n`)
       return 2
     }
+    if (values.watch === true && (values.state === undefined || values.state === '-')) {
+      io.err('treve assure: --watch needs --state FILE: a file that is written anew as things change.\n')
+      return 2
+    }
     const opened = await openPause(pauseName, io)
     if (opened === undefined) return 2
     const planned = await openPlan(planName, opened.pause.time_zone, io)
     if (planned === undefined) return 2
     const { plan } = planned
-    const state = await stateOf(opened.pause, plan, { file: values.state, at: values.at }, io)
+    // What is watched may be unusable for a while.
+    const state =
+      values.watch === true && values.at === undefined
+        ? 'watched'
+        : await stateOf(opened.pause, plan, { file: values.state, at: values.at }, io)
     if (state === 'unusable') return 2
+    if (state === 'watched' && (await openGiven(values.state ?? '', io, folderForState)) === undefined) return 2
     // The plan in force was made without the state that it is now held against.
     const pause = state === undefined ? opened.pause : withoutState(opened.pause)
-    // What it says of how sure it is is to be said anew.
-    const violations = checkPlan(pause, { ...plan, clear_probability: null, assurance: null })
+    // What it says of how sure it is is to be said anew; but a reserve rests on it.
+    const checked = plan.reserve === null ? { ...plan, clear_probability: null, assurance: null } : plan
+    const violations = checkPlan(pause, checked)
     if (violations.length > 0) {
       for (const violation of violations) io.err(`${violationText(violation)}\n`)
       io.err(`${planned.given.shown}: not valid, so nothing is said of how sure it is.\n`)
@@ -88,6 +106,11 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     }
     if (state !== undefined) {
       const request = { seed: seed ?? 1, ...(runs === undefined ? {} : { replications: runs }) }
+      if (state === 'watched') {
+        const shown = values.state ?? ''
+        const watch = { path: resolve(io.folder, shown), shown, now: request, isJson: values.json === true, language }
+        return watchState({ pause, plan }, watch, io)
+      }
       return sayNow(pause, plan, state, request, { isJson: values.json === true, language }, io)
     }
     const found = assureAgain(pause, plan, {
@@ -102,6 +125,7 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
       return 1
     }
     const { assurance, clearProbability, turnBack } = found
+    const leftOut = notActedOut(pause, plan)
     if (clearProbability.replications < leastForDecision)
       io.err(
         `treve assure: ${clearProbability.replications} days are too few to decide on; ${leastForDecision} at least.\n`,
@@ -109,14 +133,14 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     if (values.json === true)
       io.out(
         assuranceToJson(
-          { clear_probability: clearProbability, assurance },
+          { clear_probability: clearProbability, assurance: { ...assurance, not_acted_out: leftOut } },
           Object.fromEntries(turnBack),
           pause.time_zone,
         ),
       )
     else {
       const sure = { assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language }
-      io.out(`${sureLine(sure)}\n\n${assuranceText(sure)}`)
+      io.out(`${sureLine(sure)}\n\n${assuranceText(sure)}${leftOutText(leftOut, language)}`)
     }
     return assurance.with_halts.is_probability_met === false ? 1 : 0
   },
@@ -142,12 +166,9 @@ async function stateOf(
     return isInForce ? state : undefined
   }
   if (found === undefined) return 'unusable'
-  const ids = new Set(plan.trips.map(({ id }) => id))
-  const unknown = found.done.filter((id) => !ids.has(id))
-  if (unknown.length === 0) return found
-  io.err(
-    `treve assure: ${file}: done names ${unknown.join(', ')}, which the plan does not have. Name trips of the plan.\n`,
-  )
+  const trips = tripsUnknown(plan, found)
+  if (trips.length === 0) return found
+  tellTrouble({ kind: 'unknown_trips', trips }, file ?? '', 'en', io)
   return 'unusable'
 }
 
@@ -172,9 +193,7 @@ function sayNow(
       io.err('treve assure: stopped; of fewer days than were fixed beforehand nothing is stated.\n')
       return 1
     case 'astray':
-      io.err(
-        `treve assure: ${found.vehicles.join(', ')}: told to be where their orders do not lead. Plan anew: treve plan FILE --in-force PLAN.\n`,
-      )
+      tellTrouble(found, '', language, io)
       return 1
     case 'assured': {
       const { assurance, clearProbability, turnBack } = found
@@ -186,10 +205,7 @@ function sayNow(
             pause.time_zone,
           ),
         )
-      else
-        io.out(
-          nowText({ assurance, turnBack, required: pause.terms.clear.probability, zone: pause.time_zone, language }),
-        )
+      else io.out(nowText({ assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language }))
       return assurance.with_halts.is_probability_met === false ? 1 : 0
     }
   }

@@ -22,7 +22,7 @@ export const frontierVerb: Verb = {
 For each thing that may be asked for: people out by priority, aid in, and how sure it is to be clear in time, each from a
 plan of its own that begins from the plan there is, and has passed the checker. Best first, level by level.
 
-  --plan PLAN     begin from this plan of FILE; without it, one is made
+  --plan PLAN     begin from this plan of FILE; without it, one is made as treve plan does, and its reserve kept
   --options LIST  only these: kinds (${changeKinds.join(', ')}) or codes as --json names them, separated by commas
   --seconds N     wall time of it all, about (default 100)
   --iterations N  exactly so many for each plan instead, whatever time they take: the same figures again

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { planToJson, type Trip } from '@treve/model'
-import { answerInWorker } from '@treve/server/planning'
+import { planToJson } from '@treve/model'
+import { type AnswerRequest, answerInWorker } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { openPause, openPlan, type SoundPause } from '../reading.ts'
@@ -11,7 +11,7 @@ import type { ExitCode, Io, Verb } from '../verb.ts'
 export const planVerb: Verb = {
   name: 'plan',
   summary: 'the best timetable found, what no plan exceeds, who is not served and why',
-  help: `treve plan FILE [-o OUT] [--in-force PLAN] [--seconds N] [--iterations N] [--seed N] [--json]
+  help: `treve plan FILE [-o OUT] [--in-force PLAN] [--seconds N] [--iterations N] [--reasons N] [--seed N] [--json]
 
 Plans the pause in FILE. Every plan shown has passed the checker, but for one: where somebody who is inside cannot be
 out in time, the plan that brings them out soonest is shown with what it breaks, and the verb ends with 1.
@@ -20,6 +20,8 @@ reserve that is enough is sought, and the plan made with it.
 
   --seconds N     wall time for search and bound (default 10; 0 is the first plan found)
   --iterations N  exactly so many iterations instead: same file, seed and number, same plan
+  --reasons N     wall time after it to find who is not served and why (default half of --seconds, 5 at least and 30 at
+                  most; with --iterations as long as it takes; 0: none)
   --seed N        seed of the search (default 1)
   --in-force PLAN the plan that vehicles have their orders by: a new one begins from it, and of two that serve alike
                   the one that changes fewer orders is better
@@ -36,6 +38,7 @@ Ctrl-C keeps the best plan so far.
         out: { type: 'string', short: 'o' },
         seconds: { type: 'string' },
         iterations: { type: 'string' },
+        reasons: { type: 'string' },
         seed: { type: 'string' },
         'in-force': { type: 'string' },
       },
@@ -50,8 +53,9 @@ Ctrl-C keeps the best plan so far.
     }
     const seconds = numberOf('plan', 'seconds', values.seconds, io, { isWhole: false, max: 86_400 })
     const iterations = numberOf('plan', 'iterations', values.iterations, io)
+    const reasonsSeconds = numberOf('plan', 'reasons', values.reasons, io, { isWhole: false, max: 86_400 })
     const seed = numberOf('plan', 'seed', values.seed, io, { max: 0xffff_ffff })
-    if ([seconds, iterations, seed].some(Number.isNaN)) return 2
+    if ([seconds, iterations, reasonsSeconds, seed].some(Number.isNaN)) return 2
     const opened = await openPause(name, io)
     if (opened === undefined) return 2
     const inForce =
@@ -61,6 +65,7 @@ Ctrl-C keeps the best plan so far.
       seconds: seconds ?? 10,
       seed: seed ?? 1,
       ...(iterations === undefined ? {} : { iterations }),
+      ...(reasonsSeconds === undefined ? {} : { reasonsSeconds }),
       ...(inForce === undefined ? {} : { inForce: inForce.plan.trips }),
     }
     return planAndTell(opened, effort, { isJson: values.json === true, out: values.out }, io)
@@ -69,7 +74,7 @@ Ctrl-C keeps the best plan so far.
 
 async function planAndTell(
   { given, read, pause }: SoundPause,
-  effort: { seconds: number; seed: number; iterations?: number; inForce?: readonly Trip[] },
+  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'iterations' | 'reasonsSeconds' | 'inForce'>,
   target: { isJson: boolean; out: string | undefined },
   io: Io,
 ): Promise<ExitCode> {

@@ -4,18 +4,21 @@ import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
 import { createApp, type ServedPause, type Started, startServer } from '@treve/server'
 import { type FrontierGiven, Frontiers } from '@treve/server/frontier'
-import { answerInWorker, sha256 } from '@treve/server/planning'
+import { SureNow } from '@treve/server/now'
+import { type AnswerRequest, answerInWorker, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { chosenDatabase, onDatabase } from '../database.ts'
+import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
-import { openPause, type SoundPause } from '../reading.ts'
+import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
+import { watchFile } from '../watched-file.ts'
 
 export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
-  help: `treve serve [FILE…] [--port N] [--data DIR] [--seconds N] [--seed N] [--answer]
+  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer]
             [--database URL|embedded [--origin URL] [--organisation NAME]]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
@@ -23,9 +26,12 @@ With a database the pauses are coordinated: people sign in, and all that is done
 that is new there gets an account, its terms as version 1, and a code by which its first coordinator comes in. Several servers
 may stand on one database.
 
+  --state FILE where all are, as “state” in a pause file, of the one pause served: shown is how sure its plan is now, and
+               who must leave when, again within two seconds whenever that file has changed
   --port N     port (default 8016)
   --data DIR   where plans are kept, so that an unchanged pause is not planned again (default ./data)
   --seconds N  wall time for each plan (default 3)
+  --reasons N  wall time after it to find who is not served and why (default 5)
   --seed N     seed of the search (default 1)
   --answer     print each answer before serving
   --database   the PostgreSQL server to coordinate on, postgres://USER@HOST/NAME, or “embedded”: its own, in DIR/database
@@ -40,8 +46,10 @@ Ctrl-C stops.
       args,
       {
         port: { type: 'string' },
+        state: { type: 'string' },
         data: { type: 'string' },
         seconds: { type: 'string' },
+        reasons: { type: 'string' },
         seed: { type: 'string' },
         answer: { type: 'boolean' },
         database: { type: 'string' },
@@ -55,8 +63,20 @@ Ctrl-C stops.
     const { values, positionals } = options
     const port = numberOf('serve', 'port', values.port, io, { max: 65_535 })
     const seconds = numberOf('serve', 'seconds', values.seconds, io, { isWhole: false, max: 86_400 })
+    const reasonsSeconds = numberOf('serve', 'reasons', values.reasons, io, { isWhole: false, max: 86_400 })
     const seed = numberOf('serve', 'seed', values.seed, io, { max: 0xffff_ffff })
-    if ([port, seconds, seed].some(Number.isNaN)) return 2
+    if ([port, seconds, reasonsSeconds, seed].some(Number.isNaN)) return 2
+    const [onlyPause, another] = positionals
+    if (values.state !== undefined && (onlyPause === undefined || another !== undefined || values.state === '-')) {
+      io.err('treve serve: --state names a file, and goes with one pause file.\n')
+      return 2
+    }
+    if (values.state !== undefined && (await openGiven(values.state, io, folderForState)) === undefined) return 2
+    const effort = {
+      seconds: seconds ?? 3,
+      seed: seed ?? 1,
+      ...(reasonsSeconds === undefined ? {} : { reasonsSeconds }),
+    }
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
@@ -68,7 +88,13 @@ Ctrl-C stops.
         io.err(`treve serve: ${name}: a pause “${pause.id}” is served already. Give one of them another id.\n`)
         return 2
       }
-      const plan = await planOf(opened, folder, { seconds: seconds ?? 3, seed: seed ?? 1 }, io)
+      if (values.state !== undefined && pause.rules.state !== undefined) {
+        io.err(
+          `treve serve: ${name} says itself where all are, and its plan begins there. With --state name the file without “state” that the plan in force was made from.\n`,
+        )
+        return 2
+      }
+      const plan = await planOf(opened, folder, effort, io)
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
@@ -76,14 +102,25 @@ Ctrl-C stops.
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
     const frontiers = new Frontiers(given)
-    const serving = { served, frontiers, port: port ?? 8016, isJson: values.json === true }
-    if (values.database !== undefined)
-      return serveCoordinated({ ...values, ...serving, database: values.database, given }, io)
-    const started = await startServer({ app: createApp(served, undefined, frontiers), port: serving.port })
-    if (!started.ok) return tellNotStarted(started, io)
-    tellReady(serving, started.port, {}, io)
-    await stopped(io)
-    await Promise.all([started.close(), frontiers.close()])
+    const sureNow = new Map(
+      values.state === undefined ? [] : [...served].map(([id, inForce]) => [id, new SureNow(inForce)]),
+    )
+    const statePath = resolve(io.folder, values.state ?? '')
+    const watched = [...sureNow.values()].map((sure) => watchFile(statePath, sure, io.stop))
+    const serving = { served, frontiers, sureNow, port: port ?? 8016, isJson: values.json === true }
+    try {
+      if (values.database !== undefined)
+        return await serveCoordinated({ ...values, ...serving, database: values.database, given }, io)
+      const app = createApp(served, undefined, frontiers, undefined, sureNow)
+      const started = await startServer({ app, port: serving.port })
+      if (!started.ok) return tellNotStarted(started, io)
+      tellReady(serving, started.port, {}, io)
+      await stopped(io)
+      await started.close()
+      await Promise.all(watched)
+    } finally {
+      await Promise.all([frontiers.close(), ...[...sureNow.values()].map((sure) => sure.close())])
+    }
     return 0
   },
 }
@@ -91,6 +128,7 @@ Ctrl-C stops.
 interface Serving {
   readonly served: ReadonlyMap<string, ServedPause>
   readonly frontiers: Frontiers
+  readonly sureNow: ReadonlyMap<string, SureNow>
   readonly port: number
   readonly isJson: boolean
 }
@@ -106,7 +144,7 @@ async function serveCoordinated(
   },
   io: Io,
 ): Promise<ExitCode> {
-  const { given, served, frontiers, port, origin = `http://localhost:${port}` } = serving
+  const { given, served, frontiers, sureNow, port, origin = `http://localhost:${port}` } = serving
   const database = serving.database === 'embedded' ? undefined : serving.database
   const chosen = chosenDatabase('serve', { database, data: serving.data }, io)
   if (chosen === undefined) return 2
@@ -130,7 +168,7 @@ async function serveCoordinated(
       ...(openId === undefined ? {} : { openId }),
     })
     try {
-      const app = createApp(served, undefined, frontiers, coordination.app)
+      const app = createApp(served, undefined, frontiers, coordination.app, sureNow)
       const started = await startServer({ app, port })
       if (!started.ok) return tellNotStarted(started, io)
       const invitations: Record<string, string> = {}
@@ -148,7 +186,7 @@ async function serveCoordinated(
           (cause: unknown) => cause,
         ),
       ])
-      await Promise.all([started.close(), frontiers.close()])
+      await started.close()
       if (fault === undefined) return 0
       io.err(`treve serve: ${fault instanceof Error ? fault.message : String(fault)}\n`)
       return 3
@@ -186,14 +224,16 @@ async function stopped(io: Io): Promise<void> {
 async function planOf(
   opened: SoundPause,
   folder: string,
-  effort: { seconds: number; seed: number },
+  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'reasonsSeconds'>,
   io: Io,
 ): Promise<Plan | ExitCode> {
   const { given, read, pause } = opened
-  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${effort.seed}-${effort.seconds}s.json`)
+  const { seed, seconds, reasonsSeconds } = effort
+  const reasons = reasonsSeconds === undefined ? '' : `-reasons-${reasonsSeconds}s`
+  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${seed}-${seconds}s${reasons}.json`)
   const kept = await keptPlan(path, opened)
   if (kept !== undefined) return kept
-  io.err(`Planning ${given.shown} for ${effort.seconds} s …\n`)
+  io.err(`Planning ${given.shown} for ${seconds} s …\n`)
   const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
   if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
   const isWhole = answer.plan.effort.stopped_by !== 'cancelled' && answer.plan.assurance !== null

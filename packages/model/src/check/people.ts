@@ -1,18 +1,26 @@
 // Groups: where they are, where they go, who they are counted as.
 
-import type { Group } from '../pause/schema.ts'
+import type { Group, NotPlanned } from '../pause/schema.ts'
 import { entryOf, itemsOf } from '../reading/node.ts'
 import type { Inquiry } from './inquiry.ts'
 
 export function checkPeople(inquiry: Inquiry): void {
-  const { people = [] } = inquiry.sections
+  const { people = [], not_planned = [] } = inquiry.sections
   const waiting = new Map<string, number>()
   for (const group of people) {
-    checkPlaces(inquiry, group)
+    checkWhere(inquiry, group)
+    checkDestinations(inquiry, group)
     checkReady(inquiry, group)
     checkKind(inquiry, group)
-    if (group.count.best === 0) inquiry.warn(inquiry.at(group, 'count'), 'group_of_nobody', { id: group.id })
+    warnOfNobody(inquiry, group)
     waiting.set(group.at, (waiting.get(group.at) ?? 0) + group.count.best * (1 + group.companions))
+  }
+  for (const group of not_planned) {
+    const { id, at, count, wish } = group
+    checkWhere(inquiry, group)
+    warnOfNobody(inquiry, group)
+    if (wish === 'not_asked' && count.best > 0)
+      inquiry.warn(inquiry.at(group, 'wish'), 'people_not_asked', { id, at, people: count.best })
   }
   for (const [id, count] of waiting) {
     const place = inquiry.places.get(id)
@@ -21,10 +29,17 @@ export function checkPeople(inquiry: Inquiry): void {
   }
 }
 
-function checkPlaces(inquiry: Inquiry, group: Group): void {
+function checkWhere(inquiry: Inquiry, group: Group | NotPlanned): void {
+  const { id, at } = group
+  if (inquiry.places.get(at)?.inside === false) inquiry.error(inquiry.at(group, 'at'), 'group_not_inside', { id, at })
+}
+
+function warnOfNobody(inquiry: Inquiry, group: Group | NotPlanned): void {
+  if (group.count.best === 0) inquiry.warn(inquiry.at(group, 'count'), 'group_of_nobody', { id: group.id })
+}
+
+function checkDestinations(inquiry: Inquiry, group: Group): void {
   const { id } = group
-  if (inquiry.places.get(group.at)?.inside === false)
-    inquiry.error(inquiry.at(group, 'at'), 'group_not_inside', { id, at: group.at })
   const written = itemsOf(inquiry.at(group, 'to'))
   group.to.forEach((to, index) => {
     const place = inquiry.places.get(to)

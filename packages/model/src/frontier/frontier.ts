@@ -22,6 +22,8 @@ export interface Frontier {
     /** Days simulated for each plan; fewer than a plan's own claim rests on. */
     readonly replications: number
   }
+  /** Every plan of it is clear so long before each close: by the terms alone, or with the reserve of the plan it began from. */
+  readonly kept: { readonly buffer_s: number; readonly is_of_terms: boolean }
   /** Who wish to leave and what is consigned: what a figure is of. */
   readonly wished: Totals
   /** By the terms as they are, after as much search as any option had. */

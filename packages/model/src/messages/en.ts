@@ -329,6 +329,15 @@ export const en = {
     remedy: 'Count them in the group; “group_size” keeps families together.',
   },
   group_of_nobody: { text: 'The group “{id}” counts nobody.', remedy: 'State the count, or delete the group.' },
+  people_not_asked: {
+    text: 'Nobody has asked the {people} people of “{id}” at “{at}” whether they wish to leave.',
+    remedy:
+      'Ask them, and state “wish: leave” or “wish: stay”. Until then nothing is planned for them; they stay protected.',
+  },
+  moved_without_wish: {
+    text: 'The group “{id}” is to be moved, though its people have not said that they wish to leave.',
+    remedy: 'Take them out of the trip; or, where they have said so, state “wish: leave”.',
+  },
   holding_too_small: {
     text: 'At “{id}”, {people} people wait; it holds {holding}.',
     remedy: 'Call people forward in stages, or add a second place.',

@@ -382,6 +382,15 @@ export const fr: Catalogue = {
     text: 'Le groupe « {id} » ne compte personne.',
     remedy: 'Indiquez l’effectif, ou supprimez le groupe.',
   },
+  people_not_asked: {
+    text: 'Personne n’a demandé aux {people} personnes de « {id} », à « {at} », si elles souhaitent partir.',
+    remedy:
+      'Demandez-le-leur, puis indiquez « wish: leave » ou « wish: stay ». D’ici là rien n’est prévu pour elles ; elles restent protégées.',
+  },
+  moved_without_wish: {
+    text: 'Le groupe « {id} » doit être déplacé alors que ces personnes n’ont pas dit qu’elles souhaitent partir.',
+    remedy: 'Retirez-les du trajet ; ou, si elles l’ont dit, indiquez « wish: leave ».',
+  },
   holding_too_small: {
     text: 'À « {id} », {people} personnes attendent ; la capacité est de {holding}.',
     remedy: 'Appelez les personnes par étapes, ou ajoutez un second lieu.',

@@ -9,7 +9,7 @@ import { readBytes } from '../reading/yaml.ts'
 import type { Fields, FileOpener, Provenance, Reading } from '../schema/type.ts'
 import { isTimeZone, utc } from '../time.ts'
 import { joinNetwork } from './network.ts'
-import { type Pause, pauseSchema } from './schema.ts'
+import { byWish, type Pause, pauseSchema } from './schema.ts'
 
 export interface PauseRead {
   /** Decoded text: lines and columns of problems count in it. */
@@ -47,7 +47,8 @@ export function readPause(bytes: Uint8Array, openFile: FileOpener = () => 'missi
     nodes: new WeakMap(),
   }
   joinNetwork(root, reading)
-  const pause = pauseSchema.read(root, reading)
+  const written = pauseSchema.read(root, reading)
+  const pause = written && { ...written, ...byWish(written.people) }
   const sections = pause ?? sectionsOf(root, reading)
   const { errors: further, warnings } = checkPause(root, sections, reading)
   const found = unique([...reading.problems, ...further])
@@ -70,7 +71,7 @@ const ofAbsence: ReadonlySet<MessageCode> = new Set([
 /** The parts that can be read by themselves where the whole cannot, so that all errors are found at once. */
 function sectionsOf(root: Node, reading: Reading): Sections {
   const quiet: Reading = { ...reading, problems: [] } // its problems are known already
-  const sections = readable(root, pauseSchema.fields, quiet)
+  const { people, ...sections } = readable(root, pauseSchema.fields, quiet)
   for (const name of ['terms', 'rules'] as const) {
     const { fields } = pauseSchema.fields[name].type
     const node = entryOf(root, name)
@@ -79,7 +80,8 @@ function sectionsOf(root: Node, reading: Reading): Sections {
     }
   }
   // Each value was read by the type that the schema declares for its name.
-  return sections as Sections
+  const readPeople = people as Parameters<typeof byWish>[0] | undefined
+  return { ...sections, ...(readPeople === undefined ? {} : byWish(readPeople)) } as Sections
 }
 
 /** The fields that can be read, whatever the others are. */

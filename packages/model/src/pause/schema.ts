@@ -2,10 +2,11 @@
 // What the words mean is in docs/formats/pause-file.md.
 
 import { counts, legFields } from '../plan/legs.ts'
-import { entryOf, type Node } from '../reading/node.ts'
+import { entryOf, type Node, pathOf } from '../reading/node.ts'
 import {
   anyOf,
   byShape,
+  byWord,
   defaulted,
   list,
   mapped,
@@ -68,6 +69,8 @@ import {
   uses,
   type VehicleKind,
   vehicleKinds,
+  type Wish,
+  wishes,
 } from './words.ts'
 
 export const limits = {
@@ -282,17 +285,24 @@ const corridor = mapped(corridorFields, (value, node, reading) => {
   return keepNode({ ...rest, travel: travel as Varying<CorridorTravel> }, node, reading)
 })
 
-const group = object({
+/** What is told of any people, whatever they wish. */
+const ofAnyPeople = {
   id: required(id(), moderate('Id of the group.')),
   at: required(id(), high('Where they are.')),
-  count: required(range(integer()), high('How many wish to leave.')),
+  count: required(range(integer()), high('How many they are.')),
+}
+
+const ofLeaving = {
   mobility: required(oneOf(mobilities), high('How they can move.')),
   priority: required(oneOf(priorities), high('Set by those who assess need; the reason is never stored.')),
   movement: required(oneOf(movements), high('What they move as.')),
+  to: required(list(id(), { min: 1 }), high('Destinations they chose.')),
+}
+
+const furtherOfLeaving = {
   group_size: defaulted(figure(integer(1, 1000)), 1, high('People who stay together.')),
   companions: defaulted(figure(integer(0, 10)), 0, high('People who travel with each of them, seated.')),
   rank: optional(integer(0, 1_000_000), high('Order on the clinicians’ list: lower first.')),
-  to: required(list(id(), { min: 1 }), high('Destinations they chose.')),
   ready: optional(
     byShape<ReadyAt>({
       scalar: instant({ bareHour: true }),
@@ -306,8 +316,51 @@ const group = object({
     }),
     high('When they can board; absent: from the first opening.'),
   ),
+}
+
+/** Read as any wish, so that a mistyped one is told with all three; written in the JSON Schema as those of the form. */
+function wishOf<const W extends Wish>(...words: readonly W[]): Type<W> {
+  return {
+    read(node, reading) {
+      const found = oneOf(wishes).read(node, reading)
+      return words.find((word) => word === found)
+    },
+    json: oneOf(words).json,
+  }
+}
+
+const whoLeaves = object({
+  ...ofAnyPeople,
+  wish: defaulted(wishOf('leave'), 'leave', high('What they said: they wish to leave.')),
+  ...ofLeaving,
+  ...furtherOfLeaving,
   ...described,
 })
+
+/** Nobody plans for them; what else is known of them may stand, for the day they are asked or change their mind. */
+const whoIsNotPlanned = object({
+  ...ofAnyPeople,
+  wish: required(wishOf('stay', 'not_asked'), high('That they chose to stay, or that nobody asked them yet.')),
+  mobility: optional(ofLeaving.mobility.type, ofLeaving.mobility),
+  priority: optional(ofLeaving.priority.type, ofLeaving.priority),
+  movement: optional(ofLeaving.movement.type, ofLeaving.movement),
+  to: optional(ofLeaving.to.type, ofLeaving.to),
+  ...furtherOfLeaving,
+  ...described,
+})
+
+/** `path`: where it stands in the file. */
+const groupOfLeaving = mapped(whoLeaves, (value, node, reading) =>
+  keepNode({ ...value, path: pathOf(node) }, node, reading),
+)
+const groupNotPlanned = mapped(whoIsNotPlanned, (value, node, reading) =>
+  keepNode({ ...value, path: pathOf(node) }, node, reading),
+)
+
+const group = byWord<Wish, Group | NotPlanned>('wish', [
+  { words: ['leave'], type: groupOfLeaving },
+  { words: ['stay', 'not_asked'], type: groupNotPlanned },
+])
 
 /** One instant, or how many come when. */
 export type ReadyAt =
@@ -495,7 +548,11 @@ export const pauseSchema = object({
   links: defaulted(list(link, { max: limits.links }), [], moderate('Ways between places of one side.')),
   network: optional(text(200), moderate('A file of a road network, beside this one: its places and links join these.')),
   corridors: defaulted(list(corridor, { max: limits.corridors }), [], moderate('Ways through the line.')),
-  people: defaulted(list(group, { max: limits.groups }), [], high('Who WISH to leave. Who stays is not a remainder.')),
+  people: defaulted(
+    list(group, { max: limits.groups }),
+    [],
+    high('Who WISH to leave; beside them who chose to stay, or was not asked. Who stays is not a remainder.'),
+  ),
   aid: defaulted(list(consignment), [], moderate('What goes in.')),
   fleet: defaulted(list(fleet), [], moderate('Vehicles, by kind and home.')),
   rules: defaulted(
@@ -507,7 +564,12 @@ export const pauseSchema = object({
 })
 
 /** A pause as read: quantities in whole base units, instants in UTC, defaults filled in. */
-export type Pause = TypeOf<typeof pauseSchema>
+export type Pause = Omit<TypeOf<typeof pauseSchema>, 'people'> & {
+  /** Who wish to leave. */
+  readonly people: readonly Group[]
+  /** Who chose to stay, or was not asked: counted apart, and planned for by nobody. */
+  readonly not_planned: readonly NotPlanned[]
+}
 export type State = TypeOf<typeof stateSchema>
 export type Party = TypeOf<typeof party>
 export type Window = TypeOf<typeof window>
@@ -515,7 +577,8 @@ export type Place = TypeOf<typeof place>
 export type Link = TypeOf<typeof link>
 export type Gate = TypeOf<typeof gate>
 export type Corridor = TypeOf<typeof corridor>
-export type Group = TypeOf<typeof group>
+export type Group = TypeOf<typeof groupOfLeaving>
+export type NotPlanned = TypeOf<typeof groupNotPlanned>
 export type Item = TypeOf<typeof item>
 export type Consignment = TypeOf<typeof consignment>
 export type Configuration = TypeOf<typeof configuration>
@@ -523,6 +586,14 @@ export type HandlingOfPeople = TypeOf<typeof handlingOfPeople>
 export type Fleet = TypeOf<typeof fleet>
 export type ConvoyRule = TypeOf<typeof convoyRule>
 export type Spacing = TypeOf<ReturnType<typeof spacing>>
+
+/** Of the people as a file lists them: those to plan for, and the others. */
+export function byWish(people: readonly (Group | NotPlanned)[]): Pick<Pause, 'people' | 'not_planned'> {
+  return {
+    people: people.filter((each) => each.wish === 'leave'),
+    not_planned: people.filter((each) => each.wish !== 'leave'),
+  }
+}
 
 /** The person who takes a place of this kind in a vehicle or a bed. */
 export type PlaceMobility = Exclude<Mobility, 'on_foot'>

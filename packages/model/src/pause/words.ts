@@ -18,6 +18,8 @@ export const movements = ['civilians', 'medical', 'armed_groups'] as const
 export const mobilities = ['on_foot', 'seated', 'wheelchair', 'stretcher'] as const
 /** In the order in which they are served. */
 export const priorities = ['life_critical', 'medical', 'dependent', 'general'] as const
+/** What people said when they were asked; or that nobody asked them. Only who wishes to leave is planned. */
+export const wishes = ['leave', 'stay', 'not_asked'] as const
 export const directions = ['in', 'out'] as const
 export const directionRules = ['in', 'out', 'both', 'alternating'] as const
 export const categories = [
@@ -55,6 +57,7 @@ export type Use = (typeof uses)[number]
 export type Movement = (typeof movements)[number]
 export type Mobility = (typeof mobilities)[number]
 export type Priority = (typeof priorities)[number]
+export type Wish = (typeof wishes)[number]
 export type Direction = (typeof directions)[number]
 export type DirectionRule = (typeof directionRules)[number]
 export type Category = (typeof categories)[number]

@@ -1,7 +1,7 @@
 // What a plan holds back so that all are clear with the probability that the terms require, and what that costs. Keys and
 // meaning: docs/formats/plan.md, "Reserve".
 
-import { list, object, required } from '../schema/type.ts'
+import { list, object, optional, required } from '../schema/type.ts'
 import { boolean, decimal, id, integer, nullable, oneOf } from '../schema/values.ts'
 import { levelNames } from './levels.ts'
 
@@ -24,6 +24,11 @@ export const reserveUses = [
   'corridors',
   'turn_back',
   'turn_back_and_corridors',
+  'second_exits',
+  'turn_back_and_second_exits',
+  'corridors_and_second_exits',
+  'spare_lanes',
+  'staggered',
 ] as const
 
 export const reserveSchema = object({
@@ -38,6 +43,33 @@ export const reserveSchema = object({
       }),
     ),
     total('Corridors that keep more free than the others.'),
+  ),
+  second_exits: optional(
+    object({
+      within_s: required(seconds(), total('For trips that are to come out so long before the close, or later.')),
+      trips: required(integer(), total('So many of them have one: of the others every slot that would do is taken.')),
+      of: required(integer(), total('Of so many.')),
+    }),
+    total('Second exits reserved, on other corridors; absent: none.'),
+  ),
+  spare_lanes: optional(
+    list(
+      object({
+        corridor: required(id(), total('Which.')),
+        gate: required(id(), total('At which gate.')),
+        lanes: required(integer(1), total('So many, the last ones, serve nobody as planned.')),
+        within_s: required(seconds(), total('From so long before the close on.')),
+      }),
+    ),
+    total('Lanes kept spare in the last part of the window; absent: none.'),
+  ),
+  staggered: optional(
+    object({
+      within_s: required(seconds(), total('From so long before the close on.')),
+    }),
+    total(
+      'Exits of the last part of the window are spread: half of the slots outward are planned; absent: they are not.',
+    ),
   ),
   sought_on: required(
     oneOf(['with_halts', 'without_halts']),
@@ -60,6 +92,9 @@ export const reserveSchema = object({
         use: required(oneOf(reserveUses), total('What was held back.')),
         buffer_s: required(seconds(), total('With this buffer.')),
         turn_back: required(decimal(0.5, 1), total('With this quantile.')),
+        second_exits: optional(integer(), total('With so many trips that have a second exit.')),
+        spare_lanes: optional(integer(), total('With so many lanes kept spare.')),
+        staggered_s: optional(seconds(), total('With exits spread from so long before the close on.')),
         ...tried,
         is_enough: required(boolean(), total('Whether that was enough on these days.')),
         is_taken: required(boolean(), total('Whether the plan is made so.')),

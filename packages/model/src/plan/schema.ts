@@ -8,6 +8,7 @@ import { assuranceSchema, clearProbability } from './assurance.ts'
 import { constraintKinds } from './constraints.ts'
 import { counts, legFields, openMap } from './legs.ts'
 import { type LevelName, levelNames } from './levels.ts'
+import { reasons } from './reasons.ts'
 import { reserveSchema } from './reserve.ts'
 
 export { type LevelName, levelNames }
@@ -19,21 +20,6 @@ export const levelOfPriority = {
   dependent: '4',
   general: '5b',
 } as const satisfies Record<Priority, LevelName>
-
-export const reasons = [
-  'window',
-  'corridor',
-  'gate',
-  'vehicle',
-  'bed',
-  'intake',
-  'separation',
-  'assurance',
-  'excluded_by_terms',
-  'chose_to_stay',
-  'not_asked',
-] as const
-export type Reason = (typeof reasons)[number]
 
 const detail = (doc: string) => ({ sensitivity: 'high' as const, doc })
 const total = (doc: string) => ({ sensitivity: 'moderate' as const, doc })
@@ -51,6 +37,26 @@ const turnBack = object({
   reach_refuge_by: optional(instant(), detail('Last moment to be there.')),
 })
 
+const secondExit = object({
+  corridor: required(id(), detail('Corridor on which a slot is kept for it.')),
+  from: required(instant(), detail('It passes the inside mouth there.')),
+  kept_until: required(instant(), detail('The slot is kept for it until then.')),
+  until: required(instant(), detail('It is out.')),
+  turn_by: required(instant(), detail('Who still waits at the first exit then turns to this one.')),
+  gates: defaulted(
+    list(
+      object({
+        gate: required(id(), detail('Gate on the way.')),
+        lane: required(integer(), detail('Lane kept for it.')),
+        from: required(instant(), detail('Service from.')),
+        until: required(instant(), detail('Service until.')),
+      }),
+    ),
+    [],
+    detail('Services on the way, in order.'),
+  ),
+})
+
 const trip = object({
   id: required(text(100), detail('Id of the trip.')),
   vehicle: required(text(120), detail('Vehicle: <fleet>-001.')),
@@ -59,6 +65,10 @@ const trip = object({
   escort_of: defaulted(nullable(text(100)), null, detail('Convoy it escorts.')),
   legs: required(list(leg), detail('In order of time.')),
   turn_back: defaulted(nullable(turnBack), null, detail('The three turn-back times.')),
+  second_exit: optional(
+    secondExit,
+    detail('Reserved on another corridor, where its own keeps it waiting; absent: none.'),
+  ),
 })
 
 const walk = object({
@@ -102,6 +112,10 @@ const unserved = object({
   least: optional(
     oneOf(['proved', 'found']),
     detail('With less of it no plan serves them (proved), or none was found that does.'),
+  ),
+  at_least: optional(
+    text(2000),
+    detail('Where the least was found, not proved: with less than this, by the bound, no plan serves them.'),
   ),
   also: optional(
     list(
@@ -247,13 +261,17 @@ export const planSchema = object({
 
 export type Plan = TypeOf<typeof planSchema>
 export type Trip = TypeOf<typeof trip>
+export type SecondExit = TypeOf<typeof secondExit>
 export type TurnBack = TypeOf<typeof turnBack>
 export type Walk = TypeOf<typeof walk>
 export type Assurance = TypeOf<typeof assuranceSchema>
 export type Claim = Assurance['with_halts']
 export type Reserve = TypeOf<typeof reserveSchema>
 /** What orders and plan keep to. */
-export type Kept = Pick<Reserve, 'buffer_s' | 'slack_s' | 'turn_back' | 'corridors'>
+export type Kept = Pick<
+  Reserve,
+  'buffer_s' | 'slack_s' | 'turn_back' | 'corridors' | 'second_exits' | 'spare_lanes' | 'staggered'
+>
 export type ClearProbability = TypeOf<typeof clearProbability>
 export type PlanLevel = TypeOf<typeof level>
 export type Served = TypeOf<typeof served>

@@ -16,6 +16,8 @@ const instantKeys = new Set([
   'leave_stop_by',
   'join_exit_by',
   'reach_refuge_by',
+  'kept_until',
+  'turn_by',
   'at_p05',
   'at_p50',
   'at_p95',

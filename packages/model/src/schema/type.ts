@@ -194,6 +194,25 @@ export function byShape<T>(forms: { scalar?: Type<T>; list?: Type<T>; map?: Type
   }
 }
 
+/** One of several forms, told apart by the word under a key; the first where it is not there, or no word of theirs. */
+export function byWord<const W extends string, T>(
+  key: string,
+  forms: readonly { readonly words: readonly W[]; readonly type: Type<T> }[],
+): Type<T> {
+  const [first] = forms
+  if (first === undefined) throw new Error('byWord needs a form')
+  return {
+    ...(first.type.fields === undefined ? {} : { fields: first.type.fields }),
+    read(node, reading) {
+      const value = node.kind === 'map' ? node.entries.get(key)?.value : undefined
+      const word = value?.kind === 'scalar' ? value.text : undefined
+      const form = forms.find(({ words }) => words.some((each) => each === word)) ?? first
+      return form.type.read(node, reading)
+    },
+    json: () => anyOf(...forms.map(({ type }) => type.json())),
+  }
+}
+
 /** Any of the schemas; what is the same twice is written once. */
 export function anyOf(...schemas: readonly JsonSchema[]): JsonSchema {
   const flat = schemas.flatMap((schema): readonly JsonSchema[] =>

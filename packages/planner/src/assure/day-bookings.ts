@@ -4,23 +4,28 @@ import { type Booking, binAt, type Script } from './script.ts'
 import { whole, wholeRow } from './step-rows.ts'
 import { never } from './weather.ts'
 
+/** Why somebody does not come: the trip is not made; or they have turned to their second exit. */
+export const dropped = { notMade: 1, turned: 2 } as const
+
 export class DayBookings {
   private readonly bookings: readonly Booking[]
   private readonly wholes: Int32Array
   private readonly notBefore: Float64Array
   private readonly began: Float64Array
   private readonly isDropped: Uint8Array
+  private readonly firstExit: Int32Array
   /** By booking and bin: taken by who passes in another bin than their own. */
   private readonly extra: readonly Float64Array[]
   private isExtraTaken = false
 
-  /** `began`, by step: when it did, NaN: not yet. `isDropped`, by step: it will not come. */
+  /** `began`, by step: when it did, NaN: not yet. `isDropped`, by step: `dropped` where it will not come. */
   constructor({ bookings, steps }: Script, wholes: Int32Array, began: Float64Array, isDropped: Uint8Array) {
     this.bookings = bookings
     this.wholes = wholes
     this.notBefore = steps.notBefore
     this.began = began
     this.isDropped = isDropped
+    this.firstExit = steps.first
     this.extra = bookings.map(({ taken }) => new Float64Array(taken.length))
   }
 
@@ -64,7 +69,11 @@ export class DayBookings {
           continue
         }
         if (Number.isNaN(at)) {
-          if (isDropped[holder] === 1 || keptUntil < now) continue
+          if (isDropped[holder] !== 0 || keptUntil < now) continue
+          // A second exit lapses with the first: passed, or the trip is not made.
+          const firstExit = this.firstExit[holder] ?? -1
+          if (firstExit >= 0 && (isDropped[firstExit] === dropped.notMade || !Number.isNaN(this.began[firstExit])))
+            continue
           if (keptUntil + 1 < later) later = keptUntil + 1
         } else if (at >= ends) continue
         used += 1

@@ -6,12 +6,15 @@ import {
   type Claim,
   type Instant,
   keysAssumed,
+  type NotActedOut,
+  notActedOut,
   type Pause,
   type Plan,
   type TurnBack,
 } from '@treve/model'
 import type { Times } from '../problem.ts'
 import { amountsOf, claimOf, corridorsOf, decide, instantsOf, tripsOf, vehiclesOf, written } from './assurance.ts'
+import { type Due, dueNow } from './due.ts'
 import type { Present } from './present.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { Simulation } from './simulation.ts'
@@ -49,6 +52,8 @@ export interface AssuranceNow
   readonly not_told: readonly string[]
   readonly with_halts: Claim
   readonly without_halts: Claim
+  readonly due: readonly Due[]
+  readonly not_acted_out: readonly NotActedOut[]
 }
 
 export type AssuredNow =
@@ -86,6 +91,7 @@ export function assureNow(
   const claim = claimOf(script, withHalts, required, 0.05)
   const { estimate, lower_95, expected_people_late } = claim
   const isOver = overNow(script)
+  const turnBack = turnBackNow(script, isOver)
   return {
     kind: 'assured',
     clearProbability: { estimate, lower_95, replications, expected_people_late },
@@ -108,8 +114,10 @@ export function assureNow(
       standing_s: amountsOf(records.standing),
       assumed: keysAssumed(pause),
       assumptions: written(assumptions),
+      due: dueNow(script, turnBack),
+      not_acted_out: notActedOut(pause, plan),
     },
-    turnBack: turnBackNow(script, isOver),
+    turnBack,
   }
 }
 
@@ -137,7 +145,7 @@ function turnBackNow(script: Script, isOver: ReadonlySet<string>): ReadonlyMap<s
 function overNow({ trips, starts, steps }: Script): ReadonlySet<string> {
   const over = new Set<string>()
   for (const { id, vehicle, nextBegin } of trips) {
-    const step = starts[vehicle]?.step ?? 0
+    const step = starts[vehicle]?.done ?? 0
     if (step >= nextBegin || (step < steps.count && isPastExit(steps, step, nextBegin))) over.add(id)
   }
   return over

@@ -19,6 +19,8 @@ export interface Present {
 /** How a vehicle begins the day, or goes on with it. */
 export interface Start {
   readonly step: number
+  /** Steps before this one are done: the same, but for who is on a second exit, which stands after all that is planned. */
+  readonly done: number
   /** Before everything, where the day begins with its first trip. */
   readonly at: number
   readonly people: number
@@ -42,6 +44,14 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   const { first, vehicle } = orders
   const told = present.vehicles.get(problem.vehicles[vehicle]?.id ?? '')
   const course = courseOf(drafts, orders)
+  const turned = told === undefined ? undefined : onSecondExit(problem, drafts, orders, told)
+  if (told !== undefined && turned !== undefined) {
+    const { people, persons } = aboardOf(problem, told)
+    const { grams } = course[turned.done - first] ?? { grams: 0 }
+    const draft = drafts[turned.step]
+    if (draft !== undefined) draft.drive = turned.drive
+    return { step: turned.step, done: turned.done, at: present.at, people, persons, grams, passage: turned.passage }
+  }
   const point =
     told === undefined
       ? plannedPoint(drafts, course, orders, present.at)
@@ -52,6 +62,8 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   if (before === undefined) return undefined
   const draft = step < orders.end ? drafts[step] : undefined
   if (draft !== undefined) {
+    // Under way already: that drive keeps the time it was begun with.
+    if (draft.drive !== drive) draft.way = -1
     draft.drive = drive
     if (left !== undefined) goOnWith(draft, left)
     if (left !== undefined && told !== undefined && draft.kind === steps.handle) {
@@ -63,7 +75,33 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   const { people, persons, grams, passage } = before
   const hasBegun = told !== undefined || step > first
   const at = hasBegun ? present.at : Number.NEGATIVE_INFINITY
-  return { step, at, ...(told === undefined ? { people, persons } : aboardOf(problem, told)), grams, passage }
+  return {
+    step,
+    done: step,
+    at,
+    ...(told === undefined ? { people, persons } : aboardOf(problem, told)),
+    grams,
+    passage,
+  }
+}
+
+/** On the corridor of a second exit, where none of its trips passes that corridor outward as planned. */
+function onSecondExit(
+  problem: Problem,
+  drafts: readonly Draft[],
+  { vehicle, first, end }: Orders,
+  told: Told,
+): (Point & { readonly done: number; readonly passage: number }) | undefined {
+  const isBy = ({ kind, sign, corridor }: Draft) =>
+    kind === steps.enter && sign === 1 && problem.corridors[corridor]?.id === told.corridor
+  if (told.corridor === undefined || drafts.slice(first, end).some(isBy)) return undefined
+  const entry = drafts.findIndex((draft, step) => step > end && isBy(draft))
+  const point = entry === -1 ? undefined : onCorridor(problem, vehicle, drafts, entry, told.position ?? 0)
+  const done = drafts[entry]?.first ?? -1
+  // Who comes inward by that corridor has nobody aboard.
+  return point === undefined || done === -1 || Object.keys(told.aboard).length === 0
+    ? undefined
+    : { ...point, done, passage: entry }
 }
 
 export function aboardOf(problem: Problem, { aboard }: Told): { people: number; persons: number } {
@@ -260,7 +298,7 @@ export function pastOf(
   }
   for (const { first, start } of starts) {
     let people = 0
-    for (const [index, draft] of drafts.slice(first, start.step).entries()) {
+    for (const [index, draft] of drafts.slice(first, start.done).entries()) {
       const { kind, sign, corridor } = draft
       const cell = 2 * corridor + (sign === 1 ? 1 : 0)
       if (kind === steps.enter) {

@@ -1,4 +1,5 @@
-// Private cars on a simulated day: a flow of their own, in lanes of their own, behind one another.
+// Private cars on a simulated day: a flow of their own, in lanes of their own, behind one another. On an alternating corridor
+// they pass in turns of the way out, and who comes in waits until they are out.
 
 import type { Instant } from '@treve/model'
 import { localSecondsOfDay, valueAt } from '@treve/model'
@@ -10,11 +11,14 @@ import type { Script } from './script.ts'
 import type { DayResult } from './simulation.ts'
 import { drawOf, keyOf } from './streams.ts'
 import { fromTable, type Tables } from './tables.ts'
+import { afterTurnsAgainst } from './turns.ts'
 import type { Weather } from './weather.ts'
 
 interface Flow {
   readonly corridor: number
   readonly enter: Float64Array
+  /** As planned, services included. */
+  readonly passage: Float64Array
   readonly travel: Float64Array
   readonly window: Int32Array
   readonly keys: Int32Array
@@ -23,6 +27,9 @@ interface Flow {
   /** Share of the way from the inside mouth to each gate, and what is left after the last; service seconds. */
   readonly segments: readonly { readonly from: number; readonly to: number; readonly service: number }[]
   readonly queues: Queues
+  /** On the last day: when each entered and was out, of those that did; in order. */
+  readonly entered: number[]
+  readonly out: number[]
 }
 
 export class PrivateCars {
@@ -44,14 +51,23 @@ export class PrivateCars {
     for (const flow of this.flows) {
       const { corridor, segments, queues } = flow
       queues.free.fill(Number.NEGATIVE_INFINITY)
+      flow.entered.length = 0
+      flow.out.length = 0
+      const turns = script.turns[corridor]
+      const clearance = script.problem.corridors[corridor]?.clearance ?? 0
       const ahead = new Float64Array(segments.length + 1).fill(Number.NEGATIVE_INFINITY)
       for (let car = 0; car < flow.enter.length; car++) {
         const window = flow.window[car] ?? 0
         // Nobody overtakes on the way.
         let at = openFrom(interruptions, corridor, Math.max(flow.enter[car] ?? 0, ahead[0] ?? 0))
+        for (let before = Number.NaN; turns !== undefined && before !== at; ) {
+          before = at
+          at = openFrom(interruptions, corridor, afterTurnsAgainst(turns, clearance, true, at, flow.passage[car] ?? 0))
+        }
         // Those at the mouth see the queue: who would not be through in time is not let in.
         if (at + waitingAhead(flow, at, flow.travel[car] ?? 0) > (flow.by[window] ?? 0)) continue
         ahead[0] = at
+        flow.entered.push(at)
         const hour = Math.max(0, Math.min(script.hours - 1, Math.floor(at / 3600) - script.firstHour))
         const pace =
           weather.city *
@@ -66,11 +82,23 @@ export class PrivateCars {
           ahead[part + 1] = at
           if (part < segments.length - 1) at = serve(queues, part, at, segment.service, interruptions, corridor)
         }
+        flow.out.push(at)
         const { close = 0, clearBy = 0 } = script.windows[window] ?? {}
         if (at > clearBy) result.isClearByBuffer = false
         if (at > close) result.carsLate++
       }
     }
+  }
+
+  /** On the day that was run: when each entered a corridor and was out, in order. */
+  passages(corridor: number): Pick<Flow, 'entered' | 'out'> | undefined {
+    return this.flows.find((flow) => flow.corridor === corridor)
+  }
+
+  /** When the last that has gone in by then is out. */
+  outBy(corridor: number, now: number): number {
+    const { entered = [], out = [] } = this.passages(corridor) ?? {}
+    return out[entered.findLastIndex((at) => at <= now)] ?? Number.NEGATIVE_INFINITY
   }
 }
 
@@ -112,6 +140,7 @@ function flowOf(script: Script, corridor: number, passages: readonly CarPassage[
   return {
     corridor,
     enter: Float64Array.from(cars, ({ enter }) => enter),
+    passage: Float64Array.from(cars, ({ enter, exit }) => exit - enter),
     travel: Float64Array.from(cars, ({ enter }) => travelAt(enter)),
     window: Int32Array.from(cars, ({ enter }) => windowAt(enter)),
     keys: Int32Array.from(cars, ({ key }) => key),
@@ -122,5 +151,7 @@ function flowOf(script: Script, corridor: number, passages: readonly CarPassage[
       service: gates[part]?.service.car ?? 0,
     })),
     queues: queuesOf(gates.map(({ car_lanes }) => car_lanes)),
+    entered: [],
+    out: [],
   }
 }

@@ -11,6 +11,11 @@ export interface Way {
   readonly fixedSeconds: number
   /** Boarding or unloading at stops: a closure meanwhile holds nobody up. */
   readonly handlingSeconds: number
+  /**
+   * Where a second exit is reserved, the drive on the first corridor: one that is closed when it gets there is not waited
+   * for; one that closes while it is on it is. Absent: it waits.
+   */
+  readonly passageSeconds?: number
 }
 
 /**
@@ -30,9 +35,9 @@ export function remainingSeconds(way: Way, assumptions: Assumptions): number {
   const { city, corridorHour, leg, closures, breakdowns, turnBack } = assumptions
   const second = (1 + city * city) * (1 + corridorHour * corridorHour) * (mean * mean + leg * leg * squares)
   const spread = mean === 0 ? 0 : Math.sqrt(Math.max(0, second / (mean * mean) - 1))
-  const hours = (mean + way.fixedSeconds) / 3600
   // Closed already when it gets there, or closing while it is on the way.
-  const closed = chance(closures.perHour * (hours + closures.meanSeconds / 3600))
+  const exposedSeconds = way.passageSeconds === undefined ? mean + closures.meanSeconds : way.passageSeconds
+  const closed = chance((closures.perHour * (exposedSeconds + way.fixedSeconds)) / 3600)
   const broken = chance(breakdowns.perHour * (mean / 3600))
   if (spread === 0 && closed === 0 && broken === 0) return mean + fixedSeconds
   const sigma = lognormalSigma(spread)
@@ -57,6 +62,11 @@ export function remainingSeconds(way: Way, assumptions: Assumptions): number {
     else high = middle
   }
   return high
+}
+
+/** How likely a corridor is to be closed when somebody comes to it. */
+export function closedOnArrival({ closures }: Assumptions): number {
+  return chance((closures.perHour * closures.meanSeconds) / 3600)
 }
 
 function chance(expected: number): number {

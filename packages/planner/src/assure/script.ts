@@ -1,7 +1,16 @@
 // A plan as the simulation acts it out: for every vehicle a list of steps, in flat arrays, with all that does not change
 // from day to day looked up once.
 
-import { type Assumptions, assumptionsOf, type Corridor, type Leg, type Pause, type Trip, type Use } from '@treve/model'
+import {
+  type Assumptions,
+  assumptionsOf,
+  type Corridor,
+  type Leg,
+  type Pause,
+  type SecondExit,
+  type Trip,
+  type Use,
+} from '@treve/model'
 import { Bins } from '../calendar.ts'
 import { noPlaces, placeCounts, plus, unitsThatFit } from '../places.ts'
 import {
@@ -14,8 +23,10 @@ import {
   valueThen,
 } from '../problem.ts'
 import { moreSeconds, type PlanWithReserve, pauseOfOrders } from '../reserve/kept.ts'
+import { departureOf, shiftEnds } from './crews.ts'
+import { HoursOfDay } from './hours-of-day.ts'
 import { aboardOf, type Orders, type Past, type Present, pastOf, type Start, startNow, type Told } from './present.ts'
-import { remainingSeconds, type Way } from './remaining-way.ts'
+import { closedOnArrival, remainingSeconds, type Way } from './remaining-way.ts'
 import { type CompiledWalk, compiledWalks } from './script-walks.ts'
 import { blank, type Draft, type Steps, steps, stepsOf } from './step-rows.ts'
 import { keyOf } from './streams.ts'
@@ -53,12 +64,14 @@ export interface Script {
   /** For travel factors: hours from `firstHour` on; before and after them, the nearest holds. */
   readonly firstHour: number
   readonly hours: number
+  readonly hoursOfDay: HoursOfDay
   /** Ranks of events at one instant: see `rankSteps`. */
   readonly movementsAwaited: readonly Use[]
 }
 
 export interface ScriptTrip {
   readonly id: string
+  /** Among the script's vehicles. */
   readonly vehicle: number
   readonly window: number
   /** Step at which the vehicle's next trip begins; the end of its steps if this is the last. */
@@ -78,6 +91,8 @@ export interface ScriptVehicle {
   readonly id: string
   readonly first: number
   readonly end: number
+  /** Between these two stand its second exits, if there are any. */
+  readonly secondEnd: number
   readonly key: number
 }
 
@@ -114,6 +129,33 @@ export interface Booking {
   /** By bin: where its holders begin among `holders`; one more at the end. Steps that are to begin in the bin. */
   readonly first: Int32Array
   readonly holders: Int32Array
+}
+
+/** What is still before a vehicle, the last part of it first. */
+interface WayThen {
+  readonly parts: Part[]
+  fixedSeconds: number
+  handlingSeconds: number
+}
+
+/** A drive: which of the ways it is that take longer at some hours, or −1, and since when as planned; or a service. */
+interface Part {
+  readonly seconds: number
+  readonly way: number
+  readonly planned: number
+  readonly isDrive: boolean
+}
+
+function driveTo({ drive, way, leaves }: Draft): Part {
+  return { seconds: drive, way, planned: leaves, isDrive: true }
+}
+
+function passageOf({ passageWay, notBefore }: Draft, seconds: number): Part {
+  return { seconds, way: passageWay, planned: notBefore, isDrive: true }
+}
+
+function lasting(seconds: number): Part {
+  return { seconds, way: -1, planned: 0, isDrive: false }
 }
 
 interface DraftBooking extends Omit<Booking, 'first' | 'holders'> {
@@ -178,6 +220,7 @@ class Writer {
   private readonly corridorIndex: ReadonlyMap<string, number>
   private readonly awaited: Use[]
   private readonly horizon: number
+  private readonly hoursOfDay: HoursOfDay
 
   constructor(
     problem: Problem,
@@ -191,6 +234,7 @@ class Writer {
     this.plan = plan
     this.assumptions = assumptions
     this.ordered = ordered
+    this.hoursOfDay = new HoursOfDay(problem)
     this.corridorIndex = new Map(problem.corridors.map(({ id }, index) => [id, index]))
     this.gateQueues = problem.corridors.map((corridor) => corridor.gates.map(({ lanes }) => this.lanes.push(lanes) - 1))
     this.footQueues = problem.corridors.map((corridor) => corridor.gates.map(() => this.lanes.push(1) - 1))
@@ -208,13 +252,16 @@ class Writer {
       const trips = byVehicle.get(id)
       if (trips === undefined) continue
       const first = this.drafts.length
-      this.writeVehicle(
+      const end = this.writeVehicle(
         index,
-        [...trips].sort((a, b) => startOf(a) - startOf(b)),
+        vehicles.length,
+        [...trips].sort((a, b) => departureOf(a) - departureOf(b)),
       )
-      vehicles.push({ id, first, end: this.drafts.length, key: keyOf('vehicle', id) })
+      vehicles.push({ id, first, end, secondEnd: this.drafts.length, key: keyOf('vehicle', id) })
       const tripIds = this.trips.slice(this.drafts[first]?.trip).map((trip) => trip.id)
-      starts.push(this.start({ vehicle: index, first, end: this.drafts.length, tripIds }))
+      const start = this.start({ vehicle: index, first, end, tripIds })
+      starts.push(start)
+      this.keepHours(index, trips, first, start)
     }
     const convoys = this.convoys()
     const walks = compiledWalks(
@@ -230,7 +277,7 @@ class Writer {
       for (const { enter } of passages) this.take(this.slotBookings[corridor] ?? -1, enter, 1)
     })
     const firstHour = Math.floor(
-      Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(startOf)) / 3600,
+      Math.min(...problem.windows.map(({ open }) => open), ...plan.trips.map(departureOf)) / 3600,
     )
     const lastClose = Math.max(...problem.windows.map(({ close }) => close))
     const begun = starts.map((start, vehicle) => start ?? startOfDay(vehicles[vehicle]?.first ?? 0))
@@ -276,6 +323,7 @@ class Writer {
         people: Float64Array.from(this.loads.flat(), ({ people }) => people),
       },
       firstHour,
+      hoursOfDay: this.hoursOfDay,
       hours: Math.ceil((lastClose + afterCloseSeconds) / 3600) - firstHour,
       movementsAwaited: this.awaited,
     }
@@ -294,7 +342,7 @@ class Writer {
     const { vehicles, pause } = this.problem
     const { state } = pause.rules
     const id = vehicles[vehicle]?.id
-    const first = Math.min(...this.plan.trips.filter((trip) => trip.vehicle === id).map(startOf))
+    const first = Math.min(...this.plan.trips.filter((trip) => trip.vehicle === id).map(departureOf))
     return state === undefined || first < state.at ? undefined : state.vehicles.find((told) => told.id === id)
   }
 
@@ -308,25 +356,56 @@ class Writer {
     }, 0)
   }
 
-  private writeVehicle(vehicle: number, trips: readonly Trip[]): void {
+  /** Nobody goes in whose crew’s hours would end before the trip is over. The orders’ turn-back times are about the close alone. */
+  private keepHours(vehicle: number, trips: readonly Trip[], first: number, start: Start | undefined): void {
+    const { problem, present } = this
+    const fleet = problem.vehicles[vehicle]?.fleet
+    if (fleet === undefined || (fleet.crew_hours === undefined && fleet.available === undefined)) return
+    const inOrder = [...trips].sort((a, b) => departureOf(a) - departureOf(b))
+    // Where nothing is done yet, their hours have not begun.
+    const before = this.drafts.slice(first, start?.step ?? first)
+    const told = present?.vehicles.get(problem.vehicles[vehicle]?.id ?? '')
+    const hasNotLeft = told?.place === this.drafts[first]?.place && before.every(({ kind }) => kind === steps.begin)
+    const notBefore = present !== undefined && hasNotLeft ? present.at : Number.NEGATIVE_INFINITY
+    const ends = shiftEnds(fleet, inOrder, problem.windows, notBefore)
+    const tripEnds = new Map(trips.map(({ id, legs }) => [id, Math.max(...legs.map(({ until }) => until))]))
+    for (const draft of this.drafts.slice(first)) {
+      if (draft.kind !== steps.enter || draft.sign !== -1) continue
+      const id = this.trips[draft.trip]?.id ?? ''
+      const remaining = (tripEnds.get(id) ?? draft.notBefore) - draft.notBefore
+      draft.by = Math.min(draft.by, (ends.get(id) ?? Number.POSITIVE_INFINITY) - remaining)
+    }
+  }
+
+  /**
+   * Where its planned steps end: its second exits stand after them. `vehicle` among all there are, `own` among those with trips.
+   */
+  private writeVehicle(vehicle: number, own: number, trips: readonly Trip[]): number {
     const written: { trip: Trip; index: number; begin: number; end: number }[] = []
     let place = ''
     let left = 0
     for (const trip of trips) {
       const begin = this.drafts.length
       const index = this.trips.length
-      this.trips.push({ ...emptyTrip, id: trip.id, vehicle })
+      this.trips.push({ ...emptyTrip, id: trip.id, vehicle: own })
       const ended = this.writeTrip(vehicle, trip, index, place, left)
       place = ended.place
       left = ended.at
       written.push({ trip, index, begin, end: this.drafts.length })
     }
+    const planned = this.drafts.length
+    // One step that is never taken stands between them: whoever is past the last one planned is done.
+    if (written.some(({ trip }) => trip.second_exit !== undefined))
+      this.push({ ...blank, trip: this.drafts[planned - 1]?.trip ?? 0, first: planned })
+    for (const { trip, begin, end } of written)
+      if (trip.second_exit !== undefined) this.writeSecondExit(vehicle, trip, trip.second_exit, begin, end)
     for (const [number, { trip, index, begin, end }] of written.entries()) {
       const next = written[number + 1]
-      const own = this.trips[index]
-      if (own === undefined) continue
-      this.trips[index] = { ...own, nextBegin: end, ...this.turnBack(vehicle, trip, begin, end, next?.trip) }
+      const known = this.trips[index]
+      if (known === undefined) continue
+      this.trips[index] = { ...known, nextBegin: end, ...this.turnBack(vehicle, trip, begin, end, next?.trip) }
     }
+    return planned
   }
 
   /** Steps of a trip that begins where the last one ended. */
@@ -338,10 +417,11 @@ class Writer {
     let place = from
     let at = left
     let drives = 0
-    const drive = (to: string) => {
-      if (place === '' || place === to) return 0
+    const driven = (to: string) => {
+      if (place === '' || place === to) return { drive: 0 }
       const arrival = problem.times.arrival(kind, place, to, at)
-      return arrival === undefined ? 0 : arrival - at
+      const way = this.hoursOfDay.drive(kind, place, to)
+      return { drive: arrival === undefined ? 0 : arrival - at, way, leaves: at }
     }
     const key = (what: string, when: number) =>
       keyOf(problem.vehicles[vehicle]?.id ?? '', what, Math.floor(when / 3600), drives++)
@@ -355,13 +435,13 @@ class Writer {
       kind: steps.begin,
       trip: index,
       place: firstPlace,
-      drive: drive(firstPlace),
+      ...driven(firstPlace),
       driveKey: key('drive', at),
-      notBefore: startOf(trip),
+      notBefore: departureOf(trip),
       leg: trip.legs[0]?.kind === 'depart' ? 0 : -1,
     })
     if (place !== firstPlace) place = firstPlace
-    at = Math.max(at, startOf(trip))
+    at = Math.max(at, departureOf(trip))
     for (let number = 0; number < trip.legs.length; number++) {
       const leg = trip.legs[number]
       if (leg === undefined || leg.kind === 'gate' || (leg.kind === 'depart' && number === 0)) continue
@@ -381,7 +461,8 @@ class Writer {
           trip: index,
           leg: number,
           place: mouth,
-          drive: isUnderWay(problem, trip, number) ? 0 : drive(mouth),
+          ...(isUnderWay(problem, trip, number) ? {} : driven(mouth)),
+          passageWay: this.hoursOfDay.passage(kind, corridor),
           driveKey: key('drive', at),
           notBefore: leg.from,
           corridor: corridorIndex,
@@ -394,7 +475,14 @@ class Writer {
           ...heldBy,
           plannedUntil: leg.from,
         })
-        this.writePassage(trip, number, index, corridorIndex, isOut, isLoaded ? movements : [], kind)
+        this.writePassage(
+          { from: leg.from, until: leg.until, services: servicesAfter(trip, number), leg: number },
+          index,
+          corridorIndex,
+          isOut,
+          isLoaded ? movements : [],
+          kind,
+        )
         isInside = !isOut
         place = isOut ? corridor.outside : corridor.inside
         at = leg.until
@@ -406,7 +494,7 @@ class Writer {
         trip: index,
         leg: number,
         place: to,
-        drive: drive(to),
+        ...driven(to),
         driveKey: key('drive', at),
         notBefore: leg.from,
         isInside,
@@ -424,8 +512,7 @@ class Writer {
   }
 
   private writePassage(
-    trip: Trip,
-    number: number,
+    passed: Passed,
     index: number,
     corridorIndex: number,
     isOut: boolean,
@@ -433,24 +520,23 @@ class Writer {
     kind: Parameters<Times['arrival']>[0],
   ): void {
     const { problem } = this
-    const leg = trip.legs[number]
     const corridor = problem.corridors[corridorIndex]
-    if (leg === undefined || corridor === undefined) return
-    const travel = valueThen(problem, corridor.travel, leg.from)[kind] ?? leg.until - leg.from
+    if (corridor === undefined) return
+    const { from, until, services, leg } = passed
+    const travel = valueThen(problem, corridor.travel, from)[kind] ?? until - from
     let position = isOut ? 1 : 0
-    let at: number = leg.from
+    let at = from
     const base = { ...blank, trip: index, corridor: corridorIndex, sign: isOut ? 1 : -1, isInside: true }
-    for (let next = number + 1; trip.legs[next]?.kind === 'gate'; next++) {
-      const service = trip.legs[next]
-      const gateIndex = corridor.gates.findIndex(({ id }) => id === service?.gate)
+    for (const [number, service] of services.entries()) {
+      const gateIndex = corridor.gates.findIndex(({ id }) => id === service.gate)
       const gate = corridor.gates[gateIndex]
-      if (service === undefined || gate === undefined) continue
+      if (gate === undefined) continue
       // Who is on the way already when a plan is made anew has less before them than the whole.
       const segment = Math.min(secondsBetween(position, gate.position, travel), service.from - at)
       this.push({
         ...base,
         kind: steps.gate,
-        leg: next,
+        leg: leg === -1 ? -1 : leg + 1 + number,
         position: gate.position,
         drive: segment,
         queue: this.gateQueues[corridorIndex]?.[gateIndex] ?? -1,
@@ -465,12 +551,72 @@ class Writer {
     this.push({
       ...base,
       kind: steps.exit,
-      leg: number,
+      leg,
       place: isOut ? corridor.outside : corridor.inside,
       position: isOut ? 0 : 1,
-      drive: Math.min(secondsBetween(position, isOut ? 0 : 1, travel), leg.until - at),
+      drive: Math.min(secondsBetween(position, isOut ? 0 : 1, travel), until - at),
       heralds,
-      plannedUntil: leg.until,
+      plannedUntil: until,
+    })
+  }
+
+  /** From the mouth of its first exit to that of the second, through it, and on to where the first would have led. */
+  private writeSecondExit(vehicle: number, trip: Trip, second: SecondExit, begin: number, end: number): void {
+    const { problem } = this
+    const { id = '', fleet } = problem.vehicles[vehicle] ?? {}
+    const kind = fleet?.kind ?? 'bus'
+    const entry = lastEntryOut(this.drafts, begin, end)
+    const first = this.drafts[entry]
+    const corridorIndex = this.corridorIndex.get(second.corridor) ?? -1
+    const corridor = problem.corridors[corridorIndex]
+    if (first === undefined || corridor === undefined) return
+    let exit = entry
+    while (exit < end && this.drafts[exit]?.kind !== steps.exit) exit++
+    const drive = (from: string, to: string, at: number) => (problem.times.arrival(kind, from, to, at) ?? at) - at
+    const booking = this.slotBookings[corridorIndex] ?? -1
+    const toMouth = drive(first.place, corridor.inside, first.notBefore)
+    first.second = this.drafts.length
+    first.turnBy = second.turn_by
+    first.turnLatest = second.kept_until - toMouth
+    this.hold(booking, second.from, true)
+    const on = { ...blank, trip: first.trip, corridor: corridorIndex }
+    this.push({
+      ...on,
+      kind: steps.enter,
+      place: corridor.inside,
+      drive: toMouth,
+      driveKey: keyOf(id, 'drive to second exit', second.from),
+      notBefore: second.from,
+      key: keyOf(id, 'second passage', second.from),
+      sign: 1,
+      isInside: true,
+      booking,
+      kept: Math.max(0, Math.min(second.kept_until, this.endOfBin(booking, second.from)) - second.from),
+      passage: second.until - second.from,
+      awaits: first.awaits,
+      waitsUntil: first.waitsUntil,
+      plannedUntil: second.from,
+      first: entry,
+    })
+    const loadedWith = this.drafts[exit]?.heralds === 0 ? [] : movementsOf(problem, trip)
+    this.writePassage(
+      { from: second.from, until: second.until, services: second.gates, leg: -1 },
+      first.trip,
+      corridorIndex,
+      true,
+      loadedWith,
+      kind,
+    )
+    const next = this.drafts[exit + 1]
+    const place = next === undefined || next.first >= 0 ? corridor.outside : next.place
+    this.push({
+      ...on,
+      kind: steps.stay,
+      place,
+      drive: drive(corridor.outside, place, second.until),
+      driveKey: keyOf(id, 'drive from second exit', second.from),
+      first: entry,
+      rejoin: exit + 1,
     })
   }
 
@@ -553,15 +699,26 @@ class Writer {
     const window = windowOf(problem.windows, trip)
     const { reserve, recall } = this.plan
     let clearBy = problem.windows[window]?.clearBy ?? 0
-    const by = (remaining: Way) => {
-      const last = clearBy - this.remaining(remaining)
+    // Which second exit the way that is looked at may turn to, and what lies before the mouth where it would.
+    let second: { readonly turnBy: number; readonly passageSeconds: number; drives: number[] } | undefined
+    const by = (remaining: WayThen, planned: number) => {
+      let last = this.lastMoment(remaining, clearBy, planned)
+      // Where a way takes longer at some hours, a second exit is not counted on: what it spares then was not worked out.
+      if (second !== undefined && remaining.parts.every((part) => part.way < 0)) {
+        const { turnBy, passageSeconds, drives } = second
+        const { handlingSeconds } = remaining
+        const spared = clearBy - this.remaining({ ...this.wayAt(remaining), passageSeconds }, mostOfIt)
+        const inTime = turnBy - this.remaining({ drives, fixedSeconds: 0, handlingSeconds }, 1 - mostOfIt, true)
+        // A second exit never makes anybody turn back sooner.
+        last = Math.max(last, Math.min(spared, inTime))
+      }
       return recall?.window === window ? Math.min(last, recall.at) : last
     }
     let enter = Number.POSITIVE_INFINITY
     let leaveStop = Number.POSITIVE_INFINITY
     let joinExit = Number.POSITIVE_INFINITY
     let exitCorridor = -1
-    let way: { drives: number[]; fixedSeconds: number; handlingSeconds: number } | undefined
+    let way: WayThen | undefined
     let isStopMet = false
     let passageSeconds = 0
     // Backwards from the exit: what remains from each step on.
@@ -569,7 +726,7 @@ class Writer {
       const step = this.drafts[index]
       if (step === undefined) continue
       if (step.kind === steps.exit && step.sign === 1) {
-        way = { drives: [], fixedSeconds: 0, handlingSeconds: 0 }
+        way = { parts: [], fixedSeconds: 0, handlingSeconds: 0 }
         isStopMet = false
         exitCorridor = exitCorridor === -1 ? step.corridor : exitCorridor
         clearBy =
@@ -581,23 +738,29 @@ class Writer {
       else if (step.kind === steps.gate) {
         passageSeconds += step.drive
         way.fixedSeconds += step.fixed
+        way.parts.push(lasting(step.fixed))
       } else if (step.kind === steps.enter && step.sign === 1) {
-        way.drives.push(passageSeconds)
-        step.by = by(way)
+        way.parts.push(passageOf(step, passageSeconds))
+        second = step.second < 0 ? undefined : { turnBy: step.turnBy, passageSeconds, drives: [] }
+        step.by = by(way, step.notBefore)
         if (joinExit === Number.POSITIVE_INFINITY) joinExit = step.by
-        way.drives.push(step.drive)
+        way.parts.push(driveTo(step))
+        second?.drives.push(step.drive)
       } else if (step.kind === steps.handle || step.kind === steps.stay) {
-        step.by = by(way)
+        step.by = by(way, step.plannedUntil)
         if (!isStopMet && leaveStop === Number.POSITIVE_INFINITY) leaveStop = step.by
         isStopMet = true
         way.handlingSeconds += step.plannedUntil - step.notBefore
-        way.drives.push(step.drive)
+        way.parts.push(lasting(step.plannedUntil - step.notBefore), driveTo(step))
+        second?.drives.push(step.drive)
       } else if (step.kind === steps.enter) {
-        way.drives.push(passageSeconds)
-        step.by = by(way)
+        way.parts.push(passageOf(step, passageSeconds))
+        second?.drives.push(passageSeconds)
+        step.by = by(way, step.notBefore)
         step.exitCorridor = exitCorridor
         enter = step.by
         way = undefined
+        second = undefined
       }
     }
     const first = trip.legs.find(({ kind }) => kind === 'corridor_in')
@@ -617,13 +780,49 @@ class Writer {
     }
   }
 
+  /** The last moment from which a way ends in time; where it takes longer at some hours, as long as it does at that moment. */
+  private lastMoment(way: WayThen, clearBy: number, planned: number): number {
+    const isInTime = (at: number) => at + this.remaining(this.wayAt(way, at)) <= clearBy
+    const usual = clearBy - this.remaining(this.wayAt(way))
+    if (way.parts.every((part) => part.way < 0) || isInTime(usual)) return usual
+    if (!isInTime(planned)) return Math.min(usual, planned)
+    let [low, high] = [planned, usual]
+    while (high - low > 1) {
+      const middle = (low + high) / 2
+      if (isInTime(middle)) low = middle
+      else high = middle
+    }
+    return low
+  }
+
+  /** As it is from an instant on, at the usual pace; undefined: as planned. */
+  private wayAt({ parts, fixedSeconds, handlingSeconds }: WayThen, from?: number): Way {
+    const drives: number[] = []
+    let at = from
+    for (const { seconds, way, planned, isDrive } of parts.toReversed()) {
+      const then = at === undefined ? seconds : seconds * this.hoursOfDay.ratio(way, planned, at)
+      if (isDrive) drives.unshift(then)
+      if (at !== undefined) at += then
+    }
+    return { drives, fixedSeconds, handlingSeconds }
+  }
+
   private readonly known = new Map<string, number>()
 
-  private remaining(way: Way): number {
-    const key = `${way.fixedSeconds} ${way.handlingSeconds} ${way.drives.join(' ')}`
+  /**
+   * At the quantile that orders count on. With a share of what may go wrong alone, where another part is for something else;
+   * and where it only counts on days on which the first exit is closed, so much more of them.
+   */
+  private remaining(way: Way, share = 1, isIfClosed = false): number {
+    const { fixedSeconds, handlingSeconds, drives, passageSeconds } = way
+    const key = `${share} ${isIfClosed} ${passageSeconds} ${fixedSeconds} ${handlingSeconds} ${drives.join(' ')}`
     const known = this.known.get(key)
     if (known !== undefined) return known
-    const found = remainingSeconds(way, this.ordered)
+    const { ordered } = this
+    const wrong = ((1 - ordered.turnBack) * share) / (isIfClosed ? Math.max(1e-9, closedOnArrival(ordered)) : 1)
+    const turnBack = share === 1 ? ordered.turnBack : 1 - Math.min(0.5, wrong)
+    const closures = isIfClosed ? { ...ordered.closures, perHour: 0 } : ordered.closures
+    const found = remainingSeconds(way, { ...ordered, turnBack, closures })
     this.known.set(key, found)
     return found
   }
@@ -814,11 +1013,36 @@ class Writer {
 /** Longest that halts, closures and slow hours are looked for after a close: whoever is late then is late by any count. */
 export const afterCloseSeconds = 6 * 3600
 
+/** Of what may go wrong by turn-back times with a second exit: by the first one itself; the rest is for coming too late to turn. */
+const mostOfIt = 0.9
+
 /** How long a slot is kept for its holder after the moment it is for; then it is for whoever waits. */
 const keptSeconds = 180
 
+/** A passage as it is planned. */
+interface Passed {
+  readonly from: number
+  readonly until: number
+  readonly services: readonly { readonly gate: string | null; readonly from: number; readonly until: number }[]
+  /** The leg that it is; −1: a second exit, which is none. */
+  readonly leg: number
+}
+
+/** The services that follow a corridor leg. */
+function servicesAfter({ legs }: Trip, number: number): Leg[] {
+  const end = legs.findIndex(({ kind }, index) => index > number && kind !== 'gate')
+  return legs.slice(number + 1, end === -1 ? legs.length : end)
+}
+
+/** The last entry outward among the steps of a trip; −1: none. */
+function lastEntryOut(drafts: readonly Draft[], begin: number, end: number): number {
+  for (let index = end - 1; index >= begin; index--)
+    if (drafts[index]?.kind === steps.enter && drafts[index]?.sign === 1) return index
+  return -1
+}
+
 function startOfDay(step: number): Start {
-  return { step, at: Number.NEGATIVE_INFINITY, people: 0, persons: 0, grams: 0, passage: -1 }
+  return { step, done: step, at: Number.NEGATIVE_INFINITY, people: 0, persons: 0, grams: 0, passage: -1 }
 }
 
 const emptyTrip: ScriptTrip = {
@@ -873,11 +1097,6 @@ function movementsOf(problem: Problem, trip: Trip): Use[] {
     if (Object.keys(aid).length > 0) found.add('aid')
   }
   return [...found]
-}
-
-/** The moment it sets off: a vehicle may stand ready before. */
-function startOf({ legs: [first] }: Trip): number {
-  return (first?.kind === 'depart' ? first.until : first?.from) ?? 0
 }
 
 function placeOfStart(problem: Problem, { legs: [first] }: Trip): string {

@@ -3,12 +3,13 @@
 //
 // What the field does, and so the simulation:
 // - nothing begins before the plan has it: a slot, an exit, a boarding is reserved for that moment;
-// - who misses the bin of their slot takes the next with room, among what others have reserved; never another corridor;
+// - who misses the bin of their slot takes the next with room, among what others have reserved; never another corridor,
+//   but for one on which a second exit is reserved: whoever still waits at the moment ordered turns to that;
 // - who would enter after “enter by” does not; the trip is not made;
 // - who is at a stop at “leave the stop by” leaves, with whoever has boarded, or empty;
 // - who is inside and cannot be out in time goes to a refuge, if the terms name one that takes them: sheltered, never clear.
 
-import { DayBookings } from './day-bookings.ts'
+import { DayBookings, dropped } from './day-bookings.ts'
 import { Draws } from './draws.ts'
 import { EventQueue } from './event-queue.ts'
 import { heldFor, interruptionsFor, openFrom, workedUntil } from './interruptions.ts'
@@ -18,6 +19,7 @@ import type { Script } from './script.ts'
 import { real, realRow, steps, traits, whole, wholeRow } from './step-rows.ts'
 import { type Day, drawOf } from './streams.ts'
 import { fromTable, type Tables, tablesOf } from './tables.ts'
+import { afterTurnsAgainst } from './turns.ts'
 import { conditionsMet, WalkingFlows } from './walking-flows.ts'
 import { never, type Scenario, uniform, type Weather, WeatherMaker, weatherFor } from './weather.ts'
 
@@ -75,7 +77,7 @@ const enterStep = steps.enter
 const gateStep = steps.gate
 const exitStep = steps.exit
 const stayStep = steps.stay
-const { isOutward, isInside, isEarly, isJoint, isAwaited } = traits
+const { isOutward, isInside, isEarly, isJoint, isAwaited, isVarying, isRejoining } = traits
 
 // Of a vehicle, in a row of `vehicleRow`: where it stands in time; people aboard, and persons with companions; grams;
 // its pace on the corridor that it is on; since when it has stood before one; driving left until it next breaks down.
@@ -112,6 +114,7 @@ export class Simulation {
   /** By vehicle and by corridor: whether late on the last day. */
   readonly isVehicleLate: Uint8Array
   readonly isCorridorLate: Uint8Array
+  readonly cars: PrivateCars
   private readonly wholes: Int32Array
   private readonly reals: Float64Array
   private readonly tables: Tables
@@ -122,12 +125,12 @@ export class Simulation {
   private readonly queues: Queues
   private readonly bookings: DayBookings
   private readonly walks: WalkingFlows
-  private readonly cars: PrivateCars
   /** Rows of `vehicleRow`. */
   private readonly vehicles: Float64Array
   private readonly repairs: Int32Array
   private readonly vehicleOf: Int32Array
   private readonly vehicleEnd: Int32Array
+  private readonly secondEnd: Int32Array
   private readonly ratios: Float64Array
   private readonly isDropped: Uint8Array
   // By convoy.
@@ -180,8 +183,9 @@ export class Simulation {
     this.repairs = new Int32Array(vehicles.length)
     this.vehicleOf = new Int32Array(list.count)
     this.vehicleEnd = Int32Array.from(vehicles, ({ end }) => end)
-    vehicles.forEach(({ first, end }, vehicle) => {
-      this.vehicleOf.fill(vehicle, first, end)
+    this.secondEnd = Int32Array.from(vehicles, ({ secondEnd }) => secondEnd)
+    vehicles.forEach(({ first, secondEnd }, vehicle) => {
+      this.vehicleOf.fill(vehicle, first, secondEnd)
     })
     this.ratios = new Float64Array(script.groups.length)
     this.isDropped = new Uint8Array(list.count)
@@ -314,17 +318,22 @@ export class Simulation {
     const { hourly, interruptions } = weather
     const { earliest, latest } = interruptions
     const own = vehicle * vehicleRow
-    const end = this.vehicleEnd[vehicle] ?? 0
+    let end = this.vehicleEnd[vehicle] ?? 0
+    // Second exits stand after all that is planned, with one step between.
+    if (from > end) end = this.secondEnd[vehicle] ?? 0
+    let isThere = false
     let at = vehicles[own + clockAt] ?? 0
     for (let step = from; step < end; step++) {
       const figures = step * wholesEach
       const others = step * realsEach
       const kind = wholes[figures + kindAt] ?? 0
       const corridor = wholes[figures + corridorAt] ?? -1
-      let seconds = reals[others + driveAt] ?? 0
+      let seconds = isThere ? 0 : (reals[others + driveAt] ?? 0)
+      isThere = false
       if (seconds > 0) {
         // On a corridor at its pace; on streets as the city, the drive and the corridor's hour are.
         const isPassing = kind >= gateStep && kind <= exitStep
+        if (!isPassing && ((wholes[figures + traitsAt] ?? 0) & isVarying) !== 0) seconds *= this.byHour(step, at)
         if (isPassing) seconds *= vehicles[own + paceAt] ?? 1
         else if (corridor >= 0) {
           const hour = ((at - firstInstant) / 3600) | 0
@@ -397,6 +406,7 @@ export class Simulation {
         vehicles[own + paceAt] =
           (reals[others + ownAt] ?? 1) *
           (hourly[corridor * hours + (hour < 0 ? 0 : hour < hours ? hour : hours - 1)] ?? 1)
+        if ((mark & isVarying) !== 0) this.paceByHour(step, vehicle, entry)
         at = entry
         continue
       }
@@ -422,6 +432,11 @@ export class Simulation {
       const until = reals[others + ownAt] ?? 0
       if (kind === stayStep && until > at) at = until
       ended[step] = at
+      if (((wholes[figures + traitsAt] ?? 0) & isRejoining) !== 0) {
+        step = (this.script.steps.rejoin[step] ?? 0) - 1
+        end = this.vehicleEnd[vehicle] ?? 0
+        isThere = true
+      }
     }
     vehicles[own + clockAt] = at
   }
@@ -492,9 +507,38 @@ export class Simulation {
     if (later > now && isIn && later > (reals[others + byAt] ?? never)) {
       this.skip(step, now)
       this.goOn(step, now)
-    } else if (later > now && !this.mayShelter(step, now)) this.events.push(later, wholes[figures + rankAt] ?? 0, step)
+    } else if (later > now && this.mayTurn(step, now)) this.waitOrTurn(step, vehicle, now, later)
+    else if (later > now && !this.mayShelter(step, now)) this.events.push(later, wholes[figures + rankAt] ?? 0, step)
     else if (this.enter(step, vehicle)) this.advance(vehicle, step + 1)
     else this.goOn(step, now)
+  }
+
+  private mayTurn(step: number, now: number): boolean {
+    const { second, turnLatest } = this.script.steps
+    return (second[step] ?? -1) >= 0 && now <= (turnLatest[step] ?? 0)
+  }
+
+  /** Before a mouth that does not let it through: waits until the moment ordered, then turns to the exit kept for it. */
+  private waitOrTurn(step: number, vehicle: number, now: number, later: number): void {
+    const { wholes, vehicles, weather } = this
+    const { second, turnBy } = this.script.steps
+    const rank = wholes[step * wholesEach + rankAt] ?? 0
+    const at = turnBy[step] ?? 0
+    if (now < at) {
+      this.events.push(Math.min(later, at), rank, step)
+      return
+    }
+    // Who knows that the other one is shut as well stays.
+    const entry = second[step] ?? 0
+    if (openFrom(weather.interruptions, wholes[entry * wholesEach + corridorAt] ?? 0, now) > now) {
+      this.events.push(Math.min(later, now + askAgainSeconds), rank, step)
+      return
+    }
+    const own = vehicle * vehicleRow
+    if ((vehicles[own + personsAt] ?? 0) > 0) this.result.standingSeconds += now - (vehicles[own + mouthAt] ?? now)
+    this.isDropped[step] = dropped.turned
+    vehicles[own + clockAt] = now
+    this.advance(vehicle, entry)
   }
 
   /** Passes the mouth at the earliest; false if it does not: `skipTo` then says how it goes on, −1 not at all. */
@@ -551,10 +595,23 @@ export class Simulation {
       this.result.standingSeconds += Math.min(entry, never) - (vehicles[own + mouthAt] ?? entry)
     const hour = Math.max(0, Math.min(this.hours - 1, ((entry - this.firstInstant) / 3600) | 0))
     vehicles[own + paceAt] = (reals[others + ownAt] ?? 1) * (weather.hourly[corridor * this.hours + hour] ?? 1)
+    if (((wholes[figures + traitsAt] ?? 0) & isVarying) !== 0) this.paceByHour(step, vehicle, entry)
     if (this.hasTurns[corridor] === 1) {
       const cell = 2 * corridor + ((wholes[figures + traitsAt] ?? 0) & isOutward)
       this.inside[cell] = (this.inside[cell] ?? 0) + 1
     }
+  }
+
+  /** What the drive to a step takes at that hour ÷ as planned. */
+  private byHour(step: number, at: number): number {
+    const { hoursOfDay, steps: list } = this.script
+    return hoursOfDay.ratio(list.way[step] ?? -1, list.leaves[step] ?? at, at)
+  }
+
+  private paceByHour(step: number, vehicle: number, entry: number): void {
+    const { hoursOfDay, steps: list } = this.script
+    const ratio = hoursOfDay.ratio(list.passageWay[step] ?? -1, list.notBefore[step] ?? entry, entry)
+    this.vehicles[vehicle * vehicleRow + paceAt] = (this.vehicles[vehicle * vehicleRow + paceAt] ?? 1) * ratio
   }
 
   /** It is through, out or in. */
@@ -782,19 +839,13 @@ export class Simulation {
     const corridor = wholes[step * wholesEach + corridorAt] ?? 0
     const turns = script.turns[corridor]
     if (turns === undefined || now >= this.giveUpAt(step)) return now
-    let later = now
-    for (const turn of turns) {
-      if (turn.isOut === isOut) continue
-      // Their turn is theirs, with the clearance before it.
-      const clearance = script.problem.corridors[corridor]?.clearance ?? 0
-      const meets = later + (script.steps.passage[step] ?? 0) + clearance > turn.from && later < turn.until + clearance
-      if (meets) later = turn.until + clearance
-    }
+    const clearance = script.problem.corridors[corridor]?.clearance ?? 0
+    const later = afterTurnsAgainst(turns, clearance, isOut, now, script.steps.passage[step] ?? 0)
     if (later > now) return later
     const against = 2 * corridor + (isOut ? 0 : 1)
-    const clearance = script.problem.corridors[corridor]?.clearance ?? 0
     if ((this.inside[against] ?? 0) > 0) return now + 60
-    return Math.max(now, (this.insideUntil[against] ?? 0) + clearance)
+    const cars = isOut ? Number.NEGATIVE_INFINITY : this.cars.outBy(corridor, now)
+    return Math.max(now, Math.max(this.insideUntil[against] ?? 0, cars) + clearance)
   }
 
   private giveUpAt(step: number): number {
@@ -813,7 +864,7 @@ export class Simulation {
     this.vehicles[own + massAt] = 0
     const next = this.tripNext[trip] ?? 0
     for (let other = step; other < next; other++) {
-      this.isDropped[other] = 1
+      this.isDropped[other] = dropped.notMade
       if (wholes[other * wholesEach + kindAt] !== enterStep) continue
       const convoy = this.script.steps.convoy[other] ?? -1
       if (convoy < 0 || this.isReleased[convoy] === 1 || this.isPresent[other] === 1) continue
@@ -882,6 +933,9 @@ export class Simulation {
     this.trips[trip] = (this.trips[trip] ?? 0) | bit
   }
 }
+
+/** How often who waits asks whether the second exit is open again. */
+const askAgainSeconds = 300
 
 /** A word of chance times this lies evenly in [0, 1). */
 const ofWords = 1 / 4294967296

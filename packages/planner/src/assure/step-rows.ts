@@ -50,6 +50,10 @@ export const traits = {
   isJoint: 8,
   /** An exit that others may wait for. */
   isAwaited: 16,
+  /** The drive before it, or the passage that it begins, takes longer at some hours. */
+  isVarying: 32,
+  /** The end of a second exit: the trip goes on where its first would have led. */
+  isRejoining: 64,
 } as const
 
 /** One entry a step, all trips of a vehicle after one another. */
@@ -64,6 +68,10 @@ export interface Steps {
   /** Mean seconds driven before it: on streets, or for gate and exit on the corridor. */
   readonly drive: Float64Array
   readonly driveKey: Int32Array
+  /** Of the drive, and of the passage that an entry begins: which of `hoursOfDay` it is, −1: none; and since when, as planned. */
+  readonly way: Int32Array
+  readonly leaves: Float64Array
+  readonly passageWay: Int32Array
   /** Not before this instant: what the plan has reserved or ordered. */
   readonly notBefore: Float64Array
   /** Handle: −1 unloads, +1 loads. Enter and exit: −1 in, +1 out. */
@@ -86,6 +94,14 @@ export interface Steps {
   readonly waitsUntil: Float64Array
   /** Exit: bits of awaited movements that this passage is the loaded exit of. */
   readonly heralds: Int32Array
+  /** Enter outward: the entry of the second exit reserved for it, or −1. Of that entry, the first one; else −1. */
+  readonly second: Int32Array
+  readonly first: Int32Array
+  /** Enter outward, with a second exit: when who still waits turns to it, and until when that is any use. */
+  readonly turnBy: Float64Array
+  readonly turnLatest: Float64Array
+  /** The end of a second exit: the step at which the trip goes on, or −1. */
+  readonly rejoin: Int32Array
 }
 
 /** A step being written. */
@@ -99,6 +115,9 @@ export interface Draft {
   position: number
   drive: number
   driveKey: number
+  way: number
+  leaves: number
+  passageWay: number
   notBefore: number
   /** As planned: its end. */
   plannedUntil: number
@@ -132,6 +151,11 @@ export interface Draft {
   awaits: number
   waitsUntil: number
   heralds: number
+  second: number
+  first: number
+  turnBy: number
+  turnLatest: number
+  rejoin: number
 }
 
 export const blank: Draft = {
@@ -142,6 +166,9 @@ export const blank: Draft = {
   position: 0,
   drive: 0,
   driveKey: 0,
+  way: -1,
+  leaves: 0,
+  passageWay: -1,
   notBefore: 0,
   plannedUntil: 0,
   corridor: -1,
@@ -167,6 +194,11 @@ export const blank: Draft = {
   awaits: 0,
   waitsUntil: Number.NEGATIVE_INFINITY,
   heralds: 0,
+  second: -1,
+  first: -1,
+  turnBy: Number.POSITIVE_INFINITY,
+  turnLatest: Number.NEGATIVE_INFINITY,
+  rejoin: -1,
 }
 
 /** `hasTurns`: by corridor. */
@@ -181,6 +213,9 @@ export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]):
     leg: integers(({ leg }) => leg),
     drive: numbers(({ drive }) => Math.max(0, drive)),
     driveKey: integers(({ driveKey }) => driveKey),
+    way: integers(({ way }) => way),
+    leaves: numbers(({ leaves }) => leaves),
+    passageWay: integers(({ passageWay }) => passageWay),
     notBefore: numbers(({ notBefore }) => notBefore),
     sign: Int8Array.from(drafts, ({ sign }) => sign),
     isInside: Uint8Array.from(drafts, ({ isInside }) => (isInside ? 1 : 0)),
@@ -193,6 +228,11 @@ export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]):
     awaits: integers(({ awaits }) => awaits),
     waitsUntil: numbers(({ waitsUntil }) => waitsUntil),
     heralds: integers(({ heralds }) => heralds),
+    second: integers(({ second }) => second),
+    first: integers(({ first }) => first),
+    turnBy: numbers(({ turnBy }) => turnBy),
+    turnLatest: numbers(({ turnLatest }) => turnLatest),
+    rejoin: integers(({ rejoin }) => rejoin),
   }
 }
 
@@ -214,16 +254,20 @@ function rowsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]): ArrayBu
 }
 
 function traitsOf(draft: Draft, hasTurns: readonly boolean[]): number {
-  const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits, waitsUntil, heralds } = draft
+  const { kind, sign, isInside, by, notBefore, convoy, corridor, awaits, waitsUntil, heralds, way, passageWay } = draft
+  const { first, rejoin } = draft
   const isEntry = kind === steps.enter
   const isHeld = awaits !== 0 || waitsUntil > Number.NEGATIVE_INFINITY
   const isJoint = isEntry && (convoy >= 0 || hasTurns[corridor] === true || isHeld)
   return (
     (sign === 1 ? traits.isOutward : 0) |
     (isInside ? traits.isInside : 0) |
-    (isEntry && sign === 1 && by < notBefore ? traits.isEarly : 0) |
+    // Who comes to a second exit before its slot takes the first with room, too.
+    (isEntry && sign === 1 && (by < notBefore || first >= 0) ? traits.isEarly : 0) |
     (isJoint ? traits.isJoint : 0) |
-    (heralds !== 0 ? traits.isAwaited : 0)
+    (heralds !== 0 ? traits.isAwaited : 0) |
+    (way >= 0 || passageWay >= 0 ? traits.isVarying : 0) |
+    (rejoin >= 0 ? traits.isRejoining : 0)
   )
 }
 

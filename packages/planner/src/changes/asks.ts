@@ -395,24 +395,24 @@ function ofRules(pause: Pause): Ask[] {
       change: () => ({ kind: 'convoys', corridor }),
     })
   })
-  pause.people.forEach((group, index) => {
-    if (group.ready === undefined) return
+  for (const group of pause.people) {
+    if (group.ready === undefined) continue
     const first = pause.terms.windows[0]?.open ?? 0
     const last = typeof group.ready === 'number' ? group.ready : Math.max(...group.ready.map(({ at }) => at))
-    if (last <= first) return
+    if (last <= first) continue
     asks.push({
       reason: 'window',
       grantedBy: 'relief',
       kind: 'ready',
       id: group.id,
-      path: `people[${index}].ready`,
+      path: `${group.path}.ready`,
       have: undefined,
       step: windowStep,
       most: Math.ceil((last - first) / 60),
       for: { uses: [group.movement] },
       change: (minutes) => ({ kind: 'ready', group: group.id, minutes }),
     })
-  })
+  }
   return asks
 }
 

@@ -25,13 +25,14 @@ export function probeOf(pause: Pause, about: 'people' | 'aid'): Pause {
   }
 }
 
-/** Those who are alike in all that decides whether they can be served. */
+/** Those who are alike in all that decides whether they can be served; a time that could be another is each group's own. */
 function onePerKind(people: readonly Group[]): Group[] {
   const kinds = new Map<string, Group>()
   for (const group of people) {
     if (group.count.best === 0) continue
-    const { at, to, mobility, movement, priority, group_size, companions, rank, ready } = group
-    const key = JSON.stringify([at, to, mobility, movement, priority, group_size, companions, rank, ready])
+    const { id, at, to, mobility, movement, priority, group_size, companions, rank, ready } = group
+    const own = ready === undefined ? null : id
+    const key = JSON.stringify([at, to, mobility, movement, priority, group_size, companions, rank, own])
     if (!kinds.has(key)) kinds.set(key, group)
   }
   return [...kinds.values()]

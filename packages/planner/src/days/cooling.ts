@@ -16,6 +16,11 @@ export class Cooling {
     return Math.floor(mostSlack * left * left)
   }
 
+  /** What is left of this cooling after the last `next`, 1 to 0. */
+  get left(): number {
+    return Math.max(0, 1 - this.step / this.length)
+  }
+
   /** Whether the next one begins anew. */
   isOver(): boolean {
     return this.step >= this.length

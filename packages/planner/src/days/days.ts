@@ -19,9 +19,14 @@ export class Days {
   private readonly world: World
   private readonly windows: readonly { readonly grid: Grid; readonly tables: Timetables }[]
   private readonly outlooks = new Map<string, readonly (Outlook | undefined)[]>()
+  /** After so many trips the next vehicle looks ahead anew, and does not go by what the one before it saw. */
+  private readonly tripsPerLook: number
+  private readonly looks = new Map<Outlook, { readonly from: number; readonly trips: number }>()
+  private trips = 0
 
-  constructor(world: World) {
+  constructor(world: World, tripsPerLook = 1) {
     this.world = world
+    this.tripsPerLook = tripsPerLook
     this.windows = world.problem.windows.map((window, index) => {
       const grid = gridOf(world.problem, window)
       return { grid, tables: new Timetables(world, grid, index) }
@@ -38,9 +43,13 @@ export class Days {
       const window = world.problem.windows[index]
       const outlook = this.outlooksOf(fleet)[index]
       if (outlook === undefined || window === undefined) return
-      const look = (from: number) =>
-        outlook.look(world, tables, guide, stepAt(grid, from), this.lastStep(vehicle, fleet, index))
-      let isStale = true
+      const look = (from: number) => {
+        const step = stepAt(grid, from)
+        outlook.look(world, tables, guide, step, this.lastStep(vehicle, fleet, index))
+        this.looks.set(outlook, { from: step, trips: this.trips })
+      }
+      const isShared = this.tripsPerLook > 1 && fleet.crew_hours === undefined && fleet.available === undefined
+      let isStale = !isShared || this.isOutOfDate(outlook, stepAt(grid, world.whereabouts(vehicle).free))
       for (let trips = 0; trips < mostTrips; trips++) {
         if (world.whereabouts(vehicle).free >= window.clearBy) return
         const { free } = world.whereabouts(vehicle)
@@ -48,13 +57,20 @@ export class Days {
         const trip = this.next(vehicle, fleet, index, outlook, guide, look)
         if (trip === undefined) return
         world.commit(trip)
+        this.trips += 1
         isAny = true
         isStale =
-          fleet.crew_hours !== undefined ||
-          trip.boarded.some(({ group, count }) => (world.waiting[group.index] ?? 0) < count)
+          !isShared &&
+          (fleet.crew_hours !== undefined ||
+            trip.boarded.some(({ group, count }) => (world.waiting[group.index] ?? 0) < count))
       }
     })
     return isAny
+  }
+
+  private isOutOfDate(outlook: Outlook, step: number): boolean {
+    const last = this.looks.get(outlook)
+    return last === undefined || last.from > step || this.trips - last.trips >= this.tripsPerLook
   }
 
   /** Crews' hours count from the first departure: where there is none yet, from the earliest. */

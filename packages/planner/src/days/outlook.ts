@@ -25,6 +25,8 @@ interface Layers {
   /** At the inner mouth of a way out, loaded: by way out × destination, and × set of destinations, whichever is best. */
   readonly leaving: readonly Float64Array[]
   readonly leavingFor: readonly Float64Array[]
+  /** By way out: the destinations, and the sets of them, of whom a pick-up sends by it. */
+  readonly sentBy: readonly { readonly destinations: readonly number[]; readonly choices: readonly number[] }[]
   /** By index of the destination: which of the places outside it is. */
   readonly placeOf: Int32Array
   /** From each place outside to the mouth of each way in, in steps. */
@@ -68,6 +70,11 @@ export class Outlook {
       stop: rounds.pickUps.map(layer),
       leaving: rounds.outs.flatMap(() => rounds.destinations.map(layer)),
       leavingFor: rounds.outs.flatMap(() => rounds.choices.map(layer)),
+      sentBy: rounds.outs.map((_, out) => {
+        const offers = rounds.pickUps.flatMap((pickUp) => (pickUp.outs.includes(out) ? pickUp.offers : []))
+        const sent = [...new Set(offers.map(({ choice }) => choice))]
+        return { choices: sent, destinations: [...new Set(sent.flatMap((choice) => rounds.choices[choice] ?? []))] }
+      }),
       placeOf: Int32Array.from(rounds.destinations, (id) => places.indexOf(id)),
       toMouth: Int32Array.from(
         places.flatMap((place) =>
@@ -102,7 +109,7 @@ export class Outlook {
         those.flatMap((offer) => {
           const loads = this.loadsOf(world, rounds, offer, guide)
           for (const { boardSeconds } of loads)
-            for (let out = 0; out < outs.length; out++)
+            for (const out of rounds.pickUps[pickUp]?.outs ?? [])
               toOut = Math.min(
                 toOut,
                 inSteps(grid, boardSeconds + (rounds.toOut[pickUp * outs.length + out] as number)),
@@ -165,7 +172,7 @@ export class Outlook {
   }
 
   private leave(
-    { rounds, leaving, leavingFor, placeOf, home, alightSteps, takenIn }: Layers,
+    { rounds, leaving, leavingFor, sentBy, placeOf, home, alightSteps, takenIn }: Layers,
     outs: readonly Timetable[],
     guide: Guide,
     lastStep: number,
@@ -177,7 +184,7 @@ export class Outlook {
     for (let out = 0; out < outs.length; out++) {
       const exits = (outs[out] as Timetable).exit
       const price = guide.passage(rounds.outs[out] as number, 'out', rounds.fleet.kind)
-      for (let to = 0; to < count; to++) {
+      for (const to of sentBy[out]?.destinations ?? []) {
         const values = leaving[out * count + to] as Float64Array
         const after = this.free[placeOf[to] as number] as Float64Array
         const drive = home[out * count + to] as number
@@ -191,7 +198,7 @@ export class Outlook {
               : (end > steps ? 0 : (after[end] as number)) - price - step * earlier
         }
       }
-      for (let choice = 0; choice < rounds.choices.length; choice++) {
+      for (const choice of sentBy[out]?.choices ?? []) {
         const values = leavingFor[out * rounds.choices.length + choice] as Float64Array
         const [first = 0, ...others] = rounds.choices[choice] ?? []
         values.set((leaving[out * count + first] as Float64Array).subarray(from, until + 1), from)
@@ -212,15 +219,14 @@ export class Outlook {
     const values = stop[pickUp] as Float64Array
     values.fill(nothing, from, until + 1)
     const outs = rounds.outs.length
+    const nearOuts = rounds.pickUps[pickUp]?.outs ?? []
     for (const { offer, loads } of offers) {
       for (const { fromStep, untilStep, gain, boardSeconds } of loads) {
         const first = Math.max(from, fromStep)
         const last = Math.min(until, untilStep)
         if (gain <= 0 || first > last) continue
-        for (let out = 0; out < outs; out++) {
-          const drive = rounds.toOut[pickUp * outs + out] as number
-          if (drive >= noWay) continue
-          const ahead = inSteps(grid, boardSeconds + drive)
+        for (const out of nearOuts) {
+          const ahead = inSteps(grid, boardSeconds + (rounds.toOut[pickUp * outs + out] as number))
           const then = leavingFor[out * rounds.choices.length + offer.choice] as Float64Array
           const end = Math.min(last, steps - ahead)
           for (let step = first; step <= end; step++) {
@@ -246,13 +252,12 @@ export class Outlook {
   ): void {
     const { steps } = this.grid
     const count = rounds.pickUps.length
-    for (let into = 0; into < inner.length; into++) {
-      const inside = inner[into] as Float64Array
-      inside.fill(nothing, from, until + 1)
-      for (let pickUp = 0; pickUp < count; pickUp++) {
+    for (const inside of inner) inside.fill(nothing, from, until + 1)
+    for (let pickUp = 0; pickUp < count; pickUp++) {
+      if (offers[pickUp]?.length === 0) continue
+      for (const into of rounds.pickUps[pickUp]?.ins ?? []) {
         const ahead = toPickUp[into * count + pickUp] as number
-        if (ahead >= noWay || offers[pickUp]?.length === 0) continue
-        raise(inside, stop[pickUp] as Float64Array, ahead, from, Math.min(until, steps - ahead))
+        raise(inner[into] as Float64Array, stop[pickUp] as Float64Array, ahead, from, Math.min(until, steps - ahead))
       }
     }
   }
@@ -333,8 +338,8 @@ export class Outlook {
     let best: RoundOffer | undefined
     let most = nothing / 2
     for (let pickUp = 0; pickUp < rounds.pickUps.length; pickUp++) {
-      const { id, offers } = rounds.pickUps[pickUp] as Rounds['pickUps'][number]
-      if ((layers.toPickUp[into * rounds.pickUps.length + pickUp] as number) >= noWay) continue
+      const { id, offers, ins, outs: nearOuts } = rounds.pickUps[pickUp] as Rounds['pickUps'][number]
+      if (!ins.includes(into)) continue
       const arrival = world.problem.times.arrival(rounds.fleet.kind, mouth, id, exit)
       if (arrival === undefined) continue
       const step = stepAt(grid, arrival)
@@ -343,9 +348,8 @@ export class Outlook {
         for (const load of this.loadsOf(world, rounds, offer, guide)) {
           if (load.gain <= 0 || load.untilStep < step) continue
           const at = Math.max(step, load.fromStep)
-          for (let out = 0; out < outs; out++) {
+          for (const out of nearOuts) {
             const drive = rounds.toOut[pickUp * outs + out] as number
-            if (drive >= noWay) continue
             const then = layers.leavingFor[out * rounds.choices.length + offer.choice] as Float64Array
             const ahead = inSteps(grid, load.boardSeconds + drive)
             const value = load.gain + (then[at + ahead] ?? nothing)
@@ -370,7 +374,7 @@ export class Outlook {
     const layers = this.layers.find((each) => each.rounds === rounds)
     const to = rounds.destinations.indexOf(destination)
     const found: { corridor: number; value: number }[] = []
-    for (let out = 0; out < rounds.outs.length; out++) {
+    for (const out of rounds.pickUps.find(({ id }) => id === pickUp)?.outs ?? []) {
       const corridor = rounds.outs[out] as number
       const mouth = world.problem.corridors[corridor]?.inside ?? ''
       const arrival = world.problem.times.arrival(rounds.fleet.kind, pickUp, mouth, leaves)

@@ -27,6 +27,9 @@ export interface Rounds {
 export interface RoundPickUp {
   readonly id: string
   readonly offers: readonly RoundOffer[]
+  /** Indices of the ways in and out that are looked at: where there are many, those near it, or that it is near to. */
+  readonly ins: readonly number[]
+  readonly outs: readonly number[]
 }
 
 /** The same people, who may go to any of some destinations. */
@@ -50,14 +53,14 @@ export function roundsOf(problem: Problem, fleet: Fleet, movement: Movement): Ro
     const known = choices.findIndex((each) => each.join() === chosen.join())
     return known === -1 ? choices.push([...chosen]) - 1 : known
   }
-  const pickUps = byPickUp.map(([id, jobs]) => ({
+  const offered = byPickUp.map(([id, jobs]) => ({
     id,
     offers: alike(jobs).map((those) => {
       const found = those.map((job) => ({ job, destination: destinations.indexOf(job.destination) }))
       return { jobs: found, choice: choiceOf(found.map(({ destination }) => destination)) }
     }),
   }))
-  if (ins.length === 0 || outs.length === 0 || pickUps.length === 0) return undefined
+  if (ins.length === 0 || outs.length === 0 || offered.length === 0) return undefined
   const noon = problem.windows[0] === undefined ? 0 : (problem.windows[0].open + problem.windows[0].clearBy) / 2
   const seconds = (from: string, to: string) => {
     const arrival = problem.times.arrival(fleet.kind, from, to, Math.floor(noon))
@@ -65,19 +68,53 @@ export function roundsOf(problem: Problem, fleet: Fleet, movement: Movement): Ro
   }
   const inside = (index: number) => problem.corridors[index]?.inside ?? ''
   const outside = (index: number) => problem.corridors[index]?.outside ?? ''
+  const toPickUp = Int32Array.from(ins.flatMap((index) => offered.map(({ id }) => seconds(inside(index), id))))
+  const toOut = Int32Array.from(offered.flatMap(({ id }) => outs.map((index) => seconds(id, inside(index)))))
+  const toDestination = Int32Array.from(outs.flatMap((index) => destinations.map((id) => seconds(outside(index), id))))
+  const nearIns = nearOf(
+    offered.length,
+    ins.length,
+    (pickUp, into) => toPickUp[into * offered.length + pickUp] ?? noWay,
+  )
+  const nearOuts = nearOf(offered.length, outs.length, (pickUp, out) => {
+    const homes = offered[pickUp]?.offers.flatMap(({ jobs }) =>
+      jobs.map(({ destination }) => toDestination[out * destinations.length + destination] ?? noWay),
+    )
+    return Math.min(noWay, (toOut[pickUp * outs.length + out] ?? noWay) + Math.min(...(homes ?? [])))
+  })
   return {
     fleet,
     movement,
     ins,
     outs,
-    pickUps,
+    pickUps: offered.map((each, index) => ({ ...each, ins: nearIns[index] ?? [], outs: nearOuts[index] ?? [] })),
     destinations,
     choices,
-    toPickUp: Int32Array.from(ins.flatMap((index) => pickUps.map(({ id }) => seconds(inside(index), id)))),
-    toOut: Int32Array.from(pickUps.flatMap(({ id }) => outs.map((index) => seconds(id, inside(index))))),
-    toDestination: Int32Array.from(outs.flatMap((index) => destinations.map((id) => seconds(outside(index), id)))),
+    toPickUp,
+    toOut,
+    toDestination,
     alightSeconds: alightSecondsOf(fleet),
   }
+}
+
+/** More ways than so many are not all looked at from each pick-up: looking ahead would take as long as their product. */
+const mostWays = 12
+
+/** By pick-up: the ways nearest to it, and those that it is among the nearest to, so that none is left to nobody. */
+function nearOf(pickUps: number, ways: number, seconds: (pickUp: number, way: number) => number): number[][] {
+  const near = Array.from({ length: pickUps }, () => new Set<number>())
+  const nearest = (count: number, secondsTo: (index: number) => number) =>
+    [...Array(count).keys()]
+      .filter((index) => secondsTo(index) < noWay)
+      .sort((a, b) => secondsTo(a) - secondsTo(b) || a - b)
+      .slice(0, mostWays)
+  near.forEach((found, pickUp) => {
+    for (const way of nearest(ways, (each) => seconds(pickUp, each))) found.add(way)
+  })
+  if (ways > mostWays)
+    for (let way = 0; way < ways; way++)
+      for (const pickUp of nearest(pickUps, (each) => seconds(each, way))) near[pickUp]?.add(way)
+  return near.map((found) => [...found].sort((a, b) => a - b))
 }
 
 /** Jobs of one pick-up, those of the same groups together. */

@@ -23,13 +23,40 @@ function hasRulesBetweenVehicles({ pause, corridors, groups, inForce }: Problem)
   )
 }
 
-/** Ways to begin: patients trip by trip, who is free first; or by whole days too, with fewer trips. */
-export const firstWays = ['patients_trip_by_trip', 'all_by_days'] as const
+/**
+ * Ways to begin: all trip by trip, level by level; by whole days, but patients trip by trip, who is free first; or all by
+ * whole days, with fewer trips.
+ */
+export type FirstWay = 'by_levels' | 'patients_trip_by_trip' | 'all_by_days'
 
-/** A first plan. */
-export function layWholeDays(world: World, way: (typeof firstWays)[number]): void {
+/** In the order in which they are tried. `isBegun`: most of a plan is there already, and the first fills what is left. */
+export function firstWaysFor(problem: Problem, isBegun: boolean): readonly FirstWay[] {
+  return !isBegun && oneIn(problem) > 2
+    ? ['patients_trip_by_trip', 'all_by_days', 'by_levels']
+    : ['by_levels', 'patients_trip_by_trip', 'all_by_days']
+}
+
+/**
+ * Trip by trip every vehicle that is free looks at every stop by every corridor, each time. Where that is many it is worth its
+ * time only if dependents are left, or floors are not full: patients it would bring out in the same way.
+ */
+export function isWorthLevels({ problem, waiting }: World, floorShare: number): boolean {
+  const looks = problem.vehicles.length * stopsByCorridor(problem)
+  if (looks <= fewLooks) return true
+  return floorShare < 1_000_000 || problem.groups.some(({ tier, index }) => tier === 2 && (waiting[index] ?? 0) > 0)
+}
+
+const fewLooks = 1_000_000
+
+/** A plan made in one of these ways, on a world that holds only what must be. */
+export function layFirst(world: World, way: FirstWay): void {
+  if (way === 'by_levels') complete(world)
+  else layWholeDays(world, way)
+}
+
+function layWholeDays(world: World, way: Exclude<FirstWay, 'by_levels'>): void {
   const { problem } = world
-  const days = new Days(world)
+  const days = new Days(world, tripsPerLook(problem))
   const guide = plainGuide(problem)
   const vehicles = [...problem.vehicles.keys()]
   for (let tier = 0; tier < 4; tier++) layWalks(world, tier)
@@ -40,25 +67,34 @@ export function layWholeDays(world: World, way: (typeof firstWays)[number]): voi
   complete(world)
 }
 
+/** Looking ahead takes as long as there are stops and corridors to go by: what one vehicle saw then does for some more. */
+function tripsPerLook(problem: Problem): number {
+  return Math.max(1, Math.floor(stopsByCorridor(problem) / 500))
+}
+
+function stopsByCorridor({ peopleJobs, corridors }: Problem): number {
+  return new Set(peopleJobs.map(({ pickUp }) => pickUp)).size * corridors.length
+}
+
 /** Days laid again, in another order. */
 export class WholeDays {
   /** One iteration in so many is left to trips laid one by one: more where vehicles are few or depend on each other. */
   readonly oneIn: number
   private readonly world: World
   private readonly days: Days
-  private readonly guide: Guide
   private count = 0
 
   constructor(world: World) {
     this.world = world
     this.days = new Days(world)
-    this.guide = plainGuide(world.problem)
     this.oneIn = oneIn(world.problem)
   }
 
-  again(touched: ReadonlySet<number>, random: Random): void {
-    const { world, days, guide } = this
+  /** `areMany`: what one vehicle saw does for some more. */
+  again(touched: ReadonlySet<number>, random: Random, guide: Guide, areMany = false): void {
+    const { world } = this
     const { problem } = world
+    const days = areMany ? new Days(world, tripsPerLook(problem)) : this.days
     const order = shuffled([...touched], random)
     const variation: Variation = { random, blinksPerMille: 20, isFloorOnly: random.below(2) === 0, vehicles: touched }
     for (const vehicle of order) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)

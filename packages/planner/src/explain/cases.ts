@@ -16,6 +16,8 @@ export interface Case {
   readonly what: 'people' | 'aid'
   /** Levels 2, 3, 4 and 5b as 0 to 3; aid as 3. */
   readonly tier: number
+  /** Place of its level among all: aid for a drop that is short of its floor comes before people of the last. */
+  readonly level: number
   readonly use: Use
   /** Indices of the groups, or of the items. */
   readonly members: readonly number[]
@@ -45,7 +47,7 @@ export function servedBy(
   return { people, pieces }
 }
 
-/** In the order of the levels, the most urgent first; within one, as the file has them. */
+/** In the order of the levels, the most urgent first; within one the greatest, where a person would look first. */
 export function casesOf(problem: Problem, served: Served): Case[] {
   const cases = new Map<string, Case>()
   const add = (key: string, found: Case) => {
@@ -83,6 +85,7 @@ export function casesOf(problem: Problem, served: Served): Case[] {
     add(`people ${key}`, {
       what: 'people',
       tier: planned.tier,
+      level: planned.tier < 3 ? planned.tier : 4,
       use: movement,
       members: [planned.index],
       missing: [missing],
@@ -102,6 +105,7 @@ export function casesOf(problem: Problem, served: Served): Case[] {
     add(`aid ${JSON.stringify([consignment.from, consignment.to])}`, {
       what: 'aid',
       tier: 3,
+      level: short.some(({ line }) => isBelowFloor(problem, served, line.drop)) ? 3 : 5,
       use: 'aid',
       members: short.map(({ line }) => line.index),
       missing: short.map(({ count }) => count),
@@ -115,7 +119,25 @@ export function casesOf(problem: Problem, served: Served): Case[] {
       ],
     })
   }
-  return [...cases.values()].sort((a, b) => a.tier - b.tier || (a.what === b.what ? 0 : a.what === 'people' ? -1 : 1))
+  return [...cases.values()].sort((a, b) => a.level - b.level || sizeOf(problem, b) - sizeOf(problem, a))
+}
+
+export function isBelowFloor(problem: Problem, served: Served, drop: number): boolean {
+  const floor = problem.drops[drop]?.floorGrams ?? 0
+  const grams = problem.items.reduce(
+    (sum, { index, item, drop: at }) => (at === drop ? sum + (served.pieces[index] ?? 0) * item.mass : sum),
+    0,
+  )
+  return grams < floor
+}
+
+/** People, or grams. */
+function sizeOf({ items }: Problem, { what, members, missing }: Case): number {
+  return members.reduce(
+    (sum, member, position) =>
+      sum + (missing[position] ?? 0) * (what === 'people' ? 1 : (items[member]?.item.mass ?? 0)),
+    0,
+  )
 }
 
 export function missingOf({ missing }: Case): number {

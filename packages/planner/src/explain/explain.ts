@@ -44,8 +44,17 @@ export function explain(problem: Problem, built: Built, mayGoOn: () => boolean):
   const bottleneck = measured(problem, built, served, cases, asks, mayReplan)
   const found = new Map<string, Unserved>()
   const keyOf = ({ group, consignment }: Omit<Unserved, 'reason'>) => `${group} ${consignment}`
-  for (const each of cases) {
-    const explanation = explained(problem, built, served, each, asks, bottleneck, mayReplan)
+  const looks = cases.map((each) => lookAt(problem, built, served, each, asks, bottleneck, mayReplan))
+  // Of a plan that takes long to lay again, what helps most of them is tried for each before all is tried for any.
+  if (!isSmall(built)) {
+    let likely = bottleneck.flatMap(({ kind, id }) => asks.find((ask) => ask.kind === kind && ask.id === id) ?? [])
+    for (const look of looks) {
+      const helped = look.glance(likely)
+      if (helped !== undefined) likely = [helped, ...likely.filter((ask) => ask !== helped)]
+    }
+  }
+  for (const [index, each] of cases.entries()) {
+    const explanation = looks[index]?.inFull() ?? { reason: reasonFor(asks, bottleneck), looked_at: 'no' as const }
     for (const entry of each.entries) found.set(keyOf(entry), { ...entry, ...explanation })
   }
   const inFile = [
@@ -57,7 +66,15 @@ export function explain(problem: Problem, built: Built, mayGoOn: () => boolean):
 
 type Explanation = Omit<Unserved, 'group' | 'consignment' | 'people' | 'items'>
 
-function explained(
+interface Look {
+  /** Of these, the first few that could be of use: the first that is enough, with the least that is. */
+  readonly glance: (likely: readonly Ask[]) => Ask | undefined
+  readonly inFull: () => Explanation
+}
+
+const mostGlances = 4
+
+function lookAt(
   problem: Problem,
   built: Built,
   served: Served,
@@ -65,107 +82,151 @@ function explained(
   asks: readonly Ask[],
   bottleneck: Plan['bottleneck'],
   mayReplan: () => boolean,
-): Explanation {
+): Look {
   const { pause } = problem
   const favour = favourOf(problem, served, each)
   let isTimeUp = false
   let isAnyTried = false
   /** How many are left with a change; undefined: time is up. */
+  const known = new Map<string, number>()
   const leftWith = (asked: readonly Asked[], isSearched = false): number | undefined => {
+    const key = `${isSearched} ${asked.map(({ ask, amount }) => `${asks.indexOf(ask)} ${amount}`).join(' ')}`
+    const before = known.get(key)
+    if (before !== undefined) return before
     if (isTimeUp || !mayReplan()) {
       isTimeUp = true
       return undefined
     }
     isAnyTried = true
-    return leftOf(each, served, replanned(changedTo(pause, asked), problem, built, favour, isSearched).served)
+    const left = leftOf(each, served, replanned(changedTo(pause, asked), problem, built, favour, isSearched).served)
+    known.set(key, left)
+    return left
   }
-  // A small plan may have missed them by chance: then nothing need be asked of anybody.
-  if (isSmall(built) && leftWith([], true) === 0)
-    return { reason: reasonFor(asks, bottleneck), would_take: 'search', least: 'proved', looked_at: 'in_full' }
   const useful = asks.filter((ask) => isOfUse(pause, ask, each)).filter((ask) => !isPlenty(problem, built, ask, each))
-  const enough: Asked[] = []
-  let best: { readonly ask: Ask; readonly left: number } | undefined
-  for (const ask of useful) {
-    // Of one kind the first that needs least is told: of the others only less than that is of interest.
-    const sameKind = enough.filter((asked) => asked.ask.kind === ask.kind)
-    const most = sameKind.reduce((least, asked) => Math.min(least, asked.amount - 1), mostOf(ask, pause, each))
-    if (most === 0) continue
-    const laid = leastAmount(most, (amount) => {
-      const left = leftWith([{ ask, amount }])
-      if (amount === most && left !== undefined && left < (best?.left ?? missingOf(each))) best = { ask, left }
-      return left === undefined ? undefined : left === 0
-    })
-    // Less may do if one looks longer: of a small plan that is done where it is enough.
-    const amount =
-      laid === undefined || laid === 1 || !isSmall(built)
-        ? laid
-        : (leastAmount(laid, (amount) => {
-            const left = amount === laid ? 0 : leftWith([{ ask, amount }], true)
-            return left === undefined ? undefined : left === 0
-          }) ?? laid)
-    if (amount !== undefined) {
-      for (const asked of sameKind) enough.splice(enough.indexOf(asked), 1)
-      enough.push({ ask, amount })
+  /** With less of it, by the bound, no plan serves them; no more than `amount`, which is enough. */
+  const leastByBound = (ask: Ask, amount: number): number => {
+    let [excluded, open] = [0, amount]
+    while (open - excluded > 1) {
+      const middle = Math.floor((excluded + open) / 2)
+      if (isExcluded(changedTo(pause, [{ ask, amount: middle }]), problem, built, served, each)) excluded = middle
+      else open = middle
     }
-    if (isTimeUp) break
+    return open
   }
-  const looked = (): 'in_full' | 'in_part' | 'no' => (isTimeUp ? (isAnyTried ? 'in_part' : 'no') : 'in_full')
-  const certainty = (asked: readonly Asked[]): 'proved' | 'found' => {
-    // One less of any of them: by the bound no plan serves all, or only none was found that does.
-    const isProved = asked.every((one) => {
-      return isExcluded(changedTo(pause, replaced(asked, one, one.amount - 1)), problem, built, served, each)
-    })
-    return isProved ? 'proved' : 'found'
+  /** Where the bound leaves room for less, just that much is looked for too: if it is enough, it is proved. */
+  const tightened = (asked: Asked): Asked => {
+    if (asked.amount === 1 || !isSmall(built)) return asked
+    const amount = leastByBound(asked.ask, asked.amount)
+    return amount < asked.amount && leftWith([{ ask: asked.ask, amount }], true) === 0 ? { ...asked, amount } : asked
   }
-  const told = (asked: Asked) => ({
-    would_take: writtenChange(pause, asked.ask.change(asked.amount)),
-    least: certainty([asked]),
-  })
-  // What protects people is told as what it is, a reason, and given up last of all.
-  const [first, ...others] = [
-    ...inOrder(enough.filter(({ ask }) => !protecting.has(ask.reason))),
-    ...enough.filter(({ ask }) => protecting.has(ask.reason)),
-  ]
-  if (first !== undefined) {
-    const protection =
-      first.ask.grantedBy === 'window' ? others.find(({ ask }) => protecting.has(ask.reason)) : undefined
-    const also = others.map((other) => ({ reason: other.ask.reason, ...told(other) }))
-    return {
-      reason: protection?.ask.reason ?? first.ask.reason,
-      ...told(first),
-      ...(also.length === 0 ? {} : { also }),
-      looked_at: looked(),
+  let glanced: Asked | undefined
+  const glance = (likely: readonly Ask[]): Ask | undefined => {
+    for (const ask of likely.filter((each) => useful.includes(each)).slice(0, mostGlances)) {
+      const amount = leastAmount(mostOf(ask, pause, each), (amount) => {
+        const left = leftWith([{ ask, amount }])
+        return left === undefined ? undefined : left === 0
+      })
+      if (amount === undefined) continue
+      glanced = { ask, amount }
+      return ask
     }
+    return undefined
   }
-  const together = isTimeUp ? undefined : enoughTogether(pause, asks, each, leftWith)
-  if (together !== undefined) {
-    const [hardest] = inOrder(together).slice(-1)
-    return {
-      reason: hardest?.ask.reason ?? 'window',
-      would_take: together.map(({ ask, amount }) => writtenChange(pause, ask.change(amount))).join(' and '),
-      least: certainty(together),
-      looked_at: looked(),
+  const inFull = (): Explanation => {
+    // A small plan may have missed them by chance: then nothing need be asked of anybody.
+    if (isSmall(built) && leftWith([], true) === 0)
+      return { reason: reasonFor(asks, bottleneck), would_take: 'search', looked_at: 'in_full' }
+    const enough: Asked[] = []
+    let best: { readonly ask: Ask; readonly left: number } | undefined
+    for (const ask of useful) {
+      // Of one kind the first that needs least is told: of the others only less than that is of interest.
+      const sameKind = enough.filter((asked) => asked.ask.kind === ask.kind)
+      const most = sameKind.reduce((least, asked) => Math.min(least, asked.amount - 1), mostOf(ask, pause, each))
+      if (most === 0) continue
+      const laid = leastAmount(most, (amount) => {
+        const left = leftWith([{ ask, amount }])
+        if (amount === most && left !== undefined && left < (best?.left ?? missingOf(each))) best = { ask, left }
+        return left === undefined ? undefined : left === 0
+      })
+      // Less may do if one looks longer: of a small plan that is done where it is enough.
+      const amount =
+        laid === undefined || laid === 1 || !isSmall(built)
+          ? laid
+          : (leastAmount(laid, (amount) => {
+              const left = amount === laid ? 0 : leftWith([{ ask, amount }], true)
+              return left === undefined ? undefined : left === 0
+            }) ?? laid)
+      if (amount !== undefined) {
+        for (const asked of sameKind) enough.splice(enough.indexOf(asked), 1)
+        enough.push(tightened({ ask, amount }))
+      }
+      if (isTimeUp) break
     }
-  }
-  const known = structural(problem, each)
-  if (known !== undefined) return { ...known, looked_at: looked() }
-  if (best !== undefined && !isTimeUp) {
-    // All that is asked for serves no more than some: as many of them with the least that does.
-    const { ask, left } = best
-    const amount = leastAmount(mostOf(ask, pause, each), (amount) => {
-      const now = leftWith([{ ask, amount }])
-      return now === undefined ? undefined : now <= left
+    if (enough.length === 0 && glanced !== undefined) enough.push(glanced)
+    const looked = (): 'in_full' | 'in_part' | 'no' => (isTimeUp ? (isAnyTried ? 'in_part' : 'no') : 'in_full')
+    const certainty = (asked: readonly Asked[]): 'proved' | 'found' => {
+      // One less of any of them: by the bound no plan serves all, or only none was found that does.
+      const isProved = asked.every((one) => {
+        return isExcluded(changedTo(pause, replaced(asked, one, one.amount - 1)), problem, built, served, each)
+      })
+      return isProved ? 'proved' : 'found'
+    }
+    const told = (asked: Asked) => ({
+      would_take: writtenChange(pause, asked.ask.change(asked.amount)),
+      least: certainty([asked]),
     })
-    const all = missingOf(each)
-    if (amount !== undefined)
+    const atLeast = ({ ask, amount }: Asked) => {
+      const least = isSmall(built) ? leastByBound(ask, amount) : amount
+      return least > 1 && least < amount ? { at_least: writtenChange(pause, ask.change(least)) } : {}
+    }
+    // What protects people is told as what it is, a reason, and given up last of all.
+    const [first, ...others] = [
+      ...inOrder(enough.filter(({ ask }) => !protecting.has(ask.reason))),
+      ...enough.filter(({ ask }) => protecting.has(ask.reason)),
+    ]
+    if (first !== undefined) {
+      const protection =
+        first.ask.grantedBy === 'window' ? others.find(({ ask }) => protecting.has(ask.reason)) : undefined
+      const also = others.map((other) => ({ reason: other.ask.reason, ...told(other) }))
       return {
-        reason: ask.reason,
-        would_take: `${writtenChange(pause, ask.change(amount))} (${all - left} of ${all})`,
-        least: 'found',
+        reason: protection?.ask.reason ?? first.ask.reason,
+        ...told(first),
+        ...atLeast(first),
+        ...(also.length === 0 ? {} : { also }),
         looked_at: looked(),
       }
+    }
+    const together = isTimeUp ? undefined : enoughTogether(pause, asks, each, leftWith)
+    if (together !== undefined) {
+      const [hardest] = inOrder(together).slice(-1)
+      return {
+        reason: hardest?.ask.reason ?? 'window',
+        would_take: together.map(({ ask, amount }) => writtenChange(pause, ask.change(amount))).join(' and '),
+        least: certainty(together),
+        looked_at: looked(),
+      }
+    }
+    const known = structural(problem, each)
+    if (known !== undefined) return { ...known, looked_at: looked() }
+    if (best !== undefined && !isTimeUp) {
+      // All that is asked for serves no more than some: as many of them with the least that does.
+      const { ask, left } = best
+      const amount = leastAmount(mostOf(ask, pause, each), (amount) => {
+        const now = leftWith([{ ask, amount }])
+        return now === undefined ? undefined : now <= left
+      })
+      const all = missingOf(each)
+      if (amount !== undefined)
+        return {
+          reason: ask.reason,
+          would_take: `${writtenChange(pause, ask.change(amount))} (${all - left} of ${all})`,
+          least: 'found',
+          looked_at: looked(),
+        }
+    }
+    return { reason: reasonFor(asks, bottleneck), looked_at: looked() }
   }
-  return { reason: reasonFor(asks, bottleneck), looked_at: looked() }
+  return { glance, inFull }
 }
 
 /** Where nothing by itself makes room for them, what makes most room for others stands in the way; else the time there is. */

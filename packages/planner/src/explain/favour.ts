@@ -2,13 +2,13 @@
 // the others of its level, and of later ones, ask for no more than they have.
 
 import type { Problem } from '../problem.ts'
-import { type Case, leftOf, missingOf, type Served } from './cases.ts'
+import { type Case, isBelowFloor, leftOf, missingOf, type Served } from './cases.ts'
 import type { Favour } from './replanned.ts'
 
 export function favourOf(problem: Problem, served: Served, each: Case): Favour {
   const isOfPeople = each.what === 'people'
   const members = new Set(each.members)
-  const isFloorFilled = problem.drops.every(({ index, floorGrams }) => gramsAt(problem, served, index) >= floorGrams)
+  const isFloorFilled = !problem.drops.some(({ index }) => isBelowFloor(problem, served, index))
   // Floors come before other people, and these before the rest of the aid.
   const isAidAsked = isOfPeople && each.tier === 3 && !isFloorFilled
   return {
@@ -27,11 +27,4 @@ export function favourOf(problem: Problem, served: Served, each: Case): Favour {
     people: (gain) => (isOfPeople ? gain : 0),
     isServed: (now) => leftOf(each, served, now) === 0,
   }
-}
-
-function gramsAt(problem: Problem, served: Served, drop: number): number {
-  return problem.items.reduce(
-    (sum, { index, item, drop: at }) => (at === drop ? sum + (served.pieces[index] ?? 0) * item.mass : sum),
-    0,
-  )
 }

@@ -2,7 +2,7 @@ import type { PlanLevel } from '@treve/model'
 import type { Change } from '@treve/model/frontier'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareOptions, differenceOf, judged, leastStepOfEach, levelsOf } from './compare.ts'
+import { differenceOf, inRank, judged, leastStepOfEach, levelsOf } from './compare.ts'
 
 interface Served {
   /** Life-critical, aid floor in grams with its share, others. */
@@ -82,7 +82,7 @@ const clear = (estimate: number) => ({ estimate, lower_95: 0, replications: 100,
 
 const option = (change: string, to: Served, estimate: number | null = null, mean: number | null = null) => ({
   change,
-  changes: [] as readonly Change[],
+  changes: [{ kind: 'corridor', corridor: change }] as readonly Change[],
   levels: levelsOf(levels(plan), levels(to)),
   clear_probability: estimate === null ? null : clear(estimate),
   outcome: {
@@ -111,24 +111,34 @@ describe('the order of options', () => {
   it('is that of levels, then how sure, then what days brought out, then the code; whatever order they come in', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (shuffled) => {
-        expect(shuffled.toSorted(compareOptions).map(({ change }) => change)).toEqual(
-          inOrder.map(({ change }) => change),
-        )
+        expect(inRank(shuffled).map(({ change }) => change)).toEqual(inOrder.map(({ change }) => change))
       }),
     )
   })
 })
 
 describe('what to ask for of one thing', () => {
-  const close = (seconds: number, to: Served) => ({
-    ...option(`close +${seconds}`, to),
+  const close = (seconds: number, to: Served, estimate: number | null = null) => ({
+    ...option(`close +${seconds}`, to, estimate),
     changes: [{ kind: 'window' as const, window: 'day', end: 'close' as const, seconds }],
+  })
+
+  it('stands with the least step first where steps gain alike, however sure the others are', () => {
+    const most = { ...plan, two: 6 }
+    const steps = [close(3600, most, 0.8), close(7200, most, 0.9), close(10_800, most, 0.95), close(900, plan, 1)]
+    const surer = option('surer than the least step', most, 0.85)
+    const expected = ['surer than the least step', 'close +3600', 'close +7200', 'close +10800', 'close +900']
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...steps, surer], { minLength: 5 }), (shuffled) => {
+        expect(inRank(shuffled).map(({ change }) => change)).toEqual(expected)
+      }),
+    )
   })
 
   it('is the least step that brings as much as the best one', () => {
     const most = { ...plan, two: 6 }
     const steps = [close(7200, most), close(10_800, most), close(3600, most), close(900, { ...plan, five: 95 })]
-    expect(leastStepOfEach(steps.toSorted(compareOptions)).map(({ change }) => change)).toEqual(['close +3600'])
+    expect(leastStepOfEach(inRank(steps)).map(({ change }) => change)).toEqual(['close +3600'])
     const other = {
       ...option('open', plan),
       changes: [{ ...close(1, plan).changes[0], end: 'open' as const }] as Change[],

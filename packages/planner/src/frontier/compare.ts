@@ -1,7 +1,7 @@
 // Two plans level by level: what a change brings, whether that is certain, and which change comes before which.
 
 import type { Plan, PlanLevel } from '@treve/model'
-import { type Change, changeAmount, changeSubject, type FrontierOption, type OptionLevel } from '@treve/model/frontier'
+import { changeAmount, changeSubject, type FrontierOption, type OptionLevel } from '@treve/model/frontier'
 
 type Levels = Plan['levels']
 
@@ -61,21 +61,40 @@ export function judged(from: Levels, to: Levels): Pick<FrontierOption, 'gain_lev
   }
 }
 
-type Ranked = Pick<FrontierOption, 'change' | 'levels' | 'clear_probability' | 'outcome'>
+type Ranked = Pick<FrontierOption, 'change' | 'changes' | 'levels' | 'clear_probability' | 'outcome'>
 
-/** Best first: by what is gained, level by level and never by a sum; then by how sure; then by what days brought out. */
-export function compareOptions(a: Ranked, b: Ranked): number {
-  for (const [index, level] of a.levels.entries()) {
-    const other = b.levels[index]
-    const [one, two] = [gains(level), other === undefined ? [] : gains(other)]
-    const at = one.findIndex((gain, entry) => gain !== two[entry])
-    if (at !== -1) return (two[at] ?? 0) - (one[at] ?? 0)
+/**
+ * Best first: by what is gained, level by level and never by a sum. Of what gains alike, the steps of one thing stand
+ * together, the least first, since more of it brings no more; such things in order of how sure the least step is, then of
+ * what days brought out.
+ */
+export function inRank<T extends Ranked>(options: readonly T[]): T[] {
+  const alike = new Map<string, T[]>()
+  for (const option of options) {
+    const key = `${option.levels.flatMap(gains).join(' ')} ${subjectOf(option)}`
+    alike.set(key, [...(alike.get(key) ?? []), option])
   }
+  const steps = [...alike.values()].map((each) => each.sort((a, b) => amountOf(a) - amountOf(b) || byCode(a, b)))
+  return steps.sort(([a], [b]) => (a === undefined || b === undefined ? 0 : compareOptions(a, b))).flat()
+}
+
+function compareOptions(a: Ranked, b: Ranked): number {
+  const [one, two] = [a.levels.flatMap(gains), b.levels.flatMap(gains)]
+  const at = one.findIndex((gain, index) => gain !== two[index])
+  if (at !== -1) return (two[at] ?? 0) - (one[at] ?? 0)
   return (
     (b.clear_probability?.estimate ?? 0) - (a.clear_probability?.estimate ?? 0) ||
     (b.outcome.simulated?.people_out.mean ?? 0) - (a.outcome.simulated?.people_out.mean ?? 0) ||
-    (a.change < b.change ? -1 : a.change > b.change ? 1 : 0)
+    byCode(a, b)
   )
+}
+
+function byCode(a: Ranked, b: Ranked): number {
+  return a.change < b.change ? -1 : a.change > b.change ? 1 : 0
+}
+
+function subjectOf({ changes }: Pick<Ranked, 'changes'>): string {
+  return changes.map(changeSubject).join(' & ')
 }
 
 export function gains({ from, to, share_ppm_from, share_ppm_to }: OptionLevel): number[] {
@@ -85,12 +104,10 @@ export function gains({ from, to, share_ppm_from, share_ppm_to }: OptionLevel): 
 }
 
 /** Of each thing that may be asked for the least step that brings as much, on every level, as its best one; best first. */
-export function leastStepOfEach<T extends Pick<Ranked, 'levels'> & { readonly changes: readonly Change[] }>(
-  inOrder: readonly T[],
-): T[] {
+export function leastStepOfEach<T extends Pick<Ranked, 'levels' | 'changes'>>(inOrder: readonly T[]): T[] {
   const bySubject = new Map<string, T>()
   for (const option of inOrder) {
-    const subject = option.changes.map(changeSubject).join(' & ')
+    const subject = subjectOf(option)
     const best = bySubject.get(subject)
     if (best === undefined) bySubject.set(subject, option)
     else if (isAsGood(option, best) && amountOf(option) < amountOf(best)) bySubject.set(subject, option)
@@ -105,6 +122,6 @@ function isAsGood(a: Pick<Ranked, 'levels'>, b: Pick<Ranked, 'levels'>): boolean
   })
 }
 
-function amountOf({ changes }: { readonly changes: readonly Change[] }): number {
+function amountOf({ changes }: Pick<Ranked, 'changes'>): number {
   return changes.reduce((sum, change) => sum + changeAmount(change), 0)
 }

@@ -3,6 +3,6 @@
 
 export { applyAll, takesNothing } from './apply.ts'
 export { changesOf } from './changes.ts'
-export { compareOptions, differenceOf, gains, judged, leastStepOfEach, levelsOf, ranked } from './compare.ts'
+export { differenceOf, gains, inRank, judged, leastStepOfEach, levelsOf, ranked } from './compare.ts'
 export { type Days, pairedDays, simulatedDays } from './days.ts'
 export { type Bounds, type ChangedPlan, type Priced, pricesOf } from './price.ts'

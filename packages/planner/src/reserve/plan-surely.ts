@@ -6,10 +6,11 @@ import { type Assured, assurePlan, decisionReplications, movesNobody } from '../
 import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
 import { goalFor } from './goal.ts'
-import { moreSeconds, type PauseToPlan } from './kept.ts'
+import { isStanding, moreSeconds, type PauseToPlan } from './kept.ts'
 import { isAtLeast, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
 import { beyondReserve } from './recall.ts'
-import { type Sought, seekReserve, stepSeconds, stricterByCorridor } from './seek.ts'
+import { counted } from './second-exits.ts'
+import { type Option, type Sought, seekReserve, stepSeconds, stricterByCorridor } from './seek.ts'
 import { type Goal, secondsShort, secondsToSpare, type Tried, tryOut } from './tuning.ts'
 
 export interface SureRequest extends PlanRequest {
@@ -34,15 +35,9 @@ const provingDays = 2000
 /** What comes through is shown by the first test more often than not. */
 const evenly = 0.4
 
-/** Where the terms require a probability, and the plan is not made anew under way: there the plan in force decides. */
-export function isReserveSought(pause: Pause, request: Pick<PlanRequest, 'inForce'>): boolean {
-  return (
-    pause.terms.clear.probability !== null &&
-    pause.terms.windows.length > 0 &&
-    pause.rules.state === undefined &&
-    pause.rules.committed.length === 0 &&
-    request.inForce === undefined
-  )
+/** Where the terms require a probability; also where a plan is made anew, from a state or from the plan in force. */
+export function isReserveSought({ terms }: Pause): boolean {
+  return terms.clear.probability !== null && terms.windows.length > 0
 }
 
 export function planSurely(pause: Pause, times: Times, request: SureRequest): Sure {
@@ -67,9 +62,10 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
     return { plan, assured: assured(plan) }
   }
   const { taken } = sought
-  const kept = taken.use === 'none' ? taken.kept : withSlack(pause, without, taken.kept, taken.tried)
+  const toKeep = taken.use === 'none' ? taken.kept : withSlack(pause, without, taken.kept, taken.tried)
   // What is kept is what the terms ask for: planned by the terms, it is told what in them stands in the way.
-  const plan = planWith(pause, times, request, taken.use === 'none' ? undefined : kept, without)
+  const plan = planWith(pause, times, request, taken.use === 'none' ? undefined : toKeep, without)
+  const kept = counted(pause, times, plan, toKeep)
   return decided({ pause, times, request: { ...request, replications }, sought, without, plan, kept, soughtSeconds })
 }
 
@@ -103,7 +99,7 @@ function withSlack(pause: Pause, plan: Plan, kept: Kept, { made }: Tried): Kept 
     .flatMap((trip) => {
       const exit = trip.legs.findLast(({ kind }) => kind === 'corridor_out')
       const window = exit && plan.windows.find(({ close }) => exit.from < close)
-      if (exit === undefined || window === undefined || !made.has(trip.id)) return []
+      if (exit === undefined || window === undefined || !made.has(trip.id) || isStanding(pause, trip)) return []
       const spare = window.close - exit.until - kept.buffer_s - moreSeconds(kept, exit.corridor ?? '')
       return [{ trip, spare }]
     })
@@ -191,6 +187,7 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
             use: option.use,
             buffer_s: option.kept.buffer_s,
             turn_back: option.kept.turn_back,
+            ...moreOf(option),
             ...figuresOf(option.tried),
             is_enough: option.isEnough,
             is_taken: option === sought.taken,
@@ -277,6 +274,17 @@ function stricter(kept: Kept): Kept {
 }
 
 const stricterSeconds = 3 * stepSeconds
+
+/** What was kept beside buffer and quantile. */
+function moreOf({ kept: { second_exits, spare_lanes, staggered }, tried }: Option): Partial<Reserve['uses'][number]> {
+  return {
+    ...(second_exits === undefined
+      ? {}
+      : { second_exits: tried.plan.trips.filter((trip) => trip.second_exit !== undefined).length }),
+    ...(spare_lanes === undefined ? {} : { spare_lanes: spare_lanes.reduce((sum, { lanes }) => sum + lanes, 0) }),
+    ...(staggered === undefined ? {} : { staggered_s: staggered.within_s }),
+  }
+}
 
 function figuresOf({ clear, peopleOut }: Tried): Reserve['without'] {
   return { clear: clear.with_halts, clear_without_halts: clear.without_halts, people_out: peopleOut }

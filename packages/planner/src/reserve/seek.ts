@@ -1,11 +1,13 @@
 // The least buffer that is enough, and better uses of the same reserve: exits kept free on those corridors that come out
-// late most for the people they bring, and turning back sooner where the way is long. Each is tried on the trips of the
-// plan without reserve, cut to it, on the same days: their weather is the same, so what differs is the reserve.
+// late most for the people they bring, turning back sooner where the way is long, second exits, spare lanes, exits spread.
+// Each is tried on the trips of the plan without reserve, cut to it, on the same days: their weather is the same, so what
+// differs is the reserve.
 
 import { assumptionsOf, type Kept, type Pause, type Plan, type Reserve } from '@treve/model'
 import { goalFor } from './goal.ts'
 import { moreSeconds } from './kept.ts'
 import { isAtLeast, isMore, onAverage } from './price.ts'
+import { withSecondExits } from './second-exits.ts'
 import { cutTo, type Goal, type Sort, secondsShort, type Trial, type Tried, tryOut } from './tuning.ts'
 
 /** Days of each trial. */
@@ -49,8 +51,10 @@ export function seekReserve(
     turn_back: assumptionsOf(pause).turnBack,
     corridors: [],
   }
-  const attempt: Attempt = (tried) =>
-    tryOut({ pause, times, plan: cutTo(plan, tried), seed: plan.seed, block: 1, days: tuningDays, isStopped })
+  const attempt: Attempt = (tried) => {
+    const cut = withSecondExits(pause, times, cutTo(pause, plan, tried), tried)
+    return tryOut({ pause, times, plan: cut, seed: plan.seed, block: 1, days: tuningDays, isStopped })
+  }
   const without = attempt(kept)
   if (without === undefined) return undefined
   const none: Option = { use: 'none', kept, tried: without, isEnough: false }
@@ -64,26 +68,19 @@ export function seekReserve(
     const buffer = leastBuffer(search, { ...none, use: 'buffer' })
     if (buffer === undefined) return undefined
     if (buffer.kept.buffer_s === kept.buffer_s && buffer.isEnough) {
-      const enough = { ...none, isEnough: true }
-      return { goal, without, leastBuffer: kept.buffer_s, againstHalts, options: [enough], taken: enough }
+      const options = withoutBuffer(search, { ...none, isEnough: true })
+      const taken = options?.reduce((best, each) => (isBetter(search, each, best) ? each : best))
+      return options && taken && { goal, without, leastBuffer: kept.buffer_s, againstHalts, options, taken }
     }
     // Against halts a buffer would have to be as long as they are. One that takes a good part of the day is told, not taken.
-    if (sort === 'with_halts' && !(buffer.isEnough && isBearable(pause, plan, buffer, none))) {
+    if (sort === 'with_halts' && !(buffer.isEnough && isBearable(pause, buffer, none))) {
       againstHalts = { ...buffer, use: 'buffer_for_halts' }
       continue
     }
     const others = betterUses(search, none)
-    if (others === undefined) return undefined
-    const options = [none, buffer, ...others]
-    const taken = options.reduce((best, each) => (isBetter(search, each, best) ? each : best))
-    return {
-      goal,
-      without,
-      leastBuffer: buffer.isEnough ? buffer.kept.buffer_s : undefined,
-      againstHalts,
-      options,
-      taken,
-    }
+    const tried = others && withMore(search, [none, buffer, ...others])
+    if (tried === undefined) return undefined
+    return { goal, without, leastBuffer: buffer.isEnough ? buffer.kept.buffer_s : undefined, againstHalts, ...tried }
   }
   return undefined
 }
@@ -139,13 +136,79 @@ function betterUses(search: Search, none: Option): Option[] | undefined {
     ['turn_back_and_corridors', turningBack],
   ] as const) {
     const kept = keptByCorridor(search, from)
-    if (kept === undefined) continue
-    const tried = attempt(kept)
-    const found = tried && leastBuffer(search, { use, kept, tried, isEnough: false })
+    const found = kept === undefined ? 'no difference' : leastWith(search, use, kept)
     if (found === undefined) return undefined
-    options.push(found)
+    if (found !== 'no difference') options.push(found)
+  }
+  const seconds = secondExits(search, none, sooner)
+  return seconds && [...options, ...seconds]
+}
+
+/** Where the terms are enough: with second exits orders count on less delay, so that more may still go in. */
+function withoutBuffer(search: Search, none: Option): Option[] | undefined {
+  if (search.pause.corridors.length < 2) return [none]
+  const found = leastWith(search, 'second_exits', {
+    ...none.kept,
+    second_exits: { within_s: search.most, trips: 0, of: 0 },
+  })
+  return found && [none, found]
+}
+
+/** Second exits for the last part of the window, beside a buffer; with turning back sooner; and by corridor. */
+function secondExits(search: Search, none: Option, sooner: Kept): Option[] | undefined {
+  const { attempt, most } = search
+  const second_exits = { within_s: most, trips: 0, of: 0 }
+  const kept = { ...none.kept, second_exits }
+  const tried = attempt(kept)
+  if (tried === undefined) return undefined
+  const byCorridor = keptByCorridor(search, { use: 'second_exits', kept, tried, isEnough: false })
+  const options: Option[] = []
+  for (const [use, from] of [
+    ['second_exits', kept],
+    ['turn_back_and_second_exits', { ...sooner, second_exits }],
+    ['corridors_and_second_exits', byCorridor],
+  ] as const) {
+    const found = from === undefined ? 'no difference' : leastWith(search, use, from)
+    if (found === undefined) return undefined
+    if (found !== 'no difference') options.push(found)
   }
   return options
+}
+
+/**
+ * What else may be kept free, each beside the best of what was tried until then, with less of a buffer than that: a lane of
+ * every gate that has several, and half of the slots outward, so that exits are spread.
+ */
+function withMore(search: Search, before: readonly Option[]): Pick<Sought, 'options' | 'taken'> | undefined {
+  const { pause, most } = search
+  const options = [...before]
+  let taken = options.reduce((best, each) => (isBetter(search, each, best) ? each : best))
+  for (const use of ['spare_lanes', 'staggered'] as const) {
+    const within_s = Math.min(most, taken.kept.buffer_s + spareSeconds)
+    const lanes = pause.corridors.flatMap(({ id: corridor, gates }) =>
+      gates
+        .filter((gate) => gate.lanes > 1 && gate.checks.includes('out'))
+        .map((gate) => ({ corridor, gate: gate.id, lanes: 1, within_s })),
+    )
+    const hasSlots = pause.corridors.some(({ capacity }) => capacity?.some(({ value }) => value.vehicles > 1) === true)
+    if (use === 'spare_lanes' ? lanes.length === 0 : !hasSlots) continue
+    const buffer_s = Math.max(pause.terms.clear.buffer, taken.kept.buffer_s - spareSeconds)
+    const more = use === 'spare_lanes' ? { spare_lanes: lanes } : { staggered: { within_s } }
+    const found = leastWith(search, use, { ...taken.kept, buffer_s, ...more })
+    if (found === undefined) return undefined
+    options.push(found)
+    if (isBetter(search, found, taken)) taken = found
+  }
+  return { options, taken }
+}
+
+/** Lanes and slots are kept so long before all are to be clear; and the buffer may be shorter by as much. */
+const spareSeconds = 3600
+
+/** Undefined where it was stopped. */
+function leastWith(search: Search, use: Use, kept: Kept): Option | undefined {
+  const tried = search.attempt(kept)
+  return tried && leastBuffer(search, { use, kept, tried, isEnough: false })
 }
 
 /** A tenth of the chance to be late that the orders count on. */
@@ -241,16 +304,16 @@ function peopleBySecond(pause: Pause, plan: Plan, corridor: string): number {
 }
 
 /** Enough first; then as many as possible out on average, the most urgent first. */
-function isBetter({ pause, plan, goal }: Search, one: Option, other: Option): boolean {
+function isBetter({ pause, goal }: Search, one: Option, other: Option): boolean {
   if (one.isEnough !== other.isEnough) return one.isEnough
   if (!one.isEnough) return one.tried.clear[goal.sort] > other.tried.clear[goal.sort]
-  const out = ({ kept, tried }: Option) => onAverage(pause, cutTo(plan, kept), tried.made)
+  const out = ({ tried }: Option) => onAverage(pause, tried.plan, tried.made)
   return isMore(out(one), out(other)) ?? one.kept.buffer_s < other.kept.buffer_s
 }
 
 /** At the least three quarters on each level: who gives up more for the chance of a halt decides that, not we. */
-function isBearable(pause: Pause, plan: Plan, option: Option, without: Option): boolean {
-  const [left, all] = [option, without].map(({ kept, tried }) => onAverage(pause, cutTo(plan, kept), tried.made))
+function isBearable(pause: Pause, option: Option, without: Option): boolean {
+  const [left, all] = [option, without].map(({ tried }) => onAverage(pause, tried.plan, tried.made))
   return left !== undefined && all !== undefined && isAtLeast(0.75, left, all)
 }
 

@@ -1,10 +1,12 @@
 // Days to tune by: how late who is late comes out, so that one run tells how much earlier all would have to turn back.
 
-import type { Kept, Pause, Plan } from '@treve/model'
+import type { Kept, Pause, Plan, Trip } from '@treve/model'
 import { type PlanToAssure, type Script, scriptOf } from '../assure/script.ts'
 import { type DayResult, Simulation, tripFlags } from '../assure/simulation.ts'
-import { steps } from '../assure/step-rows.ts'
+import { steps, whole, wholeRow } from '../assure/step-rows.ts'
 import type { Times } from '../problem.ts'
+import { isStanding, moreSeconds } from './kept.ts'
+import { inTheWay } from './kept-free.ts'
 
 export interface Trial {
   readonly pause: Pause
@@ -31,6 +33,7 @@ export type Sort = 'with_halts' | 'without_halts'
 
 export interface Tried {
   readonly days: number
+  readonly plan: PlanToAssure
   readonly script: Script
   readonly late: Readonly<Record<Sort, readonly Late[]>>
   readonly clear: Readonly<Record<Sort, number>>
@@ -65,6 +68,7 @@ export function tryOut({ pause, times, plan, seed, block, days, isStopped }: Tri
   }
   return {
     days,
+    plan,
     script,
     late,
     clear: { with_halts: clear.with_halts / days, without_halts: clear.without_halts / days },
@@ -82,12 +86,13 @@ interface ExitStep {
 
 function exitSteps(script: Script): ExitStep[] {
   const { steps: list, trips, windows, vehicles, problem } = script
+  const rows = new Int32Array(list.rows)
   const exits: ExitStep[] = []
-  vehicles.forEach(({ first, end }, vehicle) => {
-    for (let step = first; step < end; step++) {
+  vehicles.forEach(({ first, secondEnd }, vehicle) => {
+    for (let step = first; step < secondEnd; step++) {
       if (list.kind[step] !== steps.exit || list.sign[step] !== 1) continue
       const trip = trips[list.trip[step] ?? -1]
-      const corridor = problem.corridors[trip?.exitCorridor ?? -1]?.id
+      const corridor = problem.corridors[rows[step * wholeRow + whole.corridor] ?? -1]?.id
       exits.push({ step, vehicle, corridor, close: windows[trip?.window ?? 0]?.close ?? 0 })
     }
   })
@@ -103,7 +108,7 @@ function note(
 ): void {
   if (vehiclesLate > 0 || personsSheltered > 0)
     for (const { step, vehicle, corridor, close } of exits) {
-      const seconds = (simulation.ended[step] ?? 0) - close
+      const seconds = (simulation.began[step] ?? Number.NaN) - close
       if (simulation.isVehicleLate[vehicle] === 1 && seconds > 0) late.push({ day, vehicle, corridor, seconds })
     }
   if (late.at(-1)?.day === day) return
@@ -164,31 +169,38 @@ function shortBy(values: readonly number[], allowed: number): number {
   return Math.max(1, threshold + excess * Math.log(above / Math.max(0.5, allowed)))
 }
 
-/** The trips that are out by what is kept; of a convoy all or none. */
-export function cutTo(plan: Plan, kept: Kept): PlanToAssure {
-  const lastExit = (trip: Plan['trips'][number]) => trip.legs.findLast(({ kind }) => kind === 'corridor_out')
-  const isOut = (trip: Plan['trips'][number]) => {
-    const exit = lastExit(trip)
-    if (exit === undefined) return true
+/** The trips that are out by what is kept, and leave free what is kept free; of a convoy all or none. */
+export function cutTo(
+  pause: Pause,
+  plan: Pick<Plan, 'trips' | 'walking' | 'directions' | 'windows'>,
+  kept: Kept,
+): PlanToAssure {
+  const isOut = (trip: Trip) => {
+    const exit = trip.legs.findLast(({ kind }) => kind === 'corridor_out')
+    if (exit === undefined || isStanding(pause, trip)) return true
     const window = plan.windows.find(({ close }) => exit.from < close) ?? plan.windows.at(-1)
-    const more = kept.corridors.find(({ corridor }) => corridor === exit.corridor)?.more_s ?? 0
-    return exit.until <= (window?.close ?? 0) - kept.buffer_s - kept.slack_s - more
+    return exit.until <= (window?.close ?? 0) - kept.buffer_s - kept.slack_s - moreSeconds(kept, exit.corridor ?? '')
   }
-  const cutConvoys = new Set(plan.trips.flatMap((trip) => (isOut(trip) ? [] : [trip.convoy ?? trip.escort_of])))
-  const cutVehicles = new Map<string, number>()
-  const isCut = (trip: Plan['trips'][number]) => {
-    const convoy = trip.convoy ?? trip.escort_of
-    return !isOut(trip) || (convoy !== null && cutConvoys.has(convoy))
-  }
-  for (const trip of plan.trips)
-    if (isCut(trip)) {
-      const from = trip.legs[0]?.from ?? 0
-      cutVehicles.set(trip.vehicle, Math.min(cutVehicles.get(trip.vehicle) ?? from, from))
-    }
-  // What a vehicle does after a trip that is cut begins from where that ended.
-  const trips = plan.trips.filter((trip) => {
-    const cutFrom = cutVehicles.get(trip.vehicle)
-    return cutFrom === undefined || (trip.legs[0]?.from ?? 0) < cutFrom
-  })
+  const inTime = without(
+    plan.trips,
+    plan.trips.filter((trip) => !isOut(trip)),
+  )
+  const trips = without(inTime, inTheWay(pause, inTime, kept))
   return { trips, walking: plan.walking, directions: plan.directions, reserve: kept }
+}
+
+/** What a vehicle does after a trip that is cut begins from where that ended: it is cut too. */
+function without(trips: readonly Trip[], cut: readonly Trip[]): readonly Trip[] {
+  if (cut.length === 0) return trips
+  const convoyOf = ({ convoy, escort_of }: Trip) => convoy ?? escort_of
+  const convoys = new Set(cut.map(convoyOf))
+  const gone = new Set(cut)
+  const from = new Map<string, number>()
+  for (const trip of trips) {
+    const convoy = convoyOf(trip)
+    if (!gone.has(trip) && (convoy === null || !convoys.has(convoy))) continue
+    const start = trip.legs[0]?.from ?? 0
+    from.set(trip.vehicle, Math.min(from.get(trip.vehicle) ?? start, start))
+  }
+  return trips.filter(({ vehicle, legs }) => (legs[0]?.from ?? 0) < (from.get(vehicle) ?? Number.POSITIVE_INFINITY))
 }

@@ -124,6 +124,39 @@ describe('what cannot be kept together', () => {
     expect(conflict?.members).toEqual([{ kind: 'vehicle', id: 'truck', path: 'fleet[2].count' }])
   })
 
+  it('names each group that comes too late, where it stands in the file, though some are alike', () => {
+    const late =
+      'at: school, count: 4, mobility: seated, priority: general, movement: civilians, to: [reception], ready: 2016-11-04T12:30'
+    const groups = `people:
+  - { id: home, at: school, count: 70, wish: stay }
+  - { id: one, ${late} }
+  - { id: other, ${late} }
+`
+    const [conflict, ...others] = conflictsOf(
+      [/^people:[\s\S]*?\n\naid:/m, `${groups}\naid:`],
+      [/aid:\n[\s\S]*?\n\n/, '\n'],
+    )
+    expect(others).toEqual([])
+    expect(conflict).toMatchObject({ about: 'people', smallest: true })
+    expect(conflict === undefined ? [] : pathsOf(conflict)).toEqual([
+      'people[1].ready',
+      'people[2].ready',
+      'terms.windows[0].close',
+    ])
+  })
+
+  it('is not looked for where nobody wishes to leave', () => {
+    const plan = explainedPlanOf(
+      changedPause(
+        minimal,
+        [/^people:[\s\S]*?\n\naid:/m, 'people:\n  - { id: home, at: school, count: 70, wish: stay }\n\naid:'],
+        ['close: 2016-11-04T12:00', 'close: 2016-11-04T08:50'],
+      ),
+      0,
+    )
+    expect(plan.conflicts?.map(({ about }) => about)).toEqual(['aid'])
+  })
+
   it('is not looked for where anybody is served', () => {
     expect(explainedPlanOf(changedPause('minimal-short/pause'), 5).conflicts).toBeUndefined()
   })

@@ -36,5 +36,6 @@ export function publishedOperations(): readonly Operation[] {
   const nobodyYet = () => {
     throw new Error('these operations are described here, and answer nobody')
   }
-  return [...signInOperations(nobodyYet), ...operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) })]
+  const planning = { served: new Map(), frontiers: new Frontiers(new Map()), sureNow: new Map() }
+  return [...signInOperations(nobodyYet), ...operationsOf(planning)]
 }

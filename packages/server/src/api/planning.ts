@@ -15,12 +15,14 @@ import { phases } from '../coordination/life/index.ts'
 import { inForce, onTheTable } from '../coordination/terms/index.ts'
 import type { Frontiers } from '../frontier/frontiers.ts'
 import { sheetPage } from '../frontier/sheet.ts'
+import type { SureNow } from '../now/sure-now.ts'
+import { notWatched, nowSchema, viewOfNow } from '../now/view.ts'
 import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
 import { viewOf } from '../view.ts'
 import type { LivePause } from './live.ts'
-import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
+import { type Asking, jsonAnswer, type Operation, type Parameter, pathParameter, pauseParameter } from './operation.ts'
 
 export interface ServedPause {
   readonly pause: Pause
@@ -31,6 +33,8 @@ export interface ServedPause {
 export interface Planning {
   readonly served: ReadonlyMap<string, ServedPause>
   readonly frontiers: Frontiers
+  /** Of pauses of which somebody tells where all are. */
+  readonly sureNow: ReadonlyMap<string, SureNow>
 }
 
 const frontierState = {
@@ -44,9 +48,18 @@ const frontierState = {
   },
 }
 const page = { 200: { description: 'The page.', media: 'text/html', schema: { type: 'string' } } }
+const afterParameter: Parameter = {
+  name: 'after',
+  in: 'query',
+  required: false,
+  description: 'Answers as soon as the version is another, and after 20 s at the latest.',
+  schema: { type: 'integer' },
+}
+/** Shorter than what stands between may cut off. */
+const mostHeldMilliseconds = 20_000
 export const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
 
-export function planningOperations({ served, frontiers }: Planning, whoPlans: Who): readonly Operation[] {
+export function planningOperations({ served, frontiers, sureNow }: Planning, whoPlans: Who): readonly Operation[] {
   const found = ({ path: { pause = '' } }: Asking) => served.get(pause)
   const stateOf = (asking: Asking, state: ReturnType<Frontiers['state']>, status: 200 | 202) =>
     state === undefined ? problem(asking.context, 'pause_unknown') : asking.context.json(state, status)
@@ -120,6 +133,25 @@ export function planningOperations({ served, frontiers }: Planning, whoPlans: Wh
         return asking.context.body(planToJson(one.plan, one.pause.time_zone), 200, {
           'content-type': 'application/json',
         })
+      },
+    },
+    {
+      id: 'getNow',
+      method: 'get',
+      path: '/api/v1/pauses/{pause}/now',
+      summary: 'How sure the plan in force is now, and who must leave when; at once, or when it has changed.',
+      parameters: [pauseParameter, afterParameter],
+      answers: { 200: jsonAnswer('What is known.', nowSchema) },
+      who: whoPlans,
+      async answer(asking) {
+        const { context } = asking
+        const id = found(asking)?.pause.id
+        if (id === undefined) return problem(context, 'pause_unknown')
+        const sure = sureNow.get(id)
+        if (sure === undefined) return context.json(notWatched)
+        const after = Number(context.req.query('after') ?? Number.NaN)
+        const view = Number.isNaN(after) ? sure.view() : await sure.newer(after, mostHeldMilliseconds)
+        return context.json(viewOfNow(sure, view))
       },
     },
     {

@@ -15,13 +15,14 @@ import {
   type Outcome,
   type Totals,
 } from '@treve/model/frontier'
+import { isReserveSought, plannedWith } from '@treve/planner'
 import {
   applyAll,
   type Bounds,
   changesOf,
-  compareOptions,
   type Days,
   differenceOf,
+  inRank,
   judged,
   leastStepOfEach,
   levelsOf,
@@ -29,7 +30,7 @@ import {
   pairedDays,
   takesNothing,
 } from '@treve/planner/frontier'
-import { type Answer, refusalOf, sha256 } from '../planning/index.ts'
+import { type Answer, answerInWorker, refusalOf, sha256 } from '../planning/index.ts'
 import { type PauseGiven, Pool } from './pool.ts'
 import type { FrontierTask } from './task.ts'
 
@@ -86,21 +87,42 @@ interface Solved {
   readonly days?: Days
 }
 
-export async function findFrontier(pause: Pause, given: PauseGiven, request: FrontierRequest): Promise<FrontierAnswer> {
-  const pool = new Pool(given, request.seed, request.plan?.reserve ?? undefined, request.threads ?? 2)
+export async function findFrontier(pause: Pause, given: PauseGiven, asked: FrontierRequest): Promise<FrontierAnswer> {
+  const startedAt = performance.now()
+  const plan = asked.plan ?? (isReserveSought(pause) ? await surePlan(given, asked) : undefined)
+  if (plan !== undefined && 'kind' in plan) return plan
+  const request: FrontierRequest = plan === undefined ? asked : { ...asked, plan }
+  const pool = new Pool(given, request.seed, plannedWith(plan?.reserve), request.threads ?? 2)
   const stop = () => pool.stop()
   if (request.stop?.aborted === true) stop()
   request.stop?.addEventListener('abort', stop)
   try {
-    return await new Finding(pause, given, request, pool).answer()
+    return await new Finding(pause, given, request, pool, startedAt).answer()
   } finally {
     request.stop?.removeEventListener('abort', stop)
     await pool.close()
   }
 }
 
+/** As sure as `treve plan` makes it, for then all options are planned with its reserve; reasons are not asked for. */
+async function surePlan(
+  { bytes, files }: PauseGiven,
+  { seed, seconds, iterations, stop, onProgress }: FrontierRequest,
+): Promise<Plan | Exclude<FrontierAnswer, { kind: 'frontier' }>> {
+  onProgress?.({ stage: 'plan', done: 0, of: 1 })
+  const answer = await answerInWorker(bytes, files, {
+    seed,
+    seconds: seconds * planShare,
+    reasonsSeconds: 0,
+    ...(iterations === undefined ? {} : { iterations }),
+    ...(stop === undefined ? {} : { stop }),
+  })
+  if (stop?.aborted === true) return { kind: 'stopped' }
+  return answer.kind === 'plan' ? answer.plan : answer
+}
+
 class Finding {
-  private readonly startedAt = performance.now()
+  private readonly startedAt: number
   private readonly cpuAtStart = cpuSeconds()
   private replications = 0
   private readonly refused: { change: string; violations: readonly Violation[] }[] = []
@@ -109,7 +131,8 @@ class Finding {
   private readonly request: FrontierRequest
   private readonly pool: Pool
 
-  constructor(pause: Pause, given: PauseGiven, request: FrontierRequest, pool: Pool) {
+  constructor(pause: Pause, given: PauseGiven, request: FrontierRequest, pool: Pool, startedAt: number) {
+    this.startedAt = startedAt
     this.pause = pause
     this.given = given
     this.request = request
@@ -306,7 +329,7 @@ class Finding {
   ): Frontier {
     const { request, pause } = this
     const from = nearer(base.plan.levels, priced?.bounds)
-    const told = options.map((each) => this.option(base, from, each, priced)).sort(compareOptions)
+    const told = inRank(options.map((each) => this.option(base, from, each, priced)))
     const tried = new Set([...told.map(({ change }) => change), ...this.refused.map(({ change }) => change)])
     const notTried = changes.map((change) => codeOf([change])).filter((code) => !tried.has(code))
     const isAllSimulated = [base, ...options, ...pairs].every(({ days }) => days !== undefined)
@@ -324,10 +347,11 @@ class Finding {
         threads: this.threads(),
         replications: this.replications,
       },
+      kept: keptBy(pause, request.plan),
       wished: wishedIn(pause),
       as_it_is: { levels: from, ...outcomeOf(base) },
       options: told,
-      pairs: pairs.map((each) => this.pair(base, from, each, priced, told)).sort(compareOptions),
+      pairs: inRank(pairs.map((each) => this.pair(base, from, each, priced, told))),
     }
   }
 
@@ -434,6 +458,12 @@ function outcomeOf({ plan: { served }, days }: Solved): Omit<Outcome, 'levels'> 
     clear_probability: days?.clear ?? null,
     simulated: days?.simulated ?? null,
   }
+}
+
+/** What every plan of it holds back; the terms alone where nothing more was sought. */
+function keptBy({ terms: { clear } }: Pause, plan: Plan | undefined): Frontier['kept'] {
+  const kept = plannedWith(plan?.reserve)
+  return { buffer_s: kept?.buffer_s ?? clear.buffer, is_of_terms: kept === undefined }
 }
 
 function wishedIn(pause: Pause): Totals {

@@ -85,7 +85,7 @@ ${this.together()}
 ${this.costs()}
 </main>
 <footer>
-<p>${words['read.certain']} ${this.fill('read.interval', { most: '<bdi dir="ltr">\u2264</bdi>' })} ${this.fill('read.days', { days: this.number(frontier.effort.replications) })} ${standingWording[language]}</p>
+<p>${words['read.certain']} ${this.fill('read.interval', { most: '<bdi dir="ltr">\u2264</bdi>' })} ${this.fill(frontier.kept.is_of_terms ? 'read.keptTerms' : 'read.keptReserve', { buffer: this.duration(frontier.kept.buffer_s) })} ${this.fill('read.days', { days: this.number(frontier.effort.replications) })} ${standingWording[language]}</p>
 <p class="standing">${words.standing}</p>
 <p class="version"><span>${words['version.input']} <code>${bdi(frontier.input_sha256.slice(0, 12))}</code></span> <span>${this.fill('version.seed', { seed: bdi(String(frontier.seed)) })}</span></p>
 </footer>

@@ -78,6 +78,13 @@ export interface TripOrders {
   readonly turn_back: TurnBack | null
   /** Where its turn-back times name one: where to wait safely if the way out cannot be reached. */
   readonly refuge: Named | null
+  /** Where one is reserved: which other corridor to turn to, and when, if its own still keeps it waiting. */
+  readonly second_exit: {
+    readonly corridor: Named
+    readonly turn_by: Instant
+    readonly from: Instant
+    readonly kept_until: Instant
+  } | null
   readonly legs: readonly LegOrders[]
 }
 
@@ -190,6 +197,8 @@ const instantKeys = new Set([
   'leave_stop_by',
   'join_exit_by',
   'reach_refuge_by',
+  'turn_by',
+  'kept_until',
 ])
 
 export function ordersToJson(orders: Orders): string {
@@ -265,8 +274,15 @@ function tripOrders(
     aid: aidMoved(loaded, names),
     turn_back: trip.turn_back,
     refuge: trip.turn_back?.refuge === undefined ? null : names.place(trip.turn_back.refuge),
+    second_exit: secondExit(trip, names),
     legs: trip.legs.map((leg) => legOrders(leg, names, goalsOf, aboard)),
   }
+}
+
+function secondExit({ second_exit: second }: Trip, names: Names): TripOrders['second_exit'] {
+  if (second === undefined) return null
+  const { corridor, turn_by, from, kept_until } = second
+  return { corridor: names.corridor(corridor), turn_by, from, kept_until }
 }
 
 function fittedOut(configuration: Configuration | undefined): FittedOut | null {

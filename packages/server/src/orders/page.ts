@@ -203,7 +203,7 @@ ${trip.legs.map((leg, number) => this.leg(leg, number, trip, day)).join('\n')}
   }
 
   /** Where no trip has any, it is said once, above them. */
-  turnBack({ trips }: VehicleOrders, { turn_back, refuge }: TripOrders, day: string): string {
+  turnBack({ trips }: VehicleOrders, { turn_back, refuge, second_exit }: TripOrders, day: string): string {
     const { words } = this
     if (turn_back === null) return trips.some((trip) => trip.turn_back !== null) ? this.noTurnBack() : ''
     const moments = (
@@ -213,6 +213,11 @@ ${trip.legs.map((leg, number) => this.leg(leg, number, trip, day)).join('\n')}
         ['turn.back.join', turn_back.join_exit_by],
       ] as const
     ).flatMap(([label, at]) => (at === null ? [] : [this.moment(words[label], at, day, true)]))
+    if (second_exit !== null) {
+      const label = this.fill('turn.back.second', { corridor: this.named(second_exit.corridor) })
+      moments.push(this.moment(label, second_exit.turn_by, day))
+      moments.push(this.moment(words['turn.back.second.kept'], second_exit.kept_until, day))
+    }
     if (refuge !== null && turn_back.reach_refuge_by !== undefined) {
       const label = this.fill('turn.back.refuge', { place: this.named(refuge) })
       moments.push(this.moment(label, turn_back.reach_refuge_by, day))

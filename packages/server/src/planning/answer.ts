@@ -14,6 +14,8 @@ export interface AnswerRequest {
   /** Wall time for search and bound. */
   readonly seconds: number
   readonly iterations?: number
+  /** Wall time for reasons, after it; absent: by `seconds`, or with `iterations` as long as it takes. */
+  readonly reasonsSeconds?: number
   /** Days simulated, fixed beforehand; absent: as many as a decision takes. */
   readonly replications?: number
   /** Trips of the plan in force, where it is made anew. */
@@ -64,8 +66,7 @@ export function answerPause(
     mustStop: mustStopAfter(1),
     mayExplain: () => {
       explainingSince ??= performance.now()
-      const isInTime = performance.now() < explainingSince + reasonsMilliseconds(request.seconds)
-      return !isStopped() && (request.iterations !== undefined || isInTime)
+      return !isStopped() && performance.now() < explainingSince + reasonsMilliseconds(request)
     },
     cpuSeconds,
     inputSha256: sha256(bytes),
@@ -74,7 +75,7 @@ export function answerPause(
   }
   const { replications } = request
   // Two searches: without reserve, and with the reserve that this shows to be needed.
-  const surely = isReserveSought(pause, request)
+  const surely = isReserveSought(pause)
     ? planSurely(pause, times, {
         ...effort,
         mustStopFirst: mustStopAfter(0.5),
@@ -166,8 +167,9 @@ function isOfPromise(pause: Pause, { trip, at }: Violation): boolean {
 const conflictMilliseconds = 10_000
 
 /** Reasons are worth some seconds after the search, for a short one too; on a pause of usual size they need less. */
-function reasonsMilliseconds(searchSeconds: number): number {
-  return Math.min(30, Math.max(5, searchSeconds / 2)) * 1000
+function reasonsMilliseconds({ reasonsSeconds, iterations, seconds }: AnswerRequest): number {
+  if (reasonsSeconds !== undefined) return reasonsSeconds * 1000
+  return iterations === undefined ? Math.min(30, Math.max(5, seconds / 2)) * 1000 : Number.POSITIVE_INFINITY
 }
 
 export function sha256(bytes: Uint8Array): string {

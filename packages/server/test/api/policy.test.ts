@@ -55,6 +55,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   // planning
   getPause: planning,
   getPlan: planning,
+  getNow: planning,
   getFrontier: planning,
   beginFrontier: planning,
   stopFrontier: planning,
@@ -165,7 +166,7 @@ async function told(served: Served, bearer: string | undefined, operation: Opera
 test('every operation has its line, and nothing is answered but by it', () => {
   const without = [
     ...publishedOperations(),
-    ...operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, rules),
+    ...operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()), sureNow: new Map() }, rules),
   ]
     .map(({ id }) => id)
     .filter((id) => !Object.hasOwn(answered, id))
@@ -175,7 +176,10 @@ test('every operation has its line, and nothing is answered but by it', () => {
 test('whoever is nobody, is signed out, holds no role or another one gets nothing, whatever has happened', async () => {
   const served = await servedPause(installation)
   served.gone.add('coordinator:gone')
-  const operations = operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, testRules)
+  const operations = operationsOf(
+    { served: new Map(), frontiers: new Frontiers(new Map()), sureNow: new Map() },
+    testRules,
+  )
   const refusals = async () => {
     const all: Record<string, unknown> = {}
     for (const operation of operations) {
@@ -210,7 +214,10 @@ test('whoever is nobody, is signed out, holds no role or another one gets nothin
 
 test('whose it is gets past the policy', async () => {
   const served = await servedPause(installation)
-  for (const operation of operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, testRules)) {
+  for (const operation of operationsOf(
+    { served: new Map(), frontiers: new Frontiers(new Map()), sureNow: new Map() },
+    testRules,
+  )) {
     const who = answered[operation.id]
     for (const role of who === 'everybody' || who === 'of_the_pause' || who === undefined ? roles : who) {
       const { status } = await told(served, role, operation)
@@ -221,7 +228,10 @@ test('whose it is gets past the policy', async () => {
 
 test('an id of a pause that is not there is refused as one that is somebody else’s', async () => {
   const served = await servedPause(installation)
-  for (const operation of operationsOf({ served: new Map(), frontiers: new Frontiers(new Map()) }, testRules)) {
+  for (const operation of operationsOf(
+    { served: new Map(), frontiers: new Frontiers(new Map()), sureNow: new Map() },
+    testRules,
+  )) {
     if (operation.who === 'everybody') continue
     const method = operation.method.toUpperCase()
     const [there, not] = await Promise.all(

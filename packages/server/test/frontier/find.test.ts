@@ -1,8 +1,8 @@
 // The frontier of a pause that can be worked out by hand, with the threads that find it.
 
 import { jsonOf } from '@treve/model'
-import type { Frontier } from '@treve/model/frontier'
-import { compareOptions } from '@treve/planner/frontier'
+import type { Change, Frontier } from '@treve/model/frontier'
+import { inRank } from '@treve/planner/frontier'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type FrontierProgress, findFrontier } from '../../src/frontier/index.ts'
 import { answerPause } from '../../src/planning/index.ts'
@@ -107,10 +107,29 @@ describe('two hours on one bridge', () => {
       replications: 3000,
     })
     if (answer.kind !== 'plan' || answer.plan.reserve === null) throw new Error('a plan with a reserve')
-    const plan = { ...answer.plan, reserve: { ...answer.plan.reserve, buffer_s: 3600 } }
+    const { reserve } = answer.plan
+    const uses = reserve.uses.map((each) => ({ ...each, use: 'buffer' as const, buffer_s: 3600 }))
+    const plan = { ...answer.plan, reserve: { ...reserve, buffer_s: 3600, uses } }
     const kept = await frontierOf(bytes, { plan, isAsked: ({ kind }) => kind === 'beds' })
     const people = (found: Frontier) => Object.values(found.as_it_is.by_priority).reduce((sum, count) => sum + count, 0)
     expect(people(kept)).toBeLessThan(people(frontier))
+    expect(kept.kept).toEqual({ buffer_s: 3600, is_of_terms: false })
+  })
+
+  it('begun without a plan, keeps the reserve that a plan of its own would have', async () => {
+    const request = { seed: 1, seconds: 60, iterations: 20 }
+    const answer = answerPause(pause, { files: new Map() }, bytes, request)
+    if (answer.kind !== 'plan' || answer.plan.reserve === null) throw new Error('a plan with a reserve')
+    const isAsked = ({ kind }: Change) => kind === 'beds'
+    const made = await frontierOf(bytes, { ...request, isAsked })
+    const isOfTerms = answer.plan.reserve.uses.some(({ use, is_taken }) => is_taken && use === 'none')
+    expect(made.kept).toEqual({ buffer_s: answer.plan.reserve.buffer_s, is_of_terms: isOfTerms })
+    const { effort: _, ...given } = await frontierOf(bytes, { ...request, isAsked, plan: answer.plan })
+    expect(made).toMatchObject(given)
+    // Where the terms require nothing, they alone are kept.
+    const asked = new TextDecoder().decode(bytes).replace('probability: 0.99', 'probability: null')
+    const free = await frontierOf(new TextEncoder().encode(asked), { ...request, isAsked })
+    expect(free.kept).toEqual({ buffer_s: 900, is_of_terms: true })
   })
 
   it('the price of a patient: of what brings one, no less than what comes of it; of what does not, nothing', () => {
@@ -133,9 +152,9 @@ describe('two hours on one bridge', () => {
       return at === -1 || (a[at] ?? 0) > (b[at] ?? 0)
     }
     for (let index = 1; index < gained.length; index++) expect(isInOrder(gained[index - 1], gained[index])).toBe(true)
-    const turned = [...frontier.options].reverse().sort(compareOptions)
+    const turned = inRank([...frontier.options].reverse())
     expect(turned.map(({ change }) => change)).toEqual(frontier.options.map(({ change }) => change))
-    const middle = [...frontier.options.slice(7), ...frontier.options.slice(0, 7)].sort(compareOptions)
+    const middle = inRank([...frontier.options.slice(7), ...frontier.options.slice(0, 7)])
     expect(middle.map(({ change }) => change)).toEqual(frontier.options.map(({ change }) => change))
   })
 

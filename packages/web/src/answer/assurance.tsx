@@ -1,7 +1,7 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
 import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
-import { TableScroller } from '../shell/table-scroller.tsx'
+import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { type Key, useWords, type Words } from '../words.tsx'
 
@@ -11,15 +11,24 @@ export function sureRows(words: Words, pause: PauseView, plan: PlanView): string
   const { assurance } = plan
   if (assurance === null)
     return [t(plan.trips.length + plan.walking.length === 0 ? 'answer.sure.nobody' : 'answer.sure.unknown')]
-  const { with_halts: all, without_halts: without } = assurance
+  return claimRows(words, pause.required_probability, assurance)
+}
+
+/** What is claimed, and never without its wording. */
+export function claimRows(
+  words: Words,
+  required: number | null,
+  { with_halts: all, without_halts: without }: Pick<AssuranceView, 'with_halts' | 'without_halts'>,
+): string[] {
+  const { t } = words
   return [
     t('answer.sure.known', { estimate: share(words, all.estimate), lower: share(words, all.lower_95) }),
     t('answer.sure.without', { estimate: share(words, without.estimate), lower: share(words, without.lower_95) }),
-    ...(pause.required_probability === null
+    ...(required === null
       ? []
       : [
           t(all.is_probability_met === true ? 'answer.sure.shown' : 'answer.sure.notShown', {
-            asked: share(words, pause.required_probability),
+            asked: share(words, required),
           }),
         ]),
     t('sure.standing'),
@@ -46,58 +55,60 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
       <p className="about">
         {t('sure.about', { days: number(assurance.with_halts.replications) })} {t('sure.standing')}
       </p>
-      <TableScroller label={t('sure.title')}>
-        <table>
-          <caption className="visually-hidden">{t('sure.title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('sure.days')}</th>
-              {(['sure.clear', 'sure.least', 'sure.late', 'sure.worst'] as const).map((key) => (
-                <th key={key} scope="col" className="figure">
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([label, days]) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td className="figure">{share(words, days.estimate)}</td>
-                <td className="figure">{share(words, days.lower_95)}</td>
-                <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100)}</td>
-                <td className="figure">{number(Math.round(days.worst_people_late))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroller>
+      <TitledTable
+        title={t('sure.title')}
+        heads={[
+          t('sure.days'),
+          ...(['sure.clear', 'sure.least', 'sure.late', 'sure.worst'] as const).map((key) => figure(t(key))),
+        ]}
+      >
+        {rows.map(([label, days]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="figure">{share(words, days.estimate)}</td>
+            <td className="figure">{share(words, days.lower_95)}</td>
+            <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100)}</td>
+            <td className="figure">{number(Math.round(days.worst_people_late))}</td>
+          </tr>
+        ))}
+      </TitledTable>
       <ul>
         {facts(words, assurance).map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
       <Where assurance={assurance} nameOf={name} />
-      <details>
-        <summary>{t('sure.assumptions')}</summary>
-        <dl className="assumptions">
-          {assumptions.map(({ key, label, value }) => (
-            <div key={label}>
-              <dt>{t(label)}</dt>
-              <dd>
-                {value(words, assurance)}{' '}
-                <small>{t(assurance.assumed.includes(key) ? 'sure.bydefault' : 'sure.stated')}</small>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <Assumed assurance={assurance} />
     </section>
   )
 }
 
+/** What was assumed of delays, and whether the file says so. */
+export function Assumed({ assurance }: { assurance: AssumedView }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <details>
+      <summary>{t('sure.assumptions')}</summary>
+      <dl className="assumptions">
+        {assumptions.map(({ key, label, value }) => (
+          <div key={label}>
+            <dt>{t(label)}</dt>
+            <dd>
+              {value(words, assurance)}{' '}
+              <small>{t(assurance.assumed.includes(key) ? 'sure.bydefault' : 'sure.stated')}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+type AssumedView = Pick<AssuranceView, 'assumed' | 'assumptions'>
+
 /** The corridors, vehicles and trips that fail most often. */
-function Where({ assurance, nameOf }: { assurance: AssuranceView; nameOf: (corridor: string) => string }) {
+export function Where({ assurance, nameOf }: { assurance: FailingView; nameOf: (corridor: string) => string }) {
   const words = useWords()
   const { t } = words
   const rows = failing(assurance, nameOf)
@@ -105,42 +116,35 @@ function Where({ assurance, nameOf }: { assurance: AssuranceView; nameOf: (corri
   return (
     <details>
       <summary>{t('sure.where')}</summary>
-      <TableScroller label={t('sure.where')}>
-        <table>
-          <caption className="visually-hidden">{t('sure.where')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('sure.where.what')}</th>
-              {(['sure.where.late', 'sure.where.notEntered', 'sure.where.early'] as const).map((key) => (
-                <th key={key} scope="col" className="figure">
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, label, shares }) => (
-              <tr key={key}>
-                <th scope="row">
-                  <bdi>{label}</bdi>
-                </th>
-                {shares.map(({ of, value }) => (
-                  <td key={of} className="figure">
-                    {value === 0 ? '–' : share(words, value, 2)}
-                  </td>
-                ))}
-              </tr>
+      <TitledTable
+        title={t('sure.where')}
+        heads={[
+          t('sure.where.what'),
+          ...(['sure.where.late', 'sure.where.notEntered', 'sure.where.early'] as const).map((key) => figure(t(key))),
+        ]}
+      >
+        {rows.map(({ key, label, shares }) => (
+          <tr key={key}>
+            <th scope="row">
+              <bdi>{label}</bdi>
+            </th>
+            {shares.map(({ of, value }) => (
+              <td key={of} className="figure">
+                {value === 0 ? '–' : share(words, value, 2)}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </TableScroller>
+          </tr>
+        ))}
+      </TitledTable>
     </details>
   )
 }
 
+type FailingView = Pick<AssuranceView, 'corridors' | 'vehicles' | 'trips'>
+
 const few = 8
 
-function failing({ corridors, vehicles, trips }: AssuranceView, nameOf: (corridor: string) => string) {
+function failing({ corridors, vehicles, trips }: FailingView, nameOf: (corridor: string) => string) {
   const sharesOf = (late: number, notEntered: number, early: number) => [
     { of: 'late', value: late },
     { of: 'notEntered', value: notEntered },
@@ -167,7 +171,10 @@ function failing({ corridors, vehicles, trips }: AssuranceView, nameOf: (corrido
   ]
 }
 
-function facts(words: Words, assurance: AssuranceView): string[] {
+export function facts(
+  words: Words,
+  assurance: Pick<AssuranceView, 'with_halts' | 'trips' | 'last_exit' | 'people_out' | 'standing_s'>,
+): string[] {
   const { t, time, duration, number } = words
   const { with_halts: all, last_exit: last, people_out: out, standing_s: standing } = assurance
   const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
@@ -195,13 +202,13 @@ function facts(words: Words, assurance: AssuranceView): string[] {
 const spread = (key: 'city' | 'corridor_hour' | 'leg' | 'boarding') => ({
   key,
   label: `sure.key.${key}` as const satisfies Key,
-  value: (words: Words, { assumptions: given }: AssuranceView) => share(words, given[key], 0),
+  value: (words: Words, { assumptions: given }: AssumedView) => share(words, given[key], 0),
 })
 
 const interruption = (key: 'closures' | 'halts' | 'breakdowns') => ({
   key,
   label: `sure.key.${key}` as const satisfies Key,
-  value: ({ t, number, duration }: Words, { assumptions: given }: AssuranceView) =>
+  value: ({ t, number, duration }: Words, { assumptions: given }: AssumedView) =>
     t('sure.interruption', { often: number(given[`${key}_per_hour`]), mean: duration(given[`${key}_mean_s`]) }),
 })
 
@@ -216,7 +223,7 @@ const assumptions = [
   {
     key: 'late_people' as const,
     label: 'sure.key.late_people' as const,
-    value: (words: Words, { assumptions: given }: AssuranceView) =>
+    value: (words: Words, { assumptions: given }: AssumedView) =>
       words.t('sure.latePeople', {
         share: share(words, given.late_people_share, 0),
         mean: words.duration(given.late_people_mean_s),
@@ -225,12 +232,12 @@ const assumptions = [
   {
     key: 'refused_boarding' as const,
     label: 'sure.key.refused_boarding' as const,
-    value: (words: Words, { assumptions: given }: AssuranceView) => share(words, given.refused_boarding, 1),
+    value: (words: Words, { assumptions: given }: AssumedView) => share(words, given.refused_boarding, 1),
   },
   {
     key: 'turn_back' as const,
     label: 'sure.key.turn_back' as const,
-    value: (words: Words, { assumptions: given }: AssuranceView) => share(words, given.turn_back, 1),
+    value: (words: Words, { assumptions: given }: AssumedView) => share(words, given.turn_back, 1),
   },
 ]
 

@@ -1,7 +1,7 @@
 // What is held back so that all are clear as surely as the terms require, and what that costs, level by level.
 
 import type { PlanView, ReserveView } from '../plan.ts'
-import { TableScroller } from '../shell/table-scroller.tsx'
+import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { share } from './assurance.tsx'
@@ -19,6 +19,7 @@ export function PriceOfSafety({ pause, plan }: { pause: PauseView; plan: PlanVie
         {t('price.about')} {t('sure.standing')}
       </p>
       <PriceTable plan={plan} reserve={reserve} />
+      <p className="about">{t('price.meanAbout')}</p>
       <ul>
         {[...held(words, pause, reserve), ...beyond(words, reserve)].map((fact) => (
           <li key={fact}>{fact}</li>
@@ -49,48 +50,33 @@ function PriceTable({ plan, reserve }: { plan: PlanView; reserve: ReserveView })
   const unitOf = (level: ReserveView['price'][number]['level']) =>
     plan.levels.find((each) => each.level === level)?.unit ?? 'people'
   return (
-    <TableScroller label={t('price.title')}>
-      <table>
-        <caption className="visually-hidden">{t('price.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('levels.level')}</th>
-            {columns.map((key) => (
-              <th key={key} scope="col" className="figure">
-                {t(key)}
-              </th>
+    <TitledTable title={t('price.title')} heads={[t('levels.level'), ...columns.map((key) => figure(t(key)))]}>
+      {reserve.price.map((row) => {
+        const unit = unitOf(row.level)
+        const shown = (value: number | null) =>
+          value === null ? '' : amountText(words, unit === 'people' ? Math.round(value) : value, unit)
+        const figures = [
+          row.without,
+          row.served,
+          row.without - row.served,
+          row.bound_without,
+          row.on_average_without,
+          row.on_average,
+        ]
+        return (
+          <tr key={row.level}>
+            <th scope="row">
+              <bdi>{row.level}</bdi> {t(`level.${row.level}`)}
+            </th>
+            {columns.map((key, index) => (
+              <td key={key} className="figure">
+                {shown(figures[index] ?? null)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {reserve.price.map((row) => {
-            const unit = unitOf(row.level)
-            const shown = (value: number | null) =>
-              value === null ? '' : amountText(words, unit === 'people' ? Math.round(value) : value, unit)
-            const figures = [
-              row.without,
-              row.served,
-              row.without - row.served,
-              row.bound_without,
-              row.on_average_without,
-              row.on_average,
-            ]
-            return (
-              <tr key={row.level}>
-                <th scope="row">
-                  <bdi>{row.level}</bdi> {t(`level.${row.level}`)}
-                </th>
-                {columns.map((key, index) => (
-                  <td key={key} className="figure">
-                    {shown(figures[index] ?? null)}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </TableScroller>
+        )
+      })}
+    </TitledTable>
   )
 }
 
@@ -99,34 +85,21 @@ function Tried({ reserve }: { reserve: ReserveView }) {
   const { t, number, duration } = words
   const heads = ['price.useBuffer', 'price.clear', 'price.clearWithout', 'price.out'] as const
   return (
-    <TableScroller label={t('price.tried')}>
-      <table>
-        <caption className="visually-hidden">{t('price.tried')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('price.use')}</th>
-            {heads.map((key) => (
-              <th key={key} scope="col" className="figure">
-                {t(key)}
-              </th>
-            ))}
-            <th scope="col">{t('price.verdict')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reserve.uses.map((use) => (
-            <tr key={use.use}>
-              <th scope="row">{t(`price.use.${use.use}`)}</th>
-              <td className="figure">{duration(use.buffer_s)}</td>
-              <td className="figure">{share(words, use.clear)}</td>
-              <td className="figure">{share(words, use.clear_without_halts)}</td>
-              <td className="figure">{number(Math.round(use.people_out))}</td>
-              <td>{t(use.is_taken ? 'price.taken' : use.is_enough ? 'price.enough' : 'price.notEnough')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroller>
+    <TitledTable
+      title={t('price.tried')}
+      heads={[t('price.use'), ...heads.map((key) => figure(t(key))), t('price.verdict')]}
+    >
+      {reserve.uses.map((use) => (
+        <tr key={use.use}>
+          <th scope="row">{t(`price.use.${use.use}`)}</th>
+          <td className="figure">{duration(use.buffer_s)}</td>
+          <td className="figure">{share(words, use.clear)}</td>
+          <td className="figure">{share(words, use.clear_without_halts)}</td>
+          <td className="figure">{number(Math.round(use.people_out))}</td>
+          <td>{t(use.is_taken ? 'price.taken' : use.is_enough ? 'price.enough' : 'price.notEnough')}</td>
+        </tr>
+      ))}
+    </TitledTable>
   )
 }
 

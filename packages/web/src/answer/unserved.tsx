@@ -1,58 +1,131 @@
+import { isAnyAtMost, isTimeForMore, unservedByReason } from '@treve/model/unserved'
 import type { PlanView } from '../plan.ts'
-import { TableScroller } from '../shell/table-scroller.tsx'
+import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
-import { oneMoreText, takeText } from './take.ts'
+import { oneMoreText, placeName, takeText } from './take.ts'
 
 type Entry = PlanView['unserved'][number]
 
+type Alike = readonly [Entry, ...Entry[]]
+
 export function Unserved({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+  const { t } = useWords()
+  const { unserved, notPlanned } = unservedByReason(plan.unserved, pause.people)
+  return (
+    <>
+      <section aria-labelledby="unserved">
+        <h2 id="unserved">{t('unserved.title')}</h2>
+        {unserved.length === 0 ? (
+          <p className="empty">{t('unserved.none')}</p>
+        ) : (
+          <UnservedTable pause={pause} unserved={unserved} />
+        )}
+        {isAnyAtMost(plan.unserved) ? <p className="about">{t('unserved.found')}</p> : null}
+        {isTimeForMore(plan.unserved) ? (
+          <p className="about">{t('unserved.moreTime', { command: 'treve plan FILE --reasons 120' })}</p>
+        ) : null}
+      </section>
+      {notPlanned.length === 0 ? null : <CountedApart pause={pause} entries={notPlanned} />}
+    </>
+  )
+}
+
+function UnservedTable({ pause, unserved }: { pause: PauseView; unserved: readonly Alike[] }) {
+  const { t } = useWords()
+  return (
+    <TitledTable
+      className="told"
+      title={t('unserved.title')}
+      heads={[t('unserved.who'), t('unserved.many'), t('unserved.reason'), t('unserved.take')]}
+    >
+      {unserved.map((alike) => {
+        const [entry] = alike
+        return (
+          <tr key={`${entry.group}/${entry.consignment}/${entry.reason}`}>
+            <th scope="row">
+              <Who pause={pause} alike={alike} />
+            </th>
+            <td>
+              <Many pause={pause} alike={alike} />
+            </td>
+            <td>{t(entry.would_take === 'search' ? 'unserved.agreed' : `reason.${entry.reason}`)}</td>
+            <td>
+              <Take pause={pause} entry={entry} />
+            </td>
+          </tr>
+        )
+      })}
+    </TitledTable>
+  )
+}
+
+/** Who chose to stay, or was not asked: no remainder, and nobody's plan. */
+function CountedApart({ pause, entries }: { pause: PauseView; entries: readonly Entry[] }) {
   const words = useWords()
   const { t } = words
   return (
-    <section aria-labelledby="unserved">
-      <h2 id="unserved">{t('unserved.title')}</h2>
-      {plan.unserved.length === 0 ? (
-        <p className="empty">{t('unserved.none')}</p>
-      ) : (
-        <TableScroller label={t('unserved.title')}>
-          <table>
-            <caption className="visually-hidden">{t('unserved.title')}</caption>
-            <thead>
-              <tr>
-                {(['unserved.who', 'unserved.many', 'unserved.reason', 'unserved.take'] as const).map((key) => (
-                  <th key={key} scope="col">
-                    {t(key)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {plan.unserved.map((entry) => (
-                <tr key={`${entry.group}/${entry.consignment}/${entry.reason}`}>
-                  <th scope="row">
-                    <bdi>{nameOf(words, pause, entry)}</bdi>
-                  </th>
-                  <td>{manyText(words, pause, entry)}</td>
-                  <td>{t(`reason.${entry.reason}`)}</td>
-                  <td>
-                    <Take pause={pause} entry={entry} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroller>
-      )}
+    <section aria-labelledby="apart">
+      <h2 id="apart">{t('apart.title')}</h2>
+      <p className="about">{t('apart.about')}</p>
+      <TitledTable
+        title={t('apart.title')}
+        heads={[t('unserved.who'), t('apart.where'), t('unserved.many'), t('apart.wish')]}
+      >
+        {entries.map((entry) => (
+          <tr key={entry.group}>
+            <th scope="row">
+              <bdi>{nameOf(words, pause, entry)}</bdi>
+            </th>
+            <td>
+              <bdi>{placeName(words, pause, pause.not_planned.find(({ id }) => id === entry.group)?.at ?? '')}</bdi>
+            </td>
+            <td>{manyText(words, pause, entry)}</td>
+            <td>{t(`reason.${entry.reason}`)}</td>
+          </tr>
+        ))}
+      </TitledTable>
     </section>
   )
+}
+
+/** Those with one explanation; of several, who they are and how many of each. */
+function Who({ pause, alike }: { pause: PauseView; alike: Alike }) {
+  const words = useWords()
+  const { t } = words
+  const [first] = alike
+  if (alike.length === 1) return <bdi>{nameOf(words, pause, first)}</bdi>
+  const kind = first.consignment === undefined ? 'unserved.groups' : 'unserved.consignments'
+  return (
+    <>
+      {t(kind, { count: alike.length })}
+      <small className="detail">
+        <ul>
+          {alike.map((entry) => (
+            <li key={`${entry.group}/${entry.consignment}`}>
+              {t('unserved.member', { who: nameOf(words, pause, entry), many: manyText(words, pause, entry) })}
+            </li>
+          ))}
+        </ul>
+      </small>
+    </>
+  )
+}
+
+function Many({ pause, alike }: { pause: PauseView; alike: Alike }) {
+  const words = useWords()
+  const [first] = alike
+  if (alike.length === 1) return manyText(words, pause, first)
+  if (first.consignment === undefined)
+    return words.t('unserved.people', { count: alike.reduce((sum, { people }) => sum + (people ?? 0), 0) })
+  return words.tonnes(alike.reduce((sum, entry) => sum + gramsOf(pause, entry), 0))
 }
 
 /** The least change, how sure it is that less would not do, and what else would do by itself. */
 function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
   const words = useWords()
   const { t } = words
-  const { would_take, least, also, looked_at } = entry
+  const { would_take, least, at_least, also, looked_at } = entry
   const looked =
     looked_at === 'no' ? t('unserved.notLooked') : looked_at === 'in_part' ? t('unserved.lookedInPart') : ''
   if (would_take === undefined) {
@@ -61,16 +134,17 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
   }
   return (
     <>
-      {takeText(words, pause, would_take)}
-      {least === undefined || would_take === 'search' ? null : (
-        <small className="detail">{t(`unserved.${least}`)}</small>
+      {changeText(words, pause, would_take, least)}
+      {at_least === undefined ? null : (
+        <small className="detail">{t('unserved.atLeast', { change: takeText(words, pause, at_least) })}</small>
       )}
+      {least === 'proved' ? <small className="detail">{t('unserved.proved')}</small> : null}
       {also === undefined ? null : (
         <small className="detail">
           {t('unserved.also')}
           <ul>
             {also.map((other) => (
-              <li key={other.would_take}>{takeText(words, pause, other.would_take)}</li>
+              <li key={other.would_take}>{changeText(words, pause, other.would_take, other.least)}</li>
             ))}
           </ul>
         </small>
@@ -80,9 +154,17 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
   )
 }
 
+/** What was found and not proved is an upper limit of the least, and says so. */
+function changeText(words: Words, pause: PauseView, change: string, least: Entry['least']): string {
+  const text = takeText(words, pause, change)
+  return least === 'found' ? words.t('unserved.atMost', { change: text }) : text
+}
+
 function nameOf({ text }: Words, pause: PauseView, { group, consignment }: Entry): string {
   const name =
-    pause.people.find(({ id }) => id === group)?.name ?? pause.aid.find(({ id }) => id === consignment)?.name ?? {}
+    [...pause.people, ...pause.not_planned].find(({ id }) => id === group)?.name ??
+    pause.aid.find(({ id }) => id === consignment)?.name ??
+    {}
   return text(name, group ?? consignment ?? '')
 }
 
@@ -101,13 +183,19 @@ function manyText({ t, tonnes }: Words, pause: PauseView, { people, items, consi
     .join(', ')
 }
 
+function gramsOf(pause: PauseView, { items, consignment }: Entry): number {
+  if (items === undefined || typeof items === 'number') return 0
+  const asked = pause.aid.find(({ id }) => id === consignment)?.items ?? []
+  return asked.reduce((sum, { id, mass_g }) => sum + (items[id] ?? 0) * mass_g, 0)
+}
+
 /** More would be a list to search, not an answer. */
 const mostShown = 8
 
 export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   const words = useWords()
   const { t, number } = words
-  if (plan.unserved.length === 0) return null
+  if (unservedByReason(plan.unserved, pause.people).unserved.length === 0) return null
   const known = plan.bottleneck.flatMap(({ kind, id, marginal_value, from, until }) => {
     const change = oneMoreText(words, pause, kind, id)
     if (change === undefined || marginal_value === undefined) return []

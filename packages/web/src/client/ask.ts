@@ -20,7 +20,7 @@ export type Answered<T> =
   | { readonly ok: false; readonly problem: Problem; readonly retryAfterSeconds: number | undefined }
 
 interface Sent {
-  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly query?: Readonly<Record<string, string | number | undefined>>
   readonly headers?: Readonly<Record<string, string | undefined>>
   readonly input?: unknown
 }
@@ -73,6 +73,6 @@ async function problemIn(response: Response): Promise<Problem> {
   return { code: 'not_reached', status, title: statusText, detail: `${status} ${statusText}` }
 }
 
-function given(values: Readonly<Record<string, string | undefined>>): [string, string][] {
-  return Object.entries(values).filter((each): each is [string, string] => each[1] !== undefined)
+function given(values: Readonly<Record<string, string | number | undefined>>): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
 }

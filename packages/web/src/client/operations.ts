@@ -1864,6 +1864,36 @@ export function getPlan(given: GetPlanGiven, asking: Asking = {}): Promise<Answe
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/plan`, {}, asking)
 }
 
+export interface GetNowGiven {
+  readonly pause: string
+  readonly after?: number
+}
+
+export type GetNowTold = {
+  readonly is_watched: boolean
+  readonly version: number
+  readonly is_working: boolean
+  readonly told_at: string
+  readonly answer: {
+    readonly told_at?: string
+    readonly answered_at?: string
+    readonly is_whole?: boolean
+    readonly assurance?: Readonly<Record<string, unknown>>
+  } | null
+  readonly trouble: {
+    readonly told_at?: string
+    readonly kind?: 'missing' | 'unreadable' | 'unknown_trips' | 'astray' | 'nobody' | 'fault'
+    readonly problems?: Readonly<Record<string, unknown>>
+    readonly trips?: readonly (string)[]
+    readonly vehicles?: readonly (string)[]
+  } | null
+}
+
+/** How sure the plan in force is now, and who must leave when; at once, or when it has changed. */
+export function getNow(given: GetNowGiven, asking: Asking = {}): Promise<Answered<GetNowTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/now`, { query: { after: given.after } }, asking)
+}
+
 export interface GetFrontierGiven {
   readonly pause: string
 }

@@ -130,9 +130,9 @@ function Found({ frontier }: { frontier: Frontier }) {
   )
 }
 
-function AsItIs({ frontier: { as_it_is: now, wished } }: { frontier: Frontier }) {
+function AsItIs({ frontier: { as_it_is: now, wished, kept } }: { frontier: Frontier }) {
   const words = useWords()
-  const { t, number, tonnes } = words
+  const { t, number, tonnes, duration } = words
   const left = wished.people - now.people
   const clear = now.clear_probability
   return (
@@ -159,6 +159,11 @@ function AsItIs({ frontier: { as_it_is: now, wished } }: { frontier: Frontier })
         {clear === null
           ? t('answer.sure.unknown')
           : t('frontier.now.sure', { estimate: percent(clear.estimate, words), lower: percent(clear.lower_95, words) })}
+      </p>
+      <p>
+        {t(kept.is_of_terms ? 'frontier.now.keptTerms' : 'frontier.now.keptReserve', {
+          buffer: duration(kept.buffer_s),
+        })}
       </p>
       <p className="standing">{t('answer.stay')}</p>
     </section>

@@ -1,6 +1,6 @@
 // The frontier as tables: ranked, with every figure beside what it was and what no plan exceeds.
 
-import { TableScroller } from '../shell/table-scroller.tsx'
+import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
 import { atMost, type Measure, measuresOf, percent, shownOf, signed, signedAmount, signedTonnes } from './amounts.ts'
 import { type Frontier, type FrontierOption, levelOfPriority } from './model.ts'
@@ -16,45 +16,33 @@ export function Ranked({ frontier, options }: { frontier: Frontier; options: rea
       {options.length === 0 ? (
         <p className="empty">{t('frontier.nothing')}</p>
       ) : (
-        <TableScroller label={t('frontier.ranked')}>
-          <table className="frontier">
-            <caption className="visually-hidden">{t('frontier.ranked')}</caption>
-            <thead>
-              <tr>
-                <th scope="col" className="figure">
-                  {t('frontier.rank')}
-                </th>
-                <th scope="col">{t('frontier.ask')}</th>
-                {shown.map((key) => (
-                  <th key={key} scope="col" className="figure">
-                    {t(key === 'aid' ? 'frontier.aid' : `people.${key}`)}
-                  </th>
-                ))}
-                <th scope="col">{t('frontier.firm')}</th>
-                <th scope="col">{t('frontier.price')}</th>
-                <th scope="col" className="figure">
-                  {t('frontier.clear')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {options.map((option, index) => (
-                <tr key={option.change}>
-                  <td className="figure">{words.number(index + 1)}</td>
-                  <th scope="row">{option.words[language]}</th>
-                  {measuresOf(option, frontier.as_it_is.aid_g, shown).map((measure) => (
-                    <td key={measure.key} className="figure">
-                      <Gain measure={measure} />
-                    </td>
-                  ))}
-                  <td className={option.certainty}>{t(`frontier.${option.certainty}`)}</td>
-                  <td>{priceText(option, words)}</td>
-                  <td className="figure">{clearText(option, words)}</td>
-                </tr>
+        <TitledTable
+          className="frontier"
+          title={t('frontier.ranked')}
+          heads={[
+            figure(t('frontier.rank')),
+            t('frontier.ask'),
+            ...shown.map((key) => figure(t(key === 'aid' ? 'frontier.aid' : `people.${key}`))),
+            t('frontier.firm'),
+            t('frontier.price'),
+            figure(t('frontier.clear')),
+          ]}
+        >
+          {options.map((option, index) => (
+            <tr key={option.change}>
+              <td className="figure">{words.number(index + 1)}</td>
+              <th scope="row">{option.words[language]}</th>
+              {measuresOf(option, frontier.as_it_is.aid_g, shown).map((measure) => (
+                <td key={measure.key} className="figure">
+                  <Gain measure={measure} />
+                </td>
               ))}
-            </tbody>
-          </table>
-        </TableScroller>
+              <td className={option.certainty}>{t(`frontier.${option.certainty}`)}</td>
+              <td>{priceText(option, words)}</td>
+              <td className="figure">{clearText(option, words)}</td>
+            </tr>
+          ))}
+        </TitledTable>
       )}
       <p className="about">{t('frontier.read')}</p>
       <p className="about">
@@ -93,45 +81,38 @@ export function Pairs({ frontier }: { frontier: Frontier }) {
     <section aria-labelledby="pairs">
       <h2 id="pairs">{t('frontier.pairs')}</h2>
       <p className="about">{t('frontier.pairs.about')}</p>
-      <TableScroller label={t('frontier.pairs')}>
-        <table className="frontier">
-          <caption className="visually-hidden">{t('frontier.pairs')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('frontier.ask')}</th>
-              {(['frontier.pairs.out', 'frontier.pairs.sum'] as const).map((key) => (
-                <th key={key} scope="col" className="figure">
-                  {t(key)}
-                </th>
-              ))}
-              <th scope="col">{t('frontier.firm')}</th>
-              <th scope="col" className="figure">
-                {t('frontier.clear')}
-              </th>
+      <TitledTable
+        className="frontier"
+        title={t('frontier.pairs')}
+        heads={[
+          t('frontier.ask'),
+          figure(t('frontier.pairs.out')),
+          figure(t('frontier.pairs.sum')),
+          figure(t('frontier.aid')),
+          t('frontier.firm'),
+          figure(t('frontier.clear')),
+        ]}
+      >
+        {frontier.pairs.map((pair) => {
+          const levels = Object.values(levelOfPriority)
+          const sum = levels.reduce(
+            (total, level) => total + (pair.alone.find((each) => each.level === level)?.sum ?? 0),
+            -frontier.as_it_is.people,
+          )
+          return (
+            <tr key={pair.change}>
+              <th scope="row">{pair.words[language]}</th>
+              <td className="figure">
+                <strong>{signed(pair.outcome.people - frontier.as_it_is.people, words)}</strong>
+              </td>
+              <td className="figure">{signed(sum, words)}</td>
+              <td className="figure">{signedTonnes(pair.outcome.aid_g - frontier.as_it_is.aid_g, words)}</td>
+              <td className={pair.certainty}>{t(`frontier.${pair.certainty}`)}</td>
+              <td className="figure">{clearText(pair, words)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {frontier.pairs.map((pair) => {
-              const levels = Object.values(levelOfPriority)
-              const sum = levels.reduce(
-                (total, level) => total + (pair.alone.find((each) => each.level === level)?.sum ?? 0),
-                -frontier.as_it_is.people,
-              )
-              return (
-                <tr key={pair.change}>
-                  <th scope="row">{pair.words[language]}</th>
-                  <td className="figure">
-                    <strong>{signed(pair.outcome.people - frontier.as_it_is.people, words)}</strong>
-                  </td>
-                  <td className="figure">{signed(sum, words)}</td>
-                  <td className={pair.certainty}>{t(`frontier.${pair.certainty}`)}</td>
-                  <td className="figure">{clearText(pair, words)}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </TableScroller>
+          )
+        })}
+      </TitledTable>
     </section>
   )
 }
@@ -145,40 +126,27 @@ export function Others({ options }: { options: readonly FrontierOption[] }) {
     <section aria-labelledby="others">
       <h2 id="others">{t('frontier.others')}</h2>
       <p className="about">{t('frontier.others.about')}</p>
-      <TableScroller label={t('frontier.others')}>
-        <table className="frontier">
-          <caption className="visually-hidden">{t('frontier.others')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('frontier.ask')}</th>
-              <th scope="col">{t('frontier.firm')}</th>
-              <th scope="col" className="figure">
-                {t('frontier.clear')}
-              </th>
-              <th scope="col" className="figure">
-                {t('frontier.others.out')}
-              </th>
+      <TitledTable
+        className="frontier"
+        title={t('frontier.others')}
+        heads={[t('frontier.ask'), t('frontier.firm'), figure(t('frontier.clear')), figure(t('frontier.others.out'))]}
+      >
+        {options.map((option) => {
+          const out = option.outcome.simulated?.people_out
+          return (
+            <tr key={option.change}>
+              <th scope="row">{option.words[language]}</th>
+              <td>{t(option.certainty === 'certain' ? 'frontier.others.none' : 'frontier.others.found')}</td>
+              <td className="figure">{clearText(option, words)}</td>
+              <td className="figure">
+                {out === undefined
+                  ? t('frontier.clear.unknown')
+                  : t('frontier.others.range', { low: number(out.p05), high: number(out.p95) })}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {options.map((option) => {
-              const out = option.outcome.simulated?.people_out
-              return (
-                <tr key={option.change}>
-                  <th scope="row">{option.words[language]}</th>
-                  <td>{t(option.certainty === 'certain' ? 'frontier.others.none' : 'frontier.others.found')}</td>
-                  <td className="figure">{clearText(option, words)}</td>
-                  <td className="figure">
-                    {out === undefined
-                      ? t('frontier.clear.unknown')
-                      : t('frontier.others.range', { low: number(out.p05), high: number(out.p95) })}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </TableScroller>
+          )
+        })}
+      </TitledTable>
     </section>
   )
 }

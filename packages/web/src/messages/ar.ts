@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
+import { now } from './now.ar.ts'
 import { price } from './price.ar.ts'
 import { refusals } from './refusals.ar.ts'
 import { refusalsTold } from './refusals-told.ar.ts'
@@ -12,6 +13,7 @@ export const ar: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...now,
   ...price,
   ...refusals,
   ...run,
@@ -185,7 +187,7 @@ export const ar: Catalogue = {
   'reason.assurance': 'درجة اليقين المطلوبة',
   'reason.excluded_by_terms': 'الشروط لا تنص عليه',
   'reason.chose_to_stay': 'اختاروا البقاء',
-  'reason.not_asked': 'لم يُسألوا',
+  'reason.not_asked': 'لم يسألهم أحد بعد',
   'take.corridorFor': 'ممر لهذه الحركة',
   'take.bus':
     '{count, plural, zero {# حافلة إضافية} one {حافلة إضافية واحدة} two {حافلتان إضافيتان} few {# حافلات إضافية} many {# حافلة إضافية} other {# حافلة إضافية}}',
@@ -220,11 +222,25 @@ export const ar: Catalogue = {
   'take.fleetFor': 'مركبات لهذه الحركة',
   'unserved.all': '{one}، و{other}',
   'unserved.proved': 'بأقل من ذلك لا تكفي أي خطة',
-  'unserved.found': 'بأقل من ذلك لم توجد خطة تكفي',
+  'unserved.found': '«على الأكثر»: بأقل من ذلك لم توجد خطة تكفي، ولا يثبت هذا أنها غير ممكنة.',
+  'unserved.atMost': 'على الأكثر: {change}',
+  'unserved.atLeast': 'وبحسب الحد، على الأقل: {change}',
+  'unserved.agreed': 'لا شيء مما اتُّفق عليه',
+  'unserved.groups':
+    '{count, plural, zero {لا مجموعات} one {مجموعة واحدة} two {مجموعتان} few {# مجموعات} many {# مجموعة} other {# مجموعة}}',
+  'unserved.consignments':
+    '{count, plural, zero {لا شحنات} one {شحنة واحدة} two {شحنتان} few {# شحنات} many {# شحنة} other {# شحنة}}',
+  'unserved.member': '{who}: {many}',
+  'unserved.moreTime': 'للنظر في الباقي أعطوا البحث عن الأسباب وقتًا أطول، بالثواني: {command}',
+  'apart.title': 'معدودون على حدة',
+  'apart.about':
+    'من اختاروا البقاء، أو من لم يسألهم أحد بعد. لا يُخطَّط لهم شيء، ولا يُحسبون في أي مستوى أو حصة أو فارق. ويبقون مشمولين بالحماية.',
+  'apart.where': 'المكان',
+  'apart.wish': 'ما قالوه',
   'unserved.also': 'أو أي مما يلي وحده:',
   'unserved.notLooked': 'لم يُنظر فيه: انتهى الوقت',
   'unserved.lookedInPart': 'نُظر فيه جزئيًا: انتهى الوقت',
-  'take.search': 'لا شيء: بحث أطول يجد لهم مكانًا',
+  'take.search': 'لا شيء: وُجدت أثناء البحث عن الأسباب خطة تتسع لهم. أعيدوا التخطيط بوقت أطول.',
   'take.buffer': 'وقت أقل محفوظ للسلامة قبل الإغلاق بمقدار {time}',
   'take.bays':
     '{place}: {count, plural, zero {# مركبة} one {مركبة إضافية} two {مركبتان إضافيتان} few {# مركبات إضافية} many {# مركبة إضافية} other {# مركبة إضافية}} تُخدَم معًا',

@@ -1,6 +1,7 @@
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
+import { now } from './now.en.ts'
 import { price } from './price.en.ts'
 import { refusals } from './refusals.en.ts'
 import { refusalsTold } from './refusals-told.en.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...now,
   ...price,
   ...refusals,
   ...run,
@@ -180,7 +182,7 @@ export const en = {
   'reason.assurance': 'The required certainty',
   'reason.excluded_by_terms': 'The terms do not provide for it',
   'reason.chose_to_stay': 'They chose to stay',
-  'reason.not_asked': 'They were not asked',
+  'reason.not_asked': 'Nobody has asked them yet',
   'take.corridorFor': 'A corridor for this movement',
   'take.bus': '{count, plural, one {# more bus} other {# more buses}}',
   'take.minibus': '{count, plural, one {# more minibus} other {# more minibuses}}',
@@ -202,11 +204,23 @@ export const en = {
   'take.fleetFor': 'Vehicles for this movement',
   'unserved.all': '{one}, and {other}',
   'unserved.proved': 'with less, no plan serves them',
-  'unserved.found': 'with less, no plan was found that does',
+  'unserved.found': '“At most”: with less none was found, which does not prove that there is none.',
+  'unserved.atMost': 'At most: {change}',
+  'unserved.atLeast': 'by the bound, at least: {change}',
+  'unserved.agreed': 'Nothing that was agreed',
+  'unserved.groups': '{count, plural, one {# group} other {# groups}}',
+  'unserved.consignments': '{count, plural, one {# consignment} other {# consignments}}',
+  'unserved.member': '{who}: {many}',
+  'unserved.moreTime': 'To have the rest looked at, give reasons more time, in seconds: {command}',
+  'apart.title': 'Counted apart',
+  'apart.about':
+    'People who chose to stay, or whom nobody has asked yet. Nothing is planned for them, and no level, share or gap counts them. They stay protected.',
+  'apart.where': 'Where',
+  'apart.wish': 'What they said',
   'unserved.also': 'Or, each by itself:',
   'unserved.notLooked': 'Not looked at: time was up',
   'unserved.lookedInPart': 'Looked at in part: time was up',
-  'take.search': 'Nothing: a longer search finds room for them',
+  'take.search': 'Nothing: a plan with room for them was found while reasons were sought. Plan for longer.',
   'take.buffer': '{time} less kept for safety before the close',
   'take.bays': '{place}: {count, plural, one {# more vehicle} other {# more vehicles}} handled at once',
   'take.availableFrom': '{id}: available {time} sooner',

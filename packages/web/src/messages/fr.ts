@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
+import { now } from './now.fr.ts'
 import { price } from './price.fr.ts'
 import { refusals } from './refusals.fr.ts'
 import { refusalsTold } from './refusals-told.fr.ts'
@@ -12,6 +13,7 @@ export const fr: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...now,
   ...price,
   ...refusals,
   ...run,
@@ -186,7 +188,7 @@ export const fr: Catalogue = {
   'reason.assurance': 'La certitude exigée',
   'reason.excluded_by_terms': 'Les termes ne le prévoient pas',
   'reason.chose_to_stay': 'Ces personnes ont choisi de rester',
-  'reason.not_asked': 'Ces personnes n’ont pas été consultées',
+  'reason.not_asked': 'Personne ne les a encore consultées',
   'take.corridorFor': 'Un couloir pour ce mouvement',
   'take.bus': '{count, plural, one {# autocar de plus} other {# autocars de plus}}',
   'take.minibus': '{count, plural, one {# minibus de plus} other {# minibus de plus}}',
@@ -209,11 +211,23 @@ export const fr: Catalogue = {
   'take.fleetFor': 'Des véhicules pour ce mouvement',
   'unserved.all': '{one}, et {other}',
   'unserved.proved': 'avec moins, aucun plan n’y suffit',
-  'unserved.found': 'avec moins, aucun plan trouvé n’y suffit',
+  'unserved.found': '« Au plus » : avec moins, aucun plan n’a été trouvé, ce qui ne prouve pas qu’il n’y en a pas.',
+  'unserved.atMost': 'Au plus : {change}',
+  'unserved.atLeast': 'd’après la borne, au moins : {change}',
+  'unserved.agreed': 'Rien de ce qui a été convenu',
+  'unserved.groups': '{count, plural, one {# groupe} other {# groupes}}',
+  'unserved.consignments': '{count, plural, one {# envoi} other {# envois}}',
+  'unserved.member': '{who} : {many}',
+  'unserved.moreTime': 'Pour que le reste soit examiné, donnez plus de temps aux raisons, en secondes : {command}',
+  'apart.title': 'Comptés à part',
+  'apart.about':
+    'Les personnes qui ont choisi de rester, ou que personne n’a encore consultées. Rien n’est prévu pour elles, et aucun niveau, aucune part, aucun écart ne les compte. Elles restent protégées.',
+  'apart.where': 'Où',
+  'apart.wish': 'Ce qu’elles ont dit',
   'unserved.also': 'Ou bien, chacun à lui seul :',
   'unserved.notLooked': 'Non examiné : le temps était écoulé',
   'unserved.lookedInPart': 'Examiné en partie : le temps était écoulé',
-  'take.search': 'Rien : une recherche plus longue leur trouve de la place',
+  'take.search': 'Rien : un plan qui leur fait place a été trouvé en cherchant les raisons. Planifiez plus longtemps.',
   'take.buffer': '{time} de moins gardées par sécurité avant la fermeture',
   'take.bays': '{place} : {count, plural, one {# véhicule} other {# véhicules}} de plus traités à la fois',
   'take.availableFrom': '{id} : disponible {time} plus tôt',

@@ -30,6 +30,8 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.now.left': '{count} ممن يرغبون في المغادرة لن يخرجوا في هذه الهدنة. ويظلون محميين.',
   'frontier.now.days': 'في 9 أيام محاكاة من 10 يخرج من {low} إلى {high}.',
   'frontier.now.sure': 'خرج الجميع قبل الإغلاق في {estimate} من أيام المحاكاة؛ وعلى الأقل {lower}.',
+  'frontier.now.keptReserve': 'كل خطة هنا تحتفظ باحتياطي الخطة التي تبدأ منها: يخرج الجميع قبل الإغلاق بمدة {buffer}.',
+  'frontier.now.keptTerms': 'كل خطة هنا تحتفظ بما تطلبه الشروط: يخرج الجميع قبل الإغلاق بمدة {buffer}.',
 
   'frontier.ranked': 'الأفضل أولًا',
   'frontier.ranked.about':

@@ -28,6 +28,9 @@ export const frontier = {
   'frontier.now.left': '{count} of those who wish to leave would not get out in this pause. They stay protected.',
   'frontier.now.days': 'On 9 simulated days of 10, {low} to {high} are out.',
   'frontier.now.sure': 'All clear by the close on {estimate} of simulated days; at least {lower}.',
+  'frontier.now.keptReserve':
+    'Every plan here keeps the reserve of the plan it begins from: all are clear {buffer} before the close.',
+  'frontier.now.keptTerms': 'Every plan here keeps what the terms ask for: all are clear {buffer} before the close.',
 
   'frontier.ranked': 'Best first',
   'frontier.ranked.about':

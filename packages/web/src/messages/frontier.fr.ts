@@ -31,6 +31,10 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
     '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ils demeurent protégés.',
   'frontier.now.days': 'Lors de 9 jours simulés sur 10, {low} à {high} sont sortis.',
   'frontier.now.sure': 'Tous sortis à la fermeture lors de {estimate} des jours simulés ; au moins {lower}.',
+  'frontier.now.keptReserve':
+    'Chaque plan ici garde la réserve du plan dont il part : tout est dégagé {buffer} avant la fermeture.',
+  'frontier.now.keptTerms':
+    'Chaque plan ici garde ce que demandent les termes : tout est dégagé {buffer} avant la fermeture.',
 
   'frontier.ranked': 'Le meilleur d’abord',
   'frontier.ranked.about':

@@ -30,6 +30,9 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.now.left': '{count} из желающих уехать не выйдут в эту паузу. Они сохраняют защиту.',
   'frontier.now.days': 'В 9 смоделированных днях из 10 выйдут от {low} до {high}.',
   'frontier.now.sure': 'Все вышли к закрытию в {estimate} смоделированных дней; не менее {lower}.',
+  'frontier.now.keptReserve':
+    'Каждый план здесь хранит запас плана, с которого начат: все выходят за {buffer} до закрытия.',
+  'frontier.now.keptTerms': 'Каждый план здесь хранит то, чего требуют условия: все выходят за {buffer} до закрытия.',
 
   'frontier.ranked': 'Сначала лучшее',
   'frontier.ranked.about':

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
+import { now } from './now.ru.ts'
 import { price } from './price.ru.ts'
 import { refusals } from './refusals.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
@@ -12,6 +13,7 @@ export const ru: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...now,
   ...price,
   ...refusals,
   ...run,
@@ -181,7 +183,7 @@ export const ru: Catalogue = {
   'reason.assurance': 'Требуемая надёжность',
   'reason.excluded_by_terms': 'Условия этого не предусматривают',
   'reason.chose_to_stay': 'Решили остаться',
-  'reason.not_asked': 'Их не спросили',
+  'reason.not_asked': 'Их ещё никто не спросил',
   'take.corridorFor': 'Коридор для этого движения',
   'take.bus': 'Ещё {count, plural, one {# автобус} few {# автобуса} many {# автобусов} other {# автобуса}}',
   'take.minibus':
@@ -212,11 +214,23 @@ export const ru: Catalogue = {
   'take.fleetFor': 'Машины для этого движения',
   'unserved.all': '{one} и {other}',
   'unserved.proved': 'с меньшим не справится ни один план',
-  'unserved.found': 'с меньшим план не найден',
+  'unserved.found': '«Не больше чем»: с меньшим план не найден, но это не доказывает, что его нет.',
+  'unserved.atMost': 'Не больше чем: {change}',
+  'unserved.atLeast': 'по границе, не меньше чем: {change}',
+  'unserved.agreed': 'Ничто из согласованного',
+  'unserved.groups': '{count, plural, one {# группа} few {# группы} many {# групп} other {# группы}}',
+  'unserved.consignments': '{count, plural, one {# партия} few {# партии} many {# партий} other {# партии}}',
+  'unserved.member': '{who}: {many}',
+  'unserved.moreTime': 'Чтобы рассмотреть остальное, дайте поиску причин больше времени, в секундах: {command}',
+  'apart.title': 'Учтены отдельно',
+  'apart.about':
+    'Те, кто решил остаться или кого ещё никто не спросил. Для них ничего не планируется, ни один уровень, доля или разрыв их не учитывает. Они остаются под защитой.',
+  'apart.where': 'Где',
+  'apart.wish': 'Что они сказали',
   'unserved.also': 'Или, каждое само по себе:',
   'unserved.notLooked': 'Не рассмотрено: время вышло',
   'unserved.lookedInPart': 'Рассмотрено частично: время вышло',
-  'take.search': 'Ничего: более долгий поиск находит для них место',
+  'take.search': 'Ничего: план, где для них есть место, нашёлся при поиске причин. Планируйте дольше.',
   'take.buffer': 'Запас времени перед закрытием меньше на {time}',
   'take.bays':
     '{place}: одновременно {count, plural, one {на # машину} few {на # машины} many {на # машин} other {на # машины}} больше',

@@ -3,7 +3,7 @@
 import { addressOf, linkTo } from '../coordination/place.ts'
 import { useWords } from '../words.tsx'
 
-const pages = ['answer', 'frontier'] as const
+const pages = ['answer', 'now', 'frontier'] as const
 export type PageName = (typeof pages)[number]
 
 export function pageAsked(): PageName {

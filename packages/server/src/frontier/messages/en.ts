@@ -47,6 +47,9 @@ export const en = {
     '“Certain”: no plan by the terms as they are does as well. “Possible”: a plan was found that does better than any found by the terms as they are; no more than that is known.',
   'read.interval':
     'Small figures: the plan found and, after {most}, what no plan exceeds; now, and as asked. Each figure is from a plan of its own, checked against every rule.',
+  'read.keptReserve':
+    'Every plan here keeps the reserve of the plan it begins from: all are clear {buffer} before the close.',
+  'read.keptTerms': 'Every plan here keeps what the terms ask for: all are clear {buffer} before the close.',
   'read.days': '{days} simulated days, the same for each plan: for comparing.',
   standing:
     'This is a comparison of plans, no permission and no guarantee. Leaving is voluntary. Those who stay remain protected, and aid for them is no favour in exchange.',

@@ -51,6 +51,9 @@ export const fr: Catalogue = {
     '« C’est certain » : aucun plan selon les termes actuels ne fait aussi bien. « C’est possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus.',
   'read.interval':
     'Petits chiffres : le plan trouvé et, après {most}, ce qu’aucun plan ne dépasse ; aujourd’hui, puis tel que demandé. Chaque chiffre vient d’un plan propre, vérifié pour chaque règle.',
+  'read.keptReserve':
+    'Chaque plan ici garde la réserve du plan dont il part : tout est dégagé {buffer} avant la fermeture.',
+  'read.keptTerms': 'Chaque plan ici garde ce que demandent les termes : tout est dégagé {buffer} avant la fermeture.',
   'read.days': '{days} jours simulés, les mêmes pour chaque plan : pour comparer.',
   standing:
     'Ceci compare des plans ; ce n’est ni une autorisation ni une garantie. Le départ est volontaire. Celles et ceux qui restent demeurent protégés, et l’aide qui leur est due n’est pas une contrepartie.',

@@ -43,6 +43,8 @@ export const ar: Catalogue = {
   'turn.back.leave': 'مغادرة موقع التوقف في موعد أقصاه',
   'turn.back.join': 'سلوك طريق الخروج في موعد أقصاه',
   'turn.back.refuge': 'إذا تعذّر بلوغ طريق الخروج: الوصول إلى {place} في موعد أقصاه',
+  'turn.back.second': 'إذا استمر الانتظار هناك: التوجه إلى {corridor} عند',
+  'turn.back.second.kept': 'المكان محفوظ هناك حتى',
 
   step: 'الخطوة',
   time: 'الوقت',

@@ -41,6 +41,8 @@ export const en = {
   'turn.back.leave': 'Leave the stop by',
   'turn.back.join': 'Join the way out by',
   'turn.back.refuge': 'If the way out cannot be reached: be at {place} by',
+  'turn.back.second': 'If you still wait there: turn to {corridor} at',
+  'turn.back.second.kept': 'Your place there is kept until',
 
   step: 'Step',
   time: 'Time',

@@ -43,6 +43,8 @@ export const fr: Catalogue = {
   'turn.back.leave': 'Quitter l’arrêt au plus tard à',
   'turn.back.join': 'Prendre la sortie au plus tard à',
   'turn.back.refuge': 'Si la sortie est hors d’atteinte : être à {place} au plus tard à',
+  'turn.back.second': 'Si l’attente y dure encore : se rendre à {corridor} à',
+  'turn.back.second.kept': 'La place y est gardée jusqu’à',
 
   step: 'Étape',
   time: 'Heure',

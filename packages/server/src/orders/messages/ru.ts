@@ -43,6 +43,8 @@ export const ru: Catalogue = {
   'turn.back.leave': 'Отъехать от остановки не позже',
   'turn.back.join': 'Встать на путь выезда не позже',
   'turn.back.refuge': 'Если до выезда не добраться: быть в месте «{place}» не позже',
+  'turn.back.second': 'Если ожидание там продолжается: ехать к «{corridor}» в',
+  'turn.back.second.kept': 'Место там держат до',
 
   step: 'Шаг',
   time: 'Время',

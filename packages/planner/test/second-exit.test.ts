@@ -1,0 +1,186 @@
+// A second exit, acted out by hand: whoever finds the first closed waits until the moment ordered, then takes the slot that
+// is kept; on all other days it changes nothing. Found so that the checker accepts it.
+
+import { checkPlan } from '@treve/checker'
+import type { Instant, Kept, Pause, Plan, SecondExit } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { scriptOf } from '../src/assure/script.ts'
+import { Simulation } from '../src/assure/simulation.ts'
+import { steps } from '../src/assure/step-rows.ts'
+import { turnBackTimes } from '../src/assure/turn-back.ts'
+import { assureNow, planPause } from '../src/index.ts'
+import { counted, withSecondExits } from '../src/reserve/second-exits.ts'
+import { pauses } from './generate.ts'
+import { pauseOf, planOf } from './planning.ts'
+import { buses, corridor, families, smallPause } from './reserve-uses.ts'
+
+const kept: Kept = {
+  buffer_s: 3600,
+  slack_s: 0,
+  turn_back: 0.99,
+  corridors: [],
+  second_exits: { within_s: 4 * 3600, trips: 0, of: 0 },
+}
+const request = {
+  seed: 1,
+  iterations: 3,
+  mustStop: () => undefined,
+  mayExplain: () => false,
+  cpuSeconds: () => 0,
+  inputSha256: '0'.repeat(64),
+  files: {},
+}
+
+const two = [corridor('road'), corridor('bridge', { uses: ['medical', 'civilians'], travel: { vehicle: '7 min' } })]
+const small = (rest: Partial<Parameters<typeof smallPause>[0]> = {}) =>
+  smallPause({ uncertainty: {}, corridors: two, people: [families(50)], fleet: [buses(1)], ...rest })
+
+/** The only bus comes out by the road, and has the bridge reserved. */
+function onlyTrip(pause: Pause): { plan: Plan; second: SecondExit; joined: number } {
+  const times = travelTimesOf(pause)
+  const plan = planPause({ ...pause, reserve: kept }, times, request)
+  const [trip] = plan.trips
+  const exit = trip?.legs.find(({ kind }) => kind === 'corridor_out')
+  if (trip?.second_exit === undefined || exit === undefined) throw new Error('it has one')
+  expect(exit.corridor).toBe('road')
+  return { plan, second: trip.second_exit, joined: exit.from }
+}
+
+describe('a second exit', () => {
+  const pause = small()
+  const times = travelTimesOf(pause)
+  const { plan, second, joined } = onlyTrip(pause)
+  const close = pause.terms.windows[0]?.close ?? 0
+
+  it('is by the other corridor, and may be waited for', () => {
+    expect(second.corridor).toBe('bridge')
+    // 40 minutes of waiting, five from mouth to mouth.
+    expect(second.from).toBe(joined + 2400 + 300)
+    expect(second.until).toBe(second.from + 420)
+    // Who turns then is there five minutes later, as the slot ends.
+    expect(second.turn_by).toBe(second.kept_until - 300)
+  })
+
+  it('changes nothing on a day on which the first is open', () => {
+    const [one, other] = [plan, { ...plan, trips: plan.trips.map(({ second_exit: _, ...trip }) => trip) }].map(
+      (each) => {
+        const simulation = new Simulation(scriptOf(pause, times, each))
+        return { ...simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: false }) }
+      },
+    )
+    expect(one).toEqual(other)
+  })
+
+  it('is turned to at the moment ordered where the first is lost, and passed as it is kept', () => {
+    const run = (of: Plan) => {
+      const simulation = new Simulation(scriptOf(pause, times, of))
+      const { kind, sign } = simulation.script.steps
+      const entry = kind.findIndex((each, step) => each === steps.enter && sign[step] === 1)
+      return Array.from({ length: 200 }, (_, replication) => {
+        const day = { seed: 3, purpose: 'fresh', block: 1, replication } as const
+        const { isClear, peopleOut, lastExit } = simulation.run(day, { hasHalts: false, lostCorridor: 0 })
+        return { isClear, peopleOut, lastExit, hasJoined: simulation.began[entry] === joined }
+      })
+    }
+    const withIt = run(plan)
+    const without = run({ ...plan, trips: plan.trips.map(({ second_exit: _, ...trip }) => trip) })
+    // Lost before it joins the first: turned at the moment, five minutes to the bridge, seven over it.
+    const turned = withIt.filter(({ hasJoined, peopleOut }) => !hasJoined && peopleOut > 0)
+    expect(turned.length).toBeGreaterThan(3)
+    for (const { isClear, lastExit } of turned) {
+      expect(isClear).toBe(true)
+      expect(lastExit).toBe(second.turn_by + 300 + 420)
+    }
+    // Whoever has joined it, or stayed out, is as they would be without.
+    for (const [day, result] of withIt.entries()) if (!turned.includes(result)) expect(result).toEqual(without[day])
+    const lateDays = (days: typeof withIt) => days.filter(({ isClear }) => !isClear).length
+    expect(lateDays(without) - lateDays(withIt)).toBe(turned.length)
+  })
+
+  it('lets orders count on less delay, and never on more', () => {
+    const risky = small({
+      uncertainty: { closures: { per_hour: 0.2, mean: '30 min' } },
+      people: [families(50, '2016-11-04T10:20')],
+    })
+    const { plan: reserved, second: own } = onlyTrip(risky)
+    const times = travelTimesOf(risky)
+    const bare = { ...reserved, trips: reserved.trips.map(({ second_exit: _, ...trip }) => trip) }
+    const [one] = turnBackTimes(scriptOf(risky, times, { ...reserved, reserve: kept })).values()
+    const [other] = turnBackTimes(scriptOf(risky, times, { ...bare, reserve: kept })).values()
+    expect(one?.join_exit_by).toBeGreaterThan(other?.join_exit_by ?? 0)
+    expect(one?.enter_by).toBeGreaterThan(other?.enter_by ?? 0)
+    // Who turns at the last moment has the slot still before them; by the first itself they are out in time.
+    expect(one?.join_exit_by).toBeLessThanOrEqual(Math.min(own.turn_by, close - 3600 - 300))
+  })
+
+  it('is not one that another holds, nor past the buffer of the terms', () => {
+    const narrow = [corridor('road'), corridor('bridge', { capacity: { vehicles: 1, per: '15 min' } })]
+    const pause = small({ corridors: narrow, people: [families(400)], fleet: [buses(8)] })
+    const plan = planPause({ ...pause, reserve: kept }, travelTimesOf(pause), request)
+    const seconds = plan.trips.flatMap((trip) => trip.second_exit ?? []).filter(({ corridor: id }) => id === 'bridge')
+    const passing = plan.trips
+      .flatMap(({ legs }) => legs)
+      .filter(({ kind, corridor: id }) => kind === 'corridor_out' && id === 'bridge')
+    const slots = [...seconds, ...passing].map(({ from }) => Math.floor(from / 900))
+    expect(seconds.length).toBeGreaterThan(2)
+    expect(new Set(slots).size).toBe(slots.length)
+    for (const { until } of seconds) expect(until).toBeLessThanOrEqual(close - 600)
+    expect(counted(pause, travelTimesOf(pause), plan, kept).second_exits).toMatchObject({
+      trips: plan.trips.filter((trip) => trip.second_exit !== undefined).length,
+    })
+  })
+})
+
+describe('second exits of any generated pause', () => {
+  it('are reserved so that the checker accepts them, and a day of chance ends', () => {
+    let found = 0
+    fc.assert(
+      fc.property(pauses, fc.nat(100), (data, seed) => {
+        const pause = pauseOf(data)
+        const times = travelTimesOf(pause)
+        const plan = planOf(pause, 1, seed)
+        if (checkPlan(pause, plan).length > 0) return
+        const withThem = withSecondExits(pause, times, plan, {
+          ...kept,
+          second_exits: { within_s: 86_400, trips: 0, of: 0 },
+        })
+        expect(checkPlan(pause, withThem)).toEqual([])
+        found += withThem.trips.filter((trip) => trip.second_exit !== undefined).length
+        const simulation = new Simulation(scriptOf(pause, times, withThem))
+        for (let replication = 0; replication < 20; replication++) {
+          const day = { seed, purpose: 'fresh', block: 1, replication } as const
+          const { peopleOut, isClear, lastExit } = simulation.run(day, { hasHalts: true, lostCorridor: 0 })
+          expect(peopleOut).toBeLessThanOrEqual(2 * pause.people.reduce((sum, { count }) => sum + count.high, 0))
+          if (isClear) expect(lastExit).toBeLessThanOrEqual(Math.max(...pause.terms.windows.map(({ close }) => close)))
+        }
+      }),
+      { numRuns: 30, seed: 20161104 },
+    )
+    expect(found).toBeGreaterThan(10)
+  })
+})
+
+describe('from now on', () => {
+  it('who is told to be on the corridor of their second exit goes on by it', () => {
+    const pause = small()
+    const { plan, second } = onlyTrip(pause)
+    const [trip] = plan.trips
+    const at = (second.from + 210) as Instant
+    const told = { id: trip?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard: { families: 50 } }
+    const found = assureNow(
+      pause,
+      travelTimesOf(pause),
+      plan,
+      { at, vehicles: [told], done: [] },
+      { seed: 1, replications: 5 },
+    )
+    if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
+    expect(found.clearProbability.estimate).toBe(1)
+    expect(found.assurance.people_out.mean).toBe(50)
+    // Half of the bridge is left.
+    expect(found.assurance.last_exit.at_p50).toBe(at + 210)
+    expect(found.assurance.trips.map(({ id }) => id)).toEqual([trip?.id])
+  })
+})

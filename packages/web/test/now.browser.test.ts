@@ -1,0 +1,116 @@
+// Clear now? in a browser: refreshed as the state changes, with what is past first, what is unknown said, what is wrong kept apart.
+
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Opened, openBrowser } from './browser.ts'
+
+let opened: Opened
+beforeAll(async () => {
+  opened = await openBrowser({ isWithAleppo: false })
+})
+afterAll(() => opened.close())
+
+const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
+
+async function visit(query: string, size: keyof typeof sizes = 'desktop', theme: 'light' | 'dark' = 'light') {
+  const context = await opened.browser.newContext({ viewport: sizes[size], colorScheme: theme })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (fault) => faults.push(fault.message))
+  await page.goto(`${opened.address}/?page=now&${query}`)
+  await page.waitForSelector('#now')
+  return { page, faults }
+}
+
+const audit = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '')
+const at = (clock: string, vehicles = '[]') => `at: 2016-11-04T${clock}\nvehicles: ${vehicles}\n`
+/** The bus has never left, and nobody says where the others are. */
+const forgotten = at('11:00', '[ { id: bus-001, place: depot } ]')
+
+describe('clear now?', () => {
+  it('says that it is not known, of a pause of which nobody tells where all are', async () => {
+    const { page, faults } = await visit('lang=en&pause=minimal-short')
+    await page.waitForSelector('text=how sure it is now is not known')
+    expect(await page.locator('.probability').count()).toBe(0)
+    expect(await audit(page)).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('shows each new state without a reload: who is past first, in words; what is not told of as not known', async () => {
+    opened.tell(at('08:20'))
+    const { page, faults } = await visit('lang=en&pause=minimal')
+    await page.waitForSelector('text=As of')
+    expect(plain(await page.locator('.age').innerText())).toContain('As of 08:20, 4 November 2016 (06:20 UTC).')
+    const claim = plain(await page.locator('.claim').innerText())
+    expect(claim).toMatch(/All clear by the close on [\d.]+% of simulated days; at least [\d.]+%/)
+    expect(claim).toContain('it is not the chance of being safe')
+    expect(await page.locator('tr.past').count()).toBe(0)
+    opened.tell(forgotten)
+    await page.waitForSelector('tr.past')
+    const first = plain(await page.locator('.due tbody tr').first().innerText())
+    expect(first).toMatch(/^bus-001\s+▲ PAST by \d+ min.*: too late to go in/)
+    expect(plain(await page.locator('.claim').innerText())).toContain('where they are is not known')
+    expect(await page.locator('.due').innerText()).toContain('1 vehicle is past its time.')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('keeps the last answer beside what is wrong with the newest state, in the language of the reader', async () => {
+    opened.tell(at('08:20'))
+    const { page } = await visit('lang=fr&pause=minimal')
+    await page.waitForSelector('.probability')
+    opened.tell(at('08:30', '[ { id: bus-009, place: school } ]'))
+    await page.waitForSelector('.trouble')
+    const trouble = plain(await page.locator('.trouble').innerText())
+    expect(trouble).toContain('Ligne 2')
+    expect(trouble).toContain('bus-009')
+    expect(await page.locator('.claim.old .probability').count()).toBe(1)
+    expect(await audit(page)).toEqual([])
+    opened.tell(at('08:31'))
+    await page.waitForSelector('.claim:not(.old)')
+    expect(await page.locator('.trouble').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it.each([
+    ['en', 'ltr', 'desktop', 'light'],
+    ['ar', 'rtl', 'desktop', 'dark'],
+    ['ar', 'rtl', 'phone', 'light'],
+    ['fr', 'ltr', 'phone', 'dark'],
+    ['ru', 'ltr', 'phone', 'light'],
+  ] as const)(
+    'in %s (%s), on a %s, %s: within its width, and axe finds nothing',
+    async (lang, direction, size, theme) => {
+      opened.tell(forgotten)
+      const { page, faults } = await visit(`lang=${lang}&pause=minimal`, size, theme)
+      await page.waitForSelector('tr.past')
+      expect(await page.getAttribute('html', 'dir')).toBe(direction)
+      const wide = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      expect(wide).toBe(0)
+      expect(await audit(page)).toEqual([])
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  it('says so where the server does not answer, keeps what it told, and goes on by itself', async () => {
+    opened.tell(at('08:20'))
+    const { page } = await visit('lang=en&pause=minimal')
+    await page.waitForSelector('.probability')
+    await page.route('**/now?*', (route) => route.abort())
+    // The one that is under way is answered before that.
+    opened.tell(at('08:21'))
+    await page.waitForSelector('text=The server does not answer.')
+    expect(await page.locator('.probability').count()).toBe(1)
+    await page.unroute('**/now?*')
+    await page.waitForSelector('text=The server does not answer.', { state: 'detached' })
+    await page.context().close()
+  })
+})
