@@ -12,6 +12,8 @@ export const sameInEnglish: readonly SameInEnglish[] = [
   ...[
     'Minibus',
     'Ambulance',
+    'Ambulances',
+    'Ambulances',
     'Coordination',
     'liaison',
     'protection',

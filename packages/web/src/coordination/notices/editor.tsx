@@ -38,32 +38,32 @@ export function MovementEditor({
         {t('compose.movement')} <bdi>{name}</bdi>
       </legend>
       <div className="pair">
-        <Select label="compose.use" value={use} set={(next) => set({ use: next, corridor: '', alternates: [] })}>
+        <Select named="compose.use" value={use} set={(next) => set({ use: next, corridor: '', alternates: [] })}>
           {useCodes.map((code) => [code, wordOf('coordination.use', code, t)])}
         </Select>
         <Select
-          label="compose.corridor"
+          named="compose.corridor"
           value={corridor}
           set={(next) => set({ corridor: next, segments: [], alternates: [] })}
         >
           {[['', ''] as const, ...usable.map(({ id }) => [id, names.corridor(id)] as const)]}
         </Select>
-        <Select label="compose.direction" value={direction} set={(next) => set({ direction: next })}>
+        <Select named="compose.direction" value={direction} set={(next) => set({ direction: next })}>
           {directionCodes.map((code) => [code, wordOf('direction', code, t)])}
         </Select>
       </div>
       {own !== undefined && own.segments.length > 0 && (
         <Checks
-          label="compose.segments"
+          named="compose.segments"
           all={own.segments.map((id) => [id, id] as const)}
           chosen={segments}
           set={(next) => set({ segments: next })}
         />
       )}
       <div className="pair">
-        <Input label="compose.from" type="datetime-local" value={from} isRequired set={(next) => set({ from: next })} />
+        <Input named="compose.from" type="datetime-local" value={from} isRequired set={(next) => set({ from: next })} />
         <Input
-          label="compose.until"
+          named="compose.until"
           type="datetime-local"
           value={until}
           isRequired
@@ -76,7 +76,7 @@ export function MovementEditor({
           {vehicleCodes.map((kind) => (
             <Input
               key={kind}
-              label={`vehicle.${kind}`}
+              named={`vehicle.${kind}`}
               type="number"
               value={vehicles[kind] ?? ''}
               set={(next) => set({ vehicles: { ...vehicles, [kind]: next } })}
@@ -90,7 +90,7 @@ export function MovementEditor({
       </fieldset>
       {instead.length > 0 && (
         <Checks
-          label="compose.alternates"
+          named="compose.alternates"
           all={instead.map(({ id }) => [id, names.corridor(id)] as const)}
           chosen={alternates.map((each) => each.corridor)}
           set={(next) =>
@@ -116,12 +116,12 @@ export function MovementEditor({
 }
 
 function Select<T extends string>({
-  label,
+  named,
   value,
   set,
   children,
 }: {
-  label: Key
+  named: Key
   value: T
   set: (next: T) => void
   children: readonly (readonly [T, string])[]
@@ -131,7 +131,7 @@ function Select<T extends string>({
   const chosen = (text: string) => children.find(([code]) => code === text)?.[0]
   return (
     <div className="field">
-      <label htmlFor={id}>{t(label)}</label>
+      <label htmlFor={id}>{t(named)}</label>
       <select
         id={id}
         required
@@ -152,13 +152,13 @@ function Select<T extends string>({
 }
 
 function Input({
-  label,
+  named,
   type,
   value,
   isRequired = false,
   set,
 }: {
-  label: Key
+  named: Key
   type: 'datetime-local' | 'number'
   value: string
   isRequired?: boolean
@@ -168,7 +168,7 @@ function Input({
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>{t(label)}</label>
+      <label htmlFor={id}>{t(named)}</label>
       <input
         id={id}
         type={type}
@@ -183,12 +183,12 @@ function Input({
 }
 
 function Checks({
-  label,
+  named,
   all,
   chosen,
   set,
 }: {
-  label: Key
+  named: Key
   all: readonly (readonly [string, string])[]
   chosen: readonly string[]
   set: (next: readonly string[]) => void
@@ -196,7 +196,7 @@ function Checks({
   const { t } = useWords()
   return (
     <fieldset className="field">
-      <legend>{t(label)}</legend>
+      <legend>{t(named)}</legend>
       {all.map(([code, words]) => (
         <label key={code} className="choice">
           <input
