@@ -92,7 +92,7 @@ export const run = {
   'coordination.use.medical': 'medical',
   'coordination.use.aid': 'aid',
   'coordination.use.armed_groups': 'armed groups',
-  'grade.none': 'none',
+  'grade.none': 'no approval',
   'grade.verbal': 'verbal',
   'grade.written_in_principle': 'in writing, in principle',
   'grade.written_unconditional': 'in writing, without conditions',

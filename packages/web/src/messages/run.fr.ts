@@ -96,7 +96,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'coordination.use.medical': 'médical',
   'coordination.use.aid': 'aide',
   'coordination.use.armed_groups': 'groupes armés',
-  'grade.none': 'aucun',
+  'grade.none': 'aucun accord',
   'grade.verbal': 'verbal',
   'grade.written_in_principle': 'par écrit, de principe',
   'grade.written_unconditional': 'par écrit, sans condition',

@@ -94,7 +94,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'coordination.use.medical': 'медицинские перевозки',
   'coordination.use.aid': 'помощь',
   'coordination.use.armed_groups': 'вооружённые группы',
-  'grade.none': 'нет',
+  'grade.none': 'нет одобрения',
   'grade.verbal': 'устно',
   'grade.written_in_principle': 'письменно, в принципе',
   'grade.written_unconditional': 'письменно, без условий',
