@@ -784,9 +784,17 @@ class Writer {
   private lastMoment(way: WayThen, clearBy: number, planned: number): number {
     const isInTime = (at: number) => at + this.remaining(this.wayAt(way, at)) <= clearBy
     const usual = clearBy - this.remaining(this.wayAt(way))
-    if (way.parts.every((part) => part.way < 0) || isInTime(usual)) return usual
+    if (way.parts.every((part) => part.way < 0)) return usual
     if (!isInTime(planned)) return Math.min(usual, planned)
-    let [low, high] = [planned, usual]
+    if (usual < planned) return usual
+    // Who sets out later may be out sooner, where a slow hour ends: no moment before the last one may be too late.
+    let low = planned
+    let high = planned
+    while (high < usual && isInTime(high)) {
+      low = high
+      high = Math.min(usual, high + 60)
+    }
+    if (isInTime(high)) return high
     while (high - low > 1) {
       const middle = (low + high) / 2
       if (isInTime(middle)) low = middle
