@@ -115,6 +115,28 @@ describe('a second exit', () => {
     expect(one?.join_exit_by).toBeLessThanOrEqual(Math.min(own.turn_by, close - 3600 - 300))
   })
 
+  it('is counted on with the gates inward before it, and with a closure on the way in', () => {
+    const gate = { id: 'post', position: 0.5, checks: ['in'], lanes: 1, foot_lanes: 0, service: { bus: '2 min' } }
+    const risky = small({
+      corridors: [corridor('road', { gates: [gate] }), two[1] ?? corridor('bridge')],
+      uncertainty: { closures: { per_hour: 0.2, mean: '30 min' } },
+      fleet: [{ ...buses(1), board: { fixed: '5 min', seated: '0 s' } }],
+    })
+    const { plan, second: own } = onlyTrip(risky)
+    const enterBy = (turnBy: number) => {
+      const trips = plan.trips.map((trip) => ({ ...trip, second_exit: { ...own, turn_by: turnBy as Instant } }))
+      const [found] = turnBackTimes(scriptOf(risky, travelTimesOf(risky), { ...plan, trips, reserve: kept })).values()
+      return found?.enter_by ?? Number.NaN
+    }
+    // In 5 min and 2 at the gate, 5 to the school, 5 of boarding, 5 to the mouth where it would turn: 22.
+    const early = close - 2.25 * 3600
+    expect(enterBy(early)).toBe(early - 22 * 60)
+    // By the first: 5 more. Of the 1 % that may go wrong nine tenths are a closure that begins on 10 min of the corridor or at
+    // its gate, and lasts longer than is left.
+    const longer = 1800 * Math.log((1 - Math.exp((-0.2 * 12) / 60)) / 0.009)
+    expect(Math.abs(enterBy(close) - (close - 3600 - 27 * 60 - longer))).toBeLessThanOrEqual(1)
+  })
+
   it('is not one that another holds, nor past the buffer of the terms', () => {
     const narrow = [corridor('road'), corridor('bridge', { capacity: { vehicles: 1, per: '15 min' } })]
     const pause = small({ corridors: narrow, people: [families(400)], fleet: [buses(8)] })
