@@ -6,6 +6,7 @@ import type { Instant, Kept, Pause, Plan, SecondExit } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Told } from '../src/assure/present.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
@@ -185,24 +186,48 @@ describe('second exits of any generated pause', () => {
 })
 
 describe('from now on', () => {
+  /** Half of the bridge is before the only bus, then. */
+  const onBridge = (pause: Pause, plan: Plan, at: number, aboard: Told['aboard'], done: readonly string[] = []) => {
+    const told = { id: plan.trips[0]?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard }
+    const state = { at: at as Instant, vehicles: [told], done: [...done] }
+    const found = assureNow(pause, travelTimesOf(pause), plan, state, { seed: 1, replications: 5 })
+    if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
+    return found
+  }
+
   it('who is told to be on the corridor of their second exit goes on by it', () => {
     const pause = small()
     const { plan, second } = onlyTrip(pause)
-    const [trip] = plan.trips
-    const at = (second.from + 210) as Instant
-    const told = { id: trip?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard: { families: 50 } }
-    const found = assureNow(
-      pause,
-      travelTimesOf(pause),
-      plan,
-      { at, vehicles: [told], done: [] },
-      { seed: 1, replications: 5 },
-    )
-    if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
+    const at = second.from + 210
+    const found = onBridge(pause, plan, at, { families: 50 })
     expect(found.clearProbability.estimate).toBe(1)
     expect(found.assurance.people_out.mean).toBe(50)
     // Half of the bridge is left.
     expect(found.assurance.last_exit.at_p50).toBe(at + 210)
-    expect(found.assurance.trips.map(({ id }) => id)).toEqual([trip?.id])
+    expect(found.assurance.trips.map(({ id }) => id)).toEqual([plan.trips[0]?.id])
+  })
+
+  it('so does who has nobody aboard, where they never come in by it', () => {
+    const pause = small()
+    const { plan, second } = onlyTrip(pause)
+    const { assurance } = onBridge(pause, plan, second.from + 210, {})
+    expect(assurance.people_out.mean).toBe(0)
+    expect(assurance.last_exit.at_p50).toBe(second.from + 420)
+  })
+
+  it('of two second exits by it, it is the nearest in time of those whose trips are not over', () => {
+    const pause = small({ people: [families(100)] })
+    const plan = planPause({ ...pause, reserve: kept }, travelTimesOf(pause), request)
+    const [one, two] = plan.trips
+    if (one?.second_exit === undefined || two?.second_exit === undefined) throw new Error('both have one')
+    expect([one.second_exit.corridor, two.second_exit.corridor]).toEqual(['bridge', 'bridge'])
+    const left = (at: number, done: readonly string[] = []) => {
+      const { assurance } = onBridge(pause, plan, at, { families: 50 }, done)
+      return { trips: assurance.trips.map(({ id }) => id), out: assurance.people_out.mean }
+    }
+    // Nearer to that of the second trip: the first is over, with who came out by it.
+    expect(left(two.second_exit.from + 210)).toEqual({ trips: [two.id], out: 100 })
+    expect(left(one.second_exit.from + 210, [one.id])).toEqual({ trips: [two.id], out: 100 })
+    expect(left(one.second_exit.from + 210)).toMatchObject({ trips: [one.id, two.id] })
   })
 })
