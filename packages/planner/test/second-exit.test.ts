@@ -2,7 +2,7 @@
 // is kept; on all other days it changes nothing. Found so that the checker accepts it.
 
 import { checkPlan } from '@treve/checker'
-import type { Instant, Kept, Pause, Plan, SecondExit } from '@treve/model'
+import { formatClock, type Instant, type Kept, type Pause, type Plan, type SecondExit } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -98,6 +98,36 @@ describe('a second exit', () => {
     for (const [day, result] of withIt.entries()) if (!turned.includes(result)) expect(result).toEqual(without[day])
     const lateDays = (days: typeof withIt) => days.filter(({ isClear }) => !isClear).length
     expect(lateDays(without) - lateDays(withIt)).toBe(turned.length)
+  })
+
+  it('takes as long as the hour then says: the way there, and the passage', () => {
+    // As the bus turns, the way to the bridge takes 10 min, not 5, and the bridge 14 min, not 7.
+    const turned = Math.floor(second.turn_by / 60) * 60
+    expect(second.from).toBeLessThan(turned)
+    const clock = formatClock(turned as Instant, pause.time_zone)
+    const slower = small({
+      corridors: [
+        corridor('road'),
+        corridor('bridge', {
+          travel: [
+            { from: '00:00', vehicle: '7 min' },
+            { from: clock, vehicle: '14 min' },
+          ],
+        }),
+      ],
+      across: [
+        { from: '00:00', time: '5 min' },
+        { from: clock, time: '10 min' },
+      ],
+    })
+    const simulation = new Simulation(scriptOf(slower, travelTimesOf(slower), plan))
+    const lastExits = Array.from({ length: 200 }, (_, replication) => {
+      const day = { seed: 3, purpose: 'fresh', block: 1, replication } as const
+      return simulation.run(day, { hasHalts: false, lostCorridor: 0 }).lastExit
+    })
+    const turning = lastExits.filter((at) => at > joined + 300 && at < close)
+    expect(turning.length).toBeGreaterThan(3)
+    expect(new Set(turning)).toEqual(new Set([second.turn_by + 600 + 840]))
   })
 
   it('lets orders count on less delay, and never on more', () => {
