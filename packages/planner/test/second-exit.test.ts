@@ -100,6 +100,25 @@ describe('a second exit', () => {
     expect(lateDays(without) - lateDays(withIt)).toBe(turned.length)
   })
 
+  it('is turned to sooner where the first would no longer bring them out in time', () => {
+    // Half an hour by the road, until 11:50: at 11:20 it is too late for it. The bus joins it at 10:15, and has
+    // the bridge at 11:00, until 11:14:59; or at 10:30 and at 11:15, until 11:29:59.
+    const turnBy = (ready: string) => {
+      const rest = { corridors: [corridor('road', { travel: { vehicle: '30 min' } })], people: [families(50, ready)] }
+      const alone = small(rest)
+      const plan = planPause(alone, travelTimesOf(alone), request)
+      const both = small({ ...rest, corridors: [...rest.corridors, ...two.slice(1)] })
+      const [trip] = withSecondExits(both, travelTimesOf(both), plan, kept).trips
+      const joined = trip?.legs.find(({ kind }) => kind === 'corridor_out')?.from ?? Number.NaN
+      const second = trip?.second_exit
+      if (second === undefined) throw new Error('it has one')
+      return { joined: joined - close, from: second.from - close, turnBy: second.turn_by - close }
+    }
+    const minutes = (count: number) => -60 * count
+    expect(turnBy('2016-11-04T10:10')).toEqual({ joined: minutes(105), from: minutes(60), turnBy: minutes(50) - 1 })
+    expect(turnBy('2016-11-04T10:25')).toEqual({ joined: minutes(90), from: minutes(45), turnBy: minutes(40) })
+  })
+
   it('takes as long as the hour then says: the way there, and the passage', () => {
     // As the bus turns, the way to the bridge takes 10 min, not 5, and the bridge 14 min, not 7.
     const turned = Math.floor(second.turn_by / 60) * 60
