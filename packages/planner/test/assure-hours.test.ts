@@ -44,6 +44,7 @@ function toldAt(pause: Pause, clock: string, place: string) {
     out: Number.isNaN(out) ? undefined : written(out),
     isNotMade: ((simulation.trips[0] ?? 0) & tripFlags.notEntered) !== 0,
     enterBy: turnBackTimes(script).get('bus-001-t1')?.enter_by ?? Number.NaN,
+    joinBy: turnBackTimes(script).get('bus-001-t1')?.join_exit_by ?? Number.NaN,
     /** What is acted by. */
     by: written(script.steps.by[enter] ?? 0),
     instant,
@@ -73,6 +74,17 @@ describe('a way that takes longer from 08:30 on', () => {
     expect(toldAt(pause, '08:24', 'depot')).toMatchObject({ out: '09:04', isNotMade: false })
     // In at 08:31: out at 09:16.
     expect(toldAt(pause, '08:26', 'depot')).toMatchObject({ out: undefined, isNotMade: true })
+  })
+
+  it('a corridor that is slow for a while: “enter by” is before that, though who enters after it is in time again', () => {
+    // From 08:30 to 08:35 an hour, then 5 min again. Who goes in is back at the inner mouth 20 min later.
+    const pause = clause('varying-corridor', 'vehicle: 15 min }', 'vehicle: 1 h }, { from: 08:35, vehicle: 5 min }')
+    const { enterBy, joinBy, instant } = toldAt(pause, '07:55', 'depot')
+    // In at 08:10 is at the inner mouth at 08:30, and out at 09:30; in at 08:15 at 08:35, and out at 08:40.
+    expect(enterBy).toBeGreaterThanOrEqual(instant('08:09:58'))
+    expect(enterBy).toBeLessThanOrEqual(instant('08:10'))
+    expect(joinBy).toBeGreaterThanOrEqual(instant('08:29:58'))
+    expect(joinBy).toBeLessThanOrEqual(instant('08:30'))
   })
 })
 

@@ -10,6 +10,8 @@ interface Small {
   readonly fleet: readonly Readonly<Record<string, unknown>>[]
   readonly probability?: number
   readonly buffer?: string
+  /** From one inside mouth to the other; else five minutes. */
+  readonly across?: readonly Readonly<Record<string, unknown>>[]
   readonly rules?: Readonly<Record<string, unknown>>
 }
 
@@ -34,7 +36,7 @@ export function smallPause(small: Small): Pause {
     at: [lon, lat],
     inside,
   })
-  const link = (from: string, to: string, time = '5 min') => ({ between: [from, to], time })
+  const link = (from: string, to: string, time: unknown = '5 min') => ({ between: [from, to], time })
   return pauseOf({
     treve_pause: 1,
     id: 'small',
@@ -78,7 +80,7 @@ export function smallPause(small: Small): Pause {
       ...['outer', 'outer2'].flatMap((outer) => ['depot', 'reception', 'clinic'].map((place) => link(place, outer))),
       link('inner', 'school'),
       link('inner2', 'school'),
-      link('inner', 'inner2'),
+      link('inner', 'inner2', small.across),
     ],
     corridors: small.corridors,
     people: small.people,

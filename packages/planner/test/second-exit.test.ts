@@ -2,10 +2,11 @@
 // is kept; on all other days it changes nothing. Found so that the checker accepts it.
 
 import { checkPlan } from '@treve/checker'
-import type { Instant, Kept, Pause, Plan, SecondExit } from '@treve/model'
+import { formatClock, type Instant, type Kept, type Pause, type Plan, type SecondExit } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Told } from '../src/assure/present.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
@@ -99,6 +100,55 @@ describe('a second exit', () => {
     expect(lateDays(without) - lateDays(withIt)).toBe(turned.length)
   })
 
+  it('is turned to sooner where the first would no longer bring them out in time', () => {
+    // Half an hour by the road, until 11:50: at 11:20 it is too late for it. The bus joins it at 10:15, and has
+    // the bridge at 11:00, until 11:14:59; or at 10:30 and at 11:15, until 11:29:59.
+    const turnBy = (ready: string) => {
+      const rest = { corridors: [corridor('road', { travel: { vehicle: '30 min' } })], people: [families(50, ready)] }
+      const alone = small(rest)
+      const plan = planPause(alone, travelTimesOf(alone), request)
+      const both = small({ ...rest, corridors: [...rest.corridors, ...two.slice(1)] })
+      const [trip] = withSecondExits(both, travelTimesOf(both), plan, kept).trips
+      const joined = trip?.legs.find(({ kind }) => kind === 'corridor_out')?.from ?? Number.NaN
+      const second = trip?.second_exit
+      if (second === undefined) throw new Error('it has one')
+      return { joined: joined - close, from: second.from - close, turnBy: second.turn_by - close }
+    }
+    const minutes = (count: number) => -60 * count
+    expect(turnBy('2016-11-04T10:10')).toEqual({ joined: minutes(105), from: minutes(60), turnBy: minutes(50) - 1 })
+    expect(turnBy('2016-11-04T10:25')).toEqual({ joined: minutes(90), from: minutes(45), turnBy: minutes(40) })
+  })
+
+  it('takes as long as the hour then says: the way there, and the passage', () => {
+    // As the bus turns, the way to the bridge takes 10 min, not 5, and the bridge 14 min, not 7.
+    const turned = Math.floor(second.turn_by / 60) * 60
+    expect(second.from).toBeLessThan(turned)
+    const clock = formatClock(turned as Instant, pause.time_zone)
+    const slower = small({
+      corridors: [
+        corridor('road'),
+        corridor('bridge', {
+          travel: [
+            { from: '00:00', vehicle: '7 min' },
+            { from: clock, vehicle: '14 min' },
+          ],
+        }),
+      ],
+      across: [
+        { from: '00:00', time: '5 min' },
+        { from: clock, time: '10 min' },
+      ],
+    })
+    const simulation = new Simulation(scriptOf(slower, travelTimesOf(slower), plan))
+    const lastExits = Array.from({ length: 200 }, (_, replication) => {
+      const day = { seed: 3, purpose: 'fresh', block: 1, replication } as const
+      return simulation.run(day, { hasHalts: false, lostCorridor: 0 }).lastExit
+    })
+    const turning = lastExits.filter((at) => at > joined + 300 && at < close)
+    expect(turning.length).toBeGreaterThan(3)
+    expect(new Set(turning)).toEqual(new Set([second.turn_by + 600 + 840]))
+  })
+
   it('lets orders count on less delay, and never on more', () => {
     const risky = small({
       uncertainty: { closures: { per_hour: 0.2, mean: '30 min' } },
@@ -113,6 +163,28 @@ describe('a second exit', () => {
     expect(one?.enter_by).toBeGreaterThan(other?.enter_by ?? 0)
     // Who turns at the last moment has the slot still before them; by the first itself they are out in time.
     expect(one?.join_exit_by).toBeLessThanOrEqual(Math.min(own.turn_by, close - 3600 - 300))
+  })
+
+  it('is counted on with the gates inward before it, and with a closure on the way in', () => {
+    const gate = { id: 'post', position: 0.5, checks: ['in'], lanes: 1, foot_lanes: 0, service: { bus: '2 min' } }
+    const risky = small({
+      corridors: [corridor('road', { gates: [gate] }), two[1] ?? corridor('bridge')],
+      uncertainty: { closures: { per_hour: 0.2, mean: '30 min' } },
+      fleet: [{ ...buses(1), board: { fixed: '5 min', seated: '0 s' } }],
+    })
+    const { plan, second: own } = onlyTrip(risky)
+    const enterBy = (turnBy: number) => {
+      const trips = plan.trips.map((trip) => ({ ...trip, second_exit: { ...own, turn_by: turnBy as Instant } }))
+      const [found] = turnBackTimes(scriptOf(risky, travelTimesOf(risky), { ...plan, trips, reserve: kept })).values()
+      return found?.enter_by ?? Number.NaN
+    }
+    // In 5 min and 2 at the gate, 5 to the school, 5 of boarding, 5 to the mouth where it would turn: 22.
+    const early = close - 2.25 * 3600
+    expect(enterBy(early)).toBe(early - 22 * 60)
+    // By the first: 5 more. Of the 1 % that may go wrong nine tenths are a closure that begins on 10 min of the corridor or at
+    // its gate, and lasts longer than is left.
+    const longer = 1800 * Math.log((1 - Math.exp((-0.2 * 12) / 60)) / 0.009)
+    expect(Math.abs(enterBy(close) - (close - 3600 - 27 * 60 - longer))).toBeLessThanOrEqual(1)
   })
 
   it('is not one that another holds, nor past the buffer of the terms', () => {
@@ -163,24 +235,48 @@ describe('second exits of any generated pause', () => {
 })
 
 describe('from now on', () => {
+  /** Half of the bridge is before the only bus, then. */
+  const onBridge = (pause: Pause, plan: Plan, at: number, aboard: Told['aboard'], done: readonly string[] = []) => {
+    const told = { id: plan.trips[0]?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard }
+    const state = { at: at as Instant, vehicles: [told], done: [...done] }
+    const found = assureNow(pause, travelTimesOf(pause), plan, state, { seed: 1, replications: 5 })
+    if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
+    return found
+  }
+
   it('who is told to be on the corridor of their second exit goes on by it', () => {
     const pause = small()
     const { plan, second } = onlyTrip(pause)
-    const [trip] = plan.trips
-    const at = (second.from + 210) as Instant
-    const told = { id: trip?.vehicle ?? '', corridor: 'bridge', position: 0.5, aboard: { families: 50 } }
-    const found = assureNow(
-      pause,
-      travelTimesOf(pause),
-      plan,
-      { at, vehicles: [told], done: [] },
-      { seed: 1, replications: 5 },
-    )
-    if (found.kind !== 'assured') throw new Error(`it is ${found.kind}`)
+    const at = second.from + 210
+    const found = onBridge(pause, plan, at, { families: 50 })
     expect(found.clearProbability.estimate).toBe(1)
     expect(found.assurance.people_out.mean).toBe(50)
     // Half of the bridge is left.
     expect(found.assurance.last_exit.at_p50).toBe(at + 210)
-    expect(found.assurance.trips.map(({ id }) => id)).toEqual([trip?.id])
+    expect(found.assurance.trips.map(({ id }) => id)).toEqual([plan.trips[0]?.id])
+  })
+
+  it('so does who has nobody aboard, where they never come in by it', () => {
+    const pause = small()
+    const { plan, second } = onlyTrip(pause)
+    const { assurance } = onBridge(pause, plan, second.from + 210, {})
+    expect(assurance.people_out.mean).toBe(0)
+    expect(assurance.last_exit.at_p50).toBe(second.from + 420)
+  })
+
+  it('of two second exits by it, it is the nearest in time of those whose trips are not over', () => {
+    const pause = small({ people: [families(100)] })
+    const plan = planPause({ ...pause, reserve: kept }, travelTimesOf(pause), request)
+    const [one, two] = plan.trips
+    if (one?.second_exit === undefined || two?.second_exit === undefined) throw new Error('both have one')
+    expect([one.second_exit.corridor, two.second_exit.corridor]).toEqual(['bridge', 'bridge'])
+    const left = (at: number, done: readonly string[] = []) => {
+      const { assurance } = onBridge(pause, plan, at, { families: 50 }, done)
+      return { trips: assurance.trips.map(({ id }) => id), out: assurance.people_out.mean }
+    }
+    // Nearer to that of the second trip: the first is over, with who came out by it.
+    expect(left(two.second_exit.from + 210)).toEqual({ trips: [two.id], out: 100 })
+    expect(left(one.second_exit.from + 210, [one.id])).toEqual({ trips: [two.id], out: 100 })
+    expect(left(one.second_exit.from + 210)).toMatchObject({ trips: [one.id, two.id] })
   })
 })

@@ -44,7 +44,7 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   const { first, vehicle } = orders
   const told = present.vehicles.get(problem.vehicles[vehicle]?.id ?? '')
   const course = courseOf(drafts, orders)
-  const turned = told === undefined ? undefined : onSecondExit(problem, drafts, orders, told)
+  const turned = told === undefined ? undefined : onSecondExit(problem, present, drafts, orders, told)
   if (told !== undefined && turned !== undefined) {
     const { people, persons } = aboardOf(problem, told)
     const { grams } = course[turned.done - first] ?? { grams: 0 }
@@ -85,23 +85,44 @@ export function startNow(problem: Problem, present: Present, drafts: Draft[], or
   }
 }
 
-/** On the corridor of a second exit, where none of its trips passes that corridor outward as planned. */
+/**
+ * On the corridor of a second exit, where none of its trips passes that corridor outward as planned. Of several that may be
+ * passed still, the nearest in time.
+ */
 function onSecondExit(
   problem: Problem,
+  present: Present,
   drafts: readonly Draft[],
-  { vehicle, first, end }: Orders,
+  { vehicle, first, end, tripIds }: Orders,
   told: Told,
 ): (Point & { readonly done: number; readonly passage: number }) | undefined {
-  const isBy = ({ kind, sign, corridor }: Draft) =>
-    kind === steps.enter && sign === 1 && problem.corridors[corridor]?.id === told.corridor
-  if (told.corridor === undefined || drafts.slice(first, end).some(isBy)) return undefined
-  const entry = drafts.findIndex((draft, step) => step > end && isBy(draft))
-  const point = entry === -1 ? undefined : onCorridor(problem, vehicle, drafts, entry, told.position ?? 0)
-  const done = drafts[entry]?.first ?? -1
-  // Who comes inward by that corridor has nobody aboard.
-  return point === undefined || done === -1 || Object.keys(told.aboard).length === 0
-    ? undefined
-    : { ...point, done, passage: entry }
+  const isBy = ({ kind, corridor }: Draft) => kind === steps.enter && problem.corridors[corridor]?.id === told.corridor
+  const planned = drafts.slice(first, end).filter(isBy)
+  if (told.corridor === undefined || planned.some(({ sign }) => sign === 1)) return undefined
+  // Where it also comes inward by that corridor, it does so with nobody aboard.
+  if (planned.length > 0 && Object.keys(told.aboard).length === 0) return undefined
+  const lastDone = lastDoneOf(present, tripIds)
+  const tripNumbers = tripNumbersOf(drafts, first, end)
+  const isLeft = ({ trip }: Draft) => (tripNumbers.get(trip) ?? -1) > lastDone
+  const [entry] = drafts
+    .slice(end + 1)
+    .filter((draft) => isBy(draft) && isLeft(draft))
+    .sort((a, b) => Math.abs(a.notBefore - present.at) - Math.abs(b.notBefore - present.at))
+  if (entry === undefined) return undefined
+  const step = drafts.indexOf(entry)
+  const point = onCorridor(problem, vehicle, drafts, step, told.position ?? 0)
+  return point === undefined ? undefined : { ...point, done: entry.first, passage: step }
+}
+
+/** The last of the trips that is over, by its number; −1: none. */
+function lastDoneOf({ done }: Present, tripIds: readonly string[]): number {
+  return tripIds.findLastIndex((id) => done.has(id))
+}
+
+/** By trip of the script: its number among those of the vehicle. */
+function tripNumbersOf(drafts: readonly Draft[], first: number, end: number): ReadonlyMap<number, number> {
+  const trips = new Set(drafts.slice(first, end).map(({ trip }) => trip))
+  return new Map([...trips].map((trip, index) => [trip, index]))
 }
 
 export function aboardOf(problem: Problem, { aboard }: Told): { people: number; persons: number } {
@@ -207,16 +228,14 @@ function toldPoint(
       Math.max(0, from - at, at - until) + 60 * Math.abs(people - planned) + (people > 0 === planned > 0 ? 0 : 4 * 3600)
     if (best === undefined || cost < best.cost) best = { point, cost }
   }
-  const lastDone = tripIds.findLastIndex((id) => present.done.has(id))
-  const trips = new Map(
-    [...new Set(drafts.slice(first, end).map(({ trip }) => trip))].map((trip, index) => [trip, index]),
-  )
+  const lastDone = lastDoneOf(present, tripIds)
+  const tripNumbers = tripNumbersOf(drafts, first, end)
   for (let step = first; step < end; step++) {
     const draft = drafts[step]
     const before = course[step - first]
     const after = course[step - first + 1]
     if (draft === undefined || before === undefined || after === undefined) continue
-    if ((trips.get(draft.trip) ?? 0) <= lastDone) continue
+    if ((tripNumbers.get(draft.trip) ?? 0) <= lastDone) continue
     if (told.corridor !== undefined) {
       if (draft.kind !== steps.enter || problem.corridors[draft.corridor]?.id !== told.corridor) continue
       const point = onCorridor(problem, vehicle, drafts, step, told.position ?? 0)

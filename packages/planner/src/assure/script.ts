@@ -585,6 +585,9 @@ class Writer {
       kind: steps.enter,
       place: corridor.inside,
       drive: toMouth,
+      way: this.hoursOfDay.drive(kind, first.place, corridor.inside),
+      leaves: first.notBefore,
+      passageWay: this.hoursOfDay.passage(kind, corridor),
       driveKey: keyOf(id, 'drive to second exit', second.from),
       notBefore: second.from,
       key: keyOf(id, 'second passage', second.from),
@@ -614,6 +617,8 @@ class Writer {
       kind: steps.stay,
       place,
       drive: drive(corridor.outside, place, second.until),
+      way: this.hoursOfDay.drive(kind, corridor.outside, place),
+      leaves: second.until,
       driveKey: keyOf(id, 'drive from second exit', second.from),
       first: entry,
       rejoin: exit + 1,
@@ -699,16 +704,26 @@ class Writer {
     const window = windowOf(problem.windows, trip)
     const { reserve, recall } = this.plan
     let clearBy = problem.windows[window]?.clearBy ?? 0
-    // Which second exit the way that is looked at may turn to, and what lies before the mouth where it would.
-    let second: { readonly turnBy: number; readonly passageSeconds: number; drives: number[] } | undefined
+    // Which second exit the way that is looked at may turn to, and what lies before the mouth where it would: a closure of
+    // the corridor inward is waited for, as on any way.
+    let second:
+      | {
+          readonly turnBy: number
+          readonly passageSeconds: number
+          readonly drives: number[]
+          fixedSeconds: number
+          inwardSeconds: number
+        }
+      | undefined
     const by = (remaining: WayThen, planned: number) => {
       let last = this.lastMoment(remaining, clearBy, planned)
       // Where a way takes longer at some hours, a second exit is not counted on: what it spares then was not worked out.
       if (second !== undefined && remaining.parts.every((part) => part.way < 0)) {
-        const { turnBy, passageSeconds, drives } = second
+        const { turnBy, drives, fixedSeconds } = second
         const { handlingSeconds } = remaining
+        const passageSeconds = second.passageSeconds + second.inwardSeconds
         const spared = clearBy - this.remaining({ ...this.wayAt(remaining), passageSeconds }, mostOfIt)
-        const inTime = turnBy - this.remaining({ drives, fixedSeconds: 0, handlingSeconds }, 1 - mostOfIt, true)
+        const inTime = turnBy - this.remaining({ drives, fixedSeconds, handlingSeconds }, 1 - mostOfIt, true)
         // A second exit never makes anybody turn back sooner.
         last = Math.max(last, Math.min(spared, inTime))
       }
@@ -739,9 +754,13 @@ class Writer {
         passageSeconds += step.drive
         way.fixedSeconds += step.fixed
         way.parts.push(lasting(step.fixed))
+        if (second !== undefined && step.sign === -1) second.fixedSeconds += step.fixed
       } else if (step.kind === steps.enter && step.sign === 1) {
         way.parts.push(passageOf(step, passageSeconds))
-        second = step.second < 0 ? undefined : { turnBy: step.turnBy, passageSeconds, drives: [] }
+        second =
+          step.second < 0
+            ? undefined
+            : { turnBy: step.turnBy, passageSeconds, drives: [], fixedSeconds: 0, inwardSeconds: 0 }
         step.by = by(way, step.notBefore)
         if (joinExit === Number.POSITIVE_INFINITY) joinExit = step.by
         way.parts.push(driveTo(step))
@@ -755,7 +774,10 @@ class Writer {
         second?.drives.push(step.drive)
       } else if (step.kind === steps.enter) {
         way.parts.push(passageOf(step, passageSeconds))
-        second?.drives.push(passageSeconds)
+        if (second !== undefined) {
+          second.drives.push(passageSeconds)
+          second.inwardSeconds += passageSeconds
+        }
         step.by = by(way, step.notBefore)
         step.exitCorridor = exitCorridor
         enter = step.by
@@ -784,9 +806,17 @@ class Writer {
   private lastMoment(way: WayThen, clearBy: number, planned: number): number {
     const isInTime = (at: number) => at + this.remaining(this.wayAt(way, at)) <= clearBy
     const usual = clearBy - this.remaining(this.wayAt(way))
-    if (way.parts.every((part) => part.way < 0) || isInTime(usual)) return usual
+    if (way.parts.every((part) => part.way < 0)) return usual
     if (!isInTime(planned)) return Math.min(usual, planned)
-    let [low, high] = [planned, usual]
+    if (usual < planned) return usual
+    // Who sets out later may be out sooner, where a slow hour ends: no moment before the last one may be too late.
+    let low = planned
+    let high = planned
+    while (high < usual && isInTime(high)) {
+      low = high
+      high = Math.min(usual, high + 60)
+    }
+    if (isInTime(high)) return high
     while (high - low > 1) {
       const middle = (low + high) / 2
       if (isInTime(middle)) low = middle

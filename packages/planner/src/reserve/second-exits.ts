@@ -59,6 +59,8 @@ interface Candidate {
   readonly mouth: string
   readonly corridor: number
   readonly entry: number
+  /** From mouth to mouth by its own exit, with what its gates take. */
+  readonly exitSeconds: number
   readonly passing: Passing
   /** Where it goes once it is out. */
   readonly next: string | undefined
@@ -81,7 +83,9 @@ function candidates(problem: Problem, trips: readonly Trip[], within: number): C
     if (window === undefined || isTogether || isOnTheWay === true || exit.until < window.close - within) return []
     const { movements, isLoaded } = movedBy(problem, trip, index)
     const next = trip.legs.slice(index + 1).find(({ place }) => place !== null)?.place ?? undefined
-    return [{ trip, vehicle, window, mouth, corridor, entry: exit.from, passing: { kind, movements, isLoaded }, next }]
+    const passing = { kind, movements, isLoaded }
+    const { from: entry, until } = exit
+    return [{ trip, vehicle, window, mouth, corridor, entry, exitSeconds: until - entry, passing, next }]
   })
 }
 
@@ -118,7 +122,7 @@ function secondExit(world: World, candidate: Candidate): SecondExit | undefined 
     }
     if (best === undefined) continue
     world.commit({ ...emptyTrip(candidate.vehicle, problem.windows.indexOf(window)), passages: [best.passage] })
-    return written(world, best.passage, best.toMouth)
+    return written(world, candidate, best.passage, best.toMouth)
   }
   return undefined
 }
@@ -128,23 +132,30 @@ function leadsOn({ times }: Problem, { next, passing }: Candidate, outside: stri
 }
 
 /** How long a drive takes on all but few days; closures of where it leads to are met there. */
-function inGoodTime({ pause }: Problem, seconds: number): number {
+function inGoodTime({ pause }: Problem, seconds: number, turnBack = surely): number {
   const assumptions = assumptionsOf(pause)
-  const open = { ...assumptions, closures: { ...assumptions.closures, perHour: 0 }, turnBack: surely }
+  const open = { ...assumptions, closures: { ...assumptions.closures, perHour: 0 }, turnBack }
   return Math.ceil(remainingSeconds({ drives: [seconds], fixedSeconds: 0, handlingSeconds: 0 }, open))
 }
 
-function written(world: World, { corridor: index, entry, exit, services }: Passage, toMouth: number): SecondExit {
+function written(
+  world: World,
+  { window, entry: joined, exitSeconds }: Candidate,
+  { corridor: index, entry, exit, services }: Passage,
+  toMouth: number,
+): SecondExit {
   const { problem } = world
   const corridor = problem.corridors[index]
   // To the end of its slot, a second before the next begins.
   const keptUntil = world.nextBin(index, entry) - 1
+  // Nobody waits on for the first when it would no longer bring them out in time.
+  const lastByFirst = window.clearBy - inGoodTime(problem, exitSeconds, assumptionsOf(problem.pause).turnBack)
   return {
     corridor: corridor?.id ?? '',
     from: entry as Instant,
     kept_until: keptUntil as Instant,
     until: exit as Instant,
-    turn_by: (keptUntil - inGoodTime(problem, toMouth)) as Instant,
+    turn_by: Math.max(joined, Math.min(keptUntil - inGoodTime(problem, toMouth), lastByFirst)) as Instant,
     gates: services.map(({ gate, lane, start, end }) => ({
       gate: corridor?.gates[gate]?.id ?? '',
       lane,
