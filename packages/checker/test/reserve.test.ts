@@ -118,6 +118,27 @@ describe('what is kept free', () => {
     expect(rulesBroken((_, reserve) => Object.assign(reserve, { spare_lanes: free.spare_lanes }))).toEqual(['reserve'])
   })
 
+  it('is refused where a lane that is to be spare serves people on foot', () => {
+    const walking = (lane: number) => (plan: Draft<Plan>, reserve: object) => {
+      Object.assign(reserve, { spare_lanes: free.spare_lanes })
+      const at = (minutes: number) => (ambulanceOut + 60 * (minutes - 45)) as Instant
+      const gates = [{ gate: 'gate', lanes: [lane], from: at(20), until: at(22) }]
+      plan.walking.push({
+        group: 'walkers',
+        corridor: 'bridge',
+        to: 'reception',
+        from: at(0),
+        until: at(1),
+        people: 20,
+        gates,
+      })
+    }
+    expect(rulesBroken(walking(1), wider(4))).toContain('reserve')
+    expect(rulesBroken(walking(0), wider(4))).not.toContain('reserve')
+    // A lane of their own is none of those.
+    expect(rulesBroken(walking(2), wider(4))).not.toContain('reserve')
+  })
+
   it('is refused where more come out in a slot than half of it', () => {
     const crowded = (plan: Draft<Plan>, reserve: object) => {
       Object.assign(reserve, free)

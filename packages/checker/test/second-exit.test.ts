@@ -3,8 +3,8 @@
 import type { Instant, Pause, Plan } from '@treve/model'
 import { describe, expect, it } from 'vitest'
 import { checkPlan, type Rule } from '../src/index.ts'
-import { type Ground, groundOf, roundTrip } from './ground.ts'
-import { type Draft, dayOf, existing, expectBroken, expectValid, planOf, tripOf } from './plans.ts'
+import { buses, families, type Ground, groundOf, roundTrip } from './ground.ts'
+import { type Draft, dayOf, existing, expectBroken, expectValid, planOf, shift, tripOf } from './plans.ts'
 
 const gate = '{ id: post, position: 0.5, checks: [out], lanes: 1, service: { bus: 2 min } }'
 /** A bridge beside the road: its inside mouth lies a quarter of an hour from that of the road. */
@@ -156,5 +156,93 @@ describe('the room that second exits take', () => {
       existing(second(plan).gates[0]).lane = 1
     })
     broken(['second_exit_room'], (plan) => Object.assign(second(plan), secondFrom('09:47')))
+  })
+
+  describe('is kept apart from who is to be kept apart', () => {
+    const apart = (rest: Ground = {}): Ground => ({
+      ...withBridge(`, capacity: { vehicles: 2, per: 15 min, shared: true }, gates: [${gate}]`),
+      links: `
+  - { between: [depot, outer2], time: 5 min }
+  - { between: [reception, outer2], time: 5 min, on_foot: 15 min }
+  - { between: [clinic, outer2], time: 5 min }
+  - { between: [inner2, school], time: 5 min, on_foot: 10 min }
+  - { between: [inner, inner2], time: 15 min }`,
+      people: `${families}, { id: patients, at: school, count: 20, mobility: seated, priority: medical, movement: medical, to: [clinic] }`,
+      fleet: `${buses}, { id: van, kind: bus, count: 1, at: depot, carries: [medical], loads: [{ seated: 20 }] }`,
+      ...rest,
+    })
+    const open = (ground: Ground): Ground => ({
+      ...ground,
+      corridors: ground.corridors?.replace('uses: [civilians]', 'uses: [civilians, medical]') ?? '',
+    })
+    const separate = 'separate: [[civilians, medical]]'
+    /** Families by the first bus, out at 09:20; the van comes out a slot later. */
+    const withVan = (of: Pause) => {
+      const families = roundTrip(of, { id: 'a', vehicle: 'bus-001', enter: '09:00', people: { families: 50 } })
+      const people = { patients: 20 }
+      const van = roundTrip(of, { id: 'v', vehicle: 'van-001', enter: '09:15', people, to: 'clinic' })
+      const plan = planOf(of, { trips: [families, van] })
+      tripOf(plan, 'a').second_exit = secondFrom('09:45')
+      return plan
+    }
+
+    it('of second exits too', () => {
+      const reserving = (plan: Draft<Plan>) => {
+        tripOf(plan, 'v').second_exit = secondFrom('09:52')
+      }
+      const together = groundOf(open(apart()))
+      expectBroken(together, withVan(together), [], reserving)
+      const separated = groundOf(open(apart({ rules: separate })))
+      expectBroken(separated, withVan(separated), [], () => {})
+      expectBroken(separated, withVan(separated), ['second_exit_room'], reserving)
+    })
+
+    it('of people on foot', () => {
+      const walkers =
+        '{ id: walkers, at: school, count: 40, mobility: on_foot, priority: medical, movement: medical, to: [reception] }'
+      const onFoot = (rest: Ground = {}) => {
+        const ground = open(apart({ people: `${families}, ${walkers}`, ...rest }))
+        const rows = '{ vehicle: 10 min, on_foot: 30 min }, on_foot: 20 per 1 min'
+        return groundOf({
+          ...ground,
+          corridors:
+            ground.corridors
+              ?.replace('{ vehicle: 10 min }', rows)
+              .replace('service: { bus: 2 min }', 'service: { bus: 2 min }, foot_lanes: 1')
+              .replace('bus: 2 min }', 'bus: 2 min, person_on_foot: 1 s }') ?? '',
+        })
+      }
+      const walking = (from: string, until: string, first: string, last: string) => (plan: Draft<Plan>) => {
+        plan.walking.push({
+          group: 'walkers',
+          corridor: 'bridge',
+          to: 'reception',
+          from: at(from),
+          until: at(until),
+          people: 40,
+          gates: [{ gate: 'post', lanes: [1], from: at(first), until: at(last) }],
+        })
+      }
+      const good = (of: Pause) => {
+        const trip = roundTrip(of, { id: 'a', vehicle: 'bus-001', enter: '09:00', people: { families: 50 } })
+        const plan = planOf(of, { trips: [trip] })
+        tripOf(plan, 'a').second_exit = secondFrom('09:45')
+        return plan
+      }
+      const [together, separated] = [onFoot(), onFoot({ rules: separate })]
+      const inItsSlot = walking('09:46', '09:48', '10:01', '10:03:01')
+      expectBroken(together, good(together), [], inItsSlot)
+      expectBroken(separated, good(separated), ['second_exit_room'], inItsSlot)
+      expectBroken(separated, good(separated), [], walking('10:01', '10:03', '10:16', '10:18:01'))
+    })
+
+    it('not of who comes in, where both ways count the same slots', () => {
+      const ground = groundOf(open(apart({ rules: separate })))
+      expectBroken(ground, withVan(ground), [], (plan) => {
+        const van = tripOf(plan, 'v')
+        shift(van, 1800)
+        existing(van.legs.find(({ kind }) => kind === 'corridor_in')).corridor = 'bridge'
+      })
+    })
   })
 })

@@ -44,6 +44,38 @@ describe('lanes', () => {
     expect(calendar.latest(190, 50, 60)).toBeUndefined()
   })
 
+  it('are free where nothing is, also where what stands overlaps, and as before once that is released', () => {
+    const held = fc.record({ start: fc.nat(60), seconds: fc.integer({ min: 1, max: 30 }), isKept: fc.boolean() })
+    fc.assert(
+      fc.property(
+        fc.array(held, { maxLength: 12 }),
+        fc.nat(90),
+        fc.integer({ min: 1, max: 20 }),
+        (all, at, seconds) => {
+          const calendar = new LaneCalendar(1)
+          for (const { start, seconds } of all) calendar.reserve(0, start, seconds)
+          for (const { start, seconds, isKept } of all) if (!isKept) calendar.release(0, start, seconds)
+          const kept = all.filter(({ isKept }) => isKept)
+          const isFree = (from: number) =>
+            kept.every(({ start, seconds: its }) => start + its <= from || start >= from + seconds)
+          let first = at
+          while (!isFree(first)) first++
+          expect(calendar.earliest(at, seconds)).toEqual({ start: first, lane: 0 })
+          let last = at
+          while (!isFree(last)) last--
+          expect(calendar.latest(at + seconds, seconds, Number.NEGATIVE_INFINITY)).toEqual({ start: last, lane: 0 })
+        },
+      ),
+    )
+  })
+
+  it('kept spare are not free after a service that was promised there, but once they are no longer to be spare', () => {
+    const calendar = new LaneCalendar(1)
+    calendar.reserve(0, 1000, 600)
+    calendar.reserve(0, 1100, 60)
+    expect(calendar.earliest(1170, 30)).toEqual({ start: 1600, lane: 0 })
+  })
+
   it('are never free where there are none', () => {
     expect(new LaneCalendar(0).earliest(0, 10)).toBeUndefined()
   })

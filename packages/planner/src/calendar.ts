@@ -2,20 +2,18 @@
 // turns. Reservations may be asked for in any order, so no limit is ever exceeded and none needs a penalty. All can be
 // released again.
 
-/** Lanes of a gate, or bays: each an ordered list of disjoint intervals. */
+/** Lanes of a gate, or bays. What stands already may overlap: on a lane that is kept spare somebody may have been promised. */
 export class LaneCalendar {
-  private readonly starts: number[][]
-  private readonly ends: number[][]
+  private readonly lanes: readonly Lane[]
 
   constructor(lanes: number) {
-    this.starts = Array.from({ length: lanes }, () => [])
-    this.ends = Array.from({ length: lanes }, () => [])
+    this.lanes = Array.from({ length: lanes }, () => ({ starts: [], ends: [], reach: [] }))
   }
 
   /** Earliest start ≥ `from` at which some lane is free for the duration, and which lane; undefined without lanes. */
   earliest(from: number, seconds: number): { start: number; lane: number } | undefined {
     let best: { start: number; lane: number } | undefined
-    for (let lane = 0; lane < this.starts.length; lane++) {
+    for (let lane = 0; lane < this.lanes.length; lane++) {
       const start = this.earliestOn(lane, from, seconds)
       if (best === undefined || start < best.start) best = { start, lane }
       if (best.start === from) break
@@ -26,15 +24,13 @@ export class LaneCalendar {
   /** Latest start from which the duration ends by `until` on a free lane, not before `notBefore`. */
   latest(until: number, seconds: number, notBefore: number): { start: number; lane: number } | undefined {
     let best: { start: number; lane: number } | undefined
-    for (let lane = 0; lane < this.starts.length; lane++) {
-      const starts = this.starts[lane] ?? []
-      const ends = this.ends[lane] ?? []
+    for (const [lane, { starts, ends, reach }] of this.lanes.entries()) {
       let start = until - seconds
       for (let index = starts.length - 1; index >= 0; index--) {
-        const [taken, free] = [starts[index] ?? 0, ends[index] ?? 0]
+        const taken = starts[index] ?? 0
         if (taken >= start + seconds) continue
-        if (free <= start) break
-        start = taken - seconds
+        if ((reach[index] ?? 0) <= start) break
+        if ((ends[index] ?? 0) > start) start = taken - seconds
       }
       if (start >= notBefore && (best === undefined || start > best.start)) best = { start, lane }
     }
@@ -42,37 +38,56 @@ export class LaneCalendar {
   }
 
   reserve(lane: number, start: number, seconds: number): void {
-    const starts = this.starts[lane]
-    const ends = this.ends[lane]
-    if (starts === undefined || ends === undefined) throw new Error(`no lane ${lane}`)
+    const taken = this.lanes[lane]
+    if (taken === undefined) throw new Error(`no lane ${lane}`)
     if (seconds === 0) return
-    const index = firstAfter(starts, start)
-    starts.splice(index, 0, start)
-    ends.splice(index, 0, start + seconds)
+    const index = firstAfter(taken.starts, start)
+    taken.starts.splice(index, 0, start)
+    taken.ends.splice(index, 0, start + seconds)
+    taken.reach.splice(index, 0, Number.NaN)
+    reachFrom(taken, index)
   }
 
   release(lane: number, start: number, seconds: number): void {
     if (seconds === 0) return
-    const starts = this.starts[lane] ?? []
-    const index = firstAfter(starts, start) - 1
-    if (starts[index] !== start) throw new Error(`lane ${lane} is not taken at ${start}`)
-    starts.splice(index, 1)
-    this.ends[lane]?.splice(index, 1)
+    const taken = this.lanes[lane] ?? { starts: [], ends: [], reach: [] }
+    let index = firstAfter(taken.starts, start) - 1
+    while (taken.starts[index] === start && taken.ends[index] !== start + seconds) index--
+    if (taken.starts[index] !== start) throw new Error(`lane ${lane} is not taken at ${start}`)
+    taken.starts.splice(index, 1)
+    taken.ends.splice(index, 1)
+    taken.reach.splice(index, 1)
+    reachFrom(taken, index)
   }
 
   earliestOn(lane: number, from: number, seconds: number): number {
-    const starts = this.starts[lane] ?? []
-    const ends = this.ends[lane] ?? []
+    const { starts, reach } = this.lanes[lane] ?? { starts: [], reach: [] }
     let start = from
     let index = firstAfter(starts, from)
-    const before = ends[index - 1]
+    const before = reach[index - 1]
     if (before !== undefined && before > start) start = before
     for (; index < starts.length; index++) {
       const next = starts[index]
       if (next === undefined || next >= start + seconds) break
-      start = Math.max(start, ends[index] ?? start)
+      start = Math.max(start, reach[index] ?? start)
     }
     return start
+  }
+}
+
+/** What is taken, by start; and by when all of it up to each is over. */
+interface Lane {
+  readonly starts: number[]
+  readonly ends: number[]
+  readonly reach: number[]
+}
+
+/** Anew from there on, as far as it changes. */
+function reachFrom({ ends, reach }: Lane, first: number): void {
+  for (let index = first; index < ends.length; index++) {
+    const until = Math.max(reach[index - 1] ?? Number.NEGATIVE_INFINITY, ends[index] ?? Number.NEGATIVE_INFINITY)
+    if (reach[index] === until) return
+    reach[index] = until
   }
 }
 

@@ -269,7 +269,7 @@ function nextPassage(
     const mouth = direction === 'in' ? corridor.outside : corridor.inside
     const atMouth = problem.times.arrival(kind, journey.place ?? '', mouth, journey.at)
     if (atMouth === undefined) return
-    const passing: Passing = { kind, movements, isLoaded, isInConvoy: true }
+    const passing: Passing = { kind, movements, isLoaded, isInConvoy: true, isStanding: true }
     const from = Math.max(atMouth, opening(problem, index, window))
     const passage = earliestPassage(world, index, direction, passing, from, until)
     if (passage === undefined || passage.exit > until) return

@@ -11,6 +11,8 @@ export interface Passing {
   readonly isLoaded: boolean
   /** As a member of a convoy it may pass loaded where only convoys do. */
   readonly isInConvoy?: true
+  /** Inside already: what is kept free for who is late is not kept from it. */
+  readonly isStanding?: true
 }
 
 /** Earliest passage that begins in [ready, until); undefined if there is none. Nothing is reserved. */
@@ -18,7 +20,7 @@ export function earliestPassage(
   world: World,
   corridorIndex: number,
   direction: 'in' | 'out',
-  { kind, movements, isLoaded }: Passing,
+  { kind, movements, isLoaded, isStanding }: Passing,
   ready: number,
   until: number,
 ): Passage | undefined {
@@ -67,7 +69,7 @@ export function earliestPassage(
       position = gate.position
     }
     const exit = at + secondsBetween(position, direction === 'in' ? 1 : 0, travel)
-    if (direction === 'out' && isKeptFree(problem, corridorIndex, entry, exit)) return undefined
+    if (direction === 'out' && isStanding !== true && isKeptFree(problem, corridorIndex, entry, exit)) return undefined
     const turn = turns?.blockedUntil(direction, entry, exit)
     if (turn !== undefined) {
       entry = turn

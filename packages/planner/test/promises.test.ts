@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PauseData, pauses } from './generate.ts'
 import { pauseOf, planOf } from './planning.ts'
+import { buses, corridor, families, smallPause } from './reserve-uses.ts'
 
 interface WrittenTrip {
   readonly id: string
@@ -71,5 +72,22 @@ describe('what is promised', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('may be out later than a reserve lets anything else, and no bound is less than what it brings', () => {
+    const terms = smallPause({
+      uncertainty: {},
+      corridors: [corridor('road')],
+      people: [families(50)],
+      fleet: [buses(1)],
+    })
+    const committed = planOf(terms, 0).trips.map(({ id, vehicle, legs }) => ({ id, vehicle, legs }))
+    // A quarter of an hour from 08:00 on: the round alone takes longer.
+    const reserve = { buffer_s: 3.75 * 3600, slack_s: 0, turn_back: 0.99, corridors: [] }
+    const promised = { ...terms, rules: { ...terms.rules, committed }, reserve }
+    const plan = planOf(promised, 0)
+    expect(plan.served.people).toBe(50)
+    expect(plan.levels.find(({ level }) => level === '5b')).toMatchObject({ served: 50, bound: 50 })
+    expect(plan.bound.people).toBe(50)
   })
 })

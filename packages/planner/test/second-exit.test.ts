@@ -2,7 +2,16 @@
 // is kept; on all other days it changes nothing. Found so that the checker accepts it.
 
 import { checkPlan } from '@treve/checker'
-import { formatClock, type Instant, type Kept, type Pause, type Plan, type SecondExit } from '@treve/model'
+import {
+  formatClock,
+  type Instant,
+  type Kept,
+  localSecondsOfDay,
+  type Pause,
+  type Plan,
+  type SecondExit,
+  type Seconds,
+} from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -202,6 +211,27 @@ describe('a second exit', () => {
     expect(counted(pause, travelTimesOf(pause), plan, kept).second_exits).toMatchObject({
       trips: plan.trips.filter((trip) => trip.second_exit !== undefined).length,
     })
+  })
+})
+
+describe('where the drive to the second exit takes longer later', () => {
+  it('there is one only if who turns at the last moment is there in its slot', () => {
+    const usual = onlyTrip(small()).second
+    // From when it was to turn the drive takes forty minutes: it would be there long after its slot.
+    const from = localSecondsOfDay(usual.turn_by, small().time_zone)
+    const pause = {
+      ...small(),
+      links: small().links.map(({ time = [], ...link }) => {
+        const isBetweenMouths = link.between.every((place) => place.startsWith('inner'))
+        const [row] = time
+        const slow = Object.fromEntries(Object.keys(row?.value ?? {}).map((kind) => [kind, 2400 as Seconds]))
+        return { ...link, time: isBetweenMouths ? [...time, { from, value: slow }] : time }
+      }),
+    }
+    const plan = planPause({ ...pause, reserve: kept }, travelTimesOf(pause), request)
+    expect(checkPlan(pause, plan).filter(({ rule }) => rule === 'second_exit')).toEqual([])
+    // Instead of forty minutes it may wait twenty: at the bridge at 08:40, not at 09:00, and so two slots sooner.
+    expect(plan.trips[0]?.second_exit?.kept_until).toBe(usual.kept_until - 1800)
   })
 })
 

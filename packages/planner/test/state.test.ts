@@ -2,12 +2,13 @@
 // came there.
 
 import { checkPlan } from '@treve/checker'
-import type { Instant } from '@treve/model'
+import type { Instant, Kept } from '@treve/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromThere } from './from-there.ts'
 import { pauses } from './generate.ts'
 import { pauseOf, planOf } from './planning.ts'
+import { buses, corridor, families, smallPause } from './reserve-uses.ts'
 
 describe('a plan made anew from where everybody is', () => {
   it('is accepted by the checker, begins no earlier, and brings out whoever is inside', () => {
@@ -39,5 +40,32 @@ describe('a plan made anew from where everybody is', () => {
     )
     expect(inside).toBeGreaterThan(0)
     expect(leftInside).toBeLessThan(inside)
+  })
+})
+
+describe('a vehicle that is inside when a plan is made anew', () => {
+  const told = (rest: object) => ({ state: { at: '2016-11-04T10:00', vehicles: [{ id: 'bus-001', ...rest }] } })
+  const kept: Kept = {
+    buffer_s: 600,
+    slack_s: 0,
+    turn_back: 0.99,
+    corridors: [{ corridor: 'road', more_s: 3 * 3600 }],
+  }
+  it('comes out, whatever is kept free of the last exits for who is late', () => {
+    const pause = smallPause({
+      uncertainty: {},
+      corridors: [corridor('road')],
+      people: [families(20)],
+      fleet: [buses(1)],
+      rules: told({ place: 'school', aboard: { families: 20 } }),
+    })
+    const keeping = { ...pause, reserve: kept }
+    const plan = planOf(keeping, 0)
+    expect(plan.trips).toHaveLength(1)
+    expect(plan.served.people).toBe(20)
+    // Five minutes to the mouth, five from mouth to mouth.
+    const exit = plan.trips[0]?.legs.find(({ kind }) => kind === 'corridor_out')
+    expect(exit?.until).toBe((pause.rules.state?.at ?? 0) + 600)
+    expect(checkPlan(pause, plan)).toEqual([])
   })
 })

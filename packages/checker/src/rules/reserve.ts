@@ -76,17 +76,20 @@ function keptFree(reading: Reading, { second_exits, spare_lanes = [], staggered 
       refuse(null, null, `reserve.spare_lanes: ${corridor}, ${id} has no ${lanes} lanes beside another`)
       continue
     }
+    const isSpare = (lane: number, until: Instant) =>
+      gate.lanes - lanes <= lane && lane < gate.lanes && isLast((until - 1) as Instant, within_s)
+    const say = (from: Instant, trip: string | null, lane: number) =>
+      refuse(from, trip, `${clock(from, zone)}, ${corridor}, ${id}: lane ${lane} is to be spare`)
     for (const { trip, services } of reading.passages) {
       for (const { leg, gate: passed } of services) {
-        if (passed !== gate || isStanding(reading, trip) || (leg.lane ?? 0) < gate.lanes - lanes) continue
-        const isThen = isLast((leg.until - 1) as Instant, within_s)
-        if (isThen)
-          refuse(
-            leg.from,
-            trip.trip.id,
-            `${clock(leg.from, zone)}, ${corridor}, ${id}: lane ${leg.lane} is to be spare`,
-          )
+        if (passed !== gate || isStanding(reading, trip)) continue
+        const lane = leg.lane ?? 0
+        if (isSpare(lane, leg.until)) say(leg.from, trip.trip.id, lane)
       }
+    }
+    for (const { gate: passed, reservation } of reading.walking.flatMap(({ stops }) => stops)) {
+      if (passed !== gate || reservation === undefined) continue
+      for (const lane of reservation.lanes) if (isSpare(lane, reservation.until)) say(reservation.from, null, lane)
     }
   }
   if (staggered === undefined) return

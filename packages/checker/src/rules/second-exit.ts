@@ -9,6 +9,7 @@ import { valueIn } from '../varying.ts'
 import { clock } from '../words.ts'
 import { carsByBin } from './capacity.ts'
 import { lanesOf } from './gates.ts'
+import { entriesOf } from './separation.ts'
 
 /** What it needs to be looked at by each rule below. */
 interface Reserved {
@@ -56,6 +57,7 @@ export const secondExitRoom: Check = (reading, refuse) => {
   const { pause, passages } = reading
   const zone = pause.time_zone
   const reserved = reservedOf(reading, () => {})
+  const outward = entriesOf(reading).filter(({ way }) => way === 'out')
   for (const [index, { passage, second, corridor, at }] of reserved.entries()) {
     const { id } = passage.trip.trip
     const capacity = corridor.capacity && valueIn(corridor.capacity, second.from, zone)
@@ -76,9 +78,13 @@ export const secondExitRoom: Check = (reading, refuse) => {
       refuse(second.from, id, `${at} is the ${all}th in a slot of ${capacity.vehicles} (from ${clock(bin.from, zone)})`)
     if (second.kept_until < second.from || !isHere(corridor, second.kept_until))
       refuse(second.kept_until, id, `${at} is kept until ${clock(second.kept_until, zone)}, past its slot`)
-    for (const other of others)
-      if (isApart(pause.rules.separate, passage.trip.movements, other.trip.movements))
-        refuse(second.from, id, `${at} shares its slot with ${other.trip.trip.id}, from which it is kept apart`)
+    const beside = [
+      ...outward.filter((each) => isHere(each.corridor, each.at)),
+      ...seconds.slice(0, -1).map(({ passage: { trip } }) => ({ who: trip.trip.id, movements: trip.movements })),
+    ]
+    for (const { who, movements } of beside)
+      if (isApart(pause.rules.separate, passage.trip.movements, movements))
+        refuse(second.from, id, `${at} shares its slot with ${who}, from which it is kept apart`)
   }
   lanesFree(reading, reserved, refuse)
 }

@@ -58,7 +58,8 @@ interface Entry {
   readonly movements: ReadonlySet<Use>
 }
 
-function entriesOf({ pause, passages, walking }: Reading): Entry[] {
+/** Who enters a corridor when, by plan: vehicles, and people on foot once for each bin in which they do. */
+export function entriesOf({ pause, passages, walking }: Reading): Entry[] {
   const entries: Entry[] = passages
     .filter((passage) => !passage.isUnderWay)
     .map(({ corridor, direction, enter, trip }) => {

@@ -2,7 +2,7 @@
 
 import type { LevelName } from '@treve/model'
 import type { Outcome } from '../objective.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, problemOf } from '../problem.ts'
 import { type AidBound, mostAid } from './aid.ts'
 import { mostPeople } from './people.ts'
 import type { MarginalValue, MarginalValues } from './priced/marginal.ts'
@@ -65,7 +65,8 @@ export const relaxed = [
  * `known`: the bound of a pause that is much the same. Its prices are evaluated first, with the first step of a level: so
  * the bound is at once what its prices come to for this pause.
  */
-export function boundOf(problem: Problem, known?: Bound): Bound {
+export function boundOf(planned: Problem, known?: Bound): Bound {
+  const problem = byTheTerms(planned)
   const ofTiers = (from: number, to: number) =>
     mostPeople(
       problem,
@@ -121,6 +122,12 @@ export function boundOf(problem: Problem, known?: Bound): Bound {
       (level) => (bounds.get(level) ?? 0) > servedOn(level, outcome) && priced.step(level, outcome),
     )
   }
+}
+
+/** What is promised may come out later than a reserve lets anything else: then only the terms limit a plan. */
+function byTheTerms(problem: Problem): Problem {
+  const { reserve, ...terms } = problem.pause
+  return reserve === undefined || terms.rules.committed.length === 0 ? problem : problemOf(terms, problem.times)
 }
 
 /** In which order levels have their turn: most people wait on 5b, whose prices guide the search. */

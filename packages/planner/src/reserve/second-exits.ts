@@ -108,7 +108,7 @@ function secondExit(world: World, candidate: Candidate): SecondExit | undefined 
   const { problem } = world
   const { passing, window, entry, mouth } = candidate
   for (const patience of patiences) {
-    let best: { readonly passage: Passage; readonly toMouth: number } | undefined
+    let best: { readonly passage: Passage; readonly second: SecondExit } | undefined
     for (const [index, corridor] of problem.corridors.entries()) {
       if (index === candidate.corridor || corridor.direction === 'alternating') continue
       if (!mayPass(problem, index, 'out', passing) || !leadsOn(problem, candidate, corridor.outside)) continue
@@ -118,11 +118,15 @@ function secondExit(world: World, candidate: Candidate): SecondExit | undefined 
       const ready = Math.max(entry + patience + inGoodTime(problem, toMouth), opening(problem, index, window))
       const passage = earliestPassage(world, index, 'out', passing, ready, Math.min(window.clearBy, ready + mostLater))
       if (passage === undefined || passage.exit > window.clearBy) continue
-      if (best === undefined || passage.exit < best.passage.exit) best = { passage, toMouth }
+      if (best !== undefined && passage.exit >= best.passage.exit) continue
+      const second = written(world, candidate, passage, toMouth)
+      // The drive there may take longer by then.
+      const turned = problem.times.arrival(passing.kind, mouth, corridor.inside, second.turn_by)
+      if (turned !== undefined && turned <= second.kept_until) best = { passage, second }
     }
     if (best === undefined) continue
     world.commit({ ...emptyTrip(candidate.vehicle, problem.windows.indexOf(window)), passages: [best.passage] })
-    return written(world, candidate, best.passage, best.toMouth)
+    return best.second
   }
   return undefined
 }
