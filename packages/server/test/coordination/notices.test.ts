@@ -456,6 +456,43 @@ describe('an order', () => {
     told.done('issue_order', of('d', 'bus-3'), dispatcher)
   })
 
+  test('a vehicle of a convoy that is recalled frees its own place and no other', () => {
+    const told = ready()
+    const convoy = { ...busOrder, vehicles: ['bus-1', 'bus-2'].map((id) => ({ id, kind: 'bus' })) }
+    const of = (order: string, ...vehicles: readonly string[]) => ({
+      ...busOrder,
+      id: order,
+      vehicles: vehicles.map((id) => ({ id, kind: 'bus' })),
+    })
+    told.done('issue_order', convoy, dispatcher)
+    told.done('recall', { vehicles: ['bus-1'], reason: 'engine' }, dispatcher)
+    // bus-2 still drives: of two there is one place.
+    expect(told.ask('issue_order', of('b', 'bus-3', 'bus-4'), dispatcher)).toMatchObject({
+      refused: { particulars: { departures: [{ what: 'number', ordered: 'bus 3, with what was ordered before' }] } },
+    })
+    expect(told.refused('issue_order', convoy, dispatcher)).toBe('order_recalled')
+    expect(view(told, dispatcher)).toMatchObject({
+      orders: [{ recalled_at: null, recalled_vehicles: ['bus-1'], departures: [] }],
+    })
+    told.done('issue_order', of('b', 'bus-3'), dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ orders: [{ departures: [] }, { departures: [] }] })
+    told.done('recall', { vehicles: ['bus-2'], reason: 'engine' }, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({
+      orders: [{ recalled_at: expect.any(String), recalled_vehicles: ['bus-1', 'bus-2'] }, { recalled_at: null }],
+    })
+    told.done('issue_order', of('c', 'bus-4'), dispatcher)
+  })
+
+  test('people on foot beside a vehicle that is recalled are recalled with all alone', () => {
+    const told = new Told()
+    told.done('notify', { movements: [{ ...eight, on_foot: true }] })
+    told.done('issue_order', { ...busOrder, on_foot: true }, dispatcher)
+    told.done('recall', { vehicles: ['bus-001'], reason: 'engine' }, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ orders: [{ recalled_at: null, recalled_vehicles: ['bus-001'] }] })
+    told.done('recall', { reason: 'shelling' }, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ orders: [{ recalled_at: expect.any(String) }] })
+  })
+
   test('on what was changed waits until the change was notified and its lead time has run', () => {
     const told = new Told()
     told.done('notify', { movements: [eight] })

@@ -17,7 +17,7 @@ import {
 import { countOf, directionsTold } from '../../notices/notice.ts'
 import type { JsonObject } from '../event.ts'
 import { high } from '../sensitivity.ts'
-import type { Notices } from './state.ts'
+import type { Issued, Notices } from './state.ts'
 import { isPartOf } from './within.ts'
 
 export const orderType = object({
@@ -43,6 +43,12 @@ export const orderType = object({
   on_foot: defaulted(boolean(), false, high('True: people walk.')),
 })
 export type Order = TypeOf<typeof orderType>
+
+/** The order without what was called back. */
+export function leftOf({ order, recalled }: Pick<Issued, 'order' | 'recalled'>): Order {
+  if (recalled.length === 0) return order
+  return { ...order, vehicles: order.vehicles.filter((vehicle) => !recalled.includes(vehicle.id)) }
+}
 
 export const departureKinds = [
   'notification',
@@ -119,9 +125,10 @@ function orderedOn(orders: Notices['orders']): ReadonlyMap<string, ReadonlySet<s
   const known = ordered.get(orders)
   if (known !== undefined) return known
   const vehicles = new Map<string, Set<string>>()
-  for (const { order, recalledAt } of orders) {
+  for (const issued of orders) {
+    const { order, recalledAt } = issued
     if (recalledAt !== undefined) continue
-    for (const { id, kind } of order.vehicles) {
+    for (const { id, kind } of leftOf(issued).vehicles) {
       const key = movementKey(order, kind)
       vehicles.set(key, (vehicles.get(key) ?? new Set()).add(id))
     }

@@ -15,8 +15,11 @@ export const issueOrder = command('issue_order', {
   decide: (order, { state }) => {
     const { orders, overridden } = state.notices
     const known = orders.find((each) => each.order.id === order.id)
-    if (known?.recalledAt !== undefined)
-      return refuse('order_recalled', `Order ${order.id} was recalled: a new one has an id of its own.`)
+    if (known !== undefined && (known.recalledAt !== undefined || known.recalled.length > 0))
+      return refuse(
+        'order_recalled',
+        `Order ${order.id} was recalled, whole or in part: a new one has an id of its own.`,
+      )
     if (known !== undefined)
       return isSameOrder(known.order, order)
         ? { said: [] }

@@ -31,7 +31,7 @@ import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { objectOf, partyOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
-import { type Order, orderType } from './order.ts'
+import { leftOf, type Order, orderType } from './order.ts'
 import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
 import { within } from './within.ts'
 
@@ -100,6 +100,9 @@ export interface Overridden {
 export interface Issued {
   readonly order: Order
   readonly at: Instant
+  /** Vehicles of it that were called back. */
+  readonly recalled: readonly string[]
+  /** Since when nothing of it goes on. */
   readonly recalledAt?: Instant
 }
 
@@ -199,24 +202,29 @@ export function afterNotices(state: Notices, event: PauseEvent): Notices {
     case 'order_issued': {
       const details = detailsOf(orderDetails, event)
       if (details === undefined || state.orders.some(({ order }) => order.id === details.order.id)) return state
-      return { ...state, orders: [...state.orders, { order: details.order, at: event.at }] }
+      return { ...state, orders: [...state.orders, { order: details.order, at: event.at, recalled: [] }] }
     }
     case 'recalled': {
       const details = detailsOf(recallDetails, event)
       if (details === undefined) return state
-      const isMeant = ({ order }: Issued) =>
-        details.vehicles.length === 0 || order.vehicles.some((vehicle) => details.vehicles.includes(vehicle.id))
-      if (!state.orders.some((each) => each.recalledAt === undefined && isMeant(each))) return state
-      return {
-        ...state,
-        orders: state.orders.map((each) =>
-          each.recalledAt === undefined && isMeant(each) ? { ...each, recalledAt: event.at } : each,
-        ),
-      }
+      const orders = state.orders.map((each) => recalledFrom(each, details.vehicles, event.at))
+      return orders.every((each, index) => each === state.orders[index]) ? state : { ...state, orders }
     }
     default:
       return state
   }
+}
+
+/** One vehicle called back leaves the rest of its convoy on the road. */
+function recalledFrom(issued: Issued, named: readonly string[], at: Instant): Issued {
+  if (issued.recalledAt !== undefined) return issued
+  const left = leftOf(issued)
+  const called = left.vehicles.map(({ id }) => id).filter((id) => named.length === 0 || named.includes(id))
+  if (named.length > 0 && called.length === 0) return issued
+  const recalled = [...issued.recalled, ...called]
+  // Who walks is called back with all, and not with a vehicle.
+  const isWhole = named.length === 0 || (!left.on_foot && left.vehicles.every(({ id }) => recalled.includes(id)))
+  return { ...issued, recalled, ...(isWhole ? { recalledAt: at } : {}) }
 }
 
 function told(state: Notices, event: PauseEvent): Notices {
