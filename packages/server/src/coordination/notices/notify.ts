@@ -17,7 +17,7 @@ import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
 import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { type PauseTold, pauseTold } from './pause.ts'
+import { corridorFor, isInWindow, type PauseTold, pauseTold, unknownSegment } from './pause.ts'
 import { usualLeadSeconds } from './rules.ts'
 import { ofParty, type Sent, type Thread } from './state.ts'
 import { within } from './within.ts'
@@ -193,7 +193,7 @@ function movementFault(movements: readonly Movement[], pause: PauseTold): Decisi
     if (seen.has(name)) return refuse('movement_twice', `Movement ${name} is there twice: give each an id of its own.`)
     seen.add(name)
     if (until <= from) return refuse('band_backwards', `Movement ${name} ends before it begins.`, { movement: name })
-    if (!pause.windows.some(({ open, close }) => open <= from && until <= close))
+    if (!isInWindow(pause, movement))
       return refuse('outside_windows', `Movement ${name} is not within a window of the terms in force.`, {
         movement: name,
       })
@@ -202,14 +202,14 @@ function movementFault(movements: readonly Movement[], pause: PauseTold): Decisi
     if (new Set(vehicles.map(({ kind }) => kind)).size < vehicles.length)
       return refuse('kind_twice', `Movement ${name} names a kind of vehicle twice.`, { movement: name })
     for (const route of [movement, ...movement.alternates]) {
-      const corridor = pause.corridors.find(({ id }) => id === route.corridor)
-      if (corridor === undefined || !corridor.uses.includes(use))
+      const corridor = corridorFor(pause, use, route.corridor)
+      if (corridor === undefined)
         return refuse(
           'corridor_not_for_this',
           `Movement ${name}: the terms in force have no corridor ${route.corridor} for ${use}.`,
           { movement: name, corridor: route.corridor },
         )
-      const unknown = route.segments.find((segment) => !corridor.segments.includes(segment))
+      const unknown = unknownSegment(corridor, route.segments)
       if (unknown !== undefined)
         return refuse('segment_unknown', `Movement ${name}: corridor ${corridor.id} has no segment ${unknown}.`, {
           movement: name,

@@ -1,4 +1,4 @@
-// Orders stay within what the parties were told, unless a coordinator says otherwise and why. Recall is always possible.
+// Orders need go, and stay within the terms in force and what the parties were told, unless a coordinator says otherwise and why. Recall is always possible.
 
 import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
@@ -10,7 +10,7 @@ import { high } from '../sensitivity.ts'
 import { departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
 
 export const issueOrder = command('issue_order', {
-  doc: 'Issues an order. Refused where it departs from what was notified, with what departs.',
+  doc: 'Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what departs.',
   input: orderType,
   decide: (order, { state }) => {
     const { orders, overridden } = state.notices
@@ -29,8 +29,11 @@ export const issueOrder = command('issue_order', {
     const { phase } = state.life
     if (phase === 'suspended' || phase === 'aborted' || isOver(state.life))
       return refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
+    const { decision } = state.approvals
+    if (decision?.answer !== 'go' || decision.version === undefined || decision.version !== state.terms.inForce)
+      return refuse('go_not_decided', 'Go is not decided by the terms in force: decide first (decide_go).')
     const zone = zoneOf(state)
-    const departures = departuresOf(order, state.notices, zone)
+    const departures = departuresOf(order, state, zone)
     // What a coordinator let pass is this order, with these departures and no further ones.
     const isLetPass = overridden.some(
       (each) => isSameOrder(each.order, order) && departures.every(({ what }) => each.departures.includes(what)),
@@ -38,7 +41,7 @@ export const issueOrder = command('issue_order', {
     if (departures.length > 0 && !isLetPass)
       return refuse(
         'departs_from_notified',
-        'The order departs from what the parties were told. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
+        'The order departs from what the parties were told, or from the terms in force. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
         departuresToJson(departures),
       )
     return { said: [{ type: 'order_issued', details: { order: orderToJson(order, zone) } }] }
@@ -57,7 +60,7 @@ export const override = command('override', {
     const fault = orderFault(order)
     if (fault !== undefined) return fault
     const zone = zoneOf(state)
-    const departures = departuresOf(order, state.notices, zone).map(({ what }) => what)
+    const departures = departuresOf(order, state, zone).map(({ what }) => what)
     if (departures.length === 0)
       return refuse('nothing_departs', 'The order is within what was notified: it can be issued as it is.')
     return {

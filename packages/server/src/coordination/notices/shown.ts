@@ -55,7 +55,7 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
         overridden: overridden.some((each) => each.order.id === order.id),
         // What a later update has left outside: to be recalled, notified or overridden.
         ...(recalledAt === undefined
-          ? departuresToJson(departuresOf(leftOf({ order, recalled }), notices, zone))
+          ? departuresToJson(departuresOf(leftOf({ order, recalled }), whole, zone))
           : { departures: [] }),
       })),
       overridden: overridden.map(({ at: when, by, order, departures }) => ({
