@@ -587,6 +587,34 @@ describe('an order', () => {
     expect(told.refused('issue_order', other, dispatcher)).toBe('departs_from_notified')
   })
 
+  test('that was let pass is not let pass further by the same kind: what it departs from has changed since', () => {
+    const told = ready()
+    const departing = { ...busOrder, until: '2016-11-04T12:30' }
+    told.done('override', { order: departing, reason: 'the gate is slow' })
+    // Half an hour was let pass; of what is notified now it would be two and a half.
+    const two = { ...eight, vehicles: [{ kind: 'bus', count: 2 }] }
+    told.done('update_notification', { notification: 1, movements: [{ ...two, until: '2016-11-04T10:00' }] })
+    expect(told.refused('issue_order', departing, dispatcher)).toBe('departs_from_notified')
+    told.done('override', { order: departing, reason: 'the gate is slow still' })
+    told.done('issue_order', departing, dispatcher)
+  })
+
+  test('let pass by an entry that names kinds alone does not go out by it', () => {
+    const told = ready()
+    const departing = { ...busOrder, until: '2016-11-04T12:30' }
+    const order = {
+      ...departing,
+      from: '2016-11-04T06:30:00Z',
+      until: '2016-11-04T10:30:00Z',
+      segments: [],
+      on_foot: false,
+    }
+    const details = { order, departures: ['time_band'], by: anna.token }
+    told.enter([{ type: 'overridden', notice: { reason: 'r' }, details, staff: [anna.token] }])
+    expect(view(told, dispatcher)).toMatchObject({ overridden: [{ order: 'trip-1', departures: ['time_band'] }] })
+    expect(told.refused('issue_order', departing, dispatcher)).toBe('departs_from_notified')
+  })
+
   test('is shown with what departs, where a later update has left it outside', () => {
     const told = ready()
     told.done('issue_order', busOrder, dispatcher)

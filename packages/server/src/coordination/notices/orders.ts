@@ -7,7 +7,7 @@ import type { JsonObject } from '../event.ts'
 import { isOver } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
-import { departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
+import { type Departure, departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
 
 export const issueOrder = command('issue_order', {
   doc: 'Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what departs.',
@@ -36,7 +36,7 @@ export const issueOrder = command('issue_order', {
     const departures = departuresOf(order, state, zone)
     // What a coordinator let pass is this order, with these departures and no further ones.
     const isLetPass = overridden.some(
-      (each) => isSameOrder(each.order, order) && departures.every(({ what }) => each.departures.includes(what)),
+      (each) => isSameOrder(each.order, order) && departures.every((departure) => each.letPass.some(isSame(departure))),
     )
     if (departures.length > 0 && !isLetPass)
       return refuse(
@@ -60,7 +60,7 @@ export const override = command('override', {
     const fault = orderFault(order)
     if (fault !== undefined) return fault
     const zone = zoneOf(state)
-    const departures = departuresOf(order, state, zone).map(({ what }) => what)
+    const departures = departuresOf(order, state, zone)
     if (departures.length === 0)
       return refuse('nothing_departs', 'The order is within what was notified: it can be issued as it is.')
     return {
@@ -68,7 +68,12 @@ export const override = command('override', {
         {
           type: 'overridden',
           notice: { reason },
-          details: { order: orderToJson(order, zone), departures: [...new Set(departures)], by: by.token },
+          details: {
+            order: orderToJson(order, zone),
+            departures: [...new Set(departures.map(({ what }) => what))],
+            let_pass: departuresToJson(departures).departures ?? [],
+            by: by.token,
+          },
           staff: [by.token],
         },
       ],
@@ -95,6 +100,10 @@ export const recall = command('recall', {
     ],
   }),
 })
+
+function isSame({ what, ordered, notified }: Departure): (other: Departure) => boolean {
+  return (other) => other.what === what && other.ordered === ordered && other.notified === notified
+}
 
 function orderFault({ id: name, from, until, vehicles, on_foot }: Order) {
   if (until < from) return refuse('band_backwards', `Order ${name} ends before it begins.`)

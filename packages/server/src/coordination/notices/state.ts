@@ -31,7 +31,7 @@ import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { objectOf, partyOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
-import { leftOf, type Order, orderType } from './order.ts'
+import { type Departure, departureKinds, leftOf, type Order, orderType } from './order.ts'
 import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
 import { within } from './within.ts'
 
@@ -94,7 +94,10 @@ export interface Overridden {
   readonly at: Instant
   readonly by: string
   readonly order: Order
+  /** By kind. */
   readonly departures: readonly string[]
+  /** Just these, and nothing further of their kind. */
+  readonly letPass: readonly Departure[]
 }
 
 export interface Issued {
@@ -172,7 +175,18 @@ const answerDetails = object({
 
 export const overrideDetails = object({
   order: required(orderType, high('The order.')),
-  departures: required(list(text(40)), high('What departs.')),
+  departures: required(list(text(40)), high('What departs, by kind.')),
+  let_pass: defaulted(
+    list(
+      object({
+        what: required(oneOf(departureKinds), high('What departs.')),
+        ordered: required(text(50_000), high('What is ordered.')),
+        notified: required(text(50_000), high('What was notified, or is in the terms.')),
+      }),
+    ),
+    [],
+    high('Just what is let pass; absent in older entries, which let nothing pass.'),
+  ),
   by: required(text(80), high('Token of the coordinator.')),
 })
 export const orderDetails = object({ order: required(orderType, high('The order.')) })
@@ -196,8 +210,8 @@ export function afterNotices(state: Notices, event: PauseEvent): Notices {
     case 'overridden': {
       const details = detailsOf(overrideDetails, event)
       if (details === undefined) return state
-      const { order, departures, by } = details
-      return { ...state, overridden: [...state.overridden, { at: event.at, by, order, departures }] }
+      const { order, departures, let_pass: letPass, by } = details
+      return { ...state, overridden: [...state.overridden, { at: event.at, by, order, departures, letPass }] }
     }
     case 'order_issued': {
       const details = detailsOf(orderDetails, event)
