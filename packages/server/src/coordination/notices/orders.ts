@@ -4,10 +4,10 @@ import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
 import type { JsonObject } from '../event.ts'
-import { isOver } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
 import { type Departure, departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
+import { stoppedFault } from './pause.ts'
 
 export const issueOrder = command('issue_order', {
   doc: 'Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what departs.',
@@ -24,11 +24,8 @@ export const issueOrder = command('issue_order', {
       return isSameOrder(known.order, order)
         ? { said: [] }
         : refuse('order_id_taken', `There is another order ${order.id}: give this one an id of its own.`)
-    const fault = orderFault(order)
+    const fault = orderFault(order) ?? stoppedFault(state)
     if (fault !== undefined) return fault
-    const { phase } = state.life
-    if (phase === 'suspended' || phase === 'aborted' || isOver(state.life))
-      return refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
     const { decision } = state.approvals
     if (decision?.answer !== 'go' || decision.version === undefined || decision.version !== state.terms.inForce)
       return refuse('go_not_decided', 'Go is not decided by the terms in force: decide first (decide_go).')

@@ -1,6 +1,8 @@
-// What a notification needs of the terms in force: which pause it is, who is told, and which corridors there are.
+// What a notification needs of the pause: which it is, who is told, which corridors there are, and that it is not stopped.
 
 import type { Instant, Use } from '@treve/model'
+import { isOver } from '../life/state.ts'
+import { type Decision, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
 import { inForce, partiesToTell } from '../terms/state.ts'
 import type { TermsSummary } from '../terms/summary.ts'
@@ -26,4 +28,12 @@ export function corridorFor({ corridors }: TermsSummary, use: Use, name: string)
 
 export function unknownSegment(corridor: Corridor, segments: readonly string[]): string | undefined {
   return segments.find((segment) => !corridor.segments.includes(segment))
+}
+
+/** Suspended, broken off or over: nothing is set going that was not. */
+export function stoppedFault({ life }: Coordination): Decision | undefined {
+  const { phase } = life
+  return phase === 'suspended' || phase === 'aborted' || isOver(life)
+    ? refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
+    : undefined
 }
