@@ -397,6 +397,43 @@ describe('an acknowledgement that does not come', () => {
   })
 })
 
+describe('a party that is told by an update for the first time', () => {
+  const withRelief = (told: Told) => {
+    const { terms } = told.state
+    const [version] = terms.versions
+    const requirements = { ...version?.requirements, approval_of: ['north', 'relief', 'south'] }
+    told.state = { ...told.state, terms: { ...terms, versions: [{ ...version, requirements }] } as never }
+  }
+  const standing = ({ state }: Told) => state.notices.threads[0]?.standing[0]
+
+  test('has the whole lead time, where it must be told', () => {
+    const told = new Told()
+    told.done('notify', { movements: [eight] })
+    withRelief(told)
+    told.now = (start + hours(40)) as typeof told.now
+    const update = { notification: 1, movements: [eight] }
+    expect(told.ask('update_notification', update)).toMatchObject({
+      refused: { code: 'lead_time_short', particulars: { movement: 'm1', needed_s: hours(48), left_s: hours(9) } },
+    })
+    told.now = (start + hours(0.5)) as typeof told.now
+    told.done('update_notification', update)
+    expect(standing(told)).toMatchObject({ noticedAt: start + hours(0.5), leadSeconds: hours(48) })
+    // Told once, it is told: what asks for less keeps the time that it has had.
+    told.now = (start + hours(40)) as typeof told.now
+    told.done('update_notification', { notification: 1, movements: [{ ...eight, until: '2016-11-04T11:00' }] })
+    expect(standing(told)).toMatchObject({ noticedAt: start + hours(0.5) })
+  })
+
+  test('changes no lead time, where it is told beside those who must be', () => {
+    const told = new Told()
+    told.done('notify', { movements: [eight] })
+    told.now = (start + hours(40)) as typeof told.now
+    told.done('update_notification', { notification: 1, movements: [eight], also: ['relief'] })
+    expect(toldOf(told, 'relief')).toMatchObject({ number: 2 })
+    expect(standing(told)).toMatchObject({ noticedAt: start, leadSeconds: hours(48) })
+  })
+})
+
 describe('an order', () => {
   const ready = () => {
     const told = new Told()

@@ -105,8 +105,11 @@ export const updateNotification = command('update_notification', {
         'nothing_changed',
         'This is what the parties were told already: there is nothing to tell them anew.',
       )
+    // Whoever must be told and was not has known none of it; who is told beside them changes no lead time.
+    const anew = pause.told.some((party) => previousOf(asked.state, thread, party) === undefined)
     // What asks for no more than before needs no new lead time.
     const wider = movements.filter((movement) => {
+      if (anew) return true
       const was = thread.standing.find((each) => each.movement.id === movement.id)
       return was === undefined || !within(movement, was.movement)
     })
@@ -121,7 +124,7 @@ export const updateNotification = command('update_notification', {
       replaces: thread.latest,
       lead: lead.kind,
     })
-    return saying(notice, { ...lead, parties: parties.ids, asked, reason: short_notice?.reason, thread })
+    return saying(notice, { ...lead, parties: parties.ids, asked, reason: short_notice?.reason, thread, anew })
   },
 })
 
@@ -321,15 +324,16 @@ interface Saying extends Lead {
   readonly asked: Asked
   readonly reason?: string | undefined
   readonly thread?: Thread
+  readonly anew?: boolean
 }
 
 /** What one entry holds at most, with room for what is around it. */
 const mostLetters = 190_000
 
 /** One entry for each party: the same words, digest and instant. */
-function saying(notice: Notice, { parties, seconds, asked, reason, thread }: Saying): Decision {
+function saying(notice: Notice, { parties, seconds, asked, reason, thread, anew = false }: Saying): Decision {
   const texts = textsOf(notice)
-  const details = detailsTold(notice, seconds, texts)
+  const details = { ...detailsTold(notice, seconds, texts), ...(anew ? { anew } : {}) }
   if ([...JSON.stringify(details)].length > mostLetters)
     return refuse('too_long', 'It is too much for one notification: divide it into several.')
   const told = parties.map((party): Said => {

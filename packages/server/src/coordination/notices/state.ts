@@ -156,6 +156,7 @@ export const noticeDetails = object({
   replaces: optional(integer(1), high('Number replaced.')),
   lead: required(oneOf(leadKinds), high('By which rule it was in time.')),
   lead_s: required(integer(), high('How long before it had to be told.')),
+  anew: defaulted(boolean(), false, high('True: the lead time begins again for all of it, whatever was told before.')),
   texts: required(
     object(Object.fromEntries(languages.map((language) => [language, required(text(200_000), high('The text.'))]))),
     high('What the party reads.'),
@@ -281,13 +282,13 @@ function noticeOf(details: NoticeDetails): Notice {
   }
 }
 
-/** What is as it was, or less, keeps the lead time that it has had; what is new or different begins anew. */
+/** What is as it was, or less, keeps the lead time that it has had; what is new or different begins anew, and all where `anew` says so. */
 function threadsAfter(threads: readonly Thread[], details: NoticeDetails): readonly Thread[] {
-  const { number, thread, kind, sent_at: noticedAt, lead_s: leadSeconds } = details
+  const { number, thread, kind, sent_at: noticedAt, lead_s: leadSeconds, anew } = details
   const before = threads.find((each) => each.thread === thread)
   const standing = details.movements.map((movement): Standing => {
     const was = before?.standing.find((each) => each.movement.id === movement.id)
-    return was !== undefined && within(movement, was.movement)
+    return !anew && was !== undefined && within(movement, was.movement)
       ? { ...was, movement }
       : { movement, noticedAt, leadSeconds }
   })
