@@ -33,6 +33,7 @@ function day(): Told {
   told.done('acknowledge', { number: 1, party: 'north', channel: 'radio' })
   told.done('record_forwarding', { number: 1, party: 'north', to_function: 'gate', channel: 'radio' })
   told.done('chase', { number: 1, party: 'south', channel: 'radio' })
+  told.go()
   told.done('issue_order', busOrder, dispatcher)
   told.done('update_notification', { notification: 1, movements: [{ ...eight, until: '2016-11-04T11:00' }] })
   const departing = { ...busOrder, id: 'trip-2', until: '2016-11-04T12:30' }

@@ -129,6 +129,22 @@ describe('seats', () => {
     expect(told.refused('draft_message', call)).toBe('no_plan_agreed')
   })
 
+  test.each(['suspended', 'aborted', 'closed', 'accounted'])(
+    'are not called for while the pause is %s; information goes on',
+    (phase) => {
+      const told = planned()
+      approved(told, call)
+      approved(told, news)
+      told.done('draft_message', { ...call, id: 'call-2', call: [{ ...band, seats: 1 }] })
+      told.state = { ...told.state, life: { ...told.state.life, phase } as never }
+      expect(told.refused('send_message', { id: 'call-1', way: 'loudspeaker' }, dispatcher)).toBe('pause_not_running')
+      expect(told.refused('approve_message', { id: 'call-2' }, bert)).toBe('pause_not_running')
+      expect(told.refused('draft_message', { ...call, id: 'call-3' })).toBe('pause_not_running')
+      told.done('send_message', { id: 'news-1', way: 'loudspeaker' }, dispatcher)
+      told.done('cancel_message', { id: 'call-1' }, dispatcher)
+    },
+  )
+
   test('are never called for beyond what is planned, over all messages that hold', () => {
     const told = planned()
     approved(told, call)

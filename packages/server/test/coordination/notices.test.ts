@@ -2,7 +2,7 @@ import { fromBase64Url } from '@treve/ledger'
 import { after, parts } from '@treve/server/coordination'
 import type { Actor } from '@treve/server/policy'
 import { describe, expect, test } from 'vitest'
-import { departuresOf, type Notices } from '../../src/coordination/notices/index.ts'
+import { departuresOf } from '../../src/coordination/notices/index.ts'
 import { segmentsOf } from '../../src/notices/short.ts'
 import {
   agreed,
@@ -16,6 +16,7 @@ import {
   liaisonOf,
   person,
   start,
+  summary,
   Told,
   zone,
 } from './told.ts'
@@ -233,6 +234,7 @@ describe('a change', () => {
     expect(told.state.notices.sent[1]?.texts.fr).toContain('n’a plus lieu')
     expect(told.refused('cancel_notification', { notification: 1 })).toBe('notification_cancelled')
     expect(told.refused('update_notification', { notification: 1, movements: [eight] })).toBe('notification_cancelled')
+    told.go()
     expect(told.ask('issue_order', busOrder)).toMatchObject({
       refused: {
         code: 'departs_from_notified',
@@ -395,12 +397,98 @@ describe('an acknowledgement that does not come', () => {
   })
 })
 
+describe('a party that is told by an update for the first time', () => {
+  const withRelief = (told: Told) => {
+    const { terms } = told.state
+    const [version] = terms.versions
+    const requirements = { ...version?.requirements, approval_of: ['north', 'relief', 'south'] }
+    told.state = { ...told.state, terms: { ...terms, versions: [{ ...version, requirements }] } as never }
+  }
+  const standing = ({ state }: Told) => state.notices.threads[0]?.standing[0]
+
+  test('has the whole lead time, where it must be told', () => {
+    const told = new Told()
+    told.done('notify', { movements: [eight] })
+    withRelief(told)
+    told.now = (start + hours(40)) as typeof told.now
+    const update = { notification: 1, movements: [eight] }
+    expect(told.ask('update_notification', update)).toMatchObject({
+      refused: { code: 'lead_time_short', particulars: { movement: 'm1', needed_s: hours(48), left_s: hours(9) } },
+    })
+    told.now = (start + hours(0.5)) as typeof told.now
+    told.done('update_notification', update)
+    expect(standing(told)).toMatchObject({ noticedAt: start + hours(0.5), leadSeconds: hours(48) })
+    // Told once, it is told: what asks for less keeps the time that it has had.
+    told.now = (start + hours(40)) as typeof told.now
+    told.done('update_notification', { notification: 1, movements: [{ ...eight, until: '2016-11-04T11:00' }] })
+    expect(standing(told)).toMatchObject({ noticedAt: start + hours(0.5) })
+  })
+
+  test('changes no lead time, where it is told beside those who must be', () => {
+    const told = new Told()
+    told.done('notify', { movements: [eight] })
+    told.now = (start + hours(40)) as typeof told.now
+    told.done('update_notification', { notification: 1, movements: [eight], also: ['relief'] })
+    expect(toldOf(told, 'relief')).toMatchObject({ number: 2 })
+    expect(standing(told)).toMatchObject({ noticedAt: start, leadSeconds: hours(48) })
+  })
+})
+
 describe('an order', () => {
   const ready = () => {
     const told = new Told()
     told.done('notify', { movements: [{ ...eight, vehicles: [{ kind: 'bus', count: 2 }] }] })
-    return told
+    return told.go()
   }
+
+  test('waits for go by the terms in force: none before it, after no-go, or by the go of earlier terms', () => {
+    const told = new Told()
+    told.done('notify', { movements: [eight] })
+    expect(told.refused('issue_order', busOrder, dispatcher)).toBe('go_not_decided')
+    told.go()
+    told.done('issue_order', busOrder, dispatcher)
+    const second = { ...busOrder, id: 'trip-2' }
+    told.done('decide_no_go', { reason: 'the gate is shut' })
+    expect(told.refused('issue_order', second, dispatcher)).toBe('go_not_decided')
+    told.go()
+    const [first] = told.state.terms.versions
+    told.state = { ...told.state, terms: { ...told.state.terms, versions: [first, first], inForce: 2 } as never }
+    expect(told.refused('issue_order', second, dispatcher)).toBe('go_not_decided')
+    told.go()
+    told.done('issue_order', second, dispatcher)
+  })
+
+  test.each([
+    [
+      { windows: [{ id: 'day', open: start + hours(49), close: start + hours(51) }] },
+      {
+        ordered: '2016-11-04T09:30:00+02:00 – 2016-11-04T10:30:00+02:00',
+        notified: '2016-11-04T08:00:00+02:00 – 2016-11-04T10:00:00+02:00',
+      },
+      { from: '2016-11-04T09:30', until: '2016-11-04T10:30' },
+    ],
+    [{ corridors: summary.corridors.slice(1, 2) }, { ordered: 'c1, civilians', notified: 'c2, civilians' }, {}],
+    [
+      { corridors: summary.corridors.map((each) => ({ ...each, segments: ['s1'] })) },
+      { ordered: 'c1 (s2)', notified: 'c1 (s1)' },
+      { segments: ['s2'] },
+    ],
+  ])(
+    'outside the terms in force, though within what was notified, is refused until a coordinator lets it',
+    (more, departure, of) => {
+      const told = ready()
+      // Terms that were announced since; nobody was notified anew.
+      told.state = { ...told.state, terms: agreed(more as never).terms }
+      const order = { ...busOrder, ...of }
+      const what = [{ what: 'terms', ...departure }]
+      expect(told.ask('issue_order', order, dispatcher)).toMatchObject({
+        refused: { particulars: { departures: what } },
+      })
+      told.done('override', { order, reason: 'agreed by radio with both sides' })
+      told.done('issue_order', order, dispatcher)
+      expect(view(told, dispatcher)).toMatchObject({ orders: [{ overridden: true, departures: what }] })
+    },
+  )
 
   test('within what was notified, or its alternates, goes out', () => {
     const told = ready()
@@ -411,7 +499,7 @@ describe('an order', () => {
   })
 
   test.each([
-    ['route', { corridor: 'c3' }, { ordered: 'c3', notified: 'c1 or c2' }],
+    ['route', { corridor: 'c4' }, { ordered: 'c4', notified: 'c1 or c2' }],
     ['purpose', { use: 'aid' }, { ordered: 'aid', notified: 'civilians' }],
     ['direction', { direction: 'in' }, { ordered: 'in', notified: 'out' }],
     [
@@ -456,9 +544,48 @@ describe('an order', () => {
     told.done('issue_order', of('d', 'bus-3'), dispatcher)
   })
 
+  test('a vehicle of a convoy that is recalled frees its own place and no other', () => {
+    const told = ready()
+    const convoy = { ...busOrder, vehicles: ['bus-1', 'bus-2'].map((id) => ({ id, kind: 'bus' })) }
+    const of = (order: string, ...vehicles: readonly string[]) => ({
+      ...busOrder,
+      id: order,
+      vehicles: vehicles.map((id) => ({ id, kind: 'bus' })),
+    })
+    told.done('issue_order', convoy, dispatcher)
+    told.done('recall', { vehicles: ['bus-1'], reason: 'engine' }, dispatcher)
+    // bus-2 still drives: of two there is one place.
+    expect(told.ask('issue_order', of('b', 'bus-3', 'bus-4'), dispatcher)).toMatchObject({
+      refused: { particulars: { departures: [{ what: 'number', ordered: 'bus 3, with what was ordered before' }] } },
+    })
+    expect(told.refused('issue_order', convoy, dispatcher)).toBe('order_recalled')
+    expect(view(told, dispatcher)).toMatchObject({
+      orders: [{ recalled_at: null, recalled_vehicles: ['bus-1'], departures: [] }],
+    })
+    told.done('issue_order', of('b', 'bus-3'), dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ orders: [{ departures: [] }, { departures: [] }] })
+    told.done('recall', { vehicles: ['bus-2'], reason: 'engine' }, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({
+      orders: [{ recalled_at: expect.any(String), recalled_vehicles: ['bus-1', 'bus-2'] }, { recalled_at: null }],
+    })
+    told.done('issue_order', of('c', 'bus-4'), dispatcher)
+  })
+
+  test('people on foot beside a vehicle that is recalled are recalled with all alone', () => {
+    const told = new Told()
+    told.done('notify', { movements: [{ ...eight, on_foot: true }] })
+    told.go()
+    told.done('issue_order', { ...busOrder, on_foot: true }, dispatcher)
+    told.done('recall', { vehicles: ['bus-001'], reason: 'engine' }, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ orders: [{ recalled_at: null, recalled_vehicles: ['bus-001'] }] })
+    told.done('recall', { reason: 'shelling' }, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ orders: [{ recalled_at: expect.any(String) }] })
+  })
+
   test('on what was changed waits until the change was notified and its lead time has run', () => {
     const told = new Told()
     told.done('notify', { movements: [eight] })
+    told.go()
     told.done('set_notice_rules', { lead_s: hours(5), emergency_lead_s: hours(1) })
     told.now = (start + hours(44)) as typeof told.now
     const later = { ...eight, from: '2016-11-04T09:00', until: '2016-11-04T13:00' }
@@ -495,6 +622,34 @@ describe('an order', () => {
     told.done('override', { order: other, reason: 'the only way' }, anna)
     told.done('cancel_notification', { notification: 1 })
     expect(told.refused('issue_order', other, dispatcher)).toBe('departs_from_notified')
+  })
+
+  test('that was let pass is not let pass further by the same kind: what it departs from has changed since', () => {
+    const told = ready()
+    const departing = { ...busOrder, until: '2016-11-04T12:30' }
+    told.done('override', { order: departing, reason: 'the gate is slow' })
+    // Half an hour was let pass; of what is notified now it would be two and a half.
+    const two = { ...eight, vehicles: [{ kind: 'bus', count: 2 }] }
+    told.done('update_notification', { notification: 1, movements: [{ ...two, until: '2016-11-04T10:00' }] })
+    expect(told.refused('issue_order', departing, dispatcher)).toBe('departs_from_notified')
+    told.done('override', { order: departing, reason: 'the gate is slow still' })
+    told.done('issue_order', departing, dispatcher)
+  })
+
+  test('let pass by an entry that names kinds alone does not go out by it', () => {
+    const told = ready()
+    const departing = { ...busOrder, until: '2016-11-04T12:30' }
+    const order = {
+      ...departing,
+      from: '2016-11-04T06:30:00Z',
+      until: '2016-11-04T10:30:00Z',
+      segments: [],
+      on_foot: false,
+    }
+    const details = { order, departures: ['time_band'], by: anna.token }
+    told.enter([{ type: 'overridden', notice: { reason: 'r' }, details, staff: [anna.token] }])
+    expect(view(told, dispatcher)).toMatchObject({ overridden: [{ order: 'trip-1', departures: ['time_band'] }] })
+    expect(told.refused('issue_order', departing, dispatcher)).toBe('departs_from_notified')
   })
 
   test('is shown with what departs, where a later update has left it outside', () => {
@@ -543,6 +698,7 @@ describe('what is shown', () => {
     const told = new Told()
     told.done('notify', { movements: [eight] })
     told.done('acknowledge', { number: 1, party: 'south', channel: 'satellite_telephone', by_function: 'duty colonel' })
+    told.go()
     told.done('issue_order', busOrder, dispatcher)
     const shown = view(told, liaisonOf('north'))
     expect(shown).toMatchObject({
@@ -598,7 +754,7 @@ describe('whatever is asked, in whatever order', () => {
     const seen = { orders: 0, refused: 0, overridden: 0, updates: 0, cancelled: 0, due: 0 }
     for (let seed = 1; seed <= 60; seed++) {
       const draw = drawn(seed)
-      const told = new Told()
+      const told = new Told().go()
       const beginning = told.state
       const letPass = new Set<string>()
       const waiting: object[] = []
@@ -635,7 +791,7 @@ describe('whatever is asked, in whatever order', () => {
           until: `2016-11-04T${pick(draw, ['12', '14'])}:00`,
           vehicles: [{ id: `bus-${draw(6)}`, kind: 'bus' }],
         }
-        const earlier: Notices = told.state.notices
+        const earlier = told.state
         const asked: readonly [readonly [string, object], ...(readonly [string, object])[]] = [
           ['notify', { movements: [movement], short_notice }],
           ['update_notification', { notification, movements: [movement], short_notice }],
@@ -654,7 +810,7 @@ describe('whatever is asked, in whatever order', () => {
         if ('refused' in answer) {
           seen.refused += 1
           expect(told.events.length).toBe(before)
-          expect(told.state.notices).toBe(earlier)
+          expect(told.state.notices).toBe(earlier.notices)
           continue
         }
         for (const said of answer.said) {

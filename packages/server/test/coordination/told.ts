@@ -42,6 +42,7 @@ export const summary = {
     },
     { id: 'c2', uses: ['civilians', 'medical'], segments: ['whole'], needs: [] },
     { id: 'c3', uses: ['armed_groups'], segments: ['whole'], needs: [] },
+    { id: 'c4', uses: ['civilians'], segments: ['whole'], needs: [] },
   ],
   movements: ['civilians', 'medical'],
   aid: [],
@@ -119,6 +120,12 @@ export class Told {
     if ('refused' in decision) return decision
     this.enter(decision.said)
     return decision
+  }
+
+  /** Go, by the terms in force, as whoever decides it has it entered. */
+  go(): this {
+    this.enter([{ type: 'go_decided', notice: {}, details: { version: this.state.terms.inForce ?? 0 } }])
+    return this
   }
 
   /** What it said, or why this test is wrong. */

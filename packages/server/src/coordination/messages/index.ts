@@ -1,5 +1,6 @@
-// Messages to people inside. Somebody else than who drafted one approves it; it expires; it never calls for more seats than
-// are planned; and it says that who stays remains protected, whatever its words are.
+// Messages to people inside. Somebody else than who drafted one approves it; it expires; people are called to seats only
+// while the pause goes on, never to more than its drafter says are planned; and it says that who stays remains protected,
+// whatever its words are.
 
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { id, object, oneOf, required } from '@treve/model/schema'
@@ -8,6 +9,7 @@ import { sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
+import { stoppedFault } from '../notices/pause.ts'
 import { command, type Decision, type Part, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
 import { low } from '../sensitivity.ts'
@@ -89,7 +91,7 @@ const sendMessage = command('send_message', {
     if ('refused' in known) return known
     if (known.approved === undefined) return refuse('not_approved', `Message ${input.id} is not approved yet.`)
     if (!holds(known, now)) return refuse('message_expired', `Message ${input.id} has expired: draft another.`)
-    const fault = planFault(known, state)
+    const fault = callFault(known.message, state) ?? planFault(known, state)
     if (fault !== undefined) return fault
     return {
       said: [{ type: 'message_sent', notice: { channel: input.way }, details: { id: input.id, way: input.way } }],
@@ -126,7 +128,12 @@ function draftFault(message: MessageInput, whole: Coordination, now: Instant): D
   if (personal !== undefined) return personal
   if ((kind === 'call_forward') !== call.length > 0)
     return refuse('call_without_seats', 'A call-forward names places, times and seats; information names none.')
-  return call.length === 0 ? undefined : seatsFault(message, whole, now)
+  return callFault(message, whole) ?? (call.length === 0 ? undefined : seatsFault(message, whole, now))
+}
+
+/** Nobody is called to seats of buses that do not come. */
+function callFault({ call = [] }: MessageInput, whole: Coordination): Decision | undefined {
+  return call.length === 0 ? undefined : stoppedFault(whole)
 }
 
 function seatsFault({ id: own, call = [] }: MessageInput, whole: Coordination, now: Instant): Decision | undefined {

@@ -17,7 +17,7 @@ import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
 import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { type PauseTold, pauseTold } from './pause.ts'
+import { corridorFor, isInWindow, type PauseTold, pauseTold, unknownSegment } from './pause.ts'
 import { usualLeadSeconds } from './rules.ts'
 import { ofParty, type Sent, type Thread } from './state.ts'
 import { within } from './within.ts'
@@ -105,8 +105,11 @@ export const updateNotification = command('update_notification', {
         'nothing_changed',
         'This is what the parties were told already: there is nothing to tell them anew.',
       )
+    // Whoever must be told and was not has known none of it; who is told beside them changes no lead time.
+    const anew = pause.told.some((party) => previousOf(asked.state, thread, party) === undefined)
     // What asks for no more than before needs no new lead time.
     const wider = movements.filter((movement) => {
+      if (anew) return true
       const was = thread.standing.find((each) => each.movement.id === movement.id)
       return was === undefined || !within(movement, was.movement)
     })
@@ -121,7 +124,7 @@ export const updateNotification = command('update_notification', {
       replaces: thread.latest,
       lead: lead.kind,
     })
-    return saying(notice, { ...lead, parties: parties.ids, asked, reason: short_notice?.reason, thread })
+    return saying(notice, { ...lead, parties: parties.ids, asked, reason: short_notice?.reason, thread, anew })
   },
 })
 
@@ -193,7 +196,7 @@ function movementFault(movements: readonly Movement[], pause: PauseTold): Decisi
     if (seen.has(name)) return refuse('movement_twice', `Movement ${name} is there twice: give each an id of its own.`)
     seen.add(name)
     if (until <= from) return refuse('band_backwards', `Movement ${name} ends before it begins.`, { movement: name })
-    if (!pause.windows.some(({ open, close }) => open <= from && until <= close))
+    if (!isInWindow(pause, movement))
       return refuse('outside_windows', `Movement ${name} is not within a window of the terms in force.`, {
         movement: name,
       })
@@ -202,14 +205,14 @@ function movementFault(movements: readonly Movement[], pause: PauseTold): Decisi
     if (new Set(vehicles.map(({ kind }) => kind)).size < vehicles.length)
       return refuse('kind_twice', `Movement ${name} names a kind of vehicle twice.`, { movement: name })
     for (const route of [movement, ...movement.alternates]) {
-      const corridor = pause.corridors.find(({ id }) => id === route.corridor)
-      if (corridor === undefined || !corridor.uses.includes(use))
+      const corridor = corridorFor(pause, use, route.corridor)
+      if (corridor === undefined)
         return refuse(
           'corridor_not_for_this',
           `Movement ${name}: the terms in force have no corridor ${route.corridor} for ${use}.`,
           { movement: name, corridor: route.corridor },
         )
-      const unknown = route.segments.find((segment) => !corridor.segments.includes(segment))
+      const unknown = unknownSegment(corridor, route.segments)
       if (unknown !== undefined)
         return refuse('segment_unknown', `Movement ${name}: corridor ${corridor.id} has no segment ${unknown}.`, {
           movement: name,
@@ -321,15 +324,16 @@ interface Saying extends Lead {
   readonly asked: Asked
   readonly reason?: string | undefined
   readonly thread?: Thread
+  readonly anew?: boolean
 }
 
 /** What one entry holds at most, with room for what is around it. */
 const mostLetters = 190_000
 
 /** One entry for each party: the same words, digest and instant. */
-function saying(notice: Notice, { parties, seconds, asked, reason, thread }: Saying): Decision {
+function saying(notice: Notice, { parties, seconds, asked, reason, thread, anew = false }: Saying): Decision {
   const texts = textsOf(notice)
-  const details = detailsTold(notice, seconds, texts)
+  const details = { ...detailsTold(notice, seconds, texts), ...(anew ? { anew } : {}) }
   if ([...JSON.stringify(details)].length > mostLetters)
     return refuse('too_long', 'It is too much for one notification: divide it into several.')
   const told = parties.map((party): Said => {

@@ -1,6 +1,6 @@
 // An order to a vehicle or convoy, and how it departs from what the parties were told.
 
-import { formatInstant, type TimeZone, uses, type VehicleKind, vehicleKinds } from '@treve/model'
+import { formatInstant, type Instant, type TimeZone, uses, type VehicleKind, vehicleKinds } from '@treve/model'
 import {
   boolean,
   defaulted,
@@ -17,7 +17,11 @@ import {
 import { countOf, directionsTold } from '../../notices/notice.ts'
 import type { JsonObject } from '../event.ts'
 import { high } from '../sensitivity.ts'
-import type { Notices } from './state.ts'
+import type { Coordination } from '../state.ts'
+import { inForce } from '../terms/state.ts'
+import type { TermsSummary } from '../terms/summary.ts'
+import { corridorFor, isInWindow, unknownSegment } from './pause.ts'
+import type { Issued, Notices } from './state.ts'
 import { isPartOf } from './within.ts'
 
 export const orderType = object({
@@ -44,6 +48,12 @@ export const orderType = object({
 })
 export type Order = TypeOf<typeof orderType>
 
+/** The order without what was called back. */
+export function leftOf({ order, recalled }: Pick<Issued, 'order' | 'recalled'>): Order {
+  if (recalled.length === 0) return order
+  return { ...order, vehicles: order.vehicles.filter((vehicle) => !recalled.includes(vehicle.id)) }
+}
+
 export const departureKinds = [
   'notification',
   'movement',
@@ -53,6 +63,7 @@ export const departureKinds = [
   'time_band',
   'number',
   'lead_time',
+  'terms',
 ] as const
 
 export interface Departure {
@@ -61,8 +72,35 @@ export interface Departure {
   readonly notified: string
 }
 
-/** Empty: it is within what was notified, and the lead time of that has run by when it begins. */
-export function departuresOf(order: Order, notices: Notices, zone: TimeZone): readonly Departure[] {
+/** Empty: it is within the terms in force and what was notified, and the lead time of that has run by when it begins. */
+export function departuresOf(order: Order, whole: Coordination, zone: TimeZone): readonly Departure[] {
+  return [...fromNotified(order, whole.notices, zone), ...fromTerms(order, inForce(whole.terms)?.summary, zone)]
+}
+
+/** What was notified may be of earlier terms. */
+function fromTerms(order: Order, terms: TermsSummary | undefined, zone: TimeZone): readonly Departure[] {
+  const { corridor: name, segments, use } = order
+  if (terms === undefined) return [{ what: 'terms', ordered: `${name}, ${use}`, notified: 'no terms in force' }]
+  const found: Departure[] = []
+  const add = (ordered: string, notified: readonly string[]) =>
+    found.push({ what: 'terms', ordered, notified: notified.join(' or ') || 'none' })
+  if (!isInWindow(terms, order))
+    add(
+      bandText(order.from, order.until, zone),
+      terms.windows.map(({ open, close }) => bandText(open, close, zone)),
+    )
+  const corridor = corridorFor(terms, use, name)
+  if (corridor === undefined)
+    add(
+      `${name}, ${use}`,
+      terms.corridors.filter(({ uses }) => uses.includes(use)).map(({ id }) => `${id}, ${use}`),
+    )
+  else if (unknownSegment(corridor, segments) !== undefined)
+    add(routeText(order), [routeText({ corridor: name, segments: corridor.segments })])
+  return found
+}
+
+function fromNotified(order: Order, notices: Notices, zone: TimeZone): readonly Departure[] {
   const thread = notices.threads.find((each) => each.thread === order.notification)
   if (thread === undefined || thread.isCancelled)
     return [
@@ -84,16 +122,14 @@ export function departuresOf(order: Order, notices: Notices, zone: TimeZone): re
   const { movement, noticedAt, leadSeconds } = standing
   const found: Departure[] = []
   const add = (what: Departure['what'], ordered: string, notified: string) => found.push({ what, ordered, notified })
-  const route = ({ corridor, segments }: { corridor: string; segments: readonly string[] }) =>
-    segments.length === 0 ? corridor : `${corridor} (${segments.join(', ')})`
   const routes = [movement, ...movement.alternates]
   const at = (instant: Order['from']) => formatInstant(instant, zone)
   if (order.use !== movement.use) add('purpose', order.use, movement.use)
-  if (!routes.some((each) => isPartOf(order, each))) add('route', route(order), routes.map(route).join(' or '))
+  if (!routes.some((each) => isPartOf(order, each))) add('route', routeText(order), routes.map(routeText).join(' or '))
   if (movement.direction !== 'both' && order.direction !== movement.direction)
     add('direction', order.direction, movement.direction)
   if (order.from < movement.from || order.until > movement.until)
-    add('time_band', `${at(order.from)} – ${at(order.until)}`, `${at(movement.from)} – ${at(movement.until)}`)
+    add('time_band', bandText(order.from, order.until, zone), bandText(movement.from, movement.until, zone))
   if (order.on_foot && !movement.on_foot) add('number', 'people on foot', 'no people on foot')
   for (const kind of vehicleKinds) {
     if (!order.vehicles.some((vehicle) => vehicle.kind === kind)) continue
@@ -104,6 +140,14 @@ export function departuresOf(order: Order, notices: Notices, zone: TimeZone): re
   const runs = (noticedAt + leadSeconds) as Order['from']
   if (order.from < runs) add('lead_time', at(order.from), `no sooner than ${at(runs)}`)
   return found
+}
+
+function routeText({ corridor, segments }: Pick<Order, 'corridor' | 'segments'>): string {
+  return segments.length === 0 ? corridor : `${corridor} (${segments.join(', ')})`
+}
+
+function bandText(from: Instant, until: Instant, zone: TimeZone): string {
+  return `${formatInstant(from, zone)} – ${formatInstant(until, zone)}`
 }
 
 /** Vehicles of a kind that are on the movement with this order: one that is ordered twice counts once. */
@@ -119,9 +163,10 @@ function orderedOn(orders: Notices['orders']): ReadonlyMap<string, ReadonlySet<s
   const known = ordered.get(orders)
   if (known !== undefined) return known
   const vehicles = new Map<string, Set<string>>()
-  for (const { order, recalledAt } of orders) {
+  for (const issued of orders) {
+    const { order, recalledAt } = issued
     if (recalledAt !== undefined) continue
-    for (const { id, kind } of order.vehicles) {
+    for (const { id, kind } of leftOf(issued).vehicles) {
       const key = movementKey(order, kind)
       vehicles.set(key, (vehicles.get(key) ?? new Set()).add(id))
     }

@@ -1,41 +1,44 @@
-// Orders stay within what the parties were told, unless a coordinator says otherwise and why. Recall is always possible.
+// Orders need go, and stay within the terms in force and what the parties were told, unless a coordinator says otherwise and why. Recall is always possible.
 
 import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
 import type { JsonObject } from '../event.ts'
-import { isOver } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
-import { departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
+import { type Departure, departuresOf, departuresToJson, isSameOrder, type Order, orderType } from './order.ts'
+import { stoppedFault } from './pause.ts'
 
 export const issueOrder = command('issue_order', {
-  doc: 'Issues an order. Refused where it departs from what was notified, with what departs.',
+  doc: 'Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what departs.',
   input: orderType,
   decide: (order, { state }) => {
     const { orders, overridden } = state.notices
     const known = orders.find((each) => each.order.id === order.id)
-    if (known?.recalledAt !== undefined)
-      return refuse('order_recalled', `Order ${order.id} was recalled: a new one has an id of its own.`)
+    if (known !== undefined && (known.recalledAt !== undefined || known.recalled.length > 0))
+      return refuse(
+        'order_recalled',
+        `Order ${order.id} was recalled, whole or in part: a new one has an id of its own.`,
+      )
     if (known !== undefined)
       return isSameOrder(known.order, order)
         ? { said: [] }
         : refuse('order_id_taken', `There is another order ${order.id}: give this one an id of its own.`)
-    const fault = orderFault(order)
+    const fault = orderFault(order) ?? stoppedFault(state)
     if (fault !== undefined) return fault
-    const { phase } = state.life
-    if (phase === 'suspended' || phase === 'aborted' || isOver(state.life))
-      return refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
+    const { decision } = state.approvals
+    if (decision?.answer !== 'go' || decision.version === undefined || decision.version !== state.terms.inForce)
+      return refuse('go_not_decided', 'Go is not decided by the terms in force: decide first (decide_go).')
     const zone = zoneOf(state)
-    const departures = departuresOf(order, state.notices, zone)
+    const departures = departuresOf(order, state, zone)
     // What a coordinator let pass is this order, with these departures and no further ones.
     const isLetPass = overridden.some(
-      (each) => isSameOrder(each.order, order) && departures.every(({ what }) => each.departures.includes(what)),
+      (each) => isSameOrder(each.order, order) && departures.every((departure) => each.letPass.some(isSame(departure))),
     )
     if (departures.length > 0 && !isLetPass)
       return refuse(
         'departs_from_notified',
-        'The order departs from what the parties were told. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
+        'The order departs from what the parties were told, or from the terms in force. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
         departuresToJson(departures),
       )
     return { said: [{ type: 'order_issued', details: { order: orderToJson(order, zone) } }] }
@@ -54,7 +57,7 @@ export const override = command('override', {
     const fault = orderFault(order)
     if (fault !== undefined) return fault
     const zone = zoneOf(state)
-    const departures = departuresOf(order, state.notices, zone).map(({ what }) => what)
+    const departures = departuresOf(order, state, zone)
     if (departures.length === 0)
       return refuse('nothing_departs', 'The order is within what was notified: it can be issued as it is.')
     return {
@@ -62,7 +65,12 @@ export const override = command('override', {
         {
           type: 'overridden',
           notice: { reason },
-          details: { order: orderToJson(order, zone), departures: [...new Set(departures)], by: by.token },
+          details: {
+            order: orderToJson(order, zone),
+            departures: [...new Set(departures.map(({ what }) => what))],
+            let_pass: departuresToJson(departures).departures ?? [],
+            by: by.token,
+          },
           staff: [by.token],
         },
       ],
@@ -89,6 +97,10 @@ export const recall = command('recall', {
     ],
   }),
 })
+
+function isSame({ what, ordered, notified }: Departure): (other: Departure) => boolean {
+  return (other) => other.what === what && other.ordered === ordered && other.notified === notified
+}
 
 function orderFault({ id: name, from, until, vehicles, on_foot }: Order) {
   if (until < from) return refuse('band_backwards', `Order ${name} ends before it begins.`)

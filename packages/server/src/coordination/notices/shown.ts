@@ -10,7 +10,7 @@ import type { JsonObject } from '../event.ts'
 import type { Coordination } from '../state.ts'
 import { awaitedBy } from './chasing.ts'
 import { leadSeconds, movementToJson } from './notify.ts'
-import { departuresOf, departuresToJson } from './order.ts'
+import { departuresOf, departuresToJson, leftOf } from './order.ts'
 import { orderToJson } from './orders.ts'
 import type { Sent, Told, Touch } from './state.ts'
 
@@ -47,13 +47,16 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
   function run({ notices: { rules, orders, overridden } }: Coordination): JsonObject {
     return {
       rules: { ...rules, lead_s: leadSeconds(whole) },
-      orders: orders.map(({ order, at: issued, recalledAt }) => ({
+      orders: orders.map(({ order, at: issued, recalled, recalledAt }) => ({
         ...orderToJson(order, zone),
         issued_at: at(issued),
+        recalled_vehicles: recalled,
         recalled_at: recalledAt === undefined ? null : at(recalledAt),
         overridden: overridden.some((each) => each.order.id === order.id),
         // What a later update has left outside: to be recalled, notified or overridden.
-        ...(recalledAt === undefined ? departuresToJson(departuresOf(order, notices, zone)) : { departures: [] }),
+        ...(recalledAt === undefined
+          ? departuresToJson(departuresOf(leftOf({ order, recalled }), whole, zone))
+          : { departures: [] }),
       })),
       overridden: overridden.map(({ at: when, by, order, departures }) => ({
         at: at(when),

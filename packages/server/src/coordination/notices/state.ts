@@ -31,7 +31,7 @@ import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { objectOf, partyOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
-import { type Order, orderType } from './order.ts'
+import { type Departure, departureKinds, leftOf, type Order, orderType } from './order.ts'
 import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
 import { within } from './within.ts'
 
@@ -94,12 +94,18 @@ export interface Overridden {
   readonly at: Instant
   readonly by: string
   readonly order: Order
+  /** By kind. */
   readonly departures: readonly string[]
+  /** Just these, and nothing further of their kind. */
+  readonly letPass: readonly Departure[]
 }
 
 export interface Issued {
   readonly order: Order
   readonly at: Instant
+  /** Vehicles of it that were called back. */
+  readonly recalled: readonly string[]
+  /** Since when nothing of it goes on. */
   readonly recalledAt?: Instant
 }
 
@@ -150,6 +156,7 @@ export const noticeDetails = object({
   replaces: optional(integer(1), high('Number replaced.')),
   lead: required(oneOf(leadKinds), high('By which rule it was in time.')),
   lead_s: required(integer(), high('How long before it had to be told.')),
+  anew: defaulted(boolean(), false, high('True: the lead time begins again for all of it, whatever was told before.')),
   texts: required(
     object(Object.fromEntries(languages.map((language) => [language, required(text(200_000), high('The text.'))]))),
     high('What the party reads.'),
@@ -169,7 +176,18 @@ const answerDetails = object({
 
 export const overrideDetails = object({
   order: required(orderType, high('The order.')),
-  departures: required(list(text(40)), high('What departs.')),
+  departures: required(list(text(40)), high('What departs, by kind.')),
+  let_pass: defaulted(
+    list(
+      object({
+        what: required(oneOf(departureKinds), high('What departs.')),
+        ordered: required(text(50_000), high('What is ordered.')),
+        notified: required(text(50_000), high('What was notified, or is in the terms.')),
+      }),
+    ),
+    [],
+    high('Just what is let pass; absent in older entries, which let nothing pass.'),
+  ),
   by: required(text(80), high('Token of the coordinator.')),
 })
 export const orderDetails = object({ order: required(orderType, high('The order.')) })
@@ -193,30 +211,35 @@ export function afterNotices(state: Notices, event: PauseEvent): Notices {
     case 'overridden': {
       const details = detailsOf(overrideDetails, event)
       if (details === undefined) return state
-      const { order, departures, by } = details
-      return { ...state, overridden: [...state.overridden, { at: event.at, by, order, departures }] }
+      const { order, departures, let_pass: letPass, by } = details
+      return { ...state, overridden: [...state.overridden, { at: event.at, by, order, departures, letPass }] }
     }
     case 'order_issued': {
       const details = detailsOf(orderDetails, event)
       if (details === undefined || state.orders.some(({ order }) => order.id === details.order.id)) return state
-      return { ...state, orders: [...state.orders, { order: details.order, at: event.at }] }
+      return { ...state, orders: [...state.orders, { order: details.order, at: event.at, recalled: [] }] }
     }
     case 'recalled': {
       const details = detailsOf(recallDetails, event)
       if (details === undefined) return state
-      const isMeant = ({ order }: Issued) =>
-        details.vehicles.length === 0 || order.vehicles.some((vehicle) => details.vehicles.includes(vehicle.id))
-      if (!state.orders.some((each) => each.recalledAt === undefined && isMeant(each))) return state
-      return {
-        ...state,
-        orders: state.orders.map((each) =>
-          each.recalledAt === undefined && isMeant(each) ? { ...each, recalledAt: event.at } : each,
-        ),
-      }
+      const orders = state.orders.map((each) => recalledFrom(each, details.vehicles, event.at))
+      return orders.every((each, index) => each === state.orders[index]) ? state : { ...state, orders }
     }
     default:
       return state
   }
+}
+
+/** One vehicle called back leaves the rest of its convoy on the road. */
+function recalledFrom(issued: Issued, named: readonly string[], at: Instant): Issued {
+  if (issued.recalledAt !== undefined) return issued
+  const left = leftOf(issued)
+  const called = left.vehicles.map(({ id }) => id).filter((id) => named.length === 0 || named.includes(id))
+  if (named.length > 0 && called.length === 0) return issued
+  const recalled = [...issued.recalled, ...called]
+  // Who walks is called back with all, and not with a vehicle.
+  const isWhole = named.length === 0 || (!left.on_foot && left.vehicles.every(({ id }) => recalled.includes(id)))
+  return { ...issued, recalled, ...(isWhole ? { recalledAt: at } : {}) }
 }
 
 function told(state: Notices, event: PauseEvent): Notices {
@@ -259,13 +282,13 @@ function noticeOf(details: NoticeDetails): Notice {
   }
 }
 
-/** What is as it was, or less, keeps the lead time that it has had; what is new or different begins anew. */
+/** What is as it was, or less, keeps the lead time that it has had; what is new or different begins anew, and all where `anew` says so. */
 function threadsAfter(threads: readonly Thread[], details: NoticeDetails): readonly Thread[] {
-  const { number, thread, kind, sent_at: noticedAt, lead_s: leadSeconds } = details
+  const { number, thread, kind, sent_at: noticedAt, lead_s: leadSeconds, anew } = details
   const before = threads.find((each) => each.thread === thread)
   const standing = details.movements.map((movement): Standing => {
     const was = before?.standing.find((each) => each.movement.id === movement.id)
-    return was !== undefined && within(movement, was.movement)
+    return !anew && was !== undefined && within(movement, was.movement)
       ? { ...was, movement }
       : { movement, noticedAt, leadSeconds }
   })
