@@ -36,7 +36,10 @@ const element = fc.constantFrom(...elements)
 const use = fc.constantFrom('civilians', 'medical', 'aid')
 const until = fc.constantFrom('2016-11-04T09:00', '2016-11-04T10:30', '2016-11-04T12:00', '2016-11-06T12:00')
 const kind = fc.constantFrom('troops', 'mines')
-const state = fc.constantFrom('met', 'met', 'met', 'not_met', 'unknown')
+const stated = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ state: fc.constant('met'), until }) },
+  { weight: 2, arbitrary: fc.record({ state: fc.constantFrom('not_met', 'unknown') }) },
+)
 
 type Step =
   | { readonly ask: CommandKind; readonly input: JsonObject; readonly as?: 'monitor' | 'other' }
@@ -46,6 +49,11 @@ type Step =
 
 const asking = (name: CommandKind, input: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Step> =>
   fc.record(input).map((made) => ({ ask: name, input: JSON.parse(JSON.stringify(made)) }))
+
+const telling = (name: CommandKind, input: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Step> =>
+  fc
+    .tuple(fc.record({ corridor: fc.constant('bridge'), kind, ...input }), stated)
+    .map(([made, is]) => ({ ask: name, input: JSON.parse(JSON.stringify({ ...made, ...is })) }))
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -74,8 +82,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: asking('abort') },
   { weight: 1, arbitrary: asking('close') },
   { weight: 1, arbitrary: asking('account_for') },
-  { weight: 2, arbitrary: asking('report_withdrawal', { corridor: fc.constant('bridge'), kind, party, state, until }) },
-  { weight: 3, arbitrary: asking('verify_withdrawal', { corridor: fc.constant('bridge'), kind, state, until }) },
+  { weight: 2, arbitrary: telling('report_withdrawal', { party }) },
+  { weight: 3, arbitrary: telling('verify_withdrawal') },
   {
     weight: 1,
     arbitrary: asking('lapse_withdrawal', { corridor: fc.constant('bridge'), kind, state: fc.constant('unknown') }),

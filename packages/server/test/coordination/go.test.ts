@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { goNoGo, heldBack } from '../../src/coordination/approvals/index.ts'
+import { goNoGo, heldBack, isApproved } from '../../src/coordination/approvals/index.ts'
 import {
   approve,
   approveAll,
@@ -105,6 +105,44 @@ describe('what is missing', () => {
     expect(goNoGo(day.state, day.now).missing.filter(({ what }) => what.startsWith('approval'))).toEqual([
       expect.objectContaining({ element: 'staff_safety', party: 'north', needed: 'written_in_principle' }),
     ])
+  })
+
+  it('is never asked of nobody, nor as no approval: silence is none', () => {
+    const day = new Day('2016-11-01T07:00')
+    const draft = (more: object) => () => day.ask('draft_terms', { pause_file: pauseFile(), ...more })
+    expect(draft({ grade: 'none' })).toThrow(/bad input/)
+    expect(draft({ elements: [{ element: 'staff_safety', grade: 'none' }] })).toThrow(/bad input/)
+    expect(draft({ elements: [{ element: 'staff_safety', parties: [] }] })).toThrow(/bad input/)
+  })
+
+  it('is every approval of an account that asks for none, or asks nobody', () => {
+    const unasked = (changed: (each: { id: string; parties: string[]; grade: string }) => object) => {
+      const day = new Day('2016-11-01T07:00')
+      day.do('draft_terms', { pause_file: pauseFile() })
+      const [drafted] = day.events
+      const { notice, ...opened } = structuredClone(drafted?.opened) as { notice: { details: unknown } }
+      const details = notice.details as string | { requirements: { elements: never[] } }
+      const read = typeof details === 'string' ? JSON.parse(details) : details
+      read.requirements.elements = read.requirements.elements.map(changed)
+      const other = new Day('2016-11-01T07:00')
+      const forged = { ...notice, details: typeof details === 'string' ? JSON.stringify(read) : read }
+      other.fold({ ...drafted, opened: { ...opened, notice: forged } } as never)
+      other.do('announce_terms', { version: 1, by: ['south'], text: 'x' })
+      tellAll(other)
+      other.do('name_owner', { function: 'head_of_operations' })
+      return other
+    }
+    const none = unasked((each) => ({ ...each, grade: 'none' }))
+    expect(isApproved(none.state, 'staff_safety', none.now)).toBe(false)
+    expect(goNoGo(none.state, none.now).missing).toHaveLength(elements.length * approving.length)
+    const nobody = unasked((each) => (each.id === 'staff_safety' ? { ...each, parties: [] } : each))
+    approveAll(nobody)
+    expect(isApproved(nobody.state, 'staff_safety', nobody.now)).toBe(false)
+    expect(goNoGo(nobody.state, nobody.now)).toMatchObject({
+      missing: [{ what: 'nobody_to_approve', element: 'staff_safety' }],
+    })
+    expect(goNoGo(nobody.state, nobody.now).earliestGo).toBeUndefined()
+    expect(nobody.ask('decide_go')?.code).toBe('something_missing')
   })
 
   it('is a corridor condition once it could be open, or once it is known not to be met', () => {

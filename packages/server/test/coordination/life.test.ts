@@ -175,6 +175,33 @@ describe('suspended', () => {
     expect(phase(day)).toBe('suspended')
   })
 
+  it('it does not go on past a no-go', () => {
+    const day = underWay()
+    day.do('suspend')
+    day.do('decide_no_go', { reason: 'shooting near the gate' })
+    expect(day.ask('resume')?.code).toBe('go_not_decided')
+    day.do('decide_go')
+    day.do('resume')
+    expect(phase(day)).toBe('under_way')
+  })
+
+  it('it does not go on by other terms until those who must be are told of these', () => {
+    const day = ready(pauseFile(), { lead_time_s: 0 })
+    day.at('08:00')
+    verifyAll(day)
+    day.do('begin')
+    day.do('suspend')
+    day.do('draft_terms', { pause_file: pauseFile({ close: '2016-11-04T13:00' }), lead_time_s: 0 })
+    day.do('announce_terms', { version: 2, by: ['south'], text: 'x' })
+    approveAll(day)
+    expect(day.ask('resume')?.code).toBe('go_not_decided')
+    day.do('decide_go')
+    expect(day.ask('resume')?.code).toBe('not_notified')
+    tellAll(day)
+    day.do('resume')
+    expect(phase(day)).toBe('under_way')
+  })
+
   it('before anything moved, resuming moves nothing', () => {
     const day = new Day('2016-11-01T07:00')
     day.do('draft_terms', { pause_file: pauseFile() })

@@ -96,6 +96,62 @@ describe('a condition', () => {
     expect(stateOf(day)).toBe('not_met')
   })
 
+  it.each<[string, (day: Day) => void]>([
+    [
+      'the party says that it is met',
+      (day) => day.do('report_withdrawal', { ...troops, party: 'north', state: 'met', until }, north),
+    ],
+    [
+      'the party knows no more',
+      (day) => day.do('report_withdrawal', { ...troops, party: 'north', state: 'unknown' }, north),
+    ],
+    ['the party takes its word back', (day) => day.do('lapse_withdrawal', { ...troops, state: 'unknown' }, north)],
+  ])('said not to be met, is not met again by what was seen before, though %s', (_how, lift) => {
+    const day = underWay()
+    expect(open(day)).toBeUndefined()
+    day.at('08:10')
+    day.do('report_withdrawal', { ...troops, party: 'north', state: 'not_met' }, north)
+    expect(stateOf(day)).toBe('not_met')
+    day.at('08:20')
+    lift(day)
+    expect(stateOf(day)).toBe('unknown')
+    expect(obstacles(day)).toEqual(['condition_unknown'])
+    day.at('08:30')
+    verifyAll(day)
+    expect(open(day)).toBeUndefined()
+    expect(bridge(day)).toBe('open')
+  })
+
+  it('that lapsed as not met, is not met again once that is no longer known', () => {
+    const day = drafted()
+    day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
+    day.at('07:10')
+    day.do('lapse_withdrawal', { ...troops, state: 'not_met' }, north)
+    day.at('07:20')
+    day.do('lapse_withdrawal', { ...troops, state: 'unknown' }, north)
+    expect(stateOf(day)).toBe('unknown')
+  })
+
+  it('that is not met has no end, whatever an account says', () => {
+    const day = drafted()
+    day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
+    day.at('07:10')
+    const isNot = { ...troops, party: 'north', state: 'not_met', until: '2016-11-04T09:00' }
+    expect(day.ask('report_withdrawal', isNot, north)?.code).toBe('until_only_if_met')
+    expect(day.ask('verify_withdrawal', { ...troops, state: 'unknown', until }, monitor)?.code).toBe(
+      'until_only_if_met',
+    )
+    day.enter({
+      type: 'withdrawal_reported',
+      place: { place: 'bridge' },
+      notice: { state: 'not_met', until: '2016-11-04T09:00:00+02:00' },
+      details: { corridor: 'bridge', segment: 'whole', kind: 'troops', by: 'north' },
+    })
+    day.at('09:00')
+    expect(stateOf(day)).toBe('not_met')
+    expect(day.due()).toEqual([])
+  })
+
   it('that a party no longer knows of ends its own word, and not what others saw', () => {
     const day = drafted()
     day.do('report_withdrawal', { ...troops, party: 'north', state: 'met', until }, north)

@@ -60,6 +60,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.unknown_segment': 'لا يوجد مقطع كهذا في هذا الممر.',
   'refused.unknown_version': 'لا توجد نسخة كهذه من الشروط.',
   'refused.until_missing': 'حدد حتى متى يسري: لا شيء يسري إلى الأبد.',
+  'refused.until_only_if_met': 'لا نهاية إلا لما تحقق. اترك خانة «يسري حتى» فارغة.',
   'refused.until_past': 'ينتهي الرابط بعد الآن. حدد وقتًا لاحقًا.',
   'refused.until_too_far': 'لا يبقى الرابط مفتوحًا كل هذه المدة. حدد وقتًا أقرب ثم أصدر رابطًا جديدًا.',
   'refused.verified_by_party': 'ما يقوله الطرف عن نفسه إفادة. يتحقق منه غيره.',

@@ -63,6 +63,7 @@ export const refusals = {
   'refused.unknown_segment': 'This corridor has no such segment.',
   'refused.unknown_version': 'There is no such version of the terms.',
   'refused.until_missing': 'Say until when it holds: nothing holds for ever.',
+  'refused.until_only_if_met': 'Only what is met has an end. Leave out until when.',
   'refused.until_past': 'A link ends after now. Give a later time.',
   'refused.until_too_far': 'A link is not open for that long. Give an earlier time, and issue a new one then.',
   'refused.verified_by_party': 'What a party says of itself is a report. Others verify it.',

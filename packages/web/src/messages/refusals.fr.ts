@@ -69,6 +69,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.unknown_segment': 'Ce couloir n’a pas ce tronçon.',
   'refused.unknown_version': 'Il n’y a pas de telle version des conditions.',
   'refused.until_missing': 'Dites jusqu’à quand cela vaut : rien ne vaut pour toujours.',
+  'refused.until_only_if_met': 'Seul ce qui est rempli a une fin. N’indiquez pas jusqu’à quand.',
   'refused.until_past': 'Un lien prend fin plus tard que maintenant. Donnez une heure plus tardive.',
   'refused.until_too_far':
     'Un lien n’est pas ouvert si longtemps. Donnez une heure plus proche, puis émettez-en un nouveau.',

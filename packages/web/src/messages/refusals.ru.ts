@@ -61,6 +61,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.unknown_segment': 'В этом коридоре нет такого участка.',
   'refused.unknown_version': 'Такой версии условий нет.',
   'refused.until_missing': 'Укажите, до какого времени это действует: ничто не вечно.',
+  'refused.until_only_if_met': 'Срок есть только у того, что выполнено. Не указывайте, до какого времени.',
   'refused.until_past': 'Ссылка кончается позже нынешнего момента. Укажите более позднее время.',
   'refused.until_too_far': 'Ссылка не действует так долго. Укажите более близкое время, а потом выдайте новую.',
   'refused.verified_by_party': 'Что сторона говорит о себе — сообщение. Проверяют другие.',

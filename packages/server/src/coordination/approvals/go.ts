@@ -53,7 +53,9 @@ export function goNoGo(whole: Coordination, now: Instant): GoNoGo {
   const version = onTheTable(terms)
   const all = standings(whole, now)
   const leadTimeSeconds = version?.requirements.lead_time_s ?? 0
-  const isApproved = version !== undefined && all.length > 0 && all.every(({ isEnough }) => isEnough)
+  const ofNobody = version?.requirements.elements.filter(({ parties }) => parties.length === 0) ?? []
+  const isApproved =
+    version !== undefined && all.length > 0 && ofNobody.length === 0 && all.every(({ isEnough }) => isEnough)
   const lastApprovalAt = isApproved ? (Math.max(...all.flatMap(({ since }) => since ?? [])) as Instant) : undefined
   const given = lastApprovalAt !== undefined && Number.isFinite(lastApprovalAt) ? lastApprovalAt : undefined
   const earliestGo = given === undefined ? undefined : ((given + leadTimeSeconds) as Instant)
@@ -68,7 +70,9 @@ export function goNoGo(whole: Coordination, now: Instant): GoNoGo {
     ...fiveThings
       .filter((thing) => version !== undefined && !version.summary.five[thing])
       .map((subject) => ({ what: 'not_said', subject }) as const),
-    ...(all.length === 0 ? [{ what: 'nobody_to_approve' } as const] : []),
+    ...(all.length === 0
+      ? [{ what: 'nobody_to_approve' } as const]
+      : ofNobody.map(({ id: element }) => ({ what: 'nobody_to_approve', element }) as const)),
     ...all.flatMap((each) => (each.isEnough ? [] : [lacking(each, now)])),
     ...partiesToTell(terms).flatMap((party): Missing[] => {
       const { isNotified, isAcknowledged } = toldOf(whole, party)

@@ -34,7 +34,11 @@ export function standings({ terms, approvals }: Coordination, now: Instant): rea
 
 export function isApproved(whole: Coordination, element: string, now: Instant): boolean {
   const requirement = onTheTable(whole.terms)?.requirements.elements.find(({ id }) => id === element)
-  return requirement?.parties.every((party) => standingOf(whole.approvals, requirement, party, now).isEnough) ?? false
+  return (
+    requirement !== undefined &&
+    requirement.parties.length > 0 &&
+    requirement.parties.every((party) => standingOf(whole.approvals, requirement, party, now).isEnough)
+  )
 }
 
 function standingOf(
@@ -52,7 +56,8 @@ function standingOf(
     party,
     needed,
     grade,
-    isEnough: isAtLeast(grade, needed),
+    // Whatever was asked for: silence is no approval.
+    isEnough: grade !== 'none' && isAtLeast(grade, needed),
     ...(since === undefined ? {} : { since }),
     ...(approval === undefined ? {} : { approval }),
   }

@@ -12,7 +12,7 @@ import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
 import { inForce, onTheTable } from '../terms/state.ts'
 import { suspendedBy } from '../withdrawal/due.ts'
-import { isBefore, isOver } from './state.ts'
+import { isBefore, isOver, isTold } from './state.ts'
 
 const begin = command('begin', {
   doc: 'It is under way. Refused until all who must be are told, go is decided, nothing is missing and the lead time has run.',
@@ -23,15 +23,13 @@ const begin = command('begin', {
     if (!isBefore(life)) return refuse('wrong_phase', `it is ${life.phase}, and cannot begin`, { phase: life.phase })
     const refused = mayNotMove(state, now)
     if (refused !== undefined) return refused
-    if (life.phase !== 'notified')
-      return refuse('not_notified', 'not all who must be are told of what will move', { phase: life.phase })
     return {
       said: [{ type: 'begun', details: { version: terms.inForce ?? 0, decision: approvals.decision?.entry ?? '' } }],
     }
   },
 })
 
-/** Go stands, nothing is missing, and the lead time has run. */
+/** Go stands, nothing is missing, the lead time has run, and all who must be are told. */
 function mayNotMove(state: Coordination, now: Instant): Decision | undefined {
   const go = goNoGo(state, now)
   if (go.answer !== 'go')
@@ -45,6 +43,8 @@ function mayNotMove(state: Coordination, now: Instant): Decision | undefined {
     const from = formatInstant(go.earliestGo, zoneOf(state))
     return refuse('lead_time_runs', `the lead time since the last approval runs until ${from}`, { from })
   }
+  if (!isTold(state.life))
+    return refuse('not_notified', 'not all who must be are told of what will move', { phase: state.life.phase })
   return undefined
 }
 
@@ -115,7 +115,7 @@ const abort = command('abort', {
 })
 
 const resume = command('resume', {
-  doc: 'It goes on. After it was broken off: only with approvals given anew, and decided anew.',
+  doc: 'It goes on, as it may begin: approvals stand, go is decided by the terms in force, all who must be are told. After it was broken off: only with approvals given anew, and decided anew.',
   input: object({
     channel: optional(id(), moderate('By which channel it was agreed.')),
     reason: optional(text(400), high('Why.')),
@@ -128,12 +128,13 @@ const resume = command('resume', {
         : refuse('wrong_phase', `it is ${life.phase}: there is nothing to resume`, { phase: life.phase })
     if ((channel?.length ?? 0) > 64) return refuse('name_too_long', 'a channel has 64 letters at most')
     // Suspended before it had begun, nothing moves by resuming.
-    const lacking = life.begunAt === undefined && life.phase === 'suspended' ? [] : notApproved(state, now)
+    const isAtRest = life.begunAt === undefined && life.phase === 'suspended'
+    const lacking = isAtRest ? [] : notApproved(state, now)
     if (lacking.length > 0)
       return refuse('approvals_missing', `it goes on only with approvals that stand: ${lacking.length} are missing`, {
         missing: lacking,
       })
-    const refused = life.phase === 'aborted' ? mayNotMove(state, now) : undefined
+    const refused = isAtRest ? undefined : mayNotMove(state, now)
     if (refused !== undefined) return refused
     return {
       said: [

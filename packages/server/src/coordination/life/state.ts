@@ -147,11 +147,15 @@ function atRest(state: Life, event: PauseEvent): Life {
   return phase === state.phase && state.since !== undefined ? state : turned(state, phase, event)
 }
 
+/** Each party that must be told was told of the terms in force. */
+export function isTold({ terms, told }: Pick<Life, 'terms' | 'told'>): boolean {
+  const needed = partiesToTell(terms)
+  return needed.length > 0 && needed.every((party) => (told.get(party) ?? []).length > 0)
+}
+
 function quietPhase({ terms, told }: Life): Phase {
   const called = calledNow(terms)
-  const needed = partiesToTell(terms)
-  const isTold = needed.length > 0 && needed.every((party) => (told.get(party) ?? []).length > 0)
-  return called !== 'draft' && isTold ? 'notified' : called
+  return called !== 'draft' && isTold({ terms, told }) ? 'notified' : called
 }
 
 function turned(state: Life, phase: Phase, event: PauseEvent): Life {

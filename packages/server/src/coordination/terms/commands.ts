@@ -28,7 +28,7 @@ import { lapsedByChange } from '../approvals/lapse.ts'
 import type { Json, JsonObject } from '../event.ts'
 import { type CommandType, command, type Decision, type Refused, refuse, refusedIn } from '../part.ts'
 import { high, low, moderate } from '../sensitivity.ts'
-import { grades } from '../words.ts'
+import { askedGrades } from '../words.ts'
 import { contentOf, fitted, rowsToJson } from './content.ts'
 import { type Requirements, requirementsOf, sha256 } from './requirements.ts'
 import { lackingAgreement, type TermsVersion, versionOf } from './state.ts'
@@ -66,13 +66,13 @@ const draftInput = object({
     usualLeadTimeSeconds,
     moderate('From the last approval to the first movement, seconds.'),
   ),
-  grade: defaulted(oneOf(grades), 'written_unconditional', moderate('How firmly each element must be approved.')),
+  grade: defaulted(oneOf(askedGrades), 'written_unconditional', moderate('How firmly each element must be approved.')),
   elements: defaulted(
     list(
       object({
         element: required(text(64), moderate('The element.')),
-        parties: optional(list(id(), { max: 200 }), moderate('Who must approve this one.')),
-        grade: optional(oneOf(grades), moderate('How firmly.')),
+        parties: optional(list(id(), { min: 1, max: 200 }), moderate('Who must approve this one.')),
+        grade: optional(oneOf(askedGrades), moderate('How firmly.')),
       }),
       { max: 2000 },
     ),

@@ -27,7 +27,7 @@ const reportWithdrawal = command('report_withdrawal', {
     ...segmentFields,
     party: required(id(), moderate('The party that reports.')),
     state: required(oneOf(states), moderate('Met, not met, or unknown.')),
-    until: optional(instant(), moderate('Until when it holds; needed where it is met.')),
+    until: optional(instant(), moderate('Until when it holds; where it is met, and only there.')),
   }),
   decide: (input, { state, by, now }) => {
     const refused = cannotBeTold(input, input.state, input.until, state, now) ?? notOfThisParty(by, input.party, state)
@@ -47,7 +47,7 @@ const verifyWithdrawal = command('verify_withdrawal', {
     ...segmentFields,
     by: optional(id(), moderate('Who saw it: an organisation, by its token or its id in the pause.')),
     state: required(oneOf(states), moderate('Met, not met, or unknown.')),
-    until: optional(instant(), moderate('Until when it holds; needed where it is met.')),
+    until: optional(instant(), moderate('Until when it holds; where it is met, and only there.')),
   }),
   decide: (input, { state, by, now }) => {
     const refused = cannotBeTold(input, input.state, input.until, state, now)
@@ -179,6 +179,8 @@ function cannotBeTold(
   if (unknown !== undefined) return unknown
   if (is === 'met' && until === undefined)
     return refuse('until_missing', 'say until when it holds: nothing holds for ever')
+  if (is !== 'met' && until !== undefined)
+    return refuse('until_only_if_met', 'only what is met runs out: that it is not met stands until it is seen again')
   if (until !== undefined && until <= now) return refuse('already_over', 'it had run out before it was told')
   return undefined
 }

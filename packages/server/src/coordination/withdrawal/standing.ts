@@ -46,7 +46,7 @@ export function conditions(whole: Coordination, now: Instant): readonly Conditio
   )
 }
 
-/** A word that it is not so stands until a later one that was seen. */
+/** A word that it is not so stands until a later one that was seen; taken back, it does not restore what was seen before it. */
 export function standingOf(
   found: Segment | undefined,
   rests: Condition['rests'],
@@ -57,10 +57,9 @@ export function standingOf(
     word !== undefined && word.lapsedAt === undefined && !hasRunOut(word, now) ? word : undefined
   const verified = holds(found?.verified)
   const reported = [...(found?.reported.values() ?? [])].flatMap((word) => holds(word) ?? [])
-  const isSeen = verified?.state === 'met'
-  const isContrary = reported.some(({ state, at }) => state === 'not_met' && !(isSeen && verified.at > at))
-  if (verified?.state === 'not_met' || isContrary) return { state: 'not_met' }
-  if (isSeen) return met([verified])
+  const contraryAt = found?.contraryAt
+  if (verified?.state === 'met' && (contraryAt === undefined || verified.at > contraryAt)) return met([verified])
+  if (verified?.state === 'not_met' || reported.some(({ state }) => state === 'not_met')) return { state: 'not_met' }
   if (rests === 'verified') return { state: 'unknown' }
   const words = reporting.map((party) => holds(found?.reported.get(party)))
   const all = words.flatMap((word) => (word?.state === 'met' ? [word] : []))

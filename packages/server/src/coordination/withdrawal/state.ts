@@ -44,6 +44,8 @@ export interface Segment {
   /** By party. */
   readonly reported: ReadonlyMap<string, Word>
   readonly verified?: Word
+  /** When anybody said last that it is not met: what others saw before that counts no more. */
+  readonly contraryAt?: Instant
 }
 
 export interface Opening {
@@ -104,12 +106,19 @@ function said(state: Withdrawal, event: PauseEvent, isVerified: boolean): Withdr
     at: happenedAt(event),
     entry: event.id,
     ...(by === undefined ? {} : { by }),
-    ...(until === undefined ? {} : { until }),
+    // Only that it is met runs out.
+    ...(until === undefined || is !== 'met' ? {} : { until }),
   }
+  const spoken = is === 'not_met' ? contradicted(before, word.at) : before
   const after = isVerified
-    ? { ...before, verified: word }
-    : { ...before, reported: new Map(before.reported).set(by ?? '', word) }
+    ? { ...spoken, verified: word }
+    : { ...spoken, reported: new Map(spoken.reported).set(by ?? '', word) }
   return { ...state, segments: new Map(state.segments).set(key, after) }
+}
+
+function contradicted(segment: Segment, at: Instant): Segment {
+  const { contraryAt } = segment
+  return contraryAt !== undefined && contraryAt >= at ? segment : { ...segment, contraryAt: at }
 }
 
 function lapsed(state: Withdrawal, event: PauseEvent): Withdrawal {
@@ -125,10 +134,10 @@ function lapsed(state: Withdrawal, event: PauseEvent): Withdrawal {
     return isMeant && word.lapsedAt === undefined ? { ...word, lapsedAt: at } : word
   }
   const reported = new Map([...before.reported].map(([source, word]) => [source, ends(word, source)] as const))
-  if (details.state === 'not_met' && why !== 'expired')
-    reported.set(by ?? '', { state: 'not_met', at, entry: event.id, ...(by === undefined ? {} : { by }) })
+  const isContrary = details.state === 'not_met' && why !== 'expired'
+  if (isContrary) reported.set(by ?? '', { state: 'not_met', at, entry: event.id, ...(by === undefined ? {} : { by }) })
   const after: Segment = {
-    ...before,
+    ...(isContrary ? contradicted(before, at) : before),
     reported,
     ...(verified === undefined ? {} : { verified: ends(verified, verified.by) }),
   }

@@ -67,6 +67,9 @@ export function ReportForm({
       fields={fields}
       fixed={{ corridor: corridor.corridor, ...fixed }}
       inputOf={inputOf(fields)}
+      check={async ({ state = '', until = '' }) =>
+        state !== 'met' && until !== '' ? [t('refused.until_only_if_met')] : []
+      }
       submit={kind === 'report_withdrawal' ? 'withdrawal.report' : 'withdrawal.verify'}
     />
   )
