@@ -3,6 +3,7 @@
 import type { TimeZone } from '@treve/model'
 import { isTimeZone, utc } from '@treve/model'
 import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
+import type { StoredAccount } from '../storage/accounts.ts'
 import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
 
@@ -32,8 +33,8 @@ export class LivePauses {
   private readonly stop = new AbortController()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
-  /** Undefined while all is well. */
-  fault: StorageFault | undefined
+  /** Undefined while all is well. Any but one of storage is a fault of ours, and the pauses that it is not in go on. */
+  fault: Error | undefined
 
   private constructor(database: Database, rules: Rules, listening: Listening) {
     this.database = database
@@ -87,23 +88,32 @@ export class LivePauses {
   }
 
   private async look(): Promise<void> {
+    let fault: Error | undefined
     try {
-      for (const { number, settings, verifierKey } of await storedAccounts(this.database)) {
-        const known = this.folded.get(settings.pause)
-        const at = known?.at ?? new Folded(number, this.folding())
-        await at.catchUp(this.database)
-        if (known !== undefined) continue
-        const zone = isTimeZone(settings.zone) ? settings.zone : utc
-        this.folded.set(settings.pause, {
-          pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
-          at,
+      for (const stored of await storedAccounts(this.database))
+        await this.keepUp(stored).catch((thrown: unknown) => {
+          if (thrown instanceof StorageFault) throw thrown
+          fault = errorOf(thrown)
         })
-      }
-      this.fault = undefined
-    } catch (fault) {
-      if (!(fault instanceof StorageFault)) throw fault
-      this.fault = fault
+    } catch (thrown) {
+      fault = errorOf(thrown)
     }
+    // It is tried again twice a second, and told once.
+    if (fault !== undefined && fault.message !== this.fault?.message)
+      process.stderr.write(`treve: what is so now: ${fault.stack ?? fault.message}\n`)
+    this.fault = fault
+  }
+
+  private async keepUp({ number, settings, verifierKey }: StoredAccount): Promise<void> {
+    const known = this.folded.get(settings.pause)
+    const at = known?.at ?? new Folded(number, this.folding())
+    await at.catchUp(this.database)
+    if (known !== undefined) return
+    const zone = isTimeZone(settings.zone) ? settings.zone : utc
+    this.folded.set(settings.pause, {
+      pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
+      at,
+    })
   }
 
   private folding() {
@@ -117,4 +127,8 @@ export class LivePauses {
       },
     }
   }
+}
+
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }

@@ -3,6 +3,7 @@
 
 import { problem } from '../problem.ts'
 import { isLoopbackName } from '../security.ts'
+import { StorageFault } from '../storage/index.ts'
 import type { Asking, Operation } from './operation.ts'
 
 const plain = (description: string) => ({ 200: { description, media: 'text/plain', schema: { type: 'string' } } })
@@ -23,12 +24,15 @@ export function processOperations(pauses: () => number): readonly Operation[] {
       id: 'ready',
       method: 'get',
       path: '/readyz',
-      summary: 'Whether it can answer: the database too.',
+      summary: 'Whether it can answer: the database too, and what is so now in every pause is kept up with.',
       parameters: [],
       answers: plain('Ready.'),
       who: 'everybody',
-      answer: ({ context, services }) =>
-        services?.live.fault === undefined ? context.text('ok\n') : problem(context, 'database_away'),
+      answer({ context, services }) {
+        const fault = services?.live.fault
+        if (fault === undefined) return context.text('ok\n')
+        return problem(context, fault instanceof StorageFault ? 'database_away' : 'fault')
+      },
     },
     {
       id: 'metrics',
@@ -55,14 +59,18 @@ function figures({ context, services }: Asking, pauses: number): Response {
   const shown: [name: string, type: 'gauge' | 'counter', help: string, value: number][] = [
     ['treve_pauses', 'gauge', 'Pauses served.', services?.live.all.length ?? pauses],
   ]
-  if (services !== undefined)
+  if (services !== undefined) {
+    const { fault } = services.live
+    const isAway = fault instanceof StorageFault
     shown.push(
       ['treve_stream_readers', 'gauge', 'Readers of the stream.', services.streams.count],
       ['treve_stream_dropped_total', 'counter', 'Readers dropped: they did not keep up.', services.streams.dropped],
       ['treve_commands_taken_total', 'counter', 'Commands taken.', services.counts.taken],
       ['treve_requests_refused_total', 'counter', 'Requests refused by the policy.', services.counts.refused],
-      ['treve_database_away', 'gauge', 'The database does not answer.', services.live.fault === undefined ? 0 : 1],
+      ['treve_database_away', 'gauge', 'The database does not answer.', isAway ? 1 : 0],
+      ['treve_fault', 'gauge', 'A pause is not kept up with: a fault of ours.', fault === undefined || isAway ? 0 : 1],
     )
+  }
   const text = shown
     .map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
     .join('')

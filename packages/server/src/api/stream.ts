@@ -4,7 +4,7 @@
 
 import { partNames } from '../coordination/index.ts'
 import { type Actor, sees } from '../policy/index.ts'
-import type { LivePauses } from './live.ts'
+import { errorOf, type LivePauses } from './live.ts'
 import { isSameVersion, type Place, type Places } from './place.ts'
 import type { ReadsNoted } from './services.ts'
 import type { Shows } from './shown.ts'
@@ -138,7 +138,17 @@ export class Streams {
     this.timer = undefined
   }
 
+  /** A fault in what one reader is shown ends their stream, and nobody else’s: they come again by themselves. */
   private tick(reader: Reader): void {
+    try {
+      this.goOn(reader)
+    } catch (fault) {
+      process.stderr.write(`treve: stream of ${reader.pause}: ${errorOf(fault).stack}\n`)
+      this.end(reader)
+    }
+  }
+
+  private goOn(reader: Reader): void {
     const now = performance.now()
     const access = this.setup.live.of(reader.pause)?.state.access
     if (!reader.isAsking && access !== reader.access) {

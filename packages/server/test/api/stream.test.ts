@@ -1,6 +1,7 @@
 // The live stream: refused first; then in order, whole, at most four frames a second, and gone on from where it broke off.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Rules } from '@treve/server/coordination'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openServices } from '../../src/index.ts'
 import { eventually, removeFoldersAfterwards } from '../storage/made.ts'
 import {
@@ -33,6 +34,13 @@ async function reading({ ask, pause }: Served, bearer: string, lastId?: string):
 
 const notesIn = (frame: Frame | undefined) =>
   ((frame?.views.conversation?.view.notes ?? []) as { text: string }[]).map(({ text }) => text)
+
+function toldOnStderr(): readonly string[] {
+  const told: string[] = []
+  const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0)
+  onTestFinished(() => spy.mockRestore())
+  return told
+}
 
 describe('the stream', () => {
   test('is refused to whoever is nobody or holds no role in the pause', async () => {
@@ -168,5 +176,57 @@ describe('the stream', () => {
     expect((await served.ask('coordinator:c', `/api/v1/events?pause=${served.pause}`)).status).toBe(429)
     await one.close()
     await two.close()
+  })
+
+  test('goes on after a fault of ours: it is told, other pauses are kept up with, and this one again when it is mended', async () => {
+    const stderr = toldOnStderr()
+    const isFaulty = { now: true }
+    const rules: Rules = {
+      ...testRules,
+      after(state, event) {
+        if (isFaulty.now && JSON.stringify(event.opened).includes('cannot be folded'))
+          throw new Error('a fault in a part')
+        return testRules.after(state, event)
+      },
+    }
+    const served = await servedPause(installation, { rules })
+    const stream = await reading(served, 'coordinator')
+    await served.note('coordinator', 'one')
+    await served.note('coordinator', 'it cannot be folded')
+    await eventually(() => expect(stderr.join('')).toContain('a fault in a part'))
+    expect(served.services.live.fault?.message).toBe('a fault in a part')
+    expect(await (await served.ask(undefined, '/readyz')).json()).toMatchObject({ code: 'fault' })
+    const metrics = await (await served.ask(undefined, '/metrics')).text()
+    expect(metrics).toMatch(/^treve_fault 1$/m)
+    expect(metrics).toMatch(/^treve_database_away 0$/m)
+
+    const other = await servedPause(installation, { leads: false })
+    await served.services.live.reach()
+    expect(served.services.live.of(other.pause)).toBeDefined()
+    expect(stderr.join('').split('a fault in a part')).toHaveLength(2)
+    isFaulty.now = false
+    await eventually(() => expect(notesIn(stream.frames.at(-1))).toEqual(['one', 'it cannot be folded']))
+    expect((await served.ask(undefined, '/readyz')).status).toBe(200)
+    await stream.close()
+  })
+
+  test('ends for whom a fault of ours is shown to, and goes on for others', async () => {
+    const stderr = toldOnStderr()
+    const rules: Rules = {
+      ...testRules,
+      view(state, name, reader, now) {
+        if (reader.token.endsWith(':unlucky')) throw new Error('a fault in a view')
+        return testRules.view(state, name, reader, now)
+      },
+    }
+    const served = await servedPause(installation, { rules })
+    const [unlucky, lucky] = [await reading(served, 'coordinator:unlucky'), await reading(served, 'coordinator:lucky')]
+    await eventually(() => expect(unlucky.isOver).toBe(true))
+    expect(unlucky.frames).toEqual([])
+    expect(stderr.join('')).toContain('a fault in a view')
+    await served.note('coordinator', 'one')
+    await eventually(() => expect(notesIn(lucky.frames.at(-1))).toEqual(['one']))
+    expect(served.services.streams.count).toBe(1)
+    await lucky.close()
   })
 })
