@@ -78,6 +78,8 @@ samplesOf(
     ['packages/planner/src/a.ts', 'performance.now()'],
     ['packages/planner/src/a.ts', 'setTimeout(f, 1)'],
     ['packages/planner/src/a.ts', 'const x = Math.random()'],
+    ['packages/planner/src/a.ts', 'const x = Math.log(2)'],
+    ['packages/planner/src/a.ts', 'const x = Math.log2(2)'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample
     ['packages/planner/src/a.ts', 'const text = `${Math.random()}`'],
     ['packages/ledger/src/a.ts', 'const id = crypto.randomUUID()'],

@@ -10,7 +10,7 @@ import type { Problem } from './problem.ts'
 import { scoreNow, startWorld } from './search.ts'
 import type { BayUse, Convoy, PlannedTrip } from './trip.ts'
 import { walkAgain } from './walking.ts'
-import type { World } from './world.ts'
+import { World } from './world.ts'
 
 export type StandingPlan = Pick<Plan, 'trips' | 'walking'>
 
@@ -53,15 +53,42 @@ export function asItStands(problem: Problem, plan: StandingPlan): World {
       else gone.add(trip)
     }
     if (gone.size > before) continue
-    for (const walk of plan.walking) {
-      const group = problem.groupById.get(walk.group)
-      const corridor = problem.corridors.findIndex(({ id }) => id === walk.corridor)
-      const again = group === undefined ? undefined : walkAgain(world, group, corridor, walk)
-      if (again !== undefined) world.commit(again)
-    }
+    walkAllAgain(world, plan)
     world.forget()
     // What one of them waited for may be what no longer goes.
     return world.isReciprocityKept() ? world : startWorld(problem, [])
+  }
+}
+
+/** All of a plan where it says, also who was inside or promised already: a plan made anew from there might bring them otherwise. */
+export function exactlyAsItStands(problem: Problem, plan: StandingPlan): World {
+  const world = new World(problem)
+  const convoys = new Map<string, Convoy>()
+  const onCorridor = new Set(problem.pause.rules.state?.vehicles.flatMap(({ id, corridor }) => (corridor ? [id] : [])))
+  const begun = new Set<string>()
+  for (const trip of [...plan.trips].sort((a, b) => startOf(a) - startOf(b))) {
+    const planned = laid(world, trip, convoys)
+    // Who is told on a corridor entered it before: it takes no slot now.
+    const isUnderWay = onCorridor.has(trip.vehicle) && !begun.has(trip.vehicle)
+    begun.add(trip.vehicle)
+    if (planned === undefined) continue
+    const [first, ...others] = planned.passages
+    const passages =
+      first === undefined || !isUnderWay ? planned.passages : [{ ...first, isUnderWay: true as const }, ...others]
+    world.commit({ ...planned, passages })
+  }
+  walkAllAgain(world, plan)
+  world.forget()
+  return world
+}
+
+function walkAllAgain(world: World, plan: StandingPlan): void {
+  const { problem } = world
+  for (const walk of plan.walking) {
+    const group = problem.groupById.get(walk.group)
+    const corridor = problem.corridors.findIndex(({ id }) => id === walk.corridor)
+    const again = group === undefined ? undefined : walkAgain(world, group, corridor, walk)
+    if (again !== undefined) world.commit(again)
   }
 }
 

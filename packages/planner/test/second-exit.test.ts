@@ -214,6 +214,35 @@ describe('a second exit', () => {
   })
 })
 
+describe('where a plan is made anew', () => {
+  it('is in no slot that somebody who was inside has by the plan, whichever way they might go otherwise', () => {
+    const told = (id: string) => ({ id, place: 'school', aboard: { families: 50 } })
+    const pause = small({
+      corridors: [corridor('road'), corridor('bridge', { travel: { vehicle: '7 min' }, capacity: '1 per 15 min' })],
+      people: [families(100)],
+      fleet: [buses(2)],
+      rules: { state: { at: '2016-11-04T10:00', vehicles: [told('bus-001'), told('bus-002')] } },
+    })
+    const times = travelTimesOf(pause)
+    const plan = planPause(pause, times, request)
+    const close = pause.terms.windows[0]?.close ?? 0
+    // The first goes by the bridge at 10:50, which is when the second would have it after waiting for forty minutes.
+    const trips = plan.trips.map((trip) => {
+      if (trip.vehicle !== 'bus-001') return trip
+      const legs = trip.legs.map((leg) => {
+        const isExit = leg.kind === 'corridor_out'
+        const from = close - (isExit ? 70 : 58) * 60
+        const corridor = isExit ? 'bridge' : leg.corridor
+        return { ...leg, corridor, from: from as Instant, until: (isExit ? from + 420 : from) as Instant }
+      })
+      return { ...trip, legs }
+    })
+    const withThem = withSecondExits(pause, times, { ...plan, trips }, kept)
+    expect(checkPlan(pause, withThem).filter(({ rule }) => rule.startsWith('second_exit'))).toEqual([])
+    expect(withThem.trips.find(({ vehicle }) => vehicle === 'bus-002')?.second_exit?.from).toBe(close - 3600)
+  })
+})
+
 describe('where the drive to the second exit takes longer later', () => {
   it('there is one only if who turns at the last moment is there in its slot', () => {
     const usual = onlyTrip(small()).second

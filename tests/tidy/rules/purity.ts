@@ -12,6 +12,9 @@ const refused: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['input or output', /\bnew\s+(WebSocket|XMLHttpRequest|EventSource|Worker)\b/g],
 ]
 
+/** A plan is the same on every machine; to the last bit these are not. The planner has its own. */
+const inexact = /\bMath\.(?:a?(?:sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log2|log10|pow|cbrt|hypot)\b/g
+
 /** Hashes, signatures and compression are functions of bytes alone; each is asked of the platform in one place. */
 const ofBytesAlone: ReadonlyMap<string, string> = new Map([
   ['node:crypto', 'packages/ledger/src/platform/node.ts'],
@@ -27,6 +30,9 @@ export const purity: Rule = {
       .filter(({ path }) => !path.startsWith('packages/ledger/src/files/'))
       .flatMap((file) => [
         ...refused.flatMap(([what, pattern]) => findings(file, scanOf(file).code, pattern, what)),
+        ...(packageOf(file.path) === 'planner'
+          ? findings(file, scanOf(file).code, inexact, 'a function that platforms round as they like')
+          : []),
         ...importsOf(file)
           .filter(({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier))
           // Randomness of the same module is found by its name.

@@ -9,7 +9,8 @@
 export function stepsIn(iteration: number): number {
   if (iteration <= 1) return 5
   if (iteration <= firstIterations) return 1
-  const doubling = 2 ** Math.floor(Math.log2(iteration / firstIterations)) * firstIterations
+  // The greatest power of two in it, by its bits: a logarithm of the platform need not be exact.
+  const doubling = firstIterations << (31 - Math.clz32(Math.floor(iteration / firstIterations)))
   const apart = Math.max(1, Math.floor(doubling / stepsADoubling))
   return (iteration - doubling) % apart === 0 ? 1 : 0
 }

@@ -1,6 +1,7 @@
 // What a decision test must count for the required probability to be shown, and how few days may go wrong in tuning for
 // that to be likely.
 
+import { log } from '../assure/functions.ts'
 import { alphaOf, lowerLimit } from '../assure/limits.ts'
 import type { Goal, Sort } from './tuning.ts'
 
@@ -25,7 +26,7 @@ export function goalFor(
   return {
     sort,
     badDays: Math.floor(tuningDays * (1 - share)),
-    badDaysOfVehicle: Math.floor(expected + (1 + Math.sqrt(2 * Math.log(Math.max(1, vehicles)))) * Math.sqrt(expected)),
+    badDaysOfVehicle: Math.floor(expected + (1 + Math.sqrt(2 * log(Math.max(1, vehicles)))) * Math.sqrt(expected)),
   }
 }
 

@@ -5,7 +5,7 @@
 import { assumptionsOf, type Instant, type Kept, type Pause, type SecondExit, type Trip } from '@treve/model'
 import { remainingSeconds } from '../assure/remaining-way.ts'
 import type { PlanToAssure } from '../assure/script.ts'
-import { asItStands } from '../begin.ts'
+import { exactlyAsItStands } from '../begin.ts'
 import { earliestPassage, mayPass, opening, type Passing } from '../passage.ts'
 import { emptyTrip } from '../people-trip.ts'
 import { type PlannedWindow, type Problem, problemOf, type Times } from '../problem.ts'
@@ -27,7 +27,7 @@ export function withSecondExits<P extends PlanToAssure>(pause: Pause, times: Tim
   const within = kept.second_exits?.within_s
   if (within === undefined) return plan
   const problem = problemOf(pause, times)
-  const world = asItStands(problem, plan)
+  const world = exactlyAsItStands(problem, plan)
   const found = new Map<Trip, SecondExit>()
   for (const candidate of candidates(problem, plan.trips, within).sort((a, b) => b.entry - a.entry)) {
     const second = secondExit(world, candidate)

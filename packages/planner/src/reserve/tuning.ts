@@ -1,6 +1,7 @@
 // Days to tune by: how late who is late comes out, so that one run tells how much earlier all would have to turn back.
 
 import type { Kept, Pause, Plan, Trip } from '@treve/model'
+import { log } from '../assure/functions.ts'
 import { type PlanToAssure, type Script, scriptOf } from '../assure/script.ts'
 import { type DayResult, Simulation, tripFlags } from '../assure/simulation.ts'
 import { steps, whole, wholeRow } from '../assure/step-rows.ts'
@@ -153,7 +154,7 @@ export function secondsToSpare(tried: Tried, goal: Goal): number {
   for (const { day, seconds } of tried.late[goal.sort]) byDay.set(day, Math.max(byDay.get(day) ?? 0, seconds))
   if (byDay.size === 0 || byDay.size >= goal.badDays) return 0
   const excess = [...byDay.values()].reduce((sum, seconds) => sum + seconds, 0) / byDay.size
-  return excess * Math.log(goal.badDays / byDay.size)
+  return excess * log(goal.badDays / byDay.size)
 }
 
 /**
@@ -166,7 +167,7 @@ function shortBy(values: readonly number[], allowed: number): number {
   const above = Math.min(sorted.length, 4 * allowed + 8)
   const threshold = sorted[above] ?? 0
   const excess = sorted.slice(0, above).reduce((sum, value) => sum + value - threshold, 0) / above
-  return Math.max(1, threshold + excess * Math.log(above / Math.max(0.5, allowed)))
+  return Math.max(1, threshold + excess * log(above / Math.max(0.5, allowed)))
 }
 
 /** The trips that are out by what is kept, and leave free what is kept free; of a convoy all or none. */
