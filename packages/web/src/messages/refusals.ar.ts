@@ -18,6 +18,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.five_things_missing':
     'يذكر الاتفاق الأوقات مع منطقتها والأماكن والطرق ومن يتحرك وهل تدخل المساعدات. هذه النسخة لا تذكرها كلها.',
   'refused.given_before_abort': 'سقطت كل الموافقات عند إيقاف الهدنة: يجب إعطاء هذه من جديد.',
+  'refused.given_before_withdrawal': 'سحب الطرف موافقته بعد ذلك: يجب إعطاؤها من جديد.',
   'refused.given_in_future': 'موافقة لم تأتِ بعد ليست موافقة. قيّدها حين تُعطى.',
   'refused.go_not_decided': 'لم يقرر صاحب القرار البدء بهذه الشروط.',
   'refused.has_conditions': 'مع وجود شروط تكون موافقة من حيث المبدأ لا بلا شروط.',
@@ -38,6 +39,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_open': 'لم يُفتح الممر لهذا الغرض.',
   'refused.not_the_owner': 'القرار بيد من سُمّي لا بيدك.',
   'refused.nothing_to_close': 'لم تُعلن شروط ولم يُتفق عليها. أوقف الهدنة بدلًا من ذلك.',
+  'refused.older_than_known': 'قال الطرف ما هو أحدث عن هذا العنصر، وهو الساري.',
   'refused.other_party': 'يتحدث ضابط الاتصال باسم طرفه وحده.',
   'refused.party_missing': 'لكل ضابط اتصال طرف: اذكره.',
   'refused.party_not_of_pause': 'لا تذكر أي نسخة معتبرة من الشروط هذا الطرف.',

@@ -19,6 +19,7 @@ export const refusals = {
   'refused.five_things_missing':
     'An agreement says times with their zone, places, routes, who may move, and whether aid goes in. This version does not say all of them.',
   'refused.given_before_abort': 'All approvals lapsed when the pause was broken off: this one must be given anew.',
+  'refused.given_before_withdrawal': 'The party has taken its approval back since: it must be given anew.',
   'refused.given_in_future': 'An approval that is to come is none yet. Record it when it is given.',
   'refused.go_not_decided': 'Who decides has not decided that it goes ahead by these terms.',
   'refused.has_conditions': 'With conditions it is an approval in principle, not without conditions.',
@@ -41,6 +42,7 @@ export const refusals = {
   'refused.not_open': 'The corridor was not opened for this.',
   'refused.not_the_owner': 'The decision is with the one who is named, and not with you.',
   'refused.nothing_to_close': 'No terms were announced or agreed. Break it off instead.',
+  'refused.older_than_known': 'The party has said something newer of this element, and that stands.',
   'refused.other_party': 'A liaison speaks for its own party alone.',
   'refused.party_missing': 'A liaison is of a party: name it.',
   'refused.party_not_of_pause': 'No version of the terms that counts names this party.',

@@ -23,6 +23,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'Un accord dit les horaires avec leur fuseau, les lieux, les itinéraires, qui peut se déplacer et si l’aide entre. Cette version ne dit pas tout cela.',
   'refused.given_before_abort':
     'Tous les accords sont caducs depuis l’interruption : celui-ci doit être donné de nouveau.',
+  'refused.given_before_withdrawal': 'La partie a retiré son accord depuis : il doit être donné de nouveau.',
   'refused.given_in_future': 'Un accord à venir n’en est pas encore un. Inscrivez-le quand il sera donné.',
   'refused.go_not_decided': 'La personne qui décide n’a pas décidé le départ selon ces conditions.',
   'refused.has_conditions': 'Avec des conditions, c’est un accord de principe, non sans condition.',
@@ -45,6 +46,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_open': 'Le couloir n’a pas été ouvert pour cela.',
   'refused.not_the_owner': 'La décision revient à la personne désignée, et non à vous.',
   'refused.nothing_to_close': 'Aucune condition n’a été annoncée ni convenue. Interrompez plutôt.',
+  'refused.older_than_known': 'La partie s’est exprimée plus récemment sur cet élément, et c’est cela qui vaut.',
   'refused.other_party': 'Un agent de liaison ne parle que pour sa propre partie.',
   'refused.party_missing': 'Un agent de liaison est d’une partie : nommez-la.',
   'refused.party_not_of_pause': 'Aucune version des conditions qui compte ne nomme cette partie.',

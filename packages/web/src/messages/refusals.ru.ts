@@ -19,6 +19,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.five_things_missing':
     'Соглашение указывает время с поясом, места, маршруты, кто может выезжать и входит ли помощь. В этой версии сказано не всё.',
   'refused.given_before_abort': 'Все согласия утратили силу при прерывании: это нужно дать заново.',
+  'refused.given_before_withdrawal': 'С тех пор сторона отозвала своё согласие: его нужно дать заново.',
   'refused.given_in_future': 'Будущее согласие ещё не согласие. Запишите его, когда оно будет дано.',
   'refused.go_not_decided': 'Ответственный не решил начинать на этих условиях.',
   'refused.has_conditions': 'С условиями это согласие в принципе, а не без условий.',
@@ -39,6 +40,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_open': 'Коридор для этого не открывали.',
   'refused.not_the_owner': 'Решение за тем, кто назначен, а не за вами.',
   'refused.nothing_to_close': 'Условия не объявлены и не согласованы. Прервите паузу.',
+  'refused.older_than_known': 'Сторона позже высказалась об этом пункте, и действует более позднее слово.',
   'refused.other_party': 'Связной говорит только за свою сторону.',
   'refused.party_missing': 'Связной представляет сторону: назовите её.',
   'refused.party_not_of_pause': 'Ни в одной значимой версии условий этой стороны нет.',
