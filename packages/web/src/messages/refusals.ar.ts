@@ -34,6 +34,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.no_approval': 'لم يعطِ هذا الطرف موافقة على هذا العنصر يمكن سحبها.',
   'refused.no_owner': 'لم يُسمَّ من يقرر. سمّه أولًا.',
   'refused.no_terms': 'لا توجد شروط كهذه بعد. صغها أولًا.',
+  'refused.no_terms_in_force': 'لم تُعلن شروط ولم يُتفق عليها بعد.',
   'refused.nobody_to_agree': 'لا يذكر الملف أي طرف في النزاع. حدد في المسودة من يلزم اتفاقه.',
   'refused.not_notified': 'لم يُبلغ كل من يجب تبليغه بما سيتحرك.',
   'refused.not_open': 'لم يُفتح الممر لهذا الغرض.',

@@ -36,6 +36,7 @@ export const refusals = {
   'refused.no_approval': 'This party has given no approval of this element that could be taken back.',
   'refused.no_owner': 'Nobody is named who decides. Name them first.',
   'refused.no_terms': 'There are no such terms yet. Draft them first.',
+  'refused.no_terms_in_force': 'No terms were announced or agreed yet.',
   'refused.nobody_to_agree':
     'The pause file names no party to the conflict. Say in the draft whose agreement is needed.',
   'refused.not_notified': 'Not all who must be are told of what will move.',

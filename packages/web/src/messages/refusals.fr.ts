@@ -40,6 +40,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.no_approval': 'Cette partie n’a donné sur cet élément aucun accord à retirer.',
   'refused.no_owner': 'Personne n’est désigné pour décider. Désignez d’abord quelqu’un.',
   'refused.no_terms': 'Il n’y a pas encore de telles conditions. Rédigez-les d’abord.',
+  'refused.no_terms_in_force': 'Aucuns termes n’ont encore été annoncés ni convenus.',
   'refused.nobody_to_agree':
     'Le fichier ne nomme aucune partie au conflit. Dites dans le projet de qui l’accord est requis.',
   'refused.not_notified': 'Tous ceux qui doivent l’être ne sont pas prévenus des mouvements.',

@@ -35,6 +35,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.no_approval': 'Эта сторона не давала согласия с этим элементом, которое можно отозвать.',
   'refused.no_owner': 'Не назначено, кто решает. Сначала назначьте.',
   'refused.no_terms': 'Таких условий ещё нет. Сначала составьте их.',
+  'refused.no_terms_in_force': 'Условия ещё не объявлены и не согласованы.',
   'refused.nobody_to_agree': 'В файле не названа ни одна сторона конфликта. Укажите в проекте, чьё согласование нужно.',
   'refused.not_notified': 'Не все, кого нужно, уведомлены о движении.',
   'refused.not_open': 'Коридор для этого не открывали.',
