@@ -50,6 +50,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.person_unknown': 'لا أحد بهذا الرمز له دور في هذه الهدنة.',
   'refused.plan_of_other_terms': 'وُضعت الخطة من ملف غير هذه النسخة. خطط لهذه النسخة.',
   'refused.plan_unreadable': 'هذه ليست خطة يمكن قراءتها.',
+  'refused.publishing_stopped': 'النشر والإخطار متوقفان: يجب أن يأذن شخصان بالاستئناف أولًا.',
   'refused.secret_malformed': 'هذه ليست بصمة سر رابط.',
   'refused.something_missing': 'ينقص شيء لذلك: انظر قرار البدء.',
   'refused.terms_too_large': 'في الملف أكثر مما يتسع له قيد واحد. اختصر الأسماء أو الملاحظات أو نصوص الشروط.',

@@ -53,6 +53,7 @@ export const refusals = {
   'refused.person_unknown': 'Nobody with this token holds a role in this pause.',
   'refused.plan_of_other_terms': 'The plan was made of another file than this version. Plan this version.',
   'refused.plan_unreadable': 'This is no plan that can be read.',
+  'refused.publishing_stopped': 'Publishing and notification are stopped: two people must let them go on first.',
   'refused.secret_malformed': 'This is no digest of the secret of a link.',
   'refused.something_missing': 'Something is missing for that: see go / no-go.',
   'refused.terms_too_large': 'The file says more than one entry holds. Shorten names, notes or what the terms say.',

@@ -58,6 +58,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.plan_of_other_terms':
     'Le plan a été établi sur un autre fichier que cette version. Planifiez cette version.',
   'refused.plan_unreadable': 'Ce n’est pas un plan lisible.',
+  'refused.publishing_stopped':
+    'Mise au public et notification sont arrêtées : deux personnes doivent d’abord les faire reprendre.',
   'refused.secret_malformed': 'Ce n’est pas l’empreinte du secret d’un lien.',
   'refused.something_missing': 'Il manque quelque chose pour cela : voyez la décision de départ.',
   'refused.terms_too_large': 'Le fichier dit plus qu’une entrée ne contient. Abrégez noms, notes ou conditions.',

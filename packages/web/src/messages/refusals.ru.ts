@@ -51,6 +51,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.person_unknown': 'Никто с таким токеном не имеет роли в этой паузе.',
   'refused.plan_of_other_terms': 'План составлен по другому файлу. Спланируйте эту версию.',
   'refused.plan_unreadable': 'Это не план, который можно прочитать.',
+  'refused.publishing_stopped': 'Публикация и уведомления остановлены: сначала их должны возобновить двое.',
   'refused.secret_malformed': 'Это не отпечаток секрета ссылки.',
   'refused.something_missing': 'Для этого чего-то не хватает: см. решение о начале.',
   'refused.terms_too_large': 'В файле больше, чем вмещает одна запись. Сократите имена, примечания или текст условий.',
