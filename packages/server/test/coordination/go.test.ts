@@ -304,6 +304,56 @@ describe('an approval lapses', () => {
   })
 })
 
+describe('an approval that is recorded late', () => {
+  const flour = { element: 'aid.flour', party: 'north', grade: 'written_unconditional', evidence: 'letter' }
+  const standing = (day: Day) => [...day.state.approvals.given.values()].find(({ element }) => element === 'aid.flour')
+  const late = (day: Day, givenAt: string, grade = 'written_unconditional') =>
+    day.enter({
+      type: 'approval_recorded',
+      party: 'north',
+      notice: { element: 'aid.flour', grade },
+      details: { version: 1, fingerprint: standing(day)?.of.fingerprint ?? '', evidence: 'letter' },
+      happened: { from: at(givenAt), until: at(givenAt) },
+    })
+
+  it('does not bring back what was withdrawn since it was given', () => {
+    const day = agreed()
+    day.at('2016-11-01T08:00')
+    day.do('record_approval', flour)
+    day.at('2016-11-01T09:00')
+    day.do('withdraw_approval', { element: 'aid.flour', party: 'north' })
+    day.at('2016-11-01T10:00')
+    expect(day.ask('record_approval', { ...flour, given_at: '2016-11-01T08:30' })?.code).toBe('given_before_withdrawal')
+    late(day, '2016-11-01T08:30')
+    expect(standing(day)?.ended).toEqual({ at: at('2016-11-01T09:00'), why: 'withdrawn' })
+    // Withdrawn, it may be given anew.
+    day.do('record_approval', { ...flour, given_at: '2016-11-01T09:30' })
+    expect(standing(day)).toMatchObject({ givenAt: at('2016-11-01T09:30'), grade: 'written_unconditional' })
+    expect(standing(day)?.ended).toBeUndefined()
+  })
+
+  it('does not take the place of a newer word', () => {
+    const day = agreed()
+    day.at('2016-11-01T09:00')
+    day.do('record_approval', { ...flour, grade: 'verbal' })
+    day.at('2016-11-01T10:00')
+    expect(day.ask('record_approval', { ...flour, given_at: '2016-11-01T08:30' })?.code).toBe('older_than_known')
+    late(day, '2016-11-01T08:30')
+    expect(standing(day)).toMatchObject({ givenAt: at('2016-11-01T09:00'), grade: 'verbal' })
+  })
+
+  it('of other words, does not undo a withdrawal of the element either', () => {
+    const day = agreed()
+    day.at('2016-11-01T08:00')
+    day.do('record_approval', flour)
+    day.at('2016-11-01T09:00')
+    day.do('withdraw_approval', { element: 'aid.flour', party: 'north' })
+    day.do('draft_terms', { pause_file: pauseFile().replace('count: 320', 'count: 300') })
+    const earlier = { ...flour, version: 2, given_at: '2016-11-01T08:30' }
+    expect(day.ask('record_approval', earlier)?.code).toBe('given_before_withdrawal')
+  })
+})
+
 describe('the decision', () => {
   it('is its owner’s', () => {
     const day = ready()

@@ -77,6 +77,18 @@ describe('a draft is refused', () => {
   })
 })
 
+describe('while publishing is stopped', () => {
+  it('nothing is announced nor agreed: both are public', () => {
+    const day = drafted()
+    day.do('stop_publishing')
+    const announced = { version: 1, by: ['south'], text: 'x' }
+    expect(day.ask('announce_terms', announced)?.code).toBe('publishing_stopped')
+    expect(day.ask('agree_terms', agreed)?.code).toBe('publishing_stopped')
+    expect(day.state.terms.inForce).toBeUndefined()
+    expect(day.events.map(({ type }) => type)).toEqual(['terms_drafted', 'publishing_stopped'])
+  })
+})
+
 describe('a draft', () => {
   it('that says nothing new is no version', () => {
     const day = drafted()

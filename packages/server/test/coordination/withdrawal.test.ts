@@ -13,6 +13,12 @@ function drafted(file = pauseFile(), draft = {}): Day {
   return day
 }
 
+function announced(file = pauseFile(), draft = {}): Day {
+  const day = drafted(file, draft)
+  day.do('announce_terms', { version: 1, by: ['south'], text: 'x' })
+  return day
+}
+
 const stateOf = (day: Day, kind = 'troops') =>
   corridorConditions(day.state, day.now).find((each) => each.kind === kind)?.state
 
@@ -23,6 +29,21 @@ const bridge = (day: Day) => corridorState(day.state, 'bridge', 'civilians', day
 
 describe('a word on a segment is refused', () => {
   const report = { ...troops, party: 'north', state: 'met', until }
+
+  it('to a liaison while nothing is announced: nothing of a draft is told, whatever it names', () => {
+    const day = drafted()
+    for (const corridor of ['bridge', 'ford'])
+      for (const kind of ['report_withdrawal', 'lapse_withdrawal'] as const)
+        expect(day.ask(kind, { corridor, kind: 'weather', party: 'north', state: 'unknown' }, north)).toEqual({
+          code: 'no_terms_in_force',
+          particulars: {},
+        })
+    expect(day.view('withdrawal', north)).toMatchObject({ corridors: [] })
+    expect(day.view('withdrawal')).toMatchObject({ corridors: [{ corridor: 'bridge' }] })
+    day.do('announce_terms', { version: 1, by: ['south'], text: 'x' })
+    expect(day.view('withdrawal', north)).toMatchObject({ corridors: [{ corridor: 'bridge' }] })
+    expect(day.ask('report_withdrawal', { ...report, corridor: 'ford' }, north)?.code).toBe('unknown_corridor')
+  })
   it.each([
     ['of a corridor that is not there', { corridor: 'ford' }, 'unknown_corridor'],
     ['of a segment that is not there', { segment: 'east' }, 'unknown_segment'],
@@ -32,13 +53,13 @@ describe('a word on a segment is refused', () => {
     ['for another party', { party: 'south' }, 'other_party'],
     ['for a party that is not there', { party: 'east' }, 'unknown_party'],
   ])('%s', (_why, change, code) => {
-    const day = drafted()
+    const day = announced()
     expect(day.ask('report_withdrawal', JSON.parse(JSON.stringify({ ...report, ...change })), north)?.code).toBe(code)
-    expect(day.events).toHaveLength(1)
+    expect(day.events).toHaveLength(2)
   })
 
   it('as verified, by a party to the conflict or by whoever reported it', () => {
-    const day = drafted()
+    const day = announced()
     day.do('report_withdrawal', { ...troops, party: 'council', state: 'met', until })
     for (const by of ['north', 'south', 'council'])
       expect(day.ask('verify_withdrawal', { ...troops, by, state: 'met', until }, monitor)?.code).toBe(
@@ -52,7 +73,7 @@ describe('a word on a segment is refused', () => {
 
 describe('a condition', () => {
   it('is unknown until it is verified; a report alone is not enough', () => {
-    const day = drafted()
+    const day = announced()
     expect(stateOf(day)).toBe('unknown')
     day.do('report_withdrawal', { ...troops, party: 'north', state: 'met', until }, north)
     expect(stateOf(day)).toBe('unknown')
@@ -62,7 +83,7 @@ describe('a condition', () => {
   })
 
   it('that is enough if reported, needs each party to the conflict', () => {
-    const day = drafted(pauseFile({ needs: 'withdrawal_reported' }))
+    const day = announced(pauseFile({ needs: 'withdrawal_reported' }))
     day.do('report_withdrawal', { ...troops, party: 'north', state: 'met', until }, north)
     expect(stateOf(day)).toBe('unknown')
     day.do('report_withdrawal', { ...troops, party: 'south', state: 'met', until: '2016-11-04T10:00' }, south)
@@ -72,7 +93,7 @@ describe('a condition', () => {
   })
 
   it('is not met once anybody says so, until it is seen again', () => {
-    const day = drafted()
+    const day = announced()
     day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
     day.at('07:10')
     day.do('report_withdrawal', { ...troops, party: 'south', state: 'not_met' }, south)
@@ -86,7 +107,7 @@ describe('a condition', () => {
   })
 
   it('seen to be met, is not met again as soon as a party says so again', () => {
-    const day = drafted()
+    const day = announced()
     const isNot = { ...troops, party: 'south', state: 'not_met' }
     day.do('report_withdrawal', isNot, south)
     day.at('07:10')
@@ -123,7 +144,7 @@ describe('a condition', () => {
   })
 
   it('that lapsed as not met, is not met again once that is no longer known', () => {
-    const day = drafted()
+    const day = announced()
     day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
     day.at('07:10')
     day.do('lapse_withdrawal', { ...troops, state: 'not_met' }, north)
@@ -133,7 +154,7 @@ describe('a condition', () => {
   })
 
   it('that is not met has no end, whatever an account says', () => {
-    const day = drafted()
+    const day = announced()
     day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
     day.at('07:10')
     const isNot = { ...troops, party: 'north', state: 'not_met', until: '2016-11-04T09:00' }
@@ -153,7 +174,7 @@ describe('a condition', () => {
   })
 
   it('that a party no longer knows of ends its own word, and not what others saw', () => {
-    const day = drafted()
+    const day = announced()
     day.do('report_withdrawal', { ...troops, party: 'north', state: 'met', until }, north)
     day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until }, monitor)
     day.do('lapse_withdrawal', { ...troops, state: 'unknown' }, north)
@@ -164,7 +185,7 @@ describe('a condition', () => {
   })
 
   it('lapses by its time, which is said once', () => {
-    const day = drafted()
+    const day = announced()
     day.do('verify_withdrawal', { ...troops, by: 'relief', state: 'met', until: '2016-11-04T09:00' }, monitor)
     day.now = at('08:59')
     expect(day.due()).toEqual([])
@@ -177,7 +198,7 @@ describe('a condition', () => {
   })
 
   it('is told by segment, where there are segments', () => {
-    const day = drafted(pauseFile(), { segments: [{ corridor: 'bridge', segments: ['west', 'east'] }] })
+    const day = announced(pauseFile(), { segments: [{ corridor: 'bridge', segments: ['west', 'east'] }] })
     expect(day.ask('verify_withdrawal', { ...troops, state: 'met', until }, monitor)?.code).toBe('unknown_segment')
     day.do('verify_withdrawal', { ...troops, segment: 'west', by: 'relief', state: 'met', until }, monitor)
     const found = corridorConditions(day.state, day.now).filter(({ kind }) => kind === 'troops')
@@ -188,7 +209,7 @@ describe('a condition', () => {
   })
 
   it('may be whatever the terms name', () => {
-    const day = drafted(pauseFile({ needs: 'observers_in_place' }))
+    const day = announced(pauseFile({ needs: 'observers_in_place' }))
     expect(stateOf(day, 'observers_in_place')).toBe('unknown')
     day.do('verify_withdrawal', { corridor: 'bridge', kind: 'observers_in_place', by: 'relief', state: 'met', until })
     expect(stateOf(day, 'observers_in_place')).toBe('met')

@@ -1,8 +1,6 @@
 import type { refusalsTold as english } from './refusals-told.en.ts'
 
 export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
-  'refused.publishing_stopped': 'النشر والإخطار متوقفان: يجب أن يأذن شخصان بالاستئناف أولًا.',
-  'refused.no_terms_in_force': 'لم تُعلن شروط ولم يُتفق عليها بعد.',
   'refused.nobody_to_tell': 'لا تسمّي الشروط طرفًا يُخطر: سمّوا أطرافًا.',
   'refused.movement_twice': 'تحرك مذكور مرتين: أعطوا كلًّا معرّفًا.',
   'refused.band_backwards': 'فترة زمنية تنتهي قبل أن تبدأ.',

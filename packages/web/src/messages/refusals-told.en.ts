@@ -1,8 +1,6 @@
 // Why something was refused, of notifications, conversations, messages and publishing.
 
 export const refusalsTold = {
-  'refused.publishing_stopped': 'Publishing and notification are stopped: two people must let them go on first.',
-  'refused.no_terms_in_force': 'No terms were announced or agreed yet.',
   'refused.nobody_to_tell': 'The terms name no party that would be told: name parties.',
   'refused.movement_twice': 'A movement is there twice: give each an id of its own.',
   'refused.band_backwards': 'A time band ends before it begins.',

@@ -1,9 +1,6 @@
 import type { refusalsTold as english } from './refusals-told.en.ts'
 
 export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
-  'refused.publishing_stopped':
-    'Mise au public et notification sont arrêtées : deux personnes doivent d’abord les faire reprendre.',
-  'refused.no_terms_in_force': 'Aucuns termes n’ont encore été annoncés ni convenus.',
   'refused.nobody_to_tell': 'Les termes ne nomment aucune partie à notifier : nommez-en.',
   'refused.movement_twice': 'Un mouvement figure deux fois : donnez à chacun son identifiant.',
   'refused.band_backwards': 'Une plage horaire finit avant de commencer.',

@@ -1,8 +1,6 @@
 import type { refusalsTold as english } from './refusals-told.en.ts'
 
 export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
-  'refused.publishing_stopped': 'Публикация и уведомления остановлены: сначала их должны возобновить двое.',
-  'refused.no_terms_in_force': 'Условия ещё не объявлены и не согласованы.',
   'refused.nobody_to_tell': 'Условия не называют сторон, которые надо уведомить: назовите их.',
   'refused.movement_twice': 'Перемещение указано дважды: дайте каждому своё обозначение.',
   'refused.band_backwards': 'Промежуток времени кончается раньше, чем начинается.',

@@ -23,6 +23,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'Un accord dit les horaires avec leur fuseau, les lieux, les itinéraires, qui peut se déplacer et si l’aide entre. Cette version ne dit pas tout cela.',
   'refused.given_before_abort':
     'Tous les accords sont caducs depuis l’interruption : celui-ci doit être donné de nouveau.',
+  'refused.given_before_withdrawal': 'La partie a retiré son accord depuis : il doit être donné de nouveau.',
   'refused.given_in_future': 'Un accord à venir n’en est pas encore un. Inscrivez-le quand il sera donné.',
   'refused.go_not_decided': 'La personne qui décide n’a pas décidé le départ selon ces conditions.',
   'refused.has_conditions': 'Avec des conditions, c’est un accord de principe, non sans condition.',
@@ -39,12 +40,14 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.no_approval': 'Cette partie n’a donné sur cet élément aucun accord à retirer.',
   'refused.no_owner': 'Personne n’est désigné pour décider. Désignez d’abord quelqu’un.',
   'refused.no_terms': 'Il n’y a pas encore de telles conditions. Rédigez-les d’abord.',
+  'refused.no_terms_in_force': 'Aucuns termes n’ont encore été annoncés ni convenus.',
   'refused.nobody_to_agree':
     'Le fichier ne nomme aucune partie au conflit. Dites dans le projet de qui l’accord est requis.',
   'refused.not_notified': 'Tous ceux qui doivent l’être ne sont pas prévenus des mouvements.',
   'refused.not_open': 'Le couloir n’a pas été ouvert pour cela.',
   'refused.not_the_owner': 'La décision revient à la personne désignée, et non à vous.',
   'refused.nothing_to_close': 'Aucune condition n’a été annoncée ni convenue. Interrompez plutôt.',
+  'refused.older_than_known': 'La partie s’est exprimée plus récemment sur cet élément, et c’est cela qui vaut.',
   'refused.other_party': 'Un agent de liaison ne parle que pour sa propre partie.',
   'refused.party_missing': 'Un agent de liaison est d’une partie : nommez-la.',
   'refused.party_not_of_pause': 'Aucune version des conditions qui compte ne nomme cette partie.',
@@ -55,6 +58,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.plan_of_other_terms':
     'Le plan a été établi sur un autre fichier que cette version. Planifiez cette version.',
   'refused.plan_unreadable': 'Ce n’est pas un plan lisible.',
+  'refused.publishing_stopped':
+    'Mise au public et notification sont arrêtées : deux personnes doivent d’abord les faire reprendre.',
   'refused.secret_malformed': 'Ce n’est pas l’empreinte du secret d’un lien.',
   'refused.something_missing': 'Il manque quelque chose pour cela : voyez la décision de départ.',
   'refused.terms_too_large': 'Le fichier dit plus qu’une entrée ne contient. Abrégez noms, notes ou conditions.',

@@ -11,7 +11,7 @@ import { grades } from '../words.ts'
 import { goNoGo } from './go.ts'
 import { conditions } from './reciprocal.ts'
 import { standings } from './standing.ts'
-import { type Missing, mostApprovals, mostMissing } from './state.ts'
+import { keyOf, type Missing, mostApprovals, mostMissing, withdrawnKey } from './state.ts'
 
 const hexadecimal = /^[0-9a-f]{64}$/
 const entryId = /^[A-Za-z0-9_-]{21}[AQgw]$/
@@ -42,9 +42,15 @@ const recordApproval = command('record_approval', {
       return refuse('given_in_future', 'an approval that is to come is none yet: record it when it is given')
     if (until !== undefined && until <= now)
       return refuse('already_over', 'it had run out before it was recorded: it would count for nothing')
-    const { abortedAt } = state.approvals
+    const { abortedAt, given, withdrawn } = state.approvals
     if (abortedAt !== undefined && givenAt < abortedAt)
       return refuse('given_before_abort', 'all approvals lapsed when it was broken off: this one must be given anew')
+    const withdrawnAt = withdrawn.get(withdrawnKey(element, party))
+    if (withdrawnAt !== undefined && givenAt < withdrawnAt)
+      return refuse('given_before_withdrawal', `${party} has taken its approval back since: it must be given anew`)
+    const known = given.get(keyOf(element, party, fingerprint))
+    if (known !== undefined && givenAt < known.givenAt)
+      return refuse('older_than_known', `${party} has said something newer of ${element}, and that stands`)
     if (digest !== undefined && !hexadecimal.test(digest))
       return refuse('bad_digest', 'evidence_sha256 is 64 digits in hexadecimal')
     if (conversation !== undefined && !entryId.test(conversation))

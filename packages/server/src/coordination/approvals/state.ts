@@ -106,6 +106,8 @@ export interface Decision {
 export interface Approvals {
   /** By element, party and what was approved of the element; the latest of each. */
   readonly given: ReadonlyMap<string, Approval>
+  /** By element and party: when it was taken back last. What was given before does not count, whenever it is recorded. */
+  readonly withdrawn: ReadonlyMap<string, Instant>
   readonly owner?: TypeOf<typeof ownerType> & { readonly at: Instant }
   /** None after an abort. */
   readonly decision?: Decision
@@ -116,14 +118,20 @@ export interface Approvals {
   readonly happened: ReadonlyMap<string, readonly string[]>
 }
 
-export const noApprovals: Approvals = { given: new Map(), waived: new Map(), out: new Map(), happened: new Map() }
+export const noApprovals: Approvals = {
+  given: new Map(),
+  withdrawn: new Map(),
+  waived: new Map(),
+  out: new Map(),
+  happened: new Map(),
+}
 
 export function afterEvent(state: Approvals, event: PauseEvent): Approvals {
   switch (event.type) {
     case 'approval_recorded':
       return recorded(state, event)
     case 'approval_withdrawn':
-      return ended(state, event, 'withdrawn')
+      return withdrawn(state, event)
     case 'approval_lapsed':
       return lapsed(state, event)
     case 'aborted':
@@ -153,22 +161,32 @@ function recorded(state: Approvals, event: PauseEvent): Approvals {
   if (party === undefined || element === undefined || grade === undefined || of === undefined) return state
   const key = keyOf(element, party, of.fingerprint)
   const givenAt = happenedAt(event)
+  const known = state.given.get(key)
+  if (known !== undefined && known.givenAt > givenAt) return state
+  const ending = endingSince(state, { element, party, givenAt })
   const made: Approval = {
     element,
     party,
     grade,
-    reached: reachedBy(grade, givenAt, state.given.get(key)),
+    reached: reachedBy(grade, givenAt, known),
     givenAt,
     of,
     entry: event.id,
     ...(until === undefined ? {} : { until }),
     ...(channel === undefined ? {} : { channel }),
-    // Given before the abort, it is one of those that lapsed by it, whenever it is written down.
-    ...(state.abortedAt !== undefined && givenAt < state.abortedAt
-      ? { ended: { at: state.abortedAt, why: 'aborted' } as const }
-      : {}),
+    ...(ending === undefined ? {} : { ended: ending }),
   }
   return { ...state, given: new Map(state.given).set(key, made) }
+}
+
+/** Given before the abort, or before it was taken back, it is one of those that ended by it, whenever it is written down. */
+function endingSince(
+  { abortedAt, withdrawn: taken }: Approvals,
+  { element, party, givenAt }: Pick<Approval, 'element' | 'party' | 'givenAt'>,
+): Approval['ended'] {
+  if (abortedAt !== undefined && givenAt < abortedAt) return { at: abortedAt, why: 'aborted' }
+  const withdrawnAt = taken.get(withdrawnKey(element, party))
+  return withdrawnAt !== undefined && givenAt < withdrawnAt ? { at: withdrawnAt, why: 'withdrawn' } : undefined
 }
 
 function reachedBy(grade: Grade, givenAt: Instant, before: Approval | undefined): ReadonlyMap<Grade, Instant> {
@@ -183,6 +201,18 @@ function reachedBy(grade: Grade, givenAt: Instant, before: Approval | undefined)
 function lapsed(state: Approvals, event: PauseEvent): Approvals {
   const details = detailsOf(lapseType, event)
   return ended(state, event, details?.why ?? 'expired', details?.approval)
+}
+
+function withdrawn(state: Approvals, event: PauseEvent): Approvals {
+  const next = ended(state, event, 'withdrawn')
+  const party = partyOf(event)
+  const { element } = noticeOf(event)
+  if (party === undefined || element === undefined) return next
+  const key = withdrawnKey(element, party)
+  const before = state.withdrawn.get(key)
+  const at = happenedAt(event)
+  if (before !== undefined && before >= at) return next
+  return { ...next, withdrawn: new Map(state.withdrawn).set(key, at) }
 }
 
 function ended(state: Approvals, event: PauseEvent, why: Ending, entry?: string): Approvals {
@@ -260,6 +290,10 @@ function withoutAttested(state: Approvals, event: PauseEvent): Approvals {
   const without = <K>(all: ReadonlyMap<K, readonly string[]>) =>
     new Map([...all].map(([key, entries]) => [key, entries.filter((entry) => !named.includes(entry))] as const))
   return { ...state, out: without(state.out), happened: without(state.happened) }
+}
+
+export function withdrawnKey(element: string, party: string): string {
+  return `${element} ${party}`
 }
 
 export function keyOf(element: string, party: string, fingerprint: string): string {

@@ -27,7 +27,9 @@ import {
 import { lapsedByChange } from '../approvals/lapse.ts'
 import type { Json, JsonObject } from '../event.ts'
 import { type CommandType, command, type Decision, type Refused, refuse, refusedIn } from '../part.ts'
+import { isStopped } from '../publishing/state.ts'
 import { high, low, moderate } from '../sensitivity.ts'
+import type { Coordination } from '../state.ts'
 import { askedGrades } from '../words.ts'
 import { contentOf, fitted, rowsToJson } from './content.ts'
 import { type Requirements, requirementsOf, sha256 } from './requirements.ts'
@@ -250,7 +252,7 @@ const announceTerms = command('announce_terms', {
   input: announceInput,
   decide: ({ version: number, by, accepted_by: acceptedBy, text: words }, { state, now }) => {
     const version = versionOf(state.terms, number)
-    const refused = cannotBeSaid(state.life.phase, version, number, [...by, ...acceptedBy], words)
+    const refused = cannotBeSaid(state, version, number, [...by, ...acceptedBy], words)
     if (refused !== undefined || version === undefined) return refused ?? unknownVersion(number)
     const known = state.terms.announced
     if (
@@ -289,7 +291,7 @@ const agreeTerms = command('agree_terms', {
   input: agreeInput,
   decide: ({ version: number, by, text: words }, { state, now }) => {
     const version = versionOf(state.terms, number)
-    const refused = cannotBeSaid(state.life.phase, version, number, by, words)
+    const refused = cannotBeSaid(state, version, number, by, words)
     if (refused !== undefined || version === undefined) return refused ?? unknownVersion(number)
     if (version.requirements.agreement_of.length === 0)
       return refuse(
@@ -367,13 +369,15 @@ export const commands: readonly CommandType[] = [draftTerms, announceTerms, agre
 
 /** What is public is public for good. */
 function cannotBeSaid(
-  phase: string,
+  { life: { phase }, publishing }: Coordination,
   version: TermsVersion | undefined,
   number: number,
   parties: readonly string[],
   words: string,
 ): Decision | undefined {
   if (phase === 'closed' || phase === 'accounted') return over()
+  if (isStopped(publishing))
+    return refuse('publishing_stopped', 'it would be public, and publishing is stopped: let it go on first')
   if (version === undefined) return unknownVersion(number)
   const known = new Set(version.summary.parties.map((party) => party.id))
   const unknown = unique(parties).filter((party) => !known.has(party))

@@ -8,7 +8,7 @@ import type { Said } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { onTheTable } from '../terms/state.ts'
+import { inForce, onTheTable } from '../terms/state.ts'
 import { states } from '../words.ts'
 import { lapse, turned } from './due.ts'
 import { needOf, obstacles } from './standing.ts'
@@ -30,7 +30,10 @@ const reportWithdrawal = command('report_withdrawal', {
     until: optional(instant(), moderate('Until when it holds; where it is met, and only there.')),
   }),
   decide: (input, { state, by, now }) => {
-    const refused = cannotBeTold(input, input.state, input.until, state, now) ?? notOfThisParty(by, input.party, state)
+    const refused =
+      notAnnounced(by, state) ??
+      cannotBeTold(input, input.state, input.until, state, now) ??
+      notOfThisParty(by, input.party, state)
     if (refused !== undefined) return refused
     const before = state.withdrawal.segments.get(segmentKey(input.corridor, input.segment, input.kind))
     const known = before?.reported.get(input.party)
@@ -88,7 +91,10 @@ const lapseWithdrawal = command('lapse_withdrawal', {
   }),
   decide: ({ state: is, party, reason, ...input }, { state, by }) => {
     const told = party ?? (isLiaison(by) ? by.party : undefined)
-    const refused = unknownSegment(input, state) ?? (told === undefined ? undefined : notOfThisParty(by, told, state))
+    const refused =
+      notAnnounced(by, state) ??
+      unknownSegment(input, state) ??
+      (told === undefined ? undefined : notOfThisParty(by, told, state))
     if (refused !== undefined) return refused
     return {
       said: [
@@ -208,6 +214,13 @@ function unknownSegment(
   return kinds.includes(kind)
     ? undefined
     : refuse('unknown_kind', `of ${corridor} it is told: ${kinds.join(', ')}`, { kinds })
+}
+
+/** What is refused would tell a liaison what a draft names. */
+function notAnnounced(by: Actor, { terms }: Coordination): Decision | undefined {
+  return isLiaison(by) && inForce(terms) === undefined
+    ? refuse('no_terms_in_force', 'no terms were announced or agreed yet')
+    : undefined
 }
 
 /** A liaison speaks for its own party, and nobody for one that is not there. */

@@ -6,7 +6,7 @@ import { type Actor, sees, seesOfParty } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import type { JsonObject } from '../event.ts'
 import type { Coordination } from '../state.ts'
-import { onTheTable } from '../terms/state.ts'
+import { inForce, onTheTable } from '../terms/state.ts'
 import type { ConditionState } from '../words.ts'
 import { type Condition, conditions, corridorState, lapsedConditions, standingOf } from './standing.ts'
 import { hasRunOut, openingKey, segmentKey, type Word } from './state.ts'
@@ -17,35 +17,38 @@ export function view(whole: Coordination, reader: Actor, now: Instant): JsonObje
   const at = (when: Instant) => formatInstant(when, zoneOf(whole))
   const all = conditions(whole, now)
   return {
-    corridors: (onTheTable(whole.terms)?.summary.corridors ?? []).map((corridor) => ({
-      corridor: corridor.id,
-      ...(corridor.name === undefined ? {} : { name: corridor.name }),
-      uses: corridor.uses.map((use) => {
-        const opening = whole.withdrawal.openings.get(openingKey(corridor.id, use))
-        const state = corridorState(whole, corridor.id, use, now)
-        return {
-          use,
-          state,
-          since: opening === undefined ? null : at(opening.since),
-          ...(isWhole ? { why: opening?.why ?? null, entry: opening?.entry ?? null } : {}),
-          ...(isWhole && state === 'conditions_lapsed'
-            ? { lapsed: lapsedConditions(whole, corridor.id, use, now).map(({ what }) => what) }
-            : {}),
-        }
+    // Of a draft, nobody is told before it is announced.
+    corridors: ((isWhole ? onTheTable(whole.terms) : inForce(whole.terms))?.summary.corridors ?? []).map(
+      (corridor) => ({
+        corridor: corridor.id,
+        ...(corridor.name === undefined ? {} : { name: corridor.name }),
+        uses: corridor.uses.map((use) => {
+          const opening = whole.withdrawal.openings.get(openingKey(corridor.id, use))
+          const state = corridorState(whole, corridor.id, use, now)
+          return {
+            use,
+            state,
+            since: opening === undefined ? null : at(opening.since),
+            ...(isWhole ? { why: opening?.why ?? null, entry: opening?.entry ?? null } : {}),
+            ...(isWhole && state === 'conditions_lapsed'
+              ? { lapsed: lapsedConditions(whole, corridor.id, use, now).map(({ what }) => what) }
+              : {}),
+          }
+        }),
+        conditions: all
+          .filter((each) => each.corridor === corridor.id)
+          // What parties have reported of themselves is between each of them and the coordinators.
+          .filter(({ rests }) => isWhole || rests === 'verified')
+          .map(({ segment, need, kind, state, until }) => ({
+            segment,
+            need,
+            kind,
+            ...(isWhole || state === seenAlone(whole, { corridor: corridor.id, segment, kind }, now)
+              ? { state, until: until === undefined ? null : at(until) }
+              : { state: 'unknown', until: null }),
+          })),
       }),
-      conditions: all
-        .filter((each) => each.corridor === corridor.id)
-        // What parties have reported of themselves is between each of them and the coordinators.
-        .filter(({ rests }) => isWhole || rests === 'verified')
-        .map(({ segment, need, kind, state, until }) => ({
-          segment,
-          need,
-          kind,
-          ...(isWhole || state === seenAlone(whole, { corridor: corridor.id, segment, kind }, now)
-            ? { state, until: until === undefined ? null : at(until) }
-            : { state: 'unknown', until: null }),
-        })),
-    })),
+    ),
     words: [...whole.withdrawal.segments.values()].flatMap(({ corridor, segment, kind, reported, verified }) => [
       ...[...reported]
         .filter(([party]) => seesOfParty(reader, 'withdrawal', party))
