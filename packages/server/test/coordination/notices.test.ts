@@ -397,6 +397,52 @@ describe('an acknowledgement that does not come', () => {
   })
 })
 
+test('what is entered by the beat is dated as it happened', () => {
+  const told = new Told(agreed({}, 'c'.repeat(64)))
+  told.done('notify', { movements: [eight] })
+  told.go()
+  const from = told.events.length
+  told.done('acknowledge', { number: 1, party: 'north', channel: 'radio' })
+  told.done('issue_order', busOrder, dispatcher)
+  told.done('override', { order: { ...busOrder, id: 'trip-2', until: '2016-11-04T12:30' }, reason: 'r' })
+  told.done('recall', { vehicles: ['bus-001'], reason: 'r' })
+  told.done('set_contact', {
+    id: 'c',
+    of: 'pause',
+    function: 'officer',
+    channels: [{ channel: 'radio', is_primary: true }],
+  })
+  told.done('test_channel', { contact: 'c', channel: 'radio', result: 'reached' })
+  const said = { with: 'officer', by: 'desk', direction: 'outgoing', channel: 'radio', language: 'en', text: 'x' }
+  told.done('log_conversation', said)
+  const message = {
+    id: 'news',
+    kind: 'information',
+    texts: { en: 'a', ar: 'b' },
+    where: ['east'],
+    until: '2016-11-04T10:00',
+  }
+  told.done('draft_message', message)
+  told.done('approve_message', { id: 'news' }, bert)
+  told.done('send_message', { id: 'news', way: 'broadcast' })
+  told.done('cancel_message', { id: 'news' })
+  // Fourteen minutes after the beat, as the account of a pause that is run has it.
+  const happened = start + 840
+  const stated = { from: '2016-11-02T05:14:00Z', until: '2016-11-02T05:14:00Z' }
+  const notified = told.events.slice(0, from).reduce(after, agreed({}, 'c'.repeat(64)))
+  const { notices, conversation, messages } = told.events
+    .slice(from)
+    .map((event) => ({ ...event, opened: { ...event.opened, time: stated } }))
+    .reduce(after, notified)
+  expect(notices.byParty.north?.latest.acknowledgedAt).toBe(happened)
+  expect(notices.orders).toMatchObject([{ at: happened, recalledAt: happened }])
+  expect(notices.overridden).toMatchObject([{ at: happened }])
+  expect(conversation).toMatchObject({ tests: [{ at: happened }], log: [{ when: happened }] })
+  expect(messages.messages).toMatchObject([
+    { approved: { at: happened }, sent: [{ at: happened }], cancelledAt: happened },
+  ])
+})
+
 describe('a party that is told by an update for the first time', () => {
   const withRelief = (told: Told) => {
     const { terms } = told.state

@@ -18,7 +18,7 @@ import {
 import { channels } from '../channels.ts'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { namedBy, noticeOf, objectOf } from '../opened.ts'
+import { happenedAt, namedBy, noticeOf, objectOf } from '../opened.ts'
 import { high, moderate } from '../sensitivity.ts'
 
 const severe = (doc: string) => ({ sensitivity: 'severe' as const, doc })
@@ -117,7 +117,7 @@ export function afterConversation(state: Conversation, event: PauseEvent): Conve
     }
     case 'channel_tested': {
       const test = detailsOf(testType, event)
-      return test === undefined ? state : { ...state, tests: [...state.tests, { ...test, at: event.at }] }
+      return test === undefined ? state : { ...state, tests: [...state.tests, { ...test, at: happenedAt(event) }] }
     }
     case 'conversation_logged': {
       const details = detailsOf(loggedType, event)
@@ -126,7 +126,7 @@ export function afterConversation(state: Conversation, event: PauseEvent): Conve
       const logged: Logged = {
         ...details,
         id: event.id,
-        when: details.at ?? event.at,
+        when: details.at ?? happenedAt(event),
         channel: noticeOf(event).channel ?? 'unknown',
         // Erased, it is empty, and the entry is still there.
         text: typeof words === 'string' ? words : '',

@@ -16,6 +16,7 @@ import {
 } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
+import { happenedAt } from '../opened.ts'
 import { high, moderate } from '../sensitivity.ts'
 
 /** How people inside are reached. */
@@ -97,7 +98,7 @@ export function afterMessages(state: Messages, event: PauseEvent): Messages {
       const details = detailsOf(approvedType, event)
       return changed(state, details?.id, (each) =>
         each.draft === details?.draft && details.by !== each.draftedBy && each.approved === undefined
-          ? { ...each, approved: { by: details.by, at: event.at } }
+          ? { ...each, approved: { by: details.by, at: happenedAt(event) } }
           : each,
       )
     }
@@ -106,13 +107,13 @@ export function afterMessages(state: Messages, event: PauseEvent): Messages {
       return changed(state, details?.id, (each) =>
         details === undefined || each.approved === undefined
           ? each
-          : { ...each, sent: [...each.sent, { way: details.way, at: event.at }] },
+          : { ...each, sent: [...each.sent, { way: details.way, at: happenedAt(event) }] },
       )
     }
     case 'message_cancelled': {
       const details = detailsOf(cancelledType, event)
       return changed(state, details?.id, (each) =>
-        each.cancelledAt === undefined ? { ...each, cancelledAt: event.at } : each,
+        each.cancelledAt === undefined ? { ...each, cancelledAt: happenedAt(event) } : each,
       )
     }
     default:

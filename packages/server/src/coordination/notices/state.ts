@@ -29,7 +29,7 @@ import {
 } from '../../notices/notice.ts'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { objectOf, partyOf, textOf } from '../opened.ts'
+import { happenedAt, objectOf, partyOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Departure, departureKinds, leftOf, type Order, orderType } from './order.ts'
 import { defaultRules, isSame, type Rules, rulesType } from './rules.ts'
@@ -212,17 +212,17 @@ export function afterNotices(state: Notices, event: PauseEvent): Notices {
       const details = detailsOf(overrideDetails, event)
       if (details === undefined) return state
       const { order, departures, let_pass: letPass, by } = details
-      return { ...state, overridden: [...state.overridden, { at: event.at, by, order, departures, letPass }] }
+      return { ...state, overridden: [...state.overridden, { at: happenedAt(event), by, order, departures, letPass }] }
     }
     case 'order_issued': {
       const details = detailsOf(orderDetails, event)
       if (details === undefined || state.orders.some(({ order }) => order.id === details.order.id)) return state
-      return { ...state, orders: [...state.orders, { order: details.order, at: event.at, recalled: [] }] }
+      return { ...state, orders: [...state.orders, { order: details.order, at: happenedAt(event), recalled: [] }] }
     }
     case 'recalled': {
       const details = detailsOf(recallDetails, event)
       if (details === undefined) return state
-      const orders = state.orders.map((each) => recalledFrom(each, details.vehicles, event.at))
+      const orders = state.orders.map((each) => recalledFrom(each, details.vehicles, happenedAt(event)))
       return orders.every((each, index) => each === state.orders[index]) ? state : { ...state, orders }
     }
     default:
@@ -307,7 +307,7 @@ function answered(state: Notices, event: PauseEvent): Notices {
   const of = party === undefined ? undefined : ofParty(state, party)
   if (details === undefined || party === undefined || of === undefined) return state
   const channel = textOf(objectOf(event.opened.notice).channel)
-  const at = details.at ?? event.at
+  const at = details.at ?? happenedAt(event)
   const touch: Touch = {
     at,
     what: details.what,
