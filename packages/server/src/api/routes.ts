@@ -1,4 +1,4 @@
-// Routes of the operations. The order of what is looked at is the same for all: who asks, whether that role may, how often;
+// Routes of the operations. The order of what is looked at is the same for all: who asks, how often, whether that role may;
 // and only then anything that could tell something.
 
 import { isIP } from 'node:net'
