@@ -1,8 +1,9 @@
 // What is so now in every pause, in any process, whether it leads or not: kept up with the account's events.
 
 import type { TimeZone } from '@treve/model'
-import { isTimeZone, utc } from '@treve/model'
-import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
+import { isTimeZone, parseInstant, utc } from '@treve/model'
+import { type Coordination, eventOf, type PauseEvent, type Rules } from '../coordination/index.ts'
+import { inForce } from '../coordination/terms/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
@@ -13,14 +14,17 @@ export interface LivePause {
   readonly isExercise: boolean
   readonly zone: TimeZone
   readonly verifierKey: string | undefined
-  /** The account is opened to the public. */
+  /** The account is opened to the public now: not while publishing is stopped, nor once terms have a later window. */
   readonly isReleased: boolean
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
   readonly position: number
   readonly state: Coordination
 }
 
-type Now = Pick<LivePause, 'state' | 'isReleased'>
+type Now = Pick<LivePause, 'state' | 'isReleased'> & {
+  /** Up to which window the account was released. */
+  readonly releasedThrough?: number
+}
 
 /** Notices only hasten: it is looked by itself so often. */
 const longestMilliseconds = 500
@@ -51,7 +55,9 @@ export class LivePauses {
 
   of(id: string): LivePause | undefined {
     const found = this.folded.get(id)
-    return found && { ...found.pause, position: found.at.position, ...found.at.state }
+    if (found === undefined) return undefined
+    const { state, isReleased } = found.at.state
+    return { ...found.pause, position: found.at.position, state, isReleased }
   }
 
   get all(): readonly LivePause[] {
@@ -123,10 +129,25 @@ export class LivePauses {
       after(now: Now, stored: Parameters<typeof eventOf>[0]): Now {
         const event = eventOf(stored)
         if (event === undefined) return now
-        return { state: after(now.state, event), isReleased: now.isReleased || event.type === 'released' }
+        const state = after(now.state, event)
+        const releasedThrough = event.type === 'released' ? lastCloseIn(event, state) : now.releasedThrough
+        if (releasedThrough === undefined) return { state, isReleased: false }
+        const isReleased = state.publishing.stopped === undefined && lastCloseOf(state) <= releasedThrough
+        return { state, isReleased, releasedThrough }
       },
     }
   }
+}
+
+/** When the last window of the terms in force closes; before all where there is none. */
+function lastCloseOf({ terms }: Coordination): number {
+  return Math.max(...(inForce(terms)?.summary.windows ?? []).map(({ close }) => close))
+}
+
+/** Of a release: as it states it; an exercise may not, then of the terms in force. */
+function lastCloseIn({ clear }: PauseEvent, state: Coordination): number {
+  const stated = typeof clear.last_close === 'string' ? parseInstant(clear.last_close, utc) : undefined
+  return typeof stated === 'number' ? stated : lastCloseOf(state)
 }
 
 export function errorOf(thrown: unknown): Error {

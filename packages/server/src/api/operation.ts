@@ -48,6 +48,8 @@ export interface Operation {
   readonly answers: Readonly<Record<number, Answer>>
   /** Who is answered at all; everybody else is refused before anything is looked at. */
   readonly who: Who
+  /** False: pages ask for it by themselves, again and again, also where nobody is at them. Absent: somebody does. */
+  readonly isUse?: false
   answer(asking: Asking): Promise<Response> | Response
 }
 

@@ -233,7 +233,11 @@ interface Mine {
 async function pausesOf({ context, services }: Asking): Promise<readonly Mine[] | undefined> {
   if (services === undefined) return undefined
   const holds = await Promise.all(
-    services.live.all.map(async (pause) => ({ pause, actor: await services.signIn.actorOf(context, pause.id) })),
+    services.live.all.map(async (pause) => ({
+      pause,
+      // Pages list them again and again by themselves.
+      actor: await services.signIn.actorOf(context, pause.id, { isUse: false }),
+    })),
   )
   return holds.flatMap(({ pause, actor }) =>
     actor === undefined || actor.roles.length === 0 ? [] : [{ pause, actor }],

@@ -1,4 +1,4 @@
-// Routes of the operations. The order of what is looked at is the same for all: who asks, whether that role may, how often;
+// Routes of the operations. The order of what is looked at is the same for all: who asks, how often, whether that role may;
 // and only then anything that could tell something.
 
 import { isIP } from 'node:net'
@@ -31,7 +31,8 @@ async function answered(operation: Operation, context: Context, services: Servic
   if (services === undefined) return problem(context, 'not_found')
   if (isOpenToAll(operation, services.live.of(path.pause ?? '')))
     return operation.answer({ context, services, path, actor: undefined })
-  const actor = await services.signIn.actorOf(context, path.pause ?? '')
+  const { isUse = true } = operation
+  const actor = await services.signIn.actorOf(context, path.pause ?? '', { isUse })
   if (actor === undefined)
     return tooOften(context, services, 'strangers', addressOf(context)) ?? problem(context, 'not_signed_in')
   const isReading = operation.method === 'get'

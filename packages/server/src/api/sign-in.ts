@@ -7,6 +7,7 @@ export interface SignIn {
   /**
    * With the roles held in this pause now. Undefined where nobody is signed in, or no longer; no roles where somebody is,
    * and holds none in it.
+   * @param how `isUse`: somebody is at it, which keeps them signed in; false where a page asks by itself
    */
-  actorOf(context: Context, pause: string): Promise<Actor | undefined>
+  actorOf(context: Context, pause: string, how?: { readonly isUse?: boolean }): Promise<Actor | undefined>
 }

@@ -46,7 +46,7 @@ interface Reader {
   /** Undefined once they may not read any more. */
   readonly actorNow: () => Promise<Actor | undefined>
   actor: Actor
-  /** The state of access for which `actor` was asked; while it is asked for another, nothing is shown. */
+  /** The state of access for which `actor` was asked, and their reads noted; while it is for another, nothing is shown. */
   access: unknown
   isAsking: boolean
   had: Place
@@ -92,7 +92,6 @@ export class Streams {
   }: Pick<Reader, 'pause' | 'actor' | 'actorNow'> & { readonly last: string | undefined }): Promise<
     ReadableStream<Uint8Array>
   > {
-    await this.noteReads(pause, actor)
     const had = last === undefined ? undefined : this.setup.places.open(last, actor.token, pause)
     const now = performance.now()
     let reader: Reader | undefined
@@ -105,7 +104,8 @@ export class Streams {
             controller,
             actorNow,
             actor,
-            access: this.setup.live.of(pause)?.state.access,
+            // Of no state of access yet: who opened it may have lost a role since it was asked.
+            access: undefined,
             isAsking: false,
             had: had ?? { position: -1, versions: [] },
             lastFrame: Number.NEGATIVE_INFINITY,

@@ -44,13 +44,15 @@ export const streamOperation: Operation = {
     200: { description: 'Server-sent events.', media: 'text/event-stream', schema: { type: 'string' } },
   },
   who: 'of_the_pause',
+  isUse: false,
   async answer({ context, services, actor, path: { pause = '' } }) {
     if (services === undefined) return problem(context, 'not_found')
     const { live, streams, signIn } = services
     if (live.of(pause) === undefined || actor === undefined) return problem(context, 'pause_unknown')
     if (!streams.hasPlaceFor(actor)) return problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } })
     const last = context.req.header('last-event-id')
-    const frames = await streams.open({ pause, actor, actorNow: () => signIn.actorOf(context, pause), last })
+    const actorNow = () => signIn.actorOf(context, pause, { isUse: false })
+    const frames = await streams.open({ pause, actor, actorNow, last })
     return context.body(frames, 200, {
       'content-type': 'text/event-stream; charset=utf-8',
       // A proxy that holds frames back would make them late.

@@ -77,7 +77,7 @@ export async function openSignIn({
       ...(paths === undefined ? {} : { paths }),
     }),
     reads,
-    actorOf: (context, pause) => desk.actorOf(context, pause),
+    actorOf: (context, pause, how) => desk.actorOf(context, pause, how),
     async firstInvitation(pause) {
       const invitation = await desk.firstInvitation(pause)
       return invitation === undefined ? undefined : { ...invitation, code: codeAsShown(invitation.code) }

@@ -100,14 +100,14 @@ export class SignInDesk {
   }
 
   /** With the roles held in this pause now. No roles: somebody is signed in, and holds none in it. */
-  async actorOf(context: Context, pause: string): Promise<Actor | undefined> {
-    const credential = await this.credentialOf(context)
+  async actorOf(context: Context, pause: string, { isUse = true } = {}): Promise<Actor | undefined> {
+    const credential = await this.credentialOf(context, { isUse })
     if ('refused' in credential) return undefined
     const access = this.pauses.access(pause)
     if (credential.kind === 'device')
       return credential.pause === pause && access !== undefined ? actorOfDevice(access, credential.device) : undefined
     // Looked for again: who has signed out meanwhile is gone, also where a stream stands open.
-    const session = await this.sessions.of(credential.secret)
+    const session = await this.sessions.of(credential.secret, { isUse })
     if (session === undefined) return undefined
     const { who } = session
     if (who.method === 'link')
@@ -116,22 +116,22 @@ export class SignInDesk {
   }
 
   /** By what a request is told to be somebody’s, or why it is not. */
-  credentialOf(context: Context): Promise<Credential | RefusedSignIn> {
+  credentialOf(context: Context, { isUse = true } = {}): Promise<Credential | RefusedSignIn> {
     const { raw } = context.req
     const known = this.seen.get(raw)
     if (known !== undefined) return known
-    const found = this.look(context)
+    const found = this.look(context, isUse)
     this.seen.set(raw, found)
     return found
   }
 
-  private async look(context: Context): Promise<Credential | RefusedSignIn> {
+  private async look(context: Context, isUse: boolean): Promise<Credential | RefusedSignIn> {
     const signed = signedRequest(context.req.header('authorization'))
     if (signed === 'malformed') return refusedSignIn('device_refused')
     if (signed !== undefined) return this.deviceOf(context, signed)
     const secret = this.cookies.get(context, 'session')
     if (secret === undefined) return refusedSignIn('not_signed_in')
-    const session = await this.sessions.of(secret)
+    const session = await this.sessions.of(secret, { isUse })
     return session === undefined ? refusedSignIn('not_signed_in') : { kind: 'session', session, secret }
   }
 

@@ -1,13 +1,13 @@
 // Who gets what: every operation, asked by everybody. It says who is answered; all others are refused, in words that say
 // nothing of the pause, and the same words whatever happened in it.
 
-import { rules } from '@treve/server/coordination'
+import { type Part, parts, rules, rulesOf } from '@treve/server/coordination'
 import { type Role, roles } from '@treve/server/policy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Operation } from '../../src/api/operation.ts'
 import { operationsOf, publishedOperations } from '../../src/api/operations.ts'
 import { Frontiers } from '../../src/frontier/frontiers.ts'
-import { removeFoldersAfterwards } from '../storage/made.ts'
+import { eventually, removeFoldersAfterwards } from '../storage/made.ts'
 import { type Installation, installed, type Served, servedPause, testRules } from './made.ts'
 
 const ops: readonly Role[] = ['coordinator', 'dispatcher']
@@ -239,4 +239,43 @@ test('an id of a pause that is not there is refused as one that is somebody else
     )
     expect([not?.status, await not?.text()]).toEqual([there?.status, await there?.text()])
   }
+})
+
+test('a released account is open to everybody, but not while publishing is stopped, nor once terms have a later window', async () => {
+  const { database } = installation
+  const terms: Part<unknown> = {
+    ...parts.terms,
+    after: (state, { type, clear }) =>
+      type === 'terms_announced'
+        ? { versions: [{ version: 1, summary: { windows: [{ close: clear.close }] } }], inForce: 1 }
+        : state,
+  }
+  const { ask, account, pause, services } = await servedPause(installation, {
+    leads: false,
+    rules: rulesOf({ ...parts, terms: terms as never }),
+  })
+  let position = 1_000_000
+  const isOpenAfter = async (type: string, clear: object = {}) => {
+    position += 1
+    await database.query(
+      `insert into events (account, position, entry_id, type, class, at, clear, opened)
+       values ($1, $2, $3, $4, 'public', now(), $5, '{}')`,
+      [account, position, `entry-${position}`, type, JSON.stringify(clear)],
+    )
+    await services.live.reach(pause, position)
+    await eventually(() => expect(services.live.of(pause)?.position).toBe(position))
+    return (await ask(undefined, `/account/${pause}/tile/entries/000`)).status !== 401
+  }
+  const close = Date.parse('2016-11-04T15:00:00Z') / 1000
+  const released = { last_close: '2016-11-04T15:00:00Z' }
+  expect(await isOpenAfter('terms_announced', { close })).toBe(false)
+  expect(await isOpenAfter('released', released)).toBe(true)
+  expect(await isOpenAfter('publishing_stopped')).toBe(false)
+  expect(await isOpenAfter('released', released)).toBe(true)
+  expect(await isOpenAfter('terms_announced', { close: close + 86_400 })).toBe(false)
+  expect(await isOpenAfter('released', released), 'of the earlier window').toBe(false)
+  expect(await isOpenAfter('released', { last_close: '2016-11-05T15:00:00Z' })).toBe(true)
+  // As exercises may: it states no window, and is of those in force.
+  expect(await isOpenAfter('terms_announced', { close: close + 172_800 })).toBe(false)
+  expect(await isOpenAfter('released')).toBe(true)
 })

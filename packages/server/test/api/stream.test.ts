@@ -130,6 +130,26 @@ describe('the stream', () => {
     await other.close()
   })
 
+  test('opens with the roles that are held by then, not with those of the request', async () => {
+    const { services, pause, note } = await servedPause(installation)
+    await note('coordinator', 'one')
+    const actor = actorOf('liaison+coordinator')
+    const stream = new StreamRead(
+      new Response(
+        await services.streams.open({
+          pause,
+          actor,
+          actorNow: async () => ({ ...actor, roles: ['liaison'] }),
+          last: undefined,
+        }),
+      ),
+    )
+    await eventually(() => expect(stream.frames).toHaveLength(1))
+    await new Promise((done) => setTimeout(done, 600))
+    expect(stream.text).not.toContain('conversation')
+    await stream.close()
+  })
+
   test('sends four frames a second at most, the last of them with all', async () => {
     const served = await servedPause(installation)
     const stream = await reading(served, 'coordinator')

@@ -285,6 +285,24 @@ describe('a session', () => {
     expect(await isIn(day), 'after a day').toBe(false)
   })
 
+  test('is not kept up by a page that stands open', async () => {
+    const { coordinator, person, services, pause, clock } = await served(installation)
+    const { browser: mine } = await person(await coordinator(), { roles: ['field'] })
+    const stream = new StreamRead(await mine.raw(`/api/v1/events?pause=${pause}`))
+    await eventually(() => expect(stream.frames).not.toEqual([]))
+    clock.aheadS += 8 * 3600 - 120
+    // What pages ask for by themselves; and a stream that broke off is opened again by the browser.
+    expect((await mine.get('/api/v1/pauses')).body).toMatchObject([{ id: pause }])
+    const again = new StreamRead(await mine.raw(`/api/v1/events?pause=${pause}`))
+    await eventually(() => expect(again.frames).not.toEqual([]))
+    await new Promise((done) => setTimeout(done, 5500))
+    expect(services.streams.count).toBe(2)
+    clock.aheadS += 300
+    expect((await mine.get('/api/v1/sign-in')).body.signed_in).toBeNull()
+    await eventually(() => expect([stream.isOver, again.isOver]).toEqual([true, true]))
+    expect(stream.text).toContain('signed_out')
+  })
+
   test('of another is not ended, nor seen', async () => {
     const { coordinator, person } = await served(installation)
     const first = await coordinator()
