@@ -411,11 +411,11 @@ export interface DraftTermsGiven {
     readonly agreement_of?: readonly (string)[]
     readonly approval_of?: readonly (string)[]
     readonly lead_time_s?: number
-    readonly grade?: 'none' | 'verbal' | 'written_in_principle' | 'written_unconditional'
+    readonly grade?: 'verbal' | 'written_in_principle' | 'written_unconditional'
     readonly elements?: readonly ({
       readonly element: string
       readonly parties?: readonly (string)[]
-      readonly grade?: 'none' | 'verbal' | 'written_in_principle' | 'written_unconditional'
+      readonly grade?: 'verbal' | 'written_in_principle' | 'written_unconditional'
     })[]
     readonly aid_goes_in?: 'yes' | 'no' | 'not_said'
     readonly segments?: readonly ({
@@ -742,7 +742,10 @@ export type ResumeTold = {
   })[]
 }
 
-/** It goes on. After it was broken off: only with approvals given anew, and decided anew. */
+/**
+ * It goes on, as it may begin: approvals stand, go is decided by the terms in force, all who must be are told. After
+ * it was broken off: only with approvals given anew, and decided anew.
+ */
 export function resume(given: ResumeGiven, asking: Asking = {}): Promise<Answered<ResumeTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/resume`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
@@ -1260,7 +1263,10 @@ export type IssueOrderTold = {
   })[]
 }
 
-/** Issues an order. Refused where it departs from what was notified, with what departs. */
+/**
+ * Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what
+ * departs.
+ */
 export function issueOrder(given: IssueOrderGiven, asking: Asking = {}): Promise<Answered<IssueOrderTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/issue_order`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
