@@ -28,7 +28,6 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.cap_replayed': 'سبق أخذ رسالة CAP هذه.',
   'refused.departs_from_notified':
     'الأمر يخالف ما أُخطر به الأطراف. أخطروا بالتغيير ودعوا المهلة تمضي، أو ليسمح به منسق مع ذكر السبب.',
-  'refused.go_not_decided': 'لم يتقرر البدء وفق الشروط السارية: اتخذوا القرار أولًا.',
   'departure.terms': 'الشروط السارية',
   'refused.order_id_taken': 'ثمة أمر آخر بهذا المعرّف.',
   'refused.order_recalled': 'استُدعي الأمر: للجديد معرّفه.',

@@ -29,7 +29,6 @@ export const refusalsTold = {
   'refused.cap_replayed': 'This CAP message was taken before.',
   'refused.departs_from_notified':
     'The order departs from what the parties were told. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
-  'refused.go_not_decided': 'Go is not decided by the terms in force: decide first.',
   'departure.terms': 'terms in force',
   'refused.order_id_taken': 'There is another order under this id.',
   'refused.order_recalled': 'The order was recalled: a new one has an id of its own.',

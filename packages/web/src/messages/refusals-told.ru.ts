@@ -29,7 +29,6 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.cap_replayed': 'Это сообщение CAP уже принято.',
   'refused.departs_from_notified':
     'Приказ расходится с тем, о чём уведомлены стороны. Уведомите об изменении и выждите срок, либо координатор допускает его с указанием причины.',
-  'refused.go_not_decided': 'Решение о начале по действующим условиям не принято: сначала примите его.',
   'departure.terms': 'действующие условия',
   'refused.order_id_taken': 'Под этим обозначением уже есть другой приказ.',
   'refused.order_recalled': 'Приказ отозван: у нового своё обозначение.',

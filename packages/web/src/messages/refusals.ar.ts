@@ -100,6 +100,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_json': 'ما أُرسل لا يمكن قراءته. أعد تحميل الصفحة.',
   'refused.input_invalid': 'أصلح ما يلي ثم أرسل من جديد.',
   'refused.media_type_unsupported': 'ما أُرسل ليس من النوع المتوقع. أعد تحميل الصفحة.',
+  'refused.too_costly':
+    'قراءة المستند تستغرق وقتاً أو ذاكرة أكثر مما ينبغي. أرسله أصغر: أماكن أو مجموعات أو مواد أقل، أو بصيغة JSON صارمة.',
   'refused.too_large': 'الحجم كبير جدًا. أرسل أقل في كل مرة.',
   'refused.too_many_requests': 'محاولات كثيرة في وقت قصير. انتظر دقيقة ثم حاول.',
   'refused.client_id_taken': 'ورد المعرف نفسه مع شيء آخر من قبل. أعد تحميل الصفحة ثم أرسل.',

@@ -107,6 +107,8 @@ export const refusals = {
   'refused.not_json': 'What was sent cannot be read. Load the page anew.',
   'refused.input_invalid': 'Mend what is named below, then send it again.',
   'refused.media_type_unsupported': 'What was sent is not of the kind that is expected. Load the page anew.',
+  'refused.too_costly':
+    'The document takes too long, or too much memory, to read. Send it smaller: fewer places, groups or items, or as strict JSON.',
   'refused.too_large': 'This is too large. Send less at once.',
   'refused.too_many_requests': 'Too often in a short time. Wait a minute, then try again.',
   'refused.client_id_taken': 'The same id came with something else before. Load the page anew, then send it.',

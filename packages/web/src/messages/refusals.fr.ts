@@ -118,6 +118,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_json': 'Ce qui a été envoyé est illisible. Rechargez la page.',
   'refused.input_invalid': 'Corrigez ce qui suit, puis renvoyez.',
   'refused.media_type_unsupported': 'Ce qui a été envoyé n’est pas du type attendu. Rechargez la page.',
+  'refused.too_costly':
+    'La lecture du document prend trop de temps ou de mémoire. Envoyez-le plus petit : moins de lieux, de groupes ou d’articles, ou en JSON strict.',
   'refused.too_large': 'C’est trop volumineux. Envoyez moins à la fois.',
   'refused.too_many_requests': 'Trop de fois en peu de temps. Attendez une minute, puis réessayez.',
   'refused.client_id_taken': 'Le même identifiant est déjà venu avec autre chose. Rechargez la page, puis envoyez.',
