@@ -504,6 +504,72 @@ describe('an order', () => {
     told.done('issue_order', second, dispatcher)
   })
 
+  describe('of a movement that by the terms waits for another', () => {
+    const inTurn = { id: 'in-turn', movement: 'civilians', waits_for: 'armed_groups', exempt: [] }
+    const bread = { id: 'bread', movement: 'aid', waits_for: 'civilians', exempt: [] }
+    const movement = (use: string, direction = 'both') => ({
+      ...eight,
+      id: use,
+      use,
+      direction,
+      alternates: [],
+      vehicles: [{ kind: 'bus', count: 2 }],
+    })
+    const order = (use: string, direction: string) => ({
+      ...busOrder,
+      id: `${use}-${direction}`,
+      movement: use,
+      use,
+      direction,
+    })
+    const waiting = () => {
+      const told = new Told(agreed({ reciprocal: [inTurn, bread] as never }))
+      told.done('notify', { movements: ['civilians', 'medical', 'aid'].map((use) => movement(use)) })
+      return told.go()
+    }
+    const comesOut = (told: Told, of: string) => {
+      const event = {
+        id: `${of}-out`,
+        type: 'people_passed',
+        at: told.now,
+        clear: {},
+        opened: { people: [{ movement: of, low: 1, best: 1, high: 1 }] },
+      } as const
+      told.state = after(told.state, event)
+    }
+
+    test('is refused, and issued once the other side has moved', () => {
+      const told = waiting()
+      expect(told.ask('issue_order', order('civilians', 'out'), dispatcher)).toMatchObject({
+        refused: {
+          code: 'waits_for_others',
+          particulars: { conditions: [{ condition: 'in-turn', waits_for: 'armed_groups' }] },
+        },
+      })
+      expect(told.refused('issue_order', order('civilians', 'both'), dispatcher)).toBe('waits_for_others')
+      expect(told.refused('issue_order', order('aid', 'in'), dispatcher)).toBe('waits_for_others')
+      comesOut(told, 'armed_groups')
+      told.done('issue_order', order('civilians', 'out'), dispatcher)
+      expect(told.refused('issue_order', order('aid', 'in'), dispatcher)).toBe('waits_for_others')
+      comesOut(told, 'civilians')
+      told.done('issue_order', order('aid', 'in'), dispatcher)
+    })
+
+    test('holds nothing medical, and nothing that goes empty', () => {
+      const told = waiting()
+      told.done('issue_order', order('medical', 'out'), dispatcher)
+      told.done('issue_order', order('medical', 'both'), dispatcher)
+      told.done('issue_order', order('civilians', 'in'), dispatcher)
+      told.done('issue_order', order('aid', 'out'), dispatcher)
+    })
+
+    test('is issued where a coordinator has waived the condition, and recorded why', () => {
+      const told = waiting()
+      told.done('waive_condition', { condition: 'in-turn', reason: 'both sides agreed to it' })
+      told.done('issue_order', order('civilians', 'out'), dispatcher)
+    })
+  })
+
   test.each([
     [
       { windows: [{ id: 'day', open: start + hours(49), close: start + hours(51) }] },

@@ -28,6 +28,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.cap_replayed': 'سبق أخذ رسالة CAP هذه.',
   'refused.departs_from_notified':
     'الأمر يخالف ما أُخطر به الأطراف. أخطروا بالتغيير ودعوا المهلة تمضي، أو ليسمح به منسق مع ذكر السبب.',
+  'refused.waits_for_others':
+    'بحسب الشروط ينتظر هذا التحرك تحرك غيره. أصدروا الأمر متى ثبت ذلك، أو ليُسقط منسق الشرط مع ذكر السبب.',
   'departure.terms': 'الشروط السارية',
   'refused.order_id_taken': 'ثمة أمر آخر بهذا المعرّف.',
   'refused.order_recalled': 'استُدعي الأمر: للجديد معرّفه.',

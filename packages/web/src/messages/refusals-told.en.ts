@@ -29,6 +29,8 @@ export const refusalsTold = {
   'refused.cap_replayed': 'This CAP message was taken before.',
   'refused.departs_from_notified':
     'The order departs from what the parties were told. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
+  'refused.waits_for_others':
+    'By the terms this movement waits for others to move. Issue the order once that is attested, or let a coordinator waive the condition with a reason.',
   'departure.terms': 'terms in force',
   'refused.order_id_taken': 'There is another order under this id.',
   'refused.order_recalled': 'The order was recalled: a new one has an id of its own.',

@@ -29,6 +29,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.cap_replayed': 'Ce message CAP a déjà été pris.',
   'refused.departs_from_notified':
     'L’ordre s’écarte de ce qui a été notifié. Notifiez le changement et laissez courir le préavis, ou qu’un coordinateur l’admette avec une raison.',
+  'refused.waits_for_others':
+    'Selon les termes, ce mouvement attend que d’autres aient bougé. Donnez l’ordre une fois cela attesté, ou qu’un coordinateur lève la condition avec une raison.',
   'departure.terms': 'termes en vigueur',
   'refused.order_id_taken': 'Un autre ordre porte cet identifiant.',
   'refused.order_recalled': 'L’ordre a été rappelé : un nouveau a son propre identifiant.',

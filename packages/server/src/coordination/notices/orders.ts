@@ -3,6 +3,7 @@
 import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
+import { heldBack } from '../approvals/reciprocal.ts'
 import type { JsonObject } from '../event.ts'
 import { command, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
@@ -10,7 +11,7 @@ import { type Departure, departuresOf, departuresToJson, isSameOrder, type Order
 import { stoppedFault } from './pause.ts'
 
 export const issueOrder = command('issue_order', {
-  doc: 'Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what departs.',
+  doc: 'Issues an order. Refused before go, while by the terms it waits for others to move, and where it departs from what was notified or the terms in force, with what departs.',
   input: orderType,
   decide: (order, { state }) => {
     const { orders, overridden } = state.notices
@@ -29,6 +30,13 @@ export const issueOrder = command('issue_order', {
     const { decision } = state.approvals
     if (decision?.answer !== 'go' || decision.version === undefined || decision.version !== state.terms.inForce)
       return refuse('go_not_decided', 'Go is not decided by the terms in force: decide first (decide_go).')
+    const held = isLoadedWay(order) ? heldBack(state, order.use) : []
+    if (held.length > 0)
+      return refuse(
+        'waits_for_others',
+        `By the terms this movement waits for another: ${held.map(({ id: name, waitsFor }) => `${name} for ${waitsFor}`).join(', ')}. Issue it once that is attested, or let a coordinator waive the condition with a reason (waive_condition).`,
+        { conditions: held.map(({ id: condition, waitsFor }) => ({ condition, waits_for: waitsFor })) },
+      )
     const zone = zoneOf(state)
     const departures = departuresOf(order, state, zone)
     // What a coordinator let pass is this order, with these departures and no further ones.
@@ -97,6 +105,11 @@ export const recall = command('recall', {
     ],
   }),
 })
+
+/** Empty buses may wait inside: what a condition holds is the way with people aboard, and of aid the way in. */
+function isLoadedWay({ use, direction }: Order): boolean {
+  return direction === 'both' || direction === (use === 'aid' ? 'in' : 'out')
+}
 
 function isSame({ what, ordered, notified }: Departure): (other: Departure) => boolean {
   return (other) => other.what === what && other.ordered === ordered && other.notified === notified
