@@ -2,6 +2,9 @@
 
 import { type Instant, parseInstant, utc } from '@treve/model'
 import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
+import type { CommandKind } from '../../policy/index.ts'
+import { whoLost } from '../access/actors.ts'
+import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { objectOf } from '../opened.ts'
@@ -14,6 +17,8 @@ export interface Signature {
 }
 
 export interface Publishing {
+  /** By which a signature counts: that of who may sign no more is gone, also if they may again. */
+  readonly access: Access
   /** Since when nothing goes out; undefined: it does. */
   readonly stopped?: { readonly at: Instant }
   /** Of those who would let it go on. */
@@ -27,7 +32,7 @@ export interface Publishing {
 
 const day = 86_400
 
-export const goesOut: Publishing = { resuming: [], releasing: null, delaySeconds: day, clearSince: [] }
+export const goesOut: Publishing = { access: nobody, resuming: [], releasing: null, delaySeconds: day, clearSince: [] }
 
 export const signedType = object({
   for: required(oneOf(['release', 'resumption']), high('What is signed.')),
@@ -45,6 +50,9 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       const { release_delay_s } = event.clear
       return typeof release_delay_s === 'number' ? { ...state, delaySeconds: release_delay_s } : state
     }
+    case 'role_granted':
+    case 'role_revoked':
+      return withAccess(state, event)
     case 'publishing_stopped':
       return state.stopped === undefined ? { ...state, stopped: { at: event.at }, resuming: [] } : state
     case 'closed':
@@ -70,6 +78,22 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
     }
     default:
       return state
+  }
+}
+
+function withAccess(state: Publishing, event: PauseEvent): Publishing {
+  const access = accessAfter(state.access, event)
+  if (access === state.access) return state
+  const { resuming, releasing } = state
+  const left = (list: readonly Signature[], kind: CommandKind) => {
+    const hasLost = whoLost(kind, state.access, access)
+    return list.some(({ by }) => hasLost(by)) ? list.filter(({ by }) => !hasLost(by)) : list
+  }
+  return {
+    ...state,
+    access,
+    resuming: left(resuming, 'resume_publishing'),
+    releasing: releasing && { ...releasing, signatures: left(releasing.signatures, 'sign_release') },
   }
 }
 
