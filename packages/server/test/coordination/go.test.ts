@@ -360,6 +360,8 @@ describe('the decision', () => {
     day.do('decide_no_go', { reason: 'to be decided anew' })
     const other = { ...coordinator, token: 'another' }
     expect(day.ask('decide_go', {}, other)?.code).toBe('not_the_owner')
+    expect(day.ask('name_owner', { function: 'deputy', actor: 'A. Person' })?.code).toBe('person_unknown')
+    day.enter({ type: 'role_granted', details: { person: 'another', roles: ['coordinator'] } })
     day.do('name_owner', { function: 'deputy', actor: 'another' })
     expect(day.ask('decide_go')).toEqual({ code: 'not_the_owner', particulars: { function: 'deputy' } })
     day.do('decide_go', {}, other)

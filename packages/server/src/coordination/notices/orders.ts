@@ -4,6 +4,7 @@ import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
 import { heldBack } from '../approvals/reciprocal.ts'
+import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
 import { command, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
@@ -62,7 +63,7 @@ export const override = command('override', {
   decide: ({ order, reason }, { state, by }) => {
     if (by.kind !== 'person')
       return refuse('not_a_person', 'A person who holds the role of coordinator decides this, and nobody else.')
-    const fault = orderFault(order)
+    const fault = personalFault({ reason }) ?? orderFault(order)
     if (fault !== undefined) return fault
     const zone = zoneOf(state)
     const departures = departuresOf(order, state, zone)
@@ -87,7 +88,7 @@ export const override = command('override', {
 })
 
 export const recall = command('recall', {
-  // Nothing may stand in its way: not what was notified, not the phase, not a stop of notification.
+  // Nothing may stand in its way: not what was notified, not the phase, not a stop of notification, not the words of the reason.
   doc: 'Calls vehicles, or all, to the nearest safe point. Always possible.',
   input: object({
     vehicles: optional(list(text(100), { min: 1, max: 5000 }), high('Which; absent: all.')),
