@@ -141,6 +141,10 @@ describe('what is missing', () => {
     expect(goNoGo(nobody.state, nobody.now)).toMatchObject({
       missing: [{ what: 'nobody_to_approve', element: 'staff_safety' }],
     })
+    const alone = unasked((each) => ({ ...each, parties: [] }))
+    expect(goNoGo(alone.state, alone.now).missing.filter(({ what }) => what === 'nobody_to_approve')).toEqual(
+      elements.map((element) => ({ what: 'nobody_to_approve', element })),
+    )
     expect(goNoGo(nobody.state, nobody.now).earliestGo).toBeUndefined()
     expect(nobody.ask('decide_go')?.code).toBe('something_missing')
   })

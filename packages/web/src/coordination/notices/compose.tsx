@@ -153,7 +153,7 @@ export function Compose({
           <CommandForm
             pause={pause}
             kind={of === undefined ? 'notify' : 'update_notification'}
-            version={of === undefined ? undefined : version}
+            version={version}
             fields={[]}
             fixed={input}
             submit="compose.send"
