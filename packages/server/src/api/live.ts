@@ -1,9 +1,9 @@
 // What is so now in every pause, in any process, whether it leads or not: kept up with the account's events.
 
 import type { TimeZone } from '@treve/model'
-import { isTimeZone, parseInstant, utc } from '@treve/model'
-import { type Coordination, eventOf, type PauseEvent, type Rules } from '../coordination/index.ts'
-import { inForce } from '../coordination/terms/index.ts'
+import { isTimeZone, utc } from '@treve/model'
+import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
+import { isReleased } from '../coordination/publishing/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
@@ -21,10 +21,7 @@ export interface LivePause {
   readonly state: Coordination
 }
 
-type Now = Pick<LivePause, 'state' | 'isReleased'> & {
-  /** Up to which window the account was released. */
-  readonly releasedThrough?: number
-}
+type Now = 'position' | 'state' | 'isReleased'
 
 /** Notices only hasten: it is looked by itself so often. */
 const longestMilliseconds = 500
@@ -33,7 +30,7 @@ export class LivePauses {
   private readonly database: Database
   private readonly rules: Rules
   private readonly listening: Listening
-  private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
+  private readonly folded = new Map<string, { pause: Omit<LivePause, Now>; at: Folded<Coordination> }>()
   private readonly stop = new AbortController()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
@@ -56,8 +53,8 @@ export class LivePauses {
   of(id: string): LivePause | undefined {
     const found = this.folded.get(id)
     if (found === undefined) return undefined
-    const { state, isReleased } = found.at.state
-    return { ...found.pause, position: found.at.position, state, isReleased }
+    const { state, position } = found.at
+    return { ...found.pause, position, state, isReleased: isReleased(state) }
   }
 
   get all(): readonly LivePause[] {
@@ -125,29 +122,13 @@ export class LivePauses {
   private folding() {
     const { beginning, after } = this.rules
     return {
-      beginning: { state: beginning, isReleased: false },
-      after(now: Now, stored: Parameters<typeof eventOf>[0]): Now {
+      beginning,
+      after(state: Coordination, stored: Parameters<typeof eventOf>[0]): Coordination {
         const event = eventOf(stored)
-        if (event === undefined) return now
-        const state = after(now.state, event)
-        const releasedThrough = event.type === 'released' ? lastCloseIn(event, state) : now.releasedThrough
-        if (releasedThrough === undefined) return { state, isReleased: false }
-        const isReleased = state.publishing.stopped === undefined && lastCloseOf(state) <= releasedThrough
-        return { state, isReleased, releasedThrough }
+        return event === undefined ? state : after(state, event)
       },
     }
   }
-}
-
-/** When the last window of the terms in force closes; before all where there is none. */
-function lastCloseOf({ terms }: Coordination): number {
-  return Math.max(...(inForce(terms)?.summary.windows ?? []).map(({ close }) => close))
-}
-
-/** Of a release: as it states it; an exercise may not, then of the terms in force. */
-function lastCloseIn({ clear }: PauseEvent, state: Coordination): number {
-  const stated = typeof clear.last_close === 'string' ? parseInstant(clear.last_close, utc) : undefined
-  return typeof stated === 'number' ? stated : lastCloseOf(state)
 }
 
 export function errorOf(thrown: unknown): Error {

@@ -204,6 +204,24 @@ describe('release', () => {
     expect(view(told)).toMatchObject({ release: { released_at: '2016-11-05T19:00:00+02:00' } })
   })
 
+  test('of an earlier window is no release of a later one, whoever has signed that', () => {
+    const told = over(hours(24))
+    const released = {
+      id: 'x'.repeat(22),
+      type: 'released',
+      at: told.now,
+      clear: { last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400 },
+      opened: {},
+    } as const
+    told.state = { ...told.state, publishing: parts.publishing.after(told.state.publishing, released) }
+    const next = { id: 'next', open: lastClose + hours(40), close: lastClose + hours(50) }
+    told.state = { ...told.state, terms: agreed({ windows: [next] as never }).terms }
+    expect(view(told)).toMatchObject({ release: { released_at: null } })
+    told.now = (next.close + hours(24)) as typeof told.now
+    told.done('sign_release', {})
+    expect(view(told)).toMatchObject({ release: { released_at: null, signed: [{ by: 'token-one' }] } })
+  })
+
   test('is shown to nobody who has no business with it', () => {
     for (const reader of [liaisonOf('north'), person('d', 'donor'), person('f', 'field'), person('a', 'analyst')])
       expect(view(over(0), reader)).toBeUndefined()

@@ -89,6 +89,18 @@ function releaseOf(whole: Coordination): { lastClose: Instant; due: Instant } | 
   return { lastClose, due: (lastClose + whole.publishing.delaySeconds) as Instant }
 }
 
+/** Open to the public now: not while publishing is stopped, nor once terms have a later window. */
+export function isReleased(whole: Coordination): boolean {
+  return !isStopped(whole.publishing) && isReleasedThrough(whole)
+}
+
+function isReleasedThrough(whole: Coordination): boolean {
+  const { released } = whole.publishing
+  const release = releaseOf(whole)
+  if (released === undefined || release === undefined) return released !== undefined
+  return released.lastClose !== undefined && release.lastClose <= released.lastClose
+}
+
 /** Closed, and whoever was not clear then has been seen clear since. */
 function isAllClear({ life, publishing }: Coordination): boolean {
   return isOver(life) && life.notClear.every((vehicle) => publishing.clearSince.includes(vehicle))
@@ -117,7 +129,7 @@ export const publishing: Part<Publishing> = {
         signed: signatures(signed),
         // What is left is the entry itself, signed by two keys that are not on the server.
         may_be_entered: release !== undefined && now >= release.due && isAllClear(whole) && signed.length > 1,
-        released_at: state.releasedAt === undefined || !current ? null : at(state.releasedAt),
+        released_at: state.released === undefined || !isReleasedThrough(whole) ? null : at(state.released.at),
       },
     }
   },

@@ -6,7 +6,7 @@ import type { CommandKind } from '../../policy/index.ts'
 import { whoLost } from '../access/actors.ts'
 import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
 import { detailsOf } from '../details.ts'
-import type { PauseEvent } from '../event.ts'
+import type { Json, PauseEvent } from '../event.ts'
 import { objectOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 
@@ -24,7 +24,10 @@ export interface Publishing {
   /** Of those who would let it go on. */
   readonly resuming: readonly Signature[]
   readonly releasing: { readonly lastClose: Instant; readonly signatures: readonly Signature[] } | null
-  readonly releasedAt?: Instant
+  /** And up to which window: it is open to nobody for terms with a later one. */
+  readonly released?: { readonly at: Instant; readonly lastClose: Instant | undefined }
+  /** Of the windows that were made public. */
+  readonly publicClose?: Instant
   readonly delaySeconds: number
   /** Vehicles seen clear since the pause was closed. */
   readonly clearSince: readonly string[]
@@ -66,15 +69,16 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       return signed(state, event)
     case 'publishing_resumed':
       return state.stopped === undefined || state.resuming.length < 2 ? state : goingOn(state)
+    case 'terms_announced':
+    case 'terms_agreed': {
+      const close = instantOf(event.clear.until)
+      return close === undefined || close <= (state.publicClose ?? -1) ? state : { ...state, publicClose: close }
+    }
     case 'released': {
-      const { last_close } = event.clear
-      const lastClose = typeof last_close === 'string' ? parseInstant(last_close, utc) : undefined
+      // An exercise may not state it.
+      const lastClose = instantOf(event.clear.last_close) ?? state.publicClose
       // Two keys of two people have signed the entry: it also lifts a stop, as the account itself has it.
-      return {
-        ...goingOn(state),
-        releasing: typeof lastClose === 'number' ? { lastClose, signatures: [] } : null,
-        releasedAt: event.at,
-      }
+      return { ...goingOn(state), releasing: null, released: { at: event.at, lastClose } }
     }
     default:
       return state
@@ -95,6 +99,11 @@ function withAccess(state: Publishing, event: PauseEvent): Publishing {
     resuming: left(resuming, 'resume_publishing'),
     releasing: releasing && { ...releasing, signatures: left(releasing.signatures, 'sign_release') },
   }
+}
+
+function instantOf(value: Json | undefined): Instant | undefined {
+  const read = typeof value === 'string' ? parseInstant(value, utc) : undefined
+  return typeof read === 'number' ? read : undefined
 }
 
 function goingOn({ stopped: _, ...rest }: Publishing): Publishing {
