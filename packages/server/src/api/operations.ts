@@ -10,6 +10,7 @@ import { paperOperations } from './papers.ts'
 import { type Planning, planningOperations } from './planning.ts'
 import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
+import { releaseOperations } from './release.ts'
 import { streamOperation, viewOperations } from './views.ts'
 
 /** Where nobody signs in: plans, for whoever is at this machine. */
@@ -24,6 +25,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     outcomeOperation,
     ...previewOperations(rules.commandTypes),
     ...paperOperations,
+    ...releaseOperations,
     ...viewOperations,
     streamOperation,
     ...planningOperations(planning, { sees: 'plan' }),

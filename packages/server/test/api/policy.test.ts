@@ -135,7 +135,10 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   // publishing
   stopPublishing: safe,
   resumePublishing: ['coordinator', 'protection'],
+  registerKey: ['coordinator', 'protection'],
   signRelease: ['coordinator', 'protection'],
+  getRelease: ['coordinator', 'protection'],
+  enterRelease: ['coordinator', 'protection'],
 }
 
 removeFoldersAfterwards()

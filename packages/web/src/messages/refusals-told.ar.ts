@@ -57,4 +57,9 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.more_seats_than_planned': 'ستُعلن أماكن أكثر من المخطط.',
   'refused.too_early': 'مبكر: قد تستمر التحركات أو لم تمض المهلة.',
   'refused.not_all_clear': 'لم تُغلق الهدنة أو لا يُعرف خروج مركبة.',
+  'refused.key_unusable': 'هذا ليس مفتاح تحقق: اسم وثمانية أرقام ست عشرية ومفتاح تفصل بينها علامة +.',
+  'refused.key_unknown': 'هذا المفتاح غير مسجل في هذه الهدنة: سجلوه أولًا.',
+  'refused.key_not_named': 'القيد موقّع بمفاتيح غير التي سمّاها الشخصان حين وقّعا هنا.',
+  'refused.another_window': 'القيد يخص نافذة أخرى أو مهلة أخرى. وقّعوه من جديد.',
+  'refused.entry_unusable': 'هذا ليس قيدًا يفتح سجلًا للعموم.',
 }

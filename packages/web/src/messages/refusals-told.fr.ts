@@ -60,4 +60,11 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.more_seats_than_planned': 'On appellerait plus de places que prévu.',
   'refused.too_early': 'Trop tôt : des mouvements peuvent continuer, ou le délai n’est pas passé.',
   'refused.not_all_clear': 'La pause n’est pas close, ou un véhicule n’est pas réputé en sécurité.',
+  'refused.key_unusable':
+    'Ce n’est pas une clé de vérification : un nom, huit chiffres hexadécimaux et une clé, séparés par +.',
+  'refused.key_unknown': 'Cette clé n’est pas enregistrée dans cette pause : enregistrez-la d’abord.',
+  'refused.key_not_named':
+    'L’entrée est signée par d’autres clés que celles que deux personnes ont nommées en signant ici.',
+  'refused.another_window': 'L’entrée porte sur une autre fenêtre, ou sur un autre délai. Signez-la de nouveau.',
+  'refused.entry_unusable': 'Ce n’est pas une entrée qui ouvre un registre au public.',
 }

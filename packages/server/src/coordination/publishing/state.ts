@@ -14,6 +14,8 @@ export interface Signature {
   /** Token of the person. */
   readonly by: string
   readonly at: Instant
+  /** With which they sign the entry. */
+  readonly key?: string
 }
 
 export interface Publishing {
@@ -23,9 +25,11 @@ export interface Publishing {
   readonly stopped?: { readonly at: Instant }
   /** Of those who would let it go on. */
   readonly resuming: readonly Signature[]
+  /** Organisations by the verifier keys of their people who sign with another what nobody does alone. */
+  readonly keys: ReadonlyMap<string, string>
   readonly releasing: { readonly lastClose: Instant; readonly signatures: readonly Signature[] } | null
   /** And up to which window: it is open to nobody for terms with a later one. */
-  readonly released?: { readonly at: Instant; readonly lastClose: Instant | undefined }
+  readonly released?: { readonly at: Instant; readonly entry: string; readonly lastClose: Instant | undefined }
   /** Of the windows that were made public. */
   readonly publicClose?: Instant
   readonly delaySeconds: number
@@ -35,12 +39,20 @@ export interface Publishing {
 
 const day = 86_400
 
-export const goesOut: Publishing = { access: nobody, resuming: [], releasing: null, delaySeconds: day, clearSince: [] }
+export const goesOut: Publishing = {
+  access: nobody,
+  keys: new Map(),
+  resuming: [],
+  releasing: null,
+  delaySeconds: day,
+  clearSince: [],
+}
 
 export const signedType = object({
   for: required(oneOf(['release', 'resumption']), high('What is signed.')),
   by: required(text(80), high('Token of the person.')),
   last_close: optional(instant(), high('When the last window closed.')),
+  key: optional(text(300), high('Verifier key with which they sign the entry.')),
 })
 
 export function isStopped({ stopped }: Publishing): boolean {
@@ -56,6 +68,13 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
     case 'role_granted':
     case 'role_revoked':
       return withAccess(state, event)
+    case 'key_added': {
+      const { key, role, organisation } = event.clear
+      if (typeof key !== 'string' || role !== 'coordinator' || typeof organisation !== 'string') return state
+      return { ...state, keys: new Map(state.keys).set(key, organisation) }
+    }
+    case 'key_revoked':
+      return withoutKey(state, event.clear.key)
     case 'publishing_stopped':
       return state.stopped === undefined ? { ...state, stopped: { at: event.at }, resuming: [] } : state
     case 'closed':
@@ -78,10 +97,21 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       // An exercise may not state it.
       const lastClose = instantOf(event.clear.last_close) ?? state.publicClose
       // Two keys of two people have signed the entry: it also lifts a stop, as the account itself has it.
-      return { ...goingOn(state), releasing: null, released: { at: event.at, lastClose } }
+      return { ...goingOn(state), releasing: null, released: { at: event.at, entry: event.id, lastClose } }
     }
     default:
       return state
+  }
+}
+
+/** What was to be signed with it is to be signed anew. */
+function withoutKey(state: Publishing, key: Json | undefined): Publishing {
+  if (typeof key !== 'string' || !state.keys.has(key)) return state
+  const { releasing } = state
+  return {
+    ...state,
+    keys: new Map([...state.keys].filter(([each]) => each !== key)),
+    releasing: releasing && { ...releasing, signatures: releasing.signatures.filter((each) => each.key !== key) },
   }
 }
 
@@ -121,6 +151,9 @@ function signed(state: Publishing, event: PauseEvent): Publishing {
   const { last_close: lastClose } = details
   if (lastClose === undefined) return state
   const before = state.releasing?.lastClose === lastClose ? state.releasing.signatures : []
-  if (before.some(({ by }) => by === details.by)) return state
-  return { ...state, releasing: { lastClose, signatures: [...before, signature] } }
+  const { key } = details
+  if (before.some((each) => each.by === details.by && (key === undefined || key === each.key))) return state
+  const others = before.filter(({ by }) => by !== details.by)
+  const made = { ...signature, ...(key === undefined ? {} : { key }) }
+  return { ...state, releasing: { lastClose, signatures: [...others, made] } }
 }
