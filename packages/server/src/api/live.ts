@@ -5,7 +5,7 @@ import { isTimeZone, utc } from '@treve/model'
 import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
 import { isReleased } from '../coordination/publishing/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
-import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
+import { type Database, type ExerciseClock, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
 
 export interface LivePause {
@@ -19,9 +19,11 @@ export interface LivePause {
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
   readonly position: number
   readonly state: Coordination
+  /** Of an exercise that is played on a day of its own. */
+  readonly clock: ExerciseClock | undefined
 }
 
-type Now = 'position' | 'state' | 'isReleased'
+type Now = 'position' | 'state' | 'isReleased' | 'clock'
 
 /** Notices only hasten: it is looked by itself so often. */
 const longestMilliseconds = 500
@@ -30,7 +32,14 @@ export class LivePauses {
   private readonly database: Database
   private readonly rules: Rules
   private readonly listening: Listening
-  private readonly folded = new Map<string, { pause: Omit<LivePause, Now>; at: Folded<Coordination> }>()
+  private readonly folded = new Map<
+    string,
+    {
+      readonly pause: Omit<LivePause, Now>
+      readonly at: Folded<Coordination>
+      clock: ExerciseClock | undefined
+    }
+  >()
   private readonly stop = new AbortController()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
@@ -54,7 +63,7 @@ export class LivePauses {
     const found = this.folded.get(id)
     if (found === undefined) return undefined
     const { state, position } = found.at
-    return { ...found.pause, position, state, isReleased: isReleased(state) }
+    return { ...found.pause, position, clock: found.clock, state, isReleased: isReleased(state) }
   }
 
   get all(): readonly LivePause[] {
@@ -107,15 +116,19 @@ export class LivePauses {
     this.fault = fault
   }
 
-  private async keepUp({ number, settings, verifierKey }: StoredAccount): Promise<void> {
+  private async keepUp({ number, settings, verifierKey, clock }: StoredAccount): Promise<void> {
     const known = this.folded.get(settings.pause)
     const at = known?.at ?? new Folded(number, this.folding())
     await at.catchUp(this.database)
-    if (known !== undefined) return
+    if (known !== undefined) {
+      known.clock = clock
+      return
+    }
     const zone = isTimeZone(settings.zone) ? settings.zone : utc
     this.folded.set(settings.pause, {
       pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
       at,
+      clock,
     })
   }
 

@@ -81,7 +81,7 @@ export const releaseOperations: readonly Operation[] = [
           code: 'entry_unusable',
           text: 'This is no entry that releases an account, with its openings: sign what GET of this address says.',
         })
-      const refused = releaseFault(known.state, came.release, Math.floor(services.now()) as Instant)
+      const refused = releaseFault(known.state, came.release, Math.floor(services.nowIn(known)) as Instant)
       if (refused !== undefined) return refusal(context, { ...refused, text: refused.detail })
       const { bytes, openings } = came
       return handOver(services, context, { clientId, pause, content: { kind: 'entry', bytes, openings } })
