@@ -58,19 +58,6 @@ describe('a contact', () => {
       expect(view(told, reader)).toBeUndefined()
   })
 
-  test('goes on sending CAP as it did where it is set anew without a word of it', () => {
-    const told = new Told()
-    const desk = { ...gate, id: 'north-desk', of: 'party', gate: undefined, party: 'north' }
-    const senders = () => told.state.conversation.contacts.map(({ cap_sender }) => cap_sender)
-    told.done('set_contact', { ...desk, cap_sender: 'north@cap.example' })
-    told.done('set_contact', { ...desk, function: 'duty desk' })
-    expect(told.state.conversation.contacts).toMatchObject([{ function: 'duty desk' }])
-    expect(senders()).toEqual(['north@cap.example'])
-    expect(told.done('set_contact', { ...desk, function: 'duty desk' })).toEqual([])
-    told.done('set_contact', { ...desk, cap_sender: 'other@cap.example' })
-    expect(senders()).toEqual(['other@cap.example'])
-  })
-
   test.each([
     ['one_primary_channel', { channels: gate.channels.map((each) => ({ ...each, is_primary: true })) }],
     ['one_primary_channel', { channels: [{ channel: 'radio' }] }],

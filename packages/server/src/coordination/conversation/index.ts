@@ -1,6 +1,5 @@
 // The conversation log, the contacts of each gate and party, and tests of their channels.
 
-import { isDeepStrictEqual } from 'node:util'
 import { formatInstant, type Instant } from '@treve/model'
 import { type Actor, sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
@@ -24,9 +23,7 @@ export { type Contact, type Conversation, contactsOfParty, type Logged } from '.
 const setContact = command('set_contact', {
   doc: 'Sets who is reached where, by which channels, and who may stop a movement by what word.',
   input: contactType,
-  decide: (given, { state }) => {
-    const known = state.conversation.contacts.find(({ id }) => id === given.id)
-    const contact = { ...(known?.cap_sender === undefined ? {} : { cap_sender: known.cap_sender }), ...given }
+  decide: (contact, { state }) => {
     const { of, gate, party, channels, call_sign, stop } = contact
     const fault = personalFault({
       function: contact.function,
@@ -39,7 +36,8 @@ const setContact = command('set_contact', {
     const primary = channels.filter(({ is_primary }) => is_primary)
     if (primary.length !== 1)
       return refuse('one_primary_channel', 'Exactly one channel is the primary one; the others are used if it fails.')
-    if (isDeepStrictEqual(known, contact)) return { said: [] }
+    if (JSON.stringify(state.conversation.contacts.find(({ id }) => id === contact.id)) === JSON.stringify(contact))
+      return { said: [] }
     return { said: [{ type: 'contact_set', notice: { element: contact.id }, details: contactToJson(contact) }] }
   },
 })

@@ -49,7 +49,7 @@ export const contactType = object({
     }),
     severe('Who may stop it, and by what word.'),
   ),
-  cap_sender: optional(text(200), severe('As what its CAP messages are sent; absent: as this contact had it.')),
+  cap_sender: optional(text(200), severe('As what its CAP messages are sent.')),
   ended: defaulted(boolean(), false, moderate('True: it is no contact any more.')),
 })
 export type Contact = TypeOf<typeof contactType>

@@ -153,7 +153,7 @@ export function Compose({
           <CommandForm
             pause={pause}
             kind={of === undefined ? 'notify' : 'update_notification'}
-            version={version}
+            version={of === undefined ? undefined : version}
             fields={[]}
             fixed={input}
             submit="compose.send"
