@@ -1,6 +1,7 @@
 // Servers side by side on one PostgreSQL, loaded by HTTP from another process on the same machine: commands at 300 a second
 // until they are on the account, 200 readers of the stream, a leader killed, a restart on what a day leaves behind.
-// --seconds: of sending (10). --size: entries on the account at the restart (20,000).
+// --seconds: of sending (10). --size: entries on the account at the restart (20,000). --instances: sending, killing, start
+// (all of them).
 
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,10 +14,11 @@ import { createAccount, type Database, openDatabase } from '@treve/server/storag
 import { StreamRead } from '../packages/server/test/api/made.ts'
 import { notice, settingsOf } from '../packages/server/test/storage/made.ts'
 import { type Member, startMember } from '../packages/server/test/storage/members.ts'
+import { cpuIn, cpuOf, ownCpu } from './cpu.ts'
 import { fillAccount } from './filled.ts'
 import { benchOptions, type Measured, percentile, reportBench } from './report.ts'
 
-const { seed, json, seconds = 10, size } = benchOptions()
+const { seed, json, seconds = 10, size, instances = ['sending', 'killing', 'start'] } = benchOptions()
 const entries = Number(size ?? 20_000)
 const [rate, readers] = [300, 200]
 const measured: Measured[] = []
@@ -27,9 +29,9 @@ const pause = 'exercise-day'
 const script = fileURLToPath(new URL('../packages/server/test/api/server.ts', import.meta.url))
 const start = () => startMember({ choice, keysFolder, script, shows: 20 })
 
-function note(instance: string, value: number, unit: string, best: number | null): void {
+function note(instance: string, value: number, unit: string, best: number | null, cpu: number | null = null): void {
   const feasible = best === null || value <= best
-  measured.push({ instance, seconds_cpu: null, value, best, gap_percent: null, feasible, seed, unit })
+  measured.push({ instance, seconds_cpu: cpu, value, best, gap_percent: null, feasible, seed, unit })
 }
 
 const addressOf = (member: Member | undefined) => `http://127.0.0.1:${member?.after('ready').at(-1)}`
@@ -57,11 +59,35 @@ async function reading(member: Member | undefined, reader: number): Promise<Stre
   )
 }
 
+interface Work {
+  readonly servers: number
+  readonly database: number
+  readonly own: number
+  readonly commits: number
+  readonly syncs: number
+}
+
+/** CPU seconds, and what the database has done, all since they began. */
+async function work(members: readonly Member[], database: Database): Promise<Work> {
+  const { rows } = await database.query(
+    `select (select xact_commit from pg_stat_database where datname = current_database())::int as commits,
+            (select sum(fsyncs) from pg_stat_io where object = 'wal')::int as syncs`,
+  )
+  return {
+    servers: members.reduce((sum, { child }) => sum + cpuOf(child.pid), 0),
+    database: cpuIn(join(choice.folder, 'cluster')),
+    own: ownCpu(),
+    commits: Number(rows[0]?.commits),
+    syncs: Number(rows[0]?.syncs),
+  }
+}
+
 /** At an even rate, however long the answers take, at all of them in turn. */
-async function sending(members: readonly Member[]): Promise<void> {
+async function sending(members: readonly Member[], database: Database): Promise<void> {
   const streams = await Promise.all(
     Array.from({ length: readers }, (_, at) => reading(members[at % members.length], at)),
   )
+  const before = await work(members, database)
   const begun = performance.now()
   const [took, doneAt, statuses] = [[] as number[], new Map<string, number>(), new Map<number, number>()]
   await Promise.all(
@@ -75,7 +101,9 @@ async function sending(members: readonly Member[]): Promise<void> {
     }),
   )
   const wall = (performance.now() - begun) / 1000
+  await drained(database)
   await wait(1500)
+  const after = await work(members, database)
   const lags: number[] = []
   let most = 0
   for (const { frames } of streams) {
@@ -95,6 +123,12 @@ async function sending(members: readonly Member[]): Promise<void> {
   note('  not taken', took.length - of(200) - of(202), '', 0)
   note(`${readers} readers: from the answer to the frame that shows it, p99`, percentile(lags, 0.99), 'ms', null)
   note('  frames in any second, most', most, '', 4)
+  const each = (which: keyof Work) => (after[which] - before[which]) / took.length
+  note('  CPU of the three servers, streams too, for each command', each('servers') * 1000, 'ms', null)
+  note('  CPU of PostgreSQL', each('database') * 1000, 'ms', null)
+  note('  CPU of who sends and reads', each('own') * 1000, 'ms', null)
+  note('  commits', each('commits'), '', null)
+  note('  waits of PostgreSQL for the disk', each('syncs'), '', null)
 }
 
 /** Until nothing waits: answers that came with “waiting” were promises. */
@@ -165,16 +199,7 @@ async function killing(members: Member[], database: Database): Promise<void> {
   note('  acknowledged commands lost or doubled', lost, '', 0)
 }
 
-try {
-  const database = await openDatabase(choice)
-  await createAccount(database, keysFolder, settingsOf(pause))
-  const members = [start(), start(), start()]
-  for (const each of members) await each.says('ready')
-  while (!members.some((each) => each.after('leads').length > 0)) await wait(20)
-  await sending(members)
-  await drained(database)
-  await killing(members, database)
-  for (const each of members) await each.end('SIGTERM')
+async function starting(database: Database): Promise<void> {
   // Most of what a day leaves behind: who looked at what.
   await fillAccount(database, keysFolder, entries, (each) => ({ ...notice(each), clear: { type: 'data_read' } }))
   // Once for what is new to be computed, then as on any other day.
@@ -184,9 +209,23 @@ try {
     await member.says('ready')
     await member.says('leads')
     const wall = (performance.now() - from) / 1000
+    const cpu = cpuOf(member.child.pid)
     await member.end('SIGTERM')
-    if (time === 'again') note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5)
+    if (time === 'again') note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5, cpu)
   }
+}
+
+try {
+  const database = await openDatabase(choice)
+  await createAccount(database, keysFolder, settingsOf(pause))
+  const members = [start(), start(), start()]
+  for (const each of members) await each.says('ready')
+  while (!members.some((each) => each.after('leads').length > 0)) await wait(20)
+  if (instances.includes('sending')) await sending(members, database)
+  await drained(database)
+  if (instances.includes('killing')) await killing(members, database)
+  for (const each of members) await each.end('SIGTERM')
+  if (instances.includes('start')) await starting(database)
   await database.close()
 } finally {
   rmSync(root, { recursive: true, force: true })
