@@ -33,7 +33,10 @@ export async function rebuild(
       const account = await openAccount(database, stored, keys, term.fence, world)
       try {
         await prepareToCatchUp(database)
-        rebuilt.push({ pause, events: await rebuildEvents(database, stored.number, account, term.fence) })
+        rebuilt.push({
+          pause,
+          events: await rebuildEvents({ database, number: stored.number, account, fence: term.fence }),
+        })
       } finally {
         await account.close()
       }
