@@ -510,8 +510,9 @@ export class Account {
   }
 
   private async storeAll(): Promise<void> {
-    await Promise.resolve()
     while (this.pendingOpenings.length > 0) {
+      // Those under way already are about to be stored too, or refused.
+      await this.turn
       const batch = this.pendingOpenings
       this.pendingOpenings = []
       try {

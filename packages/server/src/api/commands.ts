@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
 import { type CommandType, refusedIn } from '../coordination/part.ts'
 import { type ProblemCode, problem, refusal } from '../problem.ts'
-import { type AskedContent, type Outcome, receiptOf, receive } from '../storage/index.ts'
+import { type AskedContent, type Outcome, receiptOf } from '../storage/index.ts'
 import { jsonBody } from './body.ts'
 import { mostErrors } from './limits.ts'
 import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
@@ -78,7 +78,7 @@ export const outcomeOperation: Operation = {
 
 async function ask(kind: string, { context, services, actor, path }: Asking): Promise<Response> {
   if (services === undefined) return problem(context, 'not_found')
-  const { live, rules, database, outcomes, counts } = services
+  const { live, rules, intake, outcomes, counts } = services
   const { pause = '' } = path
   const known = live.of(pause)
   const type = rules.commandTypes.get(kind)
@@ -96,7 +96,7 @@ async function ask(kind: string, { context, services, actor, path }: Asking): Pr
     ...(expects === undefined ? {} : { expects }),
     ...(read.prepared === undefined ? {} : { prepared: read.prepared }),
   }
-  const receipt = await receive(database, { clientId, pause, content })
+  const receipt = await intake.receive({ clientId, pause, content })
   if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
   counts.taken += 1
   const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: services.outcomeMilliseconds }))
