@@ -36,6 +36,12 @@ function note(instance: string, value: number, unit: string, best: number | null
 
 const addressOf = (member: Member | undefined) => `http://127.0.0.1:${member?.after('ready').at(-1)}`
 
+function leaderOf(members: readonly Member[]): Member | undefined {
+  return members
+    .flatMap((each) => each.after('leads').map((term) => ({ each, term: Number(term) })))
+    .sort((a, b) => b.term - a.term)[0]?.each
+}
+
 async function send(member: Member | undefined, id: string, words: string): Promise<number> {
   try {
     const answer = await fetch(`${addressOf(member)}/api/v1/pauses/${pause}/commands/log_conversation`, {
@@ -60,7 +66,8 @@ async function reading(member: Member | undefined, reader: number): Promise<Stre
 }
 
 interface Work {
-  readonly servers: number
+  readonly leader: number
+  readonly others: number
   readonly database: number
   readonly own: number
   readonly commits: number
@@ -69,12 +76,14 @@ interface Work {
 
 /** CPU seconds, and what the database has done, all since they began. */
 async function work(members: readonly Member[], database: Database): Promise<Work> {
+  const leader = leaderOf(members)
   const { rows } = await database.query(
     `select (select xact_commit from pg_stat_database where datname = current_database())::int as commits,
             (select sum(fsyncs) from pg_stat_io where object = 'wal')::int as syncs`,
   )
   return {
-    servers: members.reduce((sum, { child }) => sum + cpuOf(child.pid), 0),
+    leader: cpuOf(leader?.child.pid),
+    others: members.reduce((sum, each) => (each === leader ? sum : sum + cpuOf(each.child.pid)), 0),
     database: cpuIn(join(choice.folder, 'cluster')),
     own: ownCpu(),
     commits: Number(rows[0]?.commits),
@@ -124,10 +133,11 @@ async function sending(members: readonly Member[], database: Database): Promise<
   note(`${readers} readers: from the answer to the frame that shows it, p99`, percentile(lags, 0.99), 'ms', null)
   note('  frames in any second, most', most, '', 4)
   const each = (which: keyof Work) => (after[which] - before[which]) / took.length
-  note('  CPU of the three servers, streams too, for each command', each('servers') * 1000, 'ms', null)
-  note('  CPU of PostgreSQL', each('database') * 1000, 'ms', null)
-  note('  CPU of who sends and reads', each('own') * 1000, 'ms', null)
-  note('  commits', each('commits'), '', null)
+  note('  CPU for each command: of the server that leads', each('leader') * 1000, 'ms', null)
+  note('  of the two others together', each('others') * 1000, 'ms', null)
+  note('  of PostgreSQL', each('database') * 1000, 'ms', null)
+  note('  of who sends and reads', each('own') * 1000, 'ms', null)
+  note('  commits for each command', each('commits'), '', null)
   note('  waits of PostgreSQL for the disk', each('syncs'), '', null)
 }
 
@@ -171,9 +181,7 @@ async function killing(members: Member[], database: Database): Promise<void> {
       }
     })
     await wait(1500)
-    const leader = members
-      .flatMap((each) => each.after('leads').map((term) => ({ each, term: Number(term) })))
-      .sort((a, b) => b.term - a.term)[0]?.each
+    const leader = leaderOf(members)
     if (leader === undefined) throw new Error('nobody leads')
     members.splice(members.indexOf(leader), 1)
     await leader.end('SIGKILL')
