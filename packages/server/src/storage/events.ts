@@ -8,6 +8,7 @@ import {
   openSealed,
   parseEntry,
   readEntries,
+  recalledEntry,
   type SealedSlots,
   tileOf,
   tileWidth,
@@ -46,8 +47,10 @@ export interface DecidedCommand {
  * Much may be missing after a restore, or a day without servers. Of tables that were filled at once PostgreSQL does not know
  * yet how they look, and would read all of them again for each bundle.
  */
-export async function prepareToCatchUp(database: Database): Promise<void> {
-  await database.query('analyze sealed_values, sealed_keys')
+async function prepareForMuch({ database, account }: EventsSetup, last: Last | undefined): Promise<void> {
+  const { state, sequencer } = account
+  const known = last === undefined ? 0 : (state.indexOfId.get(last.id) ?? sequencer.sealed.size)
+  if (sequencer.sealed.size - known > 4 * tileWidth) await database.query('analyze sealed_values, sealed_keys')
 }
 
 /** The leader's: it alone adds to them, and so knows which is the last. */
@@ -61,7 +64,10 @@ export class Events {
 
   /** Adds what the account holds and the table does not; and with the last of it, in one step, what commands have come to. Answers the rows. */
   async catchUp(decided: readonly DecidedCommand[] = []): Promise<readonly EventRow[]> {
-    this.known ??= { last: await this.lastStored() }
+    if (this.known === undefined) {
+      this.known = { last: await this.lastStored() }
+      await prepareForMuch(this.setup, this.known.last)
+    }
     const added: EventRow[] = []
     let next: readonly Entry[] = []
     for await (const entries of entriesAfter(this.setup, this.known.last)) {
@@ -105,6 +111,7 @@ function standingAt({ number, outcome }: DecidedCommand, position: number | unde
 /** All of them anew, in one step: whoever reads meanwhile sees the old or the new. */
 export async function rebuildEvents(setup: EventsSetup): Promise<number> {
   const { database, number, fence } = setup
+  await prepareForMuch(setup, undefined)
   return database.inTransaction(async (client) => {
     await fence.hold(client)
     await client.query('delete from events where account = $1', [number])
@@ -137,7 +144,7 @@ async function* entriesAfter(
     if (tile.width < tileWidth) break
   }
   const position = isWaiting ? last.position : -1
-  const waiting = waitingEntries.filter((each) => each.number > position).map(({ entry }) => parseEntry(entry))
+  const waiting = waitingEntries.filter((each) => each.number > position).map(({ entry }) => recalledEntry(entry))
   for (let at = 0; at < waiting.length; at += tileWidth) yield waiting.slice(at, at + tileWidth)
 }
 

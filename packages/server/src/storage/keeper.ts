@@ -9,7 +9,7 @@ import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
 import { destroyRemains } from './destroy.ts'
-import { type DecidedCommand, Events, prepareToCatchUp } from './events.ts'
+import { type DecidedCommand, Events } from './events.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
 import { channels, type Listening, listen } from './listen.ts'
@@ -97,7 +97,6 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
         `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
       )
     const account = await openAccount(database, stored, keys, fence, world)
-    await prepareToCatchUp(database)
     const events = new Events({ database, number: stored.number, account, fence })
     await events.catchUp()
     const { beginning, now, tell } = world
