@@ -5,6 +5,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -34,6 +35,9 @@ function note(instance: string, value: number, unit: string, best: number | null
   measured.push({ instance, seconds_cpu: cpu, value, best, gap_percent: null, feasible, seed, unit })
 }
 
+/** Not by `fetch`: on few cores what sends must not need as much as what is measured. */
+const agent = new Agent({ keepAlive: true })
+
 const addressOf = (member: Member | undefined) => `http://127.0.0.1:${member?.after('ready').at(-1)}`
 
 function leaderOf(members: readonly Member[]): Member | undefined {
@@ -43,18 +47,24 @@ function leaderOf(members: readonly Member[]): Member | undefined {
 }
 
 async function send(member: Member | undefined, id: string, words: string): Promise<number> {
-  try {
-    const answer = await fetch(`${addressOf(member)}/api/v1/pauses/${pause}/commands/log_conversation`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer coordinator', 'content-type': 'application/json', 'idempotency-key': id },
-      body: JSON.stringify({ text: words, entries: 1 }),
-      signal: AbortSignal.timeout(20_000),
-    })
-    await answer.arrayBuffer()
-    return answer.status
-  } catch {
-    return 0
-  }
+  return new Promise((resolve) => {
+    const asked = request(
+      `${addressOf(member)}/api/v1/pauses/${pause}/commands/log_conversation`,
+      {
+        method: 'POST',
+        headers: { authorization: 'Bearer coordinator', 'content-type': 'application/json', 'idempotency-key': id },
+        agent,
+        signal: AbortSignal.timeout(20_000),
+      },
+      (answer) => {
+        answer.on('error', () => resolve(0))
+        answer.on('end', () => resolve(answer.statusCode ?? 0))
+        answer.resume()
+      },
+    )
+    asked.on('error', () => resolve(0))
+    asked.end(JSON.stringify({ text: words, entries: 1 }))
+  })
 }
 
 async function reading(member: Member | undefined, reader: number): Promise<StreamRead> {
@@ -234,6 +244,7 @@ try {
   if (instances.includes('killing')) await killing(members, database)
   for (const each of members) await each.end('SIGTERM')
   if (instances.includes('start')) await starting(database)
+  agent.destroy()
   await database.close()
 } finally {
   rmSync(root, { recursive: true, force: true })

@@ -35,8 +35,10 @@ export class LivePauses {
   private readonly listening: Listening
   private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
   private readonly stop = new AbortController()
+  private looking: Promise<void> = Promise.resolve()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
+  private accounts: { readonly stored: readonly StoredAccount[]; readonly at: number } | undefined
   /** Undefined while all is well. Any but one of storage is a fault of ours, and the pauses that it is not in go on. */
   fault: Error | undefined
 
@@ -69,10 +71,23 @@ export class LivePauses {
    * not answer.
    */
   async reach(pause?: string, position?: number): Promise<void> {
-    if (pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position) return
+    const isThere = () => pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position
+    if (isThere()) return
+    // Also of pauses that are new.
+    if (position === undefined) this.accounts = undefined
+    // What is under way may have brought it already.
+    await this.looking
+    if (isThere()) return
     const next = this.waiting.promise
     this.listening.hasten()
     await next
+  }
+
+  private async storedNow(): Promise<readonly StoredAccount[]> {
+    const now = performance.now()
+    if (this.accounts === undefined || now - this.accounts.at >= longestMilliseconds)
+      this.accounts = { stored: await storedAccounts(this.database), at: now }
+    return this.accounts.stored
   }
 
   async close(): Promise<void> {
@@ -87,7 +102,8 @@ export class LivePauses {
       await this.listening.next(longestMilliseconds, this.stop.signal)
       const done = this.waiting
       this.waiting = Promise.withResolvers()
-      await this.look()
+      this.looking = this.look()
+      await this.looking
       done.resolve()
     }
     this.waiting.resolve()
@@ -96,7 +112,7 @@ export class LivePauses {
   private async look(): Promise<void> {
     let fault: Error | undefined
     try {
-      for (const stored of await storedAccounts(this.database))
+      for (const stored of await this.storedNow())
         await this.keepUp(stored).catch((thrown: unknown) => {
           if (thrown instanceof StorageFault) throw thrown
           fault = errorOf(thrown)

@@ -116,6 +116,7 @@ async function turn(
   over: AbortSignal,
   world: KeeperWorld,
 ): Promise<void> {
+  const begun = performance.now()
   const count = await decideWaiting(database, kept, world)
   for (const each of kept.values()) {
     // Not with the next beat, which may be far: until it is among the events it is due still.
@@ -127,8 +128,14 @@ async function turn(
     await follow(each)
   }
   if (count > 0) await destroyRemains(database)
-  if (count < mostAtOnce) await listening.next(millisecondsToBeat(kept, world.now()), over)
+  if (count >= mostAtOnce) return
+  await listening.next(millisecondsToBeat(kept, world.now()), over)
+  const early = gatherMilliseconds - (performance.now() - begun)
+  if (early > 0) await wait(early, undefined, { signal: over }).catch(() => undefined)
 }
+
+/** From one turn to the next, at least: what comes meanwhile is carried out together. One that comes alone does not wait. */
+const gatherMilliseconds = 20
 
 /** The events, and what is so, with what is on the account. */
 async function follow({ events, deliberation }: Kept, decided: readonly DecidedCommand[] = []): Promise<void> {
