@@ -229,7 +229,9 @@ async function starting(database: Database): Promise<void> {
     const wall = (performance.now() - from) / 1000
     const cpu = cpuOf(member.child.pid)
     await member.end('SIGTERM')
-    if (time === 'again') note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5, cpu)
+    if (time === 'first') continue
+    note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5, cpu)
+    note('  CPU of it', cpu, 's', null)
   }
 }
 
