@@ -5,7 +5,7 @@ import { isTimeZone, parseInstant, utc } from '@treve/model'
 import { type Coordination, eventOf, type PauseEvent, type Rules } from '../coordination/index.ts'
 import { inForce } from '../coordination/terms/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
-import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
+import { type Database, type ExerciseClock, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
 
 export interface LivePause {
@@ -19,6 +19,8 @@ export interface LivePause {
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
   readonly position: number
   readonly state: Coordination
+  /** Of an exercise that is played on a day of its own. */
+  readonly clock: ExerciseClock | undefined
 }
 
 type Now = Pick<LivePause, 'state' | 'isReleased'> & {
@@ -33,12 +35,18 @@ export class LivePauses {
   private readonly database: Database
   private readonly rules: Rules
   private readonly listening: Listening
-  private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
+  private readonly folded = new Map<
+    string,
+    {
+      readonly pause: Omit<LivePause, keyof Now | 'position' | 'clock'>
+      readonly at: Folded<Now>
+      clock: ExerciseClock | undefined
+    }
+  >()
   private readonly stop = new AbortController()
   private looking: Promise<void> = Promise.resolve()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
-  private accounts: { readonly stored: readonly StoredAccount[]; readonly at: number } | undefined
   /** Undefined while all is well. Any but one of storage is a fault of ours, and the pauses that it is not in go on. */
   fault: Error | undefined
 
@@ -59,7 +67,7 @@ export class LivePauses {
     const found = this.folded.get(id)
     if (found === undefined) return undefined
     const { state, isReleased } = found.at.state
-    return { ...found.pause, position: found.at.position, state, isReleased }
+    return { ...found.pause, position: found.at.position, clock: found.clock, state, isReleased }
   }
 
   get all(): readonly LivePause[] {
@@ -73,21 +81,12 @@ export class LivePauses {
   async reach(pause?: string, position?: number): Promise<void> {
     const isThere = () => pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position
     if (isThere()) return
-    // Also of pauses that are new.
-    if (position === undefined) this.accounts = undefined
     // What is under way may have brought it already.
     await this.looking
     if (isThere()) return
     const next = this.waiting.promise
     this.listening.hasten()
     await next
-  }
-
-  private async storedNow(): Promise<readonly StoredAccount[]> {
-    const now = performance.now()
-    if (this.accounts === undefined || now - this.accounts.at >= longestMilliseconds)
-      this.accounts = { stored: await storedAccounts(this.database), at: now }
-    return this.accounts.stored
   }
 
   async close(): Promise<void> {
@@ -112,7 +111,7 @@ export class LivePauses {
   private async look(): Promise<void> {
     let fault: Error | undefined
     try {
-      for (const stored of await this.storedNow())
+      for (const stored of await storedAccounts(this.database))
         await this.keepUp(stored).catch((thrown: unknown) => {
           if (thrown instanceof StorageFault) throw thrown
           fault = errorOf(thrown)
@@ -126,15 +125,19 @@ export class LivePauses {
     this.fault = fault
   }
 
-  private async keepUp({ number, settings, verifierKey }: StoredAccount): Promise<void> {
+  private async keepUp({ number, settings, verifierKey, clock }: StoredAccount): Promise<void> {
     const known = this.folded.get(settings.pause)
     const at = known?.at ?? new Folded(number, this.folding())
     await at.catchUp(this.database)
-    if (known !== undefined) return
+    if (known !== undefined) {
+      known.clock = clock
+      return
+    }
     const zone = isTimeZone(settings.zone) ? settings.zone : utc
     this.folded.set(settings.pause, {
       pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
       at,
+      clock,
     })
   }
 
