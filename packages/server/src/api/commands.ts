@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
 import { type CommandType, refusedIn } from '../coordination/part.ts'
 import { type ProblemCode, problem, refusal } from '../problem.ts'
-import { type AskedContent, type Command, type Outcome, receiptOf, receive } from '../storage/index.ts'
+import { type AskedContent, type Command, type Outcome, receiptOf } from '../storage/index.ts'
 import { jsonBody } from './body.ts'
 import { mostErrors } from './limits.ts'
 import { type Asking, jsonAnswer, type Operation, type Parameter, pathParameter, pauseParameter } from './operation.ts'
@@ -112,12 +112,12 @@ export function idIn(context: Context): string | undefined {
 
 /** To whoever leads; answered with what came of it, if that is known soon enough. */
 export async function handOver(
-  { live, database, outcomes, counts, outcomeMilliseconds }: Services,
+  { live, intake, outcomes, counts, outcomeMilliseconds }: Services,
   context: Context,
   command: Command,
 ): Promise<Response> {
   const { clientId, pause } = command
-  const receipt = await receive(database, command)
+  const receipt = await intake.receive(command)
   if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
   counts.taken += 1
   const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))

@@ -41,6 +41,7 @@ export class LivePauses {
     }
   >()
   private readonly stop = new AbortController()
+  private looking: Promise<void> = Promise.resolve()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
   /** Undefined while all is well. Any but one of storage is a fault of ours, and the pauses that it is not in go on. */
@@ -75,7 +76,11 @@ export class LivePauses {
    * not answer.
    */
   async reach(pause?: string, position?: number): Promise<void> {
-    if (pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position) return
+    const isThere = () => pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position
+    if (isThere()) return
+    // What is under way may have brought it already.
+    await this.looking
+    if (isThere()) return
     const next = this.waiting.promise
     this.listening.hasten()
     await next
@@ -93,7 +98,8 @@ export class LivePauses {
       await this.listening.next(longestMilliseconds, this.stop.signal)
       const done = this.waiting
       this.waiting = Promise.withResolvers()
-      await this.look()
+      this.looking = this.look()
+      await this.looking
       done.resolve()
     }
     this.waiting.resolve()

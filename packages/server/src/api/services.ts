@@ -2,7 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import type { Actor, Subject } from '../policy/index.ts'
-import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
+import { type Database, type Intake, type Outcomes, openIntake, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
@@ -56,6 +56,7 @@ export interface Services {
   readonly live: LivePauses
   readonly shows: Shows
   readonly streams: Streams
+  readonly intake: Intake
   readonly outcomes: Outcomes
   readonly documents: Documents
   readonly limits: { readonly [Name in keyof Rates]: Limit }
@@ -100,6 +101,7 @@ export async function openServices({
     live,
     shows,
     streams,
+    intake: openIntake(database),
     outcomes,
     documents,
     limits: {

@@ -7,7 +7,7 @@ import { type Actor, sees } from '../policy/index.ts'
 import { errorOf, type LivePause, type LivePauses } from './live.ts'
 import { isSameVersion, type Place, type Places } from './place.ts'
 import type { ReadsNoted } from './services.ts'
-import type { Shows } from './shown.ts'
+import type { Shown, Shows } from './shown.ts'
 
 export interface StreamPace {
   /** From one frame to the next of a reader, at least. */
@@ -50,6 +50,8 @@ interface Reader {
   access: unknown
   isAsking: boolean
   had: Place
+  /** What was held against `had` last; undefined: nothing yet. */
+  seen: readonly (Shown | undefined)[] | undefined
   lastFrame: number
   lastSent: number
   lastAsked: number
@@ -64,6 +66,7 @@ export class Streams {
   private readonly setup: StreamSetup
   private readonly pace: StreamPace
   private readonly readers = new Set<Reader>()
+  private readonly made = new WeakMap<readonly (Shown | undefined)[], Map<string, string | undefined>>()
   private readonly encoder = new TextEncoder()
   private timer: NodeJS.Timeout | undefined
   dropped = 0
@@ -108,6 +111,7 @@ export class Streams {
             access: undefined,
             isAsking: false,
             had: had ?? { position: -1, versions: [] },
+            seen: undefined,
             lastFrame: Number.NEGATIVE_INFINITY,
             lastSent: now,
             lastAsked: now,
@@ -174,23 +178,25 @@ export class Streams {
     // This process may know less than the one at which the reader was before.
     if (pause === undefined || pause.position < reader.had.position) return
     const shown = shows.all(pause, reader.actor, this.setup.nowIn(pause))
-    const changed: string[] = []
-    const gone: string[] = []
-    const isFirst = reader.had.versions.length !== shown.length
-    for (const [at, name] of partNames.entries()) {
-      const each = shown[at]
-      const before = reader.had.versions[at]
-      if (each === undefined) {
-        if (before !== undefined && before !== '') gone.push(name)
-      } else if (!isSameVersion(before, each.version))
-        changed.push(`${JSON.stringify(name)}:{"version":"${each.version}","view":${each.json}}`)
-    }
-    if (changed.length === 0 && gone.length === 0 && !isFirst) return
+    if (shown === reader.seen) return
+    reader.seen = shown
+    const data = this.dataOf(reader, shown)
+    if (data === undefined) return
     reader.had = { position: pause.position, versions: shown.map((each) => each?.version.slice(0, 11) ?? '') }
     reader.lastFrame = now
     const id = places.seal(reader.had, reader.actor.token, reader.pause)
-    const data = `{"pause":${JSON.stringify(reader.pause)},"views":{${changed.join(',')}},"gone":${JSON.stringify(gone)}}`
     this.send(reader, `id: ${id}\nevent: views\ndata: ${data}\n\n`, now)
+  }
+
+  /** Made once for all who had the same and are shown the same. Undefined where nothing differs. */
+  private dataOf({ pause, had }: Reader, shown: readonly (Shown | undefined)[]): string | undefined {
+    const made = this.made.get(shown) ?? new Map<string, string | undefined>()
+    this.made.set(shown, made)
+    const before = had.versions.join(' ')
+    if (made.has(before)) return made.get(before)
+    const data = dataFrom(pause, had, shown)
+    made.set(before, data)
+    return data
   }
 
   private askAgain(reader: Reader, now: number, access: unknown): void {
@@ -238,4 +244,20 @@ export class Streams {
       // Its reader was faster.
     }
   }
+}
+
+function dataFrom(pause: string, had: Place, shown: readonly (Shown | undefined)[]): string | undefined {
+  const changed: string[] = []
+  const gone: string[] = []
+  const isFirst = had.versions.length !== shown.length
+  for (const [at, name] of partNames.entries()) {
+    const each = shown[at]
+    const before = had.versions[at]
+    if (each === undefined) {
+      if (before !== undefined && before !== '') gone.push(name)
+    } else if (!isSameVersion(before, each.version))
+      changed.push(`${JSON.stringify(name)}:{"version":"${each.version}","view":${each.json}}`)
+  }
+  if (changed.length === 0 && gone.length === 0 && !isFirst) return undefined
+  return `{"pause":${JSON.stringify(pause)},"views":{${changed.join(',')}},"gone":${JSON.stringify(gone)}}`
 }
