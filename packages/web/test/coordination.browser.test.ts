@@ -131,7 +131,7 @@ test('breaking off says exactly what happens; what was not given is shown as not
   await goTo('life')
   const abort = act('Break off')
   await abort.locator('summary').click()
-  await abort.getByLabel('Channel').fill('radio')
+  await abort.getByLabel('Channel').selectOption('radio')
   await abort.locator('button.main').click()
   const confirm = await abort.locator('.confirm').innerText()
   expect(confirm).toContain('The one approval that stands lapses.')

@@ -10,9 +10,11 @@ import './coordination.css'
 import { Mine } from '../sign-in/mine.tsx'
 import { useNow } from './instant.tsx'
 import { type Live, useLive, viewOf } from './live.ts'
+import { putAway, resume, useUnsettled } from './outbox.ts'
 import { type PageOf, pagesFor } from './pages.ts'
 import { PausesPage } from './pauses/page.tsx'
 import { linkTo, usePlace } from './place.ts'
+import { refusalText } from './refusal.ts'
 import { PhaseMark, roleWords } from './state-words.tsx'
 import { onTheTable } from './terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from './views.ts'
@@ -30,6 +32,7 @@ export function Coordination({
   lookAgain: () => void
 }) {
   const place = usePlace()
+  useEffect(resume, [])
   const chosen = pauses.find(({ id }) => id === place.pause) ?? (pauses.length === 1 ? pauses[0] : undefined)
   const held = reader.held.find(({ pause }) => pause === chosen?.id)
   if (place.page === 'mine') return <Mine reader={reader} lookAgain={lookAgain} />
@@ -103,6 +106,7 @@ function Sheet({
         </p>
         <Clock version={version} />
         <LineState live={live} lookAgain={lookAgain} />
+        <NotSettled pause={listed.id} />
         <Nav pause={listed} open={open} now={page?.name} />
       </div>
       <div id="answer" tabIndex={-1}>
@@ -168,6 +172,31 @@ function LineState({ live: { line, heardAt }, lookAgain }: { live: Live; lookAga
       <span className={line === 'live' ? 'dot fine' : 'dot'} aria-hidden="true" />
       {t(line === 'live' ? 'shell.live' : 'shell.connecting')}
     </p>
+  )
+}
+
+/** Also where its form is not on this page. */
+function NotSettled({ pause }: { pause: string }) {
+  const words = useWords()
+  const { t } = words
+  return useUnsettled(pause).map(({ key, label, sending }) =>
+    sending.state === 'refused' ? (
+      <div key={key} className="notice-box stop" role="alert">
+        <p>
+          <strong>{t('outbox.refused', { what: t(label) })}</strong> {refusalText(sending, words)}
+        </p>
+        <p>{t('outbox.kept')}</p>
+        <p>
+          <button type="button" onClick={() => putAway(key)}>
+            {t('outbox.seen')}
+          </button>
+        </p>
+      </div>
+    ) : (
+      <p key={key} className="notice-box warn" role="status">
+        {t('outbox.late', { what: t(label) })}
+      </p>
+    ),
   )
 }
 

@@ -308,7 +308,6 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.record': 'تقييد موافقة',
   'go.record.about': 'أن طرفًا يوافق على عنصر: بأي درجة، وعلى ماذا، وحتى متى. الإقرار بالاستلام استلام فقط وليس موافقة.',
   'go.grade': 'درجة الموافقة',
-  'go.channel.hint': 'بأحرف لاتينية صغيرة بلا مسافات: radio, email, in_person.',
   'go.givenAt': 'أُعطيت في',
   'go.localTime': 'بالتوقيت المحلي للهدنة.',
   'go.withdraw': 'تقييد سحب موافقة',

@@ -314,7 +314,6 @@ export const run = {
   'go.record.about':
     'That a party approves an element: how firmly, on what, until when. An acknowledgement is a receipt only, and no approval.',
   'go.grade': 'How firmly',
-  'go.channel.hint': 'In small letters without spaces: radio, email, in_person.',
   'go.givenAt': 'Given at',
   'go.localTime': 'Local time of the pause.',
   'go.withdraw': 'Record that an approval is taken back',

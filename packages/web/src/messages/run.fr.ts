@@ -321,7 +321,6 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.record.about':
     'Qu’une partie approuve un élément : avec quelle fermeté, sur quoi, jusqu’à quand. Un accusé de réception n’est pas un accord.',
   'go.grade': 'Avec quelle fermeté',
-  'go.channel.hint': 'En minuscules sans espaces : radio, email, in_person.',
   'go.givenAt': 'Donné le',
   'go.localTime': 'Heure locale de la pause.',
   'go.withdraw': 'Inscrire le retrait d’un accord',

@@ -317,7 +317,6 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.record.about':
     'Что сторона согласна с элементом: насколько твёрдо, на чём основано, до какого времени. Подтверждение получения — не согласие.',
   'go.grade': 'Насколько твёрдо',
-  'go.channel.hint': 'Латиницей, строчными, без пробелов: radio, email, in_person.',
   'go.givenAt': 'Дано в',
   'go.localTime': 'По местному времени паузы.',
   'go.withdraw': 'Записать отзыв согласия',

@@ -4,7 +4,8 @@ import { languages } from '@treve/model/languages'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { choicesOf, wordOf } from '../code-words.ts'
-import { CommandForm, type FieldOf, type Typed } from '../form.tsx'
+import { type FieldOf, givenIn, idsIn, type Typed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
 import type { PageGiven } from '../pages.ts'
@@ -173,29 +174,35 @@ function Draft({ pause }: { pause: string }) {
     ...languages.map((each): FieldOf => ({ name: `text_${each}`, label: `messages.text.${each}`, kind: 'text' })),
     { name: 'where', label: 'messages.where', hint: 'messages.where.hint', isRequired: true, kind: 'line' },
     { name: 'until', label: 'messages.holdsUntil', hint: 'withdrawal.localTime', isRequired: true, kind: 'instant' },
-    { name: 'place', label: 'messages.call.place', hint: 'messages.call.hint', kind: 'line' },
-    { name: 'from', label: 'messages.call.from', kind: 'instant' },
-    { name: 'to', label: 'messages.call.until', kind: 'instant' },
-    { name: 'seats', label: 'messages.call.seats', kind: 'number' },
-    { name: 'planned', label: 'messages.call.planned', kind: 'number' },
+    {
+      name: 'call',
+      label: 'messages.call',
+      hint: 'messages.call.hint',
+      isRequired: true,
+      initial: JSON.stringify([{}]),
+      isAsked: ({ kind }) => kind === 'call_forward',
+      kind: {
+        rows: [
+          { name: 'place', label: 'messages.call.place', isRequired: true, kind: 'line' },
+          { name: 'from', label: 'messages.call.from', isRequired: true, kind: 'instant' },
+          { name: 'until', label: 'messages.call.until', isRequired: true, kind: 'instant' },
+          { name: 'seats', label: 'messages.call.seats', isRequired: true, kind: 'number' },
+          { name: 'planned_seats', label: 'messages.call.planned', isRequired: true, kind: 'number' },
+        ],
+        add: 'messages.call.add',
+      },
+    },
   ]
-  return <CommandForm pause={pause} kind="draft_message" fields={fields} inputOf={messageOf} submit="messages.draft" />
-}
-
-function messageOf(typed: Typed) {
-  const { id = '', kind, where = '', until, place = '', from, to, seats, planned } = typed
-  const texts = languages.flatMap((each) => {
-    const words = typed[`text_${each}`]?.trim() ?? ''
-    return words === '' ? [] : [[each, words] as const]
-  })
-  return {
-    id: id.trim(),
-    kind,
-    texts: Object.fromEntries(texts),
-    where: where.split(/[,،;\s]+/).filter((each) => each !== ''),
-    until,
-    ...(place.trim() === ''
-      ? {}
-      : { call: [{ place: place.trim(), from, until: to, seats: Number(seats), planned_seats: Number(planned) }] }),
+  const inputOf = (typed: Typed) => {
+    const texts = languages.flatMap((each) => {
+      const words = typed[`text_${each}`]?.trim() ?? ''
+      return words === '' ? [] : [[each, words] as const]
+    })
+    const rest = givenIn(
+      fields.filter(({ name }) => !name.startsWith('text_')),
+      typed,
+    )
+    return { ...rest, texts: Object.fromEntries(texts), where: idsIn(typed.where) }
   }
+  return <CommandForm pause={pause} kind="draft_message" fields={fields} inputOf={inputOf} submit="messages.draft" />
 }
