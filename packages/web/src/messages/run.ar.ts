@@ -317,7 +317,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.nameOwner.about': 'وظيفة ومن يشغلها. لا يمكن لغيره قول البدء.',
   'go.function': 'الوظيفة',
   'go.function.hint': 'لا اسم أبدًا. بأحرف لاتينية صغيرة بلا مسافات: head_of_operations.',
-  'go.actor': 'رمز من يشغلها',
+  'go.actor': 'من يشغلها',
   'go.actor.hint': 'فارغ: أنت.',
   'go.decideGo': 'القرار: البدء',
   'go.decideGo.about': 'فقط من قبل المسمى، وفقط حين لا ينقص شيء.',

@@ -323,7 +323,7 @@ export const run = {
   'go.nameOwner.about': 'A function, and who holds it. Nobody else can say go.',
   'go.function': 'Function',
   'go.function.hint': 'Never a name. In small letters without spaces: head_of_operations.',
-  'go.actor': 'Token of who holds it',
+  'go.actor': 'Who holds it',
   'go.actor.hint': 'Empty: you.',
   'go.decideGo': 'Decide: go',
   'go.decideGo.about': 'Only by the one who is named, and only while nothing is missing.',

@@ -330,7 +330,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.nameOwner.about': 'Une fonction, et qui la tient. Personne d’autre ne peut dire le départ.',
   'go.function': 'Fonction',
   'go.function.hint': 'Jamais un nom. En minuscules sans espaces : head_of_operations.',
-  'go.actor': 'Jeton de qui la tient',
+  'go.actor': 'Qui la tient',
   'go.actor.hint': 'Vide : vous.',
   'go.decideGo': 'Décider : départ',
   'go.decideGo.about': 'Seulement par la personne désignée, et seulement si rien ne manque.',

@@ -326,7 +326,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.nameOwner.about': 'Должность и кто её занимает. Больше никто не может дать начало.',
   'go.function': 'Должность',
   'go.function.hint': 'Не имя. Латиницей, строчными, без пробелов: head_of_operations.',
-  'go.actor': 'Токен того, кто её занимает',
+  'go.actor': 'Кто её занимает',
   'go.actor.hint': 'Пусто: вы.',
   'go.decideGo': 'Решить: начинать',
   'go.decideGo.about': 'Только тот, кто назначен, и только пока всё есть.',

@@ -1,6 +1,7 @@
 // Recording what a party says, naming who decides, deciding.
 
 import { useWords } from '../../words.tsx'
+import type { AccessView } from '../access/view.ts'
 import { Act } from '../act.tsx'
 import { choicesOf, spokenChannels } from '../code-words.ts'
 import type { ConversationView } from '../conversation/view.ts'
@@ -42,6 +43,10 @@ export function GoForms({
     label: 'life.channel',
     kind: { choices: choicesOf('channel', spokenChannels, t) },
   }
+  const people = viewOf<AccessView>(live, 'access')?.view.people.map(({ person, label }) => ({
+    value: person,
+    label: label ?? person,
+  }))
   const conversations = (viewOf<ConversationView>(live, 'conversation')?.view.log ?? [])
     .map(({ id, when, with: other, by }) => ({ value: id, label: `${day(when)}, ${time(when)}: ${by} – ${other}` }))
     .reverse()
@@ -116,7 +121,12 @@ export function GoForms({
             version={version}
             fields={[
               { name: 'function', label: 'go.function', hint: 'go.function.hint', isRequired: true, kind: 'line' },
-              { name: 'actor', label: 'go.actor', hint: 'go.actor.hint', kind: 'line' },
+              {
+                name: 'actor',
+                label: 'go.actor',
+                hint: 'go.actor.hint',
+                kind: people === undefined ? 'line' : { choices: people },
+              },
             ]}
             submit="go.nameOwner"
           />

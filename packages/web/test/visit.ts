@@ -1,0 +1,68 @@
+// What every test of pages does with one: opens it, looks whether it keeps to its width and asks nobody else, has axe read it.
+
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+export const sizes = { desktop: { width: 1280, height: 850 }, phone: { width: 390, height: 844 } } as const
+export type Size = keyof typeof sizes
+
+export interface Visit {
+  readonly page: Page
+  /** What the page did that it must not. */
+  readonly faults: string[]
+}
+
+export async function visit(
+  { browser, address }: { readonly browser: Browser; readonly address: string },
+  path: string,
+  {
+    size = 'desktop',
+    theme = 'light',
+    ...more
+  }: BrowserContextOptions & { size?: Size; theme?: 'light' | 'dark' } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, ...more })
+  const page = await context.newPage()
+  const faults = faultsOf(page, address)
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  await page.goto(address + path)
+  return { page, faults }
+}
+
+/** Those that come from now on. */
+export function faultsOf(page: Page, address: string): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (fault) => faults.push(fault.message))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(address) && !url.startsWith('data:')) faults.push(`request to ${url}`)
+  })
+  return faults
+}
+
+export async function audit(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+/** By how much it is wider than it may be. */
+export function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** Without the marks that isolate a value in a sentence. */
+export function plain(text: string): string {
+  return text.replaceAll(/[\u2066-\u2069]/g, '')
+}
+
+/** Something that can be done, opened as a reader opens it: the last of those of this name. */
+export async function open(page: Page, title: string) {
+  const act = page.locator('details.act', { has: page.locator('summary', { hasText: title }) }).last()
+  await act.locator('> summary').click()
+  return act
+}
+
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.locator(`nav.pages a[href*="page=${name}"]`).click()
+  await page.locator(`nav.pages a[href*="page=${name}"][aria-current="page"]`).waitFor()
+}
