@@ -1,7 +1,7 @@
 // What every test of pages does with one: opens it, looks whether it keeps to its width and asks nobody else, has axe read it.
 
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 
 export const sizes = { desktop: { width: 1280, height: 850 }, phone: { width: 390, height: 844 } } as const
 export type Size = keyof typeof sizes
@@ -12,21 +12,22 @@ export interface Visit {
   readonly faults: string[]
 }
 
-export async function visit(
-  { browser, address }: { readonly browser: Browser; readonly address: string },
-  path: string,
-  {
-    size = 'desktop',
-    theme = 'light',
-    ...more
-  }: BrowserContextOptions & { size?: Size; theme?: 'light' | 'dark' } = {},
-): Promise<Visit> {
-  const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, ...more })
-  const page = await context.newPage()
-  const faults = faultsOf(page, address)
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  await page.goto(address + path)
-  return { page, faults }
+/** Of pages that are there once `there` is: how each test visits them. */
+export function visits(
+  opened: () => { readonly browser: Browser; readonly address: string },
+  pathOf: (asked: string) => string,
+  there: string,
+) {
+  return async (asked: string, size: Size = 'desktop', theme: 'light' | 'dark' = 'light'): Promise<Visit> => {
+    const { browser, address } = opened()
+    const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme })
+    const page = await context.newPage()
+    const faults = faultsOf(page, address)
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(address + pathOf(asked))
+    await page.waitForSelector(there)
+    return { page, faults }
+  }
 }
 
 /** Those that come from now on. */

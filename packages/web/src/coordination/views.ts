@@ -70,6 +70,7 @@ export interface LifeView {
     | 'accounted'
   readonly since: string | null
   readonly exercise: boolean
+  readonly time_zone: string
   readonly stopped: {
     readonly kind: 'suspended' | 'aborted'
     readonly at: string

@@ -485,4 +485,5 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest': 'SHA-256 للورقة',
   'go.evidenceDigest.hint': '64 خانة ست عشرية.',
   'go.version.hint': 'فارغ: النسخة السارية، أو آخر مسودة.',
+  'people.you': '{name} (أنت)',
 }

@@ -493,4 +493,5 @@ export const told = {
   'go.evidenceDigest': 'SHA-256 of the paper',
   'go.evidenceDigest.hint': '64 digits in hexadecimal.',
   'go.version.hint': 'Empty: the one in force, or the latest draft.',
+  'people.you': '{name} (you)',
 } as const

@@ -500,4 +500,5 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest': 'SHA-256 du document',
   'go.evidenceDigest.hint': '64 chiffres hexadécimaux.',
   'go.version.hint': 'Vide : celle en vigueur, ou le dernier projet.',
+  'people.you': '{name} (vous)',
 }

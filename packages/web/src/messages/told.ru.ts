@@ -498,4 +498,5 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest': 'SHA-256 документа',
   'go.evidenceDigest.hint': '64 шестнадцатеричные цифры.',
   'go.version.hint': 'Пусто: действующая или последний проект.',
+  'people.you': '{name} (вы)',
 }

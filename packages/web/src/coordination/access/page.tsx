@@ -7,7 +7,7 @@ import { listed } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
-import { type Names, useNames } from '../names.ts'
+import { type Names, useNames, usePeople } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import { roleWords } from '../state-words.tsx'
 import { onTheTable } from '../terms/version.ts'
@@ -73,7 +73,7 @@ export function AccessPage(given: PageGiven) {
 }
 
 function People({
-  given: { pause, held },
+  given: { pause, held, live, me },
   people,
   names,
   parties,
@@ -84,6 +84,7 @@ function People({
   parties: readonly { value: string; label: string }[]
 }) {
   const { t } = useWords()
+  const nameOf = usePeople(live, me)
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   return (
     <section aria-labelledby="people">
@@ -94,7 +95,7 @@ function People({
           <li key={person}>
             <div>
               <strong>
-                <bdi>{label ?? person}</bdi>
+                <bdi>{nameOf(person)}</bdi>
               </strong>{' '}
               {roles.map((role) => roleWords(role, t)).join(t('list.comma'))}
               {party !== undefined && (
@@ -175,7 +176,7 @@ function People({
                   name: 'person',
                   label: 'access.person',
                   isRequired: true,
-                  kind: { choices: people.map(({ person, label }) => ({ value: person, label: label ?? person })) },
+                  kind: { choices: people.map(({ person }) => ({ value: person, label: nameOf(person) })) },
                 },
                 {
                   name: 'roles',

@@ -8,7 +8,7 @@ import type { ConversationView } from '../conversation/view.ts'
 import { type FieldOf, givenIn } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import { viewOf } from '../live.ts'
-import type { Names } from '../names.ts'
+import { type Names, usePeople } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import type { ApprovalsView, TermsVersionView, TermsView } from '../views.ts'
 
@@ -18,12 +18,14 @@ export function GoForms({
   pause,
   live,
   held,
+  me,
   view,
   version,
   names,
   terms,
 }: PageGiven & { view: ApprovalsView; version: string; names: Names; terms: TermsVersionView | undefined }) {
   const { t, day, time, number } = useWords()
+  const nameOf = usePeople(live, me)
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   if (!['record_approval', 'withdraw_approval', 'name_owner', 'decide_go', 'decide_no_go'].some(may)) return null
   const elements = [...new Set(view.board.map(({ element }) => element))].map((element) => ({
@@ -43,9 +45,9 @@ export function GoForms({
     label: 'life.channel',
     kind: { choices: choicesOf('channel', spokenChannels, t) },
   }
-  const people = viewOf<AccessView>(live, 'access')?.view.people.map(({ person, label }) => ({
+  const people = viewOf<AccessView>(live, 'access')?.view.people.map(({ person }) => ({
     value: person,
-    label: label ?? person,
+    label: nameOf(person),
   }))
   const conversations = (viewOf<ConversationView>(live, 'conversation')?.view.log ?? [])
     .map(({ id, when, with: other, by }) => ({ value: id, label: `${day(when)}, ${time(when)}: ${by} – ${other}` }))
