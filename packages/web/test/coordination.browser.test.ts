@@ -89,7 +89,7 @@ test('go says what is missing; an approval that is recorded is seen at once, wit
   expect(before).toBe(16)
   const record = act('Record an approval')
   await record.locator('summary').click()
-  await record.getByLabel('Element').selectOption('staff_safety')
+  await record.getByLabel('Safety of staff').check()
   await record.getByLabel('Party').selectOption('north')
   await record.getByLabel('How firmly').selectOption('written_unconditional')
   await record.locator('button.main').click()

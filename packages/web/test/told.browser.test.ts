@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
 import { ahead, announced, linkFor, told } from './told.ts'
-import { audit, open, sizes, tooWide } from './visit.ts'
+import { audit, notReached, open, sizes, tooWide } from './visit.ts'
 
 const { bytes, at } = ahead()
 let opened: Coordinated
@@ -126,6 +126,15 @@ describe('a secret', () => {
     expect(await secret.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     await secret.getByRole('button', { name: /hide it/ }).click()
     expect(await act.locator('.secret').count()).toBe(0)
+  })
+})
+
+describe('the keyboard alone', () => {
+  it('comes to everything that can be done', async () => {
+    await openPage(coordinator, 'conversation')
+    for (const summary of await coordinator.locator('#answer summary').all()) await summary.press('Enter')
+    expect(await coordinator.locator('#answer details[open] button').count()).toBeGreaterThan(2)
+    expect(await notReached(coordinator)).toEqual([])
   })
 })
 

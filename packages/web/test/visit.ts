@@ -51,6 +51,24 @@ export function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
+/** What can be done on it and the Tab key does not come to, once around. */
+export async function notReached(page: Page): Promise<readonly string[]> {
+  const all = await page.evaluate(() => {
+    const acting = [...document.querySelectorAll<HTMLElement>('a[href], button, select, input, textarea, summary')]
+    const shown = acting.filter((each) => each.checkVisibility() && !(each as HTMLButtonElement).disabled)
+    for (const [at, each] of shown.entries()) each.dataset.tab = String(at)
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    return shown.map((each) => each.outerHTML.slice(0, 120))
+  })
+  const reached = new Set<string>()
+  for (let presses = 0; presses < all.length * 4 && reached.size < all.length; presses++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.tab)
+    if (at !== undefined) reached.add(at)
+  }
+  return all.filter((_, at) => !reached.has(String(at)))
+}
+
 /** Without the marks that isolate a value in a sentence. */
 export function plain(text: string): string {
   return text.replaceAll(/[\u2066-\u2069]/g, '')

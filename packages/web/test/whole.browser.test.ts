@@ -3,22 +3,12 @@
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
+import { type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
 import { ahead } from './told.ts'
 import { faultsOf, goTo, open, sizes } from './visit.ts'
 
 const { bytes, at } = ahead()
 const pause = 'minimal'
-const elements = [
-  'window.day',
-  'corridor.bridge.civilians',
-  'corridor.bridge.medical',
-  'corridor.bridge.aid',
-  'aid.flour',
-  'medical_evacuation',
-  'evacuation.civilians',
-]
-
 let opened: Coordinated
 let page: Page
 let liaison: Page
@@ -65,20 +55,15 @@ test('approvals: what is in writing rests on something, and what is missing grow
   await goTo(page, 'go')
   expect(await page.locator('.board .cell.is-not').count()).toBe(8)
   const record = await open(page, 'Record an approval')
-  await record.getByLabel('Element').selectOption('staff_safety')
+  // One letter approves all of it.
+  const boxes = record.getByRole('group', { name: 'Which elements' }).getByRole('checkbox')
+  expect(await boxes.count()).toBe(8)
+  for (const box of await boxes.all()) await box.check()
   await record.getByLabel('Party').selectOption('north')
   await record.getByLabel('How firmly').selectOption('written_unconditional')
   await record.getByLabel('On what it rests').fill('Letter of today, in the safe')
   await record.getByLabel('Channel').selectOption('letter')
   await press(record, 'Record an approval')
-  await page.locator('.board .cell.is').waitFor()
-  for (const element of elements)
-    await ask(page, pause, 'record_approval', {
-      element,
-      party: 'north',
-      grade: 'written_unconditional',
-      evidence: 'Letter of today, in the safe',
-    })
   await page.waitForFunction(() => document.querySelectorAll('.board .cell.is').length === 8)
   const name = await open(page, 'Name who decides')
   await name.getByLabel('Function').fill('head_of_operations')
@@ -218,6 +203,6 @@ test('who signs out leaves nothing of what was typed', async () => {
   expect(await kept()).toContain('bus-001')
   await page.locator('header a[href*="page=mine"]').click()
   await page.getByRole('button', { name: 'Sign out here' }).click()
-  await page.locator('.sign-in form').waitFor()
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor()
   expect(await kept()).not.toContain('bus-001')
 })

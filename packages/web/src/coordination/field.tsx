@@ -112,7 +112,7 @@ function Many({ id, field, value, type, many }: Shown & { many: readonly Choice[
   const { t } = useWords()
   const chosen = listed(value)
   return (
-    <fieldset className="field">
+    <fieldset className="field many">
       <legend>
         {t(field.label)} <Optional field={field} />
       </legend>

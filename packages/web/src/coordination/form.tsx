@@ -30,8 +30,8 @@ export function CommandForm({
   fields: readonly FieldOf[]
   submit: Key
   version?: string | undefined
-  /** What the command takes, of what was typed. */
-  inputOf?: (typed: Typed) => Readonly<Record<string, unknown>>
+  /** What the command takes, of what was typed; several: it is asked for each, one after the other. */
+  inputOf?: (typed: Typed) => Input | readonly [Input, ...Input[]]
   /** What cannot be undone: shown before it is sent, once. */
   confirm?: (typed: Typed) => ReactNode
   /** What is not asked, such as of whom it is. */
@@ -80,8 +80,16 @@ export function CommandForm({
       setIsAsked(true)
       return
     }
-    const input = { ...inputOf(typed), ...fixed }
-    post(key, { id: crypto.randomUUID(), pause, kind, input, ...(version === undefined ? {} : { version }) }, submit)
+    const commandOf = (input: Input) => ({
+      id: crypto.randomUUID(),
+      pause,
+      kind,
+      input: { ...input, ...fixed },
+      ...(version === undefined ? {} : { version }),
+    })
+    const input = inputOf(typed)
+    const [first, ...others]: readonly Input[] = isSeveral(input) ? input : [input]
+    if (first !== undefined) post(key, [commandOf(first), ...others.map(commandOf)], submit)
   }
 
   const form = (
@@ -121,6 +129,12 @@ export function CommandForm({
       {after?.(sending, typed)}
     </>
   )
+}
+
+type Input = Readonly<Record<string, unknown>>
+
+function isSeveral(input: Input | readonly Input[]): input is readonly Input[] {
+  return Array.isArray(input)
 }
 
 /** What became of it. */

@@ -13,7 +13,8 @@ export type Sending =
   | Outcome
 
 interface Posted {
-  readonly command: Command
+  /** One after the other; those that were taken are gone from it. */
+  readonly commands: readonly [Command, ...Command[]]
   /** What the reader pressed. */
   readonly label: Key
   readonly sending: Sending
@@ -32,10 +33,10 @@ const onlookers = new Set<() => void>()
 let unsettled: readonly Unsettled[] = []
 
 /** `key`: of the form. What was typed in it is forgotten once it is taken. */
-export function post(key: string, command: Command, label: Key): void {
-  const sending = { state: 'sending', isLate: false } as const
-  set(key, { command, label, sending })
-  void attempt(key, { command, label, sending })
+export function post(key: string, commands: Posted['commands'], label: Key): void {
+  const first: Posted = { commands, label, sending: { state: 'sending', isLate: false } }
+  set(key, first)
+  void attempt(key, first)
 }
 
 /** What was left over by a reload goes on. */
@@ -68,19 +69,21 @@ export function putAway(key: string): void {
   set(key, undefined)
 }
 
-async function attempt(key: string, { command, label }: Posted): Promise<void> {
+async function attempt(key: string, { commands, label }: Posted): Promise<void> {
+  const [command, next, ...others] = commands
   const outcome = await send(command)
   // Signed out, or asked for anew, in between.
-  if (posted.get(key)?.command.id !== command.id) return
+  if (posted.get(key)?.commands[0].id !== command.id) return
   if (outcome.state === 'unreachable') {
-    const late: Posted = { command, label, sending: { state: 'sending', isLate: true } }
+    const late: Posted = { commands, label, sending: { state: 'sending', isLate: true } }
     set(key, late)
     setTimeout(() => {
       if (posted.get(key) === late) void attempt(key, late)
     }, againMilliseconds)
     return
   }
-  set(key, { command, label, sending: outcome })
+  if (isTaken(outcome) && next !== undefined) return post(key, [next, ...others], label)
+  set(key, { commands, label, sending: outcome })
   if (outcome.state === 'refused') return
   forget(key)
   if (!watched.has(key)) set(key, undefined)
@@ -133,7 +136,7 @@ export function useSending(key: string): Sending {
 /** What has not arrived, and what was refused while the reader was on another page. */
 export function useUnsettled(pause: string): readonly Unsettled[] {
   const all = useSyncExternalStore(look, () => unsettled)
-  return all.filter(({ command }) => command.pause === pause)
+  return all.filter(({ commands: [{ pause: of }] }) => of === pause)
 }
 
 function look(onlooker: () => void): () => void {

@@ -60,7 +60,12 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
         return (
           <li key={JSON.stringify(each)}>
             {wordOf('obstacle', what, t)}
-            {kind !== undefined && <>: {wordOf('withdrawal.kind', kind, t)}</>}
+            {kind !== undefined && (
+              <>
+                {t('list.colon')}
+                {wordOf('withdrawal.kind', kind, t)}
+              </>
+            )}
             {segment !== undefined && segment !== 'whole' && (
               <>
                 {' '}
@@ -69,7 +74,7 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
             )}
             {element !== undefined && (
               <>
-                {': '}
+                {t('list.colon')}
                 <bdi>{element}</bdi>
               </>
             )}

@@ -106,7 +106,7 @@ function Sheet({
         <p className="standing-now">
           {life !== undefined && <PhaseMark phase={life.phase} />}
           <span className="mark">
-            {t('shell.roles', { roles: held.roles.map((role) => roleWords(role, t)).join(', ') })}
+            {t('shell.roles', { roles: held.roles.map((role) => roleWords(role, t)).join(t('list.comma')) })}
             {held.party !== undefined && (
               <>
                 {' '}

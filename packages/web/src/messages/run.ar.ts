@@ -343,4 +343,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'instant.atUtc': '{day}، {time} UTC',
   'step.suspended': 'معلقة',
   'step.aborted': 'أُوقفت نهائيًا',
+  'go.elements': 'أي العناصر',
+  'go.elements.hint': 'كل ما ووفق عليه بالكلمات نفسها. ويُقيَّد كل منها في السجل على حدة.',
+  'go.elements.none': 'حدد العناصر المعنية.',
 }

@@ -351,4 +351,7 @@ export const run = {
   'instant.atUtc': '{day}, {time} UTC',
   'step.suspended': 'Suspended',
   'step.aborted': 'Broken off',
+  'go.elements': 'Which elements',
+  'go.elements.hint': 'As many as were approved by the same words. Each stands on the account by itself.',
+  'go.elements.none': 'Mark which elements it is about.',
 } as const

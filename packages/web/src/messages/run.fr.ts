@@ -358,4 +358,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'instant.atUtc': '{day} à {time} UTC',
   'step.suspended': 'Suspendue',
   'step.aborted': 'Interrompue',
+  'go.elements': 'Quels éléments',
+  'go.elements.hint': 'Tous ceux qui ont été approuvés par les mêmes mots. Chacun est inscrit au registre séparément.',
+  'go.elements.none': 'Cochez les éléments concernés.',
 }

@@ -354,4 +354,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'instant.atUtc': '{day} в {time} UTC',
   'step.suspended': 'Приостановлена',
   'step.aborted': 'Прервана',
+  'go.elements': 'Какие элементы',
+  'go.elements.hint': 'Все, что одобрены одними словами. Каждый вносится в реестр отдельно.',
+  'go.elements.none': 'Отметьте, о каких элементах речь.',
 }

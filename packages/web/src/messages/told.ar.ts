@@ -486,4 +486,5 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest.hint': '64 خانة ست عشرية.',
   'go.version.hint': 'فارغ: النسخة السارية، أو آخر مسودة.',
   'people.you': '{name} (أنت)',
+  'list.colon': ': ',
 }

@@ -494,4 +494,5 @@ export const told = {
   'go.evidenceDigest.hint': '64 digits in hexadecimal.',
   'go.version.hint': 'Empty: the one in force, or the latest draft.',
   'people.you': '{name} (you)',
+  'list.colon': ': ',
 } as const

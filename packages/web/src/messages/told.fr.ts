@@ -501,4 +501,5 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest.hint': '64 chiffres hexadécimaux.',
   'go.version.hint': 'Vide : celle en vigueur, ou le dernier projet.',
   'people.you': '{name} (vous)',
+  'list.colon': ' : ',
 }

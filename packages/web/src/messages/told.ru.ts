@@ -499,4 +499,5 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest.hint': '64 шестнадцатеричные цифры.',
   'go.version.hint': 'Пусто: действующая или последний проект.',
   'people.you': '{name} (вы)',
+  'list.colon': ': ',
 }

@@ -97,7 +97,9 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
           <ul>
             {reader.held.map(({ pause, roles }) => (
               <li key={pause}>
-                <bdi>{pause}</bdi>: {roles.map((role) => roleWords(role, t)).join(', ')}
+                <bdi>{pause}</bdi>
+                {t('list.colon')}
+                {roles.map((role) => roleWords(role, t)).join(', ')}
               </li>
             ))}
           </ul>

@@ -103,7 +103,7 @@ function Contact({ contact, names }: { contact: ContactView; names: Names }) {
             {wordOf('channel', channel, t)} ({t(isPrimary ? 'contacts.primary' : 'contacts.fallback')})
             {typeof duty === 'string' && (
               <>
-                {': '}
+                {t('list.colon')}
                 <bdi className="duty" dir="ltr">
                   {duty}
                 </bdi>

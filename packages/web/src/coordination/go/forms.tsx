@@ -5,7 +5,7 @@ import type { AccessView } from '../access/view.ts'
 import { Act } from '../act.tsx'
 import { choicesOf, spokenChannels } from '../code-words.ts'
 import type { ConversationView } from '../conversation/view.ts'
-import { type FieldOf, givenIn } from '../fields.ts'
+import { type FieldOf, givenIn, listed } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import { viewOf } from '../live.ts'
 import { type Names, usePeople } from '../names.ts'
@@ -57,7 +57,7 @@ export function GoForms({
     label: t('terms.version', { version: number(which) }),
   }))
   const recorded: readonly FieldOf[] = [
-    elementField,
+    { name: 'elements', label: 'go.elements', hint: 'go.elements.hint', isRequired: true, kind: { many: elements } },
     partyField,
     {
       name: 'grade',
@@ -95,9 +95,16 @@ export function GoForms({
             kind="record_approval"
             fields={recorded}
             inputOf={(typed) => {
-              const { version: which, ...rest } = givenIn(recorded, typed)
-              return { ...rest, ...(which === undefined ? {} : { version: Number(which) }) }
+              const { version: which, elements: _, ...rest } = givenIn(recorded, typed)
+              const of = (element: string) => ({
+                element,
+                ...rest,
+                ...(which === undefined ? {} : { version: Number(which) }),
+              })
+              const [first = '', ...others] = listed(typed.elements)
+              return [of(first), ...others.map(of)]
             }}
+            check={async ({ elements: chosen }) => (listed(chosen).length === 0 ? [t('go.elements.none')] : [])}
             submit="go.record"
           />
         </Act>

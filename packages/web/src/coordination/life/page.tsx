@@ -63,7 +63,7 @@ export function LifePage(given: PageGiven) {
             <div>
               <dt>{t('life.notClear')}</dt>
               <dd>
-                <bdi>{notClear.join(', ')}</bdi>
+                <bdi>{notClear.join(t('list.comma'))}</bdi>
               </dd>
             </div>
           )}
@@ -134,7 +134,7 @@ function Commands({
     phases.every((each) => each) && held.may_ask?.includes(kind) === true
   const isOver = over.includes(phase)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
-  const told = (onTable?.requirements?.approval_of ?? []).map(names.party).join(', ')
+  const told = (onTable?.requirements?.approval_of ?? []).map(names.party).join(t('list.comma'))
   const shared = { pause, version }
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
@@ -149,7 +149,7 @@ function Commands({
   const absent = (typed: Readonly<Record<string, string>>) => {
     const lacking = (['issuer', 'channel', 'reason'] as const).filter((name) => (typed[name] ?? '') === '')
     return lacking.length === 0 ? null : (
-      <p>{t('life.willBeNotGiven', { what: lacking.map((name) => t(`life.${name}`)).join(', ') })}</p>
+      <p>{t('life.willBeNotGiven', { what: lacking.map((name) => t(`life.${name}`)).join(t('list.comma')) })}</p>
     )
   }
   const forms = [

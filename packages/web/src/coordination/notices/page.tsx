@@ -195,7 +195,9 @@ function StillAwaited({ view, names }: { view: NoticesView; names: Names }) {
       <ul>
         {awaited.map(({ party, number, what }) => (
           <li key={`${party} ${number} ${what}`}>
-            <bdi>{names.party(party)}</bdi>: {wordOf('awaited', what, t)} ({matterOf(number)})
+            <bdi>{names.party(party)}</bdi>
+            {t('list.colon')}
+            {wordOf('awaited', what, t)} ({matterOf(number)})
           </li>
         ))}
       </ul>

@@ -30,7 +30,7 @@ export function TermsForms({ pause, live, held, view, version }: PageGiven & { v
     initial: choices[0]?.value ?? '',
   } as const
   const shown = ({ version: which = '' }: Typed) => ({ version: which })
-  const ofParties = (value: string | undefined) => listed(value).map(names.party).join(', ')
+  const ofParties = (value: string | undefined) => listed(value).map(names.party).join(t('list.comma'))
   return (
     <section aria-labelledby="terms-forms" className="no-print">
       <h2 id="terms-forms">{t('terms.commands')}</h2>
