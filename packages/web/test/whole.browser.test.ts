@@ -3,7 +3,7 @@
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
+import { ask, type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
 import { ahead } from './told.ts'
 import { faultsOf, goTo, open, sizes } from './visit.ts'
 
@@ -31,13 +31,15 @@ async function press(act: Awaited<ReturnType<typeof open>>, name: string, { isAs
 test('terms: a draft asks what the version before asked, and what is wanted otherwise', async () => {
   await goTo(page, 'terms')
   const draft = await open(page, 'Draft a version')
-  await draft.getByLabel('Pause file').fill(new TextDecoder().decode(bytes))
+  const file = { name: 'pause.yaml', mimeType: 'text/yaml', buffer: Buffer.from(bytes) }
+  await draft.getByLabel('Choose a file').setInputFiles(file)
   await draft.getByLabel('Lead time, hours').fill('1')
   await draft.getByRole('group', { name: 'Who must approve, and is told' }).getByLabel('North').check()
   await press(draft, 'Draft a version')
   await page.locator('summary', { hasText: /version .2., draft/ }).waitFor()
   const announce = await open(page, 'Announce a version')
-  await announce.getByLabel('Version').selectOption('2')
+  // Nobody chose: it is the one that has come since the page was opened.
+  expect(await announce.getByLabel('Version').inputValue()).toBe('2')
   await announce.getByLabel('South').first().check()
   await announce.locator('textarea').fill('A pause on the bridge, four hours.')
   await press(announce, 'Announce a version', { isAskedOnce: true })
@@ -134,6 +136,59 @@ test('withdrawal: a party reports, others verify; the two are told apart', async
   }
 })
 
+test('a contact is changed with all that it has; seats are called in as many places as there are', async () => {
+  await ask(page, pause, 'set_contact', {
+    id: 'north-duty',
+    of: 'party',
+    party: 'north',
+    function: 'duty officer',
+    channels: [{ channel: 'telephone', number: '100 200', is_primary: true }, { channel: 'radio' }, { channel: 'cap' }],
+    stop: { word: 'amber', by: ['duty officer', 'deputy'] },
+    cap_sender: 'north.example',
+  })
+  await goTo(page, 'conversation')
+  const change = await open(page, 'Change this contact')
+  await change.getByLabel('Function', { exact: true }).fill('duty officer, north bank')
+  await press(change, 'Change this contact')
+  await page.getByRole('heading', { name: 'duty officer, north bank' }).waitFor()
+  await change.getByText('Done, and on the account.').waitFor()
+  expect(await change.getByLabel('Sender of its CAP messages').inputValue()).toBe('north.example')
+  expect(await change.getByLabel('Functions that may say it').inputValue()).toBe('duty officer, deputy')
+  const channels = change.getByRole('group', { name: 'Channels' })
+  expect(
+    await channels.locator('select').evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)),
+  ).toEqual(['telephone', 'radio', 'cap'])
+
+  await goTo(page, 'messages')
+  const draft = await open(page, 'Draft a message')
+  await draft.getByLabel('Id of the message').fill('call-1')
+  await draft.getByLabel('What it is').selectOption('call_forward')
+  for (const language of ['English', 'Arabic']) await draft.getByLabel(`In ${language}`).fill('Seats at the school.')
+  await draft.getByLabel('Places or districts it is for').fill('centre')
+  await draft.getByLabel(/^Holds until/).fill(at('12:00'))
+  await draft.getByRole('button', { name: 'Add a place and time' }).click()
+  const seats = draft.getByRole('group', { name: 'Seats that are called' })
+  for (const row of [0, 1]) {
+    await seats.getByLabel('Pick-up place (its id)').nth(row).fill('school')
+    await seats
+      .getByLabel('From')
+      .nth(row)
+      .fill(at(row === 0 ? '08:00' : '09:00'))
+    await seats
+      .getByLabel('Until')
+      .nth(row)
+      .fill(at(row === 0 ? '09:00' : '10:00'))
+    await seats.getByLabel('Seats this message calls for').nth(row).fill('48')
+    await seats.getByLabel('Seats planned there then').nth(row).fill('48')
+  }
+  await press(draft, 'Draft a message')
+  // It was read, and there is no plan whose seats they would be; what was typed is there still, also after a reload.
+  await draft.getByText('No plan is agreed').waitFor()
+  await page.reload()
+  const again = await open(page, 'Draft a message')
+  expect(await again.getByLabel('Pick-up place (its id)').count()).toBe(2)
+})
+
 test('go is decided by who was named; an order within what was told goes out, another only by decision with a reason', async () => {
   await goTo(page, 'go')
   await page.locator('.verdict.go').waitFor()
@@ -189,7 +244,20 @@ test('broken off while the line is down: it goes on by itself, also from another
   await page.locator('.standing-now .state.stop').waitFor()
   expect(ids.length).toBeGreaterThanOrEqual(3)
   expect(new Set(ids).size).toBe(1)
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.endsWith(':sending')))).toEqual([])
+  expect(
+    await page.evaluate(() => Object.keys(sessionStorage).filter((key) => /:abort:.*:sending$/.test(key))),
+  ).toEqual([])
+  // Refused while the reader was elsewhere, it is said there.
+  let isAway = true
+  await page.route('**/commands/resume', (route) => (isAway ? route.abort() : route.continue()))
+  await goTo(page, 'life')
+  await press(await open(page, 'Resume'), 'Resume', { isAskedOnce: true })
+  await goTo(page, 'go')
+  await page.getByText(/has not arrived yet/).waitFor()
+  isAway = false
+  await page.getByText(/“.?Resume.?” was refused/).waitFor()
+  await page.getByRole('button', { name: 'Seen' }).click()
+  expect(await page.getByText(/“.?Resume.?” was refused/).count()).toBe(0)
   // The party sees at once that it is broken off.
   await liaison.locator('.standing-now .state.stop').waitFor()
   expect(faults).toEqual([])

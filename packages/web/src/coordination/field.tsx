@@ -63,7 +63,12 @@ function One({ id, field, value, type }: Shown) {
             <input
               type="file"
               aria-label={t('form.file')}
-              onChange={async ({ target }) => type(name, (await target.files?.[0]?.text()) ?? value)}
+              onChange={async ({ target }) => {
+                const [file] = target.files ?? []
+                if (file !== undefined) type(name, await file.text())
+                // Below is what is in it: the same one can be chosen again once it was mended.
+                target.value = ''
+              }}
             />
           )}
           <textarea
@@ -213,7 +218,10 @@ function Files({ id, field, value, type }: Shown) {
         type="file"
         multiple
         aria-describedby={field.hint === undefined ? undefined : `${id}-hint`}
-        onChange={({ target }) => void take(target.files)}
+        onChange={async ({ target }) => {
+          await take(target.files)
+          target.value = ''
+        }}
       />
       {files.length > 0 && (
         <ul className="rows">

@@ -47,7 +47,9 @@ export function CommandForm({
   const { t } = useWords()
   const key = keptAs ?? keyOf(pause, kind, JSON.stringify(fixed))
   const beginning = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial]))
-  const [typed, setTyped] = useState<Typed>(() => ({ ...beginning, ...typedAt(key) }))
+  const [changed, setChanged] = useState<Typed>(() => typedAt(key))
+  // What nobody touched follows what is so now: the latest version, the roles that somebody has.
+  const typed: Typed = { ...beginning, ...changed }
   const [errors, setErrors] = useState<readonly string[]>([])
   const [isAsked, setIsAsked] = useState(false)
   const posted = useSending(key)
@@ -55,8 +57,8 @@ export function CommandForm({
   const id = useId()
 
   const type = (name: string, value: string) => {
-    const next = { ...typed, [name]: value }
-    setTyped(next)
+    const next = { ...changed, [name]: value }
+    setChanged(next)
     keep(key, next)
     setIsAsked(false)
     setErrors([])
@@ -66,7 +68,7 @@ export function CommandForm({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once it is done, and not when the fields are drawn again
   useEffect(() => {
     if (posted.state !== 'done' && posted.state !== 'waiting') return
-    setTyped(beginning)
+    setChanged({})
     setIsAsked(false)
     whenDone?.()
   }, [posted.state])

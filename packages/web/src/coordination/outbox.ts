@@ -18,6 +18,8 @@ interface Posted {
   /** What the reader pressed. */
   readonly label: Key
   readonly sending: Sending
+  /** That it is refused, where its form was. */
+  readonly isSeen?: boolean
 }
 
 export interface Unsettled extends Posted {
@@ -83,7 +85,7 @@ async function attempt(key: string, { commands, label }: Posted): Promise<void> 
     return
   }
   if (isTaken(outcome) && next !== undefined) return post(key, [next, ...others], label)
-  set(key, { commands, label, sending: outcome })
+  set(key, { commands, label, sending: outcome, isSeen: watched.has(key) })
   if (outcome.state === 'refused') return
   forget(key)
   if (!watched.has(key)) set(key, undefined)
@@ -103,8 +105,8 @@ function isTaken({ state }: Sending): boolean {
 
 function tell(key?: string): void {
   unsettled = [...posted]
-    .filter(([name, { sending }]) =>
-      sending.state === 'sending' ? sending.isLate : sending.state === 'refused' && !watched.has(name),
+    .filter(([, { sending, isSeen }]) =>
+      sending.state === 'sending' ? sending.isLate : sending.state === 'refused' && isSeen !== true,
     )
     .map(([name, each]) => ({ key: name, ...each }))
   for (const [name, watchers] of watched) if (key === undefined || key === name) for (const each of watchers) each()
@@ -118,14 +120,14 @@ export function useSending(key: string): Sending {
   const subscribe = useCallback(
     (watcher: () => void) => {
       watched.set(key, (watched.get(key) ?? new Set()).add(watcher))
-      tell()
+      const found = posted.get(key)
+      if (found?.sending.state === 'refused') set(key, { ...found, isSeen: true })
       return () => {
         const watchers = watched.get(key)
         watchers?.delete(watcher)
         if (watchers?.size === 0) watched.delete(key)
         // Nobody looks at it any more, and there is nothing to say.
         if (!watched.has(key) && isTaken(posted.get(key)?.sending ?? idle)) set(key, undefined)
-        else tell()
       }
     },
     [key],

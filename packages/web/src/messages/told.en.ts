@@ -453,7 +453,7 @@ export const told = {
   'orders.vehicle.add': 'Add a vehicle',
   'orders.override': 'It departs from what the parties were told',
   'orders.override.about':
-    'Notify the change and let its lead time run. Or let just this order pass, with just these departures: by your decision and name of function, on the account. Then issue it once more.',
+    'Notify the change and let its lead time run. Or let just this order pass, with just these departures: by your decision, which stands on the account. Then issue it once more.',
   'orders.override.ask':
     'Notify the change and let its lead time run, or ask a coordinator to let just this order pass, with a reason.',
   'orders.override.reason': 'Why it passes all the same',

@@ -37,7 +37,7 @@ export function Contacts({
             <Contact contact={contact} names={names} />
             {may('set_contact') && (
               <Act title={t('contacts.change')}>
-                <SetContact key={JSON.stringify(contact)} pause={pause} parties={parties} of={contact} />
+                <SetContact pause={pause} parties={parties} of={contact} />
               </Act>
             )}
           </li>
