@@ -444,8 +444,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'orders.issue': 'Отдать приказ',
   'orders.issue.about':
     'В пределах того, о чём уведомлены стороны. Что выходит за них, отклоняется с указанием отличий. Водитель всегда вправе отказаться.',
-  'orders.issue.nothing': 'Нет уведомления о передвижении, на котором мог бы основываться приказ.',
-  'orders.issue.movement': 'На каком передвижении он основан',
+  'orders.issue.nothing': 'Нет уведомления о перемещении, на котором мог бы основываться приказ.',
+  'orders.issue.movement': 'На каком перемещении он основан',
   'orders.issue.ofMovement': 'Уведомление {number, number}, {movement}: {use}, {corridor}',
   'orders.issue.submit': 'Отдать приказ',
   'orders.issue.confirm':
