@@ -2,6 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import { patienceMilliseconds } from './browser.ts'
 
 export const sizes = { desktop: { width: 1280, height: 850 }, phone: { width: 390, height: 844 } } as const
 export type Size = keyof typeof sizes
@@ -21,6 +22,7 @@ export function visits(
   return async (asked: string, size: Size = 'desktop', theme: 'light' | 'dark' = 'light'): Promise<Visit> => {
     const { browser, address } = opened()
     const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme })
+    context.setDefaultTimeout(patienceMilliseconds)
     const page = await context.newPage()
     const faults = faultsOf(page, address)
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
