@@ -317,7 +317,6 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.record.about':
     'Что сторона согласна с элементом: насколько твёрдо, на чём основано, до какого времени. Подтверждение получения — не согласие.',
   'go.grade': 'Насколько твёрдо',
-  'go.channel.hint': 'Латиницей, строчными, без пробелов: radio, email, in_person.',
   'go.givenAt': 'Дано в',
   'go.localTime': 'По местному времени паузы.',
   'go.withdraw': 'Записать отзыв согласия',
@@ -327,7 +326,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.nameOwner.about': 'Должность и кто её занимает. Больше никто не может дать начало.',
   'go.function': 'Должность',
   'go.function.hint': 'Не имя. Латиницей, строчными, без пробелов: head_of_operations.',
-  'go.actor': 'Токен того, кто её занимает',
+  'go.actor': 'Кто её занимает',
   'go.actor.hint': 'Пусто: вы.',
   'go.decideGo': 'Решить: начинать',
   'go.decideGo.about': 'Только тот, кто назначен, и только пока всё есть.',
@@ -355,4 +354,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'instant.atUtc': '{day} в {time} UTC',
   'step.suspended': 'Приостановлена',
   'step.aborted': 'Прервана',
+  'go.elements': 'Какие элементы',
+  'go.elements.hint': 'Все, что одобрены одними словами. Каждый вносится в реестр отдельно.',
+  'go.elements.none': 'Отметьте, о каких элементах речь.',
 }

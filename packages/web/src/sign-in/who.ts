@@ -2,6 +2,7 @@
 
 import { type ListedPause, listPauses } from '../api.ts'
 import { whoAmI } from '../client/operations.ts'
+import { beginFor } from '../coordination/outbox.ts'
 
 /** What one is in a pause. */
 export interface Held {
@@ -44,5 +45,6 @@ export async function standingNow(): Promise<Standing> {
   }
   const { ways, signed_in: who, pauses: held = [] } = answer.told as unknown as Told
   if (who === null) return { state: 'stranger', hasOpenId: ways.open_id }
+  beginFor(who.token)
   return { state: 'signed_in', reader: { ...who, held }, pauses }
 }

@@ -82,6 +82,9 @@ export interface OrderView extends RouteView {
   readonly movement: string
   readonly from: string
   readonly until: string
+  readonly vehicles: readonly { readonly id: string; readonly kind: VehicleCode }[]
+  readonly on_foot: boolean
+  readonly recalled_vehicles: readonly string[]
   readonly recalled_at: string | null
   readonly overridden: boolean
   readonly departures: readonly Departure[]
