@@ -19,7 +19,7 @@ export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
   help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer]
-            [--database URL|embedded [--origin URL] [--organisation NAME]]
+            [--database URL|embedded [--origin URL] [--organisation NAME] [--rehearse]]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
 With a database the pauses are coordinated: people sign in, and all that is done stands on the account of its pause. A pause
@@ -37,6 +37,8 @@ may stand on one database.
   --database   the PostgreSQL server to coordinate on, postgres://USER@HOST/NAME, or “embedded”: its own, in DIR/database
   --origin     by what address people reach the pages (default http://localhost:PORT); TLS is for a proxy in front
   --organisation  in whose name the server speaks on the account (default “Coordination”)
+  --rehearse   for “treve simulate”: exercises alone, each with a clock of its own that stands still a week before its first
+               window until somebody sets it; on this machine
   --json       when ready, { "address", "pauses" } instead of words
 Ctrl-C stops.
 `,
@@ -55,6 +57,7 @@ Ctrl-C stops.
         database: { type: 'string' },
         origin: { type: 'string' },
         organisation: { type: 'string' },
+        rehearse: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       io,
@@ -101,6 +104,15 @@ Ctrl-C stops.
       served.set(pause.id, { pause, plan, figures: read.figures })
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
+    if (values.rehearse === true) {
+      const real = [...served.values()].find(({ pause }) => !pause.exercise)
+      if (values.database === undefined || real !== undefined) {
+        io.err(
+          `treve serve: --rehearse goes with --database, and with exercises alone${real === undefined ? '' : `: ${real.pause.id} is none`}.\n`,
+        )
+        return 2
+      }
+    }
     const frontiers = new Frontiers(given)
     const sureNow = new Map(
       values.state === undefined ? [] : [...served].map(([id, inForce]) => [id, new SureNow(inForce)]),
@@ -141,6 +153,7 @@ async function serveCoordinated(
     readonly data?: string | undefined
     readonly origin?: string | undefined
     readonly organisation?: string | undefined
+    readonly rehearse?: boolean | undefined
   },
   io: Io,
 ): Promise<ExitCode> {
@@ -164,6 +177,7 @@ async function serveCoordinated(
       keysFolder: chosen.keysFolder,
       origin: new URL(origin).origin,
       organisation: serving.organisation ?? 'Coordination',
+      isRehearsal: serving.rehearse === true,
       tell: (text) => io.err(`treve serve: ${text}\n`),
       ...(openId === undefined ? {} : { openId }),
     })
