@@ -34,11 +34,13 @@ interface ToldOfLine extends Told {
 }
 
 function linesOf(day: Day, consignment: string): readonly AidLine[] {
-  const told = (day.ofAid.get(consignment) ?? []).filter(counts(day)).flatMap((report): ToldOfLine[] =>
-    report.lines
-      .filter((line) => line.consignment === consignment)
-      .map((line) => ({ report, range: line, item: line.item, unit: line.unit, reason: line.reason ?? null })),
-  )
+  const told = (day.ofAid.get(consignment) ?? [])
+    .filter(counts(day))
+    .flatMap((report): ToldOfLine[] =>
+      report.lines
+        .filter((line) => line.consignment === consignment)
+        .map((line) => ({ report, range: line, item: line.item, unit: line.unit, reason: line.reason ?? null })),
+    )
   const lines = Map.groupBy(told, ({ item, unit }) => `${item} ${unit}`)
   return [...lines.keys()].sort().flatMap((key) => {
     const all = lines.get(key) ?? []
@@ -56,8 +58,7 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
       all.filter(({ report }) => report.type === type),
       thingOf,
     )
-    for (const [thing, each] of things)
-      if (each.isContradicted) contradictions.push({ what: type, thing, told: each })
+    for (const [thing, each] of things) if (each.isContradicted) contradictions.push({ what: type, thing, told: each })
     const sum = total(things.values())
     if (sum !== null) sums.set(type, sum)
     if (type !== 'removed_at_clearance') continue

@@ -76,10 +76,7 @@ export function isOpen({ ended }: Alarm): boolean {
   return ended === undefined
 }
 
-export function alarmAfter(
-  alarms: ReadonlyMap<string, Alarm>,
-  event: PauseEvent,
-): ReadonlyMap<string, Alarm> {
+export function alarmAfter(alarms: ReadonlyMap<string, Alarm>, event: PauseEvent): ReadonlyMap<string, Alarm> {
   if (event.type === 'alarm_raised') return raised(alarms, event)
   const [named] = textsOf(objectOf(event.opened.references).about)
   const found = named === undefined ? undefined : alarms.get(named)

@@ -30,14 +30,18 @@ export function contradictionsIn(day: Day): readonly Contradiction[] {
     ...aidNow(day).flatMap(({ consignment, item, contradictions }) =>
       contradictions.map(({ what, told }) => ofSources(what, { consignment, item }, told)),
     ),
-    ...[...day.ofPlace.keys()].sort().flatMap((place) => [
-      ...found('waiting', { place }, waitingAt(day, place)?.contradiction),
-      ...[...bedsAt(day, place)].flatMap(([detail, each]) => found('beds', { place, detail }, each.contradiction)),
-    ]),
-    ...[...day.ofGate.keys()].sort().flatMap((gate) => [
-      ...found('queue', { gate }, queueAt(day, gate)?.contradiction),
-      ...found('service', { gate }, serviceAt(day, gate)?.contradiction),
-    ]),
+    ...[...day.ofPlace.keys()]
+      .sort()
+      .flatMap((place) => [
+        ...found('waiting', { place }, waitingAt(day, place)?.contradiction),
+        ...[...bedsAt(day, place)].flatMap(([detail, each]) => found('beds', { place, detail }, each.contradiction)),
+      ]),
+    ...[...day.ofGate.keys()]
+      .sort()
+      .flatMap((gate) => [
+        ...found('queue', { gate }, queueAt(day, gate)?.contradiction),
+        ...found('service', { gate }, serviceAt(day, gate)?.contradiction),
+      ]),
     ...[...day.ofVehicle.keys()].sort().flatMap((vehicle) => ofPlaces(day, vehicle)),
   ]
 }

@@ -51,10 +51,12 @@ export function combined(told: readonly Told[]): Combined | undefined {
 /** By thing, each combined: things add up. */
 export function byThing(told: readonly Told[], thingOf: (each: Told) => string): ReadonlyMap<string, Combined> {
   const grouped = Map.groupBy(told, thingOf)
-  return new Map([...grouped].flatMap(([thing, all]) => {
-    const one = combined(all)
-    return one === undefined ? [] : [[thing, one] as const]
-  }))
+  return new Map(
+    [...grouped].flatMap(([thing, all]) => {
+      const one = combined(all)
+      return one === undefined ? [] : [[thing, one] as const]
+    }),
+  )
 }
 
 export function total(things: Iterable<Combined>): Range | null {

@@ -171,10 +171,17 @@ function tripRow({ id, vehicle, convoy, legs, turn_back: back }: Trip): Json {
     last?.place ?? null,
     legs
       .filter((leg) => leg.kind === 'load' || leg.kind === 'unload')
-      .map((leg): Json => [leg.kind, leg.place, leg.from, leg.until, { ...leg.people }, Object.keys(leg.aid).length > 0 ? 1 : 0]),
-    back === null
-      ? null
-      : [back.enter_by, back.leave_stop_by, back.join_exit_by, back.refuge ?? null],
+      .map(
+        (leg): Json => [
+          leg.kind,
+          leg.place,
+          leg.from,
+          leg.until,
+          { ...leg.people },
+          Object.keys(leg.aid).length > 0 ? 1 : 0,
+        ],
+      ),
+    back === null ? null : [back.enter_by, back.leave_stop_by, back.join_exit_by, back.refuge ?? null],
   ]
 }
 
@@ -216,7 +223,11 @@ export function withFigures(known: Figures | undefined, event: PauseEvent): Figu
     ]),
     fleets: [
       ...before.fleets,
-      ...ofKind('fleet').map(([, id, kind, count]) => ({ id: String(id), kind: String(kind), count: numberIn(count) ?? 0 })),
+      ...ofKind('fleet').map(([, id, kind, count]) => ({
+        id: String(id),
+        kind: String(kind),
+        count: numberIn(count) ?? 0,
+      })),
     ],
     corridors: [
       ...before.corridors,

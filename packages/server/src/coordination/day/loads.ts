@@ -38,7 +38,8 @@ const known = new WeakMap<readonly Report[], { readonly day: Day; readonly load:
 export function loadNow(day: Day, load: string): Load {
   const reports = day.ofLoad.get(load) ?? []
   const before = known.get(reports)
-  if (before !== undefined && before.load.load === load && isSameGround(before.day, day, before.load)) return before.load
+  if (before !== undefined && before.load.load === load && isSameGround(before.day, day, before.load))
+    return before.load
   const made = reconciledLoad(day, load, reports)
   known.set(reports, { day, load: made })
   return made
@@ -108,7 +109,12 @@ function countsOf(of: Load['of']): Partial<Record<Outcome, Count>> {
 /** It has come to all places where it was to let people off; or its vehicle is on another load by now. */
 function isLoadOver(
   day: Day,
-  { load, vehicle, trip, counting }: { load: string; vehicle: string | null; trip: string | null; counting: readonly Report[] },
+  {
+    load,
+    vehicle,
+    trip,
+    counting,
+  }: { load: string; vehicle: string | null; trip: string | null; counting: readonly Report[] },
 ): boolean {
   const planned = trip === null ? undefined : day.plan?.trips.get(trip)
   const arrivedAt = counting.filter(({ type }) => type === 'people_arrived').map(({ place }) => place)

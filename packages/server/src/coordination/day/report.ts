@@ -127,7 +127,9 @@ export function reportOf(event: PauseEvent): Report | undefined {
     chain: textOf(source.chain) ?? '',
     ...named,
     ...(place === undefined ? {} : { place }),
-    people: rowsOf(opened.people).flatMap((row) => rangeIn(row, { ...textIn(row, 'group'), ...textIn(row, 'movement') })),
+    people: rowsOf(opened.people).flatMap((row) =>
+      rangeIn(row, { ...textIn(row, 'group'), ...textIn(row, 'movement') }),
+    ),
     lines: rowsOf(opened.lines).flatMap((row) => {
       const [consignment, item, unit] = [row.consignment, row.item, row.unit].map(textOf)
       if (consignment === undefined || item === undefined || unit === undefined) return []
@@ -149,7 +151,9 @@ const order: readonly EventName[] = ['came', 'people_boarded', 'departed', 'peop
 
 /** By when it happened; what happened at one moment, in its natural order; never by when it came. */
 export function byTime(a: Report, b: Report): number {
-  return a.at - b.at || order.indexOf(a.type) - order.indexOf(b.type) || (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0)
+  return (
+    a.at - b.at || order.indexOf(a.type) - order.indexOf(b.type) || (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0)
+  )
 }
 
 export function withReport(all: readonly Report[], report: Report): readonly Report[] {

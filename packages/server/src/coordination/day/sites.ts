@@ -1,7 +1,7 @@
 // Who waits where, what stands before gates, which beds are free: by the latest count of each, with how old it is.
 
 import type { Instant } from '@treve/model'
-import { combined, type Combined } from './counted.ts'
+import { type Combined, combined } from './counted.ts'
 import type { CountRow, Range, Report } from './report.ts'
 import { counts, type Day } from './state.ts'
 

@@ -322,4 +322,3 @@ function onDuty(state: Day, event: PauseEvent): Day {
   const set = { ...noDuty, ...Object.fromEntries(Object.entries(duty).filter(([, each]) => each !== undefined)) }
   return { ...state, duties: new Map(state.duties).set(who, set) }
 }
-

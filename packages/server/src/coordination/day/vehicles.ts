@@ -1,10 +1,10 @@
 // Where each vehicle is on its trip, by what was reported of it: in the order in which it happened, not in which it came.
 
 import type { Instant } from '@treve/model'
-import type { Day } from './state.ts'
-import { counts } from './state.ts'
 import type { Figures, PlannedTrip } from './figures.ts'
 import type { Report } from './report.ts'
+import type { Day } from './state.ts'
+import { counts } from './state.ts'
 
 export const vehiclePhases = [
   'before',
@@ -24,7 +24,10 @@ export interface VehicleNow {
   /** Null: not known. */
   readonly trip: string | null
   readonly load: string | null
-  readonly at: { readonly place: string } | { readonly corridor: string; readonly gate?: string } | null
+  readonly at:
+    | { readonly place: string }
+    | { readonly corridor: string; readonly gate?: string; readonly direction?: 'in' | 'out' }
+    | null
   /** When it came to be as it is; null: nothing was reported of it. */
   readonly since: Instant | null
   /** When that was said. */
@@ -47,6 +50,12 @@ export function vehicleNow(day: Day, vehicle: string): VehicleNow {
   const now = reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
   known.set(reports, { day, now })
   return now
+}
+
+/** By what had happened by then. */
+export function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
+  const reports = (day.ofVehicle.get(vehicle) ?? []).filter((report) => report.at <= at)
+  return reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
 }
 
 function isSameGround(a: Day, b: Day): boolean {
@@ -106,13 +115,19 @@ function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Parti
           ...of,
           at: { corridor: corridor ?? '', ...(gate === undefined ? {} : { gate }) },
           standsSince: gate === undefined ? null : report.at,
-          phase: was.phase === 'before' || was.phase === 'done' ? 'to_stop' : was.phase === 'at_stop' ? 'leaving' : was.phase,
+          phase:
+            was.phase === 'before' || was.phase === 'done'
+              ? 'to_stop'
+              : was.phase === 'at_stop'
+                ? 'leaving'
+                : was.phase,
           isInside: was.phase !== 'out',
         }
       if (isInside === true)
         return { ...of, ...stands, phase: isShelter(figures, planned, place) ? 'sheltered' : 'at_stop', isInside }
       if (isInside === false) {
-        const hasBeenIn = was.phase === 'leaving' || was.phase === 'at_stop' || was.phase === 'sheltered' || was.phase === 'out'
+        const hasBeenIn =
+          was.phase === 'leaving' || was.phase === 'at_stop' || was.phase === 'sheltered' || was.phase === 'out'
         const phase = hasBeenIn ? (isLast(planned, place) ? 'done' : 'out') : was.phase === 'done' ? 'done' : 'to_stop'
         // Back where it set out from, or at any place outside: it is not in the zone.
         return { ...of, ...stands, phase, isInside: false }
@@ -179,5 +194,9 @@ function isShelter(figures: Figures | undefined, planned: PlannedTrip | undefine
 function isLast(planned: PlannedTrip | undefined, place: string | undefined): boolean {
   if (planned === undefined) return true
   const last = planned.stops.findLast(({ kind }) => kind === 'unload')
-  return place === planned.to || (place !== undefined && place === last?.place) || (last === undefined && place === undefined)
+  return (
+    place === planned.to ||
+    (place !== undefined && place === last?.place) ||
+    (last === undefined && place === undefined)
+  )
 }

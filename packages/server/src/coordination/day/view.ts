@@ -1,7 +1,6 @@
 // The day as a reader is shown it. Who runs it sees all but what is for those who deal with protection; a field team its own
 // trips, a desk its own arrivals; everybody else nothing.
 
-import { createHash } from 'node:crypto'
 import { formatInstant, type Instant } from '@treve/model'
 import { type Actor, sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
@@ -17,6 +16,7 @@ import type { Range, Report } from './report.ts'
 import { bedsAt, type Counted, queueAt, serviceAt, waitingAt } from './sites.ts'
 import { counts, type Day } from './state.ts'
 import { outSoFar, underWay } from './totals.ts'
+import { trackerMark } from './tracker.ts'
 import { type VehicleNow, vehicleIds, vehicleNow } from './vehicles.ts'
 
 type At = (when: Instant | null | undefined) => string | null
@@ -120,11 +120,6 @@ function wholeDay({ day, notices }: Coordination, reader: Actor, at: At): JsonOb
 /** What shows who was held, or that anybody was. */
 const ofProtection: readonly string[] = ['held', 'turned_back', 'stepped_down']
 
-/** Whoever knows a tracker’s id can send positions in its name: it is told apart by this. */
-export function trackerMark(tracker: string): string {
-  return createHash('sha256').update(`treve/tracker/v1\n${tracker}`).digest('base64url').slice(0, 12)
-}
-
 function vehicleJson(day: Day, vehicle: VehicleNow, at: At): JsonObject {
   const planned = vehicle.trip === null ? undefined : day.plan?.trips.get(vehicle.trip)
   const aboard = vehicle.load === null ? null : loadNow(day, vehicle.load).aboard
@@ -156,7 +151,10 @@ function turnBackJson(planned: PlannedTrip | undefined, at: At): Json {
 }
 
 /** Who was held, turned back or stepped down is for those who deal with it; to others, who is not there is not explained. */
-function loadJson({ load, vehicle, trip, of, isOver, aboard, reconciled, differs }: Load, protects: boolean): JsonObject {
+export function loadJson(
+  { load, vehicle, trip, of, isOver, aboard, reconciled, differs }: Load,
+  protects: boolean,
+): JsonObject {
   const range = (each: Range | undefined) => (each === undefined ? null : rangeJson(each))
   const { unknown, surplus, notPassed } = reconciled
   return {
@@ -185,24 +183,29 @@ function loadJson({ load, vehicle, trip, of, isOver, aboard, reconciled, differs
 }
 
 function aidJson(day: Day): Json {
-  return aidNow(day).map(({ consignment, item, unit, stages, removed, notOffloaded, inTransit, lost }): Json => ({
-    consignment,
-    item,
-    unit,
-    stages: Object.fromEntries(
-      aidStages.map((stage) => {
-        const range = stages[stage]
-        return [stage, range === undefined ? null : rangeJson(range)]
-      }),
-    ),
-    removed: removed.map(({ reason, quantity }) => ({ reason, quantity: rangeJson(quantity) })),
-    not_offloaded: notOffloaded === null ? null : rangeJson(notOffloaded),
-    in_transit: inTransit === null ? null : rangeJson(inTransit),
-    lost: lost === null ? null : rangeJson(lost),
-  }))
+  return aidNow(day).map(
+    ({ consignment, item, unit, stages, removed, notOffloaded, inTransit, lost }): Json => ({
+      consignment,
+      item,
+      unit,
+      stages: Object.fromEntries(
+        aidStages.map((stage) => {
+          const range = stages[stage]
+          return [stage, range === undefined ? null : rangeJson(range)]
+        }),
+      ),
+      removed: removed.map(({ reason, quantity }) => ({ reason, quantity: rangeJson(quantity) })),
+      not_offloaded: notOffloaded === null ? null : rangeJson(notOffloaded),
+      in_transit: inTransit === null ? null : rangeJson(inTransit),
+      lost: lost === null ? null : rangeJson(lost),
+    }),
+  )
 }
 
-function alarmJson({ alarm, kind, key, since, about, particulars, reports, ...rest }: Alarm, at: At): JsonObject {
+export function alarmJson(
+  { alarm, kind, key, since, about, particulars, reports, ...rest }: Alarm,
+  at: At,
+): JsonObject {
   const { acknowledged, escalatedAt, ended } = rest
   return {
     alarm,
@@ -242,7 +245,7 @@ function ordersJson({ day, notices }: Pick<Coordination, 'day' | 'notices'>, at:
   ]
 }
 
-function sightingJson(report: Report, at: At): JsonObject {
+export function sightingJson(report: Report, at: At): JsonObject {
   return {
     entry: report.entry,
     what: report.type,
@@ -278,7 +281,9 @@ function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonOb
   const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
-    trips: [...own].sort().flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
+    trips: [...own]
+      .sort()
+      .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
   }
 }
