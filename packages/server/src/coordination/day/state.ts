@@ -65,7 +65,10 @@ export interface Tracker {
 type Reports = ReadonlyMap<string, readonly Report[]>
 
 export interface Day {
+  /** Of the terms in force; before any are, of the latest draft. */
   readonly figures: Figures | undefined
+  readonly figuresOf: ReadonlyMap<number, Figures>
+  readonly isInForce: boolean
   readonly plan: PlanTrips | undefined
   readonly ofVehicle: Reports
   readonly ofLoad: Reports
@@ -96,6 +99,8 @@ export interface Day {
 
 export const quiet: Day = {
   figures: undefined,
+  figuresOf: new Map(),
+  isInForce: false,
   plan: undefined,
   ofVehicle: new Map(),
   ofLoad: new Map(),
@@ -159,8 +164,15 @@ export function afterEvent(state: Day, event: PauseEvent): Day {
   if (report !== undefined) return withReported(state, report)
   switch (event.type) {
     case 'terms_places': {
-      const figures = withFigures(state.figures, event)
-      return figures === state.figures ? state : { ...state, figures }
+      const figures = withFigures(state.figuresOf, event)
+      if (figures === undefined) return state
+      const figuresOf = new Map(state.figuresOf).set(figures.version, figures)
+      return { ...state, figuresOf, figures: state.isInForce ? state.figures : figures }
+    }
+    case 'terms_announced':
+    case 'terms_agreed': {
+      const figures = state.figuresOf.get(Number(event.clear.version))
+      return figures === undefined ? state : { ...state, figures, isInForce: true }
     }
     case 'plan_trips': {
       const plan = withTrips(state.plan, event)
