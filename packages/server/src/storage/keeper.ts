@@ -101,13 +101,14 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
         'unusable',
         `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
       )
-    const now = () => timeIn((kept.get(stored.number)?.stored ?? stored).clock, world.now())
+    const clock = () => (kept.get(stored.number)?.stored ?? stored).clock
+    const now = () => timeIn(clock(), world.now())
     const account = await openAccount(database, stored, keys, fence, { ...world, now })
     await prepareToCatchUp(database)
     await catchUp(database, stored.number, account, fence)
     const { beginning, tell } = world
     const deliberation =
-      beginning && new Deliberation({ database, stored, account, fence, beginning, now, ...(tell && { tell }) })
+      beginning && new Deliberation({ database, stored, account, fence, beginning, now, clock, ...(tell && { tell }) })
     await deliberation?.catchUp()
     kept.set(stored.number, { stored, account, deliberation, beat: account.sequencer.beat })
   }
