@@ -69,7 +69,7 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
     origin,
     tell,
     ...(openId === undefined ? {} : { openId }),
-    ...(isRehearsal ? { rates: rehearsalRates } : {}),
+    ...(isRehearsal ? { rates: rehearsalRates, isRehearsal } : {}),
   })
   const services = await openServices({
     database,

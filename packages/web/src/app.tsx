@@ -52,7 +52,11 @@ export function App() {
         ) : standing.state === 'failed' ? (
           <Failed retry={lookAgain} />
         ) : standing.value.state === 'stranger' ? (
-          <SignInPage hasOpenId={standing.value.hasOpenId} signedIn={lookAgain} />
+          <SignInPage
+            hasOpenId={standing.value.hasOpenId}
+            isRehearsal={standing.value.isRehearsal}
+            signedIn={lookAgain}
+          />
         ) : standing.value.state === 'signed_in' && !isPlanPage(page) ? (
           <Coordination reader={standing.value.reader} pauses={pauses} language={language} lookAgain={lookAgain} />
         ) : chosen === undefined ? (

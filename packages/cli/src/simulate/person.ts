@@ -20,7 +20,8 @@ export class Person implements Caller {
 
   headers(): Record<string, string> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    return cookie === '' ? {} : { cookie }
+    // Whoever is signed in is asked from where, as browsers say it.
+    return cookie === '' ? {} : { cookie, origin: this.api.origin }
   }
 
   keep(headers: Headers): void {

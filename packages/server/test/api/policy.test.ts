@@ -34,6 +34,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   askToJoin: 'everybody',
   join: 'everybody',
   redeem: 'everybody',
+  joinRehearsal: 'everybody',
   listPasskeys: 'everybody',
   askForNewPasskey: 'everybody',
   addPasskey: 'everybody',
