@@ -74,6 +74,8 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   viewCases: ['coordinator', 'protection'],
   viewPublishing: [...planning, 'auditor', 'protection'],
   readEvents: 'of_the_pause',
+  getClock: 'of_the_pause',
+  setClock: coordinator,
   getOutcome: 'of_the_pause',
   // access
   grantRole: coordinator,
