@@ -33,6 +33,26 @@ const problems = {
     title: 'Not from our own pages',
     detail: 'A browser that is signed in may ask for this from pages of this server alone.',
   },
+  only_devices: {
+    status: 409,
+    title: 'Only for devices',
+    detail: 'A device that is enrolled asks for this, and signs it. At a page, report by the command (report).',
+  },
+  not_yet_done: {
+    status: 503,
+    title: 'Taken, and not done yet',
+    detail: 'Ask again with the same: it is done once.',
+  },
+  not_covered: {
+    status: 404,
+    title: 'Not covered by a checkpoint yet',
+    detail: 'It is on disk. Ask again after the next beat of the account.',
+  },
+  attachment_differs: {
+    status: 422,
+    title: 'The bytes are not those that were named',
+    detail: 'Their SHA-256 is not that of the address: send it again.',
+  },
   id_missing: {
     status: 400,
     title: 'The command has no id',

@@ -50,8 +50,10 @@ export class Device implements Caller {
   }
 
   /** Signs what it saw, and sends it; what could not be sent is for the caller to send again, the same bytes. */
-  async report(account: AccountAt, draft: Draft, seconds: number): Promise<Answered> {
+  async report(account: AccountAt, said: Draft, seconds: number): Promise<Answered> {
     if (this.stock.length < 2) await this.refill(account)
+    const organisation = this.stock.at(-1)?.certificate.organisation ?? ''
+    const draft = { ...said, sealed: { ...said.sealed, source: { organisation, chain: this.id } } }
     const signed = sign(draft, account, {
       seconds,
       beatSeconds: account.beatSeconds,
@@ -59,7 +61,7 @@ export class Device implements Caller {
       next: () => this.stock.pop(),
     })
     if (signed === undefined) throw refused('the stock of keys has run dry', { status: 0, body: {} })
-    const entry = { bytes: Buffer.from(signed.bytes).toString('base64'), openings: signed.openings }
+    const entry = { bytes: Buffer.from(signed.bytes).toString('base64url'), openings: signed.openings }
     return this.api.ask(this, 'POST', `${this.base(account)}/entries`, { entries: [entry] })
   }
 

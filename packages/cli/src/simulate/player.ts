@@ -128,18 +128,17 @@ export class Player {
     const { coordinator, pause, account } = this.playing
     if (line.by.includes(':') && line.do === 'report') {
       const device = await this.deviceOf(line.by)
-      return device.report(account, this.draftOf(line, input, device), line.at)
+      return device.report(account, this.draftOf(line, input), line.at)
     }
     if (line.by === 'server' || line.do === 'grant_role') return this.invite(input)
     return ((await this.personOf(line.by)) ?? coordinator).command(pause.id, line.do, this.withTokens(input))
   }
 
   /** What a phone signs: docs/formats/account.md. */
-  private draftOf(line: Line, input: JsonObject, device: Device): Draft {
+  private draftOf(line: Line, input: JsonObject): Draft {
     const { what, place, people, lines, counts, text, event, ...tokens } = input
     const at = this.written(line.at)
     const values = {
-      source: { organisation: this.playing.pause.id, chain: device.id },
       time: { from: at, until: at, zone: this.playing.pause.time_zone },
       ...(place === undefined ? {} : { place: { place } }),
       ...(Object.keys(tokens).length === 0 ? {} : { tokens }),

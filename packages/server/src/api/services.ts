@@ -4,6 +4,7 @@ import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import type { Actor, Subject } from '../policy/index.ts'
 import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
+import { Leaves } from './leaves.ts'
 import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
@@ -58,6 +59,7 @@ export interface Services {
   readonly streams: Streams
   readonly outcomes: Outcomes
   readonly documents: Documents
+  readonly leaves: Leaves
   readonly limits: { readonly [Name in keyof Rates]: Limit }
   readonly counts: { taken: number; refused: number }
   readonly outcomeMilliseconds: number
@@ -102,6 +104,7 @@ export async function openServices({
     streams,
     outcomes,
     documents,
+    leaves: new Leaves(database),
     limits: {
       commands: new Limit(rated.commands),
       reads: new Limit(rated.reads),

@@ -7,6 +7,11 @@ export function dutyOf(day: Day, { token }: Actor): Duty {
   return day.duties.get(token) ?? noDuty
 }
 
+/** What they have been on duty for at any time of the day: what they saw then may come late. */
+export function everOnDuty(day: Day, { token }: Actor): Duty {
+  return day.everOnDuty.get(token) ?? noDuty
+}
+
 /** Theirs by name, or in a convoy of theirs. */
 export function ownVehicles(day: Day, duty: Duty): ReadonlySet<string> {
   const inConvoy = [...(day.plan?.trips.values() ?? [])].flatMap(({ vehicle, convoy }) =>

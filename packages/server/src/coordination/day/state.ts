@@ -95,6 +95,8 @@ export interface Day {
   readonly extensions: readonly Extension[]
   readonly trackers: ReadonlyMap<string, Tracker>
   readonly duties: ReadonlyMap<string, Duty>
+  /** All that each was ever on duty for: a report may come long after. */
+  readonly everOnDuty: ReadonlyMap<string, Duty>
 }
 
 export const quiet: Day = {
@@ -122,6 +124,7 @@ export const quiet: Day = {
   extensions: [],
   trackers: new Map(),
   duties: new Map(),
+  everOnDuty: new Map(),
 }
 
 export const receivedType = object({
@@ -332,5 +335,16 @@ function onDuty(state: Day, event: PauseEvent): Day {
   if (details === undefined) return state
   const { who, ...duty } = details
   const set = { ...noDuty, ...Object.fromEntries(Object.entries(duty).filter(([, each]) => each !== undefined)) }
-  return { ...state, duties: new Map(state.duties).set(who, set) }
+  const before = state.everOnDuty.get(who) ?? noDuty
+  const ever: Duty = {
+    vehicles: [...new Set([...before.vehicles, ...set.vehicles])],
+    convoys: [...new Set([...before.convoys, ...set.convoys])],
+    gates: [...new Set([...before.gates, ...set.gates])],
+    places: [...new Set([...before.places, ...set.places])],
+  }
+  return {
+    ...state,
+    duties: new Map(state.duties).set(who, set),
+    everOnDuty: new Map(state.everOnDuty).set(who, ever),
+  }
 }
