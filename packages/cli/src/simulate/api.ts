@@ -53,6 +53,15 @@ export class Api {
     }
   }
 
+  /** Undefined where there is nothing. */
+  async bytes(caller: Caller, path: string): Promise<Uint8Array | undefined> {
+    const answer = await this.once(caller, 'GET', path, new Uint8Array(), false, {})
+    if (answer instanceof Error) throw new ServerFault(`${this.origin} does not answer (${answer.message})`)
+    if (answer.status === 404) return undefined
+    if (answer.status !== 200) throw new ServerFault(`${path}: ${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+
   private async once(
     caller: Caller,
     method: string,

@@ -1,9 +1,10 @@
 // Plays lines to a running server: each at its time by the clock of the exercise, by whoever does it.
 
 import type { Draft } from '@treve/ledger'
-import { formatInstant, type Instant, type Pause } from '@treve/model'
-import { type Answered, type Api, waited } from './api.ts'
+import { formatInstant, type Instant, type Pause, parseInstant } from '@treve/model'
+import { type Answered, type Api, ServerFault, waited } from './api.ts'
 import { objects, setClock } from './coordinator.ts'
+import { copyAccount } from './copy.ts'
 import { type AccountAt, Device } from './device.ts'
 import { inputsOf, type JsonObject, type Line } from './line.ts'
 import { Person, refused } from './person.ts'
@@ -151,6 +152,19 @@ export class Player {
     return { class: 'field', clear: { type: String(what) }, sealed: values as NonNullable<Draft['sealed']> }
   }
 
+  /** What an auditor takes away once a beat has covered all that was said. Answers the log's verifier key. */
+  async copyTo(folder: string): Promise<string> {
+    const { api, coordinator, pause, account } = this.playing
+    const { body } = await coordinator.get(`/api/v1/pauses/${encodeURIComponent(pause.id)}/clock`)
+    const now = parseInstant(String(body.now), pause.time_zone)
+    if (typeof now === 'number')
+      await setClock(coordinator, pause.id, { at: this.written(now + 2 * account.beatSeconds), speed: 0 })
+    await this.invite({ person: auditor, roles: ['auditor'] })
+    const person = this.people.get(auditor)
+    if (person === undefined) throw new ServerFault('no auditor was let in')
+    return copyAccount(api, person, pause.id, folder)
+  }
+
   private async invite({ person, roles = [], party, label }: JsonObject): Promise<Answered> {
     const name = String(person)
     if (this.people.has(name)) return { status: 200, body: {} }
@@ -204,6 +218,7 @@ export class Player {
 
 const knotsInMetresPerSecond = 3600 / 1852
 const mostPositionsPerSecond = 100
+const auditor = 'auditor-of-the-copy'
 const nobody = { headers: () => ({}) }
 
 function labelOf(kind: string, id: string): string {

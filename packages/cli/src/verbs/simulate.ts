@@ -18,8 +18,8 @@ import type { ExitCode, Io, Verb } from '../verb.ts'
 export const simulateVerb: Verb = {
   name: 'simulate',
   summary: 'play a day of an exercise to a running server, as vehicles, gates and phones would',
-  help: `treve simulate FILE PLAN --code CODE [--server URL] [--speed N|max] [--seed N] [--day N] [--no-trackers] [--json]
-treve simulate FILE --replay LINES --code CODE [--server URL] [--speed N|max] [--json]
+  help: `treve simulate FILE PLAN --code CODE [--server URL] [--speed N|max] [--seed N] [--day N] [--no-trackers] [--copy DIR] [--json]
+treve simulate FILE --replay LINES --code CODE [--server URL] [--speed N|max] [--copy DIR] [--json]
 
 Comes in to a server as its first coordinator, by the code that “treve serve” printed; agrees terms, approvals, notification
 and orders; then plays one day of PLAN with the delays that FILE assumes: phones that sign what they report, gates, desks,
@@ -32,6 +32,8 @@ clock of its own.
   --speed N      seconds of the exercise in each (60); max: from line to line, without waiting and without trackers
   --seed N       seed of the day (1), --day N which of its days (0)
   --no-trackers  no positions
+  --copy DIR     what an auditor takes away at the end: the log and its openings, for treve account verify and treve
+                 statements check --account DIR --openings DIR/openings.jsonl
   --json         { "sent", "positions", "unexpected" } at the end
 Exit 0: played; 1: something was answered otherwise than the lines say; 2: a file, an option or the server could not be used.
 `,
@@ -47,6 +49,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
         seed: { type: 'string' },
         day: { type: 'string' },
         'no-trackers': { type: 'boolean' },
+        copy: { type: 'string' },
         json: { type: 'boolean' },
       },
       io,
@@ -109,6 +112,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
         }
         await finish(coordinator, pause)
       } else await player.play(given.lines)
+      if (values.copy !== undefined) say(`verifier key: ${await player.copyTo(resolve(io.folder, values.copy))}`)
       return tell(player, values.json === true, io)
     } catch (fault) {
       if (io.stop.aborted) return 0

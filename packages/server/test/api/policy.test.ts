@@ -27,6 +27,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   readVerifierKey: 'everybody',
   readTile: ['auditor'],
   readEntries: ['auditor'],
+  readOpenings: ['auditor'],
   // signing in: each of them refuses by itself, in test/sign-in
   whoAmI: 'everybody',
   askForPasskey: 'everybody',
