@@ -10,7 +10,7 @@ import { Api, ServerFault } from '../simulate/api.ts'
 import { finish, openCorridors, prepare, setClock } from '../simulate/coordinator.ts'
 import { dayLines } from '../simulate/day-lines.ts'
 import { type Line, readLines } from '../simulate/line.ts'
-import { Person } from '../simulate/person.ts'
+import { Person, refused } from '../simulate/person.ts'
 import { Player } from '../simulate/player.ts'
 import { Tracks } from '../simulate/tracks.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
@@ -32,6 +32,7 @@ clock of its own.
   --speed N      seconds of the exercise in each (60); max: from line to line, without waiting and without trackers
   --seed N       seed of the day (1), --day N which of its days (0)
   --no-trackers  no positions
+  --watcher      first print { "watcher": CODE }: with it somebody comes in to watch, as a coordinator
   --copy DIR     what an auditor takes away at the end: the log and its openings, for treve account verify and treve
                  statements check --account DIR --openings DIR/openings.jsonl
   --json         { "sent", "positions", "unexpected" } at the end
@@ -50,6 +51,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
         day: { type: 'string' },
         'no-trackers': { type: 'boolean' },
         copy: { type: 'string' },
+        watcher: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       io,
@@ -92,6 +94,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
       const coordinator = new Person(api)
       await coordinator.join(values.code)
       const account = await accountAt(api, coordinator, pause)
+      if (values.watcher === true) io.out(`${JSON.stringify({ watcher: await watcherCode(coordinator, pause) })}\n`)
       const player = new Player({ api, pause, coordinator, account, speed, stop: io.stop, say })
       if ('plan' in given) {
         const { plan, planText, lines, tracks } = given
@@ -121,6 +124,13 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
       return 2
     }
   },
+}
+
+async function watcherCode(coordinator: Person, { id }: Pause): Promise<string> {
+  const input = { roles: ['coordinator'], label: 'watcher' }
+  const answer = await coordinator.post(`/api/v1/pauses/${encodeURIComponent(id)}/invitations`, input)
+  if (answer.status !== 200) throw refused('nobody can be let in to watch', answer)
+  return String(answer.body.code)
 }
 
 type Given =

@@ -64,7 +64,8 @@ export const logOperations: readonly Operation[] = [
     id: 'readOpenings',
     method: 'get',
     path: '/account/{pause}/openings',
-    summary: 'Openings of all sealed slots that are not erased, one a line, as “treve account open” prints them: for auditors alone.',
+    summary:
+      'Openings of all sealed slots that are not erased, one a line, as “treve account open” prints them: for auditors alone.',
     parameters: [pauseParameter],
     answers: { 200: { description: 'JSON lines.', media: 'application/x-ndjson', schema: { type: 'string' } } },
     who: { sees: 'log' },

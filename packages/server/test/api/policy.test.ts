@@ -55,6 +55,9 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   giveDeviceCode: ops,
   giveLink: coordinator,
   // planning
+  getPlayedDay: planning,
+  beginPlayedDay: planning,
+  stopPlayedDay: planning,
   getPause: planning,
   getPlan: planning,
   getNow: planning,

@@ -2410,6 +2410,54 @@ export function readEvents(given: ReadEventsGiven, asking: Asking = {}): Promise
   return ask('GET', '/api/v1/events', { query: { pause: given.pause } }, asking)
 }
 
+export interface GetPlayedDayGiven {
+  readonly pause: string
+}
+
+export type GetPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Whether a day of it is being played in a rehearsal beside this server. */
+export function getPlayedDay(given: GetPlayedDayGiven, asking: Asking = {}): Promise<Answered<GetPlayedDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day`, {}, asking)
+}
+
+export interface BeginPlayedDayGiven {
+  readonly pause: string
+}
+
+export type BeginPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Begins to play a day of it, where that is offered. */
+export function beginPlayedDay(given: BeginPlayedDayGiven, asking: Asking = {}): Promise<Answered<BeginPlayedDayTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day`, {}, asking)
+}
+
+export interface StopPlayedDayGiven {
+  readonly pause: string
+}
+
+export type StopPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Stops it. */
+export function stopPlayedDay(given: StopPlayedDayGiven, asking: Asking = {}): Promise<Answered<StopPlayedDayTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day/stop`, {}, asking)
+}
+
 export type ListPausesTold = readonly ({
   readonly id: string
   readonly title: Readonly<Record<string, unknown>>
