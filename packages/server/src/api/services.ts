@@ -1,11 +1,14 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
+import { boundIn } from '../live/day.ts'
+import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
+import { Positions } from '../positions/positions.ts'
 import { type Database, type Outcomes, openOutcomes } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Limit, type Rate } from './limits.ts'
-import { LivePauses } from './live.ts'
+import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
 import { Shows } from './shown.ts'
 import type { SignIn } from './sign-in.ts'
@@ -18,12 +21,15 @@ export interface Rates {
   readonly reads: Rate
   /** Of whoever is not signed in, by address. */
   readonly strangers: Rate
+  /** Of positions, for each tracker: one that was without a network sends what it kept. */
+  readonly trackers: Rate
 }
 
 export const usualRates: Rates = {
   commands: { burst: 40, perSecond: 10 },
   reads: { burst: 120, perSecond: 30 },
   strangers: { burst: 60, perSecond: 10 },
+  trackers: { burst: 3600, perSecond: 20 },
 }
 
 /** Who looks at what is sensitive is noted before it is shown. */
@@ -38,6 +44,8 @@ export interface ServicesSetup {
   readonly rules?: Rules
   /** Seconds since 1970. */
   readonly now?: () => number
+  /** Seconds since 1970, by the clock of the pause: another than ours in an exercise that plays a day. */
+  readonly clockOf?: (pause: LivePause) => number
   readonly rates?: Partial<Rates>
   readonly streamPace?: StreamPace
   readonly documents?: Partial<DocumentLimits>
@@ -51,7 +59,10 @@ export interface Services {
   readonly reads: ReadsNoted
   readonly rules: Rules
   readonly now: () => number
+  readonly clockOf: (pause: LivePause) => number
   readonly live: LivePauses
+  readonly plans: PlansInForce
+  readonly positions: Positions
   readonly shows: Shows
   readonly streams: Streams
   readonly outcomes: Outcomes
@@ -68,6 +79,7 @@ export async function openServices({
   reads = { note: async () => undefined },
   rules = usualRules,
   now = () => Date.now() / 1000,
+  clockOf = now,
   rates = {},
   streamPace,
   documents: documentLimits,
@@ -86,6 +98,14 @@ export async function openServices({
     ...(streamPace === undefined ? {} : { pace: streamPace }),
   })
   const documents = new Documents(documentLimits)
+  const plans = new PlansInForce(database)
+  const positions = await Positions.open({
+    database,
+    live,
+    clockOf,
+    boundIn,
+    placesOf: (pause) => plans.of(pause)?.pause.places,
+  })
   const rated = { ...usualRates, ...rates }
   return {
     database,
@@ -93,7 +113,10 @@ export async function openServices({
     reads,
     rules,
     now,
+    clockOf,
     live,
+    plans,
+    positions,
     shows,
     streams,
     outcomes,
@@ -102,11 +125,14 @@ export async function openServices({
       commands: new Limit(rated.commands),
       reads: new Limit(rated.reads),
       strangers: new Limit(rated.strangers),
+      trackers: new Limit(rated.trackers),
     },
     counts: { taken: 0, refused: 0 },
     outcomeMilliseconds,
     async close() {
       streams.close()
+      await positions.close()
+      await plans.close()
       await documents.close()
       await live.close()
       await outcomes.close()

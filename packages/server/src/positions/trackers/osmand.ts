@@ -28,7 +28,7 @@ export function osmandParameters(parameters: URLSearchParams): TrackerTold {
 export function osmandJson(text: string): TrackerTold {
   const root = jsonObjectOf(text)
   if (root === undefined) return refused('not_json')
-  const { timestamp, coords: written, battery } = objectOf(root.location)
+  const { timestamp, coords: written, battery, mock } = objectOf(root.location)
   const coords = objectOf(written)
   const share = numberOf(objectOf(battery).level)
   return toldOf(trackerIdOf(root.device_id), timestamp, {
@@ -39,5 +39,6 @@ export function osmandJson(text: string): TrackerTold {
     accuracy: coords.accuracy,
     altitude: coords.altitude,
     batteryPercent: share === undefined ? undefined : share * 100,
+    isMock: mock === true,
   })
 }

@@ -12,6 +12,8 @@ export interface Fix {
   readonly accuracyMetres?: number
   readonly altitudeMetres?: number
   readonly batteryPercent?: number
+  /** The device itself says that some app has made it up. */
+  readonly isMock?: boolean
 }
 
 /** `naive_timestamp`: a local time without its offset, of which nobody can say when it was. */
@@ -82,6 +84,7 @@ interface Readings {
   readonly accuracy: Written
   readonly altitude: Written
   readonly batteryPercent: number | undefined
+  readonly isMock?: boolean
 }
 
 /** What comes with a place and cannot be so, as −1 for “not known”, is left out; the place itself must be one. */
@@ -100,6 +103,7 @@ export function toldOf(tracker: string | undefined, timestamp: Written, readings
     accuracyMetres: within(numberOf(readings.accuracy), 0, 10_000_000),
     altitudeMetres: within(numberOf(readings.altitude), -500, 100_000),
     batteryPercent: within(readings.batteryPercent, 0, 100),
+    isMock: readings.isMock === true ? true : undefined,
   }
   const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return { kind: 'fix', tracker, fix: { at, latitude, longitude, ...known } }
