@@ -5,7 +5,7 @@ import { boundIn } from '../live/day.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
 import { Positions } from '../positions/positions.ts'
-import { type Database, type Outcomes, openOutcomes } from '../storage/index.ts'
+import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
@@ -44,8 +44,6 @@ export interface ServicesSetup {
   readonly rules?: Rules
   /** Seconds since 1970. */
   readonly now?: () => number
-  /** Seconds since 1970, by the clock of the pause: another than ours in an exercise that plays a day. */
-  readonly clockOf?: (pause: LivePause) => number
   readonly rates?: Partial<Rates>
   readonly streamPace?: StreamPace
   readonly documents?: Partial<DocumentLimits>
@@ -59,7 +57,8 @@ export interface Services {
   readonly reads: ReadsNoted
   readonly rules: Rules
   readonly now: () => number
-  readonly clockOf: (pause: LivePause) => number
+  /** What time it is in a pause: an exercise may be played on a day of its own. */
+  readonly nowIn: (pause: LivePause) => number
   readonly live: LivePauses
   readonly plans: PlansInForce
   readonly positions: Positions
@@ -79,7 +78,6 @@ export async function openServices({
   reads = { note: async () => undefined },
   rules = usualRules,
   now = () => Date.now() / 1000,
-  clockOf = now,
   rates = {},
   streamPace,
   documents: documentLimits,
@@ -89,12 +87,13 @@ export async function openServices({
   const outcomes = await openOutcomes(database)
   const live = await LivePauses.open(database, rules)
   const shows = new Shows(rules)
+  const nowIn = ({ clock }: LivePause) => timeIn(clock, now())
   const streams = new Streams({
     live,
     shows,
     places,
     reads,
-    now,
+    nowIn,
     ...(streamPace === undefined ? {} : { pace: streamPace }),
   })
   const documents = new Documents(documentLimits)
@@ -102,7 +101,7 @@ export async function openServices({
   const positions = await Positions.open({
     database,
     live,
-    clockOf,
+    nowIn,
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
@@ -113,7 +112,7 @@ export async function openServices({
     reads,
     rules,
     now,
-    clockOf,
+    nowIn,
     live,
     plans,
     positions,

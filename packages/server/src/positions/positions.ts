@@ -23,7 +23,7 @@ export interface PositionsSetup {
   readonly database: Database
   readonly live: LivePauses
   /** Of a pause: seconds since 1970. */
-  readonly clockOf: (pause: LivePause) => number
+  readonly nowIn: (pause: LivePause) => number
   /** Of a pause: by the id of the tracker. */
   readonly boundIn: (pause: LivePause) => ReadonlyMap<string, Bound>
   /** Of a pause: all places that it names; undefined while they are not known. */
@@ -76,7 +76,7 @@ export class Positions {
       vehicle,
       area: this.areaOf(pause),
       fix,
-      cameAt: Math.round(this.setup.clockOf(pause) * 1000),
+      cameAt: Math.round(this.setup.nowIn(pause) * 1000),
     })
   }
 
