@@ -2,7 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
-import { trackerOperations } from '../positions/operations.ts'
+import { positionOperations, trackerOperations } from '../positions/operations.ts'
 import { signInOperations } from '../sign-in/operations.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
 import { logOperations } from './log.ts'
@@ -28,6 +28,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     ...viewOperations,
     streamOperation,
     ...trackerOperations,
+    ...positionOperations,
     ...planningOperations(planning, { sees: 'plan' }),
     ...processOperations(() => planning.served.size),
   ]

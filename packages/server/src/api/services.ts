@@ -1,18 +1,20 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
-import { boundIn } from '../live/day.ts'
+import { boundIn as boundOnAccount } from '../live/day.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
-import { Positions } from '../positions/positions.ts'
+import { type Bound, Positions } from '../positions/positions.ts'
+import { PositionStreams } from '../positions/stream.ts'
 import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
+import type { StreamPace } from './readers.ts'
 import { Shows } from './shown.ts'
 import type { SignIn } from './sign-in.ts'
-import { type StreamPace, Streams } from './stream.ts'
+import { Streams } from './stream.ts'
 
 export interface Rates {
   /** Of commands, for each who asks. */
@@ -44,6 +46,8 @@ export interface ServicesSetup {
   readonly rules?: Rules
   /** Seconds since 1970. */
   readonly now?: () => number
+  /** Of a pause, by the id of the tracker; absent: those that are bound on its account. */
+  readonly boundIn?: (pause: LivePause) => ReadonlyMap<string, Bound>
   readonly rates?: Partial<Rates>
   readonly streamPace?: StreamPace
   readonly documents?: Partial<DocumentLimits>
@@ -62,6 +66,7 @@ export interface Services {
   readonly live: LivePauses
   readonly plans: PlansInForce
   readonly positions: Positions
+  readonly positionStreams: PositionStreams
   readonly shows: Shows
   readonly streams: Streams
   readonly outcomes: Outcomes
@@ -78,6 +83,7 @@ export async function openServices({
   reads = { note: async () => undefined },
   rules = usualRules,
   now = () => Date.now() / 1000,
+  boundIn = boundOnAccount,
   rates = {},
   streamPace,
   documents: documentLimits,
@@ -105,6 +111,13 @@ export async function openServices({
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
+  const positionStreams = new PositionStreams({
+    live,
+    tracks: positions.tracks,
+    reads,
+    nowIn,
+    ...(streamPace === undefined ? {} : { pace: streamPace }),
+  })
   const rated = { ...usualRates, ...rates }
   return {
     database,
@@ -116,6 +129,7 @@ export async function openServices({
     live,
     plans,
     positions,
+    positionStreams,
     shows,
     streams,
     outcomes,
@@ -130,6 +144,7 @@ export async function openServices({
     outcomeMilliseconds,
     async close() {
       streams.close()
+      positionStreams.close()
       await positions.close()
       await plans.close()
       await documents.close()

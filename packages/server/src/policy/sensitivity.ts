@@ -18,6 +18,8 @@ const sensitivities = {
   notices: 'high',
   conversation: 'high',
   messages: 'moderate',
+  positions: 'severe',
+  positions_whole: 'severe',
   log: 'high',
   plan: 'high',
   publishing: 'low',

@@ -1,11 +1,11 @@
 // Positions as they come, written in bundles: one is on its way to the disk while the next is gathered. Who is told that a
 // position was taken is told once it is durable. More than can wait is refused, so that nothing else waits behind it.
 
-import { type Judged, judge, type Track } from './judged.ts'
 import type { Box } from './geometry.ts'
+import { type Judged, judge, type Track } from './judged.ts'
 import type { PositionStore } from './store.ts'
-import type { Tracks } from './tracks.ts'
 import type { Fix } from './trackers/told.ts'
+import type { Tracks } from './tracks.ts'
 
 export interface Taken {
   readonly pause: string

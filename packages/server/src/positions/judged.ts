@@ -19,13 +19,21 @@ export interface Track {
   readonly used: Judged | undefined
   /** When it was heard last, whatever it told. */
   readonly heardAt: number
+  /** Of the fix that came last. */
+  readonly flags: readonly Flag[]
   /** Those before `used` that came from the same place in time: by these a repeat is known. */
   readonly recent: readonly number[]
   /** Fixes far from `used`, one after another, that agree among themselves. */
   readonly elsewhere: { readonly first: Judged; readonly last: Judged; readonly count: number } | undefined
 }
 
-export const noTrack: Track = { used: undefined, heardAt: Number.NEGATIVE_INFINITY, recent: [], elsewhere: undefined }
+export const noTrack: Track = {
+  used: undefined,
+  flags: [],
+  heardAt: Number.NEGATIVE_INFINITY,
+  recent: [],
+  elsewhere: undefined,
+}
 
 /** A clock may be so far ahead; what comes from further ahead was not taken by a clock that is right. */
 export const mostAheadMilliseconds = 60_000
@@ -53,7 +61,7 @@ export function judge(
   const isBelieved = isFar && isLong(before.elsewhere, fix)
   if (isFar && !isBelieved) flags.push('impossible')
   const judged: Judged = { ...fix, cameAt, flags }
-  const heard = { ...before, heardAt: Math.max(before.heardAt, cameAt) }
+  const heard = { ...before, flags, heardAt: Math.max(before.heardAt, cameAt) }
   if (isFar && !isBelieved) return { judged, track: { ...heard, elsewhere: elsewhere(before.elsewhere, judged) } }
   if (flags.length > 0) return { judged, track: heard }
   const recent = used === undefined ? before.recent : [...before.recent, used.at].slice(-mostRecent)
@@ -64,7 +72,9 @@ export function judge(
 export function follow(before: Track, judged: Judged): Track {
   const heardAt = Math.max(before.heardAt, judged.cameAt)
   const isNewest = judged.flags.length === 0 && (before.used === undefined || judged.at > before.used.at)
-  return isNewest ? { ...before, heardAt, used: judged, elsewhere: undefined } : { ...before, heardAt }
+  return isNewest
+    ? { ...before, flags: judged.flags, heardAt, used: judged, elsewhere: undefined }
+    : { ...before, flags: judged.flags, heardAt }
 }
 
 function canReach(from: Fix, to: Fix): boolean {
@@ -75,9 +85,7 @@ function canReach(from: Fix, to: Fix): boolean {
 
 function elsewhere(before: Track['elsewhere'], judged: Judged): Track['elsewhere'] {
   const goesOn = before !== undefined && judged.at > before.last.at && canReach(before.last, judged)
-  return goesOn
-    ? { ...before, last: judged, count: before.count + 1 }
-    : { first: judged, last: judged, count: 1 }
+  return goesOn ? { ...before, last: judged, count: before.count + 1 } : { first: judged, last: judged, count: 1 }
 }
 
 function isLong(before: Track['elsewhere'], fix: Fix): boolean {

@@ -3,10 +3,13 @@
 
 import type { Context } from 'hono'
 import { bytesOf } from '../api/body.ts'
-import type { Asking, Operation, Parameter } from '../api/operation.ts'
+import { type Asking, jsonAnswer, type Operation, type Parameter, pauseParameter } from '../api/operation.ts'
+import { eventStream } from '../api/readers.ts'
 import { addressOf } from '../api/routes.ts'
 import { problem } from '../problem.ts'
+import { flagNames } from './judged.ts'
 import type { Protocol } from './positions.ts'
+import { framesJson, mayFollow, positionJson } from './shown.ts'
 import { osmandJson, osmandParameters } from './trackers/osmand.ts'
 import { ownTracks } from './trackers/owntracks.ts'
 import type { TrackerTold } from './trackers/told.ts'
@@ -37,6 +40,33 @@ const osmandQuery = [
 const taken = (media: string) => ({
   200: { description: 'Taken, and durable.', media, schema: { type: media === 'text/plain' ? 'string' : 'array' } },
 })
+
+const positionsSchema = {
+  type: 'object',
+  required: ['at', 'whole', 'vehicles'],
+  properties: {
+    at: { type: 'string', format: 'date-time', description: 'By the clock of the pause.' },
+    whole: { type: 'boolean', description: 'False: only those that changed.' },
+    vehicles: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'lat', 'lon', 'at', 'age_s', 'flags'],
+        properties: {
+          id: { type: 'string' },
+          lat: { type: 'number' },
+          lon: { type: 'number' },
+          at: { type: 'string', format: 'date-time', description: 'Of the newest position that can be so.' },
+          speed_mps: { type: 'number' },
+          heading: { type: 'number' },
+          accuracy_m: { type: 'number' },
+          age_s: { type: 'integer', description: 'How old it is.' },
+          flags: { type: 'array', items: { enum: flagNames }, description: 'Of what came last.' },
+        },
+      },
+    },
+  },
+}
 
 export const trackerOperations: readonly Operation[] = [
   {
@@ -94,6 +124,50 @@ export const trackerOperations: readonly Operation[] = [
   },
 ]
 
+export const positionOperations: readonly Operation[] = [
+  {
+    id: 'getPositions',
+    method: 'get',
+    path: '/api/v1/pauses/{pause}/positions.json',
+    summary: 'Where the vehicles are now, as far as the reader may follow them.',
+    parameters: [pauseParameter],
+    answers: { 200: jsonAnswer('All of them.', positionsSchema) },
+    who: { sees: 'positions' },
+    answer({ context, services, actor, path: { pause: id = '' } }) {
+      const pause = services?.live.of(id)
+      if (services === undefined || pause === undefined || actor === undefined) return problem(context, 'pause_unknown')
+      const now = services.nowIn(pause)
+      const mayBeShown = mayFollow(pause, actor)
+      const shown = [...services.positions.tracks.of(id)].flatMap(([vehicle, track]) =>
+        mayBeShown(vehicle) ? (positionJson(vehicle, track, now) ?? []) : [],
+      )
+      return context.body(framesJson(shown, now, true), 200, { 'content-type': 'application/json' })
+    },
+  },
+  {
+    id: 'readPositions',
+    method: 'get',
+    path: '/api/v1/pauses/{pause}/positions',
+    summary:
+      'The stream of positions, as server-sent events “positions”: first all that the reader may follow, then those that changed; four a second at most.',
+    parameters: [pauseParameter],
+    answers: {
+      200: { description: 'Server-sent events.', media: 'text/event-stream', schema: { type: 'string' } },
+    },
+    who: { sees: 'positions' },
+    isUse: false,
+    answer({ context, services, actor, path: { pause = '' } }) {
+      if (services === undefined) return problem(context, 'not_found')
+      const { live, positionStreams, signIn } = services
+      if (live.of(pause) === undefined || actor === undefined) return problem(context, 'pause_unknown')
+      if (!positionStreams.hasPlaceFor(actor))
+        return problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } })
+      const actorNow = () => signIn.actorOf(context, pause, { isUse: false })
+      return eventStream(context, positionStreams.open({ pause, actor, actorNow }))
+    },
+  },
+]
+
 async function takeTold({ context, services }: Asking, protocol: Protocol, told: TrackerTold): Promise<Response> {
   if (services === undefined) return problem(context, 'not_found')
   const { positions, limits } = services
@@ -134,7 +208,8 @@ function tooLarge(context: Context): Response {
 const words = {
   tracker_missing: 'It does not say which tracker it is: send its id.',
   timestamp_missing: 'It does not say when that was: send a timestamp.',
-  naive_timestamp: 'Its time has no offset, so nobody knows when that was: send seconds since 1970, or ISO 8601 with an offset.',
+  naive_timestamp:
+    'Its time has no offset, so nobody knows when that was: send seconds since 1970, or ISO 8601 with an offset.',
   timestamp_unreadable: 'Its time cannot be read: send seconds since 1970, or ISO 8601 with an offset.',
   position_unreadable: 'Its place cannot be read: send latitude and longitude in degrees.',
   not_json: 'It is not a JSON object.',

@@ -9,8 +9,8 @@ import { type Box, boxAround } from './geometry.ts'
 import { Intake } from './intake.ts'
 import { mostOutsideMetres } from './judged.ts'
 import { PositionStore } from './store.ts'
-import { Tracks } from './tracks.ts'
 import type { Fix } from './trackers/told.ts'
+import { Tracks } from './tracks.ts'
 
 export type Protocol = 'osmand' | 'owntracks'
 

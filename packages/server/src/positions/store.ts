@@ -26,8 +26,21 @@ export class PositionStore {
 
   /** Durable when it returns. */
   async insert(rows: readonly StoredPosition[], receivedAt: number): Promise<void> {
+    const accounts = new Set(rows.map(({ account }) => account))
     const hour = Math.floor(receivedAt / hourMilliseconds)
-    await this.makeTables(new Set(rows.map(({ account }) => account)), hour)
+    await this.makeTables(accounts, hour)
+    try {
+      await this.insertRows(rows, receivedAt)
+    } catch (fault) {
+      if (!isWithoutTable(fault)) throw fault
+      // Another process has purged the pause since.
+      this.made.clear()
+      await this.makeTables(accounts, hour)
+      await this.insertRows(rows, receivedAt)
+    }
+  }
+
+  private async insertRows(rows: readonly StoredPosition[], receivedAt: number): Promise<void> {
     const columns = rows.map(({ account, vehicle, judged }) => ({
       account,
       vehicle,
@@ -58,11 +71,11 @@ export class PositionStore {
   }
 
   /** What other processes have taken since; `after` is what this answered before. */
-  async ofOthers(after: string | undefined): Promise<{ readonly rows: readonly StoredPosition[]; readonly until: string }> {
+  async ofOthers(
+    after: string | undefined,
+  ): Promise<{ readonly rows: readonly StoredPosition[]; readonly until: string }> {
     // All transactions below this one are over: what they wrote is seen, and none of them writes any more.
-    const { rows: found } = await this.database.query(
-      `select pg_snapshot_xmin(pg_current_snapshot())::text as until`,
-    )
+    const { rows: found } = await this.database.query(`select pg_snapshot_xmin(pg_current_snapshot())::text as until`)
     const until = String(found[0]?.until ?? '0')
     if (after === undefined) return { rows: [], until }
     const { rows } = await this.database.query(
@@ -127,6 +140,11 @@ export class PositionStore {
     })
     for (const each of missing) this.made.add(`${each.account} ${each.hour}`)
   }
+}
+
+/** No partition takes the row (check_violation). */
+function isWithoutTable(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === '23514'
 }
 
 function tableOf(account: number): string {
