@@ -4,7 +4,9 @@ import type { Instant } from '@treve/model'
 import { type Actor, sees } from '../policy/index.ts'
 import { access } from './access/index.ts'
 import { approvals } from './approvals/index.ts'
+import { cases } from './cases/index.ts'
 import { conversation } from './conversation/index.ts'
+import { day } from './day/index.ts'
 import type { JsonObject, PauseEvent, Said } from './event.ts'
 import { life } from './life/index.ts'
 import { messages } from './messages/index.ts'
@@ -24,6 +26,8 @@ export const parts = {
   conversation,
   messages,
   publishing,
+  day,
+  cases,
 } as const
 
 export type PartName = keyof typeof parts
