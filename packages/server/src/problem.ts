@@ -68,6 +68,17 @@ const problems = {
     detail: 'Reading the file takes more time or memory than one has. Make it smaller; nothing of it was taken.',
   },
   too_many_requests: { status: 429, title: 'Too many at once', detail: 'Wait for as long as Retry-After says.' },
+  tracker_unknown: {
+    status: 400,
+    title: 'No such tracker',
+    detail: 'Bind it to a vehicle first (bind_tracker), and give the app the very id that was bound.',
+  },
+  tracker_refused: { status: 400, title: 'The position cannot be used', detail: 'Mend what it sends.' },
+  positions_full: {
+    status: 503,
+    title: 'More positions than can be written',
+    detail: 'Nothing of this was taken: send it again.',
+  },
   client_id_taken: {
     status: 409,
     title: 'The id was used for something else',

@@ -6,6 +6,10 @@ import { first } from './schema/0001-first.ts'
 import { decided } from './schema/0002-decided.ts'
 import { signIn } from './schema/0003-sign-in.ts'
 import { exerciseClock } from './schema/0004-exercise-clock.ts'
+import { positions } from './schema/0005-positions.ts'
+
+export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions]
+
 import { devices } from './schema/0007-devices.ts'
 
 export const steps: readonly string[] = [first, decided, signIn, exerciseClock, devices]
