@@ -5,12 +5,12 @@ import type { Node } from '@treve/model'
 import type { Type } from '@treve/model/schema'
 
 export function jsonValue(): Type<Json> {
-  return { read: (node) => valueOf(node), json: () => ({}) }
+  return { read: (node) => plainOf(node), json: () => ({}) }
 }
 
-function valueOf(node: Node): Json {
-  if (node.kind === 'list') return node.items.map(valueOf)
+function plainOf(node: Node): Json {
+  if (node.kind === 'list') return node.items.map(plainOf)
   if (node.kind === 'map')
-    return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, valueOf(value)]))
+    return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainOf(value)]))
   return node.value
 }

@@ -23,6 +23,8 @@ const sensitivities = {
   reconciliation: 'severe',
   cases: 'severe',
   messages: 'moderate',
+  positions: 'severe',
+  positions_whole: 'severe',
   log: 'high',
   plan: 'high',
   publishing: 'low',

@@ -40,6 +40,9 @@ const whoSees = {
   reconciliation: ['coordinator', 'protection'],
   cases: ['coordinator', 'protection'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  // Where vehicles are now: never shown to a party. Field: those of its own convoy.
+  positions: ['coordinator', 'dispatcher', 'field'],
+  positions_whole: ['coordinator', 'dispatcher'],
   /** Tiles and entries of the account’s log, before it is released. */
   log: ['auditor'],
   plan: ['coordinator', 'dispatcher', 'planner'],

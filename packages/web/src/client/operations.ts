@@ -2396,6 +2396,123 @@ export function viewCases(given: ViewCasesGiven, asking: Asking = {}): Promise<A
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/cases`, {}, asking)
 }
 
+export interface ListReportsGiven {
+  readonly pause: string
+  readonly after?: string
+}
+
+export type ListReportsTold = {
+  readonly reports: readonly (Readonly<Record<string, unknown>>)[]
+  readonly next: string
+}
+
+/** What was reported of the day, in the order in which it came; also what was taken back since. */
+export function listReports(given: ListReportsGiven, asking: Asking = {}): Promise<Answered<ListReportsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/day/reports`, { query: { after: given.after } }, asking)
+}
+
+export interface GetPlanInForceGiven {
+  readonly pause: string
+}
+
+export type GetPlanInForceTold = Readonly<Record<string, unknown>>
+
+/** The plan that was agreed last, as it was agreed (docs/formats/plan.md). */
+export function getPlanInForce(given: GetPlanInForceGiven, asking: Asking = {}): Promise<Answered<GetPlanInForceTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/plan-in-force`, {}, asking)
+}
+
+export interface CertifyKeysGiven {
+  readonly pause: string
+  readonly input: {
+    readonly keys: readonly (string)[]
+  }
+}
+
+export type CertifyKeysTold = {
+  readonly certificates: readonly ({
+    readonly vkey: string
+    readonly certificate: Readonly<Record<string, unknown>>
+  })[]
+}
+
+/** Certifies one-use keys of the device that asks, so that it can sign for a day without a network. */
+export function certifyKeys(given: CertifyKeysGiven, asking: Asking = {}): Promise<Answered<CertifyKeysTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/certificates`, { input: given.input }, asking)
+}
+
+export interface SendEntriesGiven {
+  readonly pause: string
+  readonly input: {
+    readonly entries: readonly ({
+      readonly bytes: string
+      readonly openings: readonly ({
+        readonly id: string
+        readonly slot: string
+        readonly salt: string
+        readonly value: unknown
+      })[]
+      readonly attachments?: readonly ({
+        readonly index: number
+        readonly salt: string
+        readonly sha256: string
+      })[]
+    })[]
+  }
+}
+
+export type SendEntriesTold = {
+  readonly entries: readonly ({
+    readonly id: string
+    readonly state: 'done' | 'waiting' | 'refused'
+    readonly code?: string
+    readonly text?: string
+  })[]
+}
+
+/** Takes entries that a device has signed. Sent again, each is the same; what is refused says why. */
+export function sendEntries(given: SendEntriesGiven, asking: Asking = {}): Promise<Answered<SendEntriesTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/entries`, { input: given.input }, asking)
+}
+
+export interface SendAttachmentGiven {
+  readonly pause: string
+  readonly sha256: string
+}
+
+export type SendAttachmentTold = {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** Takes the bytes of a photograph, before the entry that names it: JPEG, PNG or WebP, 10 MB at most. */
+export function sendAttachment(given: SendAttachmentGiven, asking: Asking = {}): Promise<Answered<SendAttachmentTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/attachments`, { query: { sha256: given.sha256 } }, asking)
+}
+
+export interface GetProofGiven {
+  readonly pause: string
+  readonly id: string
+}
+
+export type GetProofTold = string
+
+/** A proof (c2sp.org/tlog-proof) that an entry of this device is in the account; once a checkpoint covers it. */
+export function getProof(given: GetProofGiven, asking: Asking = {}): Promise<Answered<GetProofTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/proof/${encodeURIComponent(given.id)}`, {}, asking)
+}
+
+export interface GetMyDayGiven {
+  readonly pause: string
+}
+
+export type GetMyDayTold = Readonly<Record<string, unknown>>
+
+/** Own trips, places, ways and whom to ask: what a phone keeps for a day without a network. */
+export function getMyDay(given: GetMyDayGiven, asking: Asking = {}): Promise<Answered<GetMyDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/my-day`, {}, asking)
+}
+
 export interface ReadEventsGiven {
   readonly pause: string
 }
@@ -2408,6 +2525,45 @@ export type ReadEventsTold = string
  */
 export function readEvents(given: ReadEventsGiven, asking: Asking = {}): Promise<Answered<ReadEventsTold>> {
   return ask('GET', '/api/v1/events', { query: { pause: given.pause } }, asking)
+}
+
+export interface GetPositionsGiven {
+  readonly pause: string
+}
+
+export type GetPositionsTold = {
+  readonly at: string
+  readonly whole: boolean
+  readonly vehicles: readonly ({
+    readonly id: string
+    readonly lat: number
+    readonly lon: number
+    readonly at: string
+    readonly speed_mps?: number
+    readonly heading?: number
+    readonly accuracy_m?: number
+    readonly age_s: number
+    readonly flags: readonly ('duplicate' | 'late' | 'clock_off' | 'outside' | 'impossible' | 'mock')[]
+  })[]
+}
+
+/** Where the vehicles are now, as far as the reader may follow them. */
+export function getPositions(given: GetPositionsGiven, asking: Asking = {}): Promise<Answered<GetPositionsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/positions.json`, {}, asking)
+}
+
+export interface ReadPositionsGiven {
+  readonly pause: string
+}
+
+export type ReadPositionsTold = string
+
+/**
+ * The stream of positions, as server-sent events “positions”: first all that the reader may follow, then those that
+ * changed; four a second at most.
+ */
+export function readPositions(given: ReadPositionsGiven, asking: Asking = {}): Promise<Answered<ReadPositionsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/positions`, {}, asking)
 }
 
 export interface GetPlayedDayGiven {
