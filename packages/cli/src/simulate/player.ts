@@ -155,14 +155,16 @@ export class Player {
   /** What an auditor takes away once a beat has covered all that was said. Answers the log's verifier key. */
   async copyTo(folder: string): Promise<string> {
     const { api, coordinator, pause, account } = this.playing
-    const { body } = await coordinator.get(`/api/v1/pauses/${encodeURIComponent(pause.id)}/clock`)
-    const now = parseInstant(String(body.now), pause.time_zone)
-    if (typeof now === 'number')
-      await setClock(coordinator, pause.id, { at: this.written(now + 2 * account.beatSeconds), speed: 0 })
     await this.invite({ person: auditor, roles: ['auditor'] })
     const person = this.people.get(auditor)
     if (person === undefined) throw new ServerFault('no auditor was let in')
-    return copyAccount(api, person, pause.id, folder)
+    const nextBeat = async () => {
+      const { body } = await coordinator.get(`/api/v1/pauses/${encodeURIComponent(pause.id)}/clock`)
+      const now = parseInstant(String(body.now), pause.time_zone)
+      if (typeof now === 'number')
+        await setClock(coordinator, pause.id, { at: this.written(now + account.beatSeconds), speed: 0 })
+    }
+    return copyAccount({ api, auditor: person, pause: pause.id, folder, nextBeat })
   }
 
   private async invite({ person, roles = [], party, label }: JsonObject): Promise<Answered> {
@@ -226,7 +228,8 @@ function labelOf(kind: string, id: string): string {
 }
 
 function dutyOf(kind: string, id: string): JsonObject {
-  if (kind === 'gate') return { gates: [id] }
+  // Gates are called so where a duty names them: corridor and gate.
+  if (kind === 'gate') return { gates: [id.replace('/', ' ')] }
   return kind === 'desk' ? { places: [id] } : { vehicles: [id] }
 }
 
