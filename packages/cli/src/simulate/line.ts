@@ -8,9 +8,9 @@ export type JsonObject = { readonly [key: string]: Json }
 
 export interface Line {
   readonly at: Instant
-  /** A person by what they are called in the lines; or `vehicle:ID`, `gate:CORRIDOR/GATE`, `desk:PLACE`, `tracker:VEHICLE`. */
+  /** A person by what they are called in the lines; or `vehicle:ID`, `gate:CORRIDOR/GATE`, `desk:PLACE`, `team:NAME`. */
   readonly by: string
-  /** A command of the API; `position` of trackers. */
+  /** A command of the API; `report` of a device is signed on it. */
   readonly do: string
   readonly with: JsonObject
   /** The same for each of these values. */

@@ -6,7 +6,7 @@ import { type Answered, type Api, ServerFault, waited } from './api.ts'
 import { objects, setClock } from './coordinator.ts'
 import { copyAccount } from './copy.ts'
 import { type AccountAt, Device } from './device.ts'
-import { inputsOf, type JsonObject, type Line } from './line.ts'
+import { inputsOf, type Json, type JsonObject, type Line } from './line.ts'
 import { Person, refused } from './person.ts'
 import type { Tracks } from './tracks.ts'
 
@@ -137,15 +137,20 @@ export class Player {
 
   /** What a phone signs: docs/formats/account.md. */
   private draftOf(line: Line, input: JsonObject): Draft {
-    const { what, place, people, lines, counts, text, event, ...tokens } = input
-    const at = this.written(line.at)
+    const { what, place, side, people, lines, counts, watched, text, event, happened, until, ...tokens } = input
+    const { time_zone: zone } = this.playing.pause
+    const moment = (given: Json | undefined) => {
+      const read = given === undefined ? line.at : parseInstant(String(given), zone)
+      return this.written(typeof read === 'number' ? read : line.at)
+    }
     const values = {
-      time: { from: at, until: at, zone: this.playing.pause.time_zone },
-      ...(place === undefined ? {} : { place: { place } }),
+      time: { from: moment(happened), until: moment(until ?? happened), zone },
+      ...(place === undefined ? {} : { place: { place, ...(side === undefined ? {} : { side }) } }),
       ...(Object.keys(tokens).length === 0 ? {} : { tokens }),
       ...(people === undefined ? {} : { people }),
       ...(lines === undefined ? {} : { lines }),
       ...(counts === undefined ? {} : { counts }),
+      ...(watched === undefined ? {} : { watched }),
       ...(text === undefined ? {} : { text }),
       ...(event === undefined ? {} : { references: { event } }),
     }
@@ -230,7 +235,9 @@ function labelOf(kind: string, id: string): string {
 function dutyOf(kind: string, id: string): JsonObject {
   // Gates are called so where a duty names them: corridor and gate.
   if (kind === 'gate') return { gates: [id.replace('/', ' ')] }
-  return kind === 'desk' ? { places: [id] } : { vehicles: [id] }
+  if (kind === 'desk') return { places: [id] }
+  // A team is on duty nowhere by itself: it reports what anybody may.
+  return kind === 'vehicle' ? { vehicles: [id] } : {}
 }
 
 /** Undefined where it was done. */
