@@ -1,7 +1,6 @@
-// Somebody who signs in as people do: an invitation taken up with a passkey. The passkey is in software, since nobody sits
-// before a simulated screen; a server takes it as it takes any.
+// Somebody who comes in to a rehearsal, and asks as people do: with a session, by commands.
 
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type Answered, type Api, type Caller, ServerFault } from './api.ts'
 import type { JsonObject } from './line.ts'
 
@@ -10,12 +9,9 @@ export class Person implements Caller {
   token = ''
   private readonly api: Api
   private readonly cookies = new Map<string, string>()
-  private readonly publicKey: KeyObject
-  private readonly credential = randomBytes(16)
 
   constructor(api: Api) {
     this.api = api
-    this.publicKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
   }
 
   headers(): Record<string, string> {
@@ -31,14 +27,10 @@ export class Person implements Caller {
     }
   }
 
-  /** Takes an invitation up. */
+  /** Takes an invitation up, as a rehearsal lets people in. */
   async join(code: string): Promise<void> {
-    const asked = await this.api.ask(this, 'POST', '/api/v1/sign-in/invitation/begin', { code })
-    if (asked.status !== 200) throw refused('the code is not taken', asked)
-    const { challenge = '', rp } = asked.body as { challenge?: string; rp?: { id?: string } }
-    const made = this.newPasskey(challenge, rp?.id ?? new URL(this.api.origin).hostname)
-    const joined = await this.api.ask(this, 'POST', '/api/v1/sign-in/invitation', { code, ...made })
-    if (joined.status !== 200) throw refused('the invitation was not taken up', joined)
+    const joined = await this.api.ask(this, 'POST', '/api/v1/sign-in/invitation/rehearsal', { code })
+    if (joined.status !== 200) throw refused('the code lets nobody in', joined)
     const { body } = await this.api.ask(this, 'GET', '/api/v1/sign-in')
     const { signed_in: signedIn } = body as { signed_in?: { token?: string } }
     this.token = signedIn?.token ?? ''
@@ -56,45 +48,6 @@ export class Person implements Caller {
     const path = `/api/v1/pauses/${encodeURIComponent(pause)}/commands/${kind}`
     return this.api.ask(this, 'POST', path, input, { 'idempotency-key': id })
   }
-
-  /** Attested by nobody, as most are: COSE key of ES256, in CBOR by hand since it is always the same. */
-  private newPasskey(challenge: string, rpId: string): JsonObject {
-    const { x = '', y = '' } = this.publicKey.export({ format: 'jwk' })
-    const cose = Buffer.concat([
-      Buffer.from([0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 32]),
-      Buffer.from(x, 'base64url'),
-      Buffer.from([0x22, 0x58, 32]),
-      Buffer.from(y, 'base64url'),
-    ])
-    const isPresentVerifiedAndNew = 0x45
-    const data = Buffer.concat([
-      createHash('sha256').update(rpId).digest(),
-      Buffer.from([isPresentVerifiedAndNew, 0, 0, 0, 0]),
-      Buffer.alloc(16),
-      Buffer.from([0, this.credential.length]),
-      this.credential,
-      cose,
-    ])
-    const attestation = Buffer.concat([
-      Buffer.from([0xa3]),
-      ...['fmt', 'none', 'attStmt'].map(cborText),
-      Buffer.from([0xa0]),
-      cborText('authData'),
-      Buffer.from([0x58, data.length]),
-      data,
-    ])
-    const clientData = { type: 'webauthn.create', challenge, origin: this.api.origin, crossOrigin: false }
-    return {
-      id: this.credential.toString('base64url'),
-      client_data: Buffer.from(JSON.stringify(clientData)).toString('base64url'),
-      attestation_object: attestation.toString('base64url'),
-      transports: ['internal'],
-    }
-  }
-}
-
-function cborText(words: string): Buffer {
-  return Buffer.concat([Buffer.from([0x60 + words.length]), Buffer.from(words)])
 }
 
 export function refused(what: string, { status, body }: Answered): ServerFault {
