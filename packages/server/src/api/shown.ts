@@ -22,6 +22,9 @@ interface Made {
 }
 
 interface MadeOfPause {
+  readonly pause: LivePause
+  /** As text: another clock is another time. */
+  readonly clock: string
   state: Coordination
   step: number
   /** By part and kind of reader, and by reader where a part looks at who exactly it is. */
@@ -56,13 +59,15 @@ export class Shows {
     return all
   }
 
-  private madeOf({ id, state }: LivePause, nowSeconds: number): MadeOfPause {
+  private madeOf(pause: LivePause, nowSeconds: number): MadeOfPause {
+    const { id, state } = pause
+    const clock = JSON.stringify(pause.clock ?? null)
     const step = Math.floor(nowSeconds / timeStepSeconds)
     const before = this.made.get(id)
-    if (before?.state === state && before.step === step) return before
+    if (before?.state === state && before.step === step && before.clock === clock) return before
     // Readers come and go: what is of none who asked within a step is forgotten.
-    const views = new Map([...(before?.views ?? [])].filter(([, made]) => made.step === step))
-    const made = { state, step, views, all: new Map() }
+    const kept = before?.clock === clock ? [...before.views].filter(([, made]) => made.step === step) : []
+    const made = { pause, clock, state, step, views: new Map(kept), all: new Map() }
     this.made.set(id, made)
     return made
   }
@@ -73,7 +78,7 @@ export class Shows {
     reader: Actor,
     nowSeconds: number,
   ): { readonly shown: Shown | undefined; readonly isOfReader: boolean } {
-    const { state, step, views } = made
+    const { pause, state, step, views } = made
     const ofKind = `${name} ${this.kindOf(reader)}`
     const ofReader = `${ofKind} ${reader.token}`
     for (const key of [ofReader, ofKind]) {
@@ -91,7 +96,8 @@ export class Shows {
       },
     }
     const lookedAt = new Map<PartName, unknown>()
-    const view = this.rules.view(watching(state, lookedAt), name, watched, Math.floor(nowSeconds) as Instant)
+    const now = Math.floor(nowSeconds) as Instant
+    const view = this.rules.view(watching(state, lookedAt), name, watched, now, pause.clock)
     const json = view === undefined ? undefined : JSON.stringify(view)
     const shown = json === undefined ? undefined : { json, version: versionOfText(json) }
     views.set(isOfReader ? ofReader : ofKind, { shown, step, of: lookedAt })

@@ -26,6 +26,9 @@ const pauseOf = (state: Coordination): LivePause => ({
   isReleased: false,
   position: 1,
   clock: undefined,
+  organisation: 'relief',
+  origin: 'example.org/a',
+  beatSeconds: 1,
   state,
 })
 const { beginning } = testRules

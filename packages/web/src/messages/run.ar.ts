@@ -67,6 +67,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.sessions': 'أين سجلت الدخول',
   'mine.here': 'هنا.',
   'mine.method.passkey': 'بمفتاح مرور، منذ',
+  'mine.method.rehearsal': 'في تدريب، منذ',
+  'signIn.rehearsal.about': 'هذا الخادم للتمارين وحدها. الرمز وحده يكفي للدخول، من دون مفتاح مرور.',
   'mine.method.open_id': 'عبر منظمتك، منذ',
   'mine.used': 'آخر استخدام',
   'mine.end': 'إنهاء',

@@ -67,6 +67,8 @@ export const run = {
   'mine.sessions': 'Where you are signed in',
   'mine.here': 'Here.',
   'mine.method.passkey': 'By passkey, since',
+  'mine.method.rehearsal': 'In a rehearsal, since',
+  'signIn.rehearsal.about': 'This server plays exercises alone. The code lets you in by itself, without a passkey.',
   'mine.method.open_id': 'Through your organisation, since',
   'mine.used': 'last used',
   'mine.end': 'Sign out there',

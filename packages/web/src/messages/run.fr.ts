@@ -71,6 +71,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.sessions': 'Où vous êtes connecté',
   'mine.here': 'Ici.',
   'mine.method.passkey': 'Par clé d’accès, depuis le',
+  'mine.method.rehearsal': 'Dans une répétition, depuis le',
+  'signIn.rehearsal.about': 'Ce serveur ne joue que des exercices. Le code suffit pour entrer, sans clé d’accès.',
   'mine.method.open_id': 'Par votre organisation, depuis le',
   'mine.used': 'dernière utilisation :',
   'mine.end': 'Déconnecter',

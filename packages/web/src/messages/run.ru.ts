@@ -69,6 +69,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.sessions': 'Где вы вошли',
   'mine.here': 'Здесь.',
   'mine.method.passkey': 'По ключу доступа, с',
+  'mine.method.rehearsal': 'На репетиции, с',
+  'signIn.rehearsal.about': 'На этом сервере идут только учения. Для входа достаточно кода, без ключа доступа.',
   'mine.method.open_id': 'Через организацию, с',
   'mine.used': 'последнее использование:',
   'mine.end': 'Завершить',

@@ -24,7 +24,7 @@ import type { Reader } from './who.ts'
 
 interface Session {
   readonly session: string
-  readonly method: 'passkey' | 'open_id'
+  readonly method: 'passkey' | 'open_id' | 'rehearsal'
   readonly made_at: string
   readonly used_at: string
   readonly is_this: boolean
