@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
@@ -12,6 +13,7 @@ import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
+import { sideBySide } from '../side-by-side.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 import { watchFile } from '../watched-file.ts'
 
@@ -80,21 +82,29 @@ Ctrl-C stops.
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
+    const openedById = new Map<string, SoundPause>()
     for (const name of positionals) {
       const opened = await openPause(name, io)
       if (opened === undefined) return 2
-      const { pause, read } = opened
-      if (served.has(pause.id)) {
+      const { pause } = opened
+      if (openedById.has(pause.id)) {
         io.err(`treve serve: ${name}: a pause “${pause.id}” is served already. Give one of them another id.\n`)
         return 2
       }
+      openedById.set(pause.id, opened)
       if (values.state !== undefined && pause.rules.state !== undefined) {
         io.err(
           `treve serve: ${name} says itself where all are, and its plan begins there. With --state name the file without “state” that the plan in force was made from.\n`,
         )
         return 2
       }
-      const plan = await planOf(opened, folder, effort, io)
+    }
+    const planned = sideBySide([...openedById.values()], availableParallelism(), io.stop, async (opened, stop) => ({
+      opened,
+      plan: await planOf(opened, folder, effort, { ...io, stop }),
+    }))
+    for await (const { opened, plan } of planned) {
+      const { pause, read } = opened
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
