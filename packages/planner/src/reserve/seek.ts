@@ -1,7 +1,7 @@
 // The least buffer that is enough, and better uses of the same reserve: exits kept free on those corridors that come out
 // late most for the people they bring, turning back sooner where the way is long, second exits, spare lanes, exits spread.
 // Each is tried on the trips of the plan without reserve, cut to it, on the same days: their weather is the same, so what
-// differs is the reserve. It is a race: each is looked at on a quarter of the days first, and only where not clearly fewer
+// differs is the reserve. It is a race: each is looked at on some of the days first, and only where not clearly fewer
 // are out than with the best of before is it looked at on all of them, from the buffer on that was enough on those.
 
 import { assumptionsOf, type Kept, type Pause, type Plan, type Reserve } from '@treve/model'
@@ -20,9 +20,11 @@ import {
   type Tried,
 } from './tuning.ts'
 
-/** Days of each trial, and of them those on which all is tried first. */
+/** Days of each trial. */
 export const tuningDays = 800
-const firstDays = tuningDays / 4
+/** Those on which all is tried first: so many that some of them may go wrong. */
+const looks = [tuningDays / 4, tuningDays / 2] as const
+const leastBadDays = 2
 /** Buffers are told in whole steps of five minutes. */
 export const stepSeconds = 300
 const mostRounds = 6
@@ -70,7 +72,8 @@ export function seekReserve(
     const { buffer_s, turn_back, corridors } = held
     const trips = cut.trips.map(({ id, second_exit }) => [id, second_exit])
     const key = JSON.stringify([buffer_s, turn_back, corridors, trips])
-    const own = rehearsals.get(key) ?? new Rehearsal({ pause, times, plan: cut, seed: plan.seed, block: 1, isStopped })
+    const own =
+      rehearsals.get(key) ?? new Rehearsal({ pause, times, plan: cut, seed: plan.seed, block: 1, isStopped, looks })
     rehearsals.set(key, own)
     return own.upTo(days)
   }
@@ -83,7 +86,8 @@ export function seekReserve(
   for (const sort of ['with_halts', 'without_halts'] as const satisfies readonly Sort[]) {
     const goalOn = goalsFor(required, replications, { sort, vehicles })
     if (goalOn === undefined) return undefined
-    const search: Search = { pause, plan, goalOn, most, attempt }
+    const firstDays = goalOn(looks[0]).badDays < leastBadDays ? looks[1] : looks[0]
+    const search: Search = { pause, plan, goalOn, firstDays, most, attempt }
     const likely = leastBuffer(search, 'buffer', kept, firstDays)
     const buffer = likely && leastBuffer(search, 'buffer', kept, tuningDays, likely.kept.buffer_s)
     if (buffer === undefined) return undefined
@@ -109,6 +113,7 @@ interface Search {
   readonly pause: Pause
   readonly plan: Plan
   readonly goalOn: (days: number) => Goal
+  readonly firstDays: number
   /** No buffer above it is tried. */
   readonly most: number
   readonly attempt: Attempt
@@ -164,8 +169,8 @@ function nextBuffer(
  * both, it is left at that: it is not enough, for nothing was shown.
  */
 function runAgainst(search: Search, best: Option, use: Use, kept: Kept, first?: number): Option | undefined {
-  const likely = leastBuffer(search, use, kept, firstDays, first)
-  const bar = likely && search.attempt(best.kept, firstDays)
+  const likely = leastBuffer(search, use, kept, search.firstDays, first)
+  const bar = likely && search.attempt(best.kept, search.firstDays)
   if (likely === undefined || bar === undefined) return undefined
   const isBehind =
     best.isEnough && (!likely.isEnough || isMore(outOf(search, bar), outOf(search, likely.tried), clearly))

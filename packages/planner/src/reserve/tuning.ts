@@ -17,6 +17,8 @@ export interface Trial {
   /** Days of another block are other days. */
   readonly block: number
   readonly isStopped: () => boolean
+  /** After how many days it is looked at, on the way to more. */
+  readonly looks?: readonly number[]
 }
 
 /** Somebody inside at a close, on one day. */
@@ -63,11 +65,12 @@ export class Rehearsal {
     this.lost = new Float64Array(script.trips.length)
   }
 
-  /** The first days: so many, never fewer than before. Undefined where it was stopped. */
+  /** The first days: so many; fewer than before only where it is looked at after them. Undefined where it was stopped. */
   upTo(days: number): Tried | undefined {
-    for (; this.days < days; this.days++) {
+    while (this.days < days) {
       if (this.trial.isStopped()) return undefined
-      this.actOut(this.days)
+      this.actOut(this.days++)
+      if (this.trial.looks?.includes(this.days)) this.known.set(this.days, this.sum())
     }
     const tried = this.known.get(days) ?? this.sum()
     this.known.set(days, tried)
