@@ -54,6 +54,21 @@ describe('a notification', () => {
     expect(await coordinator.locator('.told-to').innerText()).toContain('no word that it was received')
   })
 
+  it('stays among what is to be told, with its words, until somebody records that they told it', async () => {
+    await openPage(coordinator, 'notices')
+    const due = coordinator.locator('section', { has: coordinator.locator('#to-tell') }).locator('.card')
+    const south = due.filter({ hasText: 'South' })
+    await south.waitFor()
+    expect(await south.innerText()).toContain('No contact of this party is set.')
+    await south.getByText('Record that it was told').first().click()
+    await south.getByLabel('Own function').fill('duty desk')
+    await south.getByLabel('The other side').fill('liaison office')
+    await south.getByLabel('By which channel').selectOption('radio')
+    await south.getByRole('button', { name: 'Record that it was told' }).click()
+    await south.waitFor({ state: 'detached' })
+    expect(await due.filter({ hasText: 'North' }).count()).toBe(1)
+  })
+
   it('is refused before it is sent where it cannot be, in the reader’s words', async () => {
     await openPage(coordinator, 'notices', 'ar')
     const act = await open(coordinator, 'إخطار الأطراف بتحركات')

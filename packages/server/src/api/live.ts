@@ -1,11 +1,11 @@
 // What is so now in every pause, in any process, whether it leads or not: kept up with the account's events.
 
 import type { TimeZone } from '@treve/model'
-import { isTimeZone, parseInstant, utc } from '@treve/model'
-import { type Coordination, eventOf, type PauseEvent, type Rules } from '../coordination/index.ts'
-import { inForce } from '../coordination/terms/index.ts'
+import { isTimeZone, utc } from '@treve/model'
+import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
+import { isReleased } from '../coordination/publishing/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
-import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
+import { type Database, type ExerciseClock, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
 
 export interface LivePause {
@@ -19,12 +19,11 @@ export interface LivePause {
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
   readonly position: number
   readonly state: Coordination
+  /** Of an exercise that is played on a day of its own. */
+  readonly clock: ExerciseClock | undefined
 }
 
-type Now = Pick<LivePause, 'state' | 'isReleased'> & {
-  /** Up to which window the account was released. */
-  readonly releasedThrough?: number
-}
+type Now = 'position' | 'state' | 'isReleased' | 'clock'
 
 /** Notices only hasten: it is looked by itself so often. */
 const longestMilliseconds = 500
@@ -33,7 +32,14 @@ export class LivePauses {
   private readonly database: Database
   private readonly rules: Rules
   private readonly listening: Listening
-  private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
+  private readonly folded = new Map<
+    string,
+    {
+      readonly pause: Omit<LivePause, Now>
+      readonly at: Folded<Coordination>
+      clock: ExerciseClock | undefined
+    }
+  >()
   private readonly stop = new AbortController()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
@@ -56,8 +62,8 @@ export class LivePauses {
   of(id: string): LivePause | undefined {
     const found = this.folded.get(id)
     if (found === undefined) return undefined
-    const { state, isReleased } = found.at.state
-    return { ...found.pause, position: found.at.position, state, isReleased }
+    const { state, position } = found.at
+    return { ...found.pause, position, clock: found.clock, state, isReleased: isReleased(state) }
   }
 
   get all(): readonly LivePause[] {
@@ -110,44 +116,32 @@ export class LivePauses {
     this.fault = fault
   }
 
-  private async keepUp({ number, settings, verifierKey }: StoredAccount): Promise<void> {
+  private async keepUp({ number, settings, verifierKey, clock }: StoredAccount): Promise<void> {
     const known = this.folded.get(settings.pause)
     const at = known?.at ?? new Folded(number, this.folding())
     await at.catchUp(this.database)
-    if (known !== undefined) return
+    if (known !== undefined) {
+      known.clock = clock
+      return
+    }
     const zone = isTimeZone(settings.zone) ? settings.zone : utc
     this.folded.set(settings.pause, {
       pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
       at,
+      clock,
     })
   }
 
   private folding() {
     const { beginning, after } = this.rules
     return {
-      beginning: { state: beginning, isReleased: false },
-      after(now: Now, stored: Parameters<typeof eventOf>[0]): Now {
+      beginning,
+      after(state: Coordination, stored: Parameters<typeof eventOf>[0]): Coordination {
         const event = eventOf(stored)
-        if (event === undefined) return now
-        const state = after(now.state, event)
-        const releasedThrough = event.type === 'released' ? lastCloseIn(event, state) : now.releasedThrough
-        if (releasedThrough === undefined) return { state, isReleased: false }
-        const isReleased = state.publishing.stopped === undefined && lastCloseOf(state) <= releasedThrough
-        return { state, isReleased, releasedThrough }
+        return event === undefined ? state : after(state, event)
       },
     }
   }
-}
-
-/** When the last window of the terms in force closes; before all where there is none. */
-function lastCloseOf({ terms }: Coordination): number {
-  return Math.max(...(inForce(terms)?.summary.windows ?? []).map(({ close }) => close))
-}
-
-/** Of a release: as it states it; an exercise may not, then of the terms in force. */
-function lastCloseIn({ clear }: PauseEvent, state: Coordination): number {
-  const stated = typeof clear.last_close === 'string' ? parseInstant(clear.last_close, utc) : undefined
-  return typeof stated === 'number' ? stated : lastCloseOf(state)
 }
 
 export function errorOf(thrown: unknown): Error {

@@ -3,6 +3,7 @@
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
 import { signInOperations } from '../sign-in/operations.ts'
+import { clockOperations } from './clock.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
 import { logOperations } from './log.ts'
 import type { Operation } from './operation.ts'
@@ -10,6 +11,7 @@ import { paperOperations } from './papers.ts'
 import { type Planning, planningOperations } from './planning.ts'
 import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
+import { releaseOperations } from './release.ts'
 import { streamOperation, viewOperations } from './views.ts'
 
 /** Where nobody signs in: plans, for whoever is at this machine. */
@@ -24,6 +26,8 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     outcomeOperation,
     ...previewOperations(rules.commandTypes),
     ...paperOperations,
+    ...releaseOperations,
+    ...clockOperations,
     ...viewOperations,
     streamOperation,
     ...planningOperations(planning, { sees: 'plan' }),

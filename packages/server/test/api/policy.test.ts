@@ -72,6 +72,8 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   viewMessages: [...planning, 'protection'],
   viewPublishing: [...planning, 'auditor', 'protection'],
   readEvents: 'of_the_pause',
+  getClock: 'of_the_pause',
+  setClock: coordinator,
   getOutcome: 'of_the_pause',
   // access
   grantRole: coordinator,
@@ -135,7 +137,10 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   // publishing
   stopPublishing: safe,
   resumePublishing: ['coordinator', 'protection'],
+  registerKey: ['coordinator', 'protection'],
   signRelease: ['coordinator', 'protection'],
+  getRelease: ['coordinator', 'protection'],
+  enterRelease: ['coordinator', 'protection'],
 }
 
 removeFoldersAfterwards()
@@ -257,10 +262,12 @@ test('a released account is open to everybody, but not while publishing is stopp
   let position = 1_000_000
   const isOpenAfter = async (type: string, clear: object = {}) => {
     position += 1
+    const { close: closed } = clear as { close?: number }
+    const until = closed === undefined ? {} : { until: `${new Date(closed * 1000).toISOString().slice(0, 19)}Z` }
     await database.query(
       `insert into events (account, position, entry_id, type, class, at, clear, opened)
        values ($1, $2, $3, $4, 'public', now(), $5, '{}')`,
-      [account, position, `entry-${position}`, type, JSON.stringify(clear)],
+      [account, position, `entry-${position}`, type, JSON.stringify({ ...until, ...clear })],
     )
     await services.live.reach(pause, position)
     await eventually(() => expect(services.live.of(pause)?.position).toBe(position))

@@ -1264,8 +1264,8 @@ export type IssueOrderTold = {
 }
 
 /**
- * Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what
- * departs.
+ * Issues an order. Refused before go, while by the terms it waits for others to move, and where it departs from what
+ * was notified or the terms in force, with what departs.
  */
 export function issueOrder(given: IssueOrderGiven, asking: Asking = {}): Promise<Answered<IssueOrderTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/issue_order`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
@@ -1585,11 +1585,40 @@ export function resumePublishing(given: ResumePublishingGiven, asking: Asking = 
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/resume_publishing`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
 
+export interface RegisterKeyGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly key: string
+    readonly organisation: string
+  }
+}
+
+export type RegisterKeyTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Registers the verifier key of a person, with which they will sign with another what nobody does alone. It is
+ * public.
+ */
+export function registerKey(given: RegisterKeyGiven, asking: Asking = {}): Promise<Answered<RegisterKeyTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/register_key`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
 export interface SignReleaseGiven {
   readonly pause: string
   readonly id: string
   readonly version?: string
-  readonly input: Readonly<Record<string, never>>
+  readonly input: {
+    readonly key?: string
+  }
 }
 
 export type SignReleaseTold = {
@@ -1601,7 +1630,10 @@ export type SignReleaseTold = {
   })[]
 }
 
-/** Signs that the account may be opened to the public. Two people sign, once it is due. */
+/**
+ * Signs that the account may be opened to the public, and names the key that the entry is signed with. Two people
+ * sign, once it is due.
+ */
 export function signRelease(given: SignReleaseGiven, asking: Asking = {}): Promise<Answered<SignReleaseTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/sign_release`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
@@ -1720,6 +1752,92 @@ export type PreviewCancelNotificationTold = {
 /** What “cancel_notification” would tell now, and to whom. Nothing is said, and nothing is entered. */
 export function previewCancelNotification(given: PreviewCancelNotificationGiven, asking: Asking = {}): Promise<Answered<PreviewCancelNotificationTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/cancel_notification`, { input: given.input }, asking)
+}
+
+export interface GetReleaseGiven {
+  readonly pause: string
+}
+
+export type GetReleaseTold = {
+  readonly log: string
+  readonly pause: string
+  readonly mode: 'exercise' | 'live'
+  readonly beat_s: number
+  readonly clear: Readonly<Record<string, unknown>>
+  readonly keys: readonly ({
+    readonly key: string
+    readonly organisation: string
+  })[]
+}
+
+/** What two people are to sign so that the account is opened to the public, and the keys that are registered. */
+export function getRelease(given: GetReleaseGiven, asking: Asking = {}): Promise<Answered<GetReleaseTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, {}, asking)
+}
+
+export interface EnterReleaseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly input: {
+    readonly signed: string
+  }
+}
+
+export type EnterReleaseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Enters what two people have signed: the account is opened to the public. Refused until the last window has closed,
+ * all are clear, the delay has passed, and both have said so here (sign_release).
+ */
+export function enterRelease(given: EnterReleaseGiven, asking: Asking = {}): Promise<Answered<EnterReleaseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, { headers: { 'idempotency-key': given.id }, input: given.input }, asking)
+}
+
+export interface GetClockGiven {
+  readonly pause: string
+}
+
+export type GetClockTold = {
+  readonly now: string
+  readonly exercise_clock: {
+    readonly real_s: number
+    readonly pause_s: number
+    readonly speed: number
+  } | null
+}
+
+/** What time it is in a pause: an exercise may be played on a day of its own. */
+export function getClock(given: GetClockGiven, asking: Asking = {}): Promise<Answered<GetClockTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/clock`, {}, asking)
+}
+
+export interface SetClockGiven {
+  readonly pause: string
+  readonly input: {
+    readonly at?: string
+    readonly speed: number
+  }
+}
+
+export type SetClockTold = {
+  readonly now: string
+  readonly exercise_clock: {
+    readonly real_s: number
+    readonly pause_s: number
+    readonly speed: number
+  } | null
+}
+
+/** Sets the clock of an exercise, on and never back. Of a real pause it is refused. */
+export function setClock(given: SetClockGiven, asking: Asking = {}): Promise<Answered<SetClockTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/clock`, { input: given.input }, asking)
 }
 
 export interface ViewAccessGiven {

@@ -158,7 +158,17 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'notices.unequal':
     'Le registre contient, sous un même numéro, d’autres mots pour une autre partie. À examiner tout de suite.',
   'notices.cameBack': 'Ce qui est revenu',
-  'notices.awaited': 'Encore attendu, et relancé de soi-même :',
+  'tell.title': 'À dire',
+  'tell.about': 'Rien ne part de soi-même. Dites-le, puis consignez-le : cela disparaît alors d’ici.',
+  'tell.notification': 'notification {number}, pas encore dite',
+  'tell.chase': 'relancer au sujet de la notification {number}',
+  'tell.escalation': 'porter la notification {number} au contact suivant',
+  'tell.since': 'À faire depuis',
+  'tell.to': 'À',
+  'tell.noContact': 'Aucun contact de cette partie n’est fixé.',
+  'tell.page': 'Son lien est ouvert : elle peut lire la notification sur sa page.',
+  'tell.record': 'Consigner que c’est dit',
+  'notices.awaited': 'Encore attendu :',
   'notices.nothingAwaited': 'Rien n’est attendu.',
   'notices.update': 'La modifier',
   'notices.update.about':

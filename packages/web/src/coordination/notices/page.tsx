@@ -18,6 +18,7 @@ import { Difference, Movements } from './movements.tsx'
 import { Orders } from './orders.tsx'
 import { PartiesTold } from './parties.tsx'
 import { NoticeRules } from './rules.tsx'
+import { ToTell } from './to-tell.tsx'
 import { mattersOf, type NoticesView, type NoticeView } from './view.ts'
 import '../told.css'
 
@@ -60,6 +61,7 @@ export function NoticesPage(given: PageGiven) {
           </Act>
         )}
       </section>
+      <ToTell view={view} names={names} given={given} />
       {matters.map((matter) => {
         const [latest, ...earlier] = matter
         if (latest === undefined) return null
