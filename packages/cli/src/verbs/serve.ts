@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
@@ -13,6 +14,7 @@ import { numberOf, optionsOf } from '../options.ts'
 import { ChildPlayedDays, type Playable } from '../played-days.ts'
 import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
+import { sideBySide } from '../side-by-side.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 import { watchFile } from '../watched-file.ts'
 
@@ -87,26 +89,34 @@ Ctrl-C stops.
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
     const playable = new Map<string, Playable>()
+    const openedById = new Map<string, SoundPause>()
     for (const name of positionals) {
       const opened = await openPause(name, io)
       if (opened === undefined) return 2
-      const { pause, read } = opened
-      if (served.has(pause.id)) {
+      const { pause } = opened
+      if (openedById.has(pause.id)) {
         io.err(`treve serve: ${name}: a pause “${pause.id}” is served already. Give one of them another id.\n`)
         return 2
       }
+      openedById.set(pause.id, opened)
+      if (pause.exercise)
+        playable.set(pause.id, { file: resolve(io.folder, name), planPath: planPathOf(opened, folder, effort) })
       if (values.state !== undefined && pause.rules.state !== undefined) {
         io.err(
           `treve serve: ${name} says itself where all are, and its plan begins there. With --state name the file without “state” that the plan in force was made from.\n`,
         )
         return 2
       }
-      const plan = await planOf(opened, folder, effort, io)
+    }
+    const planned = sideBySide([...openedById.values()], availableParallelism(), io.stop, async (opened, stop) => ({
+      opened,
+      plan: await planOf(opened, folder, effort, { ...io, stop }),
+    }))
+    for await (const { opened, plan } of planned) {
+      const { pause, read } = opened
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
-      if (pause.exercise)
-        playable.set(pause.id, { file: resolve(io.folder, name), planPath: planPathOf(opened, folder, effort) })
       served.set(pause.id, { pause, plan, figures: read.figures })
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }

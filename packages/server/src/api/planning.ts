@@ -122,8 +122,10 @@ export function planningOperations(
       answers: { 200: jsonAnswer('The pause.', { type: 'object' }) },
       who: whoPlans,
       answer(asking) {
-        const pause = found(asking)?.pause
-        return pause === undefined ? problem(asking.context, 'pause_unknown') : asking.context.json(viewOf(pause))
+        const served = found(asking)
+        return served === undefined
+          ? problem(asking.context, 'pause_unknown')
+          : asking.context.json(viewOf(served.pause, served.plan))
       },
     },
     {

@@ -95,6 +95,7 @@ export const en = {
   'sure.buffer': 'Clear with the whole buffer to spare on {share} of days.',
   'sure.last': 'Last out: {median} on half of all days, by {late} on 19 of 20.',
   'sure.never': 'never',
+  'sure.leftOut': 'What the simulated days leave out',
   'sure.turnedBack':
     '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
   'sure.out':

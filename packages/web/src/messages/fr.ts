@@ -100,6 +100,7 @@ export const fr: Catalogue = {
   'sure.buffer': 'Dégagé avec toute la marge {share} des jours.',
   'sure.last': 'Dernière sortie : {median} un jour sur deux, avant {late} 19 jours sur 20.',
   'sure.never': 'jamais',
+  'sure.leftOut': 'Ce que les jours simulés laissent de côté',
   'sure.turnedBack':
     '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
   'sure.out':
