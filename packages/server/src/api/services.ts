@@ -2,6 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { boundIn as boundOnAccount } from '../live/day.ts'
+import { Days } from '../live/days.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
 import { type Bound, Positions } from '../positions/positions.ts'
@@ -67,6 +68,8 @@ export interface Services {
   readonly plans: PlansInForce
   readonly positions: Positions
   readonly positionStreams: PositionStreams
+  /** Those that are under way. */
+  readonly days: Days
   readonly shows: Shows
   readonly streams: Streams
   readonly outcomes: Outcomes
@@ -111,6 +114,7 @@ export async function openServices({
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
+  const days = new Days({ database, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,
     tracks: positions.tracks,
@@ -130,6 +134,7 @@ export async function openServices({
     plans,
     positions,
     positionStreams,
+    days,
     shows,
     streams,
     outcomes,
@@ -145,6 +150,7 @@ export async function openServices({
     async close() {
       streams.close()
       positionStreams.close()
+      await days.close()
       await positions.close()
       await plans.close()
       await documents.close()

@@ -1,0 +1,88 @@
+// The pauses that are under way, each followed live by this process.
+
+import type { LivePause, LivePauses } from '../api/live.ts'
+import type { Phase } from '../coordination/life/index.ts'
+import type { Positions } from '../positions/positions.ts'
+import type { Database } from '../storage/index.ts'
+import { DayLive } from './day-live.ts'
+import type { PlansInForce } from './in-force.ts'
+
+export interface DaysSetup {
+  readonly database: Database
+  readonly live: LivePauses
+  readonly plans: PlansInForce
+  readonly positions: Positions
+  /** Of a pause: seconds since 1970. */
+  readonly nowIn: (pause: LivePause) => number
+}
+
+/** Somebody may be inside. */
+const isOn: readonly Phase[] = ['under_way', 'suspended', 'aborted']
+const tickMilliseconds = 500
+
+export class Days {
+  private readonly setup: DaysSetup
+  private readonly days = new Map<string, DayLive>()
+  private readonly stopListening: () => void
+  private readonly timer: NodeJS.Timeout
+  private readonly closing = new Set<Promise<void>>()
+
+  constructor(setup: DaysSetup) {
+    this.setup = setup
+    const { live, positions } = setup
+    this.stopListening = positions.tracks.listen((id, vehicle, judged) => {
+      const day = this.days.get(id)
+      const pause = day === undefined ? undefined : live.of(id)
+      if (day !== undefined && pause !== undefined) day.fix(pause, vehicle, judged)
+    })
+    this.timer = setInterval(() => this.tick(), tickMilliseconds)
+    this.timer.unref()
+  }
+
+  /** Undefined: nothing of it is followed live. */
+  of(pause: string): DayLive | undefined {
+    return this.days.get(pause)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer)
+    this.stopListening()
+    for (const [id] of this.days) this.end(id)
+    await Promise.all(this.closing)
+  }
+
+  private tick(): void {
+    for (const pause of this.setup.live.all) {
+      try {
+        this.follow(pause)
+      } catch (fault) {
+        // A fault of ours in one pause is told, and the others go on.
+        process.stderr.write(`treve: ${pause.id} live: ${fault instanceof Error ? fault.stack : String(fault)}\n`)
+      }
+    }
+  }
+
+  private follow(pause: LivePause): void {
+    const { database, plans, positions, nowIn } = this.setup
+    const before = this.days.get(pause.id)
+    const inForce = isOn.includes(pause.state.life.phase) ? plans.of(pause) : undefined
+    if (before !== undefined && before.inForce !== inForce) this.end(pause.id)
+    if (inForce === undefined) return
+    const tracks = positions.tracks.of(pause.id)
+    let day = this.days.get(pause.id)
+    if (day === undefined) {
+      day = new DayLive(database, inForce, pause)
+      this.days.set(pause.id, day)
+      day.begin(pause, tracks)
+    }
+    day.tick(pause, tracks, nowIn(pause))
+  }
+
+  private end(id: string): void {
+    const day = this.days.get(id)
+    this.days.delete(id)
+    if (day === undefined) return
+    const closing = day.close().finally(() => this.closing.delete(closing))
+    this.closing.add(closing)
+  }
+}
