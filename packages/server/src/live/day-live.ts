@@ -1,8 +1,11 @@
 // One pause under way: its vehicles followed by positions and reports, how sure it is to be clear kept up with them, and alarms
 // raised and settled by what is seen.
 
+import type { Trip } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import { type Alarm, isOpen, type VehicleNow, vehicleNow } from '../coordination/day/index.ts'
+import { waitingAt } from '../coordination/day/sites.ts'
+import type { Withdrawal } from '../coordination/withdrawal/index.ts'
 import { SureNow } from '../now/sure-now.ts'
 import type { Judged, Track } from '../positions/judged.ts'
 import type { Database } from '../storage/index.ts'
@@ -103,6 +106,32 @@ export class DayLive {
   /** All that are told, as a pause file has it under `state`. */
   stateAt(nowSeconds: number): string {
     return stateText(nowSeconds, [...this.seen.values()], this.inForce.pause.time_zone)
+  }
+
+  /** What planning anew begins from. */
+  standing({ state }: LivePause, nowSeconds: number) {
+    const { day, withdrawal } = state
+    const { trouble } = this.sure.view()
+    const astray = trouble?.what.kind === 'astray' ? trouble.what.vehicles : []
+    const late = this.estimates.filter(({ lateSeconds }) => lateSeconds > keptSeconds).map(({ vehicle }) => vehicle)
+    // Aid that is aboard cannot be told in a state: such a trip stands as it was ordered.
+    const hasAid = new Set(this.inForce.plan.trips.filter(carriesAid).map(({ vehicle }) => vehicle))
+    const isKnown = (vehicle: string) => this.seen.get(vehicle)?.where !== undefined && !hasAid.has(vehicle)
+    return {
+      stateText: this.stateAt(nowSeconds),
+      late: [...new Set([...astray, ...late])].filter(isKnown),
+      shut: shutCorridors(withdrawal),
+      waiting: [...day.ofPlace.keys()].flatMap((place) => {
+        const counted = waitingAt(day, place)
+        return counted === undefined ? [] : [[place, counted.range.best] as const]
+      }),
+    }
+  }
+
+  /** Something stands against the plan in force: another one may help. */
+  wouldHelp({ state }: LivePause): boolean {
+    const isLate = [...this.lateness.of.values()].some(({ hysteresis }) => hysteresis.isOn)
+    return isLate || this.sure.view().trouble?.what.kind === 'astray' || shutCorridors(state.withdrawal).length > 0
   }
 
   private circumstances(
@@ -207,6 +236,19 @@ export class DayLive {
     const watchedKind = watchedKinds.find((each) => each === kind)
     return watch !== undefined && watchedKind !== undefined && !watch.of[watchedKind].isOn
   }
+}
+
+/** An order that is late by no more than this can still be kept. */
+const keptSeconds = 300
+
+function carriesAid({ legs }: Trip): boolean {
+  return legs.some(({ aid }) => Object.keys(aid).length > 0)
+}
+
+/** By no use may anybody enter them now. */
+function shutCorridors({ openings }: Withdrawal): readonly string[] {
+  const all = Map.groupBy(openings.values(), ({ corridor }) => corridor)
+  return [...all].flatMap(([corridor, own]) => (own.every(({ state }) => state !== 'open') ? [corridor] : []))
 }
 
 /** Those of standing still that follow from reports say since when; they end by reports. */

@@ -5,7 +5,8 @@ import type { Phase } from '../coordination/life/index.ts'
 import type { Positions } from '../positions/positions.ts'
 import type { Database } from '../storage/index.ts'
 import { DayLive } from './day-live.ts'
-import type { PlansInForce } from './in-force.ts'
+import type { InForce, PlansInForce } from './in-force.ts'
+import { Replan } from './replan.ts'
 
 export interface DaysSetup {
   readonly database: Database
@@ -22,7 +23,7 @@ const tickMilliseconds = 500
 
 export class Days {
   private readonly setup: DaysSetup
-  private readonly days = new Map<string, DayLive>()
+  private readonly days = new Map<string, { readonly day: DayLive; readonly replan: Replan }>()
   private readonly stopListening: () => void
   private readonly timer: NodeJS.Timeout
   private readonly closing = new Set<Promise<void>>()
@@ -31,9 +32,9 @@ export class Days {
     this.setup = setup
     const { live, positions } = setup
     this.stopListening = positions.tracks.listen((id, vehicle, judged) => {
-      const day = this.days.get(id)
-      const pause = day === undefined ? undefined : live.of(id)
-      if (day !== undefined && pause !== undefined) day.fix(pause, vehicle, judged)
+      const found = this.days.get(id)
+      const pause = found === undefined ? undefined : live.of(id)
+      if (found !== undefined && pause !== undefined) found.day.fix(pause, vehicle, judged)
     })
     this.timer = setInterval(() => this.tick(), tickMilliseconds)
     this.timer.unref()
@@ -41,7 +42,12 @@ export class Days {
 
   /** Undefined: nothing of it is followed live. */
   of(pause: string): DayLive | undefined {
-    return this.days.get(pause)
+    return this.days.get(pause)?.day
+  }
+
+  /** Of a pause that is followed: planning it anew. */
+  replanOf(pause: string): Replan | undefined {
+    return this.days.get(pause)?.replan
   }
 
   async close(): Promise<void> {
@@ -63,26 +69,35 @@ export class Days {
   }
 
   private follow(pause: LivePause): void {
-    const { database, plans, positions, nowIn } = this.setup
+    const { plans, positions, nowIn } = this.setup
     const before = this.days.get(pause.id)
     const inForce = isOn.includes(pause.state.life.phase) ? plans.of(pause) : undefined
-    if (before !== undefined && before.inForce !== inForce) this.end(pause.id)
+    if (before !== undefined && before.day.inForce !== inForce) this.end(pause.id)
     if (inForce === undefined) return
     const tracks = positions.tracks.of(pause.id)
-    let day = this.days.get(pause.id)
-    if (day === undefined) {
-      day = new DayLive(database, inForce, pause)
-      this.days.set(pause.id, day)
-      day.begin(pause, tracks)
-    }
-    day.tick(pause, tracks, nowIn(pause))
+    const { day, replan } = this.days.get(pause.id) ?? this.begin(pause, inForce)
+    const now = nowIn(pause)
+    day.tick(pause, tracks, now)
+    // A proposal is no order: somebody looks at it, and agrees it or not.
+    if (pause.state.life.phase === 'under_way' && replan.isRested && day.wouldHelp(pause)) replan.begin(pause, now)
+  }
+
+  private begin(pause: LivePause, inForce: InForce) {
+    const day = new DayLive(this.setup.database, inForce, pause)
+    const begun = { day, replan: new Replan(day) }
+    this.days.set(pause.id, begun)
+    day.begin(pause, this.setup.positions.tracks.of(pause.id))
+    return begun
   }
 
   private end(id: string): void {
-    const day = this.days.get(id)
+    const found = this.days.get(id)
     this.days.delete(id)
-    if (day === undefined) return
-    const closing = day.close().finally(() => this.closing.delete(closing))
+    if (found === undefined) return
+    const closing = found.replan
+      .close()
+      .then(() => found.day.close())
+      .finally(() => this.closing.delete(closing))
     this.closing.add(closing)
   }
 }

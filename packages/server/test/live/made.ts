@@ -6,6 +6,7 @@ import { type Instant, type Pause, type Plan, parseInstant, readPause, readPlan,
 import { createApp, openServices, type ServicesSetup } from '@treve/server'
 import { rules, standing } from '@treve/server/coordination'
 import { type Database, keep, receive, setExerciseClock } from '@treve/server/storage'
+import { draftOf } from '../../src/coordination/said.ts'
 import { coursesOf } from '../../src/live/course.ts'
 import { mapOf } from '../../src/live/map.ts'
 import { tokenSignIn } from '../api/made.ts'
@@ -113,30 +114,32 @@ export async function underWay(
     const known = services.live.of(id)
     return known === undefined ? 0 : services.nowIn(known)
   }
+  const close = async () => {
+    stop.abort()
+    await services.close()
+    await kept.catch(() => undefined)
+  }
   const must = async (done: Promise<string | undefined>) => {
     const code = await done
-    if (code !== undefined) throw new Error(code)
+    if (code === undefined) return
+    await close()
+    throw new Error(code)
   }
   await must(command('draft_terms', { pause_file: text(bytes?.pause ?? pauseBytes) }))
   await must(command('agree_plan', { version: 1, plan: text(bytes?.plan ?? planBytes) }))
   for (const vehicle of vehicles)
     await must(command('bind_tracker', { tracker: trackerOf(vehicle), vehicle, protocol: 'osmand' }))
   // That it may begin has tests of its own.
-  const began = new Date(now() * 1000).toISOString().replace(/\.\d+/, '')
-  await must(
-    settled({
-      kind: 'draft',
-      draft: {
-        class: 'notice',
-        clear: { type: 'begun' },
-        sealed: {
-          source: { organisation: 'Relief Coordination', chain: 'own' },
-          time: { from: began, until: began, zone: 'UTC' },
-        },
-      },
-    }),
-  )
+  const at0 = {
+    now: Math.floor(now()) as Instant,
+    zone: pause.time_zone,
+    organisation: 'Relief Coordination',
+    chain: 'own',
+  }
+  await must(settled({ kind: 'draft', draft: draftOf({ type: 'begun', details: { version: 1, decision: '' } }, at0) }))
   await services.live.reach()
+  // The plan is read in a thread of its own; from then on its vehicles are followed.
+  while (services.days.of(id) === undefined) await new Promise((done) => setTimeout(done, 50))
   return {
     pause: id,
     account,
@@ -150,10 +153,6 @@ export async function underWay(
       const parameters = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
       return (await ask(undefined, `/trackers/osmand?${new URLSearchParams(parameters)}`)).status
     },
-    async close() {
-      stop.abort()
-      await services.close()
-      await kept.catch(() => undefined)
-    },
+    close,
   }
 }
