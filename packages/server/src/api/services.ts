@@ -5,6 +5,7 @@ import { boundIn as boundOnAccount } from '../live/day.ts'
 import { Days } from '../live/days.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
+import { Keeping } from '../positions/keeping.ts'
 import { type Bound, Positions } from '../positions/positions.ts'
 import { PositionStreams } from '../positions/stream.ts'
 import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
@@ -114,6 +115,7 @@ export async function openServices({
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
+  const keeping = new Keeping({ database, live, positions, nowIn })
   const days = new Days({ database, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,
@@ -151,6 +153,7 @@ export async function openServices({
       streams.close()
       positionStreams.close()
       await days.close()
+      await keeping.close()
       await positions.close()
       await plans.close()
       await documents.close()

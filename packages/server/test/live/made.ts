@@ -57,8 +57,8 @@ export interface UnderWay {
 export const trackerOf = (vehicle: string) => `tracker-of-${vehicle}-0000`
 
 interface Given extends Partial<ServicesSetup> {
-  /** Local time of the day. */
-  readonly from?: string
+  /** Local time of the day; or seconds since 1970. */
+  readonly from?: string | number
   readonly speed?: number
   readonly bytes?: { readonly pause: Uint8Array; readonly plan: Uint8Array }
   readonly vehicles?: readonly string[]
@@ -74,7 +74,11 @@ export async function underWay(
   count += 1
   const id = `live-${process.pid}-${count}`
   const account = await newPause(database, keysFolder, settingsOf(id))
-  await setExerciseClock(database, id, { now: Date.now() / 1000, at: at(from), speed })
+  await setExerciseClock(database, id, {
+    now: Date.now() / 1000,
+    at: typeof from === 'number' ? from : at(from),
+    speed,
+  })
   const stop = new AbortController()
   const leading = Promise.withResolvers<void>()
   const world = { now: () => Date.now() / 1000, keysFolder, beginning: standing(rules, rules.beginning, (_, by) => by) }
