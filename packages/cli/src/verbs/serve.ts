@@ -10,6 +10,7 @@ import { answerText } from '../answer.ts'
 import { chosenDatabase, onDatabase } from '../database.ts'
 import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
+import { ChildPlayedDays, type Playable } from '../played-days.ts'
 import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
@@ -18,8 +19,8 @@ import { watchFile } from '../watched-file.ts'
 export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
-  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer]
-            [--database URL|embedded [--origin URL] [--organisation NAME]]
+  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer] [--play]
+            [--database URL|embedded [--origin URL] [--organisation NAME] [--rehearse]]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
 With a database the pauses are coordinated: people sign in, and all that is done stands on the account of its pause. A pause
@@ -34,9 +35,12 @@ may stand on one database.
   --reasons N  wall time after it to find who is not served and why (default 5)
   --seed N     seed of the search (default 1)
   --answer     print each answer before serving
+  --play       offer to play a day of each exercise: in a rehearsal of its own beside this server, below DIR/played
   --database   the PostgreSQL server to coordinate on, postgres://USER@HOST/NAME, or “embedded”: its own, in DIR/database
   --origin     by what address people reach the pages (default http://localhost:PORT); TLS is for a proxy in front
   --organisation  in whose name the server speaks on the account (default “Coordination”)
+  --rehearse   for “treve simulate”: exercises alone, each with a clock of its own that stands still a week before its first
+               window until somebody sets it; on this machine
   --json       when ready, { "address", "pauses" } instead of words
 Ctrl-C stops.
 `,
@@ -52,9 +56,11 @@ Ctrl-C stops.
         reasons: { type: 'string' },
         seed: { type: 'string' },
         answer: { type: 'boolean' },
+        play: { type: 'boolean' },
         database: { type: 'string' },
         origin: { type: 'string' },
         organisation: { type: 'string' },
+        rehearse: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       io,
@@ -80,6 +86,7 @@ Ctrl-C stops.
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
+    const playable = new Map<string, Playable>()
     for (const name of positionals) {
       const opened = await openPause(name, io)
       if (opened === undefined) return 2
@@ -98,10 +105,22 @@ Ctrl-C stops.
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
+      if (pause.exercise)
+        playable.set(pause.id, { file: resolve(io.folder, name), planPath: planPathOf(opened, folder, effort) })
       served.set(pause.id, { pause, plan, figures: read.figures })
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
+    if (values.rehearse === true) {
+      const real = [...served.values()].find(({ pause }) => !pause.exercise)
+      if (values.database === undefined || real !== undefined) {
+        io.err(
+          `treve serve: --rehearse goes with --database, and with exercises alone${real === undefined ? '' : `: ${real.pause.id} is none`}.\n`,
+        )
+        return 2
+      }
+    }
     const frontiers = new Frontiers(given)
+    const played = values.play === true ? new ChildPlayedDays(playable, folder) : undefined
     const sureNow = new Map(
       values.state === undefined ? [] : [...served].map(([id, inForce]) => [id, new SureNow(inForce)]),
     )
@@ -111,7 +130,7 @@ Ctrl-C stops.
     try {
       if (values.database !== undefined)
         return await serveCoordinated({ ...values, ...serving, database: values.database, given }, io)
-      const app = createApp(served, undefined, frontiers, undefined, sureNow)
+      const app = createApp(served, undefined, frontiers, undefined, sureNow, played)
       const started = await startServer({ app, port: serving.port })
       if (!started.ok) return tellNotStarted(started, io)
       tellReady(serving, started.port, {}, io)
@@ -119,6 +138,7 @@ Ctrl-C stops.
       await started.close()
       await Promise.all(watched)
     } finally {
+      played?.close()
       await Promise.all([frontiers.close(), ...[...sureNow.values()].map((sure) => sure.close())])
     }
     return 0
@@ -141,6 +161,7 @@ async function serveCoordinated(
     readonly data?: string | undefined
     readonly origin?: string | undefined
     readonly organisation?: string | undefined
+    readonly rehearse?: boolean | undefined
   },
   io: Io,
 ): Promise<ExitCode> {
@@ -164,6 +185,7 @@ async function serveCoordinated(
       keysFolder: chosen.keysFolder,
       origin: new URL(origin).origin,
       organisation: serving.organisation ?? 'Coordination',
+      isRehearsal: serving.rehearse === true,
       tell: (text) => io.err(`treve serve: ${text}\n`),
       ...(openId === undefined ? {} : { openId }),
     })
@@ -228,9 +250,8 @@ async function planOf(
   io: Io,
 ): Promise<Plan | ExitCode> {
   const { given, read, pause } = opened
-  const { seed, seconds, reasonsSeconds } = effort
-  const reasons = reasonsSeconds === undefined ? '' : `-reasons-${reasonsSeconds}s`
-  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${seed}-${seconds}s${reasons}.json`)
+  const { seconds } = effort
+  const path = planPathOf(opened, folder, effort)
   const kept = await keptPlan(path, opened)
   if (kept !== undefined) return kept
   io.err(`Planning ${given.shown} for ${seconds} s …\n`)
@@ -239,6 +260,15 @@ async function planOf(
   const isWhole = answer.plan.effort.stopped_by !== 'cancelled' && answer.plan.assurance !== null
   if (isWhole) await keep(path, planToJson(answer.plan, pause.time_zone), io)
   return answer.plan
+}
+
+function planPathOf(
+  { given }: SoundPause,
+  folder: string,
+  { seed, seconds, reasonsSeconds }: Pick<AnswerRequest, 'seconds' | 'seed' | 'reasonsSeconds'>,
+): string {
+  const reasons = reasonsSeconds === undefined ? '' : `-reasons-${reasonsSeconds}s`
+  return join(folder, 'plans', `${sha256(given.bytes)}-seed-${seed}-${seconds}s${reasons}.json`)
 }
 
 /** A kept plan is trusted no more than a given one: it is read and checked again, against the files of now. */

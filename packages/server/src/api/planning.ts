@@ -18,6 +18,7 @@ import { sheetPage } from '../frontier/sheet.ts'
 import { estimateJson } from '../live/estimates.ts'
 import type { SureNow } from '../now/sure-now.ts'
 import { notWatched, nowSchema, viewOfNow } from '../now/view.ts'
+import { neverPlayed, type PlayedDays, playingOperations } from '../playing/index.ts'
 import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
@@ -36,6 +37,8 @@ export interface Planning {
   readonly frontiers: Frontiers
   /** Of pauses of which somebody tells where all are. */
   readonly sureNow: ReadonlyMap<string, SureNow>
+  /** Of what is offered on this machine alone. */
+  readonly played?: PlayedDays
 }
 
 const frontierState = {
@@ -60,12 +63,16 @@ const afterParameter: Parameter = {
 const mostHeldMilliseconds = 20_000
 export const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
 
-export function planningOperations({ served, frontiers, sureNow }: Planning, whoPlans: Who): readonly Operation[] {
+export function planningOperations(
+  { served, frontiers, sureNow, played = neverPlayed }: Planning,
+  whoPlans: Who,
+): readonly Operation[] {
   const found = ({ path: { pause = '' } }: Asking) => served.get(pause)
   const stateOf = (asking: Asking, state: ReturnType<Frontiers['state']>, status: 200 | 202) =>
     state === undefined ? problem(asking.context, 'pause_unknown') : asking.context.json(state, status)
 
   return [
+    ...playingOperations(played, (pause) => served.has(pause), whoPlans),
     {
       id: 'listPauses',
       method: 'get',

@@ -1,15 +1,16 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
-import { boundIn as boundOnAccount } from '../live/day.ts'
+import { boundIn as boundOnAccount } from '../live/bound.ts'
 import { Days } from '../live/days.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
 import { Keeping } from '../positions/keeping.ts'
 import { type Bound, Positions } from '../positions/positions.ts'
 import { PositionStreams } from '../positions/stream.ts'
-import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
+import { type Database, type Intake, type Outcomes, openIntake, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
+import { Leaves } from './leaves.ts'
 import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
@@ -73,8 +74,10 @@ export interface Services {
   readonly days: Days
   readonly shows: Shows
   readonly streams: Streams
+  readonly intake: Intake
   readonly outcomes: Outcomes
   readonly documents: Documents
+  readonly leaves: Leaves
   readonly limits: { readonly [Name in keyof Rates]: Limit }
   readonly counts: { taken: number; refused: number }
   readonly outcomeMilliseconds: number
@@ -139,8 +142,10 @@ export async function openServices({
     days,
     shows,
     streams,
+    intake: openIntake(database),
     outcomes,
     documents,
+    leaves: new Leaves(database),
     limits: {
       commands: new Limit(rated.commands),
       reads: new Limit(rated.reads),

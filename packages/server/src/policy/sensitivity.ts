@@ -19,6 +19,7 @@ const sensitivities = {
   conversation: 'high',
   day: 'high',
   day_whole: 'severe',
+  own_day: 'high',
   reconciliation: 'severe',
   cases: 'severe',
   messages: 'moderate',

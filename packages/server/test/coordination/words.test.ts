@@ -1,24 +1,19 @@
 // The page on the format keeps up with the code: every code is on it.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { missingCodes } from '../../src/coordination/approvals/index.ts'
 import { phases } from '../../src/coordination/life/index.ts'
 import { differenceSubjects, fiveThings } from '../../src/coordination/terms/index.ts'
 import { obstacleCodes } from '../../src/coordination/withdrawal/index.ts'
+import { refusalCodesIn } from './refusal-codes.ts'
 
 const page = readFileSync(new URL('../../../../docs/formats/coordination.md', import.meta.url), 'utf8')
 const isOnPage = (word: string) => page.includes(`\`${word}\``)
 
-function refusalsIn(part: string): string[] {
-  const folder = new URL(`../../src/coordination/${part}/`, import.meta.url)
-  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  return sources.flatMap((source) => [...source.matchAll(/refuse\(\s*'([a-z_]+)'/g)].map(([, code = '']) => code))
-}
-
 describe('docs/formats/coordination.md', () => {
   test.each(['terms', 'approvals', 'life', 'withdrawal'])('has every refusal of %s', (part) => {
-    const codes = refusalsIn(part)
+    const codes = refusalCodesIn(part)
     expect(codes.length).toBeGreaterThan(5)
     expect(codes.filter((code) => !isOnPage(code))).toEqual([])
   })

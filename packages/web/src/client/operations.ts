@@ -67,6 +67,19 @@ export function join(given: JoinGiven, asking: Asking = {}): Promise<Answered<Jo
   return ask('POST', '/api/v1/sign-in/invitation', { input: given.input }, asking)
 }
 
+export interface JoinRehearsalGiven {
+  readonly input: {
+    readonly code: string
+  }
+}
+
+export type JoinRehearsalTold = Readonly<Record<string, unknown>>
+
+/** Takes an invitation up in a rehearsal, without a passkey. Elsewhere it is refused. */
+export function joinRehearsal(given: JoinRehearsalGiven, asking: Asking = {}): Promise<Answered<JoinRehearsalTold>> {
+  return ask('POST', '/api/v1/sign-in/invitation/rehearsal', { input: given.input }, asking)
+}
+
 export interface RedeemGiven {
   readonly input: {
     readonly code: string
@@ -1264,8 +1277,8 @@ export type IssueOrderTold = {
 }
 
 /**
- * Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what
- * departs.
+ * Issues an order. Refused before go, while by the terms it waits for others to move, and where it departs from what
+ * was notified or the terms in force, with what departs.
  */
 export function issueOrder(given: IssueOrderGiven, asking: Asking = {}): Promise<Answered<IssueOrderTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/issue_order`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
@@ -1585,11 +1598,40 @@ export function resumePublishing(given: ResumePublishingGiven, asking: Asking = 
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/resume_publishing`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
 
+export interface RegisterKeyGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly key: string
+    readonly organisation: string
+  }
+}
+
+export type RegisterKeyTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Registers the verifier key of a person, with which they will sign with another what nobody does alone. It is
+ * public.
+ */
+export function registerKey(given: RegisterKeyGiven, asking: Asking = {}): Promise<Answered<RegisterKeyTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/register_key`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
 export interface SignReleaseGiven {
   readonly pause: string
   readonly id: string
   readonly version?: string
-  readonly input: Readonly<Record<string, never>>
+  readonly input: {
+    readonly key?: string
+  }
 }
 
 export type SignReleaseTold = {
@@ -1601,7 +1643,10 @@ export type SignReleaseTold = {
   })[]
 }
 
-/** Signs that the account may be opened to the public. Two people sign, once it is due. */
+/**
+ * Signs that the account may be opened to the public, and names the key that the entry is signed with. Two people
+ * sign, once it is due.
+ */
 export function signRelease(given: SignReleaseGiven, asking: Asking = {}): Promise<Answered<SignReleaseTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/sign_release`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
@@ -2222,6 +2267,92 @@ export function previewCancelNotification(given: PreviewCancelNotificationGiven,
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/cancel_notification`, { input: given.input }, asking)
 }
 
+export interface GetReleaseGiven {
+  readonly pause: string
+}
+
+export type GetReleaseTold = {
+  readonly log: string
+  readonly pause: string
+  readonly mode: 'exercise' | 'live'
+  readonly beat_s: number
+  readonly clear: Readonly<Record<string, unknown>>
+  readonly keys: readonly ({
+    readonly key: string
+    readonly organisation: string
+  })[]
+}
+
+/** What two people are to sign so that the account is opened to the public, and the keys that are registered. */
+export function getRelease(given: GetReleaseGiven, asking: Asking = {}): Promise<Answered<GetReleaseTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, {}, asking)
+}
+
+export interface EnterReleaseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly input: {
+    readonly signed: string
+  }
+}
+
+export type EnterReleaseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Enters what two people have signed: the account is opened to the public. Refused until the last window has closed,
+ * all are clear, the delay has passed, and both have said so here (sign_release).
+ */
+export function enterRelease(given: EnterReleaseGiven, asking: Asking = {}): Promise<Answered<EnterReleaseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, { headers: { 'idempotency-key': given.id }, input: given.input }, asking)
+}
+
+export interface GetClockGiven {
+  readonly pause: string
+}
+
+export type GetClockTold = {
+  readonly now: string
+  readonly exercise_clock: {
+    readonly real_s: number
+    readonly pause_s: number
+    readonly speed: number
+  } | null
+}
+
+/** What time it is in a pause: an exercise may be played on a day of its own. */
+export function getClock(given: GetClockGiven, asking: Asking = {}): Promise<Answered<GetClockTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/clock`, {}, asking)
+}
+
+export interface SetClockGiven {
+  readonly pause: string
+  readonly input: {
+    readonly at?: string
+    readonly speed: number
+  }
+}
+
+export type SetClockTold = {
+  readonly now: string
+  readonly exercise_clock: {
+    readonly real_s: number
+    readonly pause_s: number
+    readonly speed: number
+  } | null
+}
+
+/** Sets the clock of an exercise, on and never back. Of a real pause it is refused. */
+export function setClock(given: SetClockGiven, asking: Asking = {}): Promise<Answered<SetClockTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/clock`, { input: given.input }, asking)
+}
+
 export interface ViewAccessGiven {
   readonly pause: string
 }
@@ -2341,6 +2472,123 @@ export type ViewCasesTold = Readonly<Record<string, unknown>>
 /** “cases” of a pause, as the reader may see it. Its ETag is its version. */
 export function viewCases(given: ViewCasesGiven, asking: Asking = {}): Promise<Answered<ViewCasesTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/cases`, {}, asking)
+}
+
+export interface ListReportsGiven {
+  readonly pause: string
+  readonly after?: string
+}
+
+export type ListReportsTold = {
+  readonly reports: readonly (Readonly<Record<string, unknown>>)[]
+  readonly next: string
+}
+
+/** What was reported of the day, in the order in which it came; also what was taken back since. */
+export function listReports(given: ListReportsGiven, asking: Asking = {}): Promise<Answered<ListReportsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/day/reports`, { query: { after: given.after } }, asking)
+}
+
+export interface GetPlanInForceGiven {
+  readonly pause: string
+}
+
+export type GetPlanInForceTold = Readonly<Record<string, unknown>>
+
+/** The plan that was agreed last, as it was agreed (docs/formats/plan.md). */
+export function getPlanInForce(given: GetPlanInForceGiven, asking: Asking = {}): Promise<Answered<GetPlanInForceTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/plan-in-force`, {}, asking)
+}
+
+export interface CertifyKeysGiven {
+  readonly pause: string
+  readonly input: {
+    readonly keys: readonly (string)[]
+  }
+}
+
+export type CertifyKeysTold = {
+  readonly certificates: readonly ({
+    readonly vkey: string
+    readonly certificate: Readonly<Record<string, unknown>>
+  })[]
+}
+
+/** Certifies one-use keys of the device that asks, so that it can sign for a day without a network. */
+export function certifyKeys(given: CertifyKeysGiven, asking: Asking = {}): Promise<Answered<CertifyKeysTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/certificates`, { input: given.input }, asking)
+}
+
+export interface SendEntriesGiven {
+  readonly pause: string
+  readonly input: {
+    readonly entries: readonly ({
+      readonly bytes: string
+      readonly openings: readonly ({
+        readonly id: string
+        readonly slot: string
+        readonly salt: string
+        readonly value: unknown
+      })[]
+      readonly attachments?: readonly ({
+        readonly index: number
+        readonly salt: string
+        readonly sha256: string
+      })[]
+    })[]
+  }
+}
+
+export type SendEntriesTold = {
+  readonly entries: readonly ({
+    readonly id: string
+    readonly state: 'done' | 'waiting' | 'refused'
+    readonly code?: string
+    readonly text?: string
+  })[]
+}
+
+/** Takes entries that a device has signed. Sent again, each is the same; what is refused says why. */
+export function sendEntries(given: SendEntriesGiven, asking: Asking = {}): Promise<Answered<SendEntriesTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/entries`, { input: given.input }, asking)
+}
+
+export interface SendAttachmentGiven {
+  readonly pause: string
+  readonly sha256: string
+}
+
+export type SendAttachmentTold = {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** Takes the bytes of a photograph, before the entry that names it: JPEG, PNG or WebP, 10 MB at most. */
+export function sendAttachment(given: SendAttachmentGiven, asking: Asking = {}): Promise<Answered<SendAttachmentTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/attachments`, { query: { sha256: given.sha256 } }, asking)
+}
+
+export interface GetProofGiven {
+  readonly pause: string
+  readonly id: string
+}
+
+export type GetProofTold = string
+
+/** A proof (c2sp.org/tlog-proof) that an entry of this device is in the account; once a checkpoint covers it. */
+export function getProof(given: GetProofGiven, asking: Asking = {}): Promise<Answered<GetProofTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/proof/${encodeURIComponent(given.id)}`, {}, asking)
+}
+
+export interface GetMyDayGiven {
+  readonly pause: string
+}
+
+export type GetMyDayTold = Readonly<Record<string, unknown>>
+
+/** Own trips, places, ways and whom to ask: what a phone keeps for a day without a network. */
+export function getMyDay(given: GetMyDayGiven, asking: Asking = {}): Promise<Answered<GetMyDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/my-day`, {}, asking)
 }
 
 export interface ReadEventsGiven {
@@ -2527,6 +2775,54 @@ export type GetReplanPlanTold = Readonly<Record<string, unknown>>
 /** The plan of the proposal, as agree_plan takes it. */
 export function getReplanPlan(given: GetReplanPlanGiven, asking: Asking = {}): Promise<Answered<GetReplanPlanTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan/plan`, {}, asking)
+}
+
+export interface GetPlayedDayGiven {
+  readonly pause: string
+}
+
+export type GetPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Whether a day of it is being played in a rehearsal beside this server. */
+export function getPlayedDay(given: GetPlayedDayGiven, asking: Asking = {}): Promise<Answered<GetPlayedDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day`, {}, asking)
+}
+
+export interface BeginPlayedDayGiven {
+  readonly pause: string
+}
+
+export type BeginPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Begins to play a day of it, where that is offered. */
+export function beginPlayedDay(given: BeginPlayedDayGiven, asking: Asking = {}): Promise<Answered<BeginPlayedDayTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day`, {}, asking)
+}
+
+export interface StopPlayedDayGiven {
+  readonly pause: string
+}
+
+export type StopPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Stops it. */
+export function stopPlayedDay(given: StopPlayedDayGiven, asking: Asking = {}): Promise<Answered<StopPlayedDayTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day/stop`, {}, asking)
 }
 
 export type ListPausesTold = readonly ({

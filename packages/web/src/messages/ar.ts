@@ -3,6 +3,7 @@ import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { now } from './now.ar.ts'
+import { play } from './play.ar.ts'
 import { price } from './price.ar.ts'
 import { refusals } from './refusals.ar.ts'
 import { refusalsTold } from './refusals-told.ar.ts'
@@ -14,6 +15,7 @@ export const ar: Catalogue = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,

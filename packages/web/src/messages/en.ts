@@ -2,6 +2,7 @@ import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
 import { now } from './now.en.ts'
+import { play } from './play.en.ts'
 import { price } from './price.en.ts'
 import { refusals } from './refusals.en.ts'
 import { refusalsTold } from './refusals-told.en.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,

@@ -3,6 +3,7 @@ import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { now } from './now.fr.ts'
+import { play } from './play.fr.ts'
 import { price } from './price.fr.ts'
 import { refusals } from './refusals.fr.ts'
 import { refusalsTold } from './refusals-told.fr.ts'
@@ -14,6 +15,7 @@ export const fr: Catalogue = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,

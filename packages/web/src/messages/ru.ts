@@ -3,6 +3,7 @@ import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { now } from './now.ru.ts'
+import { play } from './play.ru.ts'
 import { price } from './price.ru.ts'
 import { refusals } from './refusals.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
@@ -14,6 +15,7 @@ export const ru: Catalogue = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,

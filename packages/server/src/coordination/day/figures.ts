@@ -202,14 +202,20 @@ function rowsIn(event: PauseEvent): { readonly of: JsonObject; readonly rows: re
   }
 }
 
-export function withFigures(known: Figures | undefined, event: PauseEvent): Figures | undefined {
+/** Undefined: it cannot be read. */
+export function withFigures(known: ReadonlyMap<number, Figures>, event: PauseEvent): Figures | undefined {
   const { of, rows } = rowsIn(event)
   const version = numberIn(of.version)
-  if (version === null) return known
-  const before: Figures =
-    known?.version === version
-      ? known
-      : { version, places: new Map(), fleets: [], gates: [], corridors: [], refuges: [], ways: [] }
+  if (version === null) return undefined
+  const before: Figures = known.get(version) ?? {
+    version,
+    places: new Map(),
+    fleets: [],
+    gates: [],
+    corridors: [],
+    refuges: [],
+    ways: [],
+  }
   const ofKind = (kind: string) => rows.filter((row) => row[0] === kind)
   return {
     ...before,

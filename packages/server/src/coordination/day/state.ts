@@ -5,7 +5,7 @@ import type { Instant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { happenedAt, namedBy, objectOf, textOf } from '../opened.ts'
+import { happenedAt, namedBy, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
 import { type Figures, type PlanTrips, withFigures, withTrips } from './figures.ts'
@@ -35,6 +35,7 @@ export interface Recall {
   /** Where each is to go; a vehicle that is not named goes by what whoever recalled it said. */
   readonly to: ReadonlyMap<string, string>
   readonly place: string | null
+  readonly reason: string | null
 }
 
 export interface Dispersal {
@@ -65,7 +66,10 @@ export interface Tracker {
 type Reports = ReadonlyMap<string, readonly Report[]>
 
 export interface Day {
+  /** Of the terms in force; before any are, of the latest draft. */
   readonly figures: Figures | undefined
+  readonly figuresOf: ReadonlyMap<number, Figures>
+  readonly isInForce: boolean
   readonly plan: PlanTrips | undefined
   readonly ofVehicle: Reports
   readonly ofLoad: Reports
@@ -92,10 +96,14 @@ export interface Day {
   readonly extensions: readonly Extension[]
   readonly trackers: ReadonlyMap<string, Tracker>
   readonly duties: ReadonlyMap<string, Duty>
+  /** All that each was ever on duty for: a report may come long after. */
+  readonly everOnDuty: ReadonlyMap<string, Duty>
 }
 
 export const quiet: Day = {
   figures: undefined,
+  figuresOf: new Map(),
+  isInForce: false,
   plan: undefined,
   ofVehicle: new Map(),
   ofLoad: new Map(),
@@ -117,6 +125,7 @@ export const quiet: Day = {
   extensions: [],
   trackers: new Map(),
   duties: new Map(),
+  everOnDuty: new Map(),
 }
 
 export const receivedType = object({
@@ -159,8 +168,15 @@ export function afterEvent(state: Day, event: PauseEvent): Day {
   if (report !== undefined) return withReported(state, report)
   switch (event.type) {
     case 'terms_places': {
-      const figures = withFigures(state.figures, event)
-      return figures === state.figures ? state : { ...state, figures }
+      const figures = withFigures(state.figuresOf, event)
+      if (figures === undefined) return state
+      const figuresOf = new Map(state.figuresOf).set(figures.version, figures)
+      return { ...state, figuresOf, figures: state.isInForce ? state.figures : figures }
+    }
+    case 'terms_announced':
+    case 'terms_agreed': {
+      const figures = state.figuresOf.get(Number(event.clear.version))
+      return figures === undefined ? state : { ...state, figures, isInForce: true }
     }
     case 'plan_trips': {
       const plan = withTrips(state.plan, event)
@@ -287,6 +303,7 @@ function recalled(state: Day, event: PauseEvent): Day {
     vehicles: details?.vehicles ?? [],
     to: new Map(details?.to?.map(({ vehicle, place }) => [vehicle, place])),
     place: textOf(objectOf(event.opened.place).place) ?? null,
+    reason: noticeOf(event).reason ?? null,
   }
   return { ...state, recalls: [...state.recalls, recall] }
 }
@@ -320,5 +337,16 @@ function onDuty(state: Day, event: PauseEvent): Day {
   if (details === undefined) return state
   const { who, ...duty } = details
   const set = { ...noDuty, ...Object.fromEntries(Object.entries(duty).filter(([, each]) => each !== undefined)) }
-  return { ...state, duties: new Map(state.duties).set(who, set) }
+  const before = state.everOnDuty.get(who) ?? noDuty
+  const ever: Duty = {
+    vehicles: [...new Set([...before.vehicles, ...set.vehicles])],
+    convoys: [...new Set([...before.convoys, ...set.convoys])],
+    gates: [...new Set([...before.gates, ...set.gates])],
+    places: [...new Set([...before.places, ...set.places])],
+  }
+  return {
+    ...state,
+    duties: new Map(state.duties).set(who, set),
+    everOnDuty: new Map(state.everOnDuty).set(who, ever),
+  }
 }

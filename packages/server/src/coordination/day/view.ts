@@ -5,11 +5,12 @@ import { formatInstant, type Instant } from '@treve/model'
 import { type Actor, sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import type { Json, JsonObject } from '../event.ts'
+import type { Clock } from '../part.ts'
 import type { Coordination } from '../state.ts'
 import { aidNow, aidStages } from './aid.ts'
 import { type Alarm, isOpen, protectionKinds } from './alarm.ts'
 import { contradictionsIn } from './contradictions.ts'
-import { dutyOf, ownVehicles } from './duty.ts'
+import { dutyOf, vehiclesOf } from './duty.ts'
 import { kindOfVehicle, type PlannedTrip } from './figures.ts'
 import { type Load, loadNow, loadsNow } from './loads.ts'
 import type { Range, Report } from './report.ts'
@@ -21,22 +22,27 @@ import { type VehicleNow, vehicleIds, vehicleNow } from './vehicles.ts'
 
 type At = (when: Instant | null | undefined) => string | null
 
-export function view(whole: Coordination, reader: Actor, now: Instant): JsonObject | undefined {
+export function view(whole: Coordination, reader: Actor, now: Instant, clock?: Clock): JsonObject | undefined {
   if (!sees(reader, 'day')) return undefined
   const zone = zoneOf(whole)
   const at: At = (when) => (when === null || when === undefined ? null : formatInstant(when, zone))
-  if (sees(reader, 'day_whole')) return wholeDay(whole, reader, at)
+  const ofClock = {
+    clock: clock === undefined ? null : { real_s: clock.real, pause_s: clock.pause, speed: clock.speed },
+  }
+  if (sees(reader, 'day_whole')) return { ...ofClock, ...wholeDay(whole, reader, at) }
   return {
+    ...ofClock,
     ...(reader.roles.includes('field') ? ownTrips(whole, reader, at) : {}),
     ...(reader.roles.includes('desk') ? ownArrivals(whole, reader, now, at) : {}),
   }
 }
 
-function wholeDay({ day, notices }: Coordination, reader: Actor, at: At): JsonObject {
+function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At): JsonObject {
   const protects = sees(reader, 'reconciliation')
   const out = outSoFar(day)
   const way = underWay(day)
   return {
+    plan: terms.plan === undefined ? null : { sha256: terms.plan.planSha256, agreed_at: at(terms.plan.at) },
     vehicles: vehicleIds(day).map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
     loads: loadsNow(day).map((load) => loadJson(load, protects)),
     waiting: [...day.ofPlace.keys()].sort().flatMap((place): Json[] => {
@@ -277,7 +283,7 @@ function rangeJson({ low, best, high }: Range): JsonObject {
 }
 
 function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonObject {
-  const own = ownVehicles(day, dutyOf(day, reader))
+  const own = vehiclesOf(day, dutyOf(day, reader))
   const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
