@@ -5,6 +5,7 @@ import { frontier } from './frontier.ru.ts'
 import { now } from './now.ru.ts'
 import { price } from './price.ru.ts'
 import { refusals } from './refusals.ru.ts'
+import { refusalsDay } from './refusals-day.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
 import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...refusals,
   ...run,
   ...refusalsTold,
+  ...refusalsDay,
   ...told,
 
   'app.skip': 'Перейти к ответу',
