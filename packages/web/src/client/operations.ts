@@ -785,7 +785,8 @@ export type AbortTold = {
 }
 
 /**
- * The pause is broken off: by whom, by which channel and why, each of which may not be given. All approvals lapse.
+ * The pause is broken off: by whom, by which channel and why, each of which may not be given. All approvals lapse,
+ * and whoever is under way is called to the nearest safe point.
  */
 export function abort(given: AbortGiven, asking: Asking = {}): Promise<Answered<AbortTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/abort`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
