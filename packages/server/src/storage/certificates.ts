@@ -63,7 +63,7 @@ export async function revokeKeys(
     if (keys.length === 0) return
     await account.say({ class: 'key', clear: { type: 'key_revoked', reason: 'lost' }, sealed: { keys } })
     await database.inTransaction(async (client) => {
-      await fence(client)
+      await fence.hold(client)
       await client.query(`update certified_keys set revoked_at = now() where account = $1 and vkey = any($2)`, [
         number,
         keys,
@@ -78,7 +78,7 @@ export async function certifyKeys(
   fence: Fence,
   { account, number, own, device, keys }: Certifying,
 ): Promise<readonly Certified[]> {
-  await fence(client)
+  await fence.hold(client)
   const free = [...new Set(keys)].filter(isOneUseKey)
   await client.query(
     `insert into certified_keys (account, vkey, device) select $1, each, $3 from unnest($2::text[]) as given (each)
