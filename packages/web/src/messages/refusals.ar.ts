@@ -116,4 +116,5 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_covered': 'حُفظ، ولا تغطيه نقطة تحقق بعد. اسأل مرة أخرى بعد قليل.',
   'refused.not_yet_done': 'قُبل ولم يُنجز بعد. اطلب الشيء نفسه مرة أخرى.',
   'refused.only_devices': 'هذا يطلبه جهاز مسجّل. من الصفحة، بلّغ عبر النموذج.',
+  'refused.not_under_way': 'الهدنة ليست جارية: لا شيء يُعاد تخطيطه.',
 }

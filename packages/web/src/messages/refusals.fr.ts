@@ -136,4 +136,5 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_covered': 'C’est enregistré, et aucun point de contrôle ne le couvre encore. Redemandez dans un moment.',
   'refused.not_yet_done': 'C’est pris et pas encore fait. Redemandez à l’identique.',
   'refused.only_devices': 'Seul un appareil inscrit le demande. Sur une page, rapportez par le formulaire.',
+  'refused.not_under_way': 'La pause n’est pas en cours : il n’y a rien à replanifier.',
 }

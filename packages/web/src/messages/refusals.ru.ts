@@ -122,4 +122,5 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_covered': 'Записано, но контрольная точка его ещё не охватывает. Спросите чуть позже.',
   'refused.not_yet_done': 'Принято, но ещё не сделано. Повторите тот же запрос.',
   'refused.only_devices': 'Это запрашивает зарегистрированное устройство. На странице сообщайте через форму.',
+  'refused.not_under_way': 'Пауза не идёт: перепланировать нечего.',
 }
