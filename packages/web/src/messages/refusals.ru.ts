@@ -123,4 +123,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_yet_done': 'Принято, но ещё не сделано. Повторите тот же запрос.',
   'refused.only_devices': 'Это запрашивает зарегистрированное устройство. На странице сообщайте через форму.',
   'refused.not_under_way': 'Пауза не идёт: перепланировать нечего.',
+  'refused.positions_full': 'Слишком много координат ждёт записи. Отправьте их чуть позже.',
+  'refused.proposal_not_there': 'Такого предложения нет, или его уже сменило другое. Посмотрите ещё раз.',
+  'refused.tracker_refused': 'То, что прислал трекер, использовать нельзя.',
+  'refused.tracker_unknown': 'Ни один трекер с таким номером не привязан к машине.',
 }
