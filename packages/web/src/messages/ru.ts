@@ -8,6 +8,7 @@ import { refusals } from './refusals.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
 import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
+import { units } from './units.ru.ts'
 
 export const ru: Catalogue = {
   ...charts,
@@ -19,6 +20,7 @@ export const ru: Catalogue = {
   ...run,
   ...refusalsTold,
   ...told,
+  ...units,
 
   'app.skip': 'Перейти к ответу',
   'app.language': 'Язык',
@@ -278,13 +280,4 @@ export const ru: Catalogue = {
     'О чём условия молчат: страница для печати каждой стороне. Всем задаются одни и те же вопросы теми же словами.',
   'questions.open': 'Страница: {party}',
   'questions.newTab': 'откроется в новой вкладке',
-
-  'unit.tonnes': '{value} т',
-  'unit.days': '{count} сут',
-  'unit.hours': '{count} ч',
-  'unit.minutes': '{count} мин',
-  'unit.seconds': '{count} с',
-  'unit.percent': '{value} %',
-  'unit.km': '{value} км',
-  'unit.metres': '{value} м',
 }
