@@ -21,7 +21,8 @@ export default defineConfig({
       },
       output: {
         // It looks after what lies beside it: its address is part of what it may do.
-        entryFileNames: ({ name }) => (name === 'service-worker' ? 'phone/service-worker.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? 'phone/service-worker.js' : 'assets/[name]-[hash].js',
       },
     },
   },

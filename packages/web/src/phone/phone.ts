@@ -11,7 +11,7 @@ import {
   toBase64Url,
   verifyProof,
 } from '@treve/ledger/device'
-import { type ClockCheck, afterCheck, pauseSeconds, recordedOffset, trueSeconds } from './clock.ts'
+import { afterCheck, type ClockCheck, pauseSeconds, recordedOffset, trueSeconds } from './clock.ts'
 import { type MyDay, myDayOf } from './day/my-day.ts'
 import { beginning, changesBetween, type DayRecord, type Kept } from './keeping/kept.ts'
 import type { Shelf } from './keeping/shelf.ts'
@@ -87,6 +87,11 @@ export class Phone {
     return () => this.listeners.delete(listener)
   }
 
+  /** By this phone's own clock, uncorrected. */
+  deviceMs(): number {
+    return this.world.nowMs()
+  }
+
   /** Seconds, by the clock of the pause as far as this phone knows it. */
   nowS(): number {
     const { clock, day } = this.known
@@ -122,10 +127,9 @@ export class Phone {
       signed: null,
     }
     const bytes = files.map((file) => file.bytes)
-    await this.change(
-      (kept) => this.signing({ ...kept, reports: [...kept.reports, report] }, new Map([[id, bytes]])),
-      { photos: new Map(bytes.map((each, index) => [photoName(id, index), each])) },
-    )
+    await this.change((kept) => this.signing({ ...kept, reports: [...kept.reports, report] }, new Map([[id, bytes]])), {
+      photos: new Map(bytes.map((each, index) => [photoName(id, index), each])),
+    })
     return this.known.reports.find((each) => each.id === id) ?? report
   }
 
@@ -208,7 +212,9 @@ export class Phone {
     const day = myDayOf(told)
     if ('unreadable' in day) throw new Stopped({ why: 'not_taken', code: 'day_unreadable', text: day.unreadable })
     this.etag = heard.etag
-    await this.change((kept) => ({ ...kept, day, dayFetchedMs: fetchedMs }), { day: { told: told as DayRecord['told'], fetchedMs } })
+    await this.change((kept) => ({ ...kept, day, dayFetchedMs: fetchedMs }), {
+      day: { told: told as DayRecord['told'], fetchedMs },
+    })
   }
 
   private isDayOld(): boolean {
@@ -300,7 +306,9 @@ export class Phone {
         return answer === undefined ? report : afterAnswer(report, answer)
       }),
     }))
-    return before.reports.some(({ id, state }) => this.known.reports.some((now) => now.id === id && now.state !== state))
+    return before.reports.some(({ id, state }) =>
+      this.known.reports.some((now) => now.id === id && now.state !== state),
+    )
   }
 
   private async sendReceipts(): Promise<void> {
@@ -312,7 +320,8 @@ export class Phone {
       )
       // 202: durable, not decided yet; the same is sent again.
       if (heard.status === 202) continue
-      const refusal = heard.status === 200 ? null : { code: problemOf(heard.text).code, text: problemOf(heard.text).text }
+      const refusal =
+        heard.status === 200 ? null : { code: problemOf(heard.text).code, text: problemOf(heard.text).text }
       const state = refusal === null ? 'taken' : 'refused'
       await this.change((kept) => ({
         ...kept,
@@ -334,7 +343,8 @@ export class Phone {
       })
       const now = this.known.reports.find(({ id }) => id === report.id)
       if (now === undefined) continue
-      if (heard.status === 200 || heard.status === 201) await this.change((kept) => withReport(kept, withPhotoSent(now, index)))
+      if (heard.status === 200 || heard.status === 201)
+        await this.change((kept) => withReport(kept, withPhotoSent(now, index)))
       else {
         const { code, text } = problemOf(heard.text)
         if (heard.status === 403 || heard.status === 404) throw new Stopped({ why: 'not_taken', code, text })
@@ -442,9 +452,7 @@ function asSent({ signed, photo }: Report) {
   return {
     bytes: signed?.bytes ?? '',
     openings: signed?.openings ?? [],
-    ...(photo === null
-      ? {}
-      : { attachments: photo.files.map(({ salt, sha256 }, index) => ({ index, salt, sha256 })) }),
+    ...(photo === null ? {} : { attachments: photo.files.map(({ salt, sha256 }, index) => ({ index, salt, sha256 })) }),
   }
 }
 

@@ -31,7 +31,10 @@ export function WordsProvider({
 }
 
 /** Why something was refused; where a code has no words here, in those of the server. */
-export function refusalWords({ t }: PhoneWords, { code, text }: { readonly code: string; readonly text: string }): string {
+export function refusalWords(
+  { t }: PhoneWords,
+  { code, text }: { readonly code: string; readonly text: string },
+): string {
   const key = `refused.${code}`
   return isKey(key) ? t(key) : text === '' ? t('refused.other', { code }) : text
 }

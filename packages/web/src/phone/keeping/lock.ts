@@ -43,14 +43,6 @@ export function isPin(text: string): boolean {
   return new RegExp(`^\\d{${leastPin},12}$`).test(text)
 }
 
-/** In whatever digits a keyboard writes. */
-export function pinAsTyped(text: string): string {
-  return text
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/\s/g, '')
-}
-
 export async function makeLock(pin: string): Promise<{ lock: Lock; unlocked: Unlocked }> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const pinKey = await pinKeyOf(pin, salt, iterations)

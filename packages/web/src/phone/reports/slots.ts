@@ -1,8 +1,8 @@
 // A report as the slots of a `field` entry.
 
 import { attachmentDigest, fromBase64Url, type Json, type JsonObject } from '@treve/ledger/device'
-import type { MyDay } from '../day/my-day.ts'
 import { instantText } from '../day/instants.ts'
+import type { MyDay } from '../day/my-day.ts'
 import type { Photo, Range, Report, Said, Slots } from './report.ts'
 
 /** What stands before and after this entry, of this phone. */
@@ -99,5 +99,7 @@ function rowsOf(
 const range = ({ low, best, high }: Range): JsonObject => ({ low, best, high })
 
 function definedOnly(values: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  )
 }

@@ -42,7 +42,12 @@ export interface Problem {
 const problem = record({ code: orNull(text), detail: orNull(text), title: orNull(text), server_time: orNull(finite) })
 
 export function problemOf(body: string): Problem & { readonly serverTime: number | null } {
-  const { code, detail, title, server_time } = read(body) ?? { code: null, detail: null, title: null, server_time: null }
+  const { code, detail, title, server_time } = read(body) ?? {
+    code: null,
+    detail: null,
+    title: null,
+    server_time: null,
+  }
   return { code: code ?? 'not_reached', text: detail ?? title ?? '', serverTime: server_time }
 }
 
