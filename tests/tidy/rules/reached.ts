@@ -8,6 +8,8 @@ const entryPoints = [
   /^packages\/web\/src\/(phone\/)?main\.tsx$/,
   /^packages\/web\/src\/phone\/offline\/service-worker\.ts$/,
   /(^|\/)(vite|vitest)\.config\.ts$/,
+  // By vitest, before the tests of each file.
+  /^tests\/own-state\.ts$/,
   /\.d\.ts$/,
 ]
 

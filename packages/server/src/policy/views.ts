@@ -31,6 +31,12 @@ const whoSees = {
   orders: ['coordinator', 'dispatcher', 'planner'],
   // Words that stop a movement, and numbers at which people are reached.
   duty_contacts: ['coordinator', 'dispatcher'],
+  /** A field team sees its own trips of it, a desk its own arrivals. */
+  day: ['coordinator', 'dispatcher', 'field', 'desk'],
+  day_whole: ['coordinator', 'dispatcher'],
+  /** Who was held, turned back or stepped down, who died, and who is left over; children alone. */
+  reconciliation: ['coordinator', 'protection'],
+  cases: ['coordinator', 'protection'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
   /** Tiles and entries of the account’s log, before it is released. */
   log: ['auditor'],
