@@ -2,15 +2,21 @@
 
 import type { Leg, MyDay, Trip } from '../day/my-day.ts'
 import { legsDone } from '../day/next.ts'
-import type { Line, Report, ReportType, Said } from './report.ts'
+import type { Counted, Line, Report, ReportType, Said } from './report.ts'
 
-export type FormType = Exclude<ReportType, 'taken_back'>
+/** A count is asked for by what is counted. */
+export type FormType = Exclude<ReportType, 'taken_back' | 'counted'> | Counted
+
+export function formTypeOf({ type, counted }: Said): FormType | 'taken_back' {
+  return type === 'counted' ? (counted ?? 'waiting') : type
+}
 
 export interface Form {
   readonly isOfVehicle: boolean
   /** `either`: a place or a gate. */
   readonly where: 'place' | 'gate' | 'either' | 'none'
   readonly people: 'asked' | 'may' | 'none'
+  readonly counted: Counted | undefined
   readonly hasLines: boolean
   readonly hasIncident: boolean
   readonly hasPhoto: boolean
@@ -20,6 +26,7 @@ const form = (more: Partial<Form>): Form => ({
   isOfVehicle: true,
   where: 'none',
   people: 'none',
+  counted: undefined,
   hasLines: false,
   hasIncident: false,
   hasPhoto: false,
@@ -43,7 +50,8 @@ export const forms: Readonly<Record<FormType, Form>> = {
   died: form({ people: 'asked' }),
   walked_out: form({ isOfVehicle: false, where: 'either', people: 'asked' }),
   refused_to_leave: form({ isOfVehicle: false, where: 'place', people: 'asked' }),
-  counted: form({ isOfVehicle: false, where: 'either', people: 'asked' }),
+  waiting: form({ isOfVehicle: false, where: 'either', counted: 'waiting' }),
+  queue: form({ isOfVehicle: false, where: 'gate', counted: 'queue' }),
   loaded: aid,
   offloaded: aid,
   received: aid,
@@ -55,8 +63,8 @@ export const forms: Readonly<Record<FormType, Form>> = {
 
 /** As buttons, the most frequent first. */
 export const groups = {
-  way: ['came', 'departed', 'clear', 'broke_down'],
-  people: ['people_boarded', 'people_passed', 'people_arrived', 'counted'],
+  way: ['came', 'departed', 'clear', 'broke_down', 'queue'],
+  people: ['people_boarded', 'people_passed', 'people_arrived', 'waiting'],
   alarm: ['incident', 'child_alone', 'unregistered_vehicle'],
   aid: ['loaded', 'offloaded', 'received', 'not_offloaded'],
   others: ['turned_back', 'held', 'stepped_down', 'walked_out', 'refused_to_leave', 'born', 'died'],
@@ -148,11 +156,13 @@ export type Missing = 'place' | 'gate' | 'people' | 'lines' | 'vehicle'
 
 /** What the report still lacks; nothing, if it can be sent. */
 export function missing(said: Said): Missing | undefined {
-  if (said.type === 'taken_back') return undefined
-  const { isOfVehicle, where, people, hasLines } = forms[said.type]
+  const type = formTypeOf(said)
+  if (type === 'taken_back') return undefined
+  const { isOfVehicle, where, people, counted, hasLines } = forms[type]
   if (isOfVehicle && said.vehicle === undefined) return 'vehicle'
   if ((where === 'place' || where === 'either') && said.place === undefined) return 'place'
   if (where === 'gate' && said.gate === undefined) return 'gate'
   if (people === 'asked' && said.people === undefined) return 'people'
+  if (counted !== undefined && said.count === undefined) return 'people'
   return hasLines && (said.lines ?? []).length === 0 ? 'lines' : undefined
 }

@@ -43,6 +43,9 @@ export interface Line extends Range {
   readonly unit: string
 }
 
+/** What is counted where none of the other types tells it. */
+export type Counted = 'waiting' | 'queue'
+
 export const incidents = ['shelling', 'shooting', 'denial', 'other'] as const
 export type Incident = (typeof incidents)[number]
 
@@ -57,6 +60,9 @@ export interface Said {
   readonly place?: string
   readonly side?: string
   readonly people?: Range
+  /** Of a count: of what. */
+  readonly counted?: Counted
+  readonly count?: Range
   readonly lines?: readonly Line[]
   readonly incident?: Incident
   readonly wounded?: Range

@@ -39,7 +39,7 @@ export function slotsOf(
     }),
     place: said.place === undefined ? undefined : definedOnly({ place: said.place, side: said.side }),
     tokens: Object.keys(tokens).length === 0 ? undefined : tokens,
-    people: said.people === undefined || said.type === 'counted' ? undefined : [range(said.people)],
+    people: said.people === undefined ? undefined : [range(said.people)],
     lines: said.lines?.map(({ consignment, item, category, unit, ...amount }) =>
       definedOnly({ consignment, item, category: category ?? undefined, unit, ...range(amount) }),
     ),
@@ -53,8 +53,11 @@ export function slotsOf(
   })
 }
 
-function countsOf({ type, people, incident, wounded, dead }: Said): Json | undefined {
-  if (type === 'counted' && people !== undefined) return [{ subject: 'people', unit: 'people', ...range(people) }]
+const unitOf = { waiting: 'people', queue: 'vehicles' } as const
+
+function countsOf({ type, counted, count, incident, wounded, dead }: Said): Json | undefined {
+  if (counted !== undefined && count !== undefined)
+    return [{ subject: counted, unit: unitOf[counted], ...range(count) }]
   if (type !== 'incident') return undefined
   const one = { low: 1, best: 1, high: 1 }
   return [

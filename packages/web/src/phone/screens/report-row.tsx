@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { MyDay } from '../day/my-day.ts'
+import { formTypeOf } from '../reports/forms.ts'
 import type { Range, Report } from '../reports/report.ts'
 import { type PhoneWords, refusalWords, useWords } from '../words.tsx'
 import { gateName, placeName } from './names.ts'
@@ -21,8 +22,9 @@ export function ReportRow({ report, day, children }: { report: Report; day: MyDa
   return (
     <li>
       <p>
-        <span className="when">{clock(happenedS * 1000)}</span> <strong>{t(`report.${said.type}`)}</strong>
+        <span className="when">{clock(happenedS * 1000)}</span> <strong>{t(`report.${formTypeOf(said)}`)}</strong>
         {said.people !== undefined && ` · ${peopleWords(words, said.people)}`}
+        {said.count !== undefined && ` · ${countWords(words, said.count)}`}
       </p>
       <p className="quiet">
         {[said.vehicle, where].flatMap((each) => (each === undefined ? [] : [<bdi key={each}>{each} </bdi>]))}
@@ -43,6 +45,10 @@ export function StateWords({ report: { state, refusal } }: { report: Report }) {
       {refusal !== null && ` ${refusalWords(words, refusal)}`}
     </p>
   )
+}
+
+function countWords({ t, number }: PhoneWords, { low, best, high }: Range): string {
+  return low === high ? number(best) : t('row.counted', { low, best, high })
 }
 
 function peopleWords({ t }: PhoneWords, { low, best, high }: Range): string {

@@ -8,6 +8,7 @@ import { type PhotoRefused, type TakenPhoto, takePhoto } from '../photos/photo.t
 import {
   type FormType,
   forms,
+  formTypeOf,
   groupNames,
   groups,
   likelyGate,
@@ -95,7 +96,7 @@ function Filling({
   const words = useWords()
   const { t, language } = words
   const { reports } = useKept(phone)
-  const { isOfVehicle, where, people, hasLines, hasIncident, hasPhoto } = forms[type]
+  const { isOfVehicle, where, people, counted, hasLines, hasIncident, hasPhoto } = forms[type]
   const first = day.trips.find((each) => each.trip === chosen) ?? currentTrip(day.trips, reports)
   const [trip, setTrip] = useState(first)
   const [place, setPlace] = useState(() => likelyPlace(day, first, reports))
@@ -112,7 +113,7 @@ function Filling({
   const atGate = where === 'gate' || (where === 'either' && gate !== undefined)
   const side = day.places.find(({ id }) => id === place)?.side
   const said: Said = {
-    type,
+    type: type === 'waiting' || type === 'queue' ? 'counted' : type,
     ...(isOfVehicle && trip !== undefined
       ? { vehicle: trip.vehicle, trip: trip.trip, ...(trip.convoy === null ? {} : { convoy: trip.convoy }) }
       : {}),
@@ -123,6 +124,7 @@ function Filling({
       ? { place, ...(side == null ? {} : { side }) }
       : {}),
     ...(people === 'none' || count === undefined ? {} : { people: count }),
+    ...(counted === undefined || count === undefined ? {} : { counted, count }),
     ...(hasLines ? { lines } : {}),
     ...(hasIncident && incident !== undefined ? { incident } : {}),
     ...(wounded === undefined ? {} : { wounded }),
@@ -179,9 +181,9 @@ function Filling({
           ))}
         </fieldset>
       )}
-      {people !== 'none' && (
+      {(people !== 'none' || counted !== undefined) && (
         <Amount
-          label={t(type === 'counted' ? 'filling.waiting' : 'filling.people')}
+          label={t(counted === undefined ? 'filling.people' : `filling.${counted}`)}
           value={count}
           set={setCount}
           offered={offered(type, trip, reports)}
@@ -319,7 +321,7 @@ function Made({ report, done, again }: { report: Report; done: () => void; again
   return (
     <section className="made" role="status">
       <h2>{t('made.title')}</h2>
-      <p className="large">{t(`report.${report.said.type}`)}</p>
+      <p className="large">{t(`report.${formTypeOf(report.said)}`)}</p>
       <StateWords report={report} />
       <div className="send">
         <button type="button" className="main" onClick={done}>
