@@ -21,7 +21,8 @@ const mostS = 86_400
 export function checkOf(sentMs: number, receivedMs: number, serverSeconds: number): ClockCheck | undefined {
   if (!Number.isFinite(serverSeconds) || receivedMs < sentMs) return undefined
   const here = (sentMs + receivedMs) / 2000
-  const offset = Math.round(here - (serverSeconds + 0.5))
+  // Nought has a sign here, and none in an entry.
+  const offset = Math.round(here - (serverSeconds + 0.5)) + 0
   return {
     offset_s: offset,
     within_s: Math.ceil((receivedMs - sentMs) / 2000) + 1,

@@ -66,7 +66,7 @@ export const ru: PhoneCatalogue = {
   'nav.label': 'Экраны',
   'nav.today': 'День',
   'nav.report': 'Сообщить',
-  'nav.sent': 'Отправлено',
+  'nav.sent': 'Отчёты',
   'nav.own': 'Телефон',
   'nav.waiting':
     '{count, plural, one {# требует внимания} few {# требуют внимания} many {# требуют внимания} other {# требуют внимания}}',

@@ -98,12 +98,33 @@ export function likelyNext(trip: Trip, reports: readonly Report[]): readonly For
   }
 }
 
-/** Where the trip is or goes next; else wherever the day begins. */
-export function likelyPlace(day: MyDay, trip: Trip | undefined, reports: readonly Report[]): string | undefined {
-  const ahead = trip?.legs.slice(legsDone(trip, reports)) ?? []
+/** Where it is likely to happen: where the trip is, or next does what is reported; else wherever the day begins. */
+export function likelyPlace(
+  type: FormType,
+  day: MyDay,
+  trip: Trip | undefined,
+  reports: readonly Report[],
+): string | undefined {
   const last = trip === undefined ? undefined : [...reports].reverse().find(({ said }) => said.trip === trip.trip)
-  if (last?.said.type === 'came' && last.said.place !== undefined) return last.said.place
-  return ahead.find(({ place }) => place !== null)?.place ?? day.places[0]?.id
+  if (last?.said.type === 'came' && last.said.place !== undefined && type !== 'came') return last.said.place
+  const ahead = (trip?.legs.slice(legsDone(trip, reports)) ?? []).filter(({ place }) => place !== null)
+  const kind = placeOf[type]
+  const next = ahead.find((leg) => leg.kind === kind) ?? ahead[0]
+  return next?.place ?? day.places[0]?.id
+}
+
+/** At what kind of leg a type happens. */
+const placeOf: Partial<Readonly<Record<FormType, Leg['kind']>>> = {
+  departed: 'depart',
+  people_boarded: 'load',
+  loaded: 'load',
+  refused_to_leave: 'load',
+  waiting: 'load',
+  child_alone: 'load',
+  people_arrived: 'unload',
+  offloaded: 'unload',
+  received: 'unload',
+  not_offloaded: 'unload',
 }
 
 export function likelyGate(day: MyDay, trip: Trip | undefined, reports: readonly Report[]): string | undefined {

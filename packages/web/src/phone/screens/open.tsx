@@ -38,6 +38,8 @@ export function OpenScreen({
   const kept = useKept(phone)
   const [tab, setTab] = useState<Tab>('today')
   const [begun, setBegun] = useState<FormType>()
+  /** Each visit to a page begins anew. */
+  const [visit, setVisit] = useState(0)
   const [trip, setTrip] = useState<string>()
   const zone = kept.day?.pause.time_zone
   useEffect(() => {
@@ -52,9 +54,10 @@ export function OpenScreen({
   const tally = tallyOf(kept.reports, kept.receipts)
   const waiting = tally.unsigned + tally.waiting
   const { day } = kept
-  const goTo = (to: Tab) => {
+  const goTo = (to: Tab, type?: FormType) => {
     setTab(to)
-    setBegun(undefined)
+    setBegun(type)
+    setVisit(visit + 1)
     scrollTo(0, 0)
   }
   return (
@@ -69,9 +72,9 @@ export function OpenScreen({
             </>
           )}
         </p>
-        {day?.pause.exercise === true && <p className="exercise">{t('head.exercise')}</p>}
         {day !== null && (
           <p className="pause">
+            {day.pause.exercise && <strong className="exercise">{t('head.exercise')}</strong>}{' '}
             <bdi>{text(day.pause.title, day.pause.id)}</bdi>
           </p>
         )}
@@ -91,17 +94,13 @@ export function OpenScreen({
             phone={phone}
             chosen={trip}
             choose={setTrip}
-            report={(type) => {
-              setBegun(type)
-              setTab('report')
-              scrollTo(0, 0)
-            }}
+            report={(type) => goTo('report', type)}
             said={() => round()}
           />
         )}
         {tab === 'report' && (
           <ReportScreen
-            key={begun}
+            key={visit}
             phone={phone}
             trip={trip}
             begun={begun}

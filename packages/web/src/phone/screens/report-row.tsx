@@ -27,8 +27,11 @@ export function ReportRow({ report, day, children }: { report: Report; day: MyDa
         {said.count !== undefined && ` · ${countWords(words, said.count)}`}
       </p>
       <p className="quiet">
-        {[said.vehicle, where].flatMap((each) => (each === undefined ? [] : [<bdi key={each}>{each} </bdi>]))}
-        {photo !== null && t('row.photo')} {clockOffsetS === null && t('row.clockUnknown')}
+        {said.vehicle !== undefined && <bdi>{said.vehicle}</bdi>}
+        {said.vehicle !== undefined && where !== undefined && ' · '}
+        {where !== undefined && <bdi>{where}</bdi>}
+        {photo !== null && ` · ${t('row.photo')}`}
+        {clockOffsetS === null && ` · ${t('row.clockUnknown')}`}
       </p>
       <StateWords report={report} />
       {children}

@@ -99,7 +99,7 @@ function Filling({
   const { isOfVehicle, where, people, counted, hasLines, hasIncident, hasPhoto } = forms[type]
   const first = day.trips.find((each) => each.trip === chosen) ?? currentTrip(day.trips, reports)
   const [trip, setTrip] = useState(first)
-  const [place, setPlace] = useState(() => likelyPlace(day, first, reports))
+  const [place, setPlace] = useState(() => likelyPlace(type, day, first, reports))
   const [gate, setGate] = useState(() => (where === 'gate' ? likelyGate(day, first, reports) : undefined))
   const [count, setCount] = useState<Said['people']>()
   const [lines, setLines] = useState<readonly Line[]>(() => (hasLines ? plannedLines(type, first, place) : []))

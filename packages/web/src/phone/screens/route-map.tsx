@@ -55,7 +55,7 @@ export function RouteMap({ day, trip, next }: { day: MyDay; trip: Trip; next: Le
           <title>{`${text(name, id)}: ${t(`corridor.${state}`)}`}</title>
         </path>
       ))}
-      <path className="drive" d={path(stops.filter(({ isGate }) => !isGate).map(({ at }) => at))} />
+      <path className="drive" d={path(wayOf(day, trip))} />
       {stops.map(({ name, isGate, isNext }, index) => {
         const [point, label] = [points[index], placed[index]]
         if (point === undefined) return null
@@ -67,8 +67,9 @@ export function RouteMap({ day, trip, next }: { day: MyDay; trip: Trip; next: Le
               <circle cx={point.x} cy={point.y} r={isNext ? 9 : 6} />
             )}
             {label !== undefined && label.isHidden !== true && (
-              <text x={label.x} y={label.y} textAnchor={label.anchor}>
-                {name}
+              // Isolated: an Arabic name in a drawing that runs left to right keeps its place.
+              <text x={label.x} y={label.y} textAnchor={label.anchor} direction="ltr">
+                {`\u2068${name}\u2069`}
               </text>
             )}
           </g>
@@ -90,6 +91,18 @@ function stopsOf(words: PhoneWords, day: MyDay, trip: Trip, next: Leg | undefine
     const isNext = next !== undefined && (next.gate ?? next.place) === id
     const name = isGate ? gateName(words, day, id) : placeName(words, day, id)
     return [{ name, at: [found.lon, found.lat], isGate, isNext }]
+  })
+}
+
+/** From place to place, and through each corridor as it lies. */
+function wayOf(day: MyDay, trip: Trip): readonly Position[] {
+  return trip.legs.flatMap((leg): readonly Position[] => {
+    const place = day.places.find(({ id }) => id === leg.place)
+    if (place !== undefined) return [[place.lon, place.lat]]
+    const line = day.corridors.find(({ id }) => id === leg.corridor)?.line.flatMap(positionOf) ?? []
+    // It is told from the outside mouth to the inside one.
+    if (leg.kind === 'corridor_in') return line
+    return leg.kind === 'corridor_out' ? line.toReversed() : []
   })
 }
 

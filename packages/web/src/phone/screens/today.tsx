@@ -128,10 +128,10 @@ export function TodayScreen({
               {trip.legs.map((leg, at) =>
                 isStop(leg) ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the legs of a trip are known by their order alone
-                  <li key={at} className={at < done ? 'done' : at === done ? 'next' : ''}>
+                  <li key={at} className={at < done ? 'done' : at === done ? 'coming' : ''}>
                     <span className="when">{clock(leg.from * 1000)}</span>
                     <span>
-                      <strong>{stopName(words, day, leg)}</strong> {t(`leg.${leg.kind}`)}
+                      <strong>{stopName(words, day, leg)}</strong> <span className="quiet">{t(`leg.${leg.kind}`)}</span>
                       {leg.people > 0 && ` · ${t('leg.people', { count: leg.people })}`}
                     </span>
                     {at < done && <span className="quiet">{t('way.done')}</span>}
