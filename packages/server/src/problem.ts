@@ -9,10 +9,20 @@ const problems = {
   pause_unknown: { status: 404, title: 'No such pause', detail: 'See /api/v1/pauses for the pauses served.' },
   party_unknown: { status: 404, title: 'No such party in this pause', detail: 'See the parties of the pause.' },
   language_unknown: { status: 404, title: 'No such language', detail: 'Use en, fr, ar or ru.' },
+  no_plan_in_force: {
+    status: 404,
+    title: 'No plan is agreed',
+    detail: 'Agree to one first (agree_plan).',
+  },
   frontier_not_there: {
     status: 404,
     title: 'Not worked out yet',
     detail: 'Begin it with POST /api/v1/pauses/{id}/frontier, or on the page “What to ask for”.',
+  },
+  no_exercise: {
+    status: 409,
+    title: 'Not an exercise',
+    detail: 'Only an exercise has a clock of its own: a real pause is at the time that it is.',
   },
   command_not_known: {
     status: 404,
@@ -27,6 +37,26 @@ const problems = {
     status: 403,
     title: 'Not from our own pages',
     detail: 'A browser that is signed in may ask for this from pages of this server alone.',
+  },
+  only_devices: {
+    status: 409,
+    title: 'Only for devices',
+    detail: 'A device that is enrolled asks for this, and signs it. At a page, report by the command (report).',
+  },
+  not_yet_done: {
+    status: 503,
+    title: 'Taken, and not done yet',
+    detail: 'Ask again with the same: it is done once.',
+  },
+  not_covered: {
+    status: 404,
+    title: 'Not covered by a checkpoint yet',
+    detail: 'It is on disk. Ask again after the next beat of the account.',
+  },
+  attachment_differs: {
+    status: 422,
+    title: 'The bytes are not those that were named',
+    detail: 'Their SHA-256 is not that of the address: send it again.',
   },
   id_missing: {
     status: 400,
@@ -43,6 +73,17 @@ const problems = {
     detail: 'Reading the file takes more time or memory than one has. Make it smaller; nothing of it was taken.',
   },
   too_many_requests: { status: 429, title: 'Too many at once', detail: 'Wait for as long as Retry-After says.' },
+  tracker_unknown: {
+    status: 400,
+    title: 'No such tracker',
+    detail: 'Bind it to a vehicle first (bind_tracker), and give the app the very id that was bound.',
+  },
+  tracker_refused: { status: 400, title: 'The position cannot be used', detail: 'Mend what it sends.' },
+  positions_full: {
+    status: 503,
+    title: 'More positions than can be written',
+    detail: 'Nothing of this was taken: send it again.',
+  },
   client_id_taken: {
     status: 409,
     title: 'The id was used for something else',

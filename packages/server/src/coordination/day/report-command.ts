@@ -11,7 +11,7 @@ import type { Json, JsonObject, Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { dutyOf, isOwn } from './duty.ts'
+import { everOnDuty, isOwn, type Subject } from './duty.ts'
 import { aidTypes, peopleTypes, type ReportType, reportTypes } from './report.ts'
 import { type Day, reportWith } from './state.ts'
 import { vehicleThen } from './vehicles.ts'
@@ -130,18 +130,23 @@ export function runsTheDay({ roles }: Pick<Actor, 'roles'>): boolean {
   return roles.includes('coordinator') || roles.includes('dispatcher')
 }
 
+/** Its own word: what others have said can be disputed, not corrected. */
+export function isOwnReport(day: Day, { token: own }: Pick<Actor, 'token'>, entry: string): boolean {
+  return reportWith(day, entry)?.chain === own
+}
+
 /** Whether somebody in the field, or at a desk, may report this; undefined: they may. */
 export function reporterFault(
   day: Day,
   by: Actor,
-  report: Pick<ReportInput, 'vehicle' | 'trip' | 'corridor' | 'gate' | 'convoy' | 'place'> & { readonly what: string },
+  report: Subject & { readonly what: string },
 ): { readonly code: string; readonly detail: string } | undefined {
   if (runsTheDay(by)) return undefined
   const isField = by.roles.includes('field')
   if (!isField && !ofDesks.some((each) => each === report.what))
     return { code: 'not_for_desks', detail: 'A desk reports what comes to it, and not this.' }
   const isElsewhere = ofAnybody.includes(report.what) && report.vehicle === undefined && report.trip === undefined
-  if (isElsewhere || isOwn(day, dutyOf(day, by), report)) return undefined
+  if (isElsewhere || isOwn(day, everOnDuty(day, by), report)) return undefined
   return {
     code: 'not_own',
     detail: 'It is about no vehicle, gate or place of yours: let whoever coordinates set your duty (set_duty).',
@@ -307,7 +312,7 @@ export const dispute = command('dispute', {
   decide: ({ entry, people, lines, counts, text: further, chain }, { state: { day }, by }) => {
     const found = entryPattern.test(entry) ? reportWith(day, entry) : undefined
     if (found === undefined) return refuse('report_unknown', 'There is no such report of the day.')
-    if (!runsTheDay(by) && !isOwn(day, dutyOf(day, by), found))
+    if (!runsTheDay(by) && !isOwn(day, everOnDuty(day, by), found))
       return refuse('not_own', 'It is about no vehicle, gate or place of yours.')
     const rows = [...(people ?? []), ...(lines ?? []), ...(counts ?? [])]
     if (rows.some(({ low, best, high: most }) => low > best || best > most))

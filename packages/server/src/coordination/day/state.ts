@@ -5,7 +5,8 @@ import type { Instant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { happenedAt, namedBy, objectOf, textOf } from '../opened.ts'
+import { recallDetails } from '../notices/state.ts'
+import { happenedAt, namedBy, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
 import { type Figures, type PlanTrips, withFigures, withTrips } from './figures.ts'
@@ -35,6 +36,7 @@ export interface Recall {
   /** Where each is to go; a vehicle that is not named goes by what whoever recalled it said. */
   readonly to: ReadonlyMap<string, string>
   readonly place: string | null
+  readonly reason: string | null
 }
 
 export interface Dispersal {
@@ -95,6 +97,8 @@ export interface Day {
   readonly extensions: readonly Extension[]
   readonly trackers: ReadonlyMap<string, Tracker>
   readonly duties: ReadonlyMap<string, Duty>
+  /** All that each was ever on duty for: a report may come long after. */
+  readonly everOnDuty: ReadonlyMap<string, Duty>
 }
 
 export const quiet: Day = {
@@ -122,19 +126,12 @@ export const quiet: Day = {
   extensions: [],
   trackers: new Map(),
   duties: new Map(),
+  everOnDuty: new Map(),
 }
 
 export const receivedType = object({
   order: required(text(100), high('The order, or the entry of a recall.')),
   vehicle: required(text(100), high('The vehicle.')),
-})
-
-export const recalledType = object({
-  vehicles: optional(list(text(100)), high('Which; none named: all.')),
-  to: optional(
-    list(object({ vehicle: required(text(100), high('The vehicle.')), place: required(id(), high('Where to.')) })),
-    high('Where each is to go.'),
-  ),
 })
 
 export const dispersedType = object({ to: optional(list(id()), high('Where to.')) })
@@ -292,13 +289,14 @@ function received(state: Day, event: PauseEvent): Day {
 }
 
 function recalled(state: Day, event: PauseEvent): Day {
-  const details = detailsOf(recalledType, event)
+  const details = detailsOf(recallDetails, event)
   const recall: Recall = {
     entry: event.id,
     at: happenedAt(event),
     vehicles: details?.vehicles ?? [],
     to: new Map(details?.to?.map(({ vehicle, place }) => [vehicle, place])),
     place: textOf(objectOf(event.opened.place).place) ?? null,
+    reason: noticeOf(event).reason ?? null,
   }
   return { ...state, recalls: [...state.recalls, recall] }
 }
@@ -332,5 +330,16 @@ function onDuty(state: Day, event: PauseEvent): Day {
   if (details === undefined) return state
   const { who, ...duty } = details
   const set = { ...noDuty, ...Object.fromEntries(Object.entries(duty).filter(([, each]) => each !== undefined)) }
-  return { ...state, duties: new Map(state.duties).set(who, set) }
+  const before = state.everOnDuty.get(who) ?? noDuty
+  const ever: Duty = {
+    vehicles: [...new Set([...before.vehicles, ...set.vehicles])],
+    convoys: [...new Set([...before.convoys, ...set.convoys])],
+    gates: [...new Set([...before.gates, ...set.gates])],
+    places: [...new Set([...before.places, ...set.places])],
+  }
+  return {
+    ...state,
+    duties: new Map(state.duties).set(who, set),
+    everOnDuty: new Map(state.everOnDuty).set(who, ever),
+  }
 }
