@@ -51,6 +51,15 @@ export function orNull<T>(read: Read<T>): Read<T | null> {
   return (value, path) => (value === undefined || value === null ? null : read(value, path))
 }
 
+/** Whatever its keys are. */
+export function counts(read: Read<number>): Read<Readonly<Record<string, number>>> {
+  return (value, path = '') => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new Unreadable(`${path}: an object is expected`)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, read(each, `${path}.${key}`)]))
+  }
+}
+
 /** Keys that are not named are left out: a newer server may tell more. */
 export function record<T extends Readonly<Record<string, unknown>>>(
   fields: { readonly [K in keyof T]: Read<T[K]> },

@@ -297,7 +297,7 @@ export class Phone {
       return true
     }
     if (answers.some(({ code }) => code === 'device_revoked')) throw new Stopped({ why: 'revoked' })
-    const byId = new Map(answers.map((answer) => [answer.id, answer]))
+    const byId = new Map(answers.map((answer, at) => [answer.id ?? batch[at]?.id, answer]))
     const before = this.known
     await this.change((kept) => ({
       ...kept,
@@ -356,23 +356,24 @@ export class Phone {
   private async proveSome(): Promise<void> {
     const now = this.world.nowMs()
     const { day } = this.known
-    if (day === null) return
+    const log = day?.account.log_key ?? null
+    if (day === null || log === null) return
     const due = toProve(this.known.reports)
       .filter(({ id }) => now - (this.proofAskedMs.get(id) ?? 0) >= proofAgainMs)
       .slice(0, proofsAtOnce)
     for (const report of due) {
       this.proofAskedMs.set(report.id, now)
       const heard = await this.ask({ method: 'GET', path: `${this.base}/proof/${report.id}` })
-      if (heard.status === 200) await this.proved(report, heard.text, day)
+      if (heard.status === 200) await this.proved(report, heard.text, log, day)
     }
   }
 
   /** A proof is believed when it holds, under the key of this account's log: nobody's word for it is enough. */
-  private async proved(report: Report, text: string, { account }: MyDay): Promise<void> {
+  private async proved(report: Report, text: string, log: string, { account }: MyDay): Promise<void> {
     const bytes = fromBase64Url(report.signed?.bytes ?? '') ?? new Uint8Array()
     try {
       const { size, root } = verifyProof(parseProof(text), bytes, {
-        log: parseVerifierKey(account.log_key),
+        log: parseVerifierKey(log),
         ...(account.policy === null ? {} : { policy: parsePolicy(account.policy) }),
       })
       const seen = { size, root: toBase64Url(root) }

@@ -31,8 +31,10 @@ export function toProve(reports: readonly Report[]): readonly Report[] {
   return inOrder(reports).filter(({ state }) => state === 'taken')
 }
 
+/** In the order of what was sent. */
 export interface Answer {
-  readonly id: string
+  /** Null, where what was sent could not even be read. */
+  readonly id: string | null
   readonly state: 'done' | 'waiting' | 'refused'
   readonly code: string | null
   readonly text: string | null

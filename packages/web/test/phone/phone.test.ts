@@ -37,7 +37,7 @@ describe('a phone with a network', () => {
       id: report.id,
       values: {
         type: 'people_boarded',
-        source: { organisation: 'Relief Coordination', chain: 'gate team north', side: 'east' },
+        source: { organisation: 'Relief Coordination', chain: 'd'.repeat(32), side: 'east' },
         place: { place: 'school', side: 'east' },
         tokens: { vehicle: 'bus-001', trip: 'trip-1' },
         people: [{ low: 45, best: 45, high: 45 }],

@@ -1,7 +1,20 @@
 // The day of this phone, as the server tells it and as it is kept for when there is no server.
 
 import { type LocalText, languages } from '@treve/model/languages'
-import { finite, list, oneOf, orNull, type Read, record, seconds, text, Unreadable, whole, yesOrNo } from '../border.ts'
+import {
+  counts,
+  finite,
+  list,
+  oneOf,
+  orNull,
+  type Read,
+  record,
+  seconds,
+  text,
+  Unreadable,
+  whole,
+  yesOrNo,
+} from '../border.ts'
 
 export interface MyDay {
   /** Of the pause, in seconds, as all times here. */
@@ -20,7 +33,8 @@ export interface MyDay {
     readonly pause: string
     readonly mode: 'live' | 'exercise'
     readonly beat_s: number
-    readonly log_key: string
+    /** Null: the log has no key to be told yet, and nothing can be proved. */
+    readonly log_key: string | null
     readonly policy: string | null
   }
   readonly device: {
@@ -34,8 +48,38 @@ export interface MyDay {
   readonly corridors: readonly Corridor[]
   readonly gates: readonly Gate[]
   readonly contacts: readonly { readonly function: string; readonly channel: string; readonly value: string }[]
-  readonly recall: { readonly at: number; readonly to: string | null; readonly reason: string | null } | null
+  readonly recall: Recall | null
+  /** What this phone reports of. */
+  readonly duty: {
+    readonly vehicles: readonly string[]
+    readonly gates: readonly string[]
+    readonly places: readonly string[]
+  }
+  /** Of a desk: what comes to it. */
+  readonly arrivals: readonly Arrival[]
   readonly stock: { readonly keep: number; readonly refill_below: number }
+}
+
+export interface Recall {
+  /** Its entry, by which it is told that it was received. */
+  readonly recall: string
+  readonly at: number
+  readonly to: string | null
+  readonly reason: string | null
+  readonly vehicles: readonly {
+    readonly vehicle: string
+    readonly to: string | null
+    readonly received_at: number | null
+  }[]
+}
+
+export interface Arrival {
+  readonly trip: string
+  readonly vehicle: string
+  readonly place: string
+  readonly planned_at: number
+  /** How many of each group are planned. */
+  readonly groups: Readonly<Record<string, number>>
 }
 
 /** An exercise may be played faster than time goes. */
@@ -154,7 +198,7 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
     pause: text,
     mode: oneOf(['live', 'exercise']),
     beat_s: whole,
-    log_key: text,
+    log_key: orNull(text),
     policy: orNull(text),
   }),
   device: record({ device: text, label: text, roles: list(text), organisation: text }),
@@ -179,7 +223,17 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
   ),
   gates: list(record({ id: text, name: localText, corridor: text, lat: orNull(finite), lon: orNull(finite) })),
   contacts: list(record({ function: text, channel: text, value: text })),
-  recall: orNull(record({ at: seconds, to: orNull(text), reason: orNull(text) })),
+  recall: orNull(
+    record({
+      recall: text,
+      at: seconds,
+      to: orNull(text),
+      reason: orNull(text),
+      vehicles: list(record({ vehicle: text, to: orNull(text), received_at: orNull(seconds) })),
+    }),
+  ),
+  duty: record({ vehicles: list(text), gates: list(text), places: list(text) }),
+  arrivals: list(record({ trip: text, vehicle: text, place: text, planned_at: seconds, groups: counts(whole) })),
   stock: record({ keep: whole, refill_below: whole }),
 })
 

@@ -86,6 +86,8 @@ export const ar: PhoneCatalogue = {
   'recall.to': 'اذهب إلى {place}',
   'recall.safe': 'اذهب إلى أقرب نقطة آمنة',
   'recall.told': 'أُبلغ في {time}',
+  'recall.receive': 'استلمته: نعود',
+  'arrivals.title': 'المنتظر وصولهم',
   'window.opens': 'تُفتح النافذة بعد {time}.',
   'window.closes': 'تُغلق النافذة بعد {time}.',
   'window.closed': 'أُغلقت النافذة.',
@@ -173,6 +175,8 @@ export const ar: PhoneCatalogue = {
 
   'filling.vehicle': 'المركبة',
   'filling.of': 'للمركبة {vehicle}',
+  'filling.otherVehicle': 'مركبة أخرى',
+  'filling.painted': 'ما كُتب عليها، بالحروف اللاتينية',
   'filling.people': 'كم عدد الأشخاص',
   'filling.waiting': 'كم ينتظرون',
   'filling.queue': 'كم مركبة تنتظر',

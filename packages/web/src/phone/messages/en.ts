@@ -84,6 +84,8 @@ export const en = {
   'recall.to': 'Go to {place}',
   'recall.safe': 'Go to the nearest safe point',
   'recall.told': 'Told at {time}',
+  'recall.receive': 'I have received it: we turn back',
+  'arrivals.title': 'Expected',
   'window.opens': 'Window opens in {time}.',
   'window.closes': 'Window closes in {time}.',
   'window.closed': 'The window is closed.',
@@ -169,6 +171,8 @@ export const en = {
 
   'filling.vehicle': 'Vehicle',
   'filling.of': 'For {vehicle}',
+  'filling.otherVehicle': 'Another vehicle',
+  'filling.painted': 'What is painted on it, in Latin letters',
   'filling.people': 'How many people',
   'filling.waiting': 'How many wait',
   'filling.queue': 'How many vehicles wait',

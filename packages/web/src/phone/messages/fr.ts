@@ -85,6 +85,8 @@ export const fr: PhoneCatalogue = {
   'recall.to': 'Allez à {place}',
   'recall.safe': 'Allez au point sûr le plus proche',
   'recall.told': 'Indiqué à {time}',
+  'recall.receive': 'Reçu : nous faisons demi-tour',
+  'arrivals.title': 'Attendus',
   'window.opens': 'La fenêtre s’ouvre dans {time}.',
   'window.closes': 'La fenêtre se ferme dans {time}.',
   'window.closed': 'La fenêtre est fermée.',
@@ -171,6 +173,8 @@ export const fr: PhoneCatalogue = {
 
   'filling.vehicle': 'Véhicule',
   'filling.of': 'Pour {vehicle}',
+  'filling.otherVehicle': 'Un autre véhicule',
+  'filling.painted': 'Ce qui est peint dessus, en lettres latines',
   'filling.people': 'Combien de personnes',
   'filling.waiting': 'Combien attendent',
   'filling.queue': 'Combien de véhicules attendent',

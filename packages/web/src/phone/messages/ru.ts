@@ -85,6 +85,8 @@ export const ru: PhoneCatalogue = {
   'recall.to': 'Следуйте в {place}',
   'recall.safe': 'Следуйте в ближайшее безопасное место',
   'recall.told': 'Сообщено в {time}',
+  'recall.receive': 'Получено: возвращаемся',
+  'arrivals.title': 'Ожидаются',
   'window.opens': 'Окно откроется через {time}.',
   'window.closes': 'Окно закроется через {time}.',
   'window.closed': 'Окно закрыто.',
@@ -172,6 +174,8 @@ export const ru: PhoneCatalogue = {
 
   'filling.vehicle': 'Машина',
   'filling.of': 'Для {vehicle}',
+  'filling.otherVehicle': 'Другая машина',
+  'filling.painted': 'Что написано на ней, латиницей',
   'filling.people': 'Сколько людей',
   'filling.waiting': 'Сколько ждут',
   'filling.queue': 'Сколько машин ждёт',

@@ -15,6 +15,8 @@ export interface Form {
   readonly isOfVehicle: boolean
   /** `either`: a place or a gate. */
   readonly where: 'place' | 'gate' | 'either' | 'none'
+  /** A place is offered, and may be left open. */
+  readonly mayBeNowhere: boolean
   readonly people: 'asked' | 'may' | 'none'
   readonly counted: Counted | undefined
   readonly hasLines: boolean
@@ -25,6 +27,7 @@ export interface Form {
 const form = (more: Partial<Form>): Form => ({
   isOfVehicle: true,
   where: 'none',
+  mayBeNowhere: false,
   people: 'none',
   counted: undefined,
   hasLines: false,
@@ -56,7 +59,7 @@ export const forms: Readonly<Record<FormType, Form>> = {
   offloaded: aid,
   received: aid,
   not_offloaded: aid,
-  incident: form({ isOfVehicle: false, where: 'either', hasIncident: true }),
+  incident: form({ isOfVehicle: false, where: 'either', mayBeNowhere: true, hasIncident: true }),
   child_alone: form({ isOfVehicle: false, where: 'either', people: 'may' }),
   unregistered_vehicle: form({ isOfVehicle: false, where: 'either' }),
 }
@@ -127,9 +130,31 @@ const placeOf: Partial<Readonly<Record<FormType, Leg['kind']>>> = {
   not_offloaded: 'unload',
 }
 
+/** The gate that one stands at by duty, or that the trip meets next. */
 export function likelyGate(day: MyDay, trip: Trip | undefined, reports: readonly Report[]): string | undefined {
   const ahead = trip?.legs.slice(legsDone(trip, reports)) ?? []
-  return ahead.find(({ gate }) => gate !== null)?.gate ?? day.gates[0]?.id
+  const [own] = day.duty.gates
+  return own ?? ahead.find(({ gate }) => gate !== null)?.gate ?? day.gates[0]?.id
+}
+
+/** What a report may be about: own trips, and what comes to one's desk. */
+export interface Moving {
+  readonly vehicle: string
+  readonly trip: string
+  readonly convoy: string | null
+  readonly from: number
+}
+
+export function movingOf({ trips, arrivals }: MyDay): readonly Moving[] {
+  const own = trips.map(({ vehicle, trip, convoy, legs }) => ({ vehicle, trip, convoy, from: legs[0]?.from ?? 0 }))
+  const seen = new Set(own.map(({ trip }) => trip))
+  const coming = arrivals.map(({ vehicle, trip, planned_at: from }) => ({ vehicle, trip, convoy: null, from }))
+  return [...own, ...coming.filter(({ trip }) => !seen.has(trip))]
+}
+
+/** As it is painted on the vehicle: a gate sees others than its own. */
+export function isVehicle(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/.test(text)
 }
 
 /** Numbers that may be meant, each with what it is: to be tapped, never filled in beforehand. */
@@ -179,9 +204,9 @@ export type Missing = 'place' | 'gate' | 'people' | 'lines' | 'vehicle'
 export function missing(said: Said): Missing | undefined {
   const type = formTypeOf(said)
   if (type === 'taken_back') return undefined
-  const { isOfVehicle, where, people, counted, hasLines } = forms[type]
+  const { isOfVehicle, where, mayBeNowhere, people, counted, hasLines } = forms[type]
   if (isOfVehicle && said.vehicle === undefined) return 'vehicle'
-  if ((where === 'place' || where === 'either') && said.place === undefined) return 'place'
+  if ((where === 'place' || where === 'either') && said.place === undefined && !mayBeNowhere) return 'place'
   if (where === 'gate' && said.gate === undefined) return 'gate'
   if (people === 'asked' && said.people === undefined) return 'people'
   if (counted !== undefined && said.count === undefined) return 'people'

@@ -30,7 +30,7 @@ export function slotsOf(
   })
   return definedOnly({
     type: said.type,
-    source: definedOnly({ organisation: device.organisation, chain: device.label, side: said.side }),
+    source: definedOnly({ organisation: device.organisation, chain: device.device, side: said.side }),
     time: definedOnly({
       from: at,
       until: at,

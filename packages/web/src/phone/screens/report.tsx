@@ -11,9 +11,12 @@ import {
   formTypeOf,
   groupNames,
   groups,
+  isVehicle,
   likelyGate,
   likelyPlace,
+  type Moving,
   missing,
+  movingOf,
   offered,
   plannedLines,
 } from '../reports/forms.ts'
@@ -98,9 +101,16 @@ function Filling({
   const { reports } = useKept(phone)
   const { isOfVehicle, where, people, counted, hasLines, hasIncident, hasPhoto } = forms[type]
   const first = day.trips.find((each) => each.trip === chosen) ?? currentTrip(day.trips, reports)
-  const [trip, setTrip] = useState(first)
+  const moving = movingOf(day)
+  const [about, setAbout] = useState<Moving | undefined>(
+    () => moving.find((each) => each.trip === first?.trip) ?? moving[0],
+  )
+  /** A vehicle that is no own one, by what is painted on it. */
+  const [typed, setTyped] = useState<string | undefined>(moving.length === 0 ? '' : undefined)
+  const trip = typed === undefined ? day.trips.find((each) => each.trip === about?.trip) : undefined
   const [place, setPlace] = useState(() => likelyPlace(type, day, first, reports))
-  const [gate, setGate] = useState(() => (where === 'gate' ? likelyGate(day, first, reports) : undefined))
+  const isGateAlone = where === 'gate' || (where === 'either' && day.places.length === 0)
+  const [gate, setGate] = useState(() => (isGateAlone ? likelyGate(day, first, reports) : undefined))
   const [count, setCount] = useState<Said['people']>()
   const [lines, setLines] = useState<readonly Line[]>(() => (hasLines ? plannedLines(type, first, place) : []))
   const [incident, setIncident] = useState<Said['incident']>()
@@ -114,9 +124,7 @@ function Filling({
   const side = day.places.find(({ id }) => id === place)?.side
   const said: Said = {
     type: type === 'waiting' || type === 'queue' ? 'counted' : type,
-    ...(isOfVehicle && trip !== undefined
-      ? { vehicle: trip.vehicle, trip: trip.trip, ...(trip.convoy === null ? {} : { convoy: trip.convoy }) }
-      : {}),
+    ...(isOfVehicle ? vehicleTokens(about, typed) : {}),
     ...(atGate && gate !== undefined ? gateTokens(day, gate) : {}),
     // What must have a place has the gate for one, where it is at a gate.
     ...(where === 'either' && gate !== undefined ? { place: gate } : {}),
@@ -153,24 +161,41 @@ function Filling({
       }}
     >
       <h2>{t(`report.${type}`)}</h2>
-      {isOfVehicle &&
-        (day.trips.length > 1 ? (
-          <label className="field">
-            <span>{t('filling.vehicle')}</span>
-            <select
-              value={trip?.trip ?? ''}
-              onChange={(event) => setTrip(day.trips.find((each) => each.trip === event.target.value))}
-            >
-              {day.trips.map((each) => (
-                <option key={each.trip} value={each.trip}>
-                  {t('today.tripOf', { vehicle: each.vehicle, time: words.clock((each.legs[0]?.from ?? 0) * 1000) })}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : (
-          <p>{trip === undefined ? t('today.noTrip') : t('filling.of', { vehicle: trip.vehicle })}</p>
-        ))}
+      {isOfVehicle && moving.length > 0 && (moving.length > 1 || typed !== undefined || day.duty.gates.length > 0) && (
+        <label className="field">
+          <span>{t('filling.vehicle')}</span>
+          <select
+            value={typed === undefined ? (about?.trip ?? '') : otherVehicle}
+            onChange={(event) => {
+              const { value } = event.target
+              setTyped(value === otherVehicle ? '' : undefined)
+              if (value !== otherVehicle) setAbout(moving.find((each) => each.trip === value))
+            }}
+          >
+            {moving.map((each) => (
+              <option key={each.trip} value={each.trip}>
+                {t('today.tripOf', { vehicle: each.vehicle, time: words.clock(each.from * 1000) })}
+              </option>
+            ))}
+            <option value={otherVehicle}>{t('filling.otherVehicle')}</option>
+          </select>
+        </label>
+      )}
+      {isOfVehicle && typed !== undefined && (
+        <label className="field">
+          <span>{t('filling.painted')}</span>
+          <input
+            dir="ltr"
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value.trim())}
+          />
+        </label>
+      )}
+      {isOfVehicle && moving.length === 1 && typed === undefined && day.duty.gates.length === 0 && (
+        <p>{t('filling.of', { vehicle: about?.vehicle ?? '' })}</p>
+      )}
       {hasIncident && (
         <fieldset className="choices large-choices">
           <legend>{t('filling.incident')}</legend>
@@ -276,6 +301,19 @@ function Filling({
       </div>
     </form>
   )
+}
+
+/** No trip is called so: ids have no spaces. */
+const otherVehicle = 'another vehicle'
+
+function vehicleTokens(
+  about: Moving | undefined,
+  typed: string | undefined,
+): Pick<Said, 'vehicle' | 'trip' | 'convoy'> {
+  if (typed !== undefined) return isVehicle(typed) ? { vehicle: typed } : {}
+  if (about === undefined) return {}
+  const { vehicle, trip, convoy } = about
+  return { vehicle, trip, ...(convoy === null ? {} : { convoy }) }
 }
 
 /** A thousand tonnes, in grams. */

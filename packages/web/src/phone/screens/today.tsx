@@ -1,6 +1,6 @@
 // The day at a glance: what comes next, until when one can turn back, where the way goes, and whether the order was received.
 
-import type { Leg, MyDay, Trip } from '../day/my-day.ts'
+import type { Leg, MyDay, Recall, Trip } from '../day/my-day.ts'
 import { currentTrip, type Deadline, deadlines, isStop, legsDone } from '../day/next.ts'
 import type { Phone } from '../phone.ts'
 import { type FormType, likelyNext } from '../reports/forms.ts'
@@ -35,22 +35,7 @@ export function TodayScreen({
   const next = trip?.legs[done]
   return (
     <>
-      {day.recall !== null && (
-        <section className="recall" role="alert">
-          <h2>{t('recall.title')}</h2>
-          <p className="large">
-            {day.recall.to === null
-              ? t('recall.safe')
-              : t('recall.to', { place: placeName(words, day, day.recall.to) })}
-          </p>
-          {day.recall.reason !== null && (
-            <p>
-              <bdi>{day.recall.reason}</bdi>
-            </p>
-          )}
-          <p>{t('recall.told', { time: clock(day.recall.at * 1000) })}</p>
-        </section>
-      )}
+      {day.recall !== null && <RecallCard phone={phone} day={day} recall={day.recall} said={said} />}
       {window !== undefined && (
         <p className="window">
           <strong>
@@ -80,7 +65,8 @@ export function TodayScreen({
           </select>
         </label>
       )}
-      {trip === undefined && <p className="notice">{t('today.noTrip')}</p>}
+      {trip === undefined && day.arrivals.length === 0 && <p className="notice">{t('today.noTrip')}</p>}
+      {day.arrivals.length > 0 && <Arrivals day={day} />}
       {trip !== undefined && (
         <>
           {trip.order !== null && (
@@ -166,6 +152,78 @@ export function TodayScreen({
         {t('today.trips', { count: day.trips.length, number: number(day.trips.length) })}
       </p>
     </>
+  )
+}
+
+/** Where each of one's vehicles is to go, and that it was received. */
+function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; recall: Recall; said: () => void }) {
+  const words = useWords()
+  const { t, clock } = words
+  const { receipts } = useKept(phone)
+  return (
+    <section className="recall" role="alert">
+      <h2>{t('recall.title')}</h2>
+      {recall.vehicles.map(({ vehicle, to, received_at }) => {
+        const isTold = receipts.some((each) => each.order === recall.recall && each.vehicle === vehicle)
+        return (
+          <div key={vehicle}>
+            <p>
+              <bdi>{vehicle}</bdi>
+            </p>
+            <p className="large">
+              {to === null ? t('recall.safe') : t('recall.to', { place: placeName(words, day, to) })}
+            </p>
+            {received_at !== null || isTold ? (
+              <p className="state well">{t(received_at === null ? 'order.waits' : 'order.received')}</p>
+            ) : (
+              <button
+                type="button"
+                className="danger is-sure"
+                onClick={async () => {
+                  await phone.receiveOrder(recall.recall, vehicle)
+                  said()
+                }}
+              >
+                {t('recall.receive')}
+              </button>
+            )}
+          </div>
+        )
+      })}
+      {recall.reason !== null && (
+        <p>
+          <bdi>{recall.reason}</bdi>
+        </p>
+      )}
+      <p>{t('recall.told', { time: clock(recall.at * 1000) })}</p>
+    </section>
+  )
+}
+
+/** Of a desk: what comes, in the order of time. */
+function Arrivals({ day }: { day: MyDay }) {
+  const words = useWords()
+  const { t, clock } = words
+  return (
+    <section aria-labelledby="arrivals">
+      <h2 id="arrivals">{t('arrivals.title')}</h2>
+      <ol className="stops">
+        {[...day.arrivals]
+          .sort((a, b) => a.planned_at - b.planned_at)
+          .map(({ trip, vehicle, place, planned_at, groups }) => (
+            <li key={`${trip} ${place}`}>
+              <span className="when">{clock(planned_at * 1000)}</span>
+              <span>
+                <strong>
+                  <bdi>{vehicle}</bdi>
+                </strong>{' '}
+                <bdi className="quiet">{placeName(words, day, place)}</bdi>
+              </span>
+              <span>{t('leg.people', { count: Object.values(groups).reduce((sum, count) => sum + count, 0) })}</span>
+            </li>
+          ))}
+      </ol>
+    </section>
   )
 }
 

@@ -9,7 +9,7 @@ const certificate: Read<Certificate> = record({ organisation: text, key: text, s
 const certificates = record({ certificates: list(record({ vkey: text, certificate })) })
 const entries = record({
   entries: list(
-    record({ id: text, state: oneOf(['done', 'waiting', 'refused']), code: orNull(text), text: orNull(text) }),
+    record({ id: orNull(text), state: oneOf(['done', 'waiting', 'refused']), code: orNull(text), text: orNull(text) }),
   ),
 })
 const enrolled = record({ device: text, pause: text })
