@@ -164,8 +164,13 @@ export class Phone {
     await this.last
   }
 
-  /** One round with the server; a second one that is asked for meanwhile is this one. Undefined: all was heard. */
-  round({ isAsked = false } = {}): Promise<Stop | undefined> {
+  /** One round with the server; whoever asks meanwhile waits for this one, and then for what it did not look at. */
+  async round({ isAsked = false } = {}): Promise<Stop | undefined> {
+    const before = this.running
+    if (before !== undefined) {
+      const stop = await before
+      if (!isAsked || stop !== undefined) return stop
+    }
     this.running ??= this.goRound(isAsked).finally(() => {
       this.running = undefined
     })

@@ -89,6 +89,7 @@ export function OpenScreen({
         )}
       </header>
       <main>
+        <h1 className="visually-hidden">{t(`nav.${tab}`)}</h1>
         {tab === 'today' && (
           <TodayScreen
             phone={phone}
