@@ -2,6 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
+import { replanOperations } from '../live/operations.ts'
 import { positionOperations, trackerOperations } from '../positions/operations.ts'
 import { signInOperations } from '../sign-in/operations.ts'
 import { certificateOperation } from './certificates.ts'
@@ -17,6 +18,7 @@ import { type Planning, planningOperations } from './planning.ts'
 import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
 import { proofOperation } from './proofs.ts'
+import { releaseOperations } from './release.ts'
 import { uploadOperation } from './uploads.ts'
 import { streamOperation, viewOperations } from './views.ts'
 
@@ -32,6 +34,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     outcomeOperation,
     ...previewOperations(rules.commandTypes),
     ...paperOperations,
+    ...releaseOperations,
     ...clockOperations,
     ...viewOperations,
     reportsOperation,
@@ -44,6 +47,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     streamOperation,
     ...trackerOperations,
     ...positionOperations,
+    ...replanOperations,
     ...planningOperations(planning, { sees: 'plan' }),
     ...processOperations(() => planning.served.size),
   ]

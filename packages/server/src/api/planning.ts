@@ -15,8 +15,10 @@ import { phases } from '../coordination/life/index.ts'
 import { inForce, onTheTable } from '../coordination/terms/index.ts'
 import type { Frontiers } from '../frontier/frontiers.ts'
 import { sheetPage } from '../frontier/sheet.ts'
+import { estimateJson } from '../live/estimates.ts'
 import type { SureNow } from '../now/sure-now.ts'
 import { notWatched, nowSchema, viewOfNow } from '../now/view.ts'
+import { neverPlayed, type PlayedDays, playingOperations } from '../playing/index.ts'
 import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
@@ -35,6 +37,8 @@ export interface Planning {
   readonly frontiers: Frontiers
   /** Of pauses of which somebody tells where all are. */
   readonly sureNow: ReadonlyMap<string, SureNow>
+  /** Of what is offered on this machine alone. */
+  readonly played?: PlayedDays
 }
 
 const frontierState = {
@@ -59,12 +63,16 @@ const afterParameter: Parameter = {
 const mostHeldMilliseconds = 20_000
 export const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
 
-export function planningOperations({ served, frontiers, sureNow }: Planning, whoPlans: Who): readonly Operation[] {
+export function planningOperations(
+  { served, frontiers, sureNow, played = neverPlayed }: Planning,
+  whoPlans: Who,
+): readonly Operation[] {
   const found = ({ path: { pause = '' } }: Asking) => served.get(pause)
   const stateOf = (asking: Asking, state: ReturnType<Frontiers['state']>, status: 200 | 202) =>
     state === undefined ? problem(asking.context, 'pause_unknown') : asking.context.json(state, status)
 
   return [
+    ...playingOperations(played, (pause) => served.has(pause), whoPlans),
     {
       id: 'listPauses',
       method: 'get',
@@ -115,8 +123,10 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
       answers: { 200: jsonAnswer('The pause.', { type: 'object' }) },
       who: whoPlans,
       answer(asking) {
-        const pause = found(asking)?.pause
-        return pause === undefined ? problem(asking.context, 'pause_unknown') : asking.context.json(viewOf(pause))
+        const served = found(asking)
+        return served === undefined
+          ? problem(asking.context, 'pause_unknown')
+          : asking.context.json(viewOf(served.pause, served.plan))
       },
     },
     {
@@ -145,13 +155,15 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
       who: whoPlans,
       async answer(asking) {
         const { context } = asking
-        const id = found(asking)?.pause.id
+        const { pause: asked = '' } = asking.path
+        const id = found(asking)?.pause.id ?? asking.services?.live.of(asked)?.id
         if (id === undefined) return problem(context, 'pause_unknown')
-        const sure = sureNow.get(id)
+        const day = asking.services?.days.of(id)
+        const sure = day?.sure ?? sureNow.get(id)
         if (sure === undefined) return context.json(notWatched)
         const after = Number(context.req.query('after') ?? Number.NaN)
         const view = Number.isNaN(after) ? sure.view() : await sure.newer(after, mostHeldMilliseconds)
-        return context.json(viewOfNow(sure, view))
+        return context.json({ ...viewOfNow(sure, view), vehicles: (day?.estimates ?? []).map(estimateJson) })
       },
     },
     {

@@ -1,12 +1,14 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
-import { boundIn as boundOnAccount } from '../live/day.ts'
+import { boundIn as boundOnAccount } from '../live/bound.ts'
+import { Days } from '../live/days.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
+import { Keeping } from '../positions/keeping.ts'
 import { type Bound, Positions } from '../positions/positions.ts'
 import { PositionStreams } from '../positions/stream.ts'
-import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
+import { type Database, type Intake, type Outcomes, openIntake, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Leaves } from './leaves.ts'
 import { Limit, type Rate } from './limits.ts'
@@ -68,8 +70,11 @@ export interface Services {
   readonly plans: PlansInForce
   readonly positions: Positions
   readonly positionStreams: PositionStreams
+  /** Those that are under way. */
+  readonly days: Days
   readonly shows: Shows
   readonly streams: Streams
+  readonly intake: Intake
   readonly outcomes: Outcomes
   readonly documents: Documents
   readonly leaves: Leaves
@@ -113,6 +118,8 @@ export async function openServices({
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
+  const keeping = new Keeping({ database, live, positions, nowIn })
+  const days = new Days({ database, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,
     tracks: positions.tracks,
@@ -132,8 +139,10 @@ export async function openServices({
     plans,
     positions,
     positionStreams,
+    days,
     shows,
     streams,
+    intake: openIntake(database),
     outcomes,
     documents,
     leaves: new Leaves(database),
@@ -148,6 +157,8 @@ export async function openServices({
     async close() {
       streams.close()
       positionStreams.close()
+      await days.close()
+      await keeping.close()
       await positions.close()
       await plans.close()
       await documents.close()

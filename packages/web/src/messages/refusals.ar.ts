@@ -91,6 +91,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.party_unknown': 'لا يوجد طرف كهذا في هذه الهدنة.',
   'refused.language_unknown': 'هذه اللغة غير متاحة هنا.',
   'refused.frontier_not_there': 'لم يُحسب ذلك بعد.',
+  'refused.not_rehearsal': 'هذا الخادم ليس للتدريب: استخدم الدعوة مع مفتاح مرور.',
   'refused.no_exercise': 'للتمرين وحده ساعة خاصة به.',
   'refused.command_not_known': 'لم يُستلم منك أمر كهذا. أرسله.',
   'refused.method_not_allowed': 'لا يمكن تغيير شيء هنا.',
@@ -111,4 +112,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.database_away': 'قاعدة البيانات لا تجيب. حاول مجددًا: ما استُلم لا يُنفذ مرتين.',
   'refused.disk_full': 'امتلأ قرص قاعدة البيانات ولم يُستلم شيء. أفرغ مساحة ثم أرسل من جديد.',
   'refused.fault': 'خطأ من جانبنا: لم يُنفذ ذلك.',
+  'refused.attachment_differs': 'البيانات التي وصلت ليست التي سُمّيت. أرسلها مرة أخرى.',
+  'refused.no_plan_in_force': 'لم تُعتمد خطة بعد.',
+  'refused.not_covered': 'حُفظ، ولا تغطيه نقطة تحقق بعد. اسأل مرة أخرى بعد قليل.',
+  'refused.not_yet_done': 'قُبل ولم يُنجز بعد. اطلب الشيء نفسه مرة أخرى.',
+  'refused.only_devices': 'هذا يطلبه جهاز مسجّل. من الصفحة، بلّغ عبر النموذج.',
 }

@@ -98,6 +98,7 @@ export const refusals = {
   'refused.party_unknown': 'This pause has no such party.',
   'refused.language_unknown': 'There is no such language here.',
   'refused.frontier_not_there': 'It is not worked out yet.',
+  'refused.not_rehearsal': 'This server is no rehearsal: take the invitation up with a passkey.',
   'refused.no_exercise': 'Only an exercise has a clock of its own.',
   'refused.command_not_known': 'No such command of yours was taken. Send it.',
   'refused.method_not_allowed': 'Nothing can be changed here.',
@@ -118,4 +119,9 @@ export const refusals = {
   'refused.database_away': 'The database does not answer. Try again: what was taken already is not done twice.',
   'refused.disk_full': 'The disk of the database is full, and nothing was taken. Free some space, then send it again.',
   'refused.fault': 'A fault of ours: it was not done.',
+  'refused.attachment_differs': 'The bytes that came are not those that were named. Send it again.',
+  'refused.no_plan_in_force': 'No plan is agreed yet.',
+  'refused.not_covered': 'It is on disk, and no checkpoint covers it yet. Ask again in a while.',
+  'refused.not_yet_done': 'It is taken and not done yet. Ask again with the same.',
+  'refused.only_devices': 'A device that is enrolled asks for this. At a page, report by the form.',
 } as const

@@ -108,6 +108,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.party_unknown': 'Cette pause n’a pas cette partie.',
   'refused.language_unknown': 'Il n’y a pas cette langue ici.',
   'refused.frontier_not_there': 'Ce n’est pas encore calculé.',
+  'refused.not_rehearsal': 'Ce serveur n’est pas une répétition : utilisez l’invitation avec une clé d’accès.',
   'refused.no_exercise': 'Seul un exercice a sa propre horloge.',
   'refused.command_not_known': 'Aucune commande de ce type n’a été reçue de vous. Envoyez-la.',
   'refused.method_not_allowed': 'Rien ne peut être modifié ici.',
@@ -131,4 +132,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'La base de données ne répond pas. Réessayez : ce qui est déjà reçu n’est pas fait deux fois.',
   'refused.disk_full': 'Le disque de la base est plein et rien n’a été reçu. Libérez de la place, puis renvoyez.',
   'refused.fault': 'Une faute de notre part : cela n’a pas été fait.',
+  'refused.attachment_differs': 'Les octets reçus ne sont pas ceux annoncés. Envoyez-le à nouveau.',
+  'refused.no_plan_in_force': 'Aucun plan n’est encore convenu.',
+  'refused.not_covered': 'C’est enregistré, et aucun point de contrôle ne le couvre encore. Redemandez dans un moment.',
+  'refused.not_yet_done': 'C’est pris et pas encore fait. Redemandez à l’identique.',
+  'refused.only_devices': 'Seul un appareil inscrit le demande. Sur une page, rapportez par le formulaire.',
 }

@@ -96,6 +96,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.party_unknown': 'В этой паузе нет такой стороны.',
   'refused.language_unknown': 'Такого языка здесь нет.',
   'refused.frontier_not_there': 'Это ещё не рассчитано.',
+  'refused.not_rehearsal': 'Этот сервер не для репетиций: примите приглашение с ключом доступа.',
   'refused.no_exercise': 'Собственные часы есть только у учения.',
   'refused.command_not_known': 'Такой команды от вас не поступало. Отправьте её.',
   'refused.method_not_allowed': 'Здесь ничего нельзя изменить.',
@@ -117,4 +118,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.database_away': 'База данных не отвечает. Повторите: принятое дважды не выполняется.',
   'refused.disk_full': 'Диск базы данных полон, ничего не принято. Освободите место и отправьте снова.',
   'refused.fault': 'Сбой с нашей стороны: это не выполнено.',
+  'refused.attachment_differs': 'Полученные данные не те, что были названы. Отправьте ещё раз.',
+  'refused.no_plan_in_force': 'План ещё не утверждён.',
+  'refused.not_covered': 'Записано, но контрольная точка его ещё не охватывает. Спросите чуть позже.',
+  'refused.not_yet_done': 'Принято, но ещё не сделано. Повторите тот же запрос.',
+  'refused.only_devices': 'Это запрашивает зарегистрированное устройство. На странице сообщайте через форму.',
 }
