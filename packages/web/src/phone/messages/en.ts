@@ -276,5 +276,13 @@ export const en = {
   'refused.used_key': 'A key was used twice. Report it again.',
   'refused.unknown_key': 'The account does not know who certified the key. Report it again, or by voice.',
   'refused.revoked_key': 'The key it was signed with was revoked. Report it again, or by voice.',
+  'refused.not_own': 'It is about no vehicle, gate or place of this phone’s duty. Tell the coordination by voice.',
+  'refused.not_for_desks': 'A desk does not report this. Tell the coordination by voice.',
+  'refused.report_of_others': 'That report was not made on this phone.',
+  'refused.source_of_others': 'It was signed for another organisation or device. Report it again.',
+  'refused.other_account': 'It was signed for another account. Report it again.',
+  'refused.clock_wrong': 'The clock of this phone was off when it was signed. Ask the server, then report it again.',
+  'refused.from_the_future':
+    'The clock of this phone was ahead when it was signed. Ask the server, then report it again.',
   'refused.database_away': 'The server is busy. It is tried again by itself.',
 } as const

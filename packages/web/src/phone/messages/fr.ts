@@ -282,5 +282,16 @@ export const fr: PhoneCatalogue = {
   'refused.used_key': 'Une clé a servi deux fois. Signalez-le de nouveau.',
   'refused.unknown_key': 'Le compte rendu ne sait pas qui a certifié la clé. Signalez-le de nouveau, ou de vive voix.',
   'refused.revoked_key': 'La clé de sa signature a été révoquée. Signalez-le de nouveau, ou de vive voix.',
+  'refused.not_own':
+    'Cela ne concerne aucun véhicule, point de contrôle ou lieu confié à ce téléphone. Dites-le à la coordination de vive voix.',
+  'refused.not_for_desks': 'Un accueil ne signale pas cela. Dites-le à la coordination de vive voix.',
+  'refused.report_of_others': 'Ce signalement n’a pas été fait sur ce téléphone.',
+  'refused.source_of_others':
+    'Il a été signé pour une autre organisation ou un autre appareil. Signalez-le de nouveau.',
+  'refused.other_account': 'Il a été signé pour un autre compte rendu. Signalez-le de nouveau.',
+  'refused.clock_wrong':
+    'L’horloge de ce téléphone était décalée à la signature. Interrogez le serveur, puis signalez de nouveau.',
+  'refused.from_the_future':
+    'L’horloge de ce téléphone avançait à la signature. Interrogez le serveur, puis signalez de nouveau.',
   'refused.database_away': 'Le serveur est occupé. Nouvel essai automatique.',
 }
