@@ -12,6 +12,7 @@ export type PartName =
   | 'conversation'
   | 'messages'
   | 'publishing'
+  | 'day'
 
 export interface Shown {
   /** Of what this reader sees: sent along with a command, it is refused where that has changed. */

@@ -1,3 +1,4 @@
+import { board } from './board.ar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
@@ -10,6 +11,7 @@ import { run } from './run.ar.ts'
 import { told } from './told.ar.ts'
 
 export const ar: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,

@@ -1,3 +1,4 @@
+import { board } from './board.en.ts'
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
@@ -9,6 +10,7 @@ import { run } from './run.en.ts'
 import { told } from './told.en.ts'
 
 export const en = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,

@@ -1,3 +1,4 @@
+import { board } from './board.fr.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
@@ -10,6 +11,7 @@ import { run } from './run.fr.ts'
 import { told } from './told.fr.ts'
 
 export const fr: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,

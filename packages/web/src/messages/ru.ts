@@ -1,3 +1,4 @@
+import { board } from './board.ru.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
@@ -10,6 +11,7 @@ import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
 
 export const ru: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,
