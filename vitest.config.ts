@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Set by npm run test:long. */
@@ -12,8 +11,9 @@ export default defineConfig({
       : ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: isLong ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
     isolate: false,
-    // What a machine keeps of accounts outside their folders is kept apart from that of whoever runs the tests.
-    env: { XDG_STATE_HOME: join(tmpdir(), `treve-test-state-${process.pid}`) },
+    // Half of the time of many a test is waiting for a process that it started: two at once also where there are two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    setupFiles: ['tests/own-state.ts'],
     testTimeout: 240_000,
     hookTimeout: 120_000,
   },

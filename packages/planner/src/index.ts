@@ -17,6 +17,14 @@ export {
   replicationsNow,
   type StateNow,
 } from './assure/now.ts'
+export {
+  type PlayedDay,
+  type PlayedDayRequest,
+  type PlayedStep,
+  type PlayedTrip,
+  type PlayedWalk,
+  playedDay,
+} from './assure/played-day.ts'
 export type { StandingPlan } from './begin.ts'
 export { type MarginalValue, type MarginalValues, windowMinutes } from './bound/priced/marginal.ts'
 export type { Prices } from './bound/priced/prices.ts'

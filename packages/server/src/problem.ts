@@ -14,6 +14,11 @@ const problems = {
     title: 'Not worked out yet',
     detail: 'Begin it with POST /api/v1/pauses/{id}/frontier, or on the page “What to ask for”.',
   },
+  no_exercise: {
+    status: 409,
+    title: 'Not an exercise',
+    detail: 'Only an exercise has a clock of its own: a real pause is at the time that it is.',
+  },
   command_not_known: {
     status: 404,
     title: 'No such command of yours',

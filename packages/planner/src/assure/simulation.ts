@@ -111,6 +111,9 @@ export class Simulation {
   /** When each step began on the last day, NaN where it was not reached; and when it ended, where that is another instant. */
   readonly began: Float64Array
   readonly ended: Float64Array
+  /** By step that boards, alights, loads or unloads: how many people and grams on the last day, where it was reached. */
+  readonly handledPeople: Float64Array
+  readonly handledGrams: Float64Array
   /** By vehicle and by corridor: whether late on the last day. */
   readonly isVehicleLate: Uint8Array
   readonly isCorridorLate: Uint8Array
@@ -124,7 +127,7 @@ export class Simulation {
   private readonly events: EventQueue
   private readonly queues: Queues
   private readonly bookings: DayBookings
-  private readonly walks: WalkingFlows
+  readonly walks: WalkingFlows
   /** Rows of `vehicleRow`. */
   private readonly vehicles: Float64Array
   private readonly repairs: Int32Array
@@ -177,6 +180,8 @@ export class Simulation {
     this.trips = new Uint8Array(trips.length)
     this.began = new Float64Array(list.count)
     this.ended = new Float64Array(list.count)
+    this.handledPeople = new Float64Array(list.count)
+    this.handledGrams = new Float64Array(list.count)
     this.isVehicleLate = new Uint8Array(vehicles.length)
     this.isCorridorLate = new Uint8Array(problem.corridors.length)
     this.vehicles = new Float64Array(vehicles.length * vehicleRow)
@@ -729,6 +734,8 @@ export class Simulation {
       vehicles[own + massAt] = Math.max(0, (vehicles[own + massAt] ?? 0) + change)
       if (!isLoad && isInZone) result.gramsIn += unloaded * share
     }
+    this.handledPeople[step] = planned > 0 ? people : 0
+    this.handledGrams[step] = (isLoad ? grams : unloaded) * share
     // The bay is taken for as long as this took.
     if (bays >= 0) serve(this.queues, bays, start, done - start, noInterruptions, 0)
     this.began[step] = start

@@ -6,7 +6,7 @@
  * What days are used for. Days of one purpose, or of another block, are never those of another: what tuned a plan cannot
  * vouch for it.
  */
-export const purposes = { tuning: 1, decision: 2, stress: 3, fresh: 4, present: 5, comparison: 6 } as const
+export const purposes = { tuning: 1, decision: 2, stress: 3, fresh: 4, present: 5, comparison: 6, played: 7 } as const
 export type Purpose = keyof typeof purposes
 
 export interface Day {

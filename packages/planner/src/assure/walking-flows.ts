@@ -18,6 +18,10 @@ export class WalkingFlows {
   private readonly ratio: Float64Array
   private readonly first: Float64Array
   private readonly last: Float64Array
+  /** When the first and the last of a flow were out on the last day, NaN where nobody set out; and how many. */
+  readonly firstOut: Float64Array
+  readonly lastOut: Float64Array
+  readonly peopleOut: Float64Array
 
   constructor(script: Script, tables: Tables) {
     this.script = script
@@ -27,11 +31,15 @@ export class WalkingFlows {
     this.ratio = new Float64Array(script.walks.length)
     this.first = new Float64Array(script.walks.length)
     this.last = new Float64Array(script.walks.length)
+    this.firstOut = new Float64Array(script.walks.length)
+    this.lastOut = new Float64Array(script.walks.length)
+    this.peopleOut = new Float64Array(script.walks.length)
   }
 
   begin(weather: Weather, ratios: Float64Array, at: (instant: number, walk: number) => void): void {
     const { script } = this
     const { refusedBoarding } = script.assumptions
+    this.firstOut.fill(Number.NaN)
     for (let index = 0; index < script.walks.length; index++) {
       const walk = script.walks[index]
       // Who is out already stays out.
@@ -94,6 +102,9 @@ export class WalkingFlows {
       if ((walk.heralds & (1 << bit)) !== 0) firstHeralded[bit] = Math.min(firstHeralded[bit] ?? never, first)
     const last = workedUntil(interruptions, walk.corridor, this.last[index] ?? 0, walk.lastDrive * pace)
     const people = Math.round(walk.people * (this.ratio[index] ?? 1))
+    this.firstOut[index] = first
+    this.lastOut[index] = last
+    this.peopleOut[index] = people
     const { close = 0, clearBy = 0 } = script.windows[walk.window] ?? {}
     if (last > result.lastExit) result.lastExit = last
     if (last > clearBy) result.isClearByBuffer = false

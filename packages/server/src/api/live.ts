@@ -5,7 +5,7 @@ import { isTimeZone, parseInstant, utc } from '@treve/model'
 import { type Coordination, eventOf, type PauseEvent, type Rules } from '../coordination/index.ts'
 import { inForce } from '../coordination/terms/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
-import { type Database, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
+import { type Database, type ExerciseClock, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
 
 export interface LivePause {
@@ -19,6 +19,8 @@ export interface LivePause {
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
   readonly position: number
   readonly state: Coordination
+  /** Of an exercise that is played on a day of its own. */
+  readonly clock: ExerciseClock | undefined
 }
 
 type Now = Pick<LivePause, 'state' | 'isReleased'> & {
@@ -33,7 +35,14 @@ export class LivePauses {
   private readonly database: Database
   private readonly rules: Rules
   private readonly listening: Listening
-  private readonly folded = new Map<string, { pause: Omit<LivePause, keyof Now | 'position'>; at: Folded<Now> }>()
+  private readonly folded = new Map<
+    string,
+    {
+      readonly pause: Omit<LivePause, keyof Now | 'position' | 'clock'>
+      readonly at: Folded<Now>
+      clock: ExerciseClock | undefined
+    }
+  >()
   private readonly stop = new AbortController()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
@@ -57,7 +66,7 @@ export class LivePauses {
     const found = this.folded.get(id)
     if (found === undefined) return undefined
     const { state, isReleased } = found.at.state
-    return { ...found.pause, position: found.at.position, state, isReleased }
+    return { ...found.pause, position: found.at.position, clock: found.clock, state, isReleased }
   }
 
   get all(): readonly LivePause[] {
@@ -110,15 +119,19 @@ export class LivePauses {
     this.fault = fault
   }
 
-  private async keepUp({ number, settings, verifierKey }: StoredAccount): Promise<void> {
+  private async keepUp({ number, settings, verifierKey, clock }: StoredAccount): Promise<void> {
     const known = this.folded.get(settings.pause)
     const at = known?.at ?? new Folded(number, this.folding())
     await at.catchUp(this.database)
-    if (known !== undefined) return
+    if (known !== undefined) {
+      known.clock = clock
+      return
+    }
     const zone = isTimeZone(settings.zone) ? settings.zone : utc
     this.folded.set(settings.pause, {
       pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
       at,
+      clock,
     })
   }
 

@@ -3,6 +3,7 @@
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
 import { signInOperations } from '../sign-in/operations.ts'
+import { clockOperations } from './clock.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
 import { logOperations } from './log.ts'
 import type { Operation } from './operation.ts'
@@ -24,6 +25,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     outcomeOperation,
     ...previewOperations(rules.commandTypes),
     ...paperOperations,
+    ...clockOperations,
     ...viewOperations,
     streamOperation,
     ...planningOperations(planning, { sees: 'plan' }),

@@ -40,7 +40,7 @@ function previewOf(type: CommandType): Operation {
       if (services === undefined || known === undefined || actor === undefined) return problem(context, 'pause_unknown')
       const read = await readInputOf(context, type.input, known.zone)
       if ('refused' in read) return read.refused
-      const now = Math.floor(services.now()) as Instant
+      const now = Math.floor(services.nowIn(known)) as Instant
       const decision = type.decide(read.input, { state: known.state, by: actor, now })
       if ('refused' in decision) {
         const { code, detail, particulars } = decision.refused

@@ -2,10 +2,10 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import type { Actor, Subject } from '../policy/index.ts'
-import { type Database, type Outcomes, openOutcomes } from '../storage/index.ts'
+import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Limit, type Rate } from './limits.ts'
-import { LivePauses } from './live.ts'
+import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
 import { Shows } from './shown.ts'
 import type { SignIn } from './sign-in.ts'
@@ -51,6 +51,8 @@ export interface Services {
   readonly reads: ReadsNoted
   readonly rules: Rules
   readonly now: () => number
+  /** What time it is in a pause: an exercise may be played on a day of its own. */
+  readonly nowIn: (pause: LivePause) => number
   readonly live: LivePauses
   readonly shows: Shows
   readonly streams: Streams
@@ -77,12 +79,13 @@ export async function openServices({
   const outcomes = await openOutcomes(database)
   const live = await LivePauses.open(database, rules)
   const shows = new Shows(rules)
+  const nowIn = ({ clock }: LivePause) => timeIn(clock, now())
   const streams = new Streams({
     live,
     shows,
     places,
     reads,
-    now,
+    nowIn,
     ...(streamPace === undefined ? {} : { pace: streamPace }),
   })
   const documents = new Documents(documentLimits)
@@ -93,6 +96,7 @@ export async function openServices({
     reads,
     rules,
     now,
+    nowIn,
     live,
     shows,
     streams,

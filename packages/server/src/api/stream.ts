@@ -4,7 +4,7 @@
 
 import { partNames } from '../coordination/index.ts'
 import { type Actor, sees } from '../policy/index.ts'
-import { errorOf, type LivePauses } from './live.ts'
+import { errorOf, type LivePause, type LivePauses } from './live.ts'
 import { isSameVersion, type Place, type Places } from './place.ts'
 import type { ReadsNoted } from './services.ts'
 import type { Shows } from './shown.ts'
@@ -36,7 +36,7 @@ export interface StreamSetup {
   readonly places: Places
   readonly reads: ReadsNoted
   /** Seconds since 1970. */
-  readonly now: () => number
+  readonly nowIn: (pause: LivePause) => number
   readonly pace?: StreamPace
 }
 
@@ -173,7 +173,7 @@ export class Streams {
     const pause = live.of(reader.pause)
     // This process may know less than the one at which the reader was before.
     if (pause === undefined || pause.position < reader.had.position) return
-    const shown = shows.all(pause, reader.actor, this.setup.now())
+    const shown = shows.all(pause, reader.actor, this.setup.nowIn(pause))
     const changed: string[] = []
     const gone: string[] = []
     const isFirst = reader.had.versions.length !== shown.length

@@ -16,7 +16,7 @@ export const viewOperations: readonly Operation[] = partNames.map((name) => ({
   answer({ context, services, actor, path: { pause = '' } }) {
     const known = services?.live.of(pause)
     if (services === undefined || known === undefined || actor === undefined) return problem(context, 'pause_unknown')
-    const shown = services.shows.of(known, name, actor, services.now())
+    const shown = services.shows.of(known, name, actor, services.nowIn(known))
     if (shown === undefined) return problem(context, 'not_found')
     const etag = `"${shown.version}"`
     if (context.req.header('if-none-match') === etag) return context.body(null, 304, { etag })

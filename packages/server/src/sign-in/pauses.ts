@@ -6,12 +6,16 @@ import type { Services } from '../api/services.ts'
 import type { Access } from '../coordination/access/index.ts'
 import { type JsonObject, type Refused, readInput } from '../coordination/index.ts'
 import { type Actor, type CommandKind, mayAsk } from '../policy/index.ts'
-import { receive } from '../storage/index.ts'
+import { momentOf, receive } from '../storage/index.ts'
 
 export interface Pauses {
   readonly ids: readonly string[]
   /** As this process knows it now; undefined where there is no such pause. */
   access(pause: string): Access | undefined
+  /** What time it is in it, in seconds since 1970: by that links end. */
+  now(pause: string): number
+  /** When that moment of it is here; of an exercise it may be sooner, or not known (it stands still). */
+  whenHere(pause: string, seconds: number): number | undefined
   /** Why it would be refused as things stand; undefined where it would not. Nothing is asked. */
   wouldRefuse(pause: string, asked: AskedByDesk): Refused | undefined
   /** Returns once this process knows what came of it. */
@@ -36,14 +40,23 @@ export function pausesOf(found: () => Services | undefined): Pauses {
       return services().live.all.map(({ id }) => id)
     },
     access: (pause) => services().live.of(pause)?.state.access,
+    now(pause) {
+      const { live, now, nowIn } = services()
+      const known = live.of(pause)
+      return known === undefined ? now() : nowIn(known)
+    },
+    whenHere(pause, seconds) {
+      const { live, now } = services()
+      return momentOf(live.of(pause)?.clock, seconds, now())
+    },
     wouldRefuse(pause, { kind, input, by }) {
-      const { live, rules, now } = services()
+      const { live, rules, nowIn } = services()
       const known = live.of(pause)
       const type = rules.commandTypes.get(kind)
       if (known === undefined || type === undefined || !mayAsk(by, kind)) return notAllowed
       const read = readInput(type.input, JSON.stringify(input), known.zone)
       if ('problems' in read) return malformed
-      const decision = type.decide(read.input, { state: known.state, by, now: Math.floor(now()) as Instant })
+      const decision = type.decide(read.input, { state: known.state, by, now: Math.floor(nowIn(known)) as Instant })
       return 'refused' in decision ? decision.refused : undefined
     },
     async ask(pause, { kind, input, by }) {

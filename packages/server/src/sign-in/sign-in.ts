@@ -111,7 +111,7 @@ export class SignInDesk {
     if (session === undefined) return undefined
     const { who } = session
     if (who.method === 'link')
-      return who.pause === pause && access !== undefined ? actorOfLink(access, who.link, this.now) : undefined
+      return who.pause === pause && access !== undefined ? actorOfLink(access, who.link, this.nowIn(pause)) : undefined
     return (access && actorOfPerson(access, who.person)) ?? { token: who.person, kind: 'person', roles: [] }
   }
 
@@ -265,9 +265,11 @@ export class SignInDesk {
     const link = this.pauses.access(given.pause)?.links.get(given.link)
     const expected = Buffer.from(link?.secretSha256 ?? '', 'base64url')
     if (!isSame(hashOf(given.secret), expected) || link === undefined) return refusedSignIn('link_refused')
-    const state = linkState(link, this.now)
+    const state = linkState(link, this.nowIn(given.pause))
     if (state !== 'open') return refusedSignIn('link_over', { state, ask: link.ask })
-    return this.sessions.begin({ method: 'link', pause: given.pause, link: given.link }, link.until)
+    // Of an exercise that stands still nobody knows when a link ends: it is looked at with each use.
+    const endsAt = this.pauses.whenHere(given.pause, link.until) ?? this.nowSeconds() + longestIdleS
+    return this.sessions.begin({ method: 'link', pause: given.pause, link: given.link }, endsAt)
   }
 
   /** In which pauses, as what. */
@@ -279,7 +281,7 @@ export class SignInDesk {
         who.method !== 'link'
           ? actorOfPerson(access, who.person)
           : who.pause === pause
-            ? actorOfLink(access, who.link, this.now)
+            ? actorOfLink(access, who.link, this.nowIn(pause))
             : undefined
       const link = who.method === 'link' ? access.links.get(who.link) : undefined
       return actor === undefined ? [] : [{ pause, actor, ...(link === undefined ? {} : { link }) }]
@@ -294,7 +296,7 @@ export class SignInDesk {
     await this.database.query('delete from sessions where used_at <= to_timestamp($1)', [now - longestIdleS])
   }
 
-  private get now(): Instant {
-    return Math.floor(this.nowSeconds()) as Instant
+  private nowIn(pause: string): Instant {
+    return Math.floor(this.pauses.now(pause)) as Instant
   }
 }

@@ -18,6 +18,8 @@ import {
   type Signer,
 } from '@treve/ledger'
 import type { Database } from './database.ts'
+import { clockOf, type ExerciseClock } from './exercise-clock.ts'
+import { StorageFault } from './fault.ts'
 import type { Fence } from './leadership.ts'
 import { logStore } from './log-store.ts'
 import { sealedStore } from './sealed-store.ts'
@@ -27,6 +29,8 @@ export interface StoredAccount {
   readonly settings: AccountSettings
   /** Of its log; undefined where it was made by an older Treve. */
   readonly verifierKey: string | undefined
+  /** Undefined: it is the time that it is. */
+  readonly clock: ExerciseClock | undefined
 }
 
 export interface AccountKeys {
@@ -35,7 +39,14 @@ export interface AccountKeys {
 }
 
 /** Makes its keys, if they are not there, and its row. Whoever leads opens its log. */
-export async function createAccount(database: Database, keysFolder: string, settings: AccountSettings): Promise<void> {
+export async function createAccount(
+  database: Database,
+  keysFolder: string,
+  settings: AccountSettings,
+  clock?: ExerciseClock,
+): Promise<void> {
+  if (clock !== undefined && settings.mode !== 'exercise')
+    throw new StorageFault('unusable', 'only an exercise has a clock of its own')
   const { log, pause, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds } = settings
   const folder = folderOf(keysFolder, pause)
   await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 })
@@ -47,9 +58,20 @@ export async function createAccount(database: Database, keysFolder: string, sett
       await makeKeyIn(folder, file, name, randomBytes)
   const { key } = await keyIn(join(folder, 'keys', 'log.key'))
   await database.query(
-    `insert into accounts (pause, origin, mode, organisation, beat_s, fill, zone, release_delay_s, vkey)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [pause, log, mode, organisation, beatSeconds, fill, zone, releaseDelaySeconds ?? null, formatVerifierKey(key)],
+    `insert into accounts (pause, origin, mode, organisation, beat_s, fill, zone, release_delay_s, vkey, exercise_clock)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      pause,
+      log,
+      mode,
+      organisation,
+      beatSeconds,
+      fill,
+      zone,
+      releaseDelaySeconds ?? null,
+      formatVerifierKey(key),
+      clock === undefined ? null : JSON.stringify(clock),
+    ],
   )
 }
 
@@ -58,6 +80,7 @@ export async function storedAccounts(database: Database): Promise<StoredAccount[
   return rows.map((row) => ({
     number: Number(row.number),
     verifierKey: typeof row.vkey === 'string' ? row.vkey : undefined,
+    clock: row.mode === 'exercise' ? clockOf(row.exercise_clock) : undefined,
     settings: {
       log: String(row.origin),
       pause: String(row.pause),

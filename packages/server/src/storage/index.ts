@@ -14,6 +14,7 @@ export {
 } from './commands.ts'
 export { type Database, type DatabaseChoice, openDatabase } from './database.ts'
 export type { AskedContent, Decided, DecidedAt, Entering, Standing, StoredEvent } from './deciding.ts'
+export { type ExerciseClock, momentOf, setExerciseClock, timeIn } from './exercise-clock.ts'
 export { StorageFault, type StorageFaultKind } from './fault.ts'
 export { Folded, type Folding } from './folded.ts'
 export { type KeeperWorld, keep } from './keeper.ts'

@@ -10,6 +10,7 @@ import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
 import { destroyRemains } from './destroy.ts'
 import { catchUp, prepareToCatchUp } from './events.ts'
+import { timeIn } from './exercise-clock.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { storableJson } from './json.ts'
 import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
@@ -62,7 +63,7 @@ function isPassing(fault: unknown): boolean {
 }
 
 interface Kept {
-  readonly stored: StoredAccount
+  stored: StoredAccount
   readonly account: Account
   readonly deliberation: Deliberation | undefined
   beat: number
@@ -89,17 +90,22 @@ async function keepTerm(database: Database, term: Term, world: KeeperWorld, stop
 /** Also pauses that were added since. */
 async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>, world: KeeperWorld): Promise<void> {
   for (const stored of await storedAccounts(database)) {
-    if (kept.has(stored.number)) continue
+    const known = kept.get(stored.number)
+    if (known !== undefined) {
+      known.stored = stored
+      continue
+    }
     const keys = await keysOf(world.keysFolder, stored)
     if (keys === undefined)
       throw new StorageFault(
         'unusable',
         `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
       )
-    const account = await openAccount(database, stored, keys, fence, world)
+    const now = () => timeIn((kept.get(stored.number)?.stored ?? stored).clock, world.now())
+    const account = await openAccount(database, stored, keys, fence, { ...world, now })
     await prepareToCatchUp(database)
     await catchUp(database, stored.number, account, fence)
-    const { beginning, now, tell } = world
+    const { beginning, tell } = world
     const deliberation =
       beginning && new Deliberation({ database, stored, account, fence, beginning, now, ...(tell && { tell }) })
     await deliberation?.catchUp()
@@ -146,7 +152,8 @@ async function beat({ account, stored }: Kept, { tell }: KeeperWorld): Promise<v
 function millisecondsToBeat(kept: ReadonlyMap<number, Kept>, now: number): number {
   const longest = 1000
   const left = [...kept.values()].map(
-    ({ stored: { settings }, beat: last }) => ((last + 1) * settings.beatSeconds - now) * 1000,
+    ({ stored: { settings, clock }, beat: last }) =>
+      (((last + 1) * settings.beatSeconds - timeIn(clock, now)) * 1000) / Math.max(1, clock?.speed ?? 1),
   )
   return Math.max(10, Math.min(longest, ...left))
 }

@@ -5,8 +5,9 @@ import { StorageFault } from './fault.ts'
 import { first } from './schema/0001-first.ts'
 import { decided } from './schema/0002-decided.ts'
 import { signIn } from './schema/0003-sign-in.ts'
+import { exerciseClock } from './schema/0004-exercise-clock.ts'
 
-export const steps: readonly string[] = [first, decided, signIn]
+export const steps: readonly string[] = [first, decided, signIn, exerciseClock]
 
 /** One process at a time; the others wait and find it done. */
 const turn = 7_383_002

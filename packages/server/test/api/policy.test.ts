@@ -72,6 +72,8 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   viewMessages: [...planning, 'protection'],
   viewPublishing: [...planning, 'auditor', 'protection'],
   readEvents: 'of_the_pause',
+  getClock: 'of_the_pause',
+  setClock: coordinator,
   getOutcome: 'of_the_pause',
   // access
   grantRole: coordinator,

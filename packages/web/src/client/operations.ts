@@ -1722,6 +1722,46 @@ export function previewCancelNotification(given: PreviewCancelNotificationGiven,
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/cancel_notification`, { input: given.input }, asking)
 }
 
+export interface GetClockGiven {
+  readonly pause: string
+}
+
+export type GetClockTold = {
+  readonly now: string
+  readonly exercise_clock: {
+    readonly real_s: number
+    readonly pause_s: number
+    readonly speed: number
+  } | null
+}
+
+/** What time it is in a pause: an exercise may be played on a day of its own. */
+export function getClock(given: GetClockGiven, asking: Asking = {}): Promise<Answered<GetClockTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/clock`, {}, asking)
+}
+
+export interface SetClockGiven {
+  readonly pause: string
+  readonly input: {
+    readonly at?: string
+    readonly speed: number
+  }
+}
+
+export type SetClockTold = {
+  readonly now: string
+  readonly exercise_clock: {
+    readonly real_s: number
+    readonly pause_s: number
+    readonly speed: number
+  } | null
+}
+
+/** Sets the clock of an exercise, on and never back. Of a real pause it is refused. */
+export function setClock(given: SetClockGiven, asking: Asking = {}): Promise<Answered<SetClockTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/clock`, { input: given.input }, asking)
+}
+
 export interface ViewAccessGiven {
   readonly pause: string
 }
