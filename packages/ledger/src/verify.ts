@@ -94,6 +94,7 @@ export {
   parseTilePath,
   type Reader,
   readEntries,
+  readHashes,
   readTile,
   type Tile,
   tileOf,

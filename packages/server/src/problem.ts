@@ -33,6 +33,26 @@ const problems = {
     title: 'Not from our own pages',
     detail: 'A browser that is signed in may ask for this from pages of this server alone.',
   },
+  only_devices: {
+    status: 409,
+    title: 'Only for devices',
+    detail: 'A device that is enrolled asks for this, and signs it. At a page, report by the command (report).',
+  },
+  not_yet_done: {
+    status: 503,
+    title: 'Taken, and not done yet',
+    detail: 'Ask again with the same: it is done once.',
+  },
+  not_covered: {
+    status: 404,
+    title: 'Not covered by a checkpoint yet',
+    detail: 'It is on disk. Ask again after the next beat of the account.',
+  },
+  attachment_differs: {
+    status: 422,
+    title: 'The bytes are not those that were named',
+    detail: 'Their SHA-256 is not that of the address: send it again.',
+  },
   id_missing: {
     status: 400,
     title: 'The command has no id',
@@ -48,6 +68,17 @@ const problems = {
     detail: 'Reading the file takes more time or memory than one has. Make it smaller; nothing of it was taken.',
   },
   too_many_requests: { status: 429, title: 'Too many at once', detail: 'Wait for as long as Retry-After says.' },
+  tracker_unknown: {
+    status: 400,
+    title: 'No such tracker',
+    detail: 'Bind it to a vehicle first (bind_tracker), and give the app the very id that was bound.',
+  },
+  tracker_refused: { status: 400, title: 'The position cannot be used', detail: 'Mend what it sends.' },
+  positions_full: {
+    status: 503,
+    title: 'More positions than can be written',
+    detail: 'Nothing of this was taken: send it again.',
+  },
   client_id_taken: {
     status: 409,
     title: 'The id was used for something else',

@@ -127,6 +127,9 @@ export const eventTypes = {
   role_revoked: told('a person holds a role no longer'),
   device_enrolled: told('a device may report, for whom and as what'),
   device_revoked: told('a device may report no longer'),
+  duty_set: told('which vehicles, gates and places a person or device reports of, and is shown'),
+  tracker_bound: told('a tracker tells where a vehicle is'),
+  tracker_unbound: told('a tracker tells so no longer'),
   link_issued: told('a page for the liaison of a party, until when', true),
   link_revoked: told('that page is closed', true),
   data_read: told('somebody looked at what is sensitive'),
@@ -168,7 +171,9 @@ export const eventTypes = {
   approval_withdrawn: { class: 'notice', meaning: 'a party takes an approval back', fills: ['party', 'notice'] },
   go_decided: { class: 'notice', meaning: 'it goes ahead; what it rests on', fills: ['notice'] },
   no_go_decided: { class: 'notice', meaning: 'it does not go ahead; what is missing', fills: ['notice'] },
+  terms_places: told('places, vehicles and gates of a version of the terms, taken from the pause file attached to it'),
   plan_agreed: told('the plan that orders follow, attached'),
+  plan_trips: told('trips of the plan agreed, taken from it: by what the day is followed'),
   begun: told('it is under way'),
   suspended: told('nothing further starts, for now'),
   closed: told('the last window has ended; who is not clear is named by vehicle'),
@@ -202,6 +207,8 @@ export const eventTypes = {
   escalated: told('an acknowledgement that did not come was taken to the next in line', true, ['references']),
   order_issued: told('an order went out; it lies within what was notified, or was overridden'),
 
+  order_received: told('a vehicle has received an order, or a recall: receipt, and nothing more'),
+
   notice_rules_set: told('lead times, and when an acknowledgement is asked for again, as set'),
 
   // Who spoke with whom
@@ -214,6 +221,15 @@ export const eventTypes = {
   message_approved: told('a message may go out, until when'),
   message_sent: told('a message went out, by which channel'),
   message_cancelled: told('a message no longer holds'),
+
+  // What somebody must look at
+  alarm_raised: told('something that a person must look at'),
+  alarm_acknowledged: told('a person has looked at an alarm'),
+  alarm_escalated: told('nobody had looked at an alarm in time: it was taken to the next in line'),
+  alarm_ended: told('an alarm is over: by itself, or by decision of a person'),
+  case_opened: told('a protection case: seen by those who deal with it alone'),
+  case_noted: told('what was done or learnt in a protection case'),
+  case_closed: told('a protection case is closed, how and why'),
 
   // Before anything is public, and after a stop
   release_signed: told('one of two people signs: that the account is released, or that what was stopped goes on'),
@@ -317,7 +333,12 @@ export const eventTypes = {
   recalled: { class: 'field', meaning: 'a vehicle, or all, called to the nearest safe point', fills: ['notice'] },
   extended: { class: 'field', meaning: 'a later close, agreed by all who must', fills: ['notice'] },
   resumed: { class: 'field', meaning: 'it goes on, with approvals renewed', fills: ['notice'] },
-  dispersed: { class: 'field', meaning: 'people sent from a waiting place in danger', fills: ['place'] },
+  dispersed: {
+    class: 'field',
+    meaning: 'people sent from a waiting place in danger',
+    fills: ['place'],
+    mayFill: ['notice'],
+  },
 
   // What is known of what is known
   watched: {

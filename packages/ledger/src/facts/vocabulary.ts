@@ -11,7 +11,10 @@ export type AidStage = (typeof aidStages)[number]
 export type PeopleStage = (typeof peopleStages)[number]
 export type Stage = (typeof stages)[number]
 
-/** What facts and claims are about, and of what kinds: `aid.food`, `people.medical`, `withdrawal`. */
+/**
+ * What facts and claims are about, and of what kinds: `aid.food`, `people.medical`, `withdrawal`. `waiting`: people at a
+ * place; `queue`: vehicles before a gate; `service`: how long it takes for one of them; `beds`: those that are free.
+ */
 export const subjects = {
   aid: categories,
   people: movements,
@@ -27,6 +30,10 @@ export const subjects = {
   acknowledgement: [],
   incident: ['shelling', 'shooting', 'denial', 'other'],
   feedback: ['benefit', 'safety'],
+  waiting: [],
+  queue: [],
+  service: [],
+  beds: ['seated', 'wheelchair', 'stretcher'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type Subject = keyof typeof subjects
 export const subjectNames = Object.keys(subjects) as readonly Subject[]
@@ -44,6 +51,7 @@ export const units = [
   'parcels',
   'items',
   'times',
+  'beds',
 ] as const
 export type Unit = (typeof units)[number]
 
@@ -52,6 +60,10 @@ export function unitsOf(subject: Subject): readonly Unit[] {
   if (subject === 'aid') return ['g', 'ml', 'trucks', 'vehicles', 'parcels', 'items']
   if (subject === 'vehicles') return ['vehicles', 'trucks', 'buses', 'ambulances']
   if (subject === 'people' || subject === 'casualties' || subject === 'feedback') return ['people']
+  if (subject === 'waiting') return ['people']
+  if (subject === 'queue') return ['vehicles']
+  if (subject === 'service') return ['s']
+  if (subject === 'beds') return ['beds']
   return ['times', 's']
 }
 

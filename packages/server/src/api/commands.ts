@@ -125,15 +125,15 @@ async function readCommand(
   return { stored: body.stored, prepared: JSON.stringify(read.prepared) }
 }
 
-/** Of at most `usualBytes`. */
 export async function readInputOf<I>(
   context: Context,
   type: Type<I>,
   zone: TimeZone,
+  mostBytes = usualBytes,
 ): Promise<
   { readonly input: I; readonly stored: string; readonly prepared?: undefined } | { readonly refused: Response }
 > {
-  const body = await jsonBody(context, usualBytes)
+  const body = await jsonBody(context, mostBytes)
   if ('refused' in body) return body
   const read = readInput(type, body.text, zone)
   if ('input' in read) return { input: read.input, stored: body.stored }

@@ -14,6 +14,11 @@ export interface LivePause {
   readonly isExercise: boolean
   readonly zone: TimeZone
   readonly verifierKey: string | undefined
+  /** In whose name the account is kept. */
+  readonly organisation: string
+  /** Of its log. */
+  readonly origin: string
+  readonly beatSeconds: number
   /** The account is opened to the public now: not while publishing is stopped, nor once terms have a later window. */
   readonly isReleased: boolean
   /** Of the last event that is in `state`; tells how much there is, and is for nobody outside. */
@@ -129,7 +134,16 @@ export class LivePauses {
     }
     const zone = isTimeZone(settings.zone) ? settings.zone : utc
     this.folded.set(settings.pause, {
-      pause: { id: settings.pause, account: number, isExercise: settings.mode === 'exercise', zone, verifierKey },
+      pause: {
+        id: settings.pause,
+        account: number,
+        isExercise: settings.mode === 'exercise',
+        zone,
+        verifierKey,
+        organisation: settings.organisation,
+        origin: settings.log,
+        beatSeconds: settings.beatSeconds,
+      },
       at,
       clock,
     })

@@ -2,6 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
+import { positionOperations, trackerOperations } from '../positions/operations.ts'
 import { signInOperations } from '../sign-in/operations.ts'
 import { clockOperations } from './clock.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
@@ -28,6 +29,8 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     ...clockOperations,
     ...viewOperations,
     streamOperation,
+    ...trackerOperations,
+    ...positionOperations,
     ...planningOperations(planning, { sees: 'plan' }),
     ...processOperations(() => planning.served.size),
   ]

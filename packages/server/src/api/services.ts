@@ -1,15 +1,21 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
+import { boundIn as boundOnAccount } from '../live/day.ts'
+import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
+import { type Bound, Positions } from '../positions/positions.ts'
+import { PositionStreams } from '../positions/stream.ts'
 import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
+import { Leaves } from './leaves.ts'
 import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
+import type { StreamPace } from './readers.ts'
 import { Shows } from './shown.ts'
 import type { SignIn } from './sign-in.ts'
-import { type StreamPace, Streams } from './stream.ts'
+import { Streams } from './stream.ts'
 
 export interface Rates {
   /** Of commands, for each who asks. */
@@ -18,12 +24,15 @@ export interface Rates {
   readonly reads: Rate
   /** Of whoever is not signed in, by address. */
   readonly strangers: Rate
+  /** Of positions, for each tracker: one that was without a network sends what it kept. */
+  readonly trackers: Rate
 }
 
 export const usualRates: Rates = {
   commands: { burst: 40, perSecond: 10 },
   reads: { burst: 120, perSecond: 30 },
   strangers: { burst: 60, perSecond: 10 },
+  trackers: { burst: 3600, perSecond: 20 },
 }
 
 /** Who looks at what is sensitive is noted before it is shown. */
@@ -38,6 +47,8 @@ export interface ServicesSetup {
   readonly rules?: Rules
   /** Seconds since 1970. */
   readonly now?: () => number
+  /** Of a pause, by the id of the tracker; absent: those that are bound on its account. */
+  readonly boundIn?: (pause: LivePause) => ReadonlyMap<string, Bound>
   readonly rates?: Partial<Rates>
   readonly streamPace?: StreamPace
   readonly documents?: Partial<DocumentLimits>
@@ -54,10 +65,14 @@ export interface Services {
   /** What time it is in a pause: an exercise may be played on a day of its own. */
   readonly nowIn: (pause: LivePause) => number
   readonly live: LivePauses
+  readonly plans: PlansInForce
+  readonly positions: Positions
+  readonly positionStreams: PositionStreams
   readonly shows: Shows
   readonly streams: Streams
   readonly outcomes: Outcomes
   readonly documents: Documents
+  readonly leaves: Leaves
   readonly limits: { readonly [Name in keyof Rates]: Limit }
   readonly counts: { taken: number; refused: number }
   readonly outcomeMilliseconds: number
@@ -70,6 +85,7 @@ export async function openServices({
   reads = { note: async () => undefined },
   rules = usualRules,
   now = () => Date.now() / 1000,
+  boundIn = boundOnAccount,
   rates = {},
   streamPace,
   documents: documentLimits,
@@ -89,6 +105,21 @@ export async function openServices({
     ...(streamPace === undefined ? {} : { pace: streamPace }),
   })
   const documents = new Documents(documentLimits)
+  const plans = new PlansInForce(database)
+  const positions = await Positions.open({
+    database,
+    live,
+    nowIn,
+    boundIn,
+    placesOf: (pause) => plans.of(pause)?.pause.places,
+  })
+  const positionStreams = new PositionStreams({
+    live,
+    tracks: positions.tracks,
+    reads,
+    nowIn,
+    ...(streamPace === undefined ? {} : { pace: streamPace }),
+  })
   const rated = { ...usualRates, ...rates }
   return {
     database,
@@ -98,19 +129,27 @@ export async function openServices({
     now,
     nowIn,
     live,
+    plans,
+    positions,
+    positionStreams,
     shows,
     streams,
     outcomes,
     documents,
+    leaves: new Leaves(database),
     limits: {
       commands: new Limit(rated.commands),
       reads: new Limit(rated.reads),
       strangers: new Limit(rated.strangers),
+      trackers: new Limit(rated.trackers),
     },
     counts: { taken: 0, refused: 0 },
     outcomeMilliseconds,
     async close() {
       streams.close()
+      positionStreams.close()
+      await positions.close()
+      await plans.close()
       await documents.close()
       await live.close()
       await outcomes.close()

@@ -18,7 +18,7 @@ export class Shows {
   private readonly rules: Rules
   private readonly made = new Map<
     string,
-    { state: Coordination; step: number; shown: Map<string, Shown | undefined> }
+    { state: Coordination; clock: string; step: number; shown: Map<string, Shown | undefined> }
   >()
 
   constructor(rules: Rules) {
@@ -29,8 +29,9 @@ export class Shows {
   of(pause: LivePause, name: PartName, reader: Actor, nowSeconds: number): Shown | undefined {
     const step = Math.floor(nowSeconds / timeStepSeconds)
     let made = this.made.get(pause.id)
-    if (made?.state !== pause.state || made.step !== step) {
-      made = { state: pause.state, step, shown: new Map() }
+    const clock = pause.clock === undefined ? '' : JSON.stringify(pause.clock)
+    if (made?.state !== pause.state || made.clock !== clock || made.step !== step) {
+      made = { state: pause.state, clock, step, shown: new Map() }
       this.made.set(pause.id, made)
     }
     const { token, ...kind } = reader
@@ -45,7 +46,7 @@ export class Shows {
         return token
       },
     }
-    const view = this.rules.view(pause.state, name, watched, Math.floor(nowSeconds) as Instant)
+    const view = this.rules.view(pause.state, name, watched, Math.floor(nowSeconds) as Instant, pause.clock)
     const json = view === undefined ? undefined : JSON.stringify(view)
     const shown = json === undefined ? undefined : { json, version: versionOfText(json) }
     made.shown.set(looksAtToken ? ofReader : ofKind, shown)

@@ -3,6 +3,7 @@
 import { partNames } from '../coordination/index.ts'
 import { problem } from '../problem.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
+import { eventStream } from './readers.ts'
 import { viewSchema } from './schemas.ts'
 
 export const viewOperations: readonly Operation[] = partNames.map((name) => ({
@@ -45,18 +46,13 @@ export const streamOperation: Operation = {
   },
   who: 'of_the_pause',
   isUse: false,
-  async answer({ context, services, actor, path: { pause = '' } }) {
+  answer({ context, services, actor, path: { pause = '' } }) {
     if (services === undefined) return problem(context, 'not_found')
     const { live, streams, signIn } = services
     if (live.of(pause) === undefined || actor === undefined) return problem(context, 'pause_unknown')
     if (!streams.hasPlaceFor(actor)) return problem(context, 'too_many_requests', { headers: { 'retry-after': '5' } })
     const last = context.req.header('last-event-id')
     const actorNow = () => signIn.actorOf(context, pause, { isUse: false })
-    const frames = await streams.open({ pause, actor, actorNow, last })
-    return context.body(frames, 200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // A proxy that holds frames back would make them late.
-      'x-accel-buffering': 'no',
-    })
+    return eventStream(context, streams.open({ pause, actor, actorNow, last }))
   },
 }

@@ -29,7 +29,11 @@ export interface Said {
   readonly details?: JsonObject
   readonly place?: JsonObject
   readonly tokens?: JsonObject
+  readonly people?: readonly JsonObject[]
+  readonly lines?: readonly JsonObject[]
   readonly counts?: readonly JsonObject[]
+  readonly conditions?: JsonObject
+  readonly watched?: JsonObject
   readonly text?: { readonly language: string; readonly text: string }
   /** Tokens of functions, never names. */
   readonly staff?: readonly string[]

@@ -14,9 +14,16 @@ export interface Part<S> {
   after(state: S, event: PauseEvent): S
   readonly commands: readonly CommandType[]
   /** What a reader is shown of it, cut by the policy; undefined where that is nothing, not even that there is something. */
-  view(whole: Coordination, reader: Actor, now: Instant): JsonObject | undefined
+  view(whole: Coordination, reader: Actor, now: Instant, clock?: Clock): JsonObject | undefined
   /** What time alone brings: an approval that lapses, an acknowledgement to chase. Not due any more once it is said. */
   due?(whole: Coordination, now: Instant): readonly Said[]
+}
+
+/** Of an exercise that is played on a day of its own: at `real` it was `pause` there, and `speed` seconds pass there in each. */
+export interface Clock {
+  readonly real: number
+  readonly pause: number
+  readonly speed: number
 }
 
 export interface Asked {

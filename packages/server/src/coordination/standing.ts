@@ -34,7 +34,7 @@ function decide(rules: Rules, state: Coordination, asked: AskedContent, at: Deci
     return { refused: { code: 'command_unknown', text: `there is no command ${asked.command} here` } }
   if (!mayAsk(by, type.kind)) return { refused: { code: 'not_allowed', text: 'your roles do not allow it' } }
   const now = at.nowSeconds as Instant
-  if (asked.expects !== undefined && asked.expects !== versionOf(rules.view(state, type.part, by, now)))
+  if (asked.expects !== undefined && asked.expects !== versionOf(rules.view(state, type.part, by, now, at.clock)))
     return {
       refused: {
         code: 'changed_since',

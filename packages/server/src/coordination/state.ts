@@ -4,12 +4,14 @@ import type { Instant } from '@treve/model'
 import { type Actor, sees } from '../policy/index.ts'
 import { access } from './access/index.ts'
 import { approvals } from './approvals/index.ts'
+import { cases } from './cases/index.ts'
 import { conversation } from './conversation/index.ts'
+import { day } from './day/index.ts'
 import type { JsonObject, PauseEvent, Said } from './event.ts'
 import { life } from './life/index.ts'
 import { messages } from './messages/index.ts'
 import { notices } from './notices/index.ts'
-import type { CommandType, Part } from './part.ts'
+import type { Clock, CommandType, Part } from './part.ts'
 import { publishing } from './publishing/index.ts'
 import { terms } from './terms/index.ts'
 import { withdrawal } from './withdrawal/index.ts'
@@ -24,6 +26,8 @@ export const parts = {
   conversation,
   messages,
   publishing,
+  day,
+  cases,
 } as const
 
 export type PartName = keyof typeof parts
@@ -42,7 +46,7 @@ export interface Rules {
   after(state: Coordination, event: PauseEvent): Coordination
   readonly commandTypes: ReadonlyMap<string, CommandType & { readonly part: PartName }>
   /** What a reader is shown of a part; undefined where that is nothing, not even that there is something. */
-  view(state: Coordination, name: PartName, reader: Actor, now: Instant): JsonObject | undefined
+  view(state: Coordination, name: PartName, reader: Actor, now: Instant, clock?: Clock): JsonObject | undefined
   due(state: Coordination, now: Instant): readonly Said[]
 }
 
@@ -58,7 +62,8 @@ export function rulesOf(given: Parts): Rules {
     commandTypes: new Map(
       partNames.flatMap((name) => given[name].commands.map((type) => [type.kind, { ...type, part: name }] as const)),
     ),
-    view: (state, name, reader, now) => (sees(reader, name) ? given[name].view(state, reader, now) : undefined),
+    view: (state, name, reader, now, clock) =>
+      sees(reader, name) ? given[name].view(state, reader, now, clock) : undefined,
     due: (state, now) => partNames.flatMap((name) => given[name].due?.(state, now) ?? []),
   }
 }

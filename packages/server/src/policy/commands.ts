@@ -48,6 +48,25 @@ const whoMay = {
   override: ['coordinator'],
   issue_order: ['coordinator', 'dispatcher'],
   recall: ['coordinator', 'dispatcher'],
+  // the day
+  report: ['coordinator', 'dispatcher', 'field', 'desk'],
+  take_back: ['coordinator', 'dispatcher', 'field', 'desk'],
+  dispute: ['coordinator', 'dispatcher', 'field', 'desk'],
+  receive_order: ['coordinator', 'dispatcher', 'field'],
+  set_duty: ['coordinator', 'dispatcher'],
+  extend: ['coordinator'],
+  disperse: ['coordinator', 'dispatcher'],
+  bind_tracker: ['coordinator', 'dispatcher'],
+  unbind_tracker: ['coordinator', 'dispatcher'],
+  // alarms: raised and settled by the server itself, looked at and ended by people
+  raise_alarm: [],
+  settle_alarm: [],
+  acknowledge_alarm: ['coordinator', 'dispatcher', 'protection'],
+  end_alarm: ['coordinator', 'dispatcher', 'protection'],
+  // protection cases
+  open_case: ['coordinator', 'protection'],
+  note_case: ['coordinator', 'protection'],
+  close_case: ['coordinator', 'protection'],
   // conversation log
   log_conversation: ['coordinator', 'dispatcher', 'planner'],
   set_contact: ['coordinator', 'dispatcher'],
@@ -67,7 +86,11 @@ export type CommandKind = keyof typeof whoMay
 
 export const commandKinds = Object.keys(whoMay) as readonly CommandKind[]
 
+/** What only the server itself asks for, when it sees it. */
+const ofServer: readonly CommandKind[] = ['raise_alarm', 'settle_alarm']
+
 export function mayAsk(actor: Actor, kind: CommandKind): boolean {
+  if (actor.kind === 'server' && ofServer.includes(kind)) return true
   const allowed: readonly Role[] = whoMay[kind]
   return actor.roles.some((role) => allowed.includes(role))
 }

@@ -31,7 +31,18 @@ const whoSees = {
   orders: ['coordinator', 'dispatcher', 'planner'],
   // Words that stop a movement, and numbers at which people are reached.
   duty_contacts: ['coordinator', 'dispatcher'],
+  /** A field team sees its own trips of it, a desk its own arrivals. */
+  day: ['coordinator', 'dispatcher', 'field', 'desk'],
+  day_whole: ['coordinator', 'dispatcher'],
+  /** What whoever is in the field or at a desk needs for the day, and signs of it. */
+  own_day: ['field', 'desk'],
+  /** Who was held, turned back or stepped down, who died, and who is left over; children alone. */
+  reconciliation: ['coordinator', 'protection'],
+  cases: ['coordinator', 'protection'],
   messages: ['coordinator', 'dispatcher', 'planner', 'protection'],
+  // Where vehicles are now: never shown to a party. Field: those of its own convoy.
+  positions: ['coordinator', 'dispatcher', 'field'],
+  positions_whole: ['coordinator', 'dispatcher'],
   /** Tiles and entries of the account’s log, before it is released. */
   log: ['auditor'],
   plan: ['coordinator', 'dispatcher', 'planner'],

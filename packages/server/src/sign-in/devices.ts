@@ -34,7 +34,7 @@ export function signedRequest(header: string | undefined): SignedRequest | 'malf
 /** What is signed: all that the request says, when, and a nonce, so that it is taken once. */
 export function requestText(
   { device, atSeconds, nonce }: Omit<SignedRequest, 'signature'>,
-  request: { readonly method: string; readonly pathAndQuery: string; readonly body: Uint8Array },
+  request: { readonly method: string; readonly pathAndQuery: string; readonly bodySha256: Uint8Array },
 ): string {
   return [
     'treve/device/v1',
@@ -44,8 +44,20 @@ export function requestText(
     nonce,
     request.method,
     request.pathAndQuery,
-    createHash('sha256').update(request.body).digest('base64url'),
+    Buffer.from(request.bodySha256).toString('base64url'),
   ].join('\n')
+}
+
+export function digestOf(body: Uint8Array | undefined): Uint8Array | undefined {
+  return body && Uint8Array.from(createHash('sha256').update(body).digest())
+}
+
+/** Of a photograph that is sent ahead. */
+export function digestNamed(method: string, url: string): Uint8Array | undefined {
+  const { pathname, searchParams } = new URL(url)
+  if (method !== 'POST' || !/^\/api\/v1\/pauses\/[^/]+\/attachments$/.test(pathname)) return undefined
+  const named = searchParams.get('sha256') ?? ''
+  return /^[0-9a-f]{64}$/.test(named) ? Uint8Array.from(Buffer.from(named, 'hex')) : undefined
 }
 
 export function isSignedBy(key: string, text: string, signature: string): boolean {

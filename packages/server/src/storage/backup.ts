@@ -32,6 +32,9 @@ const tables = [
   { name: 'sealed_keys', isApart: true, atOnce: 500 },
   { name: 'sealed_attachment_keys', isApart: true, atOnce: 500 },
   { name: 'commands', isApart: true, atOnce: 100 },
+  { name: 'certified_keys', isApart: false, atOnce: 500 },
+  { name: 'uploads', isApart: false, atOnce: 1 },
+  { name: 'upload_keys', isApart: true, atOnce: 500 },
   { name: 'passkeys', isApart: false, atOnce: 500 },
   { name: 'reads', isApart: false, atOnce: 500 },
 ] as const

@@ -17,6 +17,7 @@ import type { StoredAccount } from './accounts.ts'
 import { type Entered, entryIdAt, type Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, DecidedAt, Entering, Standing, StoredEvent } from './deciding.ts'
+import type { ExerciseClock } from './exercise-clock.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { Folded } from './folded.ts'
 import type { Fence } from './leadership.ts'
@@ -44,6 +45,7 @@ export interface Deliberating {
   readonly beginning: Standing
   /** Seconds since 1970. */
   readonly now: () => number
+  readonly clock?: () => ExerciseClock | undefined
   readonly tell?: (text: string) => void
 }
 
@@ -76,9 +78,10 @@ export class Deliberation {
   }
 
   get at(): DecidedAt {
-    const { now, stored } = this.setup
+    const { now, stored, clock: clockNow } = this.setup
     const { zone, organisation } = stored.settings
-    return { nowSeconds: Math.floor(now()), zone, organisation }
+    const clock = clockNow?.()
+    return { nowSeconds: Math.floor(now()), zone, organisation, ...(clock === undefined ? {} : { clock }) }
   }
 
   async catchUp(): Promise<void> {

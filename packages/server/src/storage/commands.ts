@@ -3,17 +3,36 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type Draft, type Json, type Opening, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
+import type { Certified } from './certificates.ts'
 import type { Queryable } from './database.ts'
 import type { AskedContent } from './deciding.ts'
 import { channels } from './listen.ts'
 
 export type CommandContent =
   /** Signed elsewhere: by a device, or by two people. */
-  | { readonly kind: 'entry'; readonly bytes: string; readonly openings: readonly Opening[] }
+  | {
+      readonly kind: 'entry'
+      readonly bytes: string
+      readonly openings: readonly Opening[]
+      /** The device that sent it; absent where it came otherwise. */
+      readonly device?: string
+      /** Of bytes that its device has sent ahead. */
+      readonly attachments?: readonly Sent[]
+    }
+  /** One-use keys of a device, to be certified. */
+  | { readonly kind: 'certify'; readonly device: string; readonly keys: readonly string[] }
   /** To be said by the server in its organisation's name. */
   | { readonly kind: 'draft'; readonly draft: Draft }
   /** To be decided by whoever leads, against all that came before it. */
   | AskedContent
+
+export interface Sent {
+  readonly index: number
+  /** Base64url. */
+  readonly salt: string
+  /** Hexadecimal. */
+  readonly sha256: string
+}
 
 export interface Command {
   /** Chosen by the client, once for each thing that it asks for: a UUID. */
@@ -34,6 +53,8 @@ export type Outcome =
       readonly entries: readonly Entered[]
       /** Of an event by which it can be seen; tells how much there is, and is for nobody outside. */
       readonly position?: number
+      /** Where keys were to be certified. */
+      readonly certificates?: readonly Certified[]
     }
   | {
       readonly state: 'refused'
@@ -113,7 +134,8 @@ function askedFor(content: CommandContent): unknown {
 }
 
 function askerOf(content: CommandContent): string | null {
-  return content.kind === 'asked' ? content.by.token : null
+  if (content.kind === 'asked') return content.by.token
+  return content.kind === 'draft' ? null : (content.device ?? null)
 }
 
 /** What became of a command, to whom sent it; undefined where there is none of theirs. */

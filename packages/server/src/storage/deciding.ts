@@ -1,6 +1,7 @@
 // By what commands are decided: coordination, which is handed in, so that storage knows nothing of it. All of it is pure.
 
 import type { Draft, Json } from '@treve/ledger'
+import type { ExerciseClock } from './exercise-clock.ts'
 
 /** An entry of the account as the table of events has it: opened as far as it is not erased. */
 export interface StoredEvent {
@@ -43,6 +44,8 @@ export interface DecidedAt {
   readonly nowSeconds: number
   readonly zone: string
   readonly organisation: string
+  /** Of an exercise that is played on a day of its own. */
+  readonly clock?: ExerciseClock
 }
 
 /** What is so after some events. Never changed: what follows is a new one. */

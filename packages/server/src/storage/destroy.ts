@@ -3,7 +3,15 @@
 import type { Database } from './database.ts'
 
 /** Tables in which values that can be erased, or their keys, stand. */
-const holding = ['sealed_keys', 'sealed_attachment_keys', 'sealed_attachments', 'events', 'commands'] as const
+const holding = [
+  'sealed_keys',
+  'sealed_attachment_keys',
+  'sealed_attachments',
+  'events',
+  'commands',
+  'uploads',
+  'upload_keys',
+] as const
 
 /**
  * Writes these tables anew, without what is not in them any more, and moves the write-ahead log on past what was. The

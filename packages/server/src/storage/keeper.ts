@@ -2,9 +2,18 @@
 // goes wrong with log or database ends the term, and the next one, here or elsewhere, starts from what is stored.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Account, LogFault, parseEntry, Refusal, toBase64Url } from '@treve/ledger'
+import {
+  type Account,
+  type Attachment,
+  LogFault,
+  type Organisation,
+  parseEntry,
+  Refusal,
+  toBase64Url,
+} from '@treve/ledger'
 import { keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
 import { type AskedWaiting, carryOutAsked, Deliberation } from './carry-out.ts'
+import { certifyKeys } from './certificates.ts'
 import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
@@ -15,6 +24,7 @@ import { StorageFault, storageFault } from './fault.ts'
 import { storableJson } from './json.ts'
 import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
 import { channels, type Listening, listen } from './listen.ts'
+import { dropUploads, uploadsOf } from './uploads.ts'
 
 export interface KeeperWorld extends OpeningWorld {
   /** By what commands that are asked for are decided: what is so before there is any event. */
@@ -66,6 +76,8 @@ interface Kept {
   stored: StoredAccount
   readonly account: Account
   readonly deliberation: Deliberation | undefined
+  /** By which one-use keys are certified. */
+  readonly own: Organisation
   beat: number
 }
 
@@ -101,15 +113,17 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
         'unusable',
         `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
       )
-    const now = () => timeIn((kept.get(stored.number)?.stored ?? stored).clock, world.now())
+    const clock = () => (kept.get(stored.number)?.stored ?? stored).clock
+    const now = () => timeIn(clock(), world.now())
     const account = await openAccount(database, stored, keys, fence, { ...world, now })
     await prepareToCatchUp(database)
     await catchUp(database, stored.number, account, fence)
     const { beginning, tell } = world
     const deliberation =
-      beginning && new Deliberation({ database, stored, account, fence, beginning, now, ...(tell && { tell }) })
+      beginning && new Deliberation({ database, stored, account, fence, beginning, now, clock, ...(tell && { tell }) })
     await deliberation?.catchUp()
-    kept.set(stored.number, { stored, account, deliberation, beat: account.sequencer.beat })
+    const own = { organisation: stored.settings.organisation, signer: keys.authority }
+    kept.set(stored.number, { stored, account, deliberation, own, beat: account.sequencer.beat })
   }
   await destroyRemains(database)
 }
@@ -185,7 +199,7 @@ async function decideWaiting(
     if (at === undefined) continue
     const decided =
       run.asked === undefined
-        ? await carryOutAll(run.others, at.account, tell)
+        ? await carryOutAll(run.others, { ...at, database, fence, ...(tell && { tell }) })
         : await carryOutAsked(run.asked, at.deliberation)
     if (decided.length === 0) continue
     await catchUp(database, run.account, at.account, fence)
@@ -225,12 +239,15 @@ function standingAt({ number, outcome }: Decided, position: number): Decided {
   return { number, outcome: outcome.state === 'done' ? { ...outcome, position } : outcome }
 }
 
-async function carryOutAll(
-  waiting: readonly Waiting[],
-  account: Account,
-  tell: KeeperWorld['tell'],
-): Promise<Decided[]> {
-  const outcomes = await Promise.all(waiting.map((each) => carryOut(each, account, tell)))
+interface Carrying extends Pick<Kept, 'stored' | 'account' | 'own'>, Pick<KeeperWorld, 'tell'> {
+  readonly database: Database
+  readonly fence: Fence
+}
+
+async function carryOutAll(waiting: readonly Waiting[], carrying: Carrying): Promise<Decided[]> {
+  // Before any of them, so that they are entered in the order in which they came.
+  const attachments = await Promise.all(waiting.map((each) => attachmentsOf(each, carrying)))
+  const outcomes = await Promise.all(waiting.map((each, at) => carryOut(each, attachments[at] ?? [], carrying)))
   return waiting.flatMap(({ number }, at) => {
     const outcome = outcomes[at]
     return outcome === undefined ? [] : [{ number, outcome }]
@@ -251,17 +268,39 @@ async function writeOutcomes(database: Database, fence: Fence, done: readonly De
   })
 }
 
+async function attachmentsOf(
+  { content, entryId }: Waiting,
+  { account, stored, database }: Carrying,
+): Promise<readonly Attachment[]> {
+  if (content.kind !== 'entry' || content.attachments === undefined || content.device === undefined) return []
+  // They are with the entry already, and here no more.
+  if (account.leafOf(entryId) !== undefined) return []
+  const { device, attachments: sent } = content
+  return uploadsOf(database, { account: stored.number, device, id: entryId, sent })
+}
+
 /** Undefined where it has to wait. */
 async function carryOut(
   { number, content, entryId }: Waiting,
-  account: Account,
-  tell: KeeperWorld['tell'],
+  attachments: readonly Attachment[],
+  { account, stored, own, database, fence, tell }: Carrying,
 ): Promise<Outcome | undefined> {
   try {
+    if (content.kind === 'certify') {
+      const { device, keys } = content
+      const certificates = await database.inTransaction((client) =>
+        certifyKeys(client, fence, { account, number: stored.number, own, device, keys }),
+      )
+      return { state: 'done', entries: [], certificates }
+    }
     if (content.kind === 'entry') {
-      const submission = { bytes: Uint8Array.from(Buffer.from(content.bytes, 'base64')), openings: content.openings }
+      const { device, attachments: sent } = content
+      const bytes = Uint8Array.from(Buffer.from(content.bytes, 'base64'))
+      const submission = { bytes, openings: content.openings, attachments }
       const isErasure = parseEntry(submission.bytes).class === 'erasure'
       const { id, leaf } = await (isErasure ? account.erase(submission) : account.append(submission))
+      if (device !== undefined && sent !== undefined)
+        await dropUploads(database, { account: stored.number, device, sent })
       return doneWith({ id, leaf })
     }
     // The last leader had entered it, and died before it could say so.

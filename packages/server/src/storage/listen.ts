@@ -12,6 +12,8 @@ export const channels = {
   decided: 'treve_decided',
   /** An event is there to be read. */
   events: 'treve_events',
+  /** Positions were taken. */
+  positions: 'treve_positions',
 } as const
 
 export interface Listening {

@@ -6,8 +6,13 @@ import { first } from './schema/0001-first.ts'
 import { decided } from './schema/0002-decided.ts'
 import { signIn } from './schema/0003-sign-in.ts'
 import { exerciseClock } from './schema/0004-exercise-clock.ts'
+import { positions } from './schema/0005-positions.ts'
 
-export const steps: readonly string[] = [first, decided, signIn, exerciseClock]
+export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions]
+
+import { devices } from './schema/0007-devices.ts'
+
+export const steps: readonly string[] = [first, decided, signIn, exerciseClock, devices]
 
 /** One process at a time; the others wait and find it done. */
 const turn = 7_383_002

@@ -25,6 +25,7 @@ import {
   text,
 } from '@treve/model/schema'
 import { lapsedByChange } from '../approvals/lapse.ts'
+import { figureRows, saidOfPlan, saidOfTerms, tripRows } from '../day/figures.ts'
 import type { Json, JsonObject } from '../event.ts'
 import { type CommandType, command, type Decision, type Refused, refuse, refusedIn } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
@@ -106,7 +107,7 @@ const draftTerms = command('draft_terms', {
     const refused = refusedIn(prepared)
     if (refused !== undefined) return { refused }
     // Made by prepareDraft, whoever called it.
-    const { id: name, exercise, rest, content, files } = prepared as unknown as DraftPrepared
+    const { id: name, exercise, rest, content, files, figures } = prepared as unknown as DraftPrepared
     const before = terms.versions.at(-1)
     if (before !== undefined && before.summary.id !== name)
       return refuse('another_pause', `this pause is ${before.summary.id}, and the file is of ${name}`)
@@ -126,6 +127,7 @@ const draftTerms = command('draft_terms', {
             .map(encoded)
             .map((bytes) => ({ media: mediaOf(bytes), bytes })),
         },
+        ...saidOfTerms(terms.versions.length + 1, figures),
       ],
     }
   },
@@ -142,6 +144,8 @@ interface DraftPrepared {
   readonly content: { readonly content_level: number; readonly content: Json }
   /** Those that the pause file names. */
   readonly files: readonly string[]
+  /** By what the day is followed. */
+  readonly figures: readonly Json[]
 }
 
 function prepareDraft(input: DraftInput): JsonObject {
@@ -212,6 +216,7 @@ function draftOf(
     rest,
     content: { content_level: content.level, content: rows },
     files: [...files.keys()],
+    figures: figureRows(pause),
   }
 }
 
@@ -336,7 +341,8 @@ const agreePlan = command('agree_plan', {
     const prepared = known ?? preparePlan(written, version.summary.time_zone)
     const refused = refusedIn(prepared)
     if (refused !== undefined) return { refused }
-    const { input_sha256: madeOf, plan_sha256: digest } = prepared
+    // Made by preparePlan, whoever called it.
+    const { input_sha256: madeOf, plan_sha256: digest, trips } = prepared as unknown as PlanPrepared
     if (madeOf !== version.pauseFileSha256)
       return refuse(
         'plan_of_other_terms',
@@ -348,18 +354,25 @@ const agreePlan = command('agree_plan', {
       said: [
         {
           type: 'plan_agreed',
-          details: { version: number, plan_sha256: digest ?? null },
+          details: { version: number, plan_sha256: digest },
           attachments: [{ media: 'application/json', bytes: encoded(written) }],
         },
+        ...saidOfPlan(digest, trips),
       ],
     }
   },
 })
 
+interface PlanPrepared {
+  readonly input_sha256: string
+  readonly plan_sha256: string
+  readonly trips: readonly Json[]
+}
+
 function preparePlan(written: string, zone: TimeZone): JsonObject {
   const bytes = encoded(written)
   const { plan, problems, text: decoded } = readPlan(bytes, zone)
-  if (plan !== undefined) return { input_sha256: plan.input_sha256, plan_sha256: sha256(bytes) }
+  if (plan !== undefined) return { input_sha256: plan.input_sha256, plan_sha256: sha256(bytes), trips: tripRows(plan) }
   const [first] = inWords(problems.slice(0, 1), decoded, 'en')
   const refused = refuse('plan_unreadable', `this is no plan that can be read: ${first?.text ?? 'it is empty'}`)
   return refused as unknown as JsonObject

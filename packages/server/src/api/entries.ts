@@ -1,0 +1,207 @@
+// Entries that devices have signed where something was seen. They come late, out of order, twice, and from several about one
+// thing: all is kept that is signed, whole, and theirs to say. What cannot be kept is refused with the reason, and stays with
+// the device.
+
+import { type Entry, fromBase64Url, isObject, type Json, type JsonObject, parseEntry, Refusal } from '@treve/ledger'
+import { integer, list, object, optional, required, type TypeOf, text } from '@treve/model/schema'
+import { isOwnReport, isReportType, reporterFault } from '../coordination/day/index.ts'
+import type { Actor } from '../policy/index.ts'
+import { uuidOf } from '../storage/certificates.ts'
+import { type Outcome, receive } from '../storage/index.ts'
+import { readInputOf } from './commands.ts'
+import { deviceOf, type OfDevice } from './device-only.ts'
+import { jsonValue } from './json-value.ts'
+import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
+
+const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
+
+const mostEntriesAtOnce = 50
+const mostBytes = 1024 * 1024
+
+const entryType = object({
+  bytes: required(text(4000), high('The entry, base64url.')),
+  openings: required(
+    list(
+      object({
+        id: required(text(22), high('Of the entry.')),
+        slot: required(text(40), high('Slot.')),
+        salt: required(text(43), high('Its salt, base64url.')),
+        value: required(jsonValue(), high('What it holds.')),
+      }),
+      { min: 1, max: 40 },
+    ),
+    high('Of all its slots.'),
+  ),
+  attachments: optional(
+    list(
+      object({
+        index: required(integer(0, 19), high('Row of the slot.')),
+        salt: required(text(43), high('Its salt, base64url.')),
+        sha256: required(text(64), high('Of the bytes that were sent ahead, hexadecimal.')),
+      }),
+      { max: 20 },
+    ),
+    high('Photographs that it names.'),
+  ),
+})
+type Sent = TypeOf<typeof entryType>
+
+const input = object({
+  entries: required(list(entryType, { min: 1, max: mostEntriesAtOnce }), high('In the order in which they were made.')),
+})
+
+const stateSchema = {
+  type: 'object',
+  required: ['entries'],
+  properties: {
+    entries: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'state'],
+        properties: {
+          id: { type: ['string', 'null'] },
+          state: { enum: ['done', 'waiting', 'refused'] },
+          code: { type: 'string' },
+          text: { type: 'string' },
+        },
+      },
+    },
+  },
+}
+
+export const entryOperation: Operation = {
+  id: 'sendEntries',
+  method: 'post',
+  path: '/api/v1/pauses/{pause}/entries',
+  summary: 'Takes entries that a device has signed. Sent again, each is the same; what is refused says why.',
+  parameters: [pauseParameter],
+  input: { type: input, mostBytes },
+  answers: { 200: jsonAnswer('What became of each, in the same order.', stateSchema) },
+  who: { sees: 'own_day' },
+  async answer(asking) {
+    const { context, actor } = asking
+    const of = deviceOf(asking)
+    if (of instanceof Response) return of
+    const read = await readInputOf(context, input, of.pause.zone, mostBytes)
+    if ('refused' in read) return read.refused
+    const by: Actor = { token: of.device, kind: 'device', roles: actor?.roles ?? [] }
+    // One after another into the table, so that they are carried out in this order.
+    const taken: Taken[] = []
+    for (const each of read.input.entries) taken.push(await take(each, by, of, taken))
+    const entries = await Promise.all(taken.map((each) => told(each, of)))
+    const last = Math.max(-1, ...entries.map(({ position }) => position ?? -1))
+    if (last >= 0) await of.services.live.reach(of.pause.id, last)
+    return context.json({ entries: entries.map(({ position: _counts, ...each }) => each) })
+  },
+}
+
+type Taken =
+  | { readonly id: string | null; readonly refused: { readonly code: string; readonly text: string } }
+  | { readonly id: string; readonly number: number; readonly outcome: Outcome | undefined }
+
+async function take(
+  sent: Sent,
+  by: Actor,
+  { services, pause, device }: OfDevice,
+  before: readonly Taken[],
+): Promise<Taken> {
+  const bytes = fromBase64Url(sent.bytes)
+  const entry = bytes === undefined ? undefined : parsed(bytes)
+  if (bytes === undefined || entry === undefined || entry instanceof Refusal)
+    return {
+      id: null,
+      refused: { code: 'malformed', text: entry instanceof Refusal ? entry.message : 'These bytes are no entry.' },
+    }
+  const { id } = entry
+  const refused = cannotBeTaken(entry, sent, by, { services, pause, device }, before)
+  if (refused !== undefined) return { id, refused }
+  const receipt = await receive(services.database, {
+    // Other bytes under the same id are another command, which the account refuses and records.
+    clientId: uuidOf(`treve/entry/v1\n${pause.id}\n${sent.bytes}`),
+    pause: pause.id,
+    content: {
+      kind: 'entry',
+      bytes: Buffer.from(bytes).toString('base64'),
+      openings: sent.openings,
+      device,
+      ...(sent.attachments === undefined || sent.attachments.length === 0 ? {} : { attachments: sent.attachments }),
+    },
+  })
+  if ('refused' in receipt) return { id, refused: { code: 'malformed', text: receipt.text } }
+  services.counts.taken += 1
+  return { id, number: receipt.number, outcome: receipt.outcome }
+}
+
+function parsed(bytes: Uint8Array): Entry | Refusal {
+  try {
+    return parseEntry(bytes)
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault
+    throw fault
+  }
+}
+
+/** What a device may not say, or not so. Whether it is signed and whole is judged by the account. */
+function cannotBeTaken(
+  entry: Entry,
+  { openings }: Sent,
+  by: Actor,
+  { pause }: OfDevice,
+  before: readonly Taken[],
+): { readonly code: string; readonly text: string } | undefined {
+  const values: Record<string, Json> = Object.fromEntries(openings.map(({ slot, value }) => [slot, value]))
+  if (entry.pause !== pause.id || entry.log !== pause.origin)
+    return { code: 'other_account', text: 'The entry is of another account: it is not taken here.' }
+  const type = String(entry.clear.type ?? values.type ?? '')
+  const isAboutReport = type === 'taken_back' || type === 'disputed'
+  if (entry.class !== 'field' || !(isReportType(type) || isAboutReport))
+    return { code: 'not_a_report', text: 'Devices report what was seen; this is said by those who run the pause.' }
+  const source = objectIn(values.source)
+  if (source.organisation !== pause.organisation || source.chain !== by.token)
+    return { code: 'source_of_others', text: 'A device reports in its own name: its organisation, and its own token.' }
+  const { day } = pause.state
+  const [tokens, references] = [objectIn(values.tokens), objectIn(values.references)]
+  const named = textIn(references.corrects) ?? textIn(references.disputes)
+  // Of an entry that comes with it nothing is known here yet; it is this device’s own.
+  const isJustNow = before.some((each) => each.id === named && !('refused' in each))
+  if (references.corrects !== undefined && !isJustNow && !isOwnReport(day, by, named ?? ''))
+    return { code: 'report_of_others', text: 'It is no report of this device: it can be disputed, and both stand.' }
+  if (isAboutReport) return undefined
+  const fault = reporterFault(day, by, {
+    what: type,
+    vehicle: textIn(tokens.vehicle),
+    trip: textIn(tokens.trip),
+    corridor: textIn(tokens.corridor),
+    gate: textIn(tokens.gate),
+    convoy: textIn(tokens.convoy),
+    place: textIn(objectIn(values.place).place),
+  })
+  return fault === undefined ? undefined : { code: fault.code, text: fault.detail }
+}
+
+function objectIn(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {}
+}
+
+function textIn(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+interface Told {
+  readonly id: string | null
+  readonly state: 'done' | 'waiting' | 'refused'
+  readonly code?: string
+  readonly text?: string
+  readonly position?: number
+}
+
+async function told(taken: Taken, { services }: OfDevice): Promise<Told> {
+  const { id } = taken
+  if ('refused' in taken) return { id, state: 'refused', ...taken.refused }
+  const within = { milliseconds: services.outcomeMilliseconds }
+  const outcome = taken.outcome ?? (await services.outcomes.of(taken.number, within))
+  if (outcome === undefined) return { id, state: 'waiting' }
+  if (outcome.state === 'refused') return { id, state: 'refused', code: outcome.code, text: outcome.text }
+  return { id, state: 'done', ...(outcome.position === undefined ? {} : { position: outcome.position }) }
+}

@@ -1,0 +1,90 @@
+// Aid line by line and stage by stage, with what was taken off at clearance and why, and what was not taken off vehicles: from
+// which the next manifest is made.
+
+import type { EventName } from '@treve/ledger'
+import { byThing, type Combined, type Told, total } from './counted.ts'
+import { aidTypes, plus, type Range } from './report.ts'
+import { counts, type Day } from './state.ts'
+
+/** What becomes of aid on its way, in that order; the others say what did not go on. */
+export const aidStages = ['requested', 'loaded', 'cleared', 'entered', 'offloaded', 'received', 'distributed'] as const
+export type AidStage = (typeof aidStages)[number]
+
+export interface AidLine {
+  readonly consignment: string
+  readonly item: string
+  readonly unit: string
+  /** What nobody counted is absent: it is not nought. */
+  readonly stages: Partial<Readonly<Record<AidStage, Range>>>
+  readonly removed: readonly { readonly reason: string | null; readonly quantity: Range }[]
+  readonly notOffloaded: Range | null
+  readonly inTransit: Range | null
+  readonly lost: Range | null
+  readonly contradictions: readonly { readonly what: EventName; readonly thing: string; readonly told: Combined }[]
+}
+
+export function aidNow(day: Day): readonly AidLine[] {
+  return [...day.ofAid.keys()].sort().flatMap((consignment) => linesOf(day, consignment))
+}
+
+interface ToldOfLine extends Told {
+  readonly item: string
+  readonly unit: string
+  readonly reason: string | null
+}
+
+function linesOf(day: Day, consignment: string): readonly AidLine[] {
+  const told = (day.ofAid.get(consignment) ?? [])
+    .filter(counts(day))
+    .flatMap((report): ToldOfLine[] =>
+      report.lines
+        .filter((line) => line.consignment === consignment)
+        .map((line) => ({ report, range: line, item: line.item, unit: line.unit, reason: line.reason ?? null })),
+    )
+  const lines = Map.groupBy(told, ({ item, unit }) => `${item} ${unit}`)
+  return [...lines.keys()].sort().flatMap((key) => {
+    const all = lines.get(key) ?? []
+    const [first] = all
+    return first === undefined ? [] : [lineOf(consignment, first, all)]
+  })
+}
+
+function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly ToldOfLine[]): AidLine {
+  const contradictions: { what: EventName; thing: string; told: Combined }[] = []
+  const sums = new Map<EventName, Range>()
+  const removed = new Map<string | null, Range>()
+  for (const type of aidTypes) {
+    const things = byThing(
+      all.filter(({ report }) => report.type === type),
+      thingOf,
+    )
+    for (const [thing, each] of things) if (each.isContradicted) contradictions.push({ what: type, thing, told: each })
+    const sum = total(things.values())
+    if (sum !== null) sums.set(type, sum)
+    if (type !== 'removed_at_clearance') continue
+    for (const [reason, own] of Map.groupBy(
+      all.filter(({ report }) => report.type === type),
+      (each) => each.reason,
+    )) {
+      const quantity = total(byThing(own, thingOf).values())
+      const before = removed.get(reason)
+      if (quantity !== null) removed.set(reason, before === undefined ? quantity : plus(before, quantity))
+    }
+  }
+  const of = (type: EventName) => sums.get(type) ?? null
+  return {
+    consignment,
+    item,
+    unit,
+    stages: Object.fromEntries(aidStages.flatMap((stage) => (sums.has(stage) ? [[stage, sums.get(stage)]] : []))),
+    removed: [...removed].map(([reason, quantity]) => ({ reason, quantity })),
+    notOffloaded: of('not_offloaded'),
+    inTransit: of('in_transit'),
+    lost: of('lost'),
+    contradictions,
+  }
+}
+
+function thingOf({ report: { event, vehicle, place, gate }, reason }: Told & Partial<ToldOfLine>): string {
+  return event ?? [vehicle ?? '', place ?? '', gate ?? '', reason ?? ''].join(' ')
+}

@@ -1,0 +1,41 @@
+// What a person or device in the field has to do with: by which it is decided what is their own.
+
+import type { Actor } from '../../policy/actor.ts'
+import { type Day, type Duty, gateKey, noDuty } from './state.ts'
+
+export function dutyOf(day: Day, { token }: Actor): Duty {
+  return day.duties.get(token) ?? noDuty
+}
+
+/** What they have been on duty for at any time of the day: what they saw then may come late. */
+export function everOnDuty(day: Day, { token }: Actor): Duty {
+  return day.everOnDuty.get(token) ?? noDuty
+}
+
+/** Theirs by name, or in a convoy of theirs. */
+export function ownVehicles(day: Day, duty: Duty): ReadonlySet<string> {
+  const inConvoy = [...(day.plan?.trips.values() ?? [])].flatMap(({ vehicle, convoy }) =>
+    convoy !== null && duty.convoys.includes(convoy) ? [vehicle] : [],
+  )
+  return new Set([...duty.vehicles, ...inConvoy])
+}
+
+export interface Subject {
+  readonly vehicle?: string | undefined
+  readonly trip?: string | undefined
+  readonly corridor?: string | undefined
+  readonly gate?: string | undefined
+  readonly convoy?: string | undefined
+  readonly place?: string | undefined
+}
+
+/** Whether what a report is about is theirs; one that names no vehicle is about where they stand. */
+export function isOwn(day: Day, duty: Duty, { vehicle, trip, corridor, gate, convoy, place }: Subject): boolean {
+  if (gate !== undefined && [gate, gateKey(corridor, gate)].some((each) => duty.gates.includes(each))) return true
+  if (place !== undefined && duty.places.includes(place)) return true
+  if (convoy !== undefined && duty.convoys.includes(convoy)) return true
+  const ofTrip = trip === undefined ? undefined : day.plan?.trips.get(trip)?.vehicle
+  const named = vehicle ?? ofTrip
+  if (named === undefined) return false
+  return ownVehicles(day, duty).has(named) && (ofTrip === undefined || ofTrip === named)
+}

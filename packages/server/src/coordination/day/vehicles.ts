@@ -1,0 +1,202 @@
+// Where each vehicle is on its trip, by what was reported of it: in the order in which it happened, not in which it came.
+
+import type { Instant } from '@treve/model'
+import type { Figures, PlannedTrip } from './figures.ts'
+import type { Report } from './report.ts'
+import type { Day } from './state.ts'
+import { counts } from './state.ts'
+
+export const vehiclePhases = [
+  'before',
+  'to_stop',
+  'at_stop',
+  'leaving',
+  'out',
+  'sheltered',
+  'broken_down',
+  'done',
+] as const
+export type VehiclePhase = (typeof vehiclePhases)[number]
+
+export interface VehicleNow {
+  readonly vehicle: string
+  readonly phase: VehiclePhase
+  /** Null: not known. */
+  readonly trip: string | null
+  readonly load: string | null
+  readonly at:
+    | { readonly place: string }
+    | { readonly corridor: string; readonly gate?: string; readonly direction?: 'in' | 'out' }
+    | null
+  /** When it came to be as it is; null: nothing was reported of it. */
+  readonly since: Instant | null
+  /** When that was said. */
+  readonly toldAt: Instant | null
+  readonly entry: string | null
+  /** It has left for the zone, and nothing says that it is out again. */
+  readonly isInside: boolean
+  /** It has stood where it is since then; null: it moves, or it is not known. */
+  readonly standsSince: Instant | null
+}
+
+/** Follows from the reports of one vehicle, and is asked for again and again. */
+const known = new WeakMap<readonly Report[], { readonly day: Day; readonly now: VehicleNow }>()
+
+export function vehicleNow(day: Day, vehicle: string): VehicleNow {
+  const reports = day.ofVehicle.get(vehicle)
+  if (reports === undefined) return unseen(vehicle)
+  const before = known.get(reports)
+  if (before !== undefined && isSameGround(before.day, day)) return before.now
+  const now = reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
+  known.set(reports, { day, now })
+  return now
+}
+
+/** By what had happened by then. */
+export function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
+  const reports = (day.ofVehicle.get(vehicle) ?? []).filter((report) => report.at <= at)
+  return reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
+}
+
+function isSameGround(a: Day, b: Day): boolean {
+  return a.plan === b.plan && a.figures === b.figures && a.replaced === b.replaced && a.takenBack === b.takenBack
+}
+
+function unseen(vehicle: string): VehicleNow {
+  return {
+    vehicle,
+    phase: 'before',
+    trip: null,
+    load: null,
+    at: null,
+    since: null,
+    toldAt: null,
+    entry: null,
+    isInside: false,
+    standsSince: null,
+  }
+}
+
+/** All that are planned or were reported of. */
+export function vehicleIds({ plan, ofVehicle }: Day): readonly string[] {
+  return [...new Set([...(plan?.ofVehicle.keys() ?? []), ...ofVehicle.keys()])].sort()
+}
+
+function after(was: VehicleNow, report: Report, day: Day): VehicleNow {
+  const moved = movedBy(was, report, day)
+  if (moved === undefined) return was
+  return { ...was, ...moved, since: report.at, toldAt: report.saidAt, entry: report.entry }
+}
+
+function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Partial<VehicleNow> | undefined {
+  const { type, place, gate, corridor } = report
+  const trip = tripBy(was, report, plan?.ofVehicle.get(was.vehicle))
+  const planned = trip === null ? undefined : plan?.trips.get(trip)
+  const load = report.load ?? (trip === was.trip ? was.load : null) ?? trip
+  const of = { trip, load }
+  const where = place === undefined ? was.at : { place }
+  const isInside = place === undefined ? undefined : insideOf(figures, place)
+  const stands = { at: where, standsSince: report.at }
+  switch (type) {
+    case 'departed': {
+      // From a stop in the zone it leaves; from anywhere else it sets out.
+      const leaves = isInside ?? (was.phase === 'at_stop' || was.phase === 'sheltered')
+      return {
+        ...of,
+        at: where,
+        standsSince: null,
+        phase: leaves ? 'leaving' : was.phase === 'out' && trip === was.trip ? 'out' : 'to_stop',
+        isInside: leaves || !(was.phase === 'out' && trip === was.trip),
+      }
+    }
+    case 'came': {
+      if (gate !== undefined || (place === undefined && corridor !== undefined))
+        return {
+          ...of,
+          at: { corridor: corridor ?? '', ...(gate === undefined ? {} : { gate }) },
+          standsSince: gate === undefined ? null : report.at,
+          phase:
+            was.phase === 'before' || was.phase === 'done'
+              ? 'to_stop'
+              : was.phase === 'at_stop'
+                ? 'leaving'
+                : was.phase,
+          isInside: was.phase !== 'out',
+        }
+      if (isInside === true)
+        return { ...of, ...stands, phase: isShelter(figures, planned, place) ? 'sheltered' : 'at_stop', isInside }
+      if (isInside === false) {
+        const hasBeenIn =
+          was.phase === 'leaving' || was.phase === 'at_stop' || was.phase === 'sheltered' || was.phase === 'out'
+        const phase = hasBeenIn ? (isLast(planned, place) ? 'done' : 'out') : was.phase === 'done' ? 'done' : 'to_stop'
+        // Back where it set out from, or at any place outside: it is not in the zone.
+        return { ...of, ...stands, phase, isInside: false }
+      }
+      return { ...of, ...stands, phase: was.phase === 'leaving' || was.phase === 'out' ? was.phase : 'at_stop' }
+    }
+    case 'people_boarded':
+    case 'offloaded':
+      if (isInside !== true) return place === undefined ? undefined : { ...of, at: where }
+      return {
+        ...of,
+        at: where,
+        standsSince: was.phase === 'at_stop' ? was.standsSince : report.at,
+        phase: 'at_stop',
+        isInside: true,
+      }
+    case 'people_passed':
+      return gate === undefined && corridor === undefined
+        ? undefined
+        : {
+            ...of,
+            at: { corridor: corridor ?? '', ...(gate === undefined ? {} : { gate }) },
+            standsSince: null,
+            phase: was.phase === 'at_stop' || was.phase === 'sheltered' ? 'leaving' : was.phase,
+          }
+    case 'clear':
+      return { ...of, at: place === undefined ? null : { place }, standsSince: null, phase: 'out', isInside: false }
+    case 'people_arrived':
+      if (isInside === true) return { ...of, ...stands, phase: 'at_stop', isInside }
+      return { ...of, ...stands, phase: isLast(planned, place) ? 'done' : 'out', isInside: false }
+    case 'broke_down':
+      return {
+        ...of,
+        at: where ?? (corridor === undefined ? null : { corridor }),
+        standsSince: report.at,
+        phase: was.isInside || was.phase === 'before' ? 'broken_down' : was.phase,
+      }
+    default:
+      return undefined
+  }
+}
+
+/** As reported; else the one it is on; setting out anew, the next that is planned. */
+function tripBy(was: VehicleNow, report: Report, planned: readonly PlannedTrip[] = []): string | null {
+  if (report.trip !== undefined) return report.trip
+  const isNew = was.phase === 'before' || was.phase === 'done'
+  if (!isNew) return was.trip
+  const at = planned.findIndex(({ id }) => id === was.trip)
+  return planned[at + 1]?.id ?? was.trip
+}
+
+function insideOf(figures: Figures | undefined, place: string): boolean | undefined {
+  return figures?.places.get(place)?.isInside
+}
+
+/** A refuge at which the trip has nothing to do. */
+function isShelter(figures: Figures | undefined, planned: PlannedTrip | undefined, place: string | undefined): boolean {
+  return (
+    figures?.refuges.some(({ at }) => at === place) === true &&
+    planned?.stops.some((stop) => stop.place === place) !== true
+  )
+}
+
+function isLast(planned: PlannedTrip | undefined, place: string | undefined): boolean {
+  if (planned === undefined) return true
+  const last = planned.stops.findLast(({ kind }) => kind === 'unload')
+  return (
+    place === planned.to ||
+    (place !== undefined && place === last?.place) ||
+    (last === undefined && place === undefined)
+  )
+}

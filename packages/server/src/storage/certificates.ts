@@ -1,0 +1,64 @@
+// One-use keys of devices, certified by whoever leads: the key of the organisation is on that machine alone, and so other
+// processes hand over through the database.
+
+import { createHash } from 'node:crypto'
+import { type Account, type Certificate, certify, type Organisation, parseVerifierKey } from '@treve/ledger'
+import type { Queryable } from './database.ts'
+import type { Fence } from './leadership.ts'
+
+export interface Certified {
+  readonly vkey: string
+  readonly certificate: Certificate
+}
+
+/** As many as a device asks for at once, and holds. */
+export const mostKeysAtOnce = 200
+
+/** The same keys of the same device are the same command, however often they are asked for. */
+export function idOfCertifying(pause: string, device: string, keys: readonly string[]): string {
+  return uuidOf(['treve/certify/v1', pause, device, ...keys].join('\n'))
+}
+
+export function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export function isOneUseKey(vkey: string): boolean {
+  try {
+    return parseVerifierKey(vkey).type === 1 && /^[A-Za-z0-9_-]{22}\+/.test(vkey)
+  } catch {
+    return false
+  }
+}
+
+interface Certifying {
+  readonly account: Account
+  readonly number: number
+  readonly own: Organisation
+  readonly device: string
+  readonly keys: readonly string[]
+}
+
+/** A key that is none, or is another device’s, is left out. */
+export async function certifyKeys(
+  client: Queryable,
+  fence: Fence,
+  { account, number, own, device, keys }: Certifying,
+): Promise<readonly Certified[]> {
+  await fence(client)
+  const free = [...new Set(keys)].filter(isOneUseKey)
+  await client.query(
+    `insert into certified_keys (account, vkey, device) select $1, each, $3 from unnest($2::text[]) as given (each)
+     on conflict do nothing`,
+    [number, free, device],
+  )
+  const { rows } = await client.query(
+    'select vkey from certified_keys where account = $1 and device = $2 and vkey = any($3)',
+    [number, device, free],
+  )
+  const granted = new Set(rows.map(({ vkey }) => String(vkey)))
+  return free
+    .filter((vkey) => granted.has(vkey))
+    .map((vkey) => ({ vkey, certificate: certify(vkey, account.name, own) }))
+}
