@@ -57,7 +57,7 @@ function Alarm({
   now: number
   may: (kind: string) => boolean
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { acknowledged, escalated } = alarm
   const isTaken = acknowledged !== undefined && acknowledged !== null
   const isEscalated = escalated !== undefined && escalated !== null && !isTaken
@@ -83,7 +83,7 @@ function Alarm({
           </>
         )}
       </p>
-      <Told alarm={alarm} />
+      <Told alarm={alarm} names={names} />
       <p className="do">
         <strong>{t('alarms.do')}</strong> {alarmActions(alarm.kind, t)}
       </p>
@@ -93,6 +93,7 @@ function Alarm({
             pause={pause}
             kind="acknowledge_alarm"
             fields={[{ name: 'note', label: 'alarms.note', kind: 'line' }]}
+            inputOf={({ note = '' }) => (note.trim() === '' ? {} : { note: { language, text: note.trim() } })}
             fixed={{ alarm: alarm.alarm }}
             submit="alarms.acknowledge"
           />
@@ -114,37 +115,47 @@ function Alarm({
 }
 
 /** Figures that it rests on: of those that have words. */
-function Told({ alarm: { particulars } }: { alarm: AlarmView }) {
-  const words = useWords()
-  const told = Object.entries(particulars).flatMap(([name, value]) => {
-    const text = particularText(words, name, value)
-    return text === undefined ? [] : [{ name, text }]
-  })
+function Told({ alarm, names }: { alarm: AlarmView; names: BoardNames }) {
+  const told = toldTexts(useWords(), names, alarm)
   if (told.length === 0) return null
   return (
     <p className="particulars">
-      {told.map(({ name, text }) => (
-        <span key={name}>{text}</span>
+      {told.map((text) => (
+        <span key={text}>{text}</span>
       ))}
     </p>
   )
 }
 
-/** By what it ends in: `_s` are seconds, `_m` metres; a share of days under its own name. */
-function particularText(words: Words, name: string, value: unknown): string | undefined {
-  const key = `alarm.told.${name}`
-  if (!isKey(key)) return undefined
+/** Seconds since 1970. */
+const instants = ['by', 'since', 'until']
+
+export function toldTexts(words: Words, names: BoardNames, { particulars }: Pick<AlarmView, 'particulars'>): string[] {
   const { t, number, duration, clock } = words
-  if (typeof value === 'string') {
-    const at = Date.parse(value)
-    return t(key, { value: /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(at) ? clock(at) : value })
-  }
-  if (typeof value !== 'number') return undefined
-  if (name.endsWith('_s')) return t(key, { value: duration(value) })
-  if (name.endsWith('_m')) return t(key, { value: t('unit.metres', { value: number(Math.round(value)) }) })
-  if (name === 'probability')
-    return t(key, { value: t('unit.percent', { value: number(Math.round(value * 1000) / 10) }) })
-  return t(key, { value: number(value) })
+  const { people_low: peopleLow, people_high: peopleHigh, low, high, which, ...rest } = particulars
+  const span = (from: unknown, until: unknown) =>
+    typeof from === 'number' && typeof until === 'number'
+      ? [from === until ? number(from) : `${number(from)}–${number(until)}`]
+      : []
+  const texts = Object.entries(rest).flatMap(([name, value]) => {
+    const key = `alarm.told.${name}`
+    if (!isKey(key)) return []
+    if (typeof value === 'string') return [t(key, { value: name === 'refuge' ? names.place(value) : value })]
+    if (typeof value !== 'number') return []
+    if (name === 'by' && typeof which === 'string' && isKey(`vehicles.by.${which.replace(/_by$/, '')}`))
+      return [t(`vehicles.by.${which.replace(/_by$/, '')}` as 'vehicles.by.enter', { time: clock(value * 1000) })]
+    if (instants.includes(name)) return [t(key, { value: clock(value * 1000) })]
+    if (name.endsWith('_s')) return [t(key, { value: duration(Math.abs(value)) })]
+    if (name === 'metres_off') return [t(key, { value: t('unit.metres', { value: number(value) }) })]
+    if (name === 'late_share')
+      return [t(key, { value: t('unit.percent', { value: number(Math.round(value * 1000) / 10) }) })]
+    return [t(key, { value: number(value) })]
+  })
+  return [
+    ...span(low, high).map((value) => t('alarm.told.waiting', { value })),
+    ...span(peopleLow, peopleHigh).map((value) => t('alarm.told.people', { value })),
+    ...texts,
+  ]
 }
 
 export function alarmWords(kind: string, t: Words['t']): string {

@@ -6,6 +6,7 @@ import type { ConversationView } from '../coordination/conversation/view.ts'
 import { Instant } from '../coordination/instant.tsx'
 import { useKept } from '../coordination/kept.ts'
 import { viewOf } from '../coordination/live.ts'
+import { useNames } from '../coordination/names.ts'
 import type { PageGiven } from '../coordination/pages.ts'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { ApprovalsView, TermsView } from '../coordination/views.ts'
@@ -45,6 +46,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const reports = useReports(id, version)
   const known = useSureNow(id)
   const names = useBoardNames(pause)
+  const partyNames = useNames(terms)
   const now = usePauseTime(day.clock)
   const [note, setNote] = useKept(`treve:${id}:handover`, '')
   const noteId = useId()
@@ -82,7 +84,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
               <When at={alarm.since} now={now} />. {alarmActions(alarm.kind, t)}{' '}
               {alarm.acknowledged ? (
                 <>
-                  {t('alarms.acknowledged')} <bdi>{alarm.acknowledged.note ?? ''}</bdi>
+                  <em>{t('alarms.acknowledged')}</em> <bdi>{alarm.acknowledged.note ?? ''}</bdi>
                 </>
               ) : (
                 <strong>{t('handover.untaken')}</strong>
@@ -100,7 +102,8 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
           )}
           {lapsing.map(({ element, party, approval }) => (
             <li key={`${element} ${party}`}>
-              {t('handover.lapses', { element, party })} <Instant at={approval?.until ?? ''} />
+              {t('handover.lapses', { element: partyNames.element(element), party: partyNames.party(party) })}{' '}
+              <Instant at={approval?.until ?? ''} />
             </li>
           ))}
         </ul>

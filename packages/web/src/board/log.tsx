@@ -174,7 +174,7 @@ export function LogRow({
   now: number
   mayTakeBack: boolean
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { at, text, by, entry, isTakenBack = false, isDisputed = false, toldAt } = line
   return (
     <li>
@@ -196,6 +196,7 @@ export function LogRow({
             pause={pause}
             kind="take_back"
             fields={[{ name: 'reason', label: 'life.reason', kind: 'line' }]}
+            inputOf={({ reason = '' }) => (reason.trim() === '' ? {} : { reason: { language, text: reason.trim() } })}
             fixed={{ entry }}
             submit="log.takeBack"
             confirm={() => <p>{t('log.takeBack.confirm', { what: text })}</p>}

@@ -160,7 +160,7 @@ function completedOf(day: DayView, pause: ReturnType<typeof usePlanned>['pause']
   return {
     vehicles: day.vehicles.map(({ id }) => id),
     places: (pause?.places ?? []).filter(({ kind }) => kind !== 'junction').map(({ id }) => id),
-    gates: (pause?.corridors ?? []).flatMap(({ gates }) => gates.map(({ id }) => id)),
+    gates: (pause?.corridors ?? []).flatMap(({ id: corridor, gates }) => gates.map(({ id }) => ({ id, corridor }))),
     aid: (pause?.aid ?? []).flatMap(({ id, items }) => items.map((item) => `${id}/${item.id} `)),
   }
 }

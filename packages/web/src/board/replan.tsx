@@ -110,7 +110,7 @@ function Difference({ pause, proposal, may }: { pause: string; proposal: Proposa
               <td className="figure">{number(before)}</td>
               <td className="figure">{number(after)}</td>
               <td className="figure">
-                <bdi>
+                <bdi dir="ltr">
                   {after > before ? '+' : after < before ? '−' : ''}
                   {number(Math.abs(after - before))}
                 </bdi>

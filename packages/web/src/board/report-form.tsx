@@ -19,7 +19,7 @@ import {
 export interface Completed {
   readonly vehicles: readonly string[]
   readonly places: readonly string[]
-  readonly gates: readonly string[]
+  readonly gates: readonly { readonly id: string; readonly corridor: string }[]
   /** `food/parcels`. */
   readonly aid: readonly string[]
 }
@@ -60,16 +60,22 @@ export function ReportForm({
       document.getElementById(`${id}-${wrong}`)?.focus()
       return
     }
-    outbox.post('report', reportInput(typed, { now, timeZone, language }, tripOf), labelOf(typed, words, names))
+    outbox.post(
+      'report',
+      reportInput(typed, { now, timeZone, language }, { trip: tripOf, corridor: corridorOf }),
+      labelOf(typed, words, names),
+    )
     // Who tells, and what kind it is, is often the same again.
     setTyped({ ...emptyReport, type: typed.type, by: typed.by })
     first.current?.focus()
   }
 
+  const corridorOf = (gate: string) => completed.gates.find((each) => each.id === gate)?.corridor
+
   const lists: Readonly<Record<ReportField, readonly string[]>> = {
     vehicle: completed.vehicles,
     place: completed.places,
-    gate: completed.gates,
+    gate: completed.gates.map((gate) => gate.id),
     people: [],
     aid: completed.aid,
   }

@@ -175,7 +175,10 @@ export function faultsIn(typed: ReportTyped, now: number, timeZone: string): rea
 export function reportInput(
   typed: ReportTyped,
   known: { readonly now: number; readonly timeZone: string; readonly language: string },
-  tripOf: (vehicle: string) => string | undefined,
+  of: {
+    readonly trip: (vehicle: string) => string | undefined
+    readonly corridor: (gate: string) => string | undefined
+  },
 ): Readonly<Record<string, unknown>> {
   const { shown } = fieldsOf(typed.type)
   const given = (field: ReportField) => (shown.includes(field) ? typed[field].trim() : '')
@@ -183,7 +186,8 @@ export function reportInput(
   const people = given('people') === '' ? undefined : rangeOf(given('people'))
   const unit = countUnits[typed.type]
   const line = aidOf(given('aid'))
-  const trip = vehicle === '' ? undefined : tripOf(vehicle)
+  const trip = vehicle === '' ? undefined : of.trip(vehicle)
+  const corridor = gate === '' ? undefined : of.corridor(gate)
   const happened = instantOf(typed.at, known.now, known.timeZone)
   const words = typed.words.trim()
   return {
@@ -192,6 +196,7 @@ export function reportInput(
     ...(trip === undefined ? {} : { trip }),
     ...(place === '' ? {} : { place }),
     ...(gate === '' ? {} : { gate }),
+    ...(corridor === undefined ? {} : { corridor }),
     ...(people === undefined
       ? {}
       : unit === undefined

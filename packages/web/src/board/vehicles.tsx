@@ -29,7 +29,7 @@ export function vehicleRows({ vehicles }: Pick<DayView, 'vehicles'>, now: number
     .sort((a, b) => rank(a) - rank(b) || a.vehicle.id.localeCompare(b.vehicle.id))
 }
 
-/** What is next for it, where it has turn-back times and is not out. */
+/** What is next for it, where it has turn-back times and is not out. Of one that is not heard of, the last that may be. */
 function dueOf({ id, trip, phase, turn_back: turnBack }: VehicleView): DueView[] {
   if (turnBack === null || trip === null) return []
   const nexts: Readonly<Record<string, DueView['next']>> = {
@@ -38,7 +38,7 @@ function dueOf({ id, trip, phase, turn_back: turnBack }: VehicleView): DueView[]
     at_stop: 'leave_stop',
     leaving: 'join_exit',
   }
-  const next = phase === null ? undefined : nexts[phase]
+  const next = phase === null ? 'join_exit' : nexts[phase]
   return next === undefined ? [] : [{ vehicle: id, trip, next, ...turnBack }]
 }
 
@@ -112,7 +112,7 @@ export function Vehicles({
                 ) : (
                   <>
                     <span aria-hidden="true" className="shape">
-                      {shapes[due.urgency]}{' '}
+                      {vehicle.phase === null ? '?' : shapes[due.urgency]}{' '}
                     </span>
                     {due.leftSeconds < 0
                       ? t('vehicles.past', { ago: duration(-due.leftSeconds) })
