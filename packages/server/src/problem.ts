@@ -9,6 +9,11 @@ const problems = {
   pause_unknown: { status: 404, title: 'No such pause', detail: 'See /api/v1/pauses for the pauses served.' },
   party_unknown: { status: 404, title: 'No such party in this pause', detail: 'See the parties of the pause.' },
   language_unknown: { status: 404, title: 'No such language', detail: 'Use en, fr, ar or ru.' },
+  no_plan_in_force: {
+    status: 404,
+    title: 'No plan is agreed',
+    detail: 'Agree to one first (agree_plan).',
+  },
   frontier_not_there: {
     status: 404,
     title: 'Not worked out yet',

@@ -4,14 +4,20 @@ import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
 import { positionOperations, trackerOperations } from '../positions/operations.ts'
 import { signInOperations } from '../sign-in/operations.ts'
+import { certificateOperation } from './certificates.ts'
 import { clockOperations } from './clock.ts'
 import { commandOperation, outcomeOperation } from './commands.ts'
+import { planInForceOperation, reportsOperation } from './day.ts'
+import { entryOperation } from './entries.ts'
 import { logOperations } from './log.ts'
+import { myDayOperation } from './my-day.ts'
 import type { Operation } from './operation.ts'
 import { paperOperations } from './papers.ts'
 import { type Planning, planningOperations } from './planning.ts'
 import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
+import { proofOperation } from './proofs.ts'
+import { uploadOperation } from './uploads.ts'
 import { streamOperation, viewOperations } from './views.ts'
 
 /** Where nobody signs in: plans, for whoever is at this machine. */
@@ -28,6 +34,13 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     ...paperOperations,
     ...clockOperations,
     ...viewOperations,
+    reportsOperation,
+    planInForceOperation,
+    certificateOperation,
+    entryOperation,
+    uploadOperation,
+    proofOperation,
+    myDayOperation,
     streamOperation,
     ...trackerOperations,
     ...positionOperations,

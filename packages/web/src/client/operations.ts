@@ -1606,6 +1606,506 @@ export function signRelease(given: SignReleaseGiven, asking: Asking = {}): Promi
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/sign_release`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
 
+export interface ReportGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly what: 'departed' | 'came' | 'clear' | 'broke_down' | 'people_boarded' | 'people_passed' | 'people_arrived' | 'held' | 'turned_back' | 'stepped_down' | 'born' | 'died' | 'walked_out' | 'refused_to_leave' | 'requested' | 'loaded' | 'cleared' | 'entered' | 'offloaded' | 'received' | 'distributed' | 'removed_at_clearance' | 'not_offloaded' | 'in_transit' | 'lost' | 'counted' | 'watched' | 'unregistered_vehicle' | 'child_alone' | 'incident'
+    readonly vehicle?: string
+    readonly trip?: string
+    readonly load?: string
+    readonly group?: string
+    readonly corridor?: string
+    readonly gate?: string
+    readonly convoy?: string
+    readonly place?: string
+    readonly people?: readonly ({
+      readonly group?: string
+      readonly movement?: 'civilians' | 'medical' | 'armed_groups'
+      readonly low: number
+      readonly best: number
+      readonly high: number
+    })[]
+    readonly lines?: readonly ({
+      readonly consignment: string
+      readonly item: string
+      readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
+      readonly low: number
+      readonly best: number
+      readonly high: number
+      readonly reason?: string
+    })[]
+    readonly counts?: readonly ({
+      readonly subject: 'aid' | 'people' | 'vehicles' | 'casualties' | 'corridor' | 'window' | 'opening' | 'withdrawal' | 'announcement' | 'order' | 'agreement' | 'acknowledgement' | 'incident' | 'feedback' | 'waiting' | 'queue' | 'service' | 'beds'
+      readonly detail?: string
+      readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
+      readonly low: number
+      readonly best: number
+      readonly high: number
+    })[]
+    readonly watched?: {
+      readonly of: readonly ({
+        readonly subject: 'aid' | 'people' | 'vehicles' | 'casualties' | 'corridor' | 'window' | 'opening' | 'withdrawal' | 'announcement' | 'order' | 'agreement' | 'acknowledgement' | 'incident' | 'feedback' | 'waiting' | 'queue' | 'service' | 'beds'
+        readonly detail?: string
+      })[]
+      readonly gaps?: readonly ({
+        readonly from: string
+        readonly until: string
+      })[]
+    }
+    readonly happened?: string
+    readonly until?: string
+    readonly chain?: string
+    readonly event?: string
+    readonly corrects?: string
+    readonly text?: {
+      readonly language: string
+      readonly text: string
+    }
+  }
+}
+
+export type ReportTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Reports what happened: by who saw it, or for somebody who reports by radio. It says what was seen, and corrects
+ * nothing else.
+ */
+export function report(given: ReportGiven, asking: Asking = {}): Promise<Answered<ReportTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/report`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface TakeBackGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly entry: string
+    readonly reason?: {
+      readonly language: string
+      readonly text: string
+    }
+  }
+}
+
+export type TakeBackTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Takes a report back: it was wrong, and nothing stands in its place. It stays on the account, and counts no longer.
+ */
+export function takeBack(given: TakeBackGiven, asking: Asking = {}): Promise<Answered<TakeBackTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/take_back`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface DisputeGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly entry: string
+    readonly people?: readonly ({
+      readonly group?: string
+      readonly movement?: 'civilians' | 'medical' | 'armed_groups'
+      readonly low: number
+      readonly best: number
+      readonly high: number
+    })[]
+    readonly lines?: readonly ({
+      readonly consignment: string
+      readonly item: string
+      readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
+      readonly low: number
+      readonly best: number
+      readonly high: number
+      readonly reason?: string
+    })[]
+    readonly counts?: readonly ({
+      readonly subject: 'aid' | 'people' | 'vehicles' | 'casualties' | 'corridor' | 'window' | 'opening' | 'withdrawal' | 'announcement' | 'order' | 'agreement' | 'acknowledgement' | 'incident' | 'feedback' | 'waiting' | 'queue' | 'service' | 'beds'
+      readonly detail?: string
+      readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
+      readonly low: number
+      readonly best: number
+      readonly high: number
+    })[]
+    readonly text?: {
+      readonly language: string
+      readonly text: string
+    }
+    readonly chain?: string
+  }
+}
+
+export type DisputeTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Does not agree with a report, and says what was seen instead. Both stand. */
+export function dispute(given: DisputeGiven, asking: Asking = {}): Promise<Answered<DisputeTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/dispute`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface RaiseAlarmGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly kind: 'will_not_be_clear' | 'turn_back_passed' | 'standing' | 'waiting_over' | 'off_corridor' | 'silent' | 'gate_slow' | 'counts_differ' | 'unregistered_vehicle' | 'child_alone' | 'approval_lapses' | 'withdrawal_lapses' | 'impossible_position' | 'clock_off' | 'incident'
+    readonly key: string
+    readonly vehicle?: string
+    readonly trip?: string
+    readonly place?: string
+    readonly corridor?: string
+    readonly gate?: string
+    readonly load?: string
+    readonly group?: string
+    readonly particulars?: string
+  }
+}
+
+export type RaiseAlarmTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Raises an alarm: by the server itself, once while one of its kind is open for the same. */
+export function raiseAlarm(given: RaiseAlarmGiven, asking: Asking = {}): Promise<Answered<RaiseAlarmTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/raise_alarm`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface SettleAlarmGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly alarm: string
+    readonly why?: string
+  }
+}
+
+export type SettleAlarmTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Ends an alarm whose cause is over: by the server itself. */
+export function settleAlarm(given: SettleAlarmGiven, asking: Asking = {}): Promise<Answered<SettleAlarmTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/settle_alarm`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface AcknowledgeAlarmGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly alarm: string
+    readonly note?: {
+      readonly language: string
+      readonly text: string
+    }
+  }
+}
+
+export type AcknowledgeAlarmTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** A person has looked at an alarm. It stays open until its cause is over or somebody ends it. */
+export function acknowledgeAlarm(given: AcknowledgeAlarmGiven, asking: Asking = {}): Promise<Answered<AcknowledgeAlarmTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/acknowledge_alarm`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface EndAlarmGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly alarm: string
+    readonly reason: string
+  }
+}
+
+export type EndAlarmTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Ends an alarm, by decision of a person and with the reason. */
+export function endAlarm(given: EndAlarmGiven, asking: Asking = {}): Promise<Answered<EndAlarmTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/end_alarm`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface ReceiveOrderGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly order: string
+    readonly vehicle: string
+    readonly happened?: string
+  }
+}
+
+export type ReceiveOrderTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * A vehicle has received an order, or that it was called back. Receipt alone: it says neither that it can nor that it
+ * will.
+ */
+export function receiveOrder(given: ReceiveOrderGiven, asking: Asking = {}): Promise<Answered<ReceiveOrderTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/receive_order`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface SetDutyGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly who: string
+    readonly vehicles?: readonly (string)[]
+    readonly convoys?: readonly (string)[]
+    readonly gates?: readonly (string)[]
+    readonly places?: readonly (string)[]
+  }
+}
+
+export type SetDutyTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Sets which vehicles, gates and places a person or device reports of and is shown: all of it anew. */
+export function setDuty(given: SetDutyGiven, asking: Asking = {}): Promise<Answered<SetDutyTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/set_duty`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface ExtendGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly window: string
+    readonly until: string
+    readonly reason?: string
+  }
+}
+
+export type ExtendTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** The close is later: as the terms in force have it, once all who must have approved it and were told. */
+export function extend(given: ExtendGiven, asking: Asking = {}): Promise<Answered<ExtendTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/extend`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface DisperseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly place: string
+    readonly to?: readonly (string)[]
+    readonly reason?: string
+  }
+}
+
+export type DisperseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * People are sent from a waiting place in danger, to where they are told. What is so there is not shown to be safe.
+ */
+export function disperse(given: DisperseGiven, asking: Asking = {}): Promise<Answered<DisperseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/disperse`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface BindTrackerGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly tracker: string
+    readonly vehicle: string
+    readonly protocol: 'osmand' | 'owntracks'
+  }
+}
+
+export type BindTrackerTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** A tracker tells where a vehicle is from now on. Its id is hard to guess, and shown to nobody. */
+export function bindTracker(given: BindTrackerGiven, asking: Asking = {}): Promise<Answered<BindTrackerTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/bind_tracker`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface UnbindTrackerGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly tracker: string
+  }
+}
+
+export type UnbindTrackerTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** A tracker tells of its vehicle no longer. */
+export function unbindTracker(given: UnbindTrackerGiven, asking: Asking = {}): Promise<Answered<UnbindTrackerTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/unbind_tracker`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface OpenCaseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly what: 'difference' | 'held' | 'child_alone' | 'other'
+    readonly load?: string
+    readonly text?: {
+      readonly language: string
+      readonly text: string
+    }
+  }
+}
+
+export type OpenCaseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Opens a protection case. It is seen by those who deal with it, and by nobody else. */
+export function openCase(given: OpenCaseGiven, asking: Asking = {}): Promise<Answered<OpenCaseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/open_case`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface NoteCaseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly case: string
+    readonly text: {
+      readonly language: string
+      readonly text: string
+    }
+  }
+}
+
+export type NoteCaseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Notes what was done or learnt in a protection case. */
+export function noteCase(given: NoteCaseGiven, asking: Asking = {}): Promise<Answered<NoteCaseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/note_case`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
+export interface CloseCaseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly case: string
+    readonly outcome: 'explained' | 'followed_elsewhere' | 'not_established' | 'opened_in_error'
+    readonly reason: string
+  }
+}
+
+export type CloseCaseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/** Closes a protection case, how and why. What was counted stays as it was counted. */
+export function closeCase(given: CloseCaseGiven, asking: Asking = {}): Promise<Answered<CloseCaseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/close_case`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
 export interface GetOutcomeGiven {
   readonly pause: string
   readonly id: string
@@ -1861,6 +2361,145 @@ export function viewPublishing(given: ViewPublishingGiven, asking: Asking = {}):
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/publishing`, {}, asking)
 }
 
+export interface ViewDayGiven {
+  readonly pause: string
+}
+
+export type ViewDayTold = Readonly<Record<string, unknown>>
+
+/** “day” of a pause, as the reader may see it. Its ETag is its version. */
+export function viewDay(given: ViewDayGiven, asking: Asking = {}): Promise<Answered<ViewDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/day`, {}, asking)
+}
+
+export interface ViewCasesGiven {
+  readonly pause: string
+}
+
+export type ViewCasesTold = Readonly<Record<string, unknown>>
+
+/** “cases” of a pause, as the reader may see it. Its ETag is its version. */
+export function viewCases(given: ViewCasesGiven, asking: Asking = {}): Promise<Answered<ViewCasesTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/cases`, {}, asking)
+}
+
+export interface ListReportsGiven {
+  readonly pause: string
+  readonly after?: string
+}
+
+export type ListReportsTold = {
+  readonly reports: readonly (Readonly<Record<string, unknown>>)[]
+  readonly next: string
+}
+
+/** What was reported of the day, in the order in which it came; also what was taken back since. */
+export function listReports(given: ListReportsGiven, asking: Asking = {}): Promise<Answered<ListReportsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/day/reports`, { query: { after: given.after } }, asking)
+}
+
+export interface GetPlanInForceGiven {
+  readonly pause: string
+}
+
+export type GetPlanInForceTold = Readonly<Record<string, unknown>>
+
+/** The plan that was agreed last, as it was agreed (docs/formats/plan.md). */
+export function getPlanInForce(given: GetPlanInForceGiven, asking: Asking = {}): Promise<Answered<GetPlanInForceTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/plan-in-force`, {}, asking)
+}
+
+export interface CertifyKeysGiven {
+  readonly pause: string
+  readonly input: {
+    readonly keys: readonly (string)[]
+  }
+}
+
+export type CertifyKeysTold = {
+  readonly certificates: readonly ({
+    readonly vkey: string
+    readonly certificate: Readonly<Record<string, unknown>>
+  })[]
+}
+
+/** Certifies one-use keys of the device that asks, so that it can sign for a day without a network. */
+export function certifyKeys(given: CertifyKeysGiven, asking: Asking = {}): Promise<Answered<CertifyKeysTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/certificates`, { input: given.input }, asking)
+}
+
+export interface SendEntriesGiven {
+  readonly pause: string
+  readonly input: {
+    readonly entries: readonly ({
+      readonly bytes: string
+      readonly openings: readonly ({
+        readonly id: string
+        readonly slot: string
+        readonly salt: string
+        readonly value: unknown
+      })[]
+      readonly attachments?: readonly ({
+        readonly index: number
+        readonly salt: string
+        readonly sha256: string
+      })[]
+    })[]
+  }
+}
+
+export type SendEntriesTold = {
+  readonly entries: readonly ({
+    readonly id: string
+    readonly state: 'done' | 'waiting' | 'refused'
+    readonly code?: string
+    readonly text?: string
+  })[]
+}
+
+/** Takes entries that a device has signed. Sent again, each is the same; what is refused says why. */
+export function sendEntries(given: SendEntriesGiven, asking: Asking = {}): Promise<Answered<SendEntriesTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/entries`, { input: given.input }, asking)
+}
+
+export interface SendAttachmentGiven {
+  readonly pause: string
+  readonly sha256: string
+}
+
+export type SendAttachmentTold = {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** Takes the bytes of a photograph, before the entry that names it: JPEG, PNG or WebP, 10 MB at most. */
+export function sendAttachment(given: SendAttachmentGiven, asking: Asking = {}): Promise<Answered<SendAttachmentTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/attachments`, { query: { sha256: given.sha256 } }, asking)
+}
+
+export interface GetProofGiven {
+  readonly pause: string
+  readonly id: string
+}
+
+export type GetProofTold = string
+
+/** A proof (c2sp.org/tlog-proof) that an entry of this device is in the account; once a checkpoint covers it. */
+export function getProof(given: GetProofGiven, asking: Asking = {}): Promise<Answered<GetProofTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/proof/${encodeURIComponent(given.id)}`, {}, asking)
+}
+
+export interface GetMyDayGiven {
+  readonly pause: string
+}
+
+export type GetMyDayTold = Readonly<Record<string, unknown>>
+
+/** Own trips, places, ways and whom to ask: what a phone keeps for a day without a network. */
+export function getMyDay(given: GetMyDayGiven, asking: Asking = {}): Promise<Answered<GetMyDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/my-day`, {}, asking)
+}
+
 export interface ReadEventsGiven {
   readonly pause: string
 }
@@ -1873,6 +2512,45 @@ export type ReadEventsTold = string
  */
 export function readEvents(given: ReadEventsGiven, asking: Asking = {}): Promise<Answered<ReadEventsTold>> {
   return ask('GET', '/api/v1/events', { query: { pause: given.pause } }, asking)
+}
+
+export interface GetPositionsGiven {
+  readonly pause: string
+}
+
+export type GetPositionsTold = {
+  readonly at: string
+  readonly whole: boolean
+  readonly vehicles: readonly ({
+    readonly id: string
+    readonly lat: number
+    readonly lon: number
+    readonly at: string
+    readonly speed_mps?: number
+    readonly heading?: number
+    readonly accuracy_m?: number
+    readonly age_s: number
+    readonly flags: readonly ('duplicate' | 'late' | 'clock_off' | 'outside' | 'impossible' | 'mock')[]
+  })[]
+}
+
+/** Where the vehicles are now, as far as the reader may follow them. */
+export function getPositions(given: GetPositionsGiven, asking: Asking = {}): Promise<Answered<GetPositionsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/positions.json`, {}, asking)
+}
+
+export interface ReadPositionsGiven {
+  readonly pause: string
+}
+
+export type ReadPositionsTold = string
+
+/**
+ * The stream of positions, as server-sent events “positions”: first all that the reader may follow, then those that
+ * changed; four a second at most.
+ */
+export function readPositions(given: ReadPositionsGiven, asking: Asking = {}): Promise<Answered<ReadPositionsTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/positions`, {}, asking)
 }
 
 export type ListPausesTold = readonly ({

@@ -1,6 +1,7 @@
 // What a person or device in the field has to do with: by which it is decided what is their own.
 
 import type { Actor } from '../../policy/actor.ts'
+import type { Coordination } from '../state.ts'
 import { type Day, type Duty, gateKey, noDuty } from './state.ts'
 
 export function dutyOf(day: Day, { token }: Actor): Duty {
@@ -13,11 +14,15 @@ export function everOnDuty(day: Day, { token }: Actor): Duty {
 }
 
 /** Theirs by name, or in a convoy of theirs. */
-export function ownVehicles(day: Day, duty: Duty): ReadonlySet<string> {
+export function vehiclesOf(day: Day, duty: Duty): ReadonlySet<string> {
   const inConvoy = [...(day.plan?.trips.values() ?? [])].flatMap(({ vehicle, convoy }) =>
     convoy !== null && duty.convoys.includes(convoy) ? [vehicle] : [],
   )
   return new Set([...duty.vehicles, ...inConvoy])
+}
+
+export function ownVehicles({ day }: Pick<Coordination, 'day'>, actor: Actor): ReadonlySet<string> {
+  return vehiclesOf(day, dutyOf(day, actor))
 }
 
 export interface Subject {
@@ -37,5 +42,5 @@ export function isOwn(day: Day, duty: Duty, { vehicle, trip, corridor, gate, con
   const ofTrip = trip === undefined ? undefined : day.plan?.trips.get(trip)?.vehicle
   const named = vehicle ?? ofTrip
   if (named === undefined) return false
-  return ownVehicles(day, duty).has(named) && (ofTrip === undefined || ofTrip === named)
+  return vehiclesOf(day, duty).has(named) && (ofTrip === undefined || ofTrip === named)
 }

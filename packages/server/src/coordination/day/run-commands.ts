@@ -8,7 +8,7 @@ import { isOver, isTold } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
 import { inForce } from '../terms/state.ts'
-import { dutyOf, ownVehicles } from './duty.ts'
+import { dutyOf, vehiclesOf } from './duty.ts'
 import { runsTheDay } from './report-command.ts'
 import { dutyFields, noDuty, protocols } from './state.ts'
 import { trackerMark } from './tracker.ts'
@@ -76,7 +76,7 @@ export const receiveOrder = command('receive_order', {
     happened: optional(instant(), high('When, if not now.')),
   }),
   decide: ({ order, vehicle, happened }, { state: { day, notices }, by, now }) => {
-    if (!runsTheDay(by) && !ownVehicles(day, dutyOf(day, by)).has(vehicle))
+    if (!runsTheDay(by) && !vehiclesOf(day, dutyOf(day, by)).has(vehicle))
       return refuse('not_own', 'It is no vehicle of yours.')
     const issued = notices.orders.find((each) => each.order.id === order)
     const recall = day.recalls.find(({ entry }) => entry === order)

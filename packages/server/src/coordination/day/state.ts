@@ -5,7 +5,7 @@ import type { Instant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
-import { happenedAt, namedBy, objectOf, textOf } from '../opened.ts'
+import { happenedAt, namedBy, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
 import { type Figures, type PlanTrips, withFigures, withTrips } from './figures.ts'
@@ -35,6 +35,7 @@ export interface Recall {
   /** Where each is to go; a vehicle that is not named goes by what whoever recalled it said. */
   readonly to: ReadonlyMap<string, string>
   readonly place: string | null
+  readonly reason: string | null
 }
 
 export interface Dispersal {
@@ -302,6 +303,7 @@ function recalled(state: Day, event: PauseEvent): Day {
     vehicles: details?.vehicles ?? [],
     to: new Map(details?.to?.map(({ vehicle, place }) => [vehicle, place])),
     place: textOf(objectOf(event.opened.place).place) ?? null,
+    reason: noticeOf(event).reason ?? null,
   }
   return { ...state, recalls: [...state.recalls, recall] }
 }

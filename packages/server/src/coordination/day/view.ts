@@ -10,7 +10,7 @@ import type { Coordination } from '../state.ts'
 import { aidNow, aidStages } from './aid.ts'
 import { type Alarm, isOpen, protectionKinds } from './alarm.ts'
 import { contradictionsIn } from './contradictions.ts'
-import { dutyOf, ownVehicles } from './duty.ts'
+import { dutyOf, vehiclesOf } from './duty.ts'
 import { kindOfVehicle, type PlannedTrip } from './figures.ts'
 import { type Load, loadNow, loadsNow } from './loads.ts'
 import type { Range, Report } from './report.ts'
@@ -283,7 +283,7 @@ function rangeJson({ low, best, high }: Range): JsonObject {
 }
 
 function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonObject {
-  const own = ownVehicles(day, dutyOf(day, reader))
+  const own = vehiclesOf(day, dutyOf(day, reader))
   const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
