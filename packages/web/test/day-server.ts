@@ -10,7 +10,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { DayView, DeskDayView } from '../src/board/day.ts'
 import type { ReplanState } from '../src/board/replan.tsx'
 import { buildPages } from './browser.ts'
-import { day, deskDay, hour, reports, tracked } from './fixtures/day.ts'
+import { day, deskDay, hour, ownDay, reports, tracked } from './fixtures/day.ts'
 import { servedExamples } from './fixtures/served.ts'
 
 export interface Asked {
@@ -114,8 +114,12 @@ export async function openDay({
     }),
   )
   app.get('/api/v1/pauses/minimal/day/reports', ({ req, json }) =>
-    json(req.query('after') === undefined ? { reports, next: reports.length } : { reports: [], next: reports.length }),
+    json({ reports: req.query('after') === undefined ? reports : [], next: 'e-10' }),
   )
+  app.get('/api/v1/pauses/minimal/plan-in-force', ({ req }) =>
+    real.fetch(new Request(req.url.replace('plan-in-force', 'plan'), { headers: req.raw.headers })),
+  )
+  app.get('/api/v1/pauses/minimal/my-day', ({ json }) => json(ownDay))
   app.get('/api/v1/pauses/minimal/replan', ({ json }) => json(replan))
   app.post('/api/v1/pauses/minimal/commands/:kind', async ({ req, json }) => {
     const kind = req.param('kind')

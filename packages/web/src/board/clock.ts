@@ -16,8 +16,8 @@ export function usePauseTime(clock: ClockView | null | undefined): number {
 export interface WindowSpan {
   readonly open: number
   readonly close: number
-  /** When all are to be clear. */
-  readonly clearBy: number
+  /** When all are to be clear; undefined: it is not known here yet. */
+  readonly clearBy: number | undefined
 }
 
 export type Urgency = 'before' | 'calm' | 'soon' | 'late' | 'over'
@@ -28,8 +28,8 @@ const soonMilliseconds = 3_600_000
 export function urgencyOf({ open, close, clearBy }: WindowSpan, now: number): Urgency {
   if (now < open) return 'before'
   if (now >= close) return 'over'
-  if (now >= clearBy) return 'late'
-  return now >= clearBy - soonMilliseconds ? 'soon' : 'calm'
+  if (clearBy !== undefined && now >= clearBy) return 'late'
+  return now >= (clearBy ?? close) - soonMilliseconds ? 'soon' : 'calm'
 }
 
 /** The window that counts now: the one that is open, else the next, else the last. */

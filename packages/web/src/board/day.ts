@@ -1,6 +1,6 @@
 // The day as the server shows it (docs/formats/api.md), as far as pages use it. What is not known is null, never 0.
 
-import type { Mobility, Movement } from '@treve/model'
+import type { Movement } from '@treve/model'
 import type { VehicleCode } from '../coordination/notices/view.ts'
 
 export interface RangeView {
@@ -155,6 +155,13 @@ export interface DayView {
     readonly received_at: string | null
   }[]
   readonly contradictions: readonly ContradictionView[]
+  readonly taken_back: readonly Named[]
+  readonly replaced: readonly Named[]
+  readonly disputed: readonly Named[]
+}
+
+interface Named {
+  readonly entry: string
 }
 
 /** Two reports of one thing: both are kept, and neither is corrected. */
@@ -184,11 +191,9 @@ export interface ArrivalView {
   readonly vehicle: string
   readonly place: string
   readonly planned_at: string | null
-  /** As it is estimated now. */
+  /** As it is estimated now, where it is. */
   readonly eta?: string | null
   readonly late?: boolean
-  /** As planned. */
-  readonly by_mobility?: Partial<Readonly<Record<Mobility, number>>> | null
   /** As told to be aboard. */
   readonly people: RangeView | null
   readonly state: 'expected' | 'under_way' | 'arrived'

@@ -43,7 +43,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const approvals = viewOf<ApprovalsView>(live, 'approvals')?.view
   const conversation = viewOf<ConversationView>(live, 'conversation')?.view
   const { pause, plan } = usePlanned(id, day.plan?.sha256)
-  const reports = useReports(id, version)
+  const reports = useReports(id, day, version)
   const known = useSureNow(id)
   const names = useBoardNames(pause)
   const partyNames = useNames(terms)

@@ -1,7 +1,7 @@
 // What happened, out of reports: lines on a corridor, and counts against time. Nothing between two reports is invented:
 // a straight line joins what was told.
 
-import type { ToldCount, ToldLine, ToldPoint } from '../charts/told.ts'
+import type { ToldCount, ToldLine } from '../charts/told.ts'
 import type { PlanView } from '../plan.ts'
 import type { PauseView } from '../view.ts'
 import type { RangeView, ReportView } from './day.ts'
@@ -11,6 +11,8 @@ interface Seen {
   readonly position: number
   readonly corridor: string | undefined
   readonly trip: string | undefined
+  /** At a gate or a mouth of the corridor, and not at a place beyond. */
+  readonly isOnIt: boolean
 }
 
 /** Reports that still stand. */
@@ -33,10 +35,11 @@ export function toldLines(
     const { gate, place, corridor, trip } = report
     const shared = { at: Date.parse(report.at), trip }
     const known = gate === undefined ? undefined : gates.get(gate)
-    if (known !== undefined) return { ...shared, position: known.position, corridor: corridor ?? known.corridor }
-    if (report.type === 'clear') return { ...shared, position: 0, corridor }
+    if (known !== undefined)
+      return { ...shared, position: known.position, corridor: corridor ?? known.corridor, isOnIt: true }
+    if (report.type === 'clear') return { ...shared, position: 0, corridor, isOnIt: true }
     const isInside = place === undefined ? undefined : inside.get(place)
-    return isInside === undefined ? undefined : { ...shared, position: isInside ? 1 : 0, corridor }
+    return isInside === undefined ? undefined : { ...shared, position: isInside ? 1 : 0, corridor, isOnIt: false }
   }
   const lines = new Map<string, ToldLine[]>()
   const ofVehicles = Map.groupBy(
@@ -45,11 +48,13 @@ export function toldLines(
   )
   for (const [vehicle, own] of ofVehicles) {
     const seen = own.flatMap((report) => seenOf(report) ?? []).sort((a, b) => a.at - b.at)
-    let open: { corridor: string; trip: string | undefined; points: ToldPoint[] } | undefined
+    let open: { corridor: string; trip: string | undefined; seen: Seen[] } | undefined
     const finish = () => {
-      if (open !== undefined && open.points.length > 1) {
-        const { corridor, trip, points } = open
-        lines.set(corridor, [...(lines.get(corridor) ?? []), { vehicle, trip, points }])
+      if (open !== undefined) {
+        const { corridor, trip, seen: along } = open
+        const points = along.map(({ at, position }) => ({ at, position }))
+        const isSeen = along.some(({ isOnIt }) => isOnIt)
+        lines.set(corridor, [...(lines.get(corridor) ?? []), { vehicle, trip, points, isSeen }])
       }
       open = undefined
     }
@@ -63,9 +68,9 @@ export function toldLines(
       }
       if (open?.corridor !== corridor) {
         finish()
-        open = { corridor, trip: until.trip ?? from.trip, points: [{ at: from.at, position: from.position }] }
+        open = { corridor, trip: until.trip ?? from.trip, seen: [from] }
       }
-      open.points.push({ at: until.at, position: until.position })
+      open.seen.push(until)
       // Past a mouth, this stretch is over.
       if (until.position === 0 || until.position === 1) finish()
     }

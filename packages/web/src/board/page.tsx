@@ -42,7 +42,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const { pause: id, live, held } = given
   const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
   const { pause, plan } = usePlanned(id, day.plan?.sha256)
-  const reports = useReports(id, version)
+  const reports = useReports(id, day, version)
   const positions = usePositions(id)
   const known = useSureNow(id)
   const outbox = useOutbox(id)

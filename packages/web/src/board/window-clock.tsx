@@ -39,7 +39,7 @@ export function WindowClock({
           </p>
           <p className="word">
             <strong>{t(`board.urgency.${urgency}`)}</strong>{' '}
-            {urgency !== 'over' && t('board.clearBy', { time: clock(window.clearBy) })}{' '}
+            {urgency !== 'over' && window.clearBy !== undefined && t('board.clearBy', { time: clock(window.clearBy) })}{' '}
             {t('board.closesAt', { time: clock(window.close) })}
           </p>
         </>

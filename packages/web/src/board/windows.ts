@@ -14,13 +14,17 @@ export function windowSpans(
   return windows.map(({ id, open, close }) => {
     const known = pause?.windows.find((each) => each.id === id)
     // A window that was extended keeps the time that is held back before its close.
-    const buffer = known === undefined ? 0 : Date.parse(known.close) - Date.parse(known.clear_by)
+    const buffer = known === undefined ? undefined : Date.parse(known.close) - Date.parse(known.clear_by)
     const planned = plan?.windows.find((each) => each.id === id)
     const isAsPlanned = planned !== undefined && Date.parse(planned.close) === Date.parse(close)
     return {
       open: Date.parse(open),
       close: Date.parse(close),
-      clearBy: isAsPlanned ? Date.parse(planned.clear_by) : Date.parse(close) - buffer,
+      clearBy: isAsPlanned
+        ? Date.parse(planned.clear_by)
+        : buffer === undefined
+          ? undefined
+          : Date.parse(close) - buffer,
     }
   })
 }

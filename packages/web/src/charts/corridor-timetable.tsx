@@ -57,6 +57,14 @@ function Legend({ isLive }: { isLive: boolean }) {
           {t('timetable.told')}
         </li>
       )}
+      {isLive && (
+        <li>
+          <svg width="34" height="10" aria-hidden="true">
+            <line className="told-line between" x1="1" x2="33" y1="5" y2="5" />
+          </svg>
+          {t('timetable.told.between')}
+        </li>
+      )}
     </ul>
   )
 }
@@ -315,10 +323,10 @@ function ToldLines({
 }) {
   return (
     <g aria-hidden="true" className="told-lines">
-      {lines.map(({ vehicle, points }) => (
+      {lines.map(({ vehicle, points, isSeen }) => (
         <g key={`${vehicle} ${points[0]?.at}`}>
           <path
-            className="told-line"
+            className={isSeen ? 'told-line' : 'told-line between'}
             d={points.map(({ at, position }, index) => `${index === 0 ? 'M' : 'L'}${x(at)} ${y(position)}`).join(' ')}
           />
           {points.map(({ at, position }) => (

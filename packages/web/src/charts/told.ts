@@ -11,6 +11,8 @@ export interface ToldLine {
   readonly vehicle: string
   readonly trip: string | undefined
   readonly points: readonly ToldPoint[]
+  /** False: it was told where it was before and after, and nothing on the way. */
+  readonly isSeen: boolean
 }
 
 /** From an instant on, as it was told. */

@@ -6,42 +6,40 @@ import { usePauseTime } from '../board/clock.ts'
 import type { ArrivalView, DeskDayView, RangeView } from '../board/day.ts'
 import { Range } from '../board/figures.tsx'
 import { Beds } from '../board/gates.tsx'
+import { listed } from '../board/names.ts'
 import { type Outbox, PostedList, useOutbox } from '../board/outbox.tsx'
 import { instantOf, rangeOf } from '../board/reporting.ts'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
 import { useWords, type Words, WordsProvider } from '../words.tsx'
+import { type OwnDay, type Planned, useOwnDay } from './own-day.ts'
 import '../board/board.css'
 import './desk.css'
 
 const mobilities: readonly Mobility[] = ['stretcher', 'wheelchair', 'seated', 'on_foot']
 
-/** A desk is shown no terms: what time it is there is told by the instants themselves. */
 export function DeskPage(given: PageGiven) {
   const { language, timeZone } = useWords()
-  const told = viewOf<DeskDayView>(given.live, 'day')
-    ?.view.arrivals.map(timeOf)
-    .find((at) => at !== null)
+  const own = useOwnDay(given.pause, viewOf(given.live, 'day')?.version)
   return (
-    <WordsProvider language={language} timeZone={offsetOf(told) ?? timeZone}>
-      <Desk {...given} />
+    <WordsProvider language={language} timeZone={own?.pause.time_zone ?? timeZone}>
+      <Desk {...given} own={own} />
     </WordsProvider>
   )
 }
 
-/** `+02:00` of `2016-11-04T09:44:00+02:00`, which is a time zone too. */
-function offsetOf(iso: string | null | undefined): string | undefined {
-  const [offset] = /[+-]\d\d:\d\d$/.exec(iso ?? '') ?? []
-  return offset
-}
-
-function Desk({ pause, live, held }: PageGiven) {
+function Desk({ pause, live, held, own }: PageGiven & { own: OwnDay | undefined }) {
   const shown = viewOf<DeskDayView>(live, 'day')
-  const { t } = useWords()
+  const { t, text } = useWords()
   const outbox = useOutbox(pause)
   const now = usePauseTime(shown?.view.clock)
   if (shown === undefined) return null
   const { arrivals, beds } = shown.view
+  const nameOf = (id: string) => {
+    const name = own?.places.find((place) => place.id === id)?.name
+    return typeof name === 'object' ? text(name, id) : (name ?? id)
+  }
+  const places = [...new Set([...arrivals.map(({ place }) => place), ...beds.map(({ place }) => place)])]
   const mayReport = held.may_ask?.includes('report') === true
   const rank = (arrival: ArrivalView) => Date.parse(timeOf(arrival) ?? '') || Number.POSITIVE_INFINITY
   const isOver = ({ state }: ArrivalView) => state === 'arrived'
@@ -60,6 +58,8 @@ function Desk({ pause, live, held }: PageGiven) {
               <Arrival
                 key={`${arrival.trip} ${arrival.place}`}
                 arrival={arrival}
+                planned={own?.arrivals.find(({ trip, place }) => trip === arrival.trip && place === arrival.place)}
+                placeName={nameOf(arrival.place)}
                 now={now}
                 outbox={mayReport ? outbox : undefined}
               />
@@ -67,8 +67,8 @@ function Desk({ pause, live, held }: PageGiven) {
           </ul>
         )}
       </section>
-      <Beds beds={beds} nameOf={(place) => place} now={now} />
-      {mayReport && <TellBeds places={beds.map(({ place }) => place)} outbox={outbox} now={now} />}
+      <Beds beds={beds} nameOf={nameOf} now={now} />
+      {mayReport && <TellBeds places={places} nameOf={nameOf} outbox={outbox} now={now} />}
       <PostedList posted={outbox.posted} />
     </div>
   )
@@ -78,17 +78,30 @@ function timeOf({ eta, planned_at: planned }: ArrivalView): string | null {
   return eta ?? planned
 }
 
-function Arrival({ arrival, now, outbox }: { arrival: ArrivalView; now: number; outbox: Outbox | undefined }) {
+function Arrival({
+  arrival,
+  planned,
+  placeName,
+  now,
+  outbox,
+}: {
+  arrival: ArrivalView
+  planned: Planned | undefined
+  placeName: string
+  now: number
+  outbox: Outbox | undefined
+}) {
   const words = useWords()
   const { t, clock, duration, number } = words
-  const { vehicle, people, by_mobility: byMobility, place, state, eta, late } = arrival
+  const { vehicle, people, state, eta, late } = arrival
   const at = timeOf(arrival)
   const left = at === null ? undefined : Date.parse(at) - now
-  const stretchers = byMobility?.stretcher ?? (byMobility === null || byMobility === undefined ? null : 0)
-  const planned =
-    byMobility === null || byMobility === undefined
+  const byMobility = planned?.by_mobility ?? undefined
+  const stretchers = byMobility === undefined ? null : (byMobility.stretcher ?? 0)
+  const total =
+    byMobility === undefined
       ? undefined
-      : Object.values(byMobility).reduce((sum, count) => sum + count, 0)
+      : Object.values(byMobility).reduce((sum, count) => sum + count, planned?.companions ?? 0)
   return (
     <li className={state === 'arrived' ? 'arrival is-over' : 'arrival'}>
       <h3>
@@ -126,25 +139,25 @@ function Arrival({ arrival, now, outbox }: { arrival: ArrivalView; now: number; 
             <Range value={people} />
           </dd>
         </div>
-        {byMobility !== null && byMobility !== undefined && planned !== undefined && (
+        {byMobility !== undefined && total !== undefined && (
           <div>
             <dt>{t('desk.expected')}</dt>
             <dd>
-              {number(planned)} <span className="mark">{mobilityText(words, byMobility)}</span>
+              {number(total)} <span className="mark">{plannedText(words, byMobility, planned?.companions ?? 0)}</span>
             </dd>
           </div>
         )}
         <div>
           <dt>{t('map.site')}</dt>
           <dd>
-            <bdi>{place}</bdi>
+            <bdi>{placeName}</bdi>
           </dd>
         </div>
       </dl>
       {outbox !== undefined && state !== 'arrived' && (
         <Confirm
           arrival={arrival}
-          expected={people ?? (planned === undefined ? undefined : { low: planned, best: planned, high: planned })}
+          expected={people ?? (total === undefined ? undefined : { low: total, best: total, high: total })}
           now={now}
           outbox={outbox}
         />
@@ -240,9 +253,24 @@ function Confirm({
   )
 }
 
-function TellBeds({ places, outbox, now }: { places: readonly string[]; outbox: Outbox; now: number }) {
-  const { t } = useWords()
-  const [place, setPlace] = useState(places[0] ?? '')
+const bedKinds = ['stretcher', 'wheelchair', 'seated'] as const
+
+function TellBeds({
+  places,
+  nameOf,
+  outbox,
+  now,
+}: {
+  places: readonly string[]
+  nameOf: (place: string) => string
+  outbox: Outbox
+  now: number
+}) {
+  const words = useWords()
+  const { t } = words
+  const [chosen, setPlace] = useState('')
+  const place = chosen === '' ? (places[0] ?? '') : chosen
+  const [kind, setKind] = useState<string>('stretcher')
   const [free, setFree] = useState('')
   const [isWrong, setIsWrong] = useState(false)
   const id = useId()
@@ -255,8 +283,8 @@ function TellBeds({ places, outbox, now }: { places: readonly string[]; outbox: 
     const happened = `${new Date(Math.floor(now / 1000) * 1000).toISOString().slice(0, 19)}Z`
     outbox.post(
       'report',
-      { what: 'counted', place, happened, counts: [{ subject: 'beds', unit: 'beds', ...range }] },
-      [t('report.what.beds'), place, free].join(t('list.comma')),
+      { what: 'counted', place, happened, counts: [{ subject: 'beds', detail: kind, unit: 'beds', ...range }] },
+      listed(words, [t('report.what.beds'), nameOf(place), free]),
     )
     setFree('')
   }
@@ -268,12 +296,22 @@ function TellBeds({ places, outbox, now }: { places: readonly string[]; outbox: 
           <select id={`${id}-place`} value={place} onChange={({ target }) => setPlace(target.value)}>
             {places.map((each) => (
               <option key={each} value={each}>
-                {each}
+                {nameOf(each)}
               </option>
             ))}
           </select>
         </div>
       )}
+      <div className="field">
+        <label htmlFor={`${id}-kind`}>{t('beds.kind')}</label>
+        <select id={`${id}-kind`} value={kind} onChange={({ target }) => setKind(target.value)}>
+          {bedKinds.map((each) => (
+            <option key={each} value={each}>
+              {t(`people.${each}`)}
+            </option>
+          ))}
+        </select>
+      </div>
       <div className="field">
         <label htmlFor={`${id}-free`}>{t('desk.beds')}</label>
         <input
@@ -298,11 +336,12 @@ function TellBeds({ places, outbox, now }: { places: readonly string[]; outbox: 
   )
 }
 
-function mobilityText({ t, number }: Words, people: NonNullable<ArrivalView['by_mobility']>): string {
-  return mobilities
-    .flatMap((mobility) => {
+function plannedText({ t, number }: Words, people: NonNullable<Planned['by_mobility']>, companions: number): string {
+  return [
+    ...mobilities.flatMap((mobility) => {
       const count = people[mobility]
       return count === undefined ? [] : [`${t(`people.${mobility}`)}: ${number(count)}`]
-    })
-    .join(' · ')
+    }),
+    ...(companions > 0 ? [t('desk.companions', { count: number(companions) })] : []),
+  ].join(' · ')
 }

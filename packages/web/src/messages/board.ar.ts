@@ -315,6 +315,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.about.live':
     'الخطوط الرفيعة: الخطة. الخطوط المتصلة ذات النقاط: ما أُبلغ به، كل نقطة بلاغ، يصل بينها خط مستقيم. نحو الأسفل: من المدخل الخارجي إلى الداخلي. المخطط بالخطوط المائلة: مغلق. الجدار: إغلاق النافذة؛ ويجب خروج الجميع قبل المساحة المظللة.',
   'timetable.told': 'المُبلغ به',
+  'timetable.told.between': 'عبر بين بلاغين، ولم يُذكر متى',
   'timetable.told.table': 'ما أُبلغ به في جدول',
   'timetable.told.of': 'المُبلغ به على الممر {name}',
   'out.about.live':
@@ -323,7 +324,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'way.told': 'على المتن بحسب البلاغات',
 
   'desk.title': 'من القادم',
-  'desk.about': 'ما يأتي إليكم كما خُطط وكما يُقدَّر الآن. لا تظهر أي مواقع.',
+  'desk.about': 'ما يأتي إليكم ومتى. لا تظهر أي مواقع.',
+  'desk.companions': 'المرافقون: {count}',
   'desk.none': 'لا يُنتظر وصول أحد إلى هنا.',
   'desk.eta.unknown': 'الوقت غير معروف',
   'desk.in': 'بعد {left}',

@@ -320,6 +320,7 @@ export const board = {
   'timetable.about.live':
     'Thin lines: the plan. Solid lines with dots: what was reported, each dot a report, joined straight. Down: from the outside mouth to the inside one. Hatched: closed. The wall: the window closes; all are to be clear before the shaded ground.',
   'timetable.told': 'reported',
+  'timetable.told.between': 'passed between two reports, when is not told',
   'timetable.told.table': 'What was reported, as a table',
   'timetable.told.of': 'Reported on corridor {name}',
   'out.about.live':
@@ -328,7 +329,8 @@ export const board = {
   'way.told': 'Reported aboard',
 
   'desk.title': 'Who arrives',
-  'desk.about': 'What comes to you, as planned and as estimated now. No positions are shown.',
+  'desk.about': 'What comes to you, and when. No positions are shown.',
+  'desk.companions': 'companions: {count}',
   'desk.none': 'Nobody is expected here.',
   'desk.eta.unknown': 'when is not known',
   'desk.in': 'in {left}',

@@ -330,6 +330,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.about.live':
     'Traits fins : le plan. Traits pleins à points : ce qui a été signalé, chaque point un signalement, reliés droit. Vers le bas : de l’entrée extérieure à l’entrée intérieure. Hachuré : fermé. Le mur : la fenêtre se ferme ; tous doivent être sortis avant la zone ombrée.',
   'timetable.told': 'signalé',
+  'timetable.told.between': 'passé entre deux signalements, quand n’est pas dit',
   'timetable.told.table': 'Ce qui a été signalé, en tableau',
   'timetable.told.of': 'Signalé sur le couloir {name}',
   'out.about.live':
@@ -338,7 +339,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'way.told': 'À bord, signalé',
 
   'desk.title': 'Qui arrive',
-  'desk.about': 'Ce qui vient chez vous, comme prévu et comme estimé à présent. Aucune position n’est montrée.',
+  'desk.about': 'Ce qui vient chez vous, et quand. Aucune position n’est montrée.',
+  'desk.companions': 'accompagnants : {count}',
   'desk.none': 'Personne n’est attendu ici.',
   'desk.eta.unknown': 'heure inconnue',
   'desk.in': 'dans {left}',

@@ -328,6 +328,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.about.live':
     'Тонкие линии: план. Сплошные с точками: что сообщено, каждая точка — сообщение, между ними прямая. Вниз: от внешнего устья к внутреннему. Штриховка: закрыто. Стена: окно закрывается; все должны выйти до затенённой полосы.',
   'timetable.told': 'сообщено',
+  'timetable.told.between': 'прошла между двумя сообщениями, когда — не сказано',
   'timetable.told.table': 'Что сообщено, таблицей',
   'timetable.told.of': 'Сообщено о коридоре {name}',
   'out.about.live':
@@ -336,7 +337,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'way.told': 'На борту, по сообщениям',
 
   'desk.title': 'Кто прибывает',
-  'desk.about': 'Кто едет к вам, по плану и по нынешней оценке. Положение машин не показывается.',
+  'desk.about': 'Кто едет к вам и когда. Положение машин не показывается.',
+  'desk.companions': 'сопровождающие: {count}',
   'desk.none': 'Здесь никого не ждут.',
   'desk.eta.unknown': 'когда, неизвестно',
   'desk.in': 'через {left}',
