@@ -14,7 +14,7 @@ import type { Coordination } from '../state.ts'
 import { everOnDuty, isOwn, type Subject } from './duty.ts'
 import { aidTypes, peopleTypes, type ReportType, reportTypes } from './report.ts'
 import { type Day, reportWith } from './state.ts'
-import { vehicleThen } from './vehicles.ts'
+import { onWhich } from './vehicles.ts'
 
 /** A phone may be as far ahead: it has happened all the same. */
 const clockSlackSeconds = 300
@@ -223,7 +223,7 @@ function saidOf(input: ReportInput, state: Coordination, happened: NonNullable<S
   const { what, vehicle, gate, convoy, corridor, group, people, lines, counts, text: further, event, corrects } = input
   const zone = zoneOf(state)
   const isOfLoad = peopleTypes.some((each) => each === what)
-  const then = vehicle === undefined ? undefined : vehicleThen(state.day, vehicle, happened.from)
+  const then = vehicle === undefined ? undefined : onWhich(state.day, vehicle, { type: what, at: happened.from })
   const trip = input.trip ?? then?.trip ?? undefined
   const load = input.load ?? (isOfLoad ? (then?.load ?? trip ?? vehicle) : undefined)
   const tokens = given({ vehicle, trip, load, group, corridor, gate, convoy })

@@ -5,6 +5,7 @@ import type { Instant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
+import { recallDetails } from '../notices/state.ts'
 import { happenedAt, namedBy, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
@@ -131,14 +132,6 @@ export const quiet: Day = {
 export const receivedType = object({
   order: required(text(100), high('The order, or the entry of a recall.')),
   vehicle: required(text(100), high('The vehicle.')),
-})
-
-export const recalledType = object({
-  vehicles: optional(list(text(100)), high('Which; none named: all.')),
-  to: optional(
-    list(object({ vehicle: required(text(100), high('The vehicle.')), place: required(id(), high('Where to.')) })),
-    high('Where each is to go.'),
-  ),
 })
 
 export const dispersedType = object({ to: optional(list(id()), high('Where to.')) })
@@ -296,7 +289,7 @@ function received(state: Day, event: PauseEvent): Day {
 }
 
 function recalled(state: Day, event: PauseEvent): Day {
-  const details = detailsOf(recalledType, event)
+  const details = detailsOf(recallDetails, event)
   const recall: Recall = {
     entry: event.id,
     at: happenedAt(event),

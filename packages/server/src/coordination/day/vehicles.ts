@@ -53,7 +53,7 @@ export function vehicleNow(day: Day, vehicle: string): VehicleNow {
 }
 
 /** By what had happened by then. */
-export function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
+function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
   const reports = (day.ofVehicle.get(vehicle) ?? []).filter((report) => report.at <= at)
   return reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
 }
@@ -170,10 +170,28 @@ function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Parti
   }
 }
 
+/** With these a vehicle that had done with a trip is on the next one. */
+const begins: readonly Report['type'][] = ['departed', 'people_boarded']
+
+/** On which trip, and which load, a vehicle was when something was reported of it that names neither. */
+export function onWhich(
+  day: Day,
+  vehicle: string,
+  report: Pick<Report, 'type' | 'at'>,
+): Pick<VehicleNow, 'trip' | 'load'> {
+  const was = vehicleThen(day, vehicle, report.at)
+  const trip = tripBy(was, report, day.plan?.ofVehicle.get(vehicle))
+  return { trip, load: trip === was.trip ? (was.load ?? trip) : trip }
+}
+
 /** As reported; else the one it is on; setting out anew, the next that is planned. */
-function tripBy(was: VehicleNow, report: Report, planned: readonly PlannedTrip[] = []): string | null {
+function tripBy(
+  was: VehicleNow,
+  report: Pick<Report, 'type' | 'trip'>,
+  planned: readonly PlannedTrip[] = [],
+): string | null {
   if (report.trip !== undefined) return report.trip
-  const isNew = was.phase === 'before' || was.phase === 'done'
+  const isNew = was.phase === 'before' || (was.phase === 'done' && begins.includes(report.type))
   if (!isNew) return was.trip
   const at = planned.findIndex(({ id }) => id === was.trip)
   return planned[at + 1]?.id ?? was.trip

@@ -6,6 +6,8 @@ import { zoneOf } from '../approvals/commands.ts'
 import { goNoGo } from '../approvals/go.ts'
 import { lapsedByAbort } from '../approvals/lapse.ts'
 import { standings } from '../approvals/standing.ts'
+import { isUnderWay, notKnownToBeClear, recalled } from '../day/recall.ts'
+import { vehicleIds, vehicleNow } from '../day/vehicles.ts'
 import type { JsonObject, Said } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
@@ -99,17 +101,26 @@ const suspend = command('suspend', {
 })
 
 const abort = command('abort', {
-  doc: 'The pause is broken off: by whom, by which channel and why, each of which may not be given. All approvals lapse.',
+  doc: 'The pause is broken off: by whom, by which channel and why, each of which may not be given. All approvals lapse, and whoever is under way is called to the nearest safe point.',
   input: stopInput,
-  decide: (input, { state }) => {
-    const { life } = state
+  decide: (input, { state, now }) => {
+    const { life, day, notices } = state
     if (life.phase === 'aborted') return { said: [] }
     if (isOver(life))
       return refuse('wrong_phase', `it is ${life.phase}: there is nothing to break off`, { phase: life.phase })
     const refused = stopFault(input, state)
     if (refused !== undefined) return refused
+    const { reason } = input
+    const isAnyOut =
+      notices.orders.some(({ recalledAt }) => recalledAt === undefined) ||
+      vehicleIds(day).some((vehicle) => isUnderWay(vehicleNow(day, vehicle)))
     return {
-      said: [{ type: 'aborted', ...stop(input) }, ...suspendedBy(state, 'aborted'), ...lapsedByAbort(state)],
+      said: [
+        { type: 'aborted', ...stop(input) },
+        ...(isAnyOut ? recalled(day, { vehicles: [], ...(reason === undefined ? {} : { reason }) }, now) : []),
+        ...suspendedBy(state, 'aborted'),
+        ...lapsedByAbort(state),
+      ],
     }
   },
 })
@@ -157,10 +168,14 @@ function notApproved(state: Coordination, now: Instant): readonly JsonObject[] {
 const close = command('close', {
   doc: 'The last window has ended. Vehicles that are not known to be clear are named.',
   input: object({
-    not_clear: defaulted(list(text(64), { max: 5000 }), [], high('Vehicles that are not known to be clear.')),
+    not_clear: defaulted(
+      list(text(64), { max: 5000 }),
+      [],
+      high('Vehicles that are not known to be clear, beside those that set out and were not reported clear.'),
+    ),
   }),
-  decide: ({ not_clear: notClear }, { state, now }) => {
-    const { life, terms } = state
+  decide: ({ not_clear: named }, { state, now }) => {
+    const { life, terms, day } = state
     if (isOver(life)) return { said: [] }
     const version = inForce(terms)
     const last = version === undefined ? undefined : Math.max(...version.summary.windows.map((each) => each.close))
@@ -174,7 +189,9 @@ const close = command('close', {
       return refuse('nothing_to_close', 'no terms were announced or agreed: break it off instead', {
         phase: life.phase,
       })
-    return { said: [{ type: 'closed', details: { not_clear: [...new Set(notClear)] } }] }
+    return {
+      said: [{ type: 'closed', details: { not_clear: [...new Set([...named, ...notKnownToBeClear(day)])].sort() } }],
+    }
   },
 })
 

@@ -3,6 +3,7 @@
 import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
+import { recalled } from '../day/recall.ts'
 import type { JsonObject } from '../event.ts'
 import { command, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
@@ -86,15 +87,8 @@ export const recall = command('recall', {
     reason: required(text(400), high('Why.')),
     to: optional(id(), high('Where to, if not to the nearest safe point.')),
   }),
-  decide: ({ vehicles = [], reason, to }) => ({
-    said: [
-      {
-        type: 'recalled',
-        notice: { reason },
-        details: { vehicles },
-        ...(to === undefined ? {} : { place: { place: to } }),
-      },
-    ],
+  decide: ({ vehicles = [], reason, to }, { state: { day }, now }) => ({
+    said: recalled(day, { vehicles, reason, ...(to === undefined ? {} : { to }) }, now),
   }),
 })
 

@@ -191,7 +191,13 @@ export const overrideDetails = object({
   by: required(text(80), high('Token of the coordinator.')),
 })
 export const orderDetails = object({ order: required(orderType, high('The order.')) })
-export const recallDetails = object({ vehicles: defaulted(list(text(100)), [], high('Which; none named: all.')) })
+export const recallDetails = object({
+  vehicles: defaulted(list(text(100)), [], high('Which; none named: all.')),
+  to: optional(
+    list(object({ vehicle: required(text(100), high('The vehicle.')), place: required(id(), high('Where to.')) })),
+    high('Where each is to go.'),
+  ),
+})
 
 export function afterNotices(state: Notices, event: PauseEvent): Notices {
   switch (event.type) {

@@ -1,0 +1,654 @@
+// The day as it is reported: whatever the order in which reports come, nothing is lost, nothing is corrected by itself, and
+// what nobody said is not known.
+
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { saidOfPlan } from '../../src/coordination/day/figures.ts'
+import { quiet } from '../../src/coordination/day/state.ts'
+import type { Json, JsonObject, PauseEvent } from '../../src/coordination/event.ts'
+import { after, type Coordination, parts } from '../../src/coordination/index.ts'
+import { type Actor, roles } from '../../src/policy/index.ts'
+import { at, coordinator, type Day, entered, pauseFile, somebody, underWay } from './day.ts'
+
+const file = pauseFile({
+  extra: '  refuges: [ { at: bakery, capacity: 40, until: 2016-11-04T20:00, guaranteed_by: council } ]',
+})
+  .replace('at: [37.16, 36.20], inside: true }', 'at: [37.16, 36.20], inside: true, holding: 60 }')
+  .replace(
+    '    travel: { vehicle: 6 min }',
+    '    travel: { vehicle: 6 min }\n    gates: [ { id: post, position: 0.5, service: 2 min } ]',
+  )
+  .replace('id: bus, kind: bus, count: 1', 'id: bus, kind: bus, count: 3')
+const dispatcher = somebody('dispatcher')
+const protection = somebody('protection')
+
+/** Trips of bus-001 and bus-002: in at 8:10, at the school until 8:45, out by 9:00, back by 9:10. */
+function trip(id: string, vehicle: string): Json {
+  return [
+    id,
+    vehicle,
+    null,
+    at('08:00'),
+    at('09:10'),
+    'bridge',
+    'bridge',
+    at('09:00'),
+    'depot',
+    'reception',
+    [
+      ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0],
+      ['unload', 'reception', at('09:05'), at('09:10'), { families: 40 }, 0],
+    ],
+    [at('10:00'), at('10:30'), at('10:45'), null],
+  ]
+}
+
+function running(): Day {
+  const day = underWay(file)
+  for (const said of saidOfPlan('0'.repeat(64), [trip('t1', 'bus-001'), trip('t2', 'bus-002')])) day.enter(said)
+  return day
+}
+
+interface View extends JsonObject {
+  readonly vehicles: readonly JsonObject[]
+  readonly loads: readonly JsonObject[]
+  readonly alarms: readonly JsonObject[]
+  readonly contradictions: readonly JsonObject[]
+}
+const shown = (day: Day, by: Actor = coordinator) => day.view('day', by) as View
+const people = (count: number) => [{ low: count, best: count, high: count }]
+const bus = (day: Day) => shown(day).vehicles.find(({ id }) => id === 'bus-001')
+const openKinds = (day: Day) => shown(day).alarms.flatMap(({ kind, open }) => (open === true ? [kind] : []))
+
+function boards(day: Day, count: number, more: JsonObject = {}): void {
+  day.do('report', { what: 'people_boarded', vehicle: 'bus-001', place: 'school', people: people(count), ...more })
+}
+
+describe('a trip as it is reported', () => {
+  it('goes in, loads, leaves, is out, arrives', () => {
+    const day = running()
+    const phases = [bus(day)?.phase]
+    const report = (local: string, input: JsonObject) => {
+      day.at(local)
+      day.do('report', { vehicle: 'bus-001', ...input })
+      phases.push(bus(day)?.phase)
+    }
+    report('08:02', { what: 'departed', place: 'depot' })
+    report('08:12', { what: 'came', corridor: 'bridge', gate: 'post' })
+    report('08:21', { what: 'came', place: 'school' })
+    report('08:40', { what: 'people_boarded', place: 'school', people: people(38) })
+    report('08:42', { what: 'departed', place: 'school' })
+    report('08:50', { what: 'people_passed', corridor: 'bridge', gate: 'post', people: people(38) })
+    report('08:55', { what: 'clear' })
+    expect(bus(day)).toMatchObject({ trip: 't1', aboard: { low: 38, best: 38, high: 38 } })
+    report('09:04', { what: 'people_arrived', place: 'reception', people: people(38) })
+    expect(phases).toEqual(['before', 'to_stop', 'to_stop', 'at_stop', 'at_stop', 'leaving', 'leaving', 'out', 'done'])
+    expect(shown(day)).toMatchObject({
+      loads: [{ load: 't1', trip: 't1', boarded: { best: 38 }, arrived: { best: 38 }, differs: false, is_over: true }],
+      out: { people: { low: 38, best: 38, high: 38 } },
+      under_way: { vehicles: 0, people: null },
+    })
+    expect(openKinds(day)).toEqual([])
+  })
+
+  it('is not known where nobody said anything, and that is never nought', () => {
+    const day = running()
+    expect(bus(day)).toMatchObject({ phase: 'before', at: null, aboard: null, since: null, told_at: null })
+    expect(shown(day).out).toEqual({ people: null, by_movement: {}, at: null })
+    day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'school' })
+    expect(shown(day).under_way).toEqual({ vehicles: 1, uncounted_vehicles: 1, people: null })
+    day.do('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(40) })
+    expect(shown(day).loads).toMatchObject([{ boarded: null, arrived: { best: 40 }, unknown: null, differs: null }])
+  })
+
+  it('of which it is said that nobody came out says nought', () => {
+    const day = running()
+    day.do('report', { what: 'walked_out', place: 'inner', people: people(0) })
+    expect(shown(day).out).toMatchObject({ people: { low: 0, best: 0, high: 0 } })
+  })
+})
+
+describe('people, per load', () => {
+  it('that differ open a case and an alarm for those who deal with it, and for nobody else', () => {
+    const day = running()
+    boards(day, 40)
+    day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'school' })
+    day.do('report', { what: 'held', vehicle: 'bus-001', corridor: 'bridge', gate: 'post', people: people(1) })
+    day.do('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(37) })
+    day.goTo(day.now)
+    expect(shown(day).loads).toMatchObject([{ held: { best: 1 }, unknown: { low: 2, high: 2 }, differs: true }])
+    expect(openKinds(day)).toEqual(['counts_differ'])
+    expect(day.view('cases', protection)).toMatchObject({
+      cases: [{ what: 'difference', load: 't1', closed: null, by: null }],
+      alarms: [{ kind: 'counts_differ' }],
+    })
+    const others = JSON.stringify(shown(day, dispatcher))
+    for (const word of ['held', 'unknown', 'differs', 'turned_back', 'stepped_down', 'counts_differ'])
+      expect([word, others.includes(`"${word}"`)]).toEqual([word, false])
+  })
+
+  it('a difference is never corrected by itself, also when the figures agree by now', () => {
+    const day = running()
+    boards(day, 40)
+    day.do('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(38) })
+    day.goTo(day.now)
+    day.do('report', { what: 'stepped_down', vehicle: 'bus-001', load: 't1', people: people(2) })
+    day.goTo(day.now)
+    expect(shown(day).loads).toMatchObject([{ differs: false }])
+    expect(openKinds(day)).toEqual(['counts_differ'])
+    const [each] = (day.view('cases', protection)?.cases ?? []) as JsonObject[]
+    expect(each?.closed).toBeNull()
+    day.do('close_case', { case: each?.case ?? '', outcome: 'explained', reason: 'two stepped down' }, protection)
+    day.goTo(day.now)
+    expect(day.view('cases', protection)).toMatchObject({ cases: [{ closed: { outcome: 'explained' } }] })
+  })
+
+  it('opens one case for one difference, and another where it is another', () => {
+    const day = running()
+    const cases = () => (day.view('cases', protection)?.cases ?? []) as JsonObject[]
+    boards(day, 40)
+    day.do('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(38) })
+    for (let times = 0; times < 3; times++) day.goTo(day.now)
+    expect(cases()).toHaveLength(1)
+    day.do('close_case', { case: cases()[0]?.case ?? '', outcome: 'not_established', reason: 'nobody saw' }, protection)
+    day.goTo(day.now)
+    expect(cases()).toHaveLength(1)
+    day.do('report', { what: 'people_boarded', vehicle: 'bus-001', load: 't1', place: 'school', people: people(3) })
+    day.goTo(day.now)
+    expect(cases()).toHaveLength(2)
+  })
+
+  it('of ranges that can be made to agree there is no difference', () => {
+    const day = running()
+    day.do('report', {
+      what: 'people_boarded',
+      vehicle: 'bus-001',
+      place: 'school',
+      people: [{ low: 38, best: 40, high: 42 }],
+    })
+    day.do('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(39) })
+    day.goTo(day.now)
+    expect(shown(day).loads).toMatchObject([{ differs: false }])
+    expect(openKinds(day)).toEqual([])
+  })
+
+  it('that passed a gate and are not as many as got on differ at once', () => {
+    const day = running()
+    boards(day, 40)
+    day.do('report', {
+      what: 'people_passed',
+      vehicle: 'bus-001',
+      corridor: 'bridge',
+      gate: 'post',
+      people: people(36),
+    })
+    day.goTo(day.now)
+    expect(shown(day).loads).toMatchObject([{ differs: true, is_over: false }])
+    expect(openKinds(day)).toEqual(['counts_differ'])
+  })
+})
+
+describe('two who tell of one thing', () => {
+  it('that exclude each other both stand, and neither is corrected', () => {
+    const day = running()
+    boards(day, 40, { chain: 'driver of bus 1' })
+    boards(day, 36, { chain: 'monitor at the school' })
+    expect(shown(day)).toMatchObject({
+      loads: [{ boarded: { low: 36, high: 40 } }],
+      contradictions: [
+        {
+          what: 'boarded',
+          about: { load: 't1' },
+          reports: [
+            { chain: 'driver of bus 1', best: 40 },
+            { chain: 'monitor at the school', best: 36 },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('of one source add up, and of two are the same people', () => {
+    const day = running()
+    boards(day, 25, { chain: 'driver' })
+    boards(day, 15, { chain: 'driver' })
+    boards(day, 40, { chain: 'monitor' })
+    expect(shown(day)).toMatchObject({ loads: [{ boarded: { low: 40, best: 40, high: 40 } }], contradictions: [] })
+  })
+
+  it('a report that was taken back, or replaced, counts no longer and is still there', () => {
+    const day = running()
+    boards(day, 40)
+    const first = String(day.events.at(-1)?.id)
+    boards(day, 39, { corrects: first })
+    const second = String(day.events.at(-1)?.id)
+    expect(shown(day)).toMatchObject({ loads: [{ boarded: { low: 39, high: 39 } }], replaced: [{ entry: first }] })
+    day.do('take_back', { entry: second })
+    expect(shown(day)).toMatchObject({ loads: [{ boarded: null }], taken_back: [{ entry: second }] })
+    expect(day.ask('take_back', { entry: 'x'.repeat(22) })?.code).toBe('report_unknown')
+  })
+})
+
+describe('an alarm', () => {
+  it('is raised once, taken to the next in line where nobody looks, and ended by a person', () => {
+    const day = running()
+    day.do('report', { what: 'incident', place: 'inner' })
+    day.goTo(day.now)
+    day.goTo((day.now + 119) as never)
+    expect(shown(day).alarms).toMatchObject([{ kind: 'incident', acknowledged: null, escalated: null, open: true }])
+    day.goTo((day.now + 1) as never)
+    day.goTo((day.now + 500) as never)
+    expect(shown(day).alarms).toMatchObject([{ kind: 'incident', escalated: {}, open: true }])
+    expect(day.events.filter(({ type }) => type === 'alarm_escalated')).toHaveLength(1)
+    const alarm = String(shown(day).alarms[0]?.alarm)
+    day.do('acknowledge_alarm', { alarm, note: { language: 'en', text: 'asked the gate' } }, dispatcher)
+    day.do('end_alarm', { alarm, reason: 'no effect on the route' }, dispatcher)
+    day.goTo((day.now + 1000) as never)
+    expect(shown(day).alarms).toMatchObject([
+      {
+        acknowledged: { by: dispatcher.token, note: 'asked the gate' },
+        ended: { why: 'no effect on the route' },
+        open: false,
+      },
+    ])
+  })
+
+  it('that a person has looked at in time is not taken further', () => {
+    const day = running()
+    day.do('report', { what: 'incident', place: 'inner' })
+    day.goTo(day.now)
+    day.do('acknowledge_alarm', { alarm: String(shown(day).alarms[0]?.alarm) })
+    day.goTo((day.now + 3600) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: null }])
+  })
+
+  it('of a turn-back time: passed at the stop, over once it is out; urgent, so taken further in a minute', () => {
+    const day = running()
+    day.do('report', { what: 'came', vehicle: 'bus-001', place: 'school' })
+    day.at('10:29:59')
+    expect(openKinds(day)).toEqual([])
+    day.at('10:30')
+    expect(shown(day).alarms).toMatchObject([
+      { kind: 'turn_back_passed', about: { vehicle: 'bus-001', trip: 't1' }, particulars: { which: 'leave_stop_by' } },
+    ])
+    day.at('10:31')
+    expect(shown(day).alarms).toMatchObject([{ escalated: {} }])
+    day.do('report', { what: 'clear', vehicle: 'bus-001' })
+    day.goTo(day.now)
+    expect(openKinds(day)).toEqual([])
+  })
+
+  it('of a waiting place: over its number, and over only once there is some room again', () => {
+    const day = running()
+    const count = (best: number) => {
+      day.do('report', {
+        what: 'counted',
+        place: 'school',
+        counts: [{ subject: 'waiting', unit: 'people', low: best, best, high: best }],
+      })
+      day.goTo((day.now + 600) as never)
+    }
+    count(60)
+    expect(openKinds(day)).toEqual([])
+    count(61)
+    count(59)
+    expect(openKinds(day)).toEqual(['waiting_over'])
+    count(54)
+    expect(openKinds(day)).toEqual([])
+    count(70)
+    expect(openKinds(day)).toEqual(['waiting_over'])
+    expect(shown(day).alarms).toHaveLength(2)
+  })
+
+  it('of a gate: slower than planned by half, and over below a quarter', () => {
+    const day = running()
+    const takes = (seconds: number) => {
+      day.do('report', {
+        what: 'counted',
+        corridor: 'bridge',
+        gate: 'post',
+        counts: [{ subject: 'service', unit: 's', low: seconds, best: seconds, high: seconds }],
+      })
+      day.goTo((day.now + 400) as never)
+    }
+    takes(170)
+    expect(openKinds(day)).toEqual([])
+    takes(190)
+    takes(160)
+    expect(openKinds(day)).toEqual(['gate_slow'])
+    takes(150)
+    expect(openKinds(day)).toEqual([])
+  })
+
+  it('of standing with people aboard, and of a vehicle that the pause does not know', () => {
+    const day = running()
+    boards(day, 40)
+    day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'school' })
+    day.goTo((day.now + 60) as never)
+    day.do('report', { what: 'came', vehicle: 'bus-001', corridor: 'bridge', gate: 'post' })
+    day.do('report', { what: 'came', vehicle: 'lorry-9', place: 'outer' })
+    day.goTo((day.now + 899) as never)
+    expect(openKinds(day)).toEqual(['unregistered_vehicle'])
+    day.goTo((day.now + 1) as never)
+    expect(openKinds(day)).toEqual(['unregistered_vehicle', 'standing'])
+    day.do('report', {
+      what: 'people_passed',
+      vehicle: 'bus-001',
+      corridor: 'bridge',
+      gate: 'post',
+      people: people(40),
+    })
+    day.goTo(day.now)
+    expect(openKinds(day)).toEqual(['unregistered_vehicle'])
+  })
+
+  it('of what runs out soon', () => {
+    const day = running()
+    day.at('11:29')
+    expect(openKinds(day)).not.toContain('withdrawal_lapses')
+    day.at('11:30')
+    expect(openKinds(day)).toContain('withdrawal_lapses')
+  })
+
+  it('is raised and settled by the server alone, and while one is open for the same, no second', () => {
+    const day = running()
+    const raise = { kind: 'silent', key: 'bus-001', vehicle: 'bus-001', particulars: '{"age_s":600}' }
+    for (const role of roles) expect(day.ask('raise_alarm', raise, somebody(role))?.code).toBe('not_allowed')
+    const server: Actor = { token: 'server', kind: 'server', roles: [] }
+    day.do('raise_alarm', raise, server)
+    day.do('raise_alarm', raise, server)
+    expect(shown(day).alarms).toMatchObject([
+      { kind: 'silent', particulars: { age_s: 600 }, about: { vehicle: 'bus-001' } },
+    ])
+    day.do('settle_alarm', { alarm: String(shown(day).alarms[0]?.alarm) }, server)
+    day.do('raise_alarm', raise, server)
+    expect(shown(day).alarms).toMatchObject([{ open: false }, { open: true }])
+  })
+})
+
+describe('called back', () => {
+  it('each vehicle has a place to go, and whether it knows is known', () => {
+    const day = running()
+    day.do('report', { what: 'came', vehicle: 'bus-001', place: 'school' })
+    day.do('report', { what: 'departed', vehicle: 'bus-002', place: 'depot' })
+    day.do('recall', { reason: 'shelling reported' })
+    const recall = String(day.events.at(-1)?.id)
+    // The school is 10 minutes from the refuge, and 11 from being out by its own exit.
+    expect(shown(day)).toMatchObject({
+      recalls: [
+        {
+          to: [
+            { vehicle: 'bus-001', place: 'bakery' },
+            { vehicle: 'bus-002', place: 'outer' },
+          ],
+        },
+      ],
+      orders: [{ vehicle: 'bus-001', to: 'bakery', received_at: null }, { vehicle: 'bus-002' }],
+    })
+    day.do('receive_order', { order: recall, vehicle: 'bus-001' }, dispatcher)
+    expect((shown(day).orders as JsonObject[])[0]?.received_at).not.toBeNull()
+    expect(day.ask('receive_order', { order: 'none', vehicle: 'bus-001' })?.code).toBe('order_unknown')
+  })
+
+  it('by one action with the break-off; and at the close who is not known to be clear is named', () => {
+    const day = running()
+    day.do('report', { what: 'came', vehicle: 'bus-001', place: 'school' })
+    day.do('abort', {})
+    expect(day.events.filter(({ type }) => type === 'recalled')).toHaveLength(1)
+    day.do('close')
+    expect(day.state.life.notClear).toEqual(['bus-001'])
+  })
+
+  it('nobody is called where nobody is under way', () => {
+    const day = running()
+    day.do('abort', {})
+    expect(day.events.some(({ type }) => type === 'recalled')).toBe(false)
+    day.do('close')
+    expect(day.state.life.notClear).toEqual([])
+  })
+})
+
+describe('in the field', () => {
+  const driver = somebody('field')
+  const nurse = somebody('desk')
+
+  it('who has no duty sees nothing, and reports of no vehicle', () => {
+    const day = running()
+    expect(shown(day, driver)).toMatchObject({ vehicles: [], trips: [], orders: [] })
+    expect(day.ask('report', { what: 'departed', vehicle: 'bus-001' }, driver)?.code).toBe('not_own')
+    expect(day.ask('report', { what: 'incident', place: 'inner' }, driver)).toBeUndefined()
+  })
+
+  it('sees its own trips, and a desk its own arrivals, without where they are', () => {
+    const day = running()
+    for (const [who, duty] of [
+      [driver, { vehicles: ['bus-001'] }],
+      [nurse, { places: ['reception'] }],
+    ] as const) {
+      day.do('grant_role', { person: who.token, roles: [...who.roles] })
+      day.do('set_duty', { who: who.token, ...duty })
+    }
+    day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'depot' }, driver)
+    expect(day.ask('report', { what: 'departed', vehicle: 'bus-002' }, driver)?.code).toBe('not_own')
+    expect(shown(day, driver)).toMatchObject({ vehicles: [{ id: 'bus-001' }], trips: [{ trip: 't1' }] })
+    expect(JSON.stringify(shown(day, driver))).not.toContain('bus-002')
+    expect(shown(day, nurse)).toMatchObject({
+      arrivals: [
+        { trip: 't1', place: 'reception', groups: { families: 40 }, people: null, state: 'under_way' },
+        { trip: 't2', state: 'expected' },
+      ],
+    })
+    expect(shown(day, nurse)).not.toHaveProperty('vehicles')
+    expect(day.ask('report', { what: 'departed', vehicle: 'bus-001' }, nurse)?.code).toBe('not_for_desks')
+    expect(
+      day.ask('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(3) }, nurse),
+    ).toBeUndefined()
+  })
+
+  test.each(roles.filter((role) => !['coordinator', 'dispatcher', 'field', 'desk'].includes(role)))(
+    'whoever is %s is shown nothing of the day',
+    (role) => expect(running().view('day', somebody(role))).toBeUndefined(),
+  )
+})
+
+describe('a later close', () => {
+  it('is said once it is in the terms, approved by all and notified; and refused before', () => {
+    const day = running()
+    const until = '2016-11-04T12:00'
+    expect(day.ask('extend', { window: 'night', until })?.code).toBe('window_unknown')
+    expect(day.ask('extend', { window: 'day', until: '2016-11-04T14:00' })?.code).toBe('not_in_terms')
+    expect(day.ask('extend', { window: 'day', until })?.code).toBe('not_later')
+    day.do('draft_terms', { pause_file: file.replace('close: 2016-11-04T12:00', 'close: 2016-11-04T14:00') })
+    day.do('agree_terms', { version: 2, by: ['north', 'south'], text: 'Until 14:00.' })
+    const later = { window: 'day', until: '2016-11-04T14:00' }
+    expect(day.ask('extend', later)?.code).toBe('approvals_missing')
+    for (const party of ['north', 'south', 'council'])
+      day.do('record_approval', { element: 'window.day', party, grade: 'written_unconditional', evidence: 'letter' })
+    expect(day.ask('extend', later)?.code).toBe('not_notified')
+    for (const party of ['north', 'south', 'council'])
+      day.enter({ type: 'notified', party, notice: { channel: 'paper' }, details: {} })
+    day.do('extend', later)
+    day.do('extend', later)
+    expect(shown(day).extensions).toMatchObject([{ window: 'day' }])
+  })
+})
+
+test('people are sent from a waiting place in danger', () => {
+  const day = running()
+  expect(day.ask('disperse', { place: 'nowhere' })?.code).toBe('place_unknown')
+  day.do('disperse', { place: 'school', to: ['bakery'], reason: 'shelling near by' })
+  expect(shown(day).dispersals).toMatchObject([{ place: 'school', to: ['bakery'] }])
+})
+
+test('a tracker is shown by a mark, and never by its id', () => {
+  const day = running()
+  const tracker = 'a-long-random-id-1234'
+  expect(day.ask('bind_tracker', { tracker: 'short', vehicle: 'bus-001', protocol: 'osmand' })?.code).toBe(
+    'tracker_guessable',
+  )
+  day.do('bind_tracker', { tracker, vehicle: 'bus-001', protocol: 'osmand' })
+  expect(day.ask('bind_tracker', { tracker, vehicle: 'bus-002', protocol: 'osmand' })?.code).toBe('tracker_bound')
+  expect(JSON.stringify(shown(day))).not.toContain(tracker)
+  const [{ tracker: mark }] = shown(day).trackers as [{ tracker: string }]
+  day.do('unbind_tracker', { tracker: mark })
+  expect(shown(day).trackers).toEqual([])
+})
+
+test('aid is followed line by line, with what was taken off and why, and what was not taken off vehicles', () => {
+  const day = running()
+  const line = (best: number, more: JsonObject = {}) => [
+    { consignment: 'flour', item: 'sacks', unit: 'items', low: best, best, high: best, ...more },
+  ]
+  day.do('report', { what: 'loaded', vehicle: 'truck-001', lines: line(100) })
+  day.do('report', {
+    what: 'removed_at_clearance',
+    vehicle: 'truck-001',
+    lines: line(70, { reason: 'not on the list' }),
+  })
+  day.do('report', { what: 'offloaded', vehicle: 'truck-001', place: 'bakery', lines: line(20) })
+  day.do('report', { what: 'not_offloaded', vehicle: 'truck-001', place: 'bakery', lines: line(10) })
+  expect(shown(day).aid).toMatchObject([
+    {
+      consignment: 'flour',
+      item: 'sacks',
+      stages: { loaded: { best: 100 }, cleared: null, offloaded: { best: 20 }, received: null },
+      removed: [{ reason: 'not on the list', quantity: { best: 70 } }],
+      not_offloaded: { best: 10 },
+    },
+  ])
+})
+
+describe('a report', () => {
+  it.each([
+    ['of no vehicle', { what: 'departed' }, 'vehicle_missing'],
+    ['of no place', { what: 'child_alone' }, 'place_missing'],
+    ['of no people', { what: 'people_boarded', vehicle: 'bus-001' }, 'people_missing'],
+    ['of no lines', { what: 'loaded', vehicle: 'truck-001' }, 'lines_missing'],
+    ['of no count', { what: 'counted', place: 'school' }, 'counts_missing'],
+    ['of what was not watched for', { what: 'watched', place: 'school' }, 'watched_missing'],
+    ['of a name that is none', { what: 'departed', vehicle: 'bus 1' }, 'not_an_id'],
+    ['of the future', { what: 'departed', vehicle: 'bus-001', happened: '2016-11-04T09:00' }, 'not_yet'],
+    [
+      'that ends before it begins',
+      { what: 'departed', vehicle: 'bus-001', happened: '2016-11-04T07:59', until: '2016-11-04T07:58' },
+      'period_backwards',
+    ],
+    [
+      'whose range is turned round',
+      { what: 'people_boarded', vehicle: 'bus-001', people: [{ low: 3, best: 2, high: 1 }] },
+      'range_backwards',
+    ],
+    ['of a report that is none', { what: 'departed', vehicle: 'bus-001', corrects: 'x' }, 'report_unknown'],
+    [
+      'with a telephone number',
+      { what: 'departed', vehicle: 'bus-001', chain: '+963 944 123 456' },
+      'number_of_a_person',
+    ],
+  ])('%s is refused', (_why, input, code) => {
+    const day = running()
+    const events = day.events.length
+    expect(day.ask('report', input as unknown as JsonObject)?.code).toBe(code)
+    expect(day.events).toHaveLength(events)
+  })
+})
+
+describe('in whatever order reports come', () => {
+  /** Reports of three vehicles over an hour, at moments of their own. */
+  const story: readonly (readonly [seconds: number, input: JsonObject])[] = ['bus-001', 'bus-002', 'bus-003'].flatMap(
+    (vehicle, shift) =>
+      (
+        [
+          [0, { what: 'departed', place: 'depot' }],
+          [600, { what: 'came', place: 'school' }],
+          [1200, { what: 'people_boarded', place: 'school', people: people(30 + shift) }],
+          [1500, { what: 'departed', place: 'school' }],
+          [1900, { what: 'people_passed', corridor: 'bridge', gate: 'post', people: people(30) }],
+          [2400, { what: 'clear' }],
+          [2900, { what: 'people_arrived', place: 'reception', people: people(30 - shift) }],
+        ] as const
+      ).map(
+        ([seconds, input]) =>
+          [seconds + shift * 7, { vehicle, trip: `t${shift + 1}`, load: `t${shift + 1}`, ...input }] as const,
+      ),
+  )
+
+  function events(): readonly PauseEvent[] {
+    const day = running()
+    const start = day.now
+    const before = day.events.length
+    for (const [seconds, input] of story) {
+      day.now = (start + seconds) as never
+      day.do('report', input)
+    }
+    return day.events.slice(before)
+  }
+
+  const told = events()
+  const ground = running()
+  const fold = (order: readonly PauseEvent[]): Coordination => order.reduce(after, ground.state)
+  const view = (state: Coordination) => parts.day.view(state, coordinator, ground.now)
+
+  it('the same is so', () => {
+    const expected = view(fold(told))
+    let count = 0
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...told], { minLength: told.length, maxLength: told.length }), (order) => {
+        count += 1
+        expect(view(fold(order))).toEqual(expected)
+      }),
+      { seed: 20161104, numRuns: 60 },
+    )
+    expect(count).toBeGreaterThanOrEqual(60)
+  })
+
+  it('nothing is lost: of any of them, each is found again', () => {
+    let count = 0
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...told], { minLength: 1 }), (order) => {
+        const { day } = fold(order)
+        const kept = new Set([...day.ofVehicle.values()].flatMap((all) => all.map(({ entry }) => entry)))
+        count += order.length
+        expect([...kept].sort()).toEqual(order.map(({ id }) => id).sort())
+      }),
+      { seed: 20161215, numRuns: 60 },
+    )
+    expect(count).toBeGreaterThan(200)
+  })
+
+  it('what was counted of a load is null or what was said, and never made up', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...told], { minLength: 1 }), (order) => {
+        const loads = (view(fold(order)) as View).loads
+        for (const load of loads) {
+          const said = order.filter(({ opened }) => (opened.tokens as JsonObject).load === load.load)
+          const has = (type: string) => said.some((each) => each.type === type)
+          expect(load.boarded !== null).toBe(has('people_boarded'))
+          expect(load.arrived !== null).toBe(has('people_arrived'))
+          if (!has('people_boarded')) expect([load.unknown, load.aboard, load.differs]).toEqual([null, null, null])
+        }
+      }),
+      { seed: 20180305, numRuns: 60 },
+    )
+  })
+
+  it('a difference that was there stays with its alarm, whatever comes after', () => {
+    const stays = running()
+    for (const [seconds, input] of story) {
+      stays.now = (stays.now + Math.max(0, seconds - 2900)) as never
+      stays.do('report', input)
+    }
+    stays.goTo(stays.now)
+    const loads = shown(stays).loads.filter(({ differs }) => differs === true)
+    expect(loads.map(({ load }) => load)).toEqual(['t2', 't3'])
+    expect(openKinds(stays).filter((kind) => kind === 'counts_differ')).toHaveLength(2)
+  })
+})
+
+test('what cannot be read is left out', () => {
+  const event = entered(
+    { type: 'alarm_acknowledged', details: {}, references: { about: ['A'.repeat(22)] } },
+    at('08:00'),
+    1,
+  )
+  expect(parts.day.after(quiet, event)).toBe(quiet)
+})

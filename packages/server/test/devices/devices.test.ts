@@ -1,0 +1,259 @@
+// What comes from phones: late, out of order, twice, from two about one vehicle, with a clock an hour wrong, from one that was
+// revoked. Nothing is lost, contradictions are kept, and nobody says what is not theirs to say.
+
+import { randomBytes } from 'node:crypto'
+import { attachmentDigest, leafHash, parseProof, parseVerifierKey, verifyProof } from '@treve/ledger'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Installation, installed } from '../api/made.ts'
+import { type Person, type Served, served } from '../sign-in/made.ts'
+import { eventually, removeFoldersAfterwards } from '../storage/made.ts'
+import { hex, Phone, random } from './phone.ts'
+
+removeFoldersAfterwards()
+let installation: Installation
+beforeAll(async () => {
+  installation = await installed()
+})
+afterAll(() => installation?.database.close())
+
+interface InTheField {
+  readonly at: Served
+  readonly coordinator: Person
+  readonly phone: Phone
+  readonly view: () => Promise<Record<string, unknown> & { loads: Row[]; vehicles: Row[]; contradictions: Row[] }>
+}
+type Row = Record<string, unknown>
+
+async function inTheField(vehicles: readonly string[] = ['bus-001'], keys = 40): Promise<InTheField> {
+  const at = await served(installation)
+  const coordinator = await at.coordinator()
+  const phone = await phoneOf(at, coordinator, vehicles, keys)
+  return {
+    at,
+    coordinator,
+    phone,
+    view: async () => (await coordinator.browser.get(`/api/v1/pauses/${at.pause}/day`)).body,
+  }
+}
+
+async function phoneOf(at: Served, coordinator: Person, vehicles: readonly string[], keys = 40): Promise<Phone> {
+  const phone = new Phone(at, await at.device(coordinator))
+  const duty = { who: phone.device.token, vehicles }
+  const set = await coordinator.browser.command(at.pause, 'set_duty', duty)
+  expect(set.status, JSON.stringify(set.body)).toBe(200)
+  if (keys > 0) expect((await phone.fill(keys)).status).toBe(200)
+  return phone
+}
+
+const bus = { vehicle: 'bus-001', trip: 'trip-1', load: 'trip-1' }
+const people = (count: number) => [{ low: count, best: count, high: count }]
+
+describe('a stock of one-use keys', () => {
+  test('is certified for the device, runs dry, and is filled again', async () => {
+    const { phone } = await inTheField(['bus-001'], 0)
+    expect((await phone.fill(5)).body.certificates).toHaveLength(5)
+    expect(phone.signed('departed', { tokens: bus })).toBeDefined()
+    expect(phone.signed('departed', { tokens: bus })).toBeDefined()
+    expect(phone.signed('departed', { tokens: bus })).toBeUndefined()
+    await phone.fill(2)
+    expect(phone.signed('departed', { tokens: bus })).toBeDefined()
+  })
+
+  test('is of keys that are keys, and of nobody else’s', async () => {
+    const { at, coordinator, phone } = await inTheField(['bus-001'], 0)
+    expect((await phone.post('certificates', { keys: ['not a key', 'a+b+c'] })).body).toEqual({ certificates: [] })
+    const keys = ['AAAAAAAAAAAAAAAAAAAAAA+ea7e1b7b+Abc']
+    expect((await phone.post('certificates', { keys })).body).toEqual({ certificates: [] })
+    const other = await phoneOf(at, coordinator, ['bus-002'], 0)
+    await phone.fill(1)
+    const vkey = await installation.database.query('select vkey from certified_keys where device = $1', [
+      phone.device.token,
+    ])
+    const theirs = await other.post('certificates', { keys: [vkey.rows[0]?.vkey] })
+    expect(theirs.body).toEqual({ certificates: [] })
+  })
+
+  test('is asked for by devices alone', async () => {
+    const { at, coordinator } = await inTheField(['bus-001'], 0)
+    const driver = await at.person(coordinator, { roles: ['field'], label: 'driver' })
+    const refused = await driver.browser.post(`/api/v1/pauses/${at.pause}/certificates`, { keys: ['x'] })
+    expect([refused.status, refused.body.code]).toEqual([409, 'only_devices'])
+    const no = await coordinator.browser.post(`/api/v1/pauses/${at.pause}/certificates`, { keys: ['x'] })
+    expect(no.status).toBe(403)
+  })
+})
+
+describe('signed entries', () => {
+  test('are folded as what was reported, and proved to their device once a checkpoint covers them', async () => {
+    const { at, phone, view } = await inTheField()
+    const boarded = phone.sent('people_boarded', { tokens: bus, people: people(40) })
+    const { body } = await phone.send(boarded)
+    const { id } = body.entries[0]
+    expect(body.entries).toEqual([{ id, state: 'done' }])
+    expect((await view()).loads).toMatchObject([{ load: 'trip-1', boarded: { low: 40, high: 40 }, arrived: null }])
+    const proof = await eventually(async () => {
+      const answer = await phone.get(`proof/${id}`)
+      if (answer.status !== 200) throw new Error(`not yet: ${answer.status}`)
+      return String(answer.body)
+    })
+    const log = parseVerifierKey(at.services.live.of(at.pause)?.verifierKey ?? '')
+    const bytes = Uint8Array.from(Buffer.from(boarded.bytes, 'base64url'))
+    expect(verifyProof(parseProof(proof), bytes, { log }).size).toBeGreaterThan(0)
+    expect(leafHash(bytes)).toHaveLength(32)
+  })
+
+  test('whose proof is not covered yet, or is another’s, are not told of', async () => {
+    const { at, coordinator, phone } = await inTheField()
+    const { body } = await phone.send(phone.sent('departed', { tokens: bus }))
+    await eventually(async () => expect((await phone.get(`proof/${body.entries[0].id}`)).status).toBe(200))
+    const other = await phoneOf(at, coordinator, ['bus-002'], 0)
+    for (const id of [body.entries[0].id, 'A'.repeat(22)])
+      expect((await other.get(`proof/${id}`)).body).toMatchObject({ code: 'not_covered' })
+  })
+
+  test('sent twice, are one; other bytes under the same id are refused, and that is on the account', async () => {
+    const { phone, view } = await inTheField()
+    const first = phone.sent('people_boarded', { tokens: bus, people: people(40) })
+    const answers = [await phone.send(first), await phone.send(first, first)].flatMap(({ body }) => body.entries)
+    expect(new Set(answers.map(({ state }) => state))).toEqual(new Set(['done']))
+    expect((await view()).loads).toMatchObject([{ boarded: { low: 40, best: 40, high: 40 } }])
+    const id = answers[0].id
+    const { body } = await phone.send(phone.sent('people_boarded', { tokens: bus, people: people(50) }, { id }))
+    expect(body.entries).toMatchObject([{ id, state: 'refused', code: 'id_taken' }])
+    expect((await view()).loads).toMatchObject([{ boarded: { low: 40, high: 40 } }])
+  })
+
+  test('that come hours late and out of order tell of when it happened', async () => {
+    const { phone, view } = await inTheField()
+    const now = Date.now() / 1000
+    const sent = [
+      phone.sent('clear', { tokens: bus }, { happened: now - 3600 }),
+      phone.sent(
+        'departed',
+        { tokens: bus, place: { place: 'stop' } },
+        { happened: now - 10_800, seconds: now - 10_000 },
+      ),
+      phone.sent(
+        'people_boarded',
+        { tokens: bus, people: people(12) },
+        { happened: now - 12_000, seconds: now - 12_000 },
+      ),
+    ]
+    for (const each of sent) expect((await phone.send(each)).body.entries).toMatchObject([{ state: 'done' }])
+    expect((await view()).vehicles).toMatchObject([{ id: 'bus-001', phase: 'out', aboard: { low: 12, high: 12 } }])
+  })
+
+  test('with a clock an hour ahead are refused, and with one behind are kept', async () => {
+    const { phone } = await inTheField()
+    const now = Date.now() / 1000
+    const ahead = phone.sent('departed', { tokens: bus }, { seconds: now + 3600 })
+    expect((await phone.send(ahead)).body.entries).toMatchObject([{ state: 'refused', code: 'from_the_future' }])
+    const behind = phone.sent('departed', { tokens: bus }, { seconds: now - 3600 })
+    expect((await phone.send(behind)).body.entries).toMatchObject([{ state: 'done' }])
+    // The request itself is signed by the same clock: it is told what time it is.
+    const wrong = await phone.post('entries', { entries: [behind] }, { at: Math.floor(now) + 3600 })
+    expect(wrong.status).toBe(401)
+  })
+
+  test('of two devices about one load both stand, and neither is corrected', async () => {
+    const { at, coordinator, phone, view } = await inTheField()
+    const gate = await phoneOf(at, coordinator, ['bus-001'])
+    await phone.send(phone.sent('people_boarded', { tokens: bus, people: people(40) }))
+    await gate.send(gate.sent('people_boarded', { tokens: bus, people: people(37) }))
+    const { loads, contradictions } = await view()
+    expect(loads).toMatchObject([{ boarded: { low: 37, high: 40 } }])
+    expect(contradictions).toMatchObject([
+      { what: 'boarded', about: { load: 'trip-1' }, reports: [{ best: 40 }, { best: 37 }] },
+    ])
+  })
+
+  test('are taken back and corrected by their own device alone; others dispute them', async () => {
+    const { at, coordinator, phone, view } = await inTheField()
+    const other = await phoneOf(at, coordinator, ['bus-001'])
+    const { body } = await phone.send(phone.sent('people_boarded', { tokens: bus, people: people(40) }))
+    const [{ id }] = body.entries
+    const theirs = await other.send(other.sent('taken_back', { references: { corrects: id } }))
+    expect(theirs.body.entries).toMatchObject([{ state: 'refused', code: 'report_of_others' }])
+    const disputed = other.sent('disputed', { references: { disputes: id }, people: people(38) })
+    expect((await other.send(disputed)).body.entries).toMatchObject([{ state: 'done' }])
+    expect(await view()).toMatchObject({ loads: [{ boarded: { best: 40 } }], disputed: [{ entry: id }] })
+    const right = phone.sent('people_boarded', { tokens: bus, people: people(39), references: { corrects: id } })
+    expect((await phone.send(right)).body.entries).toMatchObject([{ state: 'done' }])
+    expect((await view()).loads).toMatchObject([{ boarded: { low: 39, high: 39 } }])
+  })
+
+  test('are refused where they are another’s to say, and others in the same batch are taken', async () => {
+    const { phone } = await inTheField()
+    const { body } = await phone.send(
+      phone.sent('departed', { tokens: { vehicle: 'bus-009' } }),
+      phone.sent('departed', { tokens: bus }, { chain: 'somebody-else' }),
+      phone.sent('aborted', { notice: { reason: 'no' } }),
+      phone.sent('departed', { tokens: bus }),
+      { bytes: 'AAAA', openings: [{ id: 'x', slot: 'type', salt: 'x', value: null }] },
+    )
+    expect(body.entries.map(({ state, code }: Row) => code ?? state)).toEqual([
+      'not_own',
+      'source_of_others',
+      'not_a_report',
+      'done',
+      'malformed',
+    ])
+  })
+
+  test('altered, or signed with a key that nobody certified, are refused', async () => {
+    const { phone } = await inTheField()
+    const sent = phone.sent('people_boarded', { tokens: bus, people: people(40) })
+    const openings = sent.openings.map((each) => (each.slot === 'people' ? { ...each, value: people(4) } : each))
+    expect((await phone.send({ ...sent, openings })).body.entries).toMatchObject([{ code: 'opening_mismatch' }])
+    const [first, second] = phone.stock
+    if (first === undefined || second === undefined) throw new Error('there is a stock')
+    phone.stock.splice(0, 2, { ...first, certificate: second.certificate }, second)
+    expect((await phone.send(phone.sent('departed', { tokens: bus }))).body.entries).toMatchObject([
+      { state: 'refused', code: 'unknown_key' },
+    ])
+  })
+
+  test('of a device that was revoked are not taken, however good they are', async () => {
+    const { at, coordinator, phone, view } = await inTheField()
+    const sent = phone.sent('departed', { tokens: bus })
+    const revoked = await coordinator.browser.command(at.pause, 'revoke_device', { device: phone.device.token })
+    expect(revoked.status).toBe(200)
+    const answer = await phone.send(sent)
+    expect([401, 403]).toContain(answer.status)
+    expect((await view()).vehicles).toEqual([])
+  })
+})
+
+describe('a photograph', () => {
+  const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, ...randomBytes(3000)])
+
+  test('comes ahead of its entry, and is with it on the account', async () => {
+    const { at, phone } = await inTheField()
+    expect((await phone.upload(jpeg)).body).toEqual({ sha256: hex(jpeg), bytes: jpeg.length })
+    const id = Buffer.from(random(16)).toString('base64url')
+    const salt = random(32)
+    const row = { digest: attachmentDigest(jpeg, { id, index: 0, salt }), bytes: jpeg.length, media: 'image/jpeg' }
+    const sent = phone.sent('offloaded', { tokens: bus, attachments: [row], ...lines }, { id })
+    const attachments = [{ index: 0, salt: Buffer.from(salt).toString('base64url'), sha256: hex(jpeg) }]
+    expect((await phone.send({ ...sent, attachments })).body.entries).toEqual([{ id, state: 'done' }])
+    const { rows } = await installation.database.query(
+      'select id from sealed_attachments where id = $1 union all select sha256 from uploads where device = $2',
+      [id, phone.device.token],
+    )
+    expect(rows).toEqual([{ id }])
+    expect(at.services.live.of(at.pause)?.state.day.ofAid.size).toBe(1)
+  })
+
+  test('that is too large, no picture, or other bytes than were named is refused', async () => {
+    const { phone } = await inTheField()
+    const much = new Uint8Array(10_000_001)
+    much.set(jpeg)
+    expect(await phone.upload(much)).toMatchObject({ status: 413, body: { code: 'too_large' } })
+    expect(await phone.upload(Uint8Array.from(randomBytes(20)))).toMatchObject({ status: 415 })
+    expect(await phone.upload(jpeg, hex(much))).toMatchObject({ status: 422, body: { code: 'attachment_differs' } })
+    const { rows } = await installation.database.query('select from uploads where device = $1', [phone.device.token])
+    expect(rows).toHaveLength(0)
+  })
+})
+
+const lines = { lines: [{ consignment: 'flour', item: 'bags', unit: 'items', low: 5, best: 5, high: 5 }] }
