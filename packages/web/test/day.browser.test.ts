@@ -5,8 +5,10 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
+import { comeIn, openCoordinated } from './coordinated.ts'
 import { type DayServer, openDay } from './day-server.ts'
 import { day, hour } from './fixtures/day.ts'
+import { ahead } from './told.ts'
 
 let browser: Browser
 let server: DayServer
@@ -245,6 +247,35 @@ describe('paper', () => {
     await tab.getByLabel('Number of the form').fill('F1-0000')
     await tab.getByText('This form is of another plan than the one in force.').waitFor()
     await tab.context().close()
+  })
+})
+
+describe('before a real server', () => {
+  it('what is reported on the board is on the account, counts on the board, and is taken back there', async () => {
+    const coordinated = await openCoordinated(new Map([['minimal', ahead().bytes]]))
+    const { page, context } = await coordinated.window({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    await comeIn(page, coordinated.address, await coordinated.code('minimal'))
+    await page.goto(`${coordinated.address}/?page=board&lang=en`)
+    await page.locator('.day-board').waitFor()
+    await page.getByText('how many wait is not known').waitFor()
+    const form = page.locator('.report form')
+    await form.getByLabel('What', { exact: true }).selectOption('waiting')
+    await form.getByLabel('Place').fill('school')
+    await form.getByLabel('How many people').fill('110-130')
+    await form.getByLabel(/Told by/).fill('school team')
+    await form.getByRole('button', { name: 'Send' }).click()
+    await page.locator('.posted .done').waitFor()
+    const waiting = page.locator('[aria-labelledby=waiting]')
+    await waiting.getByText('120').waitFor()
+    expect(plain(await waiting.innerText())).toMatch(/120\s+\(110–130\)/)
+    const line = page.locator('.day-log li', { hasText: 'school team' })
+    await line.getByText('Take back').first().click()
+    await line.getByRole('button', { name: 'Take back' }).click()
+    await line.getByRole('button', { name: 'Yes, do it' }).click()
+    await page.getByText('how many wait is not known').waitFor()
+    await page.locator('.day-log del').waitFor()
+    await context.close()
+    await coordinated.close()
   })
 })
 

@@ -55,6 +55,9 @@ const alike: Readonly<Record<string, string>> = {
   'shell.named': 'values alone',
   'missing.condition': 'values alone',
   'instant.utc': 'the name of a time scale',
+  'alarm.incident': 'in French the same word',
+  'report.what.incident': 'in French the same word',
+  'paper.step.at': 'values alone',
 }
 
 describe.each(languages.map((language) => [language]))('the words in %s', (language: Language) => {
