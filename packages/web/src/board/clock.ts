@@ -8,9 +8,9 @@ export function pauseTime(clock: ClockView | null | undefined, realMilliseconds:
   return clock.pause_s * 1000 + (realMilliseconds - clock.real_s * 1000) * clock.speed
 }
 
-/** The clock of the pause, second by second. */
-export function usePauseTime(clock: ClockView | null | undefined): number {
-  return pauseTime(clock, useNow())
+/** The clock of the pause: second by second where it is read as a clock, less often where ages follow from it. */
+export function usePauseTime(clock: ClockView | null | undefined, everyMilliseconds = 5000): number {
+  return pauseTime(clock, useNow(everyMilliseconds))
 }
 
 export interface WindowSpan {

@@ -1,7 +1,6 @@
 // The day as the server shows it (docs/formats/api.md), as far as pages use it. What is not known is null, never 0.
 
-import type { Movement } from '@treve/model'
-import type { VehicleCode } from '../coordination/notices/view.ts'
+import type { Movement, VehicleKind } from '@treve/model'
 
 export interface RangeView {
   readonly low: number
@@ -21,7 +20,7 @@ export interface TurnBackView {
 
 export interface VehicleView {
   readonly id: string
-  readonly kind?: VehicleCode | null
+  readonly kind?: VehicleKind | null
   readonly trip: string | null
   readonly at: AtView | null
   readonly phase: VehiclePhase | null

@@ -67,12 +67,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
           {t('app.print')}
         </button>
       </p>
-      <WindowClock
-        windows={windowSpans(terms, pause, plan)}
-        now={now}
-        zone={terms?.time_zone ?? timeZone}
-        isExercise={day.clock !== undefined && day.clock !== null}
-      />
+      <WindowClock windows={windowSpans(terms, pause, plan)} of={day.clock} zone={terms?.time_zone ?? timeZone} />
       <Standing day={day} known={known} now={now} />
       <section aria-labelledby="handover-open">
         <h2 id="handover-open">{t('handover.open')}</h2>

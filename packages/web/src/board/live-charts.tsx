@@ -1,6 +1,6 @@
 // Charts of the day: the plan thin, what was told solid over it, the fan of simulated days ahead.
 
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { CorridorTimetable, OutSoFar, UnderWay } from '../charts/index.ts'
 import type { FanPoint } from '../charts/told.ts'
 import type { AssuranceNowView, FanView } from '../now/state.ts'
@@ -9,7 +9,8 @@ import type { PauseView } from '../view.ts'
 import type { DayView, ReportView } from './day.ts'
 import { toldLines, toldOut, toldUnderWay } from './happened.ts'
 
-export function LiveCharts({
+/** Drawn anew where what it shows has changed, and not with each tick of the board. */
+export const LiveCharts = memo(function LiveCharts({
   pause,
   plan,
   day,
@@ -34,7 +35,7 @@ export function LiveCharts({
       <UnderWay pause={pause} plan={plan} live={{ now, told: underWay, fan: fanOf(assurance?.fan, 'under_way') }} />
     </>
   )
-}
+})
 
 function fanOf(fan: FanView | null | undefined, of: 'out' | 'under_way'): readonly FanPoint[] {
   if (fan === null || fan === undefined) return []

@@ -7,7 +7,6 @@ import type { PageGiven } from '../coordination/pages.ts'
 import { linkTo } from '../coordination/place.ts'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { TermsView } from '../coordination/views.ts'
-import { PauseMap } from '../map/index.ts'
 import { useSureNow } from '../now/state.ts'
 import { useWords } from '../words.tsx'
 import { Alarms } from './alarms.tsx'
@@ -19,13 +18,12 @@ import { Loads } from './loads.tsx'
 import { DayLog, logLines } from './log.tsx'
 import { useBoardNames } from './names.ts'
 import { useOutbox } from './outbox.tsx'
-import type { Positions } from './positions.ts'
 import { Replan } from './replan.tsx'
 import { type Completed, ReportForm } from './report-form.tsx'
 import { usePlanned, usePositions, useReports } from './sources.ts'
 import { Standing } from './standing.tsx'
 import { Stop } from './stop.tsx'
-import { VehicleLayer } from './vehicle-layer.tsx'
+import { TrackedLegend, VehicleMap } from './vehicle-map.tsx'
 import { Vehicles } from './vehicles.tsx'
 import { WindowClock } from './window-clock.tsx'
 import { windowSpans } from './windows.ts'
@@ -60,12 +58,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const tripOf = (vehicle: string) => day.vehicles.find((each) => each.id === vehicle)?.trip ?? undefined
   return (
     <div className="day-board">
-      <WindowClock
-        windows={windowSpans(terms, pause, plan)}
-        now={now}
-        zone={terms?.time_zone ?? timeZone}
-        isExercise={day.clock !== undefined && day.clock !== null}
-      />
+      <WindowClock windows={windowSpans(terms, pause, plan)} of={day.clock} zone={terms?.time_zone ?? timeZone} />
       <nav className="on-board no-print" aria-label={t('app.contents')}>
         {(
           [
@@ -96,12 +89,8 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
         <div>
           {pause !== undefined && plan !== undefined && positions !== undefined ? (
             <>
-              <PauseMap
-                pause={pause}
-                plan={plan}
-                layer={(projection) => <VehicleLayer positions={positions} projection={projection} />}
-              />
-              <VehicleLegend positions={positions} />
+              <VehicleMap pause={pause} plan={plan} positions={positions} />
+              <TrackedLegend positions={positions} />
             </>
           ) : (
             <p className="empty">{t('board.noMap')}</p>
@@ -118,41 +107,13 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
           day={day}
           reports={reports}
           assurance={known.told?.answer?.assurance}
-          now={Math.floor(now / 15_000) * 15_000}
+          now={Math.floor(now / 30_000) * 30_000}
         />
       )}
       <Gates day={day} names={names} now={now} />
       <Loads day={day} names={names} />
       <DayLog pause={id} lines={lines} now={now} may={may} />
     </div>
-  )
-}
-
-/** What the signs on the map mean; they are in the list of vehicles too. */
-function VehicleLegend({ positions }: { positions: Positions }) {
-  const { t } = useWords()
-  return (
-    <ul className="legend">
-      <li>
-        <svg width="18" height="18" aria-hidden="true">
-          <path className="tracked" d="M9 2L14 14L9 11L4 14Z" />
-        </svg>
-        {t('board.tracked')}
-      </li>
-      <li>
-        <svg width="18" height="18" aria-hidden="true">
-          <circle className="tracked old" cx="9" cy="9" r="5" />
-        </svg>
-        {t('board.tracked.old')}
-      </li>
-      <li>
-        <svg width="18" height="18" aria-hidden="true">
-          <path className="tracked flagged" d="M3 3L15 15M9 4A5 5 0 1 0 9.01 4" />
-        </svg>
-        {t('board.tracked.flagged')}
-      </li>
-      {positions.isAway && positions.heardAt === undefined && <li>{t('board.tracked.none')}</li>}
-    </ul>
   )
 }
 

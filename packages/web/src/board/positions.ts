@@ -1,22 +1,7 @@
 // Where trackers say vehicles are, four times a second at most. Kept outside of React: 500 vehicles are drawn thirty times
 // a second, and nothing else of the page is drawn anew for it.
 
-export interface TrackedVehicle {
-  readonly id: string
-  readonly lat: number
-  readonly lon: number
-  readonly at: string
-  readonly speed_mps?: number | null
-  readonly heading?: number | null
-  readonly age_s?: number | null
-  /** Why a position is not to be relied on: `impossible`, `late`… */
-  readonly flags?: readonly string[]
-}
-
-export interface PositionsFrame {
-  readonly at: string
-  readonly vehicles: readonly TrackedVehicle[]
-}
+import type { PositionsFrame, TrackedVehicle } from './tracked.ts'
 
 export interface Shown extends TrackedVehicle {
   /** By this browser’s clock, and from where it is moved along to where it is. */

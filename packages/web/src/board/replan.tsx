@@ -5,41 +5,11 @@ import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../client/ask.ts'
 import { CommandForm } from '../coordination/form.tsx'
 import { Instant } from '../coordination/instant.tsx'
-import { type Departure, Departures } from '../coordination/particulars.tsx'
+import { Departures } from '../coordination/particulars.tsx'
 import { isKey } from '../coordination/refusal.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
-
-export interface ChangedOrder {
-  readonly vehicle: string
-  readonly from: string | null
-  readonly to: string | null
-}
-
-export interface GainedLevel {
-  readonly level: string
-  readonly unit?: string
-  readonly before: number
-  readonly after: number
-}
-
-export interface Proposal {
-  readonly id: string
-  readonly made_at: string
-  readonly version?: number
-  /** As `treve plan` writes it. */
-  readonly plan?: string
-  readonly gained: { readonly levels: readonly GainedLevel[] }
-  readonly changed_orders: readonly ChangedOrder[]
-  readonly affected: { readonly vehicles?: number; readonly people?: number } | readonly string[]
-  readonly within_notified: boolean
-  readonly departures: readonly Departure[]
-}
-
-export interface ReplanState {
-  readonly state: 'none' | 'waiting' | 'running' | 'there' | 'failed'
-  readonly proposal?: Proposal | null
-}
+import type { Proposal, ReplanState } from './proposal.ts'
 
 const againMilliseconds = 3000
 

@@ -69,25 +69,18 @@ function draw(
     const { x, y } = point([lon, lat])
     return x < -20 || y < -20 || x > width + 20 || y > height + 20 ? [] : [{ vehicle, x, y }]
   })
-  for (const { vehicle, x, y } of seen) {
-    const isFlagged = (vehicle.flags ?? []).length > 0
-    const age = ageSeconds(vehicle, now)
-    const isOld = age === undefined || age > oldSeconds
+  // All that look alike in one stroke: a path of hundreds costs little more than one of a few.
+  const looks = Map.groupBy(seen, ({ vehicle }) => lookOf(vehicle, now))
+  for (const [look, alike] of looks) {
     context.beginPath()
-    trace(context, x, y, vehicle)
-    context.fillStyle = isOld || isFlagged ? inks.ground : inks.accent
-    context.strokeStyle = isFlagged ? inks.stop : inks.ink
-    context.setLineDash(isOld ? [2, 2] : [])
+    for (const { vehicle, x, y } of alike) trace(context, x, y, vehicle, look === 'flagged')
+    context.fillStyle = look === 'fresh' ? inks.accent : inks.ground
+    context.strokeStyle = look === 'flagged' ? inks.stop : inks.ink
+    context.setLineDash(look === 'old' ? [2, 2] : [])
     context.fill()
     context.stroke()
-    context.setLineDash([])
-    if (isFlagged) {
-      context.beginPath()
-      context.moveTo(x - 7, y - 7)
-      context.lineTo(x + 7, y + 7)
-      context.stroke()
-    }
   }
+  context.setLineDash([])
   // On a phone they would only cover each other: the list has them.
   if (seen.length > (width < 600 ? labelledOnPhone : labelled)) return
   // Else an Arabic page would write them over what they name.
@@ -102,18 +95,34 @@ function draw(
   }
 }
 
-/** An arrow where it heads; a disc where that is not told, or it stands. */
-function trace(context: CanvasRenderingContext2D, x: number, y: number, { heading, speed_mps: speed }: Shown): void {
+function lookOf(vehicle: Shown, now: number): 'fresh' | 'old' | 'flagged' {
+  if ((vehicle.flags ?? []).length > 0) return 'flagged'
+  const age = ageSeconds(vehicle, now)
+  return age === undefined || age > oldSeconds ? 'old' : 'fresh'
+}
+
+/** An arrow where it heads; a disc where that is not told, or it stands; struck through where it is not relied on. */
+function trace(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { heading, speed_mps: speed }: Shown,
+  isStruck: boolean,
+): void {
   if (heading === undefined || heading === null || speed === undefined || speed === null || speed < 0.5) {
+    context.moveTo(x + 4.5, y)
     context.arc(x, y, 4.5, 0, 2 * Math.PI)
-    return
+  } else {
+    const turn = (heading * Math.PI) / 180
+    const corner = (angle: number, far: number) =>
+      [x + Math.sin(turn + angle) * far, y - Math.cos(turn + angle) * far] as const
+    context.moveTo(...corner(0, 8))
+    context.lineTo(...corner(2.5, 7))
+    context.lineTo(...corner(Math.PI, 3))
+    context.lineTo(...corner(-2.5, 7))
+    context.closePath()
   }
-  const turn = (heading * Math.PI) / 180
-  const corner = (angle: number, far: number) =>
-    [x + Math.sin(turn + angle) * far, y - Math.cos(turn + angle) * far] as const
-  context.moveTo(...corner(0, 8))
-  context.lineTo(...corner(2.5, 7))
-  context.lineTo(...corner(Math.PI, 3))
-  context.lineTo(...corner(-2.5, 7))
-  context.closePath()
+  if (!isStruck) return
+  context.moveTo(x - 7, y - 7)
+  context.lineTo(x + 7, y + 7)
 }

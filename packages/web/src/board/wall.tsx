@@ -8,7 +8,6 @@ import { addressOf, linkTo } from '../coordination/place.ts'
 import { PhaseMark } from '../coordination/state-words.tsx'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from '../coordination/views.ts'
-import { PauseMap } from '../map/index.ts'
 import { useSureNow } from '../now/state.ts'
 import { useWords, WordsProvider } from '../words.tsx'
 import { AlarmAbout, alarmWords } from './alarms.tsx'
@@ -18,7 +17,7 @@ import { Age, Range } from './figures.tsx'
 import { type BoardNames, useBoardNames } from './names.ts'
 import { usePlanned, usePositions } from './sources.ts'
 import { Standing } from './standing.tsx'
-import { VehicleLayer } from './vehicle-layer.tsx'
+import { VehicleMap } from './vehicle-map.tsx'
 import { vehicleRows } from './vehicles.tsx'
 import { WindowClock } from './window-clock.tsx'
 import { windowSpans } from './windows.ts'
@@ -96,12 +95,7 @@ function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersio
   const now = usePauseTime(day.clock)
   return (
     <>
-      <WindowClock
-        windows={windowSpans(terms, pause, plan)}
-        now={now}
-        zone={terms?.time_zone ?? timeZone}
-        isExercise={day.clock !== undefined && day.clock !== null}
-      />
+      <WindowClock windows={windowSpans(terms, pause, plan)} of={day.clock} zone={terms?.time_zone ?? timeZone} />
       <Standing day={day} known={known} now={now} />
       <div className="wall-columns">
         <div>
@@ -110,11 +104,7 @@ function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersio
           <WallWaiting day={day} now={now} names={names} />
         </div>
         {pause !== undefined && plan !== undefined && positions !== undefined && (
-          <PauseMap
-            pause={pause}
-            plan={plan}
-            layer={(projection) => <VehicleLayer positions={positions} projection={projection} />}
-          />
+          <VehicleMap pause={pause} plan={plan} positions={positions} />
         )}
       </div>
     </>
