@@ -6,6 +6,7 @@ import { frontier } from './frontier.ar.ts'
 import { now } from './now.ar.ts'
 import { price } from './price.ar.ts'
 import { refusals } from './refusals.ar.ts'
+import { refusalsDay } from './refusals-day.ar.ts'
 import { refusalsTold } from './refusals-told.ar.ts'
 import { run } from './run.ar.ts'
 import { told } from './told.ar.ts'
@@ -20,6 +21,7 @@ export const ar: Catalogue = {
   ...refusals,
   ...run,
   ...refusalsTold,
+  ...refusalsDay,
   ...told,
 
   'app.skip': 'انتقل إلى الجواب',

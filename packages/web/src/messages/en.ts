@@ -5,6 +5,7 @@ import { frontier } from './frontier.en.ts'
 import { now } from './now.en.ts'
 import { price } from './price.en.ts'
 import { refusals } from './refusals.en.ts'
+import { refusalsDay } from './refusals-day.en.ts'
 import { refusalsTold } from './refusals-told.en.ts'
 import { run } from './run.en.ts'
 import { told } from './told.en.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...refusals,
   ...run,
   ...refusalsTold,
+  ...refusalsDay,
   ...told,
 
   'app.skip': 'Skip to the answer',

@@ -6,6 +6,7 @@ import { frontier } from './frontier.fr.ts'
 import { now } from './now.fr.ts'
 import { price } from './price.fr.ts'
 import { refusals } from './refusals.fr.ts'
+import { refusalsDay } from './refusals-day.fr.ts'
 import { refusalsTold } from './refusals-told.fr.ts'
 import { run } from './run.fr.ts'
 import { told } from './told.fr.ts'
@@ -20,6 +21,7 @@ export const fr: Catalogue = {
   ...refusals,
   ...run,
   ...refusalsTold,
+  ...refusalsDay,
   ...told,
 
   'app.skip': 'Aller à la réponse',

@@ -110,4 +110,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.database_away': 'قاعدة البيانات لا تجيب. حاول مجددًا: ما استُلم لا يُنفذ مرتين.',
   'refused.disk_full': 'امتلأ قرص قاعدة البيانات ولم يُستلم شيء. أفرغ مساحة ثم أرسل من جديد.',
   'refused.fault': 'خطأ من جانبنا: لم يُنفذ ذلك.',
+  'refused.attachment_differs': 'البيانات التي وصلت ليست التي سُمّيت. أرسلها مرة أخرى.',
+  'refused.no_plan_in_force': 'لم تُعتمد خطة بعد.',
+  'refused.not_covered': 'حُفظ، ولا تغطيه نقطة تحقق بعد. اسأل مرة أخرى بعد قليل.',
+  'refused.not_yet_done': 'قُبل ولم يُنجز بعد. اطلب الشيء نفسه مرة أخرى.',
+  'refused.only_devices': 'هذا يطلبه جهاز مسجّل. من الصفحة، بلّغ عبر النموذج.',
 }

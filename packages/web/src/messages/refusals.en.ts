@@ -117,4 +117,9 @@ export const refusals = {
   'refused.database_away': 'The database does not answer. Try again: what was taken already is not done twice.',
   'refused.disk_full': 'The disk of the database is full, and nothing was taken. Free some space, then send it again.',
   'refused.fault': 'A fault of ours: it was not done.',
+  'refused.attachment_differs': 'The bytes that came are not those that were named. Send it again.',
+  'refused.no_plan_in_force': 'No plan is agreed yet.',
+  'refused.not_covered': 'It is on disk, and no checkpoint covers it yet. Ask again in a while.',
+  'refused.not_yet_done': 'It is taken and not done yet. Ask again with the same.',
+  'refused.only_devices': 'A device that is enrolled asks for this. At a page, report by the form.',
 } as const

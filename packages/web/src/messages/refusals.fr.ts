@@ -130,4 +130,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'La base de données ne répond pas. Réessayez : ce qui est déjà reçu n’est pas fait deux fois.',
   'refused.disk_full': 'Le disque de la base est plein et rien n’a été reçu. Libérez de la place, puis renvoyez.',
   'refused.fault': 'Une faute de notre part : cela n’a pas été fait.',
+  'refused.attachment_differs': 'Les octets reçus ne sont pas ceux annoncés. Envoyez-le à nouveau.',
+  'refused.no_plan_in_force': 'Aucun plan n’est encore convenu.',
+  'refused.not_covered': 'C’est enregistré, et aucun point de contrôle ne le couvre encore. Redemandez dans un moment.',
+  'refused.not_yet_done': 'C’est pris et pas encore fait. Redemandez à l’identique.',
+  'refused.only_devices': 'Seul un appareil inscrit le demande. Sur une page, rapportez par le formulaire.',
 }

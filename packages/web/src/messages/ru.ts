@@ -6,6 +6,7 @@ import { frontier } from './frontier.ru.ts'
 import { now } from './now.ru.ts'
 import { price } from './price.ru.ts'
 import { refusals } from './refusals.ru.ts'
+import { refusalsDay } from './refusals-day.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
 import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
@@ -20,6 +21,7 @@ export const ru: Catalogue = {
   ...refusals,
   ...run,
   ...refusalsTold,
+  ...refusalsDay,
   ...told,
 
   'app.skip': 'Перейти к ответу',

@@ -17,7 +17,7 @@ export { isReportType, type Range, type Report, reportTypes } from './report.ts'
 export { isOwnReport, reporterFault } from './report-command.ts'
 export type { Day, Tracker } from './state.ts'
 export { trackerMark } from './tracker.ts'
-export { type VehicleNow, type VehiclePhase, vehicleIds, vehicleNow } from './vehicles.ts'
+export { type VehicleNow, type VehiclePhase, vehicleIds, vehicleNow, vehiclePhases } from './vehicles.ts'
 
 export const day: Part<Day> = {
   initial: quiet,

@@ -21,7 +21,7 @@ export const setDuty = command('set_duty', {
   }),
   decide: ({ who, ...set }, { state: { day, access } }) => {
     if (!access.people.has(who) && access.devices.get(who)?.revoked !== undefined)
-      return refuse('device_revoked', 'This device was revoked: it is on duty nowhere.')
+      return refuse('device_unknown', 'This device was revoked: it is on duty nowhere.')
     if (!access.people.has(who) && !access.devices.has(who))
       return refuse('person_unknown', 'Nobody with this token holds a role in this pause, and no device has it.')
     const duty = {
@@ -63,7 +63,7 @@ export const unbindTracker = command('unbind_tracker', {
     const found =
       day.trackers.get(tracker) ?? [...day.trackers.values()].find((each) => trackerMark(each.tracker) === tracker)
     return found === undefined
-      ? refuse('tracker_unknown', 'There is no such tracker.')
+      ? refuse('tracker_not_bound', 'There is no such tracker.')
       : { said: [{ type: 'tracker_unbound', details: { tracker: found.tracker } }] }
   },
 })
