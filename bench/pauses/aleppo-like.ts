@@ -131,13 +131,17 @@ const roads = {
 
 /** The same size, regime and seed make the same pause. */
 export function aleppoLike(size: Size, regime: Regime, seed: number): Pause {
-  const bytes = new TextEncoder().encode(JSON.stringify(fileOf(size, regime, seed)))
-  const read = readPause(bytes)
+  const read = readPause(aleppoLikeBytes(size, regime, seed))
   if (read.pause === undefined) {
     const [first] = read.errors
     throw new Error(`${size} ${regime} ${seed} is not sound: ${JSON.stringify(first)}`)
   }
   return read.pause
+}
+
+/** As a pause file. */
+export function aleppoLikeBytes(size: Size, regime: Regime, seed: number): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(fileOf(size, regime, seed)))
 }
 
 function fileOf(size: Size, regime: Regime, seed: number): Record<string, unknown> {

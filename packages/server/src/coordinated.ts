@@ -1,6 +1,5 @@
 // A server on which a pause is coordinated: keeper of the accounts, services of the API and sign-in together.
 
-import { createHash } from 'node:crypto'
 import type { Pause } from '@treve/model'
 import { openServices, type Services } from './api/services.ts'
 import type { Coordinated } from './app.ts'
@@ -8,6 +7,7 @@ import { rules, standing } from './coordination/index.ts'
 import type { Actor } from './policy/index.ts'
 import { type OpenedSignIn, type OpenIdSettings, openSignIn, pausesOf } from './sign-in/index.ts'
 import { createAccount, type Database, keep, type Outcome, receive, StorageFault } from './storage/index.ts'
+import { uuidOf } from './storage/uuid.ts'
 
 export { openIdSettings } from './sign-in/index.ts'
 
@@ -100,7 +100,8 @@ async function begin(
     files: [...files].map(([name, content]) => ({ name, content: text(content) })),
   })
   const receipt = await receive(database, {
-    clientId: idOf(pause.id, input),
+    // Servers that start together draft its terms once.
+    clientId: uuidOf(`treve/first-terms/v1\n${pause.id}\n${input}`),
     pause: pause.id,
     content: { kind: 'asked', command: 'draft_terms', input, by: { ...asServer } },
   })
@@ -125,12 +126,4 @@ async function begin(
       if (live.of(pause.id) === undefined) throw fault
     }
   }
-}
-
-/** Of the same pause file the same, so that servers that start together draft its terms once. */
-function idOf(pause: string, input: string): string {
-  const hex = createHash('sha256').update(`treve/first-terms/v1\n${pause}\n${input}`).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
 }

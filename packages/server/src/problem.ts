@@ -73,6 +73,16 @@ const problems = {
     detail: 'Reading the file takes more time or memory than one has. Make it smaller; nothing of it was taken.',
   },
   too_many_requests: { status: 429, title: 'Too many at once', detail: 'Wait for as long as Retry-After says.' },
+  not_under_way: {
+    status: 409,
+    title: 'Not under way',
+    detail: 'A plan is made anew while its pause is under way, with a plan that was agreed.',
+  },
+  proposal_not_there: {
+    status: 404,
+    title: 'No proposal yet',
+    detail: 'Begin it with POST /api/v1/pauses/{id}/replan, and ask for it until its state is “there”.',
+  },
   tracker_unknown: {
     status: 400,
     title: 'No such tracker',

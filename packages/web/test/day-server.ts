@@ -8,7 +8,7 @@ import { SureNow } from '@treve/server/now'
 import { Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { DayView, DeskDayView } from '../src/board/day.ts'
-import type { ReplanState } from '../src/board/proposal.ts'
+import type { OrderOfTrip, ReplanState } from '../src/board/proposal.ts'
 import { buildPages } from './browser.ts'
 import { day, deskDay, hour, ownDay, reports, tracked } from './fixtures/day.ts'
 import { servedExamples } from './fixtures/served.ts'
@@ -120,6 +120,7 @@ export async function openDay({
     real.fetch(new Request(req.url.replace('plan-in-force', 'plan'), { headers: req.raw.headers })),
   )
   app.get('/api/v1/pauses/minimal/my-day', ({ json }) => json(ownDay))
+  app.get('/api/v1/pauses/minimal/replan/plan', ({ json }) => json({ treve_plan: 1 }))
   app.get('/api/v1/pauses/minimal/replan', ({ json }) => json(replan))
   app.post('/api/v1/pauses/minimal/commands/:kind', async ({ req, json }) => {
     const kind = req.param('kind')
@@ -210,12 +211,25 @@ const replan: ReplanState = {
   proposal: {
     id: 'r-1',
     made_at: hour('09:23'),
-    version: 1,
-    plan: '{"treve_plan":1}',
-    gained: { levels: [{ level: '5b', before: 82, after: 100 }] },
-    changed_orders: [{ vehicle: 'bus-001', from: 'School by 09:06, 48 people', to: 'School by 09:40, 50 people' }],
-    affected: { vehicles: 1 },
+    gained: {
+      clear_probability: { from: 0.91, to: 0.97 },
+      people_out: { from: 82, to: 100 },
+      levels: [{ level: '5b', from: 82, to: 100 }],
+    },
+    changed_orders: [
+      {
+        vehicle: 'bus-001',
+        from: [order({ exit_at: hour('09:32'), people: 48 })],
+        to: [order({ exit_at: hour('09:52'), people: 50 })],
+      },
+    ],
+    affected: 1,
     within_notified: true,
     departures: [],
   },
+}
+
+function order(more: Pick<OrderOfTrip, 'exit_at' | 'people'>): OrderOfTrip {
+  const way = { corridor_in: 'bridge', enter_at: hour('08:55'), stop: 'school', corridor_out: 'bridge' }
+  return { trip: 'bus-001-t2', ...way, to: 'reception', ...more }
 }

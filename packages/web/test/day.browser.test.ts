@@ -167,13 +167,15 @@ describe('the board', () => {
   it('shows a new plan as a difference, and sends it only when it was asked once', async () => {
     const replan = tab.locator('.replan')
     await replan.getByText('1 vehicle gets another order.').waitFor()
-    expect(plain(await replan.innerText())).toMatch(/Other people out\s+82\s+100\s+\+18/)
+    expect(plain(await replan.innerText())).toMatch(/Other people out\s+82\s+▲\s*100/)
     await replan.getByRole('button', { name: 'Agree to it' }).click()
     expect(await replan.locator('.confirm').innerText()).toContain('1 order goes out')
     const before = server.asked.length
     await replan.getByRole('button', { name: 'Yes, do it' }).click()
     await replan.getByText('Done, and on the account.').waitFor()
-    expect(server.asked.slice(before).map(({ kind }) => kind)).toEqual(['agree_plan'])
+    expect(server.asked.slice(before)).toEqual([
+      { kind: 'agree_plan', input: { version: 1, plan: '{"treve_plan":1}' } },
+    ])
   })
 
   it('follows the day as it changes', async () => {

@@ -2,6 +2,7 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { Frontiers } from '../frontier/frontiers.ts'
+import { replanOperations } from '../live/operations.ts'
 import { positionOperations, trackerOperations } from '../positions/operations.ts'
 import { signInOperations } from '../sign-in/operations.ts'
 import { certificateOperation } from './certificates.ts'
@@ -44,6 +45,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     streamOperation,
     ...trackerOperations,
     ...positionOperations,
+    ...replanOperations,
     ...planningOperations(planning, { sees: 'plan' }),
     ...processOperations(() => planning.served.size),
   ]

@@ -15,6 +15,7 @@ import { phases } from '../coordination/life/index.ts'
 import { inForce, onTheTable } from '../coordination/terms/index.ts'
 import type { Frontiers } from '../frontier/frontiers.ts'
 import { sheetPage } from '../frontier/sheet.ts'
+import { estimateJson } from '../live/estimates.ts'
 import type { SureNow } from '../now/sure-now.ts'
 import { notWatched, nowSchema, viewOfNow } from '../now/view.ts'
 import { type Actor, sees, type Who } from '../policy/index.ts'
@@ -150,13 +151,15 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
       who: whoPlans,
       async answer(asking) {
         const { context } = asking
-        const id = found(asking)?.pause.id
+        const { pause: asked = '' } = asking.path
+        const id = found(asking)?.pause.id ?? asking.services?.live.of(asked)?.id
         if (id === undefined) return problem(context, 'pause_unknown')
-        const sure = sureNow.get(id)
+        const day = asking.services?.days.of(id)
+        const sure = day?.sure ?? sureNow.get(id)
         if (sure === undefined) return context.json(notWatched)
         const after = Number(context.req.query('after') ?? Number.NaN)
         const view = Number.isNaN(after) ? sure.view() : await sure.newer(after, mostHeldMilliseconds)
-        return context.json(viewOfNow(sure, view))
+        return context.json({ ...viewOfNow(sure, view), vehicles: (day?.estimates ?? []).map(estimateJson) })
       },
     },
     {

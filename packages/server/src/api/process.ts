@@ -67,6 +67,14 @@ function figures({ context, services }: Asking, pauses: number): Response {
       ['treve_stream_dropped_total', 'counter', 'Readers dropped: they did not keep up.', services.streams.dropped],
       ['treve_commands_taken_total', 'counter', 'Commands taken.', services.counts.taken],
       ['treve_requests_refused_total', 'counter', 'Requests refused by the policy.', services.counts.refused],
+      [
+        'treve_positions_taken_total',
+        'counter',
+        'Positions taken and durable.',
+        services.positions.intake.counts.taken,
+      ],
+      ['treve_positions_flagged_total', 'counter', 'Of those: cannot be so.', services.positions.intake.counts.flagged],
+      ['treve_positions_refused_total', 'counter', 'Positions not taken.', services.positions.intake.counts.refused],
       ['treve_database_away', 'gauge', 'The database does not answer.', isAway ? 1 : 0],
       ['treve_fault', 'gauge', 'A pause is not kept up with: a fault of ours.', fault === undefined || isAway ? 0 : 1],
     )

@@ -2,8 +2,10 @@
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
 import { boundIn as boundOnAccount } from '../live/day.ts'
+import { Days } from '../live/days.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'
+import { Keeping } from '../positions/keeping.ts'
 import { type Bound, Positions } from '../positions/positions.ts'
 import { PositionStreams } from '../positions/stream.ts'
 import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
@@ -68,6 +70,8 @@ export interface Services {
   readonly plans: PlansInForce
   readonly positions: Positions
   readonly positionStreams: PositionStreams
+  /** Those that are under way. */
+  readonly days: Days
   readonly shows: Shows
   readonly streams: Streams
   readonly outcomes: Outcomes
@@ -113,6 +117,8 @@ export async function openServices({
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
+  const keeping = new Keeping({ database, live, positions, nowIn })
+  const days = new Days({ database, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,
     tracks: positions.tracks,
@@ -132,6 +138,7 @@ export async function openServices({
     plans,
     positions,
     positionStreams,
+    days,
     shows,
     streams,
     outcomes,
@@ -148,6 +155,8 @@ export async function openServices({
     async close() {
       streams.close()
       positionStreams.close()
+      await days.close()
+      await keeping.close()
       await positions.close()
       await plans.close()
       await documents.close()

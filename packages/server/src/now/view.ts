@@ -6,7 +6,7 @@ import type { SureNow, SureNowView } from './sure-now.ts'
 const instant = { type: ['string', 'null'], format: 'date-time' }
 export const nowSchema = {
   type: 'object',
-  required: ['is_watched', 'version', 'is_working', 'told_at', 'answer', 'trouble'],
+  required: ['is_watched', 'version', 'is_working', 'told_at', 'answer', 'trouble', 'vehicles'],
   properties: {
     is_watched: { type: 'boolean', description: 'False: nobody tells this server where all are.' },
     version: { type: 'integer', description: 'Greater after each change.' },
@@ -33,6 +33,23 @@ export const nowSchema = {
         vehicles: { type: 'array', items: { type: 'string' } },
       },
     },
+    vehicles: {
+      type: 'array',
+      description: 'When each is expected out, and at its destination; of a pause that is followed live.',
+      items: {
+        type: 'object',
+        required: ['vehicle', 'trip', 'exit_at', 'arrive_at', 'late_s', 'by', 'as_of'],
+        properties: {
+          vehicle: { type: 'string' },
+          trip: { type: 'string', description: 'The one that it is on, or makes next.' },
+          exit_at: { ...instant, description: 'Null: it is out, or does not go in.' },
+          arrive_at: instant,
+          late_s: { type: 'integer', description: 'Against its orders.' },
+          by: { enum: ['position', 'report', 'plan'], description: 'What it rests on.' },
+          as_of: { ...instant, description: 'When that was so.' },
+        },
+      },
+    },
   },
 }
 
@@ -44,6 +61,7 @@ export const notWatched = {
   told_at: null,
   answer: null,
   trouble: null,
+  vehicles: [],
 }
 
 export function viewOfNow(sure: SureNow, { version, isWorking, toldAt, answer, trouble }: SureNowView) {

@@ -61,6 +61,15 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   stopFrontier: planning,
   getFrontierSheet: planning,
   getQuestions: planning,
+  getReplan: planning,
+  beginReplan: planning,
+  getReplanPlan: planning,
+  // positions: whoever knows the id of a tracker may send them; a party is shown none, ever
+  tellByOsmandQuery: 'everybody',
+  tellByOsmand: 'everybody',
+  tellByOwnTracks: 'everybody',
+  getPositions: [...ops, 'field'],
+  readPositions: [...ops, 'field'],
   // views
   viewAccess: coordinator,
   viewTerms: [...planning, 'liaison', 'protection', 'auditor'],

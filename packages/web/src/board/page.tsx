@@ -6,7 +6,7 @@ import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
 import { linkTo } from '../coordination/place.ts'
 import { onTheTable } from '../coordination/terms/version.ts'
-import type { TermsView } from '../coordination/views.ts'
+import type { LifeView, TermsView } from '../coordination/views.ts'
 import { useSureNow } from '../now/state.ts'
 import { useWords } from '../words.tsx'
 import { Alarms } from './alarms.tsx'
@@ -47,6 +47,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const names = useBoardNames(pause)
   const now = usePauseTime(day.clock)
   const may = (kind: string) => held.may_ask?.includes(kind) === true
+  const life = viewOf<LifeView>(live, 'life')?.view
   const conversation = viewOf<ConversationView>(live, 'conversation')?.view
   // Once a change, and not each second.
   // biome-ignore lint/correctness/useExhaustiveDependencies: words follow the language
@@ -98,7 +99,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
         </div>
       </div>
       <Vehicles day={day} names={names} now={now} positions={positions} />
-      <Replan pause={id} may={may} />
+      <Replan pause={id} isUnderWay={life?.phase === 'under_way'} version={terms?.version} names={names} may={may} />
       <Stop given={given} day={day} pauseView={pause} names={names} />
       {pause !== undefined && plan !== undefined && (
         <LiveCharts

@@ -772,7 +772,8 @@ export type AbortTold = {
 }
 
 /**
- * The pause is broken off: by whom, by which channel and why, each of which may not be given. All approvals lapse.
+ * The pause is broken off: by whom, by which channel and why, each of which may not be given. All approvals lapse,
+ * and whoever is under way is called to the nearest safe point.
  */
 export function abort(given: AbortGiven, asking: Asking = {}): Promise<Answered<AbortTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/abort`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
@@ -2553,6 +2554,139 @@ export function readPositions(given: ReadPositionsGiven, asking: Asking = {}): P
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/positions`, {}, asking)
 }
 
+export interface GetReplanGiven {
+  readonly pause: string
+}
+
+export type GetReplanTold = {
+  readonly state: 'none' | 'running' | 'there' | 'failed'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly violations?: readonly (Readonly<Record<string, unknown>>)[]
+  readonly proposal?: {
+    readonly id?: string
+    readonly made_at?: string
+    readonly state_at?: string
+    readonly gained?: {
+      readonly clear_probability?: {
+        readonly from?: number | null
+        readonly to?: number | null
+      }
+      readonly people_out?: {
+        readonly from?: number | null
+        readonly to?: number | null
+      }
+      readonly levels?: readonly ({
+        readonly level?: string
+        readonly from?: number
+        readonly to?: number
+      })[]
+    }
+    readonly changed_orders?: readonly ({
+      readonly vehicle?: string
+      readonly from?: readonly ({
+        readonly trip?: string
+        readonly corridor_in?: string
+        readonly enter_at?: string
+        readonly stop?: string
+        readonly corridor_out?: string
+        readonly exit_at?: string
+        readonly to?: string
+        readonly people?: number
+      })[]
+      readonly to?: readonly ({
+        readonly trip?: string
+        readonly corridor_in?: string
+        readonly enter_at?: string
+        readonly stop?: string
+        readonly corridor_out?: string
+        readonly exit_at?: string
+        readonly to?: string
+        readonly people?: number
+      })[]
+    })[]
+    readonly affected?: number
+    readonly within_notified?: boolean
+    readonly departures?: readonly (Readonly<Record<string, unknown>>)[]
+  }
+}
+
+/** A plan made anew from where everybody is now: how far it is, and what it would change. */
+export function getReplan(given: GetReplanGiven, asking: Asking = {}): Promise<Answered<GetReplanTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan`, {}, asking)
+}
+
+export interface BeginReplanGiven {
+  readonly pause: string
+}
+
+export type BeginReplanTold = {
+  readonly state: 'none' | 'running' | 'there' | 'failed'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly violations?: readonly (Readonly<Record<string, unknown>>)[]
+  readonly proposal?: {
+    readonly id?: string
+    readonly made_at?: string
+    readonly state_at?: string
+    readonly gained?: {
+      readonly clear_probability?: {
+        readonly from?: number | null
+        readonly to?: number | null
+      }
+      readonly people_out?: {
+        readonly from?: number | null
+        readonly to?: number | null
+      }
+      readonly levels?: readonly ({
+        readonly level?: string
+        readonly from?: number
+        readonly to?: number
+      })[]
+    }
+    readonly changed_orders?: readonly ({
+      readonly vehicle?: string
+      readonly from?: readonly ({
+        readonly trip?: string
+        readonly corridor_in?: string
+        readonly enter_at?: string
+        readonly stop?: string
+        readonly corridor_out?: string
+        readonly exit_at?: string
+        readonly to?: string
+        readonly people?: number
+      })[]
+      readonly to?: readonly ({
+        readonly trip?: string
+        readonly corridor_in?: string
+        readonly enter_at?: string
+        readonly stop?: string
+        readonly corridor_out?: string
+        readonly exit_at?: string
+        readonly to?: string
+        readonly people?: number
+      })[]
+    })[]
+    readonly affected?: number
+    readonly within_notified?: boolean
+    readonly departures?: readonly (Readonly<Record<string, unknown>>)[]
+  }
+}
+
+/** Begins to plan anew, unless that is going on. Nothing of it is in force before it is agreed. */
+export function beginReplan(given: BeginReplanGiven, asking: Asking = {}): Promise<Answered<BeginReplanTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan`, {}, asking)
+}
+
+export interface GetReplanPlanGiven {
+  readonly pause: string
+}
+
+export type GetReplanPlanTold = Readonly<Record<string, unknown>>
+
+/** The plan of the proposal, as agree_plan takes it. */
+export function getReplanPlan(given: GetReplanPlanGiven, asking: Asking = {}): Promise<Answered<GetReplanPlanTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan/plan`, {}, asking)
+}
+
 export type ListPausesTold = readonly ({
   readonly id: string
   readonly title: Readonly<Record<string, unknown>>
@@ -2611,6 +2745,15 @@ export type GetNowTold = {
     readonly trips?: readonly (string)[]
     readonly vehicles?: readonly (string)[]
   } | null
+  readonly vehicles: readonly ({
+    readonly vehicle: string
+    readonly trip: string
+    readonly exit_at: string
+    readonly arrive_at: string
+    readonly late_s: number
+    readonly by: 'position' | 'report' | 'plan'
+    readonly as_of: string
+  })[]
 }
 
 /** How sure the plan in force is now, and who must leave when; at once, or when it has changed. */

@@ -232,7 +232,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.level': 'ما يُحسب',
   'replan.before': 'الخطة السارية',
   'replan.after': 'الخطة الجديدة',
-  'replan.change': 'الفرق',
+  'replan.enters': 'الدخول عبر {corridor} عند {time}',
+  'replan.leaves': 'الخروج عبر {corridor} عند {time}',
+  'replan.people':
+    '{count, plural, zero {{shown} شخص} one {شخص {shown}} two {شخصان ({shown})} few {{shown} أشخاص} many {{shown} شخصًا} other {{shown} شخص}}',
   'replan.orders': 'أوامر تتغير',
   'replan.order.before': 'الأمر الآن',
   'replan.order.after': 'الأمر الجديد',

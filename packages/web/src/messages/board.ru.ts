@@ -241,7 +241,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.level': 'Что считается',
   'replan.before': 'Действующий план',
   'replan.after': 'Новый план',
-  'replan.change': 'Разница',
+  'replan.enters': 'въезд через {corridor} в {time}',
+  'replan.leaves': 'выезд через {corridor} в {time}',
+  'replan.people':
+    '{count, plural, one {{shown} человек} few {{shown} человека} many {{shown} человек} other {{shown} человека}}',
   'replan.orders': 'Приказы, которые меняются',
   'replan.order.before': 'Приказ сейчас',
   'replan.order.after': 'Новый приказ',

@@ -1,0 +1,103 @@
+// The pauses that are under way, each followed live by this process.
+
+import type { LivePause, LivePauses } from '../api/live.ts'
+import type { Phase } from '../coordination/life/index.ts'
+import type { Positions } from '../positions/positions.ts'
+import type { Database } from '../storage/index.ts'
+import { DayLive } from './day-live.ts'
+import type { InForce, PlansInForce } from './in-force.ts'
+import { Replan } from './replan.ts'
+
+export interface DaysSetup {
+  readonly database: Database
+  readonly live: LivePauses
+  readonly plans: PlansInForce
+  readonly positions: Positions
+  /** Of a pause: seconds since 1970. */
+  readonly nowIn: (pause: LivePause) => number
+}
+
+/** Somebody may be inside. */
+const isOn: readonly Phase[] = ['under_way', 'suspended', 'aborted']
+const tickMilliseconds = 500
+
+export class Days {
+  private readonly setup: DaysSetup
+  private readonly days = new Map<string, { readonly day: DayLive; readonly replan: Replan }>()
+  private readonly stopListening: () => void
+  private readonly timer: NodeJS.Timeout
+  private readonly closing = new Set<Promise<void>>()
+
+  constructor(setup: DaysSetup) {
+    this.setup = setup
+    const { live, positions } = setup
+    this.stopListening = positions.tracks.listen((id, vehicle, judged) => {
+      const found = this.days.get(id)
+      const pause = found === undefined ? undefined : live.of(id)
+      if (found !== undefined && pause !== undefined) found.day.fix(pause, vehicle, judged)
+    })
+    this.timer = setInterval(() => this.tick(), tickMilliseconds)
+    this.timer.unref()
+  }
+
+  /** Undefined: nothing of it is followed live. */
+  of(pause: string): DayLive | undefined {
+    return this.days.get(pause)?.day
+  }
+
+  /** Of a pause that is followed: planning it anew. */
+  replanOf(pause: string): Replan | undefined {
+    return this.days.get(pause)?.replan
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer)
+    this.stopListening()
+    for (const [id] of this.days) this.end(id)
+    await Promise.all(this.closing)
+  }
+
+  private tick(): void {
+    for (const pause of this.setup.live.all) {
+      try {
+        this.follow(pause)
+      } catch (fault) {
+        // A fault of ours in one pause is told, and the others go on.
+        process.stderr.write(`treve: ${pause.id} live: ${fault instanceof Error ? fault.stack : String(fault)}\n`)
+      }
+    }
+  }
+
+  private follow(pause: LivePause): void {
+    const { plans, positions, nowIn } = this.setup
+    const before = this.days.get(pause.id)
+    const inForce = isOn.includes(pause.state.life.phase) ? plans.of(pause) : undefined
+    if (before !== undefined && before.day.inForce !== inForce) this.end(pause.id)
+    if (inForce === undefined) return
+    const tracks = positions.tracks.of(pause.id)
+    const { day, replan } = this.days.get(pause.id) ?? this.begin(pause, inForce)
+    const now = nowIn(pause)
+    day.tick(pause, tracks, now)
+    // A proposal is no order: somebody looks at it, and agrees it or not.
+    if (pause.state.life.phase === 'under_way' && replan.isRested && day.wouldHelp(pause)) replan.begin(pause, now)
+  }
+
+  private begin(pause: LivePause, inForce: InForce) {
+    const day = new DayLive(this.setup.database, inForce, pause)
+    const begun = { day, replan: new Replan(day) }
+    this.days.set(pause.id, begun)
+    day.begin(pause, this.setup.positions.tracks.of(pause.id))
+    return begun
+  }
+
+  private end(id: string): void {
+    const found = this.days.get(id)
+    this.days.delete(id)
+    if (found === undefined) return
+    const closing = found.replan
+      .close()
+      .then(() => found.day.close())
+      .finally(() => this.closing.delete(closing))
+    this.closing.add(closing)
+  }
+}

@@ -1,0 +1,146 @@
+// Planning anew in the middle of the day: begun, looked at as a difference, taken as a plan to be agreed (agree_plan).
+
+import { formatInstant, type Instant, type TimeZone } from '@treve/model'
+import { type Asking, jsonAnswer, type Operation, pauseParameter } from '../api/operation.ts'
+import { problem } from '../problem.ts'
+import type { OrderOfTrip } from './changed-orders.ts'
+import type { Proposal, ReplanState } from './replan.ts'
+
+const nullable = (type: string) => ({ type: [type, 'null'] })
+const orders = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      trip: { type: 'string' },
+      corridor_in: nullable('string'),
+      enter_at: nullable('string'),
+      stop: nullable('string'),
+      corridor_out: nullable('string'),
+      exit_at: nullable('string'),
+      to: nullable('string'),
+      people: { type: 'integer' },
+    },
+  },
+}
+const fromTo = (type: string) => ({ type: 'object', properties: { from: nullable(type), to: nullable(type) } })
+const replanSchema = {
+  type: 'object',
+  required: ['state'],
+  properties: {
+    state: { enum: ['none', 'running', 'there', 'failed'] },
+    reason: { enum: ['state_unreadable', 'not_valid', 'fault'], description: 'Why there is no proposal.' },
+    violations: { type: 'array', items: { type: 'object' } },
+    proposal: {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        made_at: { type: 'string', format: 'date-time', description: 'By the clock of the pause.' },
+        state_at: { type: 'string', format: 'date-time', description: 'From when on it plans.' },
+        gained: {
+          type: 'object',
+          description: 'Of the plan in force from now on, and of the proposal; null: it cannot be said.',
+          properties: {
+            clear_probability: fromTo('number'),
+            people_out: fromTo('integer'),
+            levels: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { level: { type: 'string' }, from: { type: 'integer' }, to: { type: 'integer' } },
+              },
+            },
+          },
+        },
+        changed_orders: {
+          type: 'array',
+          items: { type: 'object', properties: { vehicle: { type: 'string' }, from: orders, to: orders } },
+        },
+        affected: { type: 'integer', description: 'Vehicles with other orders.' },
+        within_notified: { type: 'boolean' },
+        departures: { type: 'array', items: { type: 'object' }, description: 'From what the parties were told.' },
+      },
+    },
+  },
+}
+
+export const replanOperations: readonly Operation[] = [
+  {
+    id: 'getReplan',
+    method: 'get',
+    path: '/api/v1/pauses/{pause}/replan',
+    summary: 'A plan made anew from where everybody is now: how far it is, and what it would change.',
+    parameters: [pauseParameter],
+    answers: { 200: jsonAnswer('Its state, and the proposal once it is there.', replanSchema) },
+    who: { sees: 'plan' },
+    isUse: false,
+    answer: (asking) => answered(asking, ({ replan }) => replan.state(), 200),
+  },
+  {
+    id: 'beginReplan',
+    method: 'post',
+    path: '/api/v1/pauses/{pause}/replan',
+    summary: 'Begins to plan anew, unless that is going on. Nothing of it is in force before it is agreed.',
+    parameters: [pauseParameter],
+    answers: { 202: jsonAnswer('Its state.', replanSchema) },
+    who: { sees: 'plan' },
+    answer: (asking) => answered(asking, ({ replan, pause, now }) => replan.begin(pause, now), 202),
+  },
+  {
+    id: 'getReplanPlan',
+    method: 'get',
+    path: '/api/v1/pauses/{pause}/replan/plan',
+    summary: 'The plan of the proposal, as agree_plan takes it.',
+    parameters: [pauseParameter],
+    answers: { 200: jsonAnswer('The plan, as in docs/formats/plan.md.', { type: 'object' }) },
+    who: { sees: 'plan' },
+    answer({ context, services, path: { pause = '' } }) {
+      const state = services?.days.replanOf(pause)?.state()
+      if (state?.state !== 'there') return problem(context, 'proposal_not_there')
+      return context.body(state.proposal.result.plan, 200, { 'content-type': 'application/json' })
+    },
+  },
+]
+
+function answered(
+  { context, services, path }: Asking,
+  act: (given: {
+    readonly replan: NonNullable<ReturnType<NonNullable<Asking['services']>['days']['replanOf']>>
+    readonly pause: NonNullable<ReturnType<NonNullable<Asking['services']>['live']['of']>>
+    readonly now: number
+  }) => ReplanState,
+  status: 200 | 202,
+): Response {
+  const pause = services?.live.of(path.pause ?? '')
+  if (services === undefined || pause === undefined) return problem(context, 'pause_unknown')
+  const replan = services.days.replanOf(pause.id)
+  // Before it has begun, and after it is over, there is nothing to be planned anew.
+  if (replan === undefined) return problem(context, 'not_under_way')
+  return context.json(stateJson(act({ replan, pause, now: services.nowIn(pause) }), pause.zone), status)
+}
+
+function stateJson(state: ReplanState, zone: TimeZone): object {
+  if (state.state === 'there') return { state: 'there', proposal: proposalJson(state.proposal, zone) }
+  if (state.state !== 'failed') return state
+  const { reason = 'fault', violations = [] } = state.result ?? {}
+  return { state: 'failed', reason, violations }
+}
+
+function proposalJson({ id, madeAt, result, departures }: Proposal, zone: TimeZone): object {
+  const at = (seconds: number | null) => (seconds === null ? null : formatInstant(Math.floor(seconds) as Instant, zone))
+  const order = (each: OrderOfTrip) => ({ ...each, enter_at: at(each.enter_at), exit_at: at(each.exit_at) })
+  return {
+    id,
+    made_at: at(madeAt),
+    state_at: at(result.stateAt),
+    gained: result.gained,
+    changed_orders: result.changed.map(({ vehicle, from, to }) => ({
+      vehicle,
+      from: from.map(order),
+      to: to.map(order),
+    })),
+    affected: result.changed.length,
+    within_notified: departures.length === 0,
+    departures,
+  }
+}

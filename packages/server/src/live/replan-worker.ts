@@ -1,0 +1,132 @@
+// Runs in the thread that plans anew: the plan, checked, and both plans acted out from now on.
+
+import { cpuUsage } from 'node:process'
+import { parentPort, workerData } from 'node:worker_threads'
+import { checkPlan } from '@treve/checker'
+import { type Pause, type Plan, planToJson, readState } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
+import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
+import { sha256 } from '../planning/index.ts'
+import { changedOrders } from './changed-orders.ts'
+import { pauseNow } from './pause-now.ts'
+import type { Gained, ReplanJob, ReplanResult } from './replan.ts'
+
+// The only caller is replan.ts, which sends just this.
+const job = workerData as ReplanJob
+const isStopped = () => Atomics.load(job.stopCell, 0) !== 0
+const startedAt = performance.now()
+
+function replanned(): ReplanResult {
+  const { pause, plan, bytes, files, stateText, late, shut, waiting, seconds, inForceName } = job
+  const { state } = readState(new TextEncoder().encode(stateText), pause)
+  if (state === undefined) return { kind: 'failed', reason: 'state_unreadable' }
+  const now = pauseNow(pause, plan, { state, late, shut, waiting: new Map(waiting) })
+  const times = travelTimesOf(now)
+  const found = planPause(now, times, {
+    seed: 1,
+    inForce: plan.trips,
+    isBoundQuick: true,
+    mustStop: () => {
+      if (isStopped()) return 'cancelled'
+      return performance.now() >= startedAt + seconds * 1000 ? 'time' : undefined
+    },
+    mayExplain: () => false,
+    cpuSeconds: () => {
+      const { user, system } = cpuUsage()
+      return (user + system) / 1e6
+    },
+    inputSha256: sha256(bytes),
+    files: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
+  })
+  const violations = checkPlan(now, found)
+  if (violations.length > 0)
+    return {
+      kind: 'failed',
+      reason: 'not_valid',
+      violations: violations.slice(0, 20).map(({ rule, text }) => ({ rule, text })),
+    }
+  const after = sureFrom(now, times, found, now.rules.state ?? state)
+  const trips = found.trips.map((trip) => ({ ...trip, turn_back: after?.turnBack.get(trip.id) ?? trip.turn_back }))
+  const named = namedApart({ ...found, trips }, plan, inForceName)
+  const before = sureFrom(pause, travelTimesOf(pause), plan, state)
+  const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
+  return {
+    kind: 'proposal',
+    plan: planToJson(named, pause.time_zone),
+    stateAt: state.at,
+    gained: gainedBy(pause, before, after, out, { before: plan, after: named, now: state.at }),
+    changed: changedOrders(plan, named, state.at),
+  }
+}
+
+function sureFrom(
+  pause: Pause,
+  times: ReturnType<typeof travelTimesOf>,
+  plan: Plan,
+  state: Parameters<typeof assureNow>[3],
+) {
+  if (movesNobody(pause, plan)) return undefined
+  const found = assureNow(pause, times, plan, state, { seed: 1, replications: 500, isStopped })
+  return found.kind === 'assured' ? found : undefined
+}
+
+/** A trip that is another than before has another name, so that orders of both are never taken for each other. */
+function namedApart(plan: Plan, before: Plan, name: string): Plan {
+  const known = new Map(before.trips.map((trip) => [trip.id, JSON.stringify(trip.legs)]))
+  const taken = new Set(before.trips.map(({ id }) => id))
+  const idOf = (trip: Plan['trips'][number]) => {
+    if (!taken.has(trip.id) || known.get(trip.id) === JSON.stringify(trip.legs)) return trip.id
+    return `${trip.id}-${name}`
+  }
+  return { ...plan, trips: plan.trips.map((trip) => ({ ...trip, id: idOf(trip) })) }
+}
+
+/** Those out by trips that the new plan does not hold: they count in both. */
+function outAlready(plan: Plan, done: readonly string[], committed: ReadonlySet<string>): number {
+  return plan.trips
+    .filter(({ id }) => done.includes(id) && !committed.has(id))
+    .flatMap(({ legs }) => legs.filter(({ kind }) => kind === 'unload'))
+    .reduce((sum, { people }) => sum + Object.values(people).reduce((a, b) => a + b, 0), 0)
+}
+
+type Sure = (AssuredNow & { readonly kind: 'assured' }) | undefined
+
+function gainedBy(
+  pause: Pause,
+  before: Sure,
+  after: Sure,
+  out: number,
+  plans: { readonly before: Plan; readonly after: Plan; readonly now: number },
+): Gained {
+  const people = (plan: Plan) => {
+    const byPriority = new Map<string, number>()
+    for (const { legs } of plan.trips)
+      for (const { kind, people: moved, until } of legs)
+        if (kind === 'unload' && until > plans.now)
+          for (const [group, count] of Object.entries(moved)) {
+            const priority = pause.people.find(({ id }) => id === group)?.priority ?? 'general'
+            byPriority.set(priority, (byPriority.get(priority) ?? 0) + count)
+          }
+    return byPriority
+  }
+  const [was, is] = [people(plans.before), people(plans.after)]
+  const levels = [
+    ['2', 'life_critical'],
+    ['3', 'medical'],
+    ['4', 'dependent'],
+    ['5b', 'general'],
+  ] as const
+  return {
+    clear_probability: {
+      from: before?.clearProbability.estimate ?? null,
+      to: after?.clearProbability.estimate ?? null,
+    },
+    people_out: {
+      from: before === undefined ? null : Math.round(before.assurance.people_out.mean),
+      to: after === undefined ? null : Math.round(after.assurance.people_out.mean + out),
+    },
+    levels: levels.map(([level, priority]) => ({ level, from: was.get(priority) ?? 0, to: is.get(priority) ?? 0 })),
+  }
+}
+
+parentPort?.postMessage(replanned())

@@ -1,0 +1,137 @@
+// What is done with positions as time goes on: a digest of each hour and vehicle goes on the account, by which a trace that is
+// kept elsewhere can be told to be the one that came; and when the rule says so, all positions of a pause are destroyed.
+
+import { createHash } from 'node:crypto'
+import type { Draft, Json } from '@treve/ledger'
+import type { Instant } from '@treve/model'
+import type { LivePause, LivePauses } from '../api/live.ts'
+import { draftOf } from '../coordination/said.ts'
+import { inForce } from '../coordination/terms/index.ts'
+import { type Database, receive, StorageFault } from '../storage/index.ts'
+import { uuidOf } from '../storage/uuid.ts'
+import { bitsOf } from './judged.ts'
+import type { Positions } from './positions.ts'
+import type { StoredPosition } from './store.ts'
+
+export interface KeepingSetup {
+  readonly database: Database
+  readonly live: LivePauses
+  readonly positions: Positions
+  /** Of a pause: seconds since 1970. */
+  readonly nowIn: (pause: LivePause) => number
+}
+
+const hourMilliseconds = 3_600_000
+/** What came within an hour is written by then. */
+const settledMilliseconds = 60_000
+/** From the close of the last window. */
+export const keptSeconds = 48 * 3600
+const tickMilliseconds = 10_000
+
+export class Keeping {
+  private readonly setup: KeepingSetup
+  /** Of a pause: the hours that are on the account, or on their way to it. */
+  private readonly digested = new Map<string, Set<number>>()
+  private readonly timer: NodeJS.Timeout
+  private going: Promise<void> | undefined
+
+  constructor(setup: KeepingSetup) {
+    this.setup = setup
+    this.timer = setInterval(() => this.tick(), tickMilliseconds)
+    this.timer.unref()
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer)
+    await this.going
+  }
+
+  private tick(): void {
+    this.going ??= this.keepAll()
+      .catch((fault: unknown) => {
+        if (!(fault instanceof StorageFault)) process.stderr.write(`treve: positions: ${String(fault)}\n`)
+      })
+      .finally(() => {
+        this.going = undefined
+      })
+  }
+
+  private async keepAll(): Promise<void> {
+    for (const pause of this.setup.live.all) {
+      const { terms } = pause.state
+      const lastClose = Math.max(...(inForce(terms)?.summary.windows ?? []).map(({ close }) => close))
+      await this.digest(pause)
+      // Before any terms are in force there is no close, and nothing to destroy.
+      if (Number.isFinite(lastClose) && this.setup.nowIn(pause) >= lastClose + keptSeconds) await this.purge(pause)
+    }
+  }
+
+  /** Hours that are over. The same command for the same hour: whoever is first has it entered, and nobody twice. */
+  async digest(pause: LivePause): Promise<void> {
+    const { database, positions, nowIn } = this.setup
+    if (pause.state.day.trackers.size === 0) return
+    const until = nowIn(pause) * 1000 - settledMilliseconds
+    const known = this.digested.get(pause.id) ?? new Set()
+    this.digested.set(pause.id, known)
+    const since = Math.max(0, ...[...known].map((hour) => hour + hourMilliseconds))
+    const hours = await positions.store.hoursSince(pause.account, since)
+    const over = hours.filter((hour) => !known.has(hour) && hour + hourMilliseconds <= until).sort((a, b) => a - b)
+    if (over.length === 0) return
+    const organisation = await organisationOf(database, pause.account)
+    for (const hour of over) {
+      const rows = await positions.store.ofHour(pause.account, hour)
+      for (const [vehicle, own] of Map.groupBy(rows, (row) => row.vehicle)) {
+        const draft = digestDraft(pause, vehicle, hour, own, organisation)
+        await receive(database, {
+          clientId: uuidOf(`treve/positions-digest/v1\n${pause.id}\n${vehicle}\n${hour}`),
+          pause: pause.id,
+          content: { kind: 'draft', draft },
+        })
+      }
+      known.add(hour)
+    }
+  }
+
+  private async purge(pause: LivePause): Promise<void> {
+    const { positions } = this.setup
+    positions.tracks.forget(pause.id)
+    if (await positions.store.purge(pause.account))
+      process.stderr.write(`treve: the positions of ${pause.id} are destroyed: its last window closed 48 hours ago\n`)
+  }
+}
+
+/** One line a position, as docs/formats/trackers.md says. */
+export function digestText(rows: readonly StoredPosition[]): string {
+  return rows
+    .map(({ judged }) => {
+      const { at, cameAt, latitude, longitude, flags } = judged
+      return `${at},${cameAt},${latitude},${longitude},${bitsOf(flags)}\n`
+    })
+    .join('')
+}
+
+function digestDraft(
+  pause: LivePause,
+  vehicle: string,
+  hour: number,
+  rows: readonly StoredPosition[],
+  organisation: string,
+): Draft {
+  const bytes = Buffer.from(digestText(rows))
+  const from = (hour / 1000) as Instant
+  const until = (from + hourMilliseconds / 1000) as Instant
+  const said = { type: 'positions_digest', tokens: { vehicle }, happened: { from, until } } as const
+  const draft = draftOf(said, { now: until, zone: pause.zone, organisation, chain: 'server' })
+  // Its digest alone: the positions themselves are destroyed when the rule says so.
+  const row: Json = {
+    digest: createHash('sha256').update(bytes).digest('base64url'),
+    bytes: bytes.length,
+    media: 'text/csv',
+  }
+  return { ...draft, sealed: { ...draft.sealed, attachments: [row] } }
+}
+
+async function organisationOf(database: Database, account: number): Promise<string> {
+  const { rows } = await database.query('select organisation from accounts where number = $1', [account])
+  return String(rows[0]?.organisation ?? '')
+}

@@ -1,0 +1,163 @@
+// Vehicles as their trackers tell of them, many at a time, from another process than the server; and a reader of the stream, who
+// notes when each position is shown.
+
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { trackerOf } from './made.ts'
+
+export interface LoadSetup {
+  readonly port: number
+  readonly pause: string
+  readonly vehicles: readonly string[]
+  /** Where they drive up and down: one straight line each. */
+  readonly lines: readonly (readonly [from: readonly [number, number], to: readonly [number, number]])[]
+}
+
+export interface Loaded {
+  readonly sent: number
+  /** Answered 200, and so durable. */
+  readonly taken: number
+  readonly statuses: ReadonlyMap<number, number>
+  /** From sending to answering, milliseconds. */
+  readonly answered: readonly number[]
+  /** From sending to the frame of the stream that shows it. */
+  readonly shown: readonly number[]
+  readonly wallSeconds: number
+}
+
+const sockets = 64
+
+/** At an even rate, however long the answers take. */
+export async function load(setup: LoadSetup, rate: number, seconds: number): Promise<Loaded> {
+  const { port, pause, vehicles, lines } = setup
+  const stop = new AbortController()
+  const sentAt = new Map<string, number>()
+  const shown: number[] = []
+  const reading = readStream(port, pause, stop.signal, (vehicle, longitude, at) => {
+    const key = `${vehicle} ${longitude}`
+    const sent = sentAt.get(key)
+    if (sent === undefined) return
+    sentAt.delete(key)
+    shown.push(at - sent)
+  })
+  await wait(1000)
+  const answered: number[] = []
+  const statuses = new Map<number, number>()
+  const pipes = await Promise.all(
+    Array.from({ length: sockets }, () =>
+      Pipe.to(port, (status, milliseconds) => {
+        statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        answered.push(milliseconds)
+      }),
+    ),
+  )
+  const begun = performance.now()
+  let sent = 0
+  const total = rate * seconds
+  while (sent < total) {
+    const until = Math.min(total, Math.ceil(((performance.now() - begun) / 1000) * rate))
+    for (; sent < until; sent++) {
+      const at = sent % vehicles.length
+      const vehicle = vehicles[at] ?? ''
+      const round = Math.floor(sent / vehicles.length)
+      const [latitude, longitude] = placeOn(lines[at % lines.length], at, round)
+      sentAt.set(`${vehicle} ${longitude}`, performance.now())
+      // By the clock of the pause: the server says it in its stream, so that trackers and server agree.
+      const timestamp = clock.pause + (performance.now() - clock.at)
+      const query = `id=${trackerOf(vehicle)}&lat=${latitude}&lon=${longitude}&timestamp=${Math.round(timestamp)}&accuracy=5`
+      pipes[sent % pipes.length]?.send(`/trackers/osmand?${query}`)
+    }
+    await wait(5)
+  }
+  const wallSeconds = (performance.now() - begun) / 1000
+  for (let waited = 0; answered.length < sent && waited < 600; waited++) await wait(100)
+  await wait(1500)
+  stop.abort()
+  for (const pipe of pipes) pipe.close()
+  await reading.catch(() => undefined)
+  return { sent, taken: statuses.get(200) ?? 0, statuses, answered, shown, wallSeconds }
+}
+
+/** What time it is in the pause, as its stream said last. */
+const clock = { pause: 0, at: 0 }
+
+/** Up and down the line, some 8 m a second; no two places of a vehicle are the same. */
+function placeOn(line: LoadSetup['lines'][number] | undefined, at: number, round: number): [number, number] {
+  if (line === undefined) return [0, 0]
+  const [[x0, y0], [x1, y1]] = line
+  const phase = ((at * 37 + round) % 400) / 200
+  const share = phase <= 1 ? phase : 2 - phase
+  const unlike = (round % 100_000) * 1e-9
+  return [Number((y0 + share * (y1 - y0)).toFixed(6)), Number((x0 + share * (x1 - x0) + unlike).toFixed(9))]
+}
+
+/** One connection on which requests follow each other without waiting for the answers. */
+class Pipe {
+  private readonly socket: Socket
+  private readonly waiting: number[] = []
+  private rest = ''
+
+  private constructor(socket: Socket, answered: (status: number, milliseconds: number) => void) {
+    this.socket = socket
+    socket.setNoDelay(true)
+    socket.on('data', (chunk: Buffer) => {
+      const text = this.rest + chunk.toString('latin1')
+      let end = 0
+      for (const match of text.matchAll(/HTTP\/1\.1 (\d{3}) /g)) {
+        const since = this.waiting.shift()
+        if (since !== undefined) answered(Number(match[1]), performance.now() - since)
+        end = match.index + match[0].length
+      }
+      this.rest = text.slice(Math.max(end, text.length - 20))
+    })
+    socket.on('error', () => undefined)
+  }
+
+  static to(port: number, answered: (status: number, milliseconds: number) => void): Promise<Pipe> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(new Pipe(socket, answered)))
+      socket.once('error', reject)
+    })
+  }
+
+  send(path: string): void {
+    this.waiting.push(performance.now())
+    this.socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`)
+  }
+
+  close(): void {
+    this.socket.destroy()
+  }
+}
+
+async function readStream(
+  port: number,
+  pause: string,
+  signal: AbortSignal,
+  shown: (vehicle: string, longitude: number, at: number) => void,
+): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/pauses/${pause}/positions`, {
+    headers: { authorization: 'Bearer coordinator' },
+    signal,
+  })
+  const reader = response.body?.getReader()
+  let rest = ''
+  const decoder = new TextDecoder()
+  for (;;) {
+    const next = await reader?.read()
+    if (next === undefined || next.done) return
+    const at = performance.now()
+    const events = `${rest}${decoder.decode(next.value, { stream: true })}`.split('\n\n')
+    rest = events.pop() ?? ''
+    for (const event of events) {
+      const data = /^event: positions\ndata: (.*)$/m.exec(event)?.[1]
+      if (data === undefined) continue
+      const frame = JSON.parse(data) as { at: string; whole: boolean; vehicles: { id: string; lon: number }[] }
+      if (frame.whole) {
+        clock.pause = Date.parse(frame.at)
+        clock.at = at
+      }
+      for (const { id, lon } of frame.vehicles) shown(id, lon, at)
+    }
+  }
+}
