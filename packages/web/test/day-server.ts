@@ -107,7 +107,7 @@ export async function openDay({
       while (!stream.aborted) {
         await stream.writeSSE({
           event: 'positions',
-          data: JSON.stringify({ at: hour('09:24'), vehicles: tracked(vehicles, step++) }),
+          data: JSON.stringify({ at: hour('09:24'), whole: step === 0, vehicles: tracked(vehicles, step++) }),
         })
         await stream.sleep(everyMilliseconds)
       }

@@ -34,7 +34,11 @@ export class Positions {
     }
   }
 
-  take({ vehicles }: PositionsFrame, now: number): void {
+  take({ vehicles, whole: isWhole = false }: PositionsFrame, now: number): void {
+    if (isWhole) {
+      const told = new Set(vehicles.map(({ id }) => id))
+      for (const id of this.vehicles.keys()) if (!told.has(id)) this.vehicles.delete(id)
+    }
     for (const vehicle of vehicles) {
       const before = this.vehicles.get(vehicle.id)
       const from = before === undefined ? vehicle : placeAt(before, now)

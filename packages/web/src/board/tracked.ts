@@ -14,5 +14,7 @@ export interface TrackedVehicle {
 
 export interface PositionsFrame {
   readonly at: string
+  /** Who is not in it is followed no more. Else it tells what changed. */
+  readonly whole?: boolean
   readonly vehicles: readonly TrackedVehicle[]
 }
