@@ -1,9 +1,11 @@
 // Servers side by side on one PostgreSQL, loaded by HTTP from another process on the same machine: commands at 300 a second
 // until they are on the account, 200 readers of the stream, a leader killed, a restart on what a day leaves behind.
-// --seconds: of sending (10). --size: entries on the account at the restart (20,000).
+// --seconds: of sending (10). --size: entries on the account at the restart (20,000). --instances: sending, killing, start
+// (all of them).
 
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -13,10 +15,11 @@ import { createAccount, type Database, openDatabase } from '@treve/server/storag
 import { StreamRead } from '../packages/server/test/api/made.ts'
 import { notice, settingsOf } from '../packages/server/test/storage/made.ts'
 import { type Member, startMember } from '../packages/server/test/storage/members.ts'
+import { cpuIn, cpuOf, ownCpu } from './cpu.ts'
 import { fillAccount } from './filled.ts'
 import { benchOptions, type Measured, percentile, reportBench } from './report.ts'
 
-const { seed, json, seconds = 10, size } = benchOptions()
+const { seed, json, seconds = 10, size, instances = ['sending', 'killing', 'start'] } = benchOptions()
 const entries = Number(size ?? 20_000)
 const [rate, readers] = [300, 200]
 const measured: Measured[] = []
@@ -27,26 +30,41 @@ const pause = 'exercise-day'
 const script = fileURLToPath(new URL('../packages/server/test/api/server.ts', import.meta.url))
 const start = () => startMember({ choice, keysFolder, script, shows: 20 })
 
-function note(instance: string, value: number, unit: string, best: number | null): void {
+function note(instance: string, value: number, unit: string, best: number | null, cpu: number | null = null): void {
   const feasible = best === null || value <= best
-  measured.push({ instance, seconds_cpu: null, value, best, gap_percent: null, feasible, seed, unit })
+  measured.push({ instance, seconds_cpu: cpu, value, best, gap_percent: null, feasible, seed, unit })
 }
+
+/** Not by `fetch`: on few cores what sends must not need as much as what is measured. */
+const agent = new Agent({ keepAlive: true })
 
 const addressOf = (member: Member | undefined) => `http://127.0.0.1:${member?.after('ready').at(-1)}`
 
+function leaderOf(members: readonly Member[]): Member | undefined {
+  return members
+    .flatMap((each) => each.after('leads').map((term) => ({ each, term: Number(term) })))
+    .sort((a, b) => b.term - a.term)[0]?.each
+}
+
 async function send(member: Member | undefined, id: string, words: string): Promise<number> {
-  try {
-    const answer = await fetch(`${addressOf(member)}/api/v1/pauses/${pause}/commands/log_conversation`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer coordinator', 'content-type': 'application/json', 'idempotency-key': id },
-      body: JSON.stringify({ text: words, entries: 1 }),
-      signal: AbortSignal.timeout(20_000),
-    })
-    await answer.arrayBuffer()
-    return answer.status
-  } catch {
-    return 0
-  }
+  return new Promise((resolve) => {
+    const asked = request(
+      `${addressOf(member)}/api/v1/pauses/${pause}/commands/log_conversation`,
+      {
+        method: 'POST',
+        headers: { authorization: 'Bearer coordinator', 'content-type': 'application/json', 'idempotency-key': id },
+        agent,
+        signal: AbortSignal.timeout(20_000),
+      },
+      (answer) => {
+        answer.on('error', () => resolve(0))
+        answer.on('end', () => resolve(answer.statusCode ?? 0))
+        answer.resume()
+      },
+    )
+    asked.on('error', () => resolve(0))
+    asked.end(JSON.stringify({ text: words, entries: 1 }))
+  })
 }
 
 async function reading(member: Member | undefined, reader: number): Promise<StreamRead> {
@@ -57,11 +75,38 @@ async function reading(member: Member | undefined, reader: number): Promise<Stre
   )
 }
 
+interface Work {
+  readonly leader: number
+  readonly others: number
+  readonly database: number
+  readonly own: number
+  readonly commits: number
+  readonly syncs: number
+}
+
+/** CPU seconds, and what the database has done, all since they began. */
+async function work(members: readonly Member[], database: Database): Promise<Work> {
+  const leader = leaderOf(members)
+  const { rows } = await database.query(
+    `select (select xact_commit from pg_stat_database where datname = current_database())::int as commits,
+            (select sum(fsyncs) from pg_stat_io where object = 'wal')::int as syncs`,
+  )
+  return {
+    leader: cpuOf(leader?.child.pid),
+    others: members.reduce((sum, each) => (each === leader ? sum : sum + cpuOf(each.child.pid)), 0),
+    database: cpuIn(join(choice.folder, 'cluster')),
+    own: ownCpu(),
+    commits: Number(rows[0]?.commits),
+    syncs: Number(rows[0]?.syncs),
+  }
+}
+
 /** At an even rate, however long the answers take, at all of them in turn. */
-async function sending(members: readonly Member[]): Promise<void> {
+async function sending(members: readonly Member[], database: Database): Promise<void> {
   const streams = await Promise.all(
     Array.from({ length: readers }, (_, at) => reading(members[at % members.length], at)),
   )
+  const before = await work(members, database)
   const begun = performance.now()
   const [took, doneAt, statuses] = [[] as number[], new Map<string, number>(), new Map<number, number>()]
   await Promise.all(
@@ -75,7 +120,9 @@ async function sending(members: readonly Member[]): Promise<void> {
     }),
   )
   const wall = (performance.now() - begun) / 1000
+  await drained(database)
   await wait(1500)
+  const after = await work(members, database)
   const lags: number[] = []
   let most = 0
   for (const { frames } of streams) {
@@ -95,6 +142,13 @@ async function sending(members: readonly Member[]): Promise<void> {
   note('  not taken', took.length - of(200) - of(202), '', 0)
   note(`${readers} readers: from the answer to the frame that shows it, p99`, percentile(lags, 0.99), 'ms', null)
   note('  frames in any second, most', most, '', 4)
+  const each = (which: keyof Work) => (after[which] - before[which]) / took.length
+  note('  CPU for each command: of the server that leads', each('leader') * 1000, 'ms', null)
+  note('  of the two others together', each('others') * 1000, 'ms', null)
+  note('  of PostgreSQL', each('database') * 1000, 'ms', null)
+  note('  of who sends and reads', each('own') * 1000, 'ms', null)
+  note('  commits for each command', each('commits'), '', null)
+  note('  waits of PostgreSQL for the disk', each('syncs'), '', null)
 }
 
 /** Until nothing waits: answers that came with “waiting” were promises. */
@@ -137,9 +191,7 @@ async function killing(members: Member[], database: Database): Promise<void> {
       }
     })
     await wait(1500)
-    const leader = members
-      .flatMap((each) => each.after('leads').map((term) => ({ each, term: Number(term) })))
-      .sort((a, b) => b.term - a.term)[0]?.each
+    const leader = leaderOf(members)
     if (leader === undefined) throw new Error('nobody leads')
     members.splice(members.indexOf(leader), 1)
     await leader.end('SIGKILL')
@@ -165,16 +217,7 @@ async function killing(members: Member[], database: Database): Promise<void> {
   note('  acknowledged commands lost or doubled', lost, '', 0)
 }
 
-try {
-  const database = await openDatabase(choice)
-  await createAccount(database, keysFolder, settingsOf(pause))
-  const members = [start(), start(), start()]
-  for (const each of members) await each.says('ready')
-  while (!members.some((each) => each.after('leads').length > 0)) await wait(20)
-  await sending(members)
-  await drained(database)
-  await killing(members, database)
-  for (const each of members) await each.end('SIGTERM')
+async function starting(database: Database): Promise<void> {
   // Most of what a day leaves behind: who looked at what.
   await fillAccount(database, keysFolder, entries, (each) => ({ ...notice(each), clear: { type: 'data_read' } }))
   // Once for what is new to be computed, then as on any other day.
@@ -184,9 +227,26 @@ try {
     await member.says('ready')
     await member.says('leads')
     const wall = (performance.now() - from) / 1000
+    const cpu = cpuOf(member.child.pid)
     await member.end('SIGTERM')
-    if (time === 'again') note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5)
+    if (time === 'first') continue
+    note(`started to ready and leading, ${entries} entries on the account`, wall, 's', 5, cpu)
+    note('  CPU of it', cpu, 's', null)
   }
+}
+
+try {
+  const database = await openDatabase(choice)
+  await createAccount(database, keysFolder, settingsOf(pause))
+  const members = [start(), start(), start()]
+  for (const each of members) await each.says('ready')
+  while (!members.some((each) => each.after('leads').length > 0)) await wait(20)
+  if (instances.includes('sending')) await sending(members, database)
+  await drained(database)
+  if (instances.includes('killing')) await killing(members, database)
+  for (const each of members) await each.end('SIGTERM')
+  if (instances.includes('start')) await starting(database)
+  agent.destroy()
   await database.close()
 } finally {
   rmSync(root, { recursive: true, force: true })

@@ -1,13 +1,14 @@
 // What servers keep: commands durable and decided at 300 a second, a leader killed, a restart on what a day leaves behind.
 // --seconds: of sending (10). --size: entries on the account at the restart (20,000).
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createAccount, type Database, keep, openDatabase, openOutcomes, receive } from '@treve/server/storage'
 import { command, settingsOf } from '../packages/server/test/storage/made.ts'
 import { type Member, startMember } from '../packages/server/test/storage/members.ts'
+import { cpuOf, ownCpu } from './cpu.ts'
 import { fillAccount } from './filled.ts'
 import { benchOptions, type Measured, percentile, reportBench } from './report.ts'
 
@@ -75,21 +76,6 @@ async function killing(): Promise<void> {
   }
   for (const each of members) await each.end('SIGTERM')
   note('a killed leader: another leads, longest of 3', Math.max(...times) / 1000, 's', 5)
-}
-
-/** Of another process, all its threads: ticks of a hundredth of a second. */
-function cpuOf(pid: number | undefined): number {
-  const [user = 0, system = 0] = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-    .slice(11, 13)
-    .map(Number)
-  return (user + system) / 100
-}
-
-function ownCpu(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1e6
 }
 
 async function ready(): Promise<{ wall: number; cpu: number }> {

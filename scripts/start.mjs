@@ -13,6 +13,7 @@ process.exitCode = await runNode([
   join(root, 'packages', 'cli', 'bin', 'treve.mjs'),
   'serve',
   '--answer',
+  '--play',
   '--seconds',
   '3',
   ...port,

@@ -23,18 +23,22 @@ export interface Sure {
   readonly language: Language
 }
 
-/** Never without what stands beside it. */
+/**
+ * Never without what stands beside it; nor, where trips are not made on most days, without how many are out: who does not go
+ * in is clear as well.
+ */
 export function sureLine({
   assurance,
   required,
   language,
 }: {
-  readonly assurance: Pick<Assurance, 'with_halts' | 'without_halts'>
+  readonly assurance: Pick<Assurance, 'with_halts' | 'without_halts' | 'trips' | 'people_out'>
   readonly required: number | null
   readonly language: Language
 }): string {
   const words = assuranceWords[language]
-  const { with_halts: all, without_halts: without } = assurance
+  const { with_halts: all, without_halts: without, trips, people_out: out } = assurance
+  const turnedBack = trips.filter(({ not_entered }) => not_entered > 0.5).length
   const parts = [
     fill(words.sure, {
       estimate: percent(all.estimate),
@@ -45,6 +49,12 @@ export function sureLine({
     ...(required === null
       ? []
       : [fill(words.asked, { asked: percent(required), verdict: verdict(all.is_probability_met === true, language) })]),
+    ...(turnedBack === 0
+      ? []
+      : [
+          fill(words.turnedBack, { count: count(turnedBack), all: count(trips.length) }),
+          fill(words.peopleOut, { low: count(out.p05), high: count(out.p95), median: count(out.p50) }),
+        ]),
     standingWording[language],
   ]
   return parts.join(' ')
@@ -141,14 +151,13 @@ function row(name: string, days: Assurance['half_day_halt']): string[] {
 }
 
 function facts(
-  assurance: Pick<Assurance, 'with_halts' | 'trips' | 'last_exit' | 'people_out' | 'standing_s' | 'assumed'>,
+  assurance: Pick<Assurance, 'with_halts' | 'last_exit' | 'people_out' | 'standing_s' | 'assumed'>,
   zone: TimeZone,
   language: Language,
 ): string[] {
   const words = assuranceWords[language]
   const { with_halts: all, people_out: out, standing_s: standing, last_exit: last } = assurance
   const at = (instant: Instant | null) => (instant === null ? words.somebodyNever : clock(instant, zone))
-  const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
   return [
     fill(words.byBuffer, { share: percent(all.clear_by_buffer) }),
     all.worst_vehicle === null
@@ -158,9 +167,6 @@ function facts(
           share: percent(all.worst_vehicle_late, 2),
           verdict: verdict(all.is_each_vehicle_met, language),
         }),
-    ...(turnedBack === 0
-      ? []
-      : [fill(words.turnedBack, { count: String(turnedBack), all: String(assurance.trips.length) })]),
     fill(words.lastExit, { median: at(last.at_p50), late: at(last.at_p95) }),
     fill(words.peopleOut, { low: count(out.p05), high: count(out.p95), median: count(out.p50) }),
     fill(words.standing, { median: durationText(standing.p50), late: durationText(standing.p95) }),

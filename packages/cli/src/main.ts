@@ -11,6 +11,7 @@ import { planVerb } from './verbs/plan.ts'
 import { rebuildVerb } from './verbs/rebuild.ts'
 import { restoreVerb } from './verbs/restore.ts'
 import { serveVerb } from './verbs/serve.ts'
+import { simulateVerb } from './verbs/simulate.ts'
 import { statementsVerb } from './verbs/statements.ts'
 import { verifyPlanVerb } from './verbs/verify-plan.ts'
 import { witnessVerb } from './verbs/witness.ts'
@@ -23,6 +24,7 @@ const verbs: readonly Verb[] = [
   frontierVerb,
   ordersVerb,
   serveVerb,
+  simulateVerb,
   accountVerb,
   statementsVerb,
   witnessVerb,

@@ -50,6 +50,7 @@ const en = {
   taken: 'taken',
   enough: 'enough',
   notEnough: 'not enough',
+  fewer: 'fewer out, left',
   recall:
     'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
   refuge:
@@ -109,6 +110,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     taken: 'retenu',
     enough: 'suffit',
     notEnough: 'ne suffit pas',
+    fewer: 'moins de sorties, abandonné',
     recall:
       'Si chaque arrêt est annoncé {notice} avant et que tous sont alors rappelés : dégagé dans {share} des jours, {late} personnes à l’intérieur en moyenne, {out} sorties.',
     refuge:
@@ -151,6 +153,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     taken: 'اعتُمد',
     enough: 'يكفي',
     notEnough: 'لا يكفي',
+    fewer: 'يخرج عدد أقل، تُرك',
     recall:
       'إذا أُعلن كل توقف قبله بمدة {notice} واستُدعي الجميع حينها: يخرج الجميع في {share} من الأيام، ويبقى {late} في الداخل في المتوسط، ويخرج {out}.',
     refuge:
@@ -203,6 +206,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     taken: 'взято',
     enough: 'достаточно',
     notEnough: 'недостаточно',
+    fewer: 'выходит меньше, оставлено',
     recall:
       'Если о каждой остановке сообщат за {notice} и всех тогда отзовут: все вышли в {share} дней, внутри в среднем {late} человек, вышло {out}.',
     refuge:

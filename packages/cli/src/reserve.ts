@@ -57,7 +57,7 @@ function useRows({ reserve, language }: Held): string[][] {
     percent(use.clear),
     percent(use.clear_without_halts),
     count(Math.round(use.people_out)),
-    use.is_taken ? words.taken : use.is_enough ? words.enough : words.notEnough,
+    words[use.is_taken ? 'taken' : use.is_enough ? 'enough' : use.days === undefined ? 'notEnough' : 'fewer'],
   ])
 }
 

@@ -47,6 +47,19 @@ describe('treve plan', () => {
     expect(out).toContain('EXERCISE')
   })
 
+  it('says how many are out where trips come too late to go in, also where no probability is asked for', async () => {
+    const short = readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8')
+    const asking = short.replace('probability: 0.99', 'probability: null')
+    expect(asking).not.toBe(short)
+    const { code, out } = await plan(['-', ...quick], asking)
+    expect(code).toBe(0)
+    const line = out.split('\n').find((each) => each.startsWith('How sure:'))
+    expect(line).toMatch(/\d of \d trips come too late to go in on more than half of all days/)
+    expect(line).toMatch(/People out by the close: \d+ to \d+ on 9 days of 10/)
+    expect(line).toContain('it is not the chance of being safe.')
+    expect(out).not.toContain('The terms ask for')
+  })
+
   it('says who cannot be out in time from where they are, with the plan that brings them out soonest, and ends with 1', async () => {
     const state = `rules:
   state: { at: 2016-11-04T11:20, vehicles: [ { id: bus-001, place: school, aboard: { families: 8 } } ] }

@@ -15,6 +15,7 @@ export {
   sign,
 } from './account/voice.ts'
 export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
+export { recalledEntry } from './entry/entry.ts'
 export {
   type AccountFolder,
   type AccountSettings,

@@ -9,7 +9,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planSurely, type SureRequest } from '../src/index.ts'
 import { seekReserve } from '../src/reserve/seek.ts'
-import { tryOut } from '../src/reserve/tuning.ts'
+import { Rehearsal } from '../src/reserve/tuning.ts'
 import { fromThere } from './from-there.ts'
 import { pauses } from './generate.ts'
 import { pauseFrom, pauseOf, planOf } from './planning.ts'
@@ -128,8 +128,8 @@ describe('who is late', () => {
   it('is told by vehicle, by corridor, and by how much', () => {
     const pause = crowded(gate(2, 10), '25 min')
     const plan = { ...planOf(pause, 4), reserve: null }
-    const trial = { pause, times: travelTimesOf(pause), plan, seed: 1, block: 1, days: 300, isStopped: () => false }
-    const late = tryOut(trial)?.late.without_halts ?? []
+    const trial = { pause, times: travelTimesOf(pause), plan, seed: 1, block: 1, isStopped: () => false }
+    const late = new Rehearsal(trial).upTo(300)?.late.without_halts ?? []
     expect(late.length).toBeGreaterThan(5)
     for (const { vehicle, corridor: by, seconds } of late) {
       expect(vehicle).toBeGreaterThanOrEqual(0)

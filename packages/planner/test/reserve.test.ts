@@ -11,7 +11,7 @@ import { alphaOf, lowerLimit } from '../src/assure/limits.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
 import { assurePlan, isReserveSought, planPause, planSurely, type SureRequest } from '../src/index.ts'
-import { goalFor, leastClear } from '../src/reserve/goal.ts'
+import { goalsFor, leastClear } from '../src/reserve/goal.ts'
 import { reasonsOf } from '../src/reserve/price.ts'
 import { cutTo, type Late, secondsShort, type Tried } from '../src/reserve/tuning.ts'
 import { pauses } from './generate.ts'
@@ -283,7 +283,7 @@ describe('what is short', () => {
       expect(lowerLimit(least - 1, days, alphaOf(test))).toBeLessThan(required)
     }
     expect(leastClear(0.9999, 5000, alphaOf(1))).toBeUndefined()
-    expect(goalFor(0.9999, 5000, 1000, { sort: 'with_halts', vehicles: 3 })).toBeUndefined()
+    expect(goalsFor(0.9999, 5000, { sort: 'with_halts', vehicles: 3 })).toBeUndefined()
   })
 })
 

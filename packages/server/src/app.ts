@@ -10,6 +10,7 @@ import { routesOf } from './api/routes.ts'
 import type { Services } from './api/services.ts'
 import { Frontiers } from './frontier/frontiers.ts'
 import type { SureNow } from './now/sure-now.ts'
+import type { PlayedDays } from './playing/index.ts'
 import { problem } from './problem.ts'
 import { guard, securityHeaders } from './security.ts'
 import { readWebFiles, type WebFile, type WebFiles } from './web-files.ts'
@@ -28,8 +29,9 @@ export function createApp(
   frontiers: Frontiers = new Frontiers(new Map()),
   coordinated?: Coordinated,
   sureNow: ReadonlyMap<string, SureNow> = new Map(),
+  played?: PlayedDays,
 ): Hono {
-  const planning = { served, frontiers, sureNow }
+  const planning = { served, frontiers, sureNow, ...(played === undefined ? {} : { played }) }
   const operations =
     coordinated === undefined
       ? openOperations(planning)

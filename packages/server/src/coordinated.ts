@@ -18,6 +18,11 @@ export interface CoordinationSetup {
   readonly origin: string
   readonly organisation: string
   readonly openId?: OpenIdSettings
+  /**
+   * Exercises have a clock of their own, which stands still a week before their first window until somebody sets it; and
+   * whole crews may come in from one machine, as they do where a program plays them.
+   */
+  readonly isRehearsal?: boolean
   readonly tell: (text: string) => void
 }
 
@@ -43,12 +48,19 @@ export interface Coordination {
 
 /** Of an exercise each entry can be followed as it comes; of a real pause nothing is to be told from how the log grows. */
 const exercisePace = { beatSeconds: 1, fill: 0 }
+/** Where it may run an hour in a minute, a beat a second would be sixty of them. */
+const rehearsedPace = { beatSeconds: 60, fill: 0 }
 const livePace = { beatSeconds: 900, fill: 256 }
+
+const weekSeconds = 7 * 86_400
+const crowd = { burst: 5000, perSecond: 500 }
+const rehearsalRates = { attempts: crowd, guesses: crowd, ofOne: crowd, mine: crowd }
+const rehearsalApiRates = { commands: crowd, reads: crowd, strangers: crowd }
 
 const asServer: Actor = { token: 'server', kind: 'server', roles: ['coordinator'] }
 
 export async function startCoordination(setup: CoordinationSetup): Promise<Coordination> {
-  const { database, keysFolder, origin, openId, tell } = setup
+  const { database, keysFolder, origin, openId, tell, isRehearsal = false } = setup
   const late: { services?: Services } = {}
   const signIn = await openSignIn({
     database,
@@ -57,8 +69,14 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
     origin,
     tell,
     ...(openId === undefined ? {} : { openId }),
+    ...(isRehearsal ? { rates: rehearsalRates, isRehearsal } : {}),
   })
-  const services = await openServices({ database, signIn, reads: signIn.reads })
+  const services = await openServices({
+    database,
+    signIn,
+    reads: signIn.reads,
+    ...(isRehearsal ? { rates: rehearsalApiRates } : {}),
+  })
   late.services = services
   const stop = new AbortController()
   const kept = keep(
@@ -87,7 +105,7 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
 
 async function begin(
   { pause, bytes, files }: GivenPause,
-  { database, keysFolder, origin, organisation }: CoordinationSetup,
+  { database, keysFolder, origin, organisation, isRehearsal = false }: CoordinationSetup,
   { live, outcomes, outcomeMilliseconds }: Services,
 ): Promise<Outcome | undefined> {
   await live.reach()
@@ -116,10 +134,15 @@ async function begin(
       mode: pause.exercise ? 'exercise' : 'live',
       organisation,
       zone: pause.time_zone,
-      ...(pause.exercise ? exercisePace : livePace),
+      ...(pause.exercise ? (isRehearsal ? rehearsedPace : exercisePace) : livePace),
     } as const
+    const first = Math.min(...pause.terms.windows.map(({ open }) => open))
+    const clock =
+      isRehearsal && pause.exercise && Number.isFinite(first)
+        ? { real: Date.now() / 1000, pause: first - weekSeconds, speed: 0 }
+        : undefined
     try {
-      await createAccount(database, keysFolder, settings)
+      await createAccount(database, keysFolder, settings, clock)
     } catch (fault) {
       // Another process was faster.
       await live.reach()

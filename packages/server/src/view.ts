@@ -1,11 +1,20 @@
 // What the pages are told of a pause, for drawing. Everything is for who plans on this machine; the views of roles come
 // with roles.
 
-import { type Corridor, formatInstant, type Instant, type Pause, type Place, type Window } from '@treve/model'
+import {
+  type Corridor,
+  formatInstant,
+  type Instant,
+  notActedOut,
+  type Pause,
+  type Place,
+  type Plan,
+  type Window,
+} from '@treve/model'
 
 export type PauseView = ReturnType<typeof viewOf>
 
-export function viewOf(pause: Pause) {
+export function viewOf(pause: Pause, plan: Plan) {
   const written = (instant: number) => formatInstant(instant as Instant, pause.time_zone)
   return {
     id: pause.id,
@@ -15,6 +24,7 @@ export function viewOf(pause: Pause) {
     parties: pause.parties.map(({ id, role, name }) => ({ id, role, name: name ?? {} })),
     is_agreed: isAgreed(pause),
     required_probability: pause.terms.clear.probability,
+    not_acted_out: notActedOut(pause, plan),
     windows: pause.terms.windows.map((window) => windowView(window, pause.terms.clear.buffer, written)),
     zone: pause.zone.area,
     places: pause.places.map(placeView),

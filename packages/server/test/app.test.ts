@@ -77,6 +77,7 @@ describe('what is served', () => {
       id: 'minimal-short',
       is_agreed: false,
       required_probability: 0.99,
+      not_acted_out: ['other_ways_out', 'trips_made_up_for', 'groups_that_vary_alike', 'what_the_day_has_shown'],
       windows: [
         {
           id: 'day',

@@ -17,6 +17,7 @@ import { FrontierPage } from './frontier/page.tsx'
 import { PauseMap } from './map/index.ts'
 import { NowPage } from './now/page.tsx'
 import type { PlanView } from './plan.ts'
+import { PlayTheDay } from './play/play.tsx'
 import { Windows } from './shell/clock.tsx'
 import { Header } from './shell/header.tsx'
 import { Pages, pageAsked } from './shell/pages.tsx'
@@ -63,7 +64,11 @@ export function App() {
         ) : standing.state === 'failed' ? (
           <Failed retry={lookAgain} />
         ) : standing.value.state === 'stranger' ? (
-          <SignInPage hasOpenId={standing.value.hasOpenId} signedIn={lookAgain} />
+          <SignInPage
+            hasOpenId={standing.value.hasOpenId}
+            isRehearsal={standing.value.isRehearsal}
+            signedIn={lookAgain}
+          />
         ) : standing.value.state === 'signed_in' && !isPlanPage(page) ? (
           <Coordination reader={standing.value.reader} pauses={pauses} language={language} lookAgain={lookAgain} />
         ) : chosen === undefined ? (
@@ -179,6 +184,7 @@ function Page({ pause, plan }: { pause: PauseView; plan: PlanView }) {
 function AnswerPage({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   return (
     <>
+      <PlayTheDay pause={pause.id} />
       <div className="columns">
         <Answer pause={pause} plan={plan} />
         <PeopleTable pause={pause} plan={plan} />

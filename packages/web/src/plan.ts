@@ -121,6 +121,7 @@ export interface ReserveView {
       | 'spare_lanes'
       | 'staggered'
     readonly buffer_s: number
+    readonly days?: number
     readonly is_enough: boolean
     readonly is_taken: boolean
   })[]

@@ -7,6 +7,7 @@ import type {
   LocalText,
   Mobility,
   Movement,
+  NotActedOut,
   PlaceKind,
   Position,
   Priority,
@@ -24,6 +25,8 @@ export interface PauseView {
   /** All of them agreed; else the pause is announced, and called so. */
   readonly is_agreed: boolean
   readonly required_probability: number | null
+  /** What the simulated days of its plan leave out. */
+  readonly not_acted_out: readonly NotActedOut[]
   readonly windows: readonly {
     readonly id: string
     readonly open: string

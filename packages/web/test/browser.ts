@@ -60,6 +60,9 @@ export function buildPages(): void {
   if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`)
 }
 
+/** A machine may be busy with other tests: how fast it is is no finding of theirs. */
+export const patienceMilliseconds = 120_000
+
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.TREVE_CHROMIUM ?? '/usr/bin/chromium',

@@ -10,7 +10,7 @@ import { startCoordination } from '@treve/server/coordinated'
 import { Frontiers } from '@treve/server/frontier'
 import { openDatabase } from '@treve/server/storage'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildPages, launchBrowser } from './browser.ts'
+import { buildPages, launchBrowser, patienceMilliseconds } from './browser.ts'
 import { servedExamples } from './fixtures/served.ts'
 
 export interface Coordinated {
@@ -60,6 +60,7 @@ export async function openCoordinated(
     },
     async window(more = {}) {
       const context = await browser.newContext(more)
+      context.setDefaultTimeout(patienceMilliseconds)
       const page = await context.newPage()
       const devtools = await context.newCDPSession(page)
       await devtools.send('WebAuthn.enable')

@@ -1,42 +1,31 @@
 // A coordinator at work in a real browser, before a real server: signs in, drafts, announces, records, decides, breaks off.
 
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
-import { exampleBytes } from './fixtures/served.ts'
+import { ahead } from './told.ts'
+import { audit, faultsOf, goTo, sizes, tooWide } from './visit.ts'
 
-/** The example, on a day that is still to come: what is said of windows depends on it. */
-const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
-const file = new TextDecoder().decode(exampleBytes('minimal')).replaceAll('2016-11-04', day)
+/** On a day that is still to come: what is said of windows depends on it. */
+const { bytes, at } = ahead()
+const file = new TextDecoder().decode(bytes)
 const changed = file.replace('T12:00 } ]', 'T11:00 } ]')
 const pause = 'minimal'
 
 let opened: Coordinated
 let context: BrowserContext
 let page: Page
-const faults: string[] = []
+let faults: string[] = []
 beforeAll(async () => {
-  opened = await openCoordinated(new Map([[pause, new TextEncoder().encode(file)]]))
-  ;({ context, page } = await opened.window({ viewport: { width: 1280, height: 850 } }))
-  page.on('pageerror', (fault) => faults.push(fault.message))
-  page.on(
-    'request',
-    (request) => !request.url().startsWith(opened.address) && faults.push(`request to ${request.url()}`),
-  )
+  opened = await openCoordinated(new Map([[pause, bytes]]))
+  ;({ context, page } = await opened.window({ viewport: sizes.desktop }))
+  faults = faultsOf(page, opened.address)
 })
 afterAll(() => opened?.close())
 
 async function sound(of: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: of }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  const tooWide = await of.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(tooWide).toBe(0)
-}
-
-async function goTo(name: string, of = page): Promise<void> {
-  await of.locator(`nav.pages a[href*="page=${name}"]`).click()
-  await of.locator(`nav.pages a[href*="page=${name}"][aria-current="page"]`).waitFor()
+  expect(await audit(of)).toEqual([])
+  expect(await tooWide(of)).toBe(0)
 }
 
 function act(title: string) {
@@ -64,7 +53,7 @@ test('with the first code a passkey is made, and the coordinator is in', async (
 })
 
 test('a file with an error is not sent, and the line is told; mended, it is a version with its differences', async () => {
-  await goTo('terms')
+  await goTo(page, 'terms')
   const draft = act('Draft a version')
   await draft.locator('summary').click()
   await draft.locator('textarea').fill(changed.replace('T08:00, close', 'T08:0x, close'))
@@ -75,8 +64,8 @@ test('a file with an error is not sent, and the line is told; mended, it is a ve
   await page.locator('summary', { hasText: /version .2., draft/ }).waitFor()
   const differences = page.locator('table.differences')
   expect(await differences.locator('caption').allInnerTexts()).toEqual(['Times'])
-  expect(await differences.innerText()).toContain(`${day}T12:00`)
-  expect(await differences.innerText()).toContain(`${day}T11:00`)
+  expect(await differences.innerText()).toContain(at('12:00'))
+  expect(await differences.innerText()).toContain(at('11:00'))
 })
 
 test('what is announced by some is not called agreed', async () => {
@@ -94,13 +83,13 @@ test('what is announced by some is not called agreed', async () => {
 })
 
 test('go says what is missing; an approval that is recorded is seen at once, with its evidence', async () => {
-  await goTo('go')
+  await goTo(page, 'go')
   expect(await page.locator('.verdict h2').innerText()).toContain('NO GO')
   const before = await page.locator('.board .cell.is-not').count()
   expect(before).toBe(16)
   const record = act('Record an approval')
   await record.locator('summary').click()
-  await record.getByLabel('Element').selectOption('staff_safety')
+  await record.getByLabel('Safety of staff').check()
   await record.getByLabel('Party').selectOption('north')
   await record.getByLabel('How firmly').selectOption('written_unconditional')
   await record.locator('button.main').click()
@@ -128,10 +117,10 @@ test('go is refused while something is missing, in words, and what was typed sta
 })
 
 test('breaking off says exactly what happens; what was not given is shown as not given', async () => {
-  await goTo('life')
+  await goTo(page, 'life')
   const abort = act('Break off')
   await abort.locator('summary').click()
-  await abort.getByLabel('Channel').fill('radio')
+  await abort.getByLabel('Channel').selectOption('radio')
   await abort.locator('button.main').click()
   const confirm = await abort.locator('.confirm').innerText()
   expect(confirm).toContain('The one approval that stands lapses.')
@@ -149,14 +138,14 @@ test.each(['en', 'ar'])(
   'on a phone in %s each page stays within its width, and axe finds nothing',
   async (language) => {
     const phone = await opened.browser.newContext({
-      viewport: { width: 390, height: 844 },
+      viewport: sizes.phone,
       storageState: await context.storageState(),
     })
     const small = await phone.newPage()
     await small.goto(`${opened.address}/?lang=${language}`)
     await small.locator('.steps').waitFor()
     for (const name of ['life', 'terms', 'go']) {
-      await goTo(name, small)
+      await goTo(small, name)
       for (const each of await small.locator('main summary').all()) await each.click()
       await sound(small)
     }

@@ -1,9 +1,9 @@
 // What to ask for, in a browser: begun, watched, stopped, read by eye, by keyboard and by a screen reader.
 
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Opened, openBrowser } from './browser.ts'
+import { audit, tooWide, visits } from './visit.ts'
 
 let opened: Opened
 beforeAll(async () => {
@@ -11,22 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
-
-async function visit(query: string, size: keyof typeof sizes = 'desktop', theme: 'light' | 'dark' = 'light') {
-  const context = await opened.browser.newContext({ viewport: sizes[size], colorScheme: theme })
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (fault) => faults.push(fault.message))
-  page.on(
-    'request',
-    (request) => !request.url().startsWith(opened.address) && faults.push(`request to ${request.url()}`),
-  )
-  await page.goto(`${opened.address}/?page=frontier&${query}`)
-  await page.waitForSelector('#answer')
-  return { page, faults }
-}
+const visit = visits(
+  () => opened,
+  (query) => `/?page=frontier&${query}`,
+  '#answer',
+)
 
 async function workedOut(page: Page): Promise<void> {
   const begin = page.locator('.frontier-head .empty button')
@@ -34,9 +23,6 @@ async function workedOut(page: Page): Promise<void> {
   if ((await begin.count()) > 0 && (await page.locator('#ranked').count()) === 0) await begin.click()
   await page.waitForSelector('#ranked', { timeout: 60_000 })
 }
-
-const audit = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 describe('what to ask for', () => {
   it('says that it is not worked out, tells how far it is, and shows what is done when it is stopped', async () => {
@@ -93,9 +79,7 @@ describe('what to ask for', () => {
       const { page, faults } = await visit(`lang=${lang}&pause=minimal-short`, size, theme)
       await workedOut(page)
       expect(await page.getAttribute('html', 'dir')).toBe(direction)
-      const wide = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
+      const wide = await tooWide(page)
       expect(wide).toBe(0)
       expect(await audit(page)).toEqual([])
       // In a chart more is to the right, whatever the language.

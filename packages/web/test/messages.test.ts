@@ -23,6 +23,7 @@ function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
 /** What may read as in English, and why. */
 const alike: Readonly<Record<string, string>> = {
   'list.comma': 'a sign, in Arabic another one',
+  'list.colon': 'a sign, in French with a space before it',
   'vehicle.ambulance': 'in French the same word',
   'unit.tonnes': 'a symbol of the international system',
   'unit.hours': 'a symbol of the international system',

@@ -1,9 +1,8 @@
 // Clear now? in a browser: refreshed as the state changes, with what is past first, what is unknown said, what is wrong kept apart.
 
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Opened, openBrowser } from './browser.ts'
+import { audit, plain, tooWide, visits } from './visit.ts'
 
 let opened: Opened
 beforeAll(async () => {
@@ -11,22 +10,12 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
+const visit = visits(
+  () => opened,
+  (query) => `/?page=now&${query}`,
+  '#now',
+)
 
-async function visit(query: string, size: keyof typeof sizes = 'desktop', theme: 'light' | 'dark' = 'light') {
-  const context = await opened.browser.newContext({ viewport: sizes[size], colorScheme: theme })
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (fault) => faults.push(fault.message))
-  await page.goto(`${opened.address}/?page=now&${query}`)
-  await page.waitForSelector('#now')
-  return { page, faults }
-}
-
-const audit = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '')
 const at = (clock: string, vehicles = '[]') => `at: 2016-11-04T${clock}\nvehicles: ${vehicles}\n`
 /** The bus has never left, and nobody says where the others are. */
 const forgotten = at('11:00', '[ { id: bus-001, place: depot } ]')
@@ -90,10 +79,7 @@ describe('clear now?', () => {
       const { page, faults } = await visit(`lang=${lang}&pause=minimal`, size, theme)
       await page.waitForSelector('tr.past')
       expect(await page.getAttribute('html', 'dir')).toBe(direction)
-      const wide = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      expect(wide).toBe(0)
+      expect(await tooWide(page)).toBe(0)
       expect(await audit(page)).toEqual([])
       expect(faults).toEqual([])
       await page.context().close()

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Opened, openBrowser } from './browser.ts'
+import { audit, tooWide, visits } from './visit.ts'
 
 let opened: Opened
 beforeAll(async () => {
@@ -9,35 +8,11 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
-
-interface Visit {
-  readonly page: Page
-  /** What the page did that it must not. */
-  readonly faults: string[]
-}
-
-async function visit(
-  path: string,
-  size: keyof typeof sizes = 'desktop',
-  theme: 'light' | 'dark' = 'light',
-): Promise<Visit> {
-  const context = await opened.browser.newContext({ viewport: sizes[size], colorScheme: theme })
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (fault) => faults.push(fault.message))
-  page.on(
-    'request',
-    (request) =>
-      !request.url().startsWith(opened.address) &&
-      !request.url().startsWith('data:') &&
-      faults.push(`request to ${request.url()}`),
-  )
-  await page.goto(opened.address + path)
-  await page.waitForSelector('#answer')
-  return { page, faults }
-}
+const visit = visits(
+  () => opened,
+  (path) => path,
+  '#answer',
+)
 
 describe.each([
   ['en', 'ltr', 'desktop', 'light'],
@@ -51,9 +26,7 @@ describe.each([
     const { page, faults } = await visit(`/?lang=${language}&pause=minimal-short`, size, theme)
     expect(await page.getAttribute('html', 'lang')).toBe(language)
     expect(await page.getAttribute('html', 'dir')).toBe(direction)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    )
+    expect(await tooWide(page)).toBe(0)
     for (const id of [
       'answer',
       'sure',
@@ -69,8 +42,7 @@ describe.each([
     ]) {
       expect([id, await page.locator(`h2#${id}`).count()]).toEqual([id, 1])
     }
-    const found = await new AxeBuilder({ page }).analyze()
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await audit(page)).toEqual([])
     expect(faults).toEqual([])
     await page.context().close()
   })
@@ -79,12 +51,9 @@ describe.each([
 describe('the page of Aleppo, in Arabic on a phone', () => {
   it('stays within its width, axe finds nothing, and the map tells the state of each corridor', async () => {
     const { page, faults } = await visit('/?lang=ar&pause=aleppo-2016-11-04-0900', 'phone', 'dark')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    )
+    expect(await tooWide(page)).toBe(0)
     expect(await page.locator('.map-drawing .map-corridor.used').count()).toBe(8)
-    const found = await new AxeBuilder({ page }).analyze()
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await audit(page)).toEqual([])
     expect(faults).toEqual([])
     await page.context().close()
     // Axe takes its time over thousands of lines of passages.
@@ -105,8 +74,7 @@ describe('who chose to stay or was not asked', () => {
       expect(rows[0]).toContain('25')
       expect(rows[0]).toContain(says)
       expect(await page.locator('section[aria-labelledby=unserved] table').count()).toBe(0)
-      const found = await new AxeBuilder({ page }).analyze()
-      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await audit(page)).toEqual([])
       expect(faults).toEqual([])
       await page.context().close()
     },

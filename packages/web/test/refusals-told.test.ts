@@ -1,22 +1,15 @@
 // Every code by which these parts refuse has words in every language: the server's own list is its source.
 
-import { readdirSync, readFileSync } from 'node:fs'
 import { languages } from '@treve/model'
 import { expect, test } from 'vitest'
+import { refusalCodesIn, sourceOf } from '../../server/test/coordination/refusal-codes.ts'
 import { channelCodes, directionCodes, useCodes, vehicleCodes } from '../src/coordination/code-words.ts'
 import { messages } from '../src/messages/catalogue.ts'
 
-const source = new URL('../../server/src/coordination/', import.meta.url)
-const textOf = (path: string) => readFileSync(new URL(path, source), 'utf8')
-
-function codesOf(parts: readonly string[], more: readonly string[]): readonly string[] {
-  const files = parts.flatMap((part) => readdirSync(new URL(`${part}/`, source)).map((file) => `${part}/${file}`))
-  const text = [...files, ...more].map(textOf).join('\n')
-  return [...new Set([...text.matchAll(/(?:refuse\(\s*|code: )'([a-z_]+)'/g)].map(([, code = '']) => code))]
-}
-
 test('a refusal of notices, conversation, messages or publishing is told in the reader’s language', () => {
-  const codes = codesOf(['notices', 'conversation', 'messages', 'publishing'], ['channels.ts'])
+  const codes = ['notices', 'conversation', 'messages', 'publishing'].flatMap((part) =>
+    refusalCodesIn(part, ['channels.ts']),
+  )
   expect(codes.length).toBeGreaterThan(40)
   for (const language of languages)
     expect([language, codes.filter((code) => !Object.hasOwn(messages[language], `refused.${code}`))]).toEqual([
@@ -27,7 +20,7 @@ test('a refusal of notices, conversation, messages or publishing is told in the 
 
 /** Words of a list in the server’s source, such as `channels = [ … ]`. */
 function listed(path: string, name: string): readonly string[] {
-  const found = new RegExp(`${name} = \\[([^\\]]*)\\]`).exec(textOf(path))?.[1] ?? ''
+  const found = new RegExp(`${name} = \\[([^\\]]*)\\]`).exec(sourceOf(path))?.[1] ?? ''
   return [...found.matchAll(/'([a-z_]+)'/g)].map(([, code = '']) => code)
 }
 

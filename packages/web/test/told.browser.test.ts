@@ -1,10 +1,10 @@
 // Pages of what is told to whom, in a real browser before a real server: what is asked on a page is on the account, and shown.
 
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
 import { ahead, announced, linkFor, told } from './told.ts'
+import { audit, notReached, open, sizes, tooWide } from './visit.ts'
 
 const { bytes, at } = ahead()
 let opened: Coordinated
@@ -12,7 +12,7 @@ let coordinator: Page
 let context: BrowserContext
 beforeAll(async () => {
   opened = await openCoordinated(new Map([['minimal', bytes]]))
-  const window = await opened.window({ viewport: { width: 1280, height: 900 } })
+  const window = await opened.window({ viewport: sizes.desktop })
   context = window.context
   coordinator = window.page
   await comeIn(coordinator, opened.address, await opened.code('minimal'))
@@ -22,13 +22,6 @@ afterAll(() => opened.close())
 async function openPage(page: Page, name: string, language = 'en') {
   await page.goto(`${opened.address}/?page=${name}&lang=${language}`)
   await page.locator('#answer h2').first().waitFor()
-}
-
-/** As a reader opens it. */
-async function open(page: Page, title: string) {
-  const act = page.locator('details.act', { has: page.locator('summary', { hasText: title }) }).last()
-  await act.locator('> summary').click()
-  return act
 }
 
 describe('a notification', () => {
@@ -52,6 +45,21 @@ describe('a notification', () => {
     await coordinator.getByRole('heading', { name: /^Notification 1/ }).waitFor()
     expect(await coordinator.locator('.told-to > li').count()).toBe(2)
     expect(await coordinator.locator('.told-to').innerText()).toContain('no word that it was received')
+  })
+
+  it('stays among what is to be told, with its words, until somebody records that they told it', async () => {
+    await openPage(coordinator, 'notices')
+    const due = coordinator.locator('section', { has: coordinator.locator('#to-tell') }).locator('.card')
+    const south = due.filter({ hasText: 'South' })
+    await south.waitFor()
+    expect(await south.innerText()).toContain('No contact of this party is set.')
+    await south.getByText('Record that it was told').first().click()
+    await south.getByLabel('Own function').fill('duty desk')
+    await south.getByLabel('The other side').fill('liaison office')
+    await south.getByLabel('By which channel').selectOption('radio')
+    await south.getByRole('button', { name: 'Record that it was told' }).click()
+    await south.waitFor({ state: 'detached' })
+    expect(await due.filter({ hasText: 'North' }).count()).toBe(1)
   })
 
   it('is refused before it is sent where it cannot be, in the reader’s words', async () => {
@@ -82,7 +90,7 @@ describe('a notification', () => {
 describe('the page behind a link', () => {
   it('shows a party what it was told, in Arabic on a phone; receipt is called receipt, and is on the account', async () => {
     const url = await linkFor(coordinator, 'north', at)
-    const { page } = await opened.window({ viewport: { width: 390, height: 844 }, locale: 'ar' })
+    const { page } = await opened.window({ viewport: sizes.phone, locale: 'ar' })
     await page.goto(url)
     await page.locator('#open').click()
     await page.waitForURL((address) => address.pathname === '/')
@@ -136,6 +144,15 @@ describe('a secret', () => {
   })
 })
 
+describe('the keyboard alone', () => {
+  it('comes to everything that can be done', async () => {
+    await openPage(coordinator, 'conversation')
+    for (const summary of await coordinator.locator('#answer summary').all()) await summary.press('Enter')
+    expect(await coordinator.locator('#answer details[open] button').count()).toBeGreaterThan(2)
+    expect(await notReached(coordinator)).toEqual([])
+  })
+})
+
 describe('every page', () => {
   const names = ['notices', 'withdrawal', 'conversation', 'messages', 'publishing', 'access']
   it.each([
@@ -160,9 +177,7 @@ async function checked(page: Page, name: string, language: string) {
     await details.evaluate((each: HTMLDetailsElement) => {
       each.open = true
     })
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect([name, language, over]).toEqual([name, language, 0])
+  expect([name, language, await tooWide(page)]).toEqual([name, language, 0])
   expect(await page.getAttribute('html', 'dir')).toBe(language === 'ar' ? 'rtl' : 'ltr')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect([name, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([name, []])
+  expect([name, await audit(page)]).toEqual([name, []])
 }

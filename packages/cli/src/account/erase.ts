@@ -1,15 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  type Draft,
-  formatVerifierKey,
-  keyIn,
-  type OpenedFolder,
-  oneUseKey,
-  openAccountFolder,
-  type Signed,
-  sign,
-} from '@treve/ledger'
+import { type Draft, type OpenedFolder, openAccountFolder, type Signed } from '@treve/ledger'
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { optionsOf } from '../options.ts'
 import type { Io } from '../verb.ts'
@@ -17,6 +8,7 @@ import { sealWhenDue } from './beat.ts'
 import { type Command, wordsOf } from './command.ts'
 import { isWithin } from './folders.ts'
 import { secondsOf } from './seconds.ts'
+import { signByTwo } from './two-people.ts'
 import { world } from './world.ts'
 
 export const eraseCommand: Command = {
@@ -128,24 +120,20 @@ function closeOf({ account, settings }: OpenedFolder): string | undefined {
     : formatInstant(closesAtSeconds as Instant, settings.zone as TimeZone)
 }
 
-/** With a one-use key of each, certified by the key in the file that is theirs. */
-async function signedByTwo(
+function signedByTwo(
   files: readonly string[],
   draft: Draft,
   { account, settings }: OpenedFolder,
   io: Io,
 ): Promise<Signed> {
-  const people = await Promise.all(files.map((file) => keyIn(resolve(io.folder, file))))
-  const keys = people.map((signer) => {
-    const organisation = account.state.keys.get(formatVerifierKey(signer.key))?.organisation ?? signer.name
-    return oneUseKey(world.random, account.name, { organisation, signer })
-  })
-  const signed = sign(draft, account.name, {
-    seconds: world.now(),
-    beatSeconds: settings.beatSeconds,
-    random: world.random,
-    next: () => keys.shift(),
-  })
-  if (signed === undefined) throw new Error('two keys were given')
-  return signed
+  return signByTwo(
+    files,
+    draft,
+    {
+      account: account.name,
+      beatSeconds: settings.beatSeconds,
+      organisationOf: (key) => account.state.keys.get(key)?.organisation,
+    },
+    io,
+  )
 }

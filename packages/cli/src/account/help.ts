@@ -152,6 +152,8 @@ export const accountHelp: Readonly<Record<string, Help>> = {
     ],
     example: 'treve account release data/account --by a.key --by b.key',
   },
+  'new-key': { options: [], example: 'treve account new-key my protection-1' },
+  'sign-release': { options: [by], example: 'treve account sign-release release.json --by a.key --by b.key' },
 }
 
 export function helpOf({ name, usage, summary }: Pick<Command, 'name' | 'usage' | 'summary'>): string {

@@ -15,6 +15,7 @@ import { openCommand } from '../account/open.ts'
 import { proveCommand } from '../account/prove.ts'
 import { publishCommand } from '../account/publish.ts'
 import { showCommand } from '../account/show.ts'
+import { newKeyCommand, signReleaseCommand } from '../account/sign-release.ts'
 import { verifyCommand } from '../account/verify.ts'
 import { told } from '../account/world.ts'
 import type { Verb } from '../verb.ts'
@@ -36,6 +37,8 @@ const commands: readonly Command[] = [
   attachmentCommand,
   eraseCommand,
   releaseCommand,
+  newKeyCommand,
+  signReleaseCommand,
 ]
 
 export const accountVerb: Verb = {

@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { type Plan, planToJson, readPlan } from '@treve/model'
@@ -10,16 +11,18 @@ import { answerText } from '../answer.ts'
 import { chosenDatabase, onDatabase } from '../database.ts'
 import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
+import { ChildPlayedDays, type Playable } from '../played-days.ts'
 import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal } from '../refusal.ts'
+import { sideBySide } from '../side-by-side.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 import { watchFile } from '../watched-file.ts'
 
 export const serveVerb: Verb = {
   name: 'serve',
   summary: 'show pauses and their plans in the browser, on this machine alone',
-  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer]
-            [--database URL|embedded [--origin URL] [--organisation NAME]]
+  help: `treve serve [FILE…] [--state FILE] [--port N] [--data DIR] [--seconds N] [--reasons N] [--seed N] [--answer] [--play]
+            [--database URL|embedded [--origin URL] [--organisation NAME] [--rehearse]]
 
 Plans each pause, then serves the pages on loopback: no login, and nobody else sees them.
 With a database the pauses are coordinated: people sign in, and all that is done stands on the account of its pause. A pause
@@ -34,9 +37,12 @@ may stand on one database.
   --reasons N  wall time after it to find who is not served and why (default 5)
   --seed N     seed of the search (default 1)
   --answer     print each answer before serving
+  --play       offer to play a day of each exercise: in a rehearsal of its own beside this server, below DIR/played
   --database   the PostgreSQL server to coordinate on, postgres://USER@HOST/NAME, or “embedded”: its own, in DIR/database
   --origin     by what address people reach the pages (default http://localhost:PORT); TLS is for a proxy in front
   --organisation  in whose name the server speaks on the account (default “Coordination”)
+  --rehearse   for “treve simulate”: exercises alone, each with a clock of its own that stands still a week before its first
+               window until somebody sets it; on this machine
   --json       when ready, { "address", "pauses" } instead of words
 Ctrl-C stops.
 `,
@@ -52,9 +58,11 @@ Ctrl-C stops.
         reasons: { type: 'string' },
         seed: { type: 'string' },
         answer: { type: 'boolean' },
+        play: { type: 'boolean' },
         database: { type: 'string' },
         origin: { type: 'string' },
         organisation: { type: 'string' },
+        rehearse: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       io,
@@ -80,28 +88,49 @@ Ctrl-C stops.
     const folder = resolve(io.folder, values.data ?? 'data')
     const served = new Map<string, ServedPause>()
     const given = new Map<string, FrontierGiven>()
+    const playable = new Map<string, Playable>()
+    const openedById = new Map<string, SoundPause>()
     for (const name of positionals) {
       const opened = await openPause(name, io)
       if (opened === undefined) return 2
-      const { pause, read } = opened
-      if (served.has(pause.id)) {
+      const { pause } = opened
+      if (openedById.has(pause.id)) {
         io.err(`treve serve: ${name}: a pause “${pause.id}” is served already. Give one of them another id.\n`)
         return 2
       }
+      openedById.set(pause.id, opened)
+      if (pause.exercise)
+        playable.set(pause.id, { file: resolve(io.folder, name), planPath: planPathOf(opened, folder, effort) })
       if (values.state !== undefined && pause.rules.state !== undefined) {
         io.err(
           `treve serve: ${name} says itself where all are, and its plan begins there. With --state name the file without “state” that the plan in force was made from.\n`,
         )
         return 2
       }
-      const plan = await planOf(opened, folder, effort, io)
+    }
+    const planned = sideBySide([...openedById.values()], availableParallelism(), io.stop, async (opened, stop) => ({
+      opened,
+      plan: await planOf(opened, folder, effort, { ...io, stop }),
+    }))
+    for await (const { opened, plan } of planned) {
+      const { pause, read } = opened
       if (typeof plan === 'number') return plan
       if (io.stop.aborted) return 0
       if (values.answer === true) io.out(`${answerText(pause, plan)}\n`)
       served.set(pause.id, { pause, plan, figures: read.figures })
       given.set(pause.id, { pause, plan, bytes: opened.given.bytes, files: read.files })
     }
+    if (values.rehearse === true) {
+      const real = [...served.values()].find(({ pause }) => !pause.exercise)
+      if (values.database === undefined || real !== undefined) {
+        io.err(
+          `treve serve: --rehearse goes with --database, and with exercises alone${real === undefined ? '' : `: ${real.pause.id} is none`}.\n`,
+        )
+        return 2
+      }
+    }
     const frontiers = new Frontiers(given)
+    const played = values.play === true ? new ChildPlayedDays(playable, folder) : undefined
     const sureNow = new Map(
       values.state === undefined ? [] : [...served].map(([id, inForce]) => [id, new SureNow(inForce)]),
     )
@@ -111,7 +140,7 @@ Ctrl-C stops.
     try {
       if (values.database !== undefined)
         return await serveCoordinated({ ...values, ...serving, database: values.database, given }, io)
-      const app = createApp(served, undefined, frontiers, undefined, sureNow)
+      const app = createApp(served, undefined, frontiers, undefined, sureNow, played)
       const started = await startServer({ app, port: serving.port })
       if (!started.ok) return tellNotStarted(started, io)
       tellReady(serving, started.port, {}, io)
@@ -119,6 +148,7 @@ Ctrl-C stops.
       await started.close()
       await Promise.all(watched)
     } finally {
+      played?.close()
       await Promise.all([frontiers.close(), ...[...sureNow.values()].map((sure) => sure.close())])
     }
     return 0
@@ -141,6 +171,7 @@ async function serveCoordinated(
     readonly data?: string | undefined
     readonly origin?: string | undefined
     readonly organisation?: string | undefined
+    readonly rehearse?: boolean | undefined
   },
   io: Io,
 ): Promise<ExitCode> {
@@ -164,6 +195,7 @@ async function serveCoordinated(
       keysFolder: chosen.keysFolder,
       origin: new URL(origin).origin,
       organisation: serving.organisation ?? 'Coordination',
+      isRehearsal: serving.rehearse === true,
       tell: (text) => io.err(`treve serve: ${text}\n`),
       ...(openId === undefined ? {} : { openId }),
     })
@@ -228,9 +260,8 @@ async function planOf(
   io: Io,
 ): Promise<Plan | ExitCode> {
   const { given, read, pause } = opened
-  const { seed, seconds, reasonsSeconds } = effort
-  const reasons = reasonsSeconds === undefined ? '' : `-reasons-${reasonsSeconds}s`
-  const path = join(folder, 'plans', `${sha256(given.bytes)}-seed-${seed}-${seconds}s${reasons}.json`)
+  const { seconds } = effort
+  const path = planPathOf(opened, folder, effort)
   const kept = await keptPlan(path, opened)
   if (kept !== undefined) return kept
   io.err(`Planning ${given.shown} for ${seconds} s …\n`)
@@ -239,6 +270,15 @@ async function planOf(
   const isWhole = answer.plan.effort.stopped_by !== 'cancelled' && answer.plan.assurance !== null
   if (isWhole) await keep(path, planToJson(answer.plan, pause.time_zone), io)
   return answer.plan
+}
+
+function planPathOf(
+  { given }: SoundPause,
+  folder: string,
+  { seed, seconds, reasonsSeconds }: Pick<AnswerRequest, 'seconds' | 'seed' | 'reasonsSeconds'>,
+): string {
+  const reasons = reasonsSeconds === undefined ? '' : `-reasons-${reasonsSeconds}s`
+  return join(folder, 'plans', `${sha256(given.bytes)}-seed-${seed}-${seconds}s${reasons}.json`)
 }
 
 /** A kept plan is trusted no more than a given one: it is read and checked again, against the files of now. */

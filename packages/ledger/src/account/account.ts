@@ -5,7 +5,7 @@ import { toBase64Url } from '../entry/base64url.ts'
 import { isArray, isObject, type Json } from '../entry/canonical.ts'
 import type { AccountName } from '../entry/certificate.ts'
 import { classes } from '../entry/classes.ts'
-import { checkValues, type Draft, type Entry, parseEntry, type Random } from '../entry/entry.ts'
+import { checkValues, type Draft, type Entry, parseEntry, type Random, recalledEntry } from '../entry/entry.ts'
 import { type Attachment, checkAttachment, checkOpening, type Opening } from '../entry/opening.ts'
 import { Refusal } from '../entry/refusal.ts'
 import { AccountState, marksOf, revocationOf, signersOf } from '../entry/state.ts'
@@ -20,9 +20,10 @@ import {
 import { equalBytes } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { verifySignatures } from '../log/crypto.ts'
+import { LogFault } from '../log/fault.ts'
 import { type Hash, leafHash } from '../log/hash.ts'
 import { formatVerifierKey } from '../log/note.ts'
-import { readEntries, tileOf, tileWidth } from '../log/tiles.ts'
+import { readEntries, tileOf } from '../log/tiles.ts'
 import { TreeHashes } from '../log/tree.ts'
 import { openSequencer, type Sequencer, type SequencerSetup } from '../sequencer/sequencer.ts'
 import type { SealedStore } from './sealed-store.ts'
@@ -284,14 +285,26 @@ export class Account {
   /** Everything sealed and waiting, into the state; what was erased is destroyed again, if an old copy was put back. */
   private async load(): Promise<void> {
     const { store, sealed } = this.setup
-    const { size } = this.sequencer.sealed
-    for (let bundle = 0; ; bundle++) {
-      const tile = tileOf('entries', bundle, size)
-      if (tile === undefined) break
-      for (const entry of await readEntries((path) => store.read(path), tile))
-        if (this.leaves.length < size) this.takeSealed(entry, false)
-      if (tile.width < tileWidth) break
+    const { size, root } = this.sequencer.sealed
+    // The next is on its way while this one is taken.
+    const bundleAt = (index: number): Promise<Uint8Array[]> | undefined => {
+      const tile = tileOf('entries', index, size)
+      const entries = tile && readEntries((path) => store.read(path), tile)
+      entries?.catch(() => undefined)
+      return entries
     }
+    for (let bundle = 0, ahead = bundleAt(0); ahead !== undefined; ) {
+      const entries = await ahead
+      bundle += 1
+      ahead = bundleAt(bundle)
+      for (const entry of entries) this.takeSealed(entry, false)
+    }
+    // They were judged when they came. That they are the same is what is looked at.
+    if (size > 0 && !equalBytes(this.tree.root(), root))
+      throw new LogFault(
+        'damaged',
+        `the entries do not hash to the root that was signed for ${size}: run treve account fsck`,
+      )
     const erasing: { index: number; slot: string }[] = []
     for (const { number, entry: bytes } of this.sequencer.waitingEntries) {
       const entry = parseEntry(bytes)
@@ -311,7 +324,7 @@ export class Account {
   }
 
   private takeSealed(bytes: Uint8Array, wasPending: boolean): void {
-    const entry = parseEntry(bytes)
+    const entry = recalledEntry(bytes)
     // It was judged when it came. Were it refused now, the account could not be opened any more; whoever verifies sees it.
     this.state.take(entry)
     if (entry.clear.type === 'key_revoked') this.revocations.push(entry)
@@ -510,8 +523,9 @@ export class Account {
   }
 
   private async storeAll(): Promise<void> {
-    await Promise.resolve()
     while (this.pendingOpenings.length > 0) {
+      // Those under way already are about to be stored too, or refused.
+      await this.turn
       const batch = this.pendingOpenings
       this.pendingOpenings = []
       try {

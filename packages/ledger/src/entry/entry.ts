@@ -112,6 +112,26 @@ export function parseEntry(bytes: Uint8Array): Entry {
   return entry
 }
 
+/**
+ * Of bytes that were judged when they came and are the same still, as their hash tells: nothing is judged again.
+ * @throws LogFault `damaged` where they are none
+ */
+export function recalledEntry(bytes: Uint8Array): Entry {
+  const whole = textOf(bytes) ?? ''
+  const text = whole.slice(0, whole.indexOf('\n') + 1)
+  try {
+    const { log, pause, mode, id, class: className, at, by, vkey, vkey2, clear, sealed } = JSON.parse(text) as Entry
+    return {
+      ...{ log, pause, mode, id, class: className, at, by, vkey, vkey2, clear, sealed, text },
+      get signatures() {
+        return parseNote(whole).signatures
+      },
+    }
+  } catch (cause) {
+    throw new LogFault('damaged', 'an entry of the log cannot be read', { cause })
+  }
+}
+
 /** The text of an entry that is still to be signed, and the openings of all its slots. */
 export function composeEntry(
   draft: Draft,

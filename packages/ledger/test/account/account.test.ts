@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import {
   Account,
   type AccountSetup,
+  bytesOf,
   formatAt,
   formatVerifierKey,
   type Json,
@@ -16,6 +17,8 @@ import {
   openSealedStore,
   parseEntry,
   Refusal,
+  readEntries,
+  recalledEntry,
   toBase64Url,
   verifyEntries,
 } from '../../src/index.ts'
@@ -89,6 +92,34 @@ describe('an account', () => {
     expect(seen.problems).toEqual([])
     expect(seen.checked.openings).toEqual({ open: 2 + 2 * 21, withheld: 0, erased: 0, missing: 0 })
     expect((await account.openingsOf(1)).find(({ slot }) => slot === 'type')?.value).toBe('loaded')
+  })
+
+  test('entries that are in the tree are recalled as they were read when they came', async () => {
+    const { account, sender, setup } = await begun()
+    await account.append(sender.loaded())
+    await account.append(sender.field('departed', { tokens: { vehicle: 'v' } }))
+    await account.beat()
+    const bundle = await readEntries((path) => setup.store.read(path), { level: 'entries', index: 0, width: 3 })
+    for (const bytes of bundle) expect({ ...recalledEntry(bytes) }).toEqual(parseEntry(bytes))
+    expect(() => recalledEntry(bytesOf('nothing\n\n'))).toThrow(LogFault)
+  })
+
+  test('whose tree is not of its entries is not opened: a letter is another, in the first bundle of two', async () => {
+    const { account, sender, setup } = await begun()
+    for (let at = 0; at < 260; at++) await account.append(sender.loaded())
+    await account.beat()
+    await account.close()
+    const path = 'tile/entries/000'
+    const bytes = Uint8Array.from((await setup.store.read(path)) ?? [])
+    const text = new TextDecoder('latin1').decode(bytes)
+    const letter = text.indexOf('"pad":"0', 3000) + 7
+    bytes[letter] = 49
+    await setup.store.write([{ path, bytes }])
+    await expect(Account.open(setup)).rejects.toMatchObject({ kind: 'damaged' })
+    bytes[letter] = 48
+    await setup.store.write([{ path, bytes }])
+    const again = await Account.open(setup)
+    expect(again.state.size).toBe(261)
   })
 
   test('the same entry again is answered as the first time; other bytes under its id are refused, and recorded once', async () => {

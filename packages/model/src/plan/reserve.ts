@@ -96,7 +96,11 @@ export const reserveSchema = object({
         spare_lanes: optional(integer(), total('With so many lanes kept spare.')),
         staggered_s: optional(seconds(), total('With exits spread from so long before the close on.')),
         ...tried,
-        is_enough: required(boolean(), total('Whether that was enough on these days.')),
+        days: optional(
+          integer(),
+          total('Left after so many of the tuning days: clearly fewer were out than with another use.'),
+        ),
+        is_enough: required(boolean(), total('Whether that was enough on all of these days.')),
         is_taken: required(boolean(), total('Whether the plan is made so.')),
       }),
     ),

@@ -54,6 +54,12 @@ export function movesNobody(pause: Pause, { trips, walking }: Pick<PlanToAssure,
   return trips.length === 0 && walking.length === 0 && !cars
 }
 
+/** What a decision test counted. */
+export interface Decision extends Pick<Assurance, 'test' | 'with_halts' | 'without_halts' | 'trips'> {
+  /** With the days beside it, on which nothing is decided. Undefined where it was broken off. */
+  readonly whole: () => Assured | undefined
+}
+
 /** Undefined where it was broken off. */
 export function assurePlan(
   pause: Pause,
@@ -61,6 +67,16 @@ export function assurePlan(
   plan: PlanToAssure,
   request: AssuranceRequest,
 ): Assured | undefined {
+  return decidePlan(pause, times, plan, request)?.whole()
+}
+
+/** The test alone. Undefined where it was broken off. */
+export function decidePlan(
+  pause: Pause,
+  times: Times,
+  plan: PlanToAssure,
+  request: AssuranceRequest,
+): Decision | undefined {
   const assumptions = assumptionsOf(pause)
   const script = scriptOf(pause, times, plan, assumptions)
   const simulation = new Simulation(script)
@@ -68,50 +84,65 @@ export function assurePlan(
   const tallies = decide(simulation, { seed, purpose: 'decision', block: test }, replications, isStopped)
   if (tallies === undefined) return undefined
   const { withHalts, withoutHalts, records } = tallies
+  const required = pause.terms.clear.probability
+  const alpha = alphaOf(test)
+  const decided = {
+    test,
+    with_halts: claimOf(script, withHalts, required, alpha),
+    without_halts: claimOf(script, withoutHalts, required, alpha),
+    trips: tripsOf(script, withHalts),
+  }
+  const whole = (): Assured | undefined => {
+    const wider = () => new Simulation(scriptOf(pause, times, plan, twiceTheSpread(assumptions), assumptions))
+    const beside = daysBeside(simulation, wider, { seed, replications, isStopped })
+    if (beside === undefined) return undefined
+    const { estimate, lower_95, expected_people_late } = decided.with_halts
+    return {
+      clearProbability: { estimate, lower_95, replications, expected_people_late },
+      assurance: {
+        seed,
+        alpha,
+        required,
+        ...decided,
+        ...beside,
+        vehicles: vehiclesOf(script, withHalts),
+        corridors: corridorsOf(script, withHalts),
+        last_exit: instantsOf(records.lastExit),
+        people_out: amountsOf(records.peopleOut),
+        aid_g: amountsOf(records.gramsIn),
+        standing_s: amountsOf(records.standing),
+        // What a reserve has chosen is not assumed.
+        assumed: keysAssumed(pause).filter(
+          (key) => key !== 'turn_back' || script.ordered.turnBack === assumptions.turnBack,
+        ),
+        assumptions: written({ ...assumptions, turnBack: script.ordered.turnBack }),
+      },
+      turnBack: turnBackTimes(script),
+    }
+  }
+  return { ...decided, whole }
+}
+
+/** A half-day halt, each corridor lost, and every spread twice as large. */
+function daysBeside(
+  simulation: Simulation,
+  wider: () => Simulation,
+  { seed, replications, isStopped }: Required<Pick<AssuranceRequest, 'seed' | 'replications' | 'isStopped'>>,
+): Pick<Assurance, 'half_day_halt' | 'lost_corridor' | 'twice_the_spread'> | undefined {
+  const { corridors } = simulation.script.problem
   const stressed = (scenario: Scenario, days: number, one: Simulation = simulation) =>
     stress(one, scenario, seed, Math.min(days, replications), isStopped)
   const halfDay = stressed({ hasHalts: true, hasHalfDayHalt: true }, stressDays)
-  const lost = script.problem.corridors.flatMap(({ id }, lostCorridor) => {
+  const lost = corridors.flatMap(({ id }, lostCorridor) => {
     const found = stressed({ hasHalts: true, lostCorridor }, lostCorridorDays)
     return found === undefined ? [] : [{ corridor: id, ...found }]
   })
-  const wider = new Simulation(scriptOf(pause, times, plan, twiceTheSpread(assumptions), assumptions))
-  const twice = stressed({ hasHalts: true }, stressDays, wider)
-  if (halfDay === undefined || twice === undefined || lost.length < script.problem.corridors.length) return undefined
-  const required = pause.terms.clear.probability
-  const alpha = alphaOf(test)
-  const claim = claimOf(script, withHalts, required, alpha)
+  const twice = stressed({ hasHalts: true }, stressDays, wider())
+  if (halfDay === undefined || twice === undefined || lost.length < corridors.length) return undefined
   return {
-    clearProbability: {
-      estimate: claim.estimate,
-      lower_95: claim.lower_95,
-      replications,
-      expected_people_late: claim.expected_people_late,
-    },
-    assurance: {
-      seed,
-      test,
-      alpha,
-      required,
-      with_halts: claim,
-      without_halts: claimOf(script, withoutHalts, required, alpha),
-      half_day_halt: halfDay,
-      lost_corridor: lost.toSorted((a, b) => b.expected_people_late - a.expected_people_late),
-      twice_the_spread: twice,
-      vehicles: vehiclesOf(script, withHalts),
-      corridors: corridorsOf(script, withHalts),
-      trips: tripsOf(script, withHalts),
-      last_exit: instantsOf(records.lastExit),
-      people_out: amountsOf(records.peopleOut),
-      aid_g: amountsOf(records.gramsIn),
-      standing_s: amountsOf(records.standing),
-      // What a reserve has chosen is not assumed.
-      assumed: keysAssumed(pause).filter(
-        (key) => key !== 'turn_back' || script.ordered.turnBack === assumptions.turnBack,
-      ),
-      assumptions: written({ ...assumptions, turnBack: script.ordered.turnBack }),
-    },
-    turnBack: turnBackTimes(script),
+    half_day_halt: halfDay,
+    lost_corridor: lost.toSorted((a, b) => b.expected_people_late - a.expected_people_late),
+    twice_the_spread: twice,
   }
 }
 

@@ -53,7 +53,8 @@ export function remainingSeconds(way: Way, assumptions: Assumptions): number {
     const held = closed * exp(-late / closures.meanSeconds) + broken * exp(-late / breakdowns.meanSeconds)
     return over + (1 - over) * Math.min(1, held)
   }
-  let low = 0
+  // Half of all drives take less than their mean: nobody is told to count on that.
+  let low = mean + fixedSeconds
   let high = 2 * (mean + fixedSeconds) + 3600
   for (let doubling = 0; doubling < 20 && longerThan(high) > 1 - turnBack; doubling++) high *= 2
   for (let halving = 0; halving < 40; halving++) {

@@ -10,23 +10,24 @@ const vehicleLateMost = 0.001
 /** How surely the first decision test is to show it, in standard deviations of its count: 4 times of 5. */
 const fourOfFive = 0.84
 
-/** Undefined: no number of clear days among so many shows as much. */
-export function goalFor(
+/** By number of tuning days. Undefined: no number of clear decision days shows as much. */
+export function goalsFor(
   required: number,
   replications: number,
-  tuningDays: number,
   { sort, vehicles, surely = fourOfFive }: { readonly sort: Sort; readonly vehicles: number; readonly surely?: number },
-): Goal | undefined {
+): ((tuningDays: number) => Goal) | undefined {
   const least = leastClear(required, replications, alphaOf(1))
   if (least === undefined) return undefined
-  // Of many vehicles the worst is late by chance on more days than each should be: by that many standard deviations.
-  const expected = tuningDays * vehicleLateMost
   const spread = Math.sqrt((least * (replications - least)) / replications) / replications
   const share = Math.min(1, least / replications + surely * spread)
-  return {
-    sort,
-    badDays: Math.floor(tuningDays * (1 - share)),
-    badDaysOfVehicle: Math.floor(expected + (1 + Math.sqrt(2 * log(Math.max(1, vehicles)))) * Math.sqrt(expected)),
+  return (tuningDays) => {
+    // Of many vehicles the worst is late by chance on more days than each should be: by that many standard deviations.
+    const expected = tuningDays * vehicleLateMost
+    return {
+      sort,
+      badDays: Math.floor(tuningDays * (1 - share)),
+      badDaysOfVehicle: Math.floor(expected + (1 + Math.sqrt(2 * log(Math.max(1, vehicles)))) * Math.sqrt(expected)),
+    }
   }
 }
 

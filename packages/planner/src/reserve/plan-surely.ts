@@ -2,16 +2,23 @@
 // the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
 
 import type { Assurance, Kept, Pause, Plan, Reserve } from '@treve/model'
-import { type Assured, assurePlan, decisionReplications, movesNobody } from '../assure/assurance.ts'
+import {
+  type Assured,
+  assurePlan,
+  type Decision,
+  decidePlan,
+  decisionReplications,
+  movesNobody,
+} from '../assure/assurance.ts'
 import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
-import { goalFor } from './goal.ts'
+import { goalsFor } from './goal.ts'
 import { isStanding, moreSeconds, type PauseToPlan } from './kept.ts'
 import { isAtLeast, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
 import { beyondReserve } from './recall.ts'
 import { counted } from './second-exits.ts'
-import { type Option, type Sought, seekReserve, stepSeconds, stricterByCorridor } from './seek.ts'
-import { type Goal, secondsShort, secondsToSpare, type Tried, tryOut } from './tuning.ts'
+import { type Option, type Sought, seekReserve, stepSeconds, stricterByCorridor, tuningDays } from './seek.ts'
+import { type Goal, Rehearsal, secondsShort, secondsToSpare, type Tried } from './tuning.ts'
 
 export interface SureRequest extends PlanRequest {
   /** The first of two searches, that without reserve, ends by this; the second does as many iterations. */
@@ -32,8 +39,11 @@ export interface Sure {
 const mostTests = 3
 /** Days on which the plan with its reserve is looked at before it is put to the test. */
 const provingDays = 2000
-/** What comes through is shown by the first test more often than not. */
-const evenly = 0.4
+/**
+ * What comes through there is shown by the first test nearly always, in standard deviations of its count: a test that fails
+ * costs as many days again, and more people than a reserve that is a little longer.
+ */
+const nearlyAlways = 1.3
 
 /** Where the terms require a probability; also where a plan is made anew, from a state or from the plan in force. */
 export function isReserveSought({ terms }: Pause): boolean {
@@ -136,29 +146,29 @@ interface Deciding {
 function decided({ pause, times, request, sought, without, plan, kept: first, soughtSeconds }: Deciding): Sure {
   const { isStopped, replications, seed } = request
   const required = pause.terms.clear.probability ?? 0
-  const { sort } = sought.goal
+  const { sort } = sought
   const vehicles = sought.without.script.vehicles.length
-  const goal = goalFor(required, replications, provingDays, { sort, vehicles, surely: evenly })
+  const goal = goalsFor(required, replications, { sort, vehicles, surely: nearlyAlways })?.(provingDays)
   const startedAt = request.cpuSeconds()
-  const tests: Assurance[] = []
+  const tests: Decision[] = []
   const prove = (kept: Kept) =>
-    tryOut({ pause, times, plan: { ...plan, reserve: kept }, seed, block: 2, days: provingDays, isStopped })
+    new Rehearsal({ pause, times, plan: { ...plan, reserve: kept }, seed, block: 2, isStopped }).upTo(provingDays)
   let kept = first
   const proved = sought.taken.isEnough && goal !== undefined ? proveOrders(pause, plan, kept, goal, prove) : undefined
   if (proved !== undefined) kept = proved.kept
-  let shown: { readonly kept: Kept; readonly assured: Assured; readonly out: OnAverage } | undefined
+  let shown: { readonly kept: Kept; readonly decision: Decision; readonly out: OnAverage } | undefined
   for (let test = 1; test <= mostTests; test++) {
-    const assured = assurePlan(pause, times, { ...plan, reserve: kept }, { seed, test, replications, isStopped })
-    if (assured === undefined) return { plan: without, assured: undefined }
-    const out = onAverage(pause, plan, madeOf(assured))
-    tests.push(assured.assurance)
+    const decision = decidePlan(pause, times, { ...plan, reserve: kept }, { seed, test, replications, isStopped })
+    if (decision === undefined) return { plan: without, assured: undefined }
+    const out = onAverage(pause, plan, madeOf(decision))
+    tests.push(decision)
     const isWorse = shown !== undefined && !isAtLeast(leastLeft, out, shown.out)
-    if (!isWorse) shown = { kept, assured, out }
-    if (isWorse || assured.assurance[sort].is_probability_met === true || !sought.taken.isEnough) break
+    if (!isWorse) shown = { kept, decision, out }
+    if (isWorse || decision[sort].is_probability_met === true || !sought.taken.isEnough) break
     kept = stricter(kept)
   }
-  if (shown === undefined) return { plan: without, assured: undefined }
-  const { assured } = shown
+  const assured = shown?.decision.whole()
+  if (shown === undefined || assured === undefined) return { plan: without, assured: undefined }
   kept = shown.kept
   const isHelped = assured.assurance.with_halts.is_probability_met === false
   const beyond = isHelped ? beyondReserve({ pause, times, seed, isStopped }, { ...plan, reserve: kept }) : none
@@ -189,13 +199,14 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
             turn_back: option.kept.turn_back,
             ...moreOf(option),
             ...figuresOf(option.tried),
+            ...(option.tried.days < tuningDays ? { days: option.tried.days } : {}),
             is_enough: option.isEnough,
             is_taken: option === sought.taken,
           }),
         ),
         without: figuresOf(sought.without),
         people_out: assured.assurance.people_out.mean,
-        price: priceOf(pause, { plan: without, made: sought.without.made }, { plan, made: madeOf(assured) }),
+        price: priceOf(pause, { plan: without, made: sought.without.made }, { plan, made: madeOf(assured.assurance) }),
         tests: tests.map((each) => ({
           test: each.test,
           estimate: each[shownOn].estimate,
@@ -209,10 +220,8 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
 }
 
 /** By trip: on what share of decision days it is made and out by the close. */
-function madeOf({ assurance }: Assured): ReadonlyMap<string, number> {
-  return new Map(
-    assurance.trips.map(({ id, late, not_entered, sheltered }) => [id, 1 - late - not_entered - sheltered]),
-  )
+function madeOf({ trips }: Pick<Assurance, 'trips'>): ReadonlyMap<string, number> {
+  return new Map(trips.map(({ id, late, not_entered, sheltered }) => [id, 1 - late - not_entered - sheltered]))
 }
 
 const none: Pick<Reserve, 'recall' | 'refuge'> = { recall: [], refuge: null }
@@ -243,7 +252,9 @@ function proveOrders(
     last = { kept, tried }
     if (secondsShort(tried, goal) === 0) return round === 1 ? lessStrict(pause, last, goal, prove) : last
     if (round === mostStricter) return last
-    kept = stricterByCorridor(pause, plan, kept, tried, goal)
+    // Aimed at just enough, it comes out just short as often as not.
+    const aim = { ...goal, badDays: Math.floor(goal.badDays * aimedAt) }
+    kept = stricterByCorridor(pause, plan, kept, tried, aim)
   }
 }
 
@@ -255,7 +266,7 @@ function lessStrict(
   prove: (kept: Kept) => Tried | undefined,
 ): Proved | undefined {
   const { kept } = proved
-  const most = Math.min(secondsToSpare(proved.tried, goal), kept.buffer_s - pause.terms.clear.buffer)
+  const most = Math.min(secondsToSpare(proved.tried, goal) ?? 0, kept.buffer_s - pause.terms.clear.buffer)
   const later = Math.floor(most / stepSeconds) * stepSeconds
   if (later <= 0) return proved
   const less = { ...kept, buffer_s: kept.buffer_s - later, slack_s: kept.slack_s + later }
@@ -265,6 +276,7 @@ function lessStrict(
 }
 
 const mostStricter = 4
+const aimedAt = 0.95
 
 /** Once more stricter, by so much that a test which may claim less is not wasted: some of the slack, or a rarer delay. */
 function stricter(kept: Kept): Kept {

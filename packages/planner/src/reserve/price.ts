@@ -55,11 +55,11 @@ function gramsOf(pause: Pause, aid: Leg['aid']): number {
   return grams
 }
 
-/** Level by level, the earlier one first; what differs by less than half of one, or by one in 500, is chance. */
-export function isMore(one: OnAverage, other: OnAverage): boolean | undefined {
+/** Level by level, the earlier one first; what differs by less than half of one, or by so small a share, is chance. */
+export function isMore(one: OnAverage, other: OnAverage, chance = 1 / 500): boolean | undefined {
   for (const key of [...counted, 'grams'] as const) {
     const more = one[key] - other[key]
-    if (Math.abs(more) > Math.max(0.5, one[key] / 500)) return more > 0
+    if (Math.abs(more) > Math.max(0.5, one[key] * chance)) return more > 0
   }
   return undefined
 }

@@ -1,17 +1,30 @@
 // The least buffer that is enough, and better uses of the same reserve: exits kept free on those corridors that come out
 // late most for the people they bring, turning back sooner where the way is long, second exits, spare lanes, exits spread.
 // Each is tried on the trips of the plan without reserve, cut to it, on the same days: their weather is the same, so what
-// differs is the reserve.
+// differs is the reserve. It is a race: each is looked at on some of the days first, and only where not clearly fewer
+// are out than with the best of before is it looked at on all of them, from the buffer on that was enough on those.
 
 import { assumptionsOf, type Kept, type Pause, type Plan, type Reserve } from '@treve/model'
-import { goalFor } from './goal.ts'
+import { goalsFor } from './goal.ts'
 import { moreSeconds } from './kept.ts'
-import { isAtLeast, isMore, onAverage } from './price.ts'
+import { isAtLeast, isMore, type OnAverage, onAverage } from './price.ts'
 import { withSecondExits } from './second-exits.ts'
-import { cutTo, type Goal, type Sort, secondsShort, type Trial, type Tried, tryOut } from './tuning.ts'
+import {
+  cutTo,
+  type Goal,
+  Rehearsal,
+  type Sort,
+  secondsShort,
+  secondsToSpare,
+  type Trial,
+  type Tried,
+} from './tuning.ts'
 
 /** Days of each trial. */
 export const tuningDays = 800
+/** Those on which all is tried first: so many that some of them may go wrong. */
+const looks = [tuningDays / 4, tuningDays / 2] as const
+const leastBadDays = 2
 /** Buffers are told in whole steps of five minutes. */
 export const stepSeconds = 300
 const mostRounds = 6
@@ -26,7 +39,7 @@ export interface Option {
 }
 
 export interface Sought {
-  readonly goal: Goal
+  readonly sort: Sort
   /** The plan as it was made, by the terms alone. */
   readonly without: Tried
   readonly leastBuffer: number | undefined
@@ -37,7 +50,8 @@ export interface Sought {
   readonly taken: Option
 }
 
-type Attempt = (kept: Kept) => Tried | undefined
+/** Undefined where it was stopped. */
+type Attempt = (kept: Kept, days: number) => Tried | undefined
 
 /** Undefined where it was stopped, or nothing could be shown whatever is held back. */
 export function seekReserve(
@@ -51,36 +65,46 @@ export function seekReserve(
     turn_back: assumptionsOf(pause).turnBack,
     corridors: [],
   }
-  const attempt: Attempt = (tried) => {
-    const cut = withSecondExits(pause, times, cutTo(pause, plan, tried), tried)
-    return tryOut({ pause, times, plan: cut, seed: plan.seed, block: 1, days: tuningDays, isStopped })
+  const rehearsals = new Map<string, Rehearsal>()
+  const attempt: Attempt = (held, days) => {
+    const cut = withSecondExits(pause, times, cutTo(pause, plan, held), held)
+    // What leaves the same trips with the same orders is the same.
+    const { buffer_s, turn_back, corridors } = held
+    const trips = cut.trips.map(({ id, second_exit }) => [id, second_exit])
+    const key = JSON.stringify([buffer_s, turn_back, corridors, trips])
+    const own =
+      rehearsals.get(key) ?? new Rehearsal({ pause, times, plan: cut, seed: plan.seed, block: 1, isStopped, looks })
+    rehearsals.set(key, own)
+    return own.upTo(days)
   }
-  const without = attempt(kept)
+  const without = attempt(kept, tuningDays)
   if (without === undefined) return undefined
   const none: Option = { use: 'none', kept, tried: without, isEnough: false }
   const most = Math.max(kept.buffer_s, Math.floor(shortestWindow(pause) / 2 / stepSeconds) * stepSeconds)
   const vehicles = without.script.vehicles.length
   let againstHalts: Option | undefined
   for (const sort of ['with_halts', 'without_halts'] as const satisfies readonly Sort[]) {
-    const goal = goalFor(required, replications, tuningDays, { sort, vehicles })
-    if (goal === undefined) return undefined
-    const search: Search = { pause, plan, goal, most, attempt }
-    const buffer = leastBuffer(search, { ...none, use: 'buffer' })
+    const goalOn = goalsFor(required, replications, { sort, vehicles })
+    if (goalOn === undefined) return undefined
+    const firstDays = goalOn(looks[0]).badDays < leastBadDays ? looks[1] : looks[0]
+    const search: Search = { pause, plan, goalOn, firstDays, most, attempt }
+    const likely = leastBuffer(search, 'buffer', kept, firstDays)
+    const buffer = likely && leastBuffer(search, 'buffer', kept, tuningDays, likely.kept.buffer_s)
     if (buffer === undefined) return undefined
     if (buffer.kept.buffer_s === kept.buffer_s && buffer.isEnough) {
       const options = withoutBuffer(search, { ...none, isEnough: true })
-      const taken = options?.reduce((best, each) => (isBetter(search, each, best) ? each : best))
-      return options && taken && { goal, without, leastBuffer: kept.buffer_s, againstHalts, options, taken }
+      const taken = options && bestOf(search, options)
+      return options && taken && { sort, without, leastBuffer: kept.buffer_s, againstHalts, options, taken }
     }
     // Against halts a buffer would have to be as long as they are. One that takes a good part of the day is told, not taken.
     if (sort === 'with_halts' && !(buffer.isEnough && isBearable(pause, buffer, none))) {
       againstHalts = { ...buffer, use: 'buffer_for_halts' }
       continue
     }
-    const others = betterUses(search, none)
+    const others = betterUses(search, none, buffer)
     const tried = others && withMore(search, [none, buffer, ...others])
     if (tried === undefined) return undefined
-    return { goal, without, leastBuffer: buffer.isEnough ? buffer.kept.buffer_s : undefined, againstHalts, ...tried }
+    return { sort, without, leastBuffer: buffer.isEnough ? buffer.kept.buffer_s : undefined, againstHalts, ...tried }
   }
   return undefined
 }
@@ -88,91 +112,115 @@ export function seekReserve(
 interface Search {
   readonly pause: Pause
   readonly plan: Plan
-  readonly goal: Goal
+  readonly goalOn: (days: number) => Goal
+  readonly firstDays: number
   /** No buffer above it is tried. */
   readonly most: number
   readonly attempt: Attempt
 }
 
-/** From what an option keeps on: the least buffer with which it is enough, in steps; undefined where it was stopped. */
-function leastBuffer({ goal, most, attempt }: Search, from: Option): Option | undefined {
-  let found = { ...from, isEnough: secondsShort(from.tried, goal) === 0 }
-  let tooLittle = found.isEnough ? undefined : found
-  for (let round = 0; round < mostRounds; round++) {
-    // What is late shifts with the buffer, nearly: the next guess is what would have been enough on these days.
-    const low = tooLittle?.kept.buffer_s ?? from.kept.buffer_s
-    let next: number
-    if (found.isEnough) {
-      if (found.kept.buffer_s - low <= 2 * stepSeconds || round >= mostRounds - 2) return found
-      next = low + Math.ceil((found.kept.buffer_s - low) / 2 / stepSeconds) * stepSeconds
-    } else {
-      if (low >= most) return found
-      next = Math.min(most, low + Math.max(1, Math.ceil(secondsShort(found.tried, goal) / stepSeconds)) * stepSeconds)
-    }
-    const kept = { ...from.kept, buffer_s: next }
-    const tried = attempt(kept)
+/**
+ * The least buffer with which what is kept is enough on so many days, in steps, no less than is kept; undefined where it was
+ * stopped. None is enough: the longest.
+ */
+function leastBuffer(search: Search, use: Use, kept: Kept, days: number, first = kept.buffer_s): Option | undefined {
+  const { goalOn, attempt } = search
+  let enough: Option | undefined
+  let tooLittle: Option | undefined
+  let next: number | undefined = Math.max(kept.buffer_s, first)
+  for (let round = 0; round <= mostRounds && next !== undefined; round++) {
+    const held: Kept = { ...kept, buffer_s: next }
+    const tried = attempt(held, days)
     if (tried === undefined) return undefined
-    const option = { ...from, kept, tried, isEnough: secondsShort(tried, goal) === 0 }
-    if (option.isEnough || !found.isEnough) found = option
-    if (!option.isEnough) tooLittle = option
+    const option: Option = { use, kept: held, tried, isEnough: secondsShort(tried, goalOn(days)) === 0 }
+    if (option.isEnough) enough = option
+    else tooLittle = option
+    next = nextBuffer(search, kept.buffer_s, tooLittle, enough)
   }
-  return found
+  return enough ?? tooLittle
 }
 
+/** What is late shifts with the buffer, nearly: what would have been enough on these days. Undefined: it is found, or none is. */
+function nextBuffer(
+  { goalOn, most }: Search,
+  least: number,
+  tooLittle: Option | undefined,
+  enough: Option | undefined,
+): number | undefined {
+  const steps = (seconds: number) => Math.ceil(seconds / stepSeconds) * stepSeconds
+  const wanted =
+    tooLittle &&
+    tooLittle.kept.buffer_s + steps(Math.max(1, secondsShort(tooLittle.tried, goalOn(tooLittle.tried.days))))
+  if (enough === undefined) {
+    const low = tooLittle?.kept.buffer_s ?? least
+    return low >= most ? undefined : Math.min(most, wanted ?? low)
+  }
+  const high = enough.kept.buffer_s
+  const low = tooLittle === undefined ? least : tooLittle.kept.buffer_s + stepSeconds
+  const spare = secondsToSpare(enough.tried, goalOn(enough.tried.days)) ?? (high - low) / 2
+  if (high - low < stepSeconds || spare < stepSeconds) return undefined
+  const likely = high - spare
+  const between = low + steps((wanted === undefined ? likely : (wanted + likely) / 2) - low)
+  return Math.max(low, Math.min(high - stepSeconds, between))
+}
+
+/**
+ * A use with the least buffer that is enough. Where clearly fewer are out than with the best of before, on the first days of
+ * both, it is left at that: it is not enough, for nothing was shown.
+ */
+function runAgainst(search: Search, best: Option, use: Use, kept: Kept, first?: number): Option | undefined {
+  const likely = leastBuffer(search, use, kept, search.firstDays, first)
+  const bar = likely && search.attempt(best.kept, search.firstDays)
+  if (likely === undefined || bar === undefined) return undefined
+  const isBehind =
+    best.isEnough && (!likely.isEnough || isMore(outOf(search, bar), outOf(search, likely.tried), clearly))
+  if (isBehind === true) return { ...likely, isEnough: false }
+  return leastBuffer(search, use, kept, tuningDays, likely.kept.buffer_s)
+}
+
+/** On few days the least buffer is found to some ten minutes, and so are the people: by one in fifty. */
+const clearly = 1 / 50
+
 /** Undefined where it was stopped. */
-function betterUses(search: Search, none: Option): Option[] | undefined {
+function betterUses(search: Search, none: Option, buffer: Option): Option[] | undefined {
   const { pause, attempt } = search
   const options: Option[] = []
-  const sooner: Kept = { ...none.kept, turn_back: soonerThan(none.kept.turn_back) }
-  const soonerTried = attempt(sooner)
-  if (soonerTried === undefined) return undefined
-  const turningBack: Option = { use: 'turn_back', kept: sooner, tried: soonerTried, isEnough: false }
-  const turning = leastBuffer(search, turningBack)
-  if (turning === undefined) return undefined
-  options.push(turning)
-  if (pause.corridors.length < 2) return options
-  for (const [use, from] of [
-    ['corridors', none],
-    ['turn_back_and_corridors', turningBack],
-  ] as const) {
-    const kept = keptByCorridor(search, from)
-    const found = kept === undefined ? 'no difference' : leastWith(search, use, kept)
-    if (found === undefined) return undefined
-    if (found !== 'no difference') options.push(found)
+  const run = (use: Use, kept: Kept | undefined, first?: number) => {
+    if (kept === undefined) return true
+    const found = runAgainst(search, bestOf(search, [buffer, ...options]), use, kept, first)
+    if (found !== undefined) options.push(found)
+    return found !== undefined
   }
-  const seconds = secondExits(search, none, sooner)
-  return seconds && [...options, ...seconds]
+  const wholly = (kept: Kept): Option | undefined => {
+    const tried = attempt(kept, tuningDays)
+    return tried && { ...none, kept, tried }
+  }
+  const sooner: Kept = { ...none.kept, turn_back: soonerThan(none.kept.turn_back) }
+  if (!run('turn_back', sooner)) return undefined
+  if (pause.corridors.length < 2) return options
+  const turningBuffer = options[0]?.kept.buffer_s ?? sooner.buffer_s
+  if (!run('corridors', keptByCorridor(search, none))) return undefined
+  // Enough as it is, it gains nothing by corridor.
+  if (turningBuffer > sooner.buffer_s) {
+    const soonerTried = wholly(sooner)
+    if (soonerTried === undefined) return undefined
+    if (!run('turn_back_and_corridors', keptByCorridor(search, soonerTried))) return undefined
+  }
+  // Second exits for the last part of the window, beside a buffer; with turning back sooner; and by corridor.
+  const second_exits = { within_s: search.most, trips: 0, of: 0 }
+  const withSeconds = wholly({ ...none.kept, second_exits })
+  if (withSeconds === undefined || !run('second_exits', withSeconds.kept, buffer.kept.buffer_s)) return undefined
+  if (!run('turn_back_and_second_exits', { ...sooner, second_exits }, turningBuffer)) return undefined
+  if (!run('corridors_and_second_exits', keptByCorridor(search, withSeconds))) return undefined
+  return options
 }
 
 /** Where the terms are enough: with second exits orders count on less delay, so that more may still go in. */
 function withoutBuffer(search: Search, none: Option): Option[] | undefined {
   if (search.pause.corridors.length < 2) return [none]
-  const found = leastWith(search, 'second_exits', {
-    ...none.kept,
-    second_exits: { within_s: search.most, trips: 0, of: 0 },
-  })
+  const second_exits = { within_s: search.most, trips: 0, of: 0 }
+  const found = runAgainst(search, none, 'second_exits', { ...none.kept, second_exits })
   return found && [none, found]
-}
-
-/** Second exits for the last part of the window, beside a buffer; with turning back sooner; and by corridor. */
-function secondExits(search: Search, none: Option, sooner: Kept): Option[] | undefined {
-  const { attempt, most } = search
-  const second_exits = { within_s: most, trips: 0, of: 0 }
-  const kept = { ...none.kept, second_exits }
-  const tried = attempt(kept)
-  if (tried === undefined) return undefined
-  const byCorridor = keptByCorridor(search, { use: 'second_exits', kept, tried, isEnough: false })
-  const options: Option[] = []
-  for (const [use, from] of [
-    ['second_exits', kept],
-    ['turn_back_and_second_exits', { ...sooner, second_exits }],
-    ['corridors_and_second_exits', byCorridor],
-  ] as const) {
-    const found = from === undefined ? 'no difference' : leastWith(search, use, from)
-    if (found === undefined) return undefined
-    if (found !== 'no difference') options.push(found)
-  }
-  return options
 }
 
 /**
@@ -182,7 +230,7 @@ function secondExits(search: Search, none: Option, sooner: Kept): Option[] | und
 function withMore(search: Search, before: readonly Option[]): Pick<Sought, 'options' | 'taken'> | undefined {
   const { pause, most } = search
   const options = [...before]
-  let taken = options.reduce((best, each) => (isBetter(search, each, best) ? each : best))
+  let taken = bestOf(search, options)
   for (const use of ['spare_lanes', 'staggered'] as const) {
     const within_s = Math.min(most, taken.kept.buffer_s + spareSeconds)
     const lanes = pause.corridors.flatMap(({ id: corridor, gates }) =>
@@ -194,7 +242,8 @@ function withMore(search: Search, before: readonly Option[]): Pick<Sought, 'opti
     if (use === 'spare_lanes' ? lanes.length === 0 : !hasSlots) continue
     const buffer_s = Math.max(pause.terms.clear.buffer, taken.kept.buffer_s - spareSeconds)
     const more = use === 'spare_lanes' ? { spare_lanes: lanes } : { staggered: { within_s } }
-    const found = leastWith(search, use, { ...taken.kept, buffer_s, ...more })
+    const first = taken.kept.buffer_s - 2 * stepSeconds
+    const found = runAgainst(search, taken, use, { ...taken.kept, buffer_s, ...more }, first)
     if (found === undefined) return undefined
     options.push(found)
     if (isBetter(search, found, taken)) taken = found
@@ -205,20 +254,14 @@ function withMore(search: Search, before: readonly Option[]): Pick<Sought, 'opti
 /** Lanes and slots are kept so long before all are to be clear; and the buffer may be shorter by as much. */
 const spareSeconds = 3600
 
-/** Undefined where it was stopped. */
-function leastWith(search: Search, use: Use, kept: Kept): Option | undefined {
-  const tried = search.attempt(kept)
-  return tried && leastBuffer(search, { use, kept, tried, isEnough: false })
-}
-
 /** A tenth of the chance to be late that the orders count on. */
 function soonerThan(turnBack: number): number {
   return Math.min(0.99999, Math.round((1 - (1 - turnBack) / 10) * 1e6) / 1e6)
 }
 
 /** Undefined: no corridor differs from the others. */
-function keptByCorridor({ pause, plan, goal, most }: Search, { kept, tried }: Option): Kept | undefined {
-  const more = moreByCorridor(pause, plan, tried, goal, most - kept.buffer_s)
+function keptByCorridor({ pause, plan, goalOn, most }: Search, { kept, tried }: Option): Kept | undefined {
+  const more = moreByCorridor(pause, plan, tried, goalOn(tried.days), most - kept.buffer_s)
   const common = Math.min(...more.values())
   const corridors = correspondingly(more, common)
   return corridors.length === 0 ? undefined : { ...kept, buffer_s: kept.buffer_s + common, corridors }
@@ -304,11 +347,19 @@ function peopleBySecond(pause: Pause, plan: Plan, corridor: string): number {
 }
 
 /** Enough first; then as many as possible out on average, the most urgent first. */
-function isBetter({ pause, goal }: Search, one: Option, other: Option): boolean {
+function isBetter(search: Search, one: Option, other: Option): boolean {
   if (one.isEnough !== other.isEnough) return one.isEnough
-  if (!one.isEnough) return one.tried.clear[goal.sort] > other.tried.clear[goal.sort]
-  const out = ({ tried }: Option) => onAverage(pause, tried.plan, tried.made)
-  return isMore(out(one), out(other)) ?? one.kept.buffer_s < other.kept.buffer_s
+  const { sort } = search.goalOn(tuningDays)
+  if (!one.isEnough) return one.tried.clear[sort] > other.tried.clear[sort]
+  return isMore(outOf(search, one.tried), outOf(search, other.tried)) ?? one.kept.buffer_s < other.kept.buffer_s
+}
+
+function bestOf(search: Search, options: readonly Option[]): Option {
+  return options.reduce((best, each) => (isBetter(search, each, best) ? each : best))
+}
+
+function outOf({ pause }: Search, { plan, made }: Tried): OnAverage {
+  return onAverage(pause, plan, made)
 }
 
 /** At the least three quarters on each level: who gives up more for the chance of a halt decides that, not we. */

@@ -16,8 +16,9 @@ export interface Trial {
   readonly seed: number
   /** Days of another block are other days. */
   readonly block: number
-  readonly days: number
   readonly isStopped: () => boolean
+  /** After how many days it is looked at, on the way to more. */
+  readonly looks?: readonly number[]
 }
 
 /** Somebody inside at a close, on one day. */
@@ -44,37 +45,66 @@ export interface Tried {
   readonly made: ReadonlyMap<string, number>
 }
 
-/** Undefined where it was stopped. */
-export function tryOut({ pause, times, plan, seed, block, days, isStopped }: Trial): Tried | undefined {
-  const script = scriptOf(pause, times, plan)
-  const simulation = new Simulation(script)
-  const exits = exitSteps(script)
-  const late: Record<Sort, Late[]> = { with_halts: [], without_halts: [] }
-  const clear: Record<Sort, number> = { with_halts: 0, without_halts: 0 }
-  const lost = new Float64Array(script.trips.length)
-  let peopleOut = 0
-  for (let day = 0; day < days; day++) {
-    if (isStopped()) return undefined
-    const which = { seed, purpose: 'tuning', block, replication: day } as const
-    let result = simulation.run(which, { hasHalts: false })
+/** A plan acted out on tuning days, a few at first and more where they are worth it. */
+export class Rehearsal {
+  private readonly trial: Trial
+  private readonly simulation: Simulation
+  private readonly exits: readonly ExitStep[]
+  private readonly late: Record<Sort, Late[]> = { with_halts: [], without_halts: [] }
+  private readonly clear: Record<Sort, number> = { with_halts: 0, without_halts: 0 }
+  private readonly lost: Float64Array
+  private peopleOut = 0
+  private days = 0
+  private readonly known = new Map<number, Tried>()
+
+  constructor(trial: Trial) {
+    const script = scriptOf(trial.pause, trial.times, trial.plan)
+    this.trial = trial
+    this.simulation = new Simulation(script)
+    this.exits = exitSteps(script)
+    this.lost = new Float64Array(script.trips.length)
+  }
+
+  /** The first days: so many; fewer than before only where it is looked at after them. Undefined where it was stopped. */
+  upTo(days: number): Tried | undefined {
+    while (this.days < days) {
+      if (this.trial.isStopped()) return undefined
+      this.actOut(this.days++)
+      if (this.trial.looks?.includes(this.days)) this.known.set(this.days, this.sum())
+    }
+    const tried = this.known.get(days) ?? this.sum()
+    this.known.set(days, tried)
+    return tried
+  }
+
+  private actOut(replication: number): void {
+    const { simulation, late, clear, lost, exits } = this
+    const { seed, block } = this.trial
+    const day = { seed, purpose: 'tuning', block, replication } as const
+    let result = simulation.run(day, { hasHalts: false })
     if (result.isClear) clear.without_halts++
-    else note(late.without_halts, day, simulation, result, exits)
-    if (result.hasHalt) result = simulation.run(which, { hasHalts: true })
+    else note(late.without_halts, replication, simulation, result, exits)
+    if (result.hasHalt) result = simulation.run(day, { hasHalts: true })
     if (result.isClear) clear.with_halts++
-    else note(late.with_halts, day, simulation, result, exits)
-    peopleOut += result.peopleOut
+    else note(late.with_halts, replication, simulation, result, exits)
+    this.peopleOut += result.peopleOut
     for (let trip = 0; trip < lost.length; trip++)
       if (((simulation.trips[trip] ?? 0) & (tripFlags.late | tripFlags.notEntered | tripFlags.sheltered)) !== 0)
         lost[trip] = (lost[trip] ?? 0) + 1
   }
-  return {
-    days,
-    plan,
-    script,
-    late,
-    clear: { with_halts: clear.with_halts / days, without_halts: clear.without_halts / days },
-    peopleOut: peopleOut / days,
-    made: new Map(script.trips.map(({ id }, trip) => [id, 1 - (lost[trip] ?? 0) / days])),
+
+  private sum(): Tried {
+    const { days, late, clear, lost, simulation } = this
+    const { script } = simulation
+    return {
+      days,
+      plan: this.trial.plan,
+      script,
+      late: { with_halts: [...late.with_halts], without_halts: [...late.without_halts] },
+      clear: { with_halts: clear.with_halts / days, without_halts: clear.without_halts / days },
+      peopleOut: this.peopleOut / days,
+      made: new Map(script.trips.map(({ id }, trip) => [id, 1 - (lost[trip] ?? 0) / days])),
+    }
   }
 }
 
@@ -148,11 +178,12 @@ export function secondsShort(tried: Tried, goal: Goal, lessBy: (late: Late) => n
   return short
 }
 
-/** By how much later all could be out, by the same reckoning, before too many days went wrong; 0: not at all, as far as is known. */
-export function secondsToSpare(tried: Tried, goal: Goal): number {
+/** By how much later all could be out, by the same reckoning, before too many days went wrong. Undefined: nobody is, on any day. */
+export function secondsToSpare(tried: Tried, goal: Goal): number | undefined {
   const byDay = new Map<number, number>()
   for (const { day, seconds } of tried.late[goal.sort]) byDay.set(day, Math.max(byDay.get(day) ?? 0, seconds))
-  if (byDay.size === 0 || byDay.size >= goal.badDays) return 0
+  if (byDay.size === 0) return undefined
+  if (byDay.size >= goal.badDays) return 0
   const excess = [...byDay.values()].reduce((sum, seconds) => sum + seconds, 0) / byDay.size
   return excess * log(goal.badDays / byDay.size)
 }

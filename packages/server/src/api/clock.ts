@@ -1,5 +1,6 @@
 // What time it is in a pause; and of an exercise, to which time it is set and how fast it runs.
 
+import { setTimeout as wait } from 'node:timers/promises'
 import { formatInstant, type Instant, utc } from '@treve/model'
 import { decimal, instant, object, optional, required } from '@treve/model/schema'
 import { moderate } from '../coordination/sensitivity.ts'
@@ -8,6 +9,7 @@ import { type ExerciseClock, setExerciseClock, timeIn } from '../storage/index.t
 import { readInputOf } from './commands.ts'
 import type { LivePause } from './live.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
+import type { Services } from './services.ts'
 
 const clockSchema = {
   type: 'object',
@@ -65,11 +67,23 @@ export const clockOperations: readonly Operation[] = [
         speed,
         ...(at === undefined ? {} : { at }),
       })
-      await services.live.reach()
+      await saidWhatIsDue(services, pause)
       return context.json(toldClock(known, clock, services.now()))
     },
   },
 ]
+
+/** What that time brings is on the account before it is answered, so that whoever plays a day goes on from there. */
+async function saidWhatIsDue({ live, rules, nowIn }: Services, pause: string): Promise<void> {
+  for (const until = performance.now() + longestMilliseconds; performance.now() < until; ) {
+    await live.reach()
+    const known = live.of(pause)
+    if (known === undefined || rules.due(known.state, Math.floor(nowIn(known)) as Instant).length === 0) return
+    await wait(20)
+  }
+}
+
+const longestMilliseconds = 5000
 
 function toldClock({ zone }: LivePause, clock: ExerciseClock | undefined, now: number) {
   return {

@@ -6,10 +6,10 @@ import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
 import { type CommandType, refusedIn } from '../coordination/part.ts'
 import { type ProblemCode, problem, refusal } from '../problem.ts'
-import { type AskedContent, type Outcome, receiptOf, receive } from '../storage/index.ts'
+import { type AskedContent, type Command, type Outcome, receiptOf } from '../storage/index.ts'
 import { jsonBody } from './body.ts'
 import { mostErrors } from './limits.ts'
-import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from './operation.ts'
+import { type Asking, jsonAnswer, type Operation, type Parameter, pathParameter, pauseParameter } from './operation.ts'
 import { outcomeSchema } from './schemas.ts'
 import type { Services } from './services.ts'
 
@@ -18,6 +18,20 @@ export const usualBytes = 256 * 1024
 const documentBytes = 4 * 1024 * 1024
 /** A plan is strict JSON, which costs little to read: that of 500 vehicles has some megabytes. */
 const planBytes = 16 * 1024 * 1024
+
+/** Of whatever is taken and carried out once. */
+export const idParameter: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A UUID, drawn once for each thing that is asked for and sent again with each repeat.',
+  schema: { type: 'string', format: 'uuid' },
+}
+
+export const takenAnswers = {
+  200: jsonAnswer('It is done, and on the account.', outcomeSchema),
+  202: jsonAnswer('It is taken and will be decided: ask for its outcome.', outcomeSchema),
+}
 
 export function commandOperation(type: CommandType & { readonly part: PartName }): Operation {
   const mostBytes = mostBytesOf(type)
@@ -28,13 +42,7 @@ export function commandOperation(type: CommandType & { readonly part: PartName }
     summary: type.doc,
     parameters: [
       pauseParameter,
-      {
-        name: 'Idempotency-Key',
-        in: 'header',
-        required: true,
-        description: 'A UUID, drawn once for each thing that is asked for and sent again with each repeat.',
-        schema: { type: 'string', format: 'uuid' },
-      },
+      idParameter,
       {
         name: 'If-Match',
         in: 'header',
@@ -44,10 +52,7 @@ export function commandOperation(type: CommandType & { readonly part: PartName }
       },
     ],
     input: { type: type.input, mostBytes },
-    answers: {
-      200: jsonAnswer('It is done, and on the account.', outcomeSchema),
-      202: jsonAnswer('It is taken and will be decided: ask for its outcome.', outcomeSchema),
-    },
+    answers: takenAnswers,
     who: { mayAsk: type.kind },
     answer: (asking) => ask(type.kind, asking),
   }
@@ -78,13 +83,13 @@ export const outcomeOperation: Operation = {
 
 async function ask(kind: string, { context, services, actor, path }: Asking): Promise<Response> {
   if (services === undefined) return problem(context, 'not_found')
-  const { live, rules, database, outcomes, counts } = services
+  const { live, rules } = services
   const { pause = '' } = path
   const known = live.of(pause)
   const type = rules.commandTypes.get(kind)
   if (known === undefined || actor === undefined || type === undefined) return problem(context, 'pause_unknown')
-  const clientId = context.req.header('idempotency-key') ?? ''
-  if (!uuid.test(clientId)) return problem(context, 'id_missing')
+  const clientId = idIn(context)
+  if (clientId === undefined) return problem(context, 'id_missing')
   const read = await readCommand(services, context, type, known.zone)
   if ('refused' in read) return read.refused
   const expects = versionIn(context.req.header('if-match'))
@@ -96,10 +101,26 @@ async function ask(kind: string, { context, services, actor, path }: Asking): Pr
     ...(expects === undefined ? {} : { expects }),
     ...(read.prepared === undefined ? {} : { prepared: read.prepared }),
   }
-  const receipt = await receive(database, { clientId, pause, content })
+  return handOver(services, context, { clientId, pause, content })
+}
+
+/** What somebody chose once for what they ask for; undefined: nothing that could be one. */
+export function idIn(context: Context): string | undefined {
+  const given = context.req.header('idempotency-key') ?? ''
+  return uuid.test(given) ? given : undefined
+}
+
+/** To whoever leads; answered with what came of it, if that is known soon enough. */
+export async function handOver(
+  { live, intake, outcomes, counts, outcomeMilliseconds }: Services,
+  context: Context,
+  command: Command,
+): Promise<Response> {
+  const { clientId, pause } = command
+  const receipt = await intake.receive(command)
   if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
   counts.taken += 1
-  const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: services.outcomeMilliseconds }))
+  const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
   // Whoever looks next, here, sees what came of it.
   if (outcome?.state === 'done') await live.reach(pause, outcome.position)
   return told(context, clientId, outcome)

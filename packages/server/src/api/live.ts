@@ -1,9 +1,9 @@
 // What is so now in every pause, in any process, whether it leads or not: kept up with the account's events.
 
 import type { TimeZone } from '@treve/model'
-import { isTimeZone, parseInstant, utc } from '@treve/model'
-import { type Coordination, eventOf, type PauseEvent, type Rules } from '../coordination/index.ts'
-import { inForce } from '../coordination/terms/index.ts'
+import { isTimeZone, utc } from '@treve/model'
+import { type Coordination, eventOf, type Rules } from '../coordination/index.ts'
+import { isReleased } from '../coordination/publishing/index.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { type Database, type ExerciseClock, Folded, StorageFault, storedAccounts } from '../storage/index.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
@@ -28,10 +28,7 @@ export interface LivePause {
   readonly clock: ExerciseClock | undefined
 }
 
-type Now = Pick<LivePause, 'state' | 'isReleased'> & {
-  /** Up to which window the account was released. */
-  readonly releasedThrough?: number
-}
+type Now = 'position' | 'state' | 'isReleased' | 'clock'
 
 /** Notices only hasten: it is looked by itself so often. */
 const longestMilliseconds = 500
@@ -43,12 +40,13 @@ export class LivePauses {
   private readonly folded = new Map<
     string,
     {
-      readonly pause: Omit<LivePause, keyof Now | 'position' | 'clock'>
-      readonly at: Folded<Now>
+      readonly pause: Omit<LivePause, Now>
+      readonly at: Folded<Coordination>
       clock: ExerciseClock | undefined
     }
   >()
   private readonly stop = new AbortController()
+  private looking: Promise<void> = Promise.resolve()
   private waiting: PromiseWithResolvers<void> = Promise.withResolvers()
   private going: Promise<void> = Promise.resolve()
   /** Undefined while all is well. Any but one of storage is a fault of ours, and the pauses that it is not in go on. */
@@ -70,8 +68,8 @@ export class LivePauses {
   of(id: string): LivePause | undefined {
     const found = this.folded.get(id)
     if (found === undefined) return undefined
-    const { state, isReleased } = found.at.state
-    return { ...found.pause, position: found.at.position, clock: found.clock, state, isReleased }
+    const { state, position } = found.at
+    return { ...found.pause, position, clock: found.clock, state, isReleased: isReleased(state) }
   }
 
   get all(): readonly LivePause[] {
@@ -83,7 +81,11 @@ export class LivePauses {
    * not answer.
    */
   async reach(pause?: string, position?: number): Promise<void> {
-    if (pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position) return
+    const isThere = () => pause !== undefined && position !== undefined && (this.of(pause)?.position ?? -1) >= position
+    if (isThere()) return
+    // What is under way may have brought it already.
+    await this.looking
+    if (isThere()) return
     const next = this.waiting.promise
     this.listening.hasten()
     await next
@@ -101,7 +103,8 @@ export class LivePauses {
       await this.listening.next(longestMilliseconds, this.stop.signal)
       const done = this.waiting
       this.waiting = Promise.withResolvers()
-      await this.look()
+      this.looking = this.look()
+      await this.looking
       done.resolve()
     }
     this.waiting.resolve()
@@ -152,29 +155,13 @@ export class LivePauses {
   private folding() {
     const { beginning, after } = this.rules
     return {
-      beginning: { state: beginning, isReleased: false },
-      after(now: Now, stored: Parameters<typeof eventOf>[0]): Now {
+      beginning,
+      after(state: Coordination, stored: Parameters<typeof eventOf>[0]): Coordination {
         const event = eventOf(stored)
-        if (event === undefined) return now
-        const state = after(now.state, event)
-        const releasedThrough = event.type === 'released' ? lastCloseIn(event, state) : now.releasedThrough
-        if (releasedThrough === undefined) return { state, isReleased: false }
-        const isReleased = state.publishing.stopped === undefined && lastCloseOf(state) <= releasedThrough
-        return { state, isReleased, releasedThrough }
+        return event === undefined ? state : after(state, event)
       },
     }
   }
-}
-
-/** When the last window of the terms in force closes; before all where there is none. */
-function lastCloseOf({ terms }: Coordination): number {
-  return Math.max(...(inForce(terms)?.summary.windows ?? []).map(({ close }) => close))
-}
-
-/** Of a release: as it states it; an exercise may not, then of the terms in force. */
-function lastCloseIn({ clear }: PauseEvent, state: Coordination): number {
-  const stated = typeof clear.last_close === 'string' ? parseInstant(clear.last_close, utc) : undefined
-  return typeof stated === 'number' ? stated : lastCloseOf(state)
 }
 
 export function errorOf(thrown: unknown): Error {

@@ -5,6 +5,7 @@ import { checkpointPath, parseTilePath } from '@treve/ledger'
 import { problem } from '../problem.ts'
 import { unfenced } from '../storage/leadership.ts'
 import { logStore } from '../storage/log-store.ts'
+import { sealedStore } from '../storage/sealed-store.ts'
 import { type Asking, type Operation, pathParameter, pauseParameter } from './operation.ts'
 
 const bytesAnswer = (description: string) => ({
@@ -58,6 +59,31 @@ export const logOperations: readonly Operation[] = [
     answers: bytesAnswer('The tile.'),
     who: { sees: 'log', orReleased: true },
     answer: (asking) => resource(asking, `tile/${asking.path.tile}`, 'application/octet-stream'),
+  },
+  {
+    id: 'readOpenings',
+    method: 'get',
+    path: '/account/{pause}/openings',
+    summary:
+      'Openings of all sealed slots that are not erased, one a line, as “treve account open” prints them: for auditors alone.',
+    parameters: [pauseParameter],
+    answers: { 200: { description: 'JSON lines.', media: 'application/x-ndjson', schema: { type: 'string' } } },
+    who: { sees: 'log' },
+    answer({ context, services, path: { pause = '' } }) {
+      const account = services?.live.of(pause)?.account
+      if (services === undefined || account === undefined) return problem(context, 'not_found')
+      const { database } = services
+      const sealed = sealedStore({ database, account, fence: unfenced, random: () => new Uint8Array() })
+      const lines = sealed.all()[Symbol.asyncIterator]()
+      const body = new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          const { done, value } = await lines.next()
+          if (done === true) controller.close()
+          else controller.enqueue(new TextEncoder().encode(`${JSON.stringify(value)}\n`))
+        },
+      })
+      return context.body(body, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
+    },
   },
 ]
 

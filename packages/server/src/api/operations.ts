@@ -18,6 +18,7 @@ import { type Planning, planningOperations } from './planning.ts'
 import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
 import { proofOperation } from './proofs.ts'
+import { releaseOperations } from './release.ts'
 import { uploadOperation } from './uploads.ts'
 import { streamOperation, viewOperations } from './views.ts'
 
@@ -33,6 +34,7 @@ export function operationsOf(planning: Planning, rules: Rules = usualRules): rea
     outcomeOperation,
     ...previewOperations(rules.commandTypes),
     ...paperOperations,
+    ...releaseOperations,
     ...clockOperations,
     ...viewOperations,
     reportsOperation,

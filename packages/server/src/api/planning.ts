@@ -18,6 +18,7 @@ import { sheetPage } from '../frontier/sheet.ts'
 import { estimateJson } from '../live/estimates.ts'
 import type { SureNow } from '../now/sure-now.ts'
 import { notWatched, nowSchema, viewOfNow } from '../now/view.ts'
+import { neverPlayed, type PlayedDays, playingOperations } from '../playing/index.ts'
 import { type Actor, sees, type Who } from '../policy/index.ts'
 import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
@@ -37,6 +38,8 @@ export interface Planning {
   readonly frontiers: Frontiers
   /** Of pauses of which somebody tells where all are. */
   readonly sureNow: ReadonlyMap<string, SureNow>
+  /** Of what is offered on this machine alone. */
+  readonly played?: PlayedDays
 }
 
 const frontierState = {
@@ -61,12 +64,16 @@ const afterParameter: Parameter = {
 const mostHeldMilliseconds = 20_000
 export const languageParameter = pathParameter('language', 'In which language.', { enum: languages })
 
-export function planningOperations({ served, frontiers, sureNow }: Planning, whoPlans: Who): readonly Operation[] {
+export function planningOperations(
+  { served, frontiers, sureNow, played = neverPlayed }: Planning,
+  whoPlans: Who,
+): readonly Operation[] {
   const found = ({ path: { pause = '' } }: Asking) => served.get(pause)
   const stateOf = (asking: Asking, state: ReturnType<Frontiers['state']>, status: 200 | 202) =>
     state === undefined ? problem(asking.context, 'pause_unknown') : asking.context.json(state, status)
 
   return [
+    ...playingOperations(played, (pause) => served.has(pause), whoPlans),
     {
       id: 'listPauses',
       method: 'get',
@@ -121,8 +128,8 @@ export function planningOperations({ served, frontiers, sureNow }: Planning, who
         const known = services?.live.of(path.pause ?? '')
         // As the plan in force was made of it, once there is one; until then, as the file says that is served.
         const inForce = services === undefined || known === undefined ? undefined : await planOf(services, known)
-        const pause = inForce?.pause ?? found(asking)?.pause
-        return pause === undefined ? problem(context, 'pause_unknown') : context.json(viewOf(pause))
+        const shown = inForce ?? found(asking)
+        return shown === undefined ? problem(context, 'pause_unknown') : context.json(viewOf(shown.pause, shown.plan))
       },
     },
     {

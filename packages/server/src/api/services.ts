@@ -8,7 +8,7 @@ import type { Actor, Subject } from '../policy/index.ts'
 import { Keeping } from '../positions/keeping.ts'
 import { type Bound, Positions } from '../positions/positions.ts'
 import { PositionStreams } from '../positions/stream.ts'
-import { type Database, type Outcomes, openOutcomes, timeIn } from '../storage/index.ts'
+import { type Database, type Intake, type Outcomes, openIntake, openOutcomes, timeIn } from '../storage/index.ts'
 import { type DocumentLimits, Documents } from './documents.ts'
 import { Leaves } from './leaves.ts'
 import { Limit, type Rate } from './limits.ts'
@@ -74,6 +74,7 @@ export interface Services {
   readonly days: Days
   readonly shows: Shows
   readonly streams: Streams
+  readonly intake: Intake
   readonly outcomes: Outcomes
   readonly documents: Documents
   readonly leaves: Leaves
@@ -141,6 +142,7 @@ export async function openServices({
     days,
     shows,
     streams,
+    intake: openIntake(database),
     outcomes,
     documents,
     leaves: new Leaves(database),

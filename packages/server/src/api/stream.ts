@@ -8,7 +8,7 @@ import type { LivePause, LivePauses } from './live.ts'
 import { isSameVersion, type Place, type Places } from './place.ts'
 import { type Opening, Readers, type Showing, type StreamPace } from './readers.ts'
 import type { ReadsNoted } from './services.ts'
-import type { Shows } from './shown.ts'
+import type { Shown, Shows } from './shown.ts'
 
 export interface StreamSetup {
   readonly live: LivePauses
@@ -23,6 +23,7 @@ export interface StreamSetup {
 export class Streams {
   private readonly setup: StreamSetup
   private readonly readers: Readers<Place>
+  private readonly made = new WeakMap<readonly (Shown | undefined)[], Map<string, string | undefined>>()
 
   constructor(setup: StreamSetup) {
     this.setup = setup
@@ -63,22 +64,19 @@ export class Streams {
     // This process may know less than the one at which the reader was before.
     if (pause === undefined || pause.position < before.position) return undefined
     const shown = shows.all(pause, actor, nowIn(pause))
-    const changed: string[] = []
-    const gone: string[] = []
-    const isFirst = before.versions.length !== shown.length
-    for (const [at, name] of partNames.entries()) {
-      const each = shown[at]
-      const version = before.versions[at]
-      if (each === undefined) {
-        if (version !== undefined && version !== '') gone.push(name)
-      } else if (!isSameVersion(version, each.version))
-        changed.push(`${JSON.stringify(name)}:{"version":"${each.version}","view":${each.json}}`)
-    }
-    if (changed.length === 0 && gone.length === 0 && !isFirst) return undefined
+    const data = this.dataOf(id, before, shown)
+    if (data === undefined) return undefined
     const had = { position: pause.position, versions: shown.map((each) => each?.version.slice(0, 11) ?? '') }
-    const place = places.seal(had, actor.token, id)
-    const data = `{"pause":${JSON.stringify(id)},"views":{${changed.join(',')}},"gone":${JSON.stringify(gone)}}`
-    return { had, frame: `id: ${place}\nevent: views\ndata: ${data}\n\n` }
+    return { had, frame: `id: ${places.seal(had, actor.token, id)}\nevent: views\ndata: ${data}\n\n` }
+  }
+
+  /** Made once for all who had the same and are shown the same. Undefined where nothing differs. */
+  private dataOf(pause: string, { versions }: Place, shown: readonly (Shown | undefined)[]): string | undefined {
+    const made = this.made.get(shown) ?? new Map<string, string | undefined>()
+    this.made.set(shown, made)
+    const before = versions.join(' ')
+    if (!made.has(before)) made.set(before, dataFrom(pause, versions, shown))
+    return made.get(before)
   }
 
   private async noteReads(pause: string, actor: Actor): Promise<void> {
@@ -86,4 +84,24 @@ export class Streams {
       partNames.filter((name) => sees(actor, name)).map((name) => this.setup.reads.note(pause, actor, name)),
     )
   }
+}
+
+function dataFrom(
+  pause: string,
+  versions: Place['versions'],
+  shown: readonly (Shown | undefined)[],
+): string | undefined {
+  const changed: string[] = []
+  const gone: string[] = []
+  const isFirst = versions.length !== shown.length
+  for (const [at, name] of partNames.entries()) {
+    const each = shown[at]
+    const before = versions[at]
+    if (each === undefined) {
+      if (before !== undefined && before !== '') gone.push(name)
+    } else if (!isSameVersion(before, each.version))
+      changed.push(`${JSON.stringify(name)}:{"version":"${each.version}","view":${each.json}}`)
+  }
+  if (changed.length === 0 && gone.length === 0 && !isFirst) return undefined
+  return `{"pause":${JSON.stringify(pause)},"views":{${changed.join(',')}},"gone":${JSON.stringify(gone)}}`
 }

@@ -79,6 +79,7 @@ const whoMay = {
   // publishing
   stop_publishing: ['coordinator', 'dispatcher', 'protection'],
   resume_publishing: ['coordinator', 'protection'],
+  register_key: ['coordinator', 'protection'],
   sign_release: ['coordinator', 'protection'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

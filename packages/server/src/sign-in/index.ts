@@ -24,6 +24,8 @@ export interface SignInOptions {
   readonly origin: string
   readonly openId?: OpenIdSettings
   readonly rates?: Partial<SignInRates>
+  /** Of exercises alone, on this machine: an invitation lets in by itself. */
+  readonly isRehearsal?: boolean
   readonly paths?: SignInPaths
   /** Seconds since 1970. */
   readonly nowSeconds?: () => number
@@ -48,6 +50,7 @@ export async function openSignIn({
   pauses,
   origin,
   openId,
+  isRehearsal,
   rates,
   paths,
   nowSeconds,
@@ -60,6 +63,7 @@ export async function openSignIn({
     key: await signInKey(keysFolder),
     origin,
     ...(openId === undefined ? {} : { openId }),
+    ...(isRehearsal === undefined ? {} : { isRehearsal }),
     ...(nowSeconds === undefined ? {} : { nowSeconds }),
   })
   const reads = new Reads(database)

@@ -273,7 +273,7 @@ export function signInOperations(
       answers: { 200: anObject('Tokens and roles; no names.') },
       who: 'everybody',
       async answer({ context }) {
-        const ways = { passkey: true, open_id: desk().openId !== undefined }
+        const ways = { passkey: true, open_id: desk().openId !== undefined, rehearsal: desk().isRehearsal }
         const credential = await desk().credentialOf(context)
         if ('refused' in credential) {
           if (credential.refused !== 'not_signed_in') return notDone(context, credential)
@@ -348,6 +348,14 @@ export function signInOperations(
       object({ code, ...newPasskey }),
       'guesses',
       async ({ code: given, ...made }, { context }) => began(context, await desk().joinByPasskey(given, made)),
+    ),
+    open(
+      'joinRehearsal',
+      '/invitation/rehearsal',
+      'Takes an invitation up in a rehearsal, without a passkey. Elsewhere it is refused.',
+      object({ code }),
+      'guesses',
+      async ({ code: given }, { context }) => began(context, await desk().joinRehearsal(given)),
     ),
     open(
       'redeem',

@@ -22,6 +22,12 @@ export const signInRefusals = {
     title: 'This code opens nothing',
     detail: 'It is mistyped, was used, or its time is over. Ask who gave it to you for a new one.',
   },
+  not_rehearsal: {
+    status: 404,
+    title: 'Not a rehearsal',
+    detail:
+      'Here an invitation is taken up with a passkey. By itself it lets in on a server begun with --rehearse alone.',
+  },
   link_refused: {
     status: 404,
     title: 'This link opens nothing',

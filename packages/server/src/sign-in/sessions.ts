@@ -3,8 +3,12 @@
 import type { Database } from '../storage/database.ts'
 import { hashOf, newSecret, newToken } from './secrets.ts'
 
+/** By an invitation alone: in a rehearsal. */
+const personMethods = ['passkey', 'open_id', 'rehearsal'] as const
+type PersonMethod = (typeof personMethods)[number]
+
 export type SignedIn =
-  | { readonly method: 'passkey' | 'open_id'; readonly person: string }
+  | { readonly method: PersonMethod; readonly person: string }
   | { readonly method: 'link'; readonly pause: string; readonly link: string }
 
 export interface Session {
@@ -64,7 +68,10 @@ export class Sessions {
       who:
         row.method === 'link'
           ? { method: 'link', pause: String(row.pause), link: String(row.link) }
-          : { method: row.method === 'passkey' ? 'passkey' : 'open_id', person: String(row.person) },
+          : {
+              method: personMethods.find((method) => method === row.method) ?? 'passkey',
+              person: String(row.person),
+            },
     }
     const idleS = now - Number(row.used_s)
     if (idleS > lives[kindOf(session.who)].idleS) return undefined

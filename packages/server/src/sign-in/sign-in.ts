@@ -44,6 +44,8 @@ export interface SignInSetup {
   /** By what address people reach our pages: scheme, host and port. */
   readonly origin: string
   readonly openId?: OpenIdSettings
+  /** All pauses are exercises, on this machine alone: an invitation lets in by itself. */
+  readonly isRehearsal?: boolean
   /** Seconds since 1970. */
   readonly nowSeconds?: () => number
 }
@@ -75,6 +77,7 @@ export class SignInDesk {
   readonly passkeys: Passkeys
   readonly openId: OpenId | undefined
   readonly origin: string
+  readonly isRehearsal: boolean
   readonly nowSeconds: () => number
   private readonly database: Database
   private readonly pauses: Pauses
@@ -83,11 +86,20 @@ export class SignInDesk {
   /** A request is looked at once, however often it is asked whose it is: its nonce serves once. */
   private readonly seen = new WeakMap<Request, Promise<Credential | RefusedSignIn>>()
 
-  constructor({ database, pauses, key, origin, openId, nowSeconds = () => Date.now() / 1000 }: SignInSetup) {
+  constructor({
+    database,
+    pauses,
+    key,
+    origin,
+    openId,
+    isRehearsal = false,
+    nowSeconds = () => Date.now() / 1000,
+  }: SignInSetup) {
     const keyed = new Keyed(key)
     this.database = database
     this.pauses = pauses
     this.origin = origin
+    this.isRehearsal = isRehearsal
     this.nowSeconds = nowSeconds
     this.cookies = new Cookies(origin)
     this.usedOnce = new UsedOnce(database)
@@ -178,6 +190,14 @@ export class SignInDesk {
     if ((await this.passkeys.of(person)).length > 0) return refusedSignIn('sign_in_refused')
     const granted = await this.redeem(person, code, () => this.passkeys.keep(checked))
     return granted === 'done' ? this.sessions.begin({ method: 'passkey', person }) : granted
+  }
+
+  /** A new person in a rehearsal, where nothing real is behind the door: by an invitation alone. */
+  async joinRehearsal(code: string): Promise<Begun | NotDone> {
+    if (!this.isRehearsal) return refusedSignIn('not_rehearsal')
+    const person = newToken()
+    const granted = await this.redeem(person, code)
+    return granted === 'done' ? this.sessions.begin({ method: 'rehearsal', person }) : granted
   }
 
   async addPasskey(person: string, made: NewPasskey): Promise<'done' | RefusedSignIn> {

@@ -17,10 +17,11 @@ import type { StoredAccount } from './accounts.ts'
 import { type Entered, entryIdAt, type Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, DecidedAt, Entering, Standing, StoredEvent } from './deciding.ts'
+import type { DecidedCommand, EventRow } from './events.ts'
 import type { ExerciseClock } from './exercise-clock.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { Folded } from './folded.ts'
-import type { Fence } from './leadership.ts'
+import type { Fence, Fenced } from './leadership.ts'
 
 export interface AskedWaiting {
   readonly number: number
@@ -72,11 +73,6 @@ export class Deliberation {
     return this.folded.state
   }
 
-  /** Of the last event that is in what is so. */
-  get position(): number {
-    return this.folded.position
-  }
-
   get at(): DecidedAt {
     const { now, stored, clock: clockNow } = this.setup
     const { zone, organisation } = stored.settings
@@ -86,6 +82,11 @@ export class Deliberation {
 
   async catchUp(): Promise<void> {
     await this.folded.catchUp(this.setup.database)
+  }
+
+  /** With events that were just added. */
+  async follow(added: readonly EventRow[]): Promise<void> {
+    if (!this.folded.take(added)) await this.catchUp()
   }
 
   /** Answers whether anything was. */
@@ -160,10 +161,10 @@ interface Decision {
 export async function carryOutAsked(
   waiting: readonly AskedWaiting[],
   deliberation: Deliberation | undefined,
-): Promise<{ number: number; outcome: Outcome }[]> {
+): Promise<DecidedCommand[]> {
   if (deliberation === undefined) return []
   const decisions: Decision[] = []
-  const outcomes: { number: number; outcome: Outcome }[] = []
+  const outcomes: DecidedCommand[] = []
   let standing = deliberation.standing
   for (const each of waiting) {
     const decided = decide(each, standing, deliberation)
@@ -211,21 +212,25 @@ function refusedBy(fault: unknown): Outcome {
 
 async function store(decisions: readonly Decision[], { database, fence }: Deliberating): Promise<void> {
   if (decisions.length === 0) return
-  await database.inTransaction(async (client) => {
-    await fence(client)
-    await client.query(
-      `update commands set decided = given.decided
-       from unnest($1::bigint[], $2::json[]) as given (number, decided)
-       where commands.number = given.number and state = 'waiting'`,
-      [decisions.map(({ each }) => each.number), decisions.map(({ prepared: all }) => JSON.stringify(all))],
-    )
-  })
+  await fence.write(database, storing, [
+    decisions.map(({ each }) => each.number),
+    decisions.map(({ prepared: all }) => JSON.stringify(all)),
+  ])
+}
+
+const storing: Fenced = {
+  steps: `stored as (
+    update commands set decided = given.decided
+    from fenced, unnest($1::bigint[], $2::json[]) as given (number, decided)
+    where commands.number = given.number and state = 'waiting'
+  )`,
+  answer: 'select',
 }
 
 async function enterAll(
   { each, prepared: all, signed }: Decision,
   deliberation: Deliberation,
-): Promise<{ number: number; outcome: Outcome } | undefined> {
+): Promise<DecidedCommand | undefined> {
   try {
     const entries = await Promise.all(all.map((one, at) => deliberation.enter(one, signed[at])))
     return { number: each.number, outcome: { state: 'done', entries } }

@@ -46,7 +46,7 @@ export async function certifyKeys(
   fence: Fence,
   { account, number, own, device, keys }: Certifying,
 ): Promise<readonly Certified[]> {
-  await fence(client)
+  await fence.hold(client)
   const free = [...new Set(keys)].filter(isOneUseKey)
   await client.query(
     `insert into certified_keys (account, vkey, device) select $1, each, $3 from unnest($2::text[]) as given (each)

@@ -74,39 +74,103 @@ export type Refused = { readonly refused: 'client_id_taken' | 'pause_unknown' | 
 
 /** Durable when it returns a receipt; within a transaction, once that is committed. */
 export async function receive(database: Queryable, command: Command): Promise<Receipt | Refused> {
-  const { clientId, pause, content } = command
+  const [answer] = await receiveAll(database, [command])
+  if (answer === undefined) throw new Error('each command has an answer')
+  return answer
+}
+
+/** Each by itself, in one statement and so with one wait for the disk. */
+export async function receiveAll(database: Queryable, commands: readonly Command[]): Promise<(Receipt | Refused)[]> {
+  const read = commands.map(rowOf)
+  const rows = read.flatMap((each) => ('refused' in each ? [] : [each]))
+  const numbers = await added(database, rows)
+  const known = await knownOf(
+    database,
+    rows.filter((row) => !numbers.has(row)).map(({ clientId }) => clientId),
+  )
+  return read.map((each): Receipt | Refused => {
+    if ('refused' in each) return each
+    const number = numbers.get(each)
+    if (number !== undefined) return { number, outcome: undefined, isReplay: false }
+    const before = known.get(each.clientId)
+    if (before === undefined) return { refused: 'pause_unknown', text: `there is no pause ${each.pause} here` }
+    if (!Buffer.isBuffer(before.digest) || !before.digest.equals(each.digest))
+      return {
+        refused: 'client_id_taken',
+        text: 'a command with this id and another content came before: draw a new id',
+      }
+    return { number: Number(before.number), outcome: (before.outcome as Outcome | null) ?? undefined, isReplay: true }
+  })
+}
+
+interface CommandRow {
+  /** In small letters, as the database has it. */
+  readonly clientId: string
+  readonly pause: string
+  readonly digest: Buffer
+  readonly content: string
+  readonly entryId: string
+  readonly askedBy: string | null
+}
+
+function rowOf({ clientId, pause, content }: Command): CommandRow | Refused {
   if (!uuid.test(clientId))
     return { refused: 'malformed', text: 'the id of a command is a UUID that its sender has drawn' }
-  let entryId: string
-  let digest: Buffer
   try {
-    entryId = entryIdOf(content)
-    digest = createHash('sha256')
+    const entryId = entryIdOf(content)
+    const digest = createHash('sha256')
       .update(canonicalJson([pause, askedFor(content) as unknown as Json]))
       .digest()
+    const askedBy = askerOf(content)
+    return { clientId: clientId.toLowerCase(), pause, digest, content: JSON.stringify(content), entryId, askedBy }
   } catch (fault) {
     if (fault instanceof Refusal) return { refused: 'malformed', text: fault.message }
     throw fault
   }
-  // One statement, and so one wait for the disk.
-  const { rows: added } = await database.query(
-    `with added as (
-       insert into commands (client_id, account, digest, content, entry_id, asked_by)
-       select $1, number, $3, $4, $5, $7 from accounts where pause = $2
-       on conflict (client_id) do nothing returning number
-     )
-     select number, pg_notify($6, '') from added`,
-    [clientId, pause, digest, JSON.stringify(content), entryId, channels.commands, askerOf(content)],
+}
+
+/** Numbers of those that are new. Of two with one id the first is. */
+async function added(database: Queryable, rows: readonly CommandRow[]): Promise<Map<CommandRow, number>> {
+  const firsts = new Map(rows.toReversed().map((row) => [row.clientId, row]))
+  const given = rows.filter((row) => firsts.get(row.clientId) === row)
+  if (given.length === 0) return new Map()
+  const { rows: numbered } = await database.query(
+    `insert into commands (client_id, account, digest, content, entry_id, asked_by)
+     select client_id, accounts.number, digest, content, entry_id, asked_by
+     from unnest($1::uuid[], $2::text[], $3::bytea[], $4::json[], $5::text[], $6::text[])
+       with ordinality as given (client_id, pause, digest, content, entry_id, asked_by, place)
+     join accounts using (pause) order by place
+     on conflict (client_id) do nothing
+     returning number, client_id, pg_notify($7, '')`,
+    [
+      given.map(({ clientId }) => clientId),
+      given.map(({ pause }) => pause),
+      given.map(({ digest }) => digest),
+      given.map(({ content }) => content),
+      given.map(({ entryId }) => entryId),
+      given.map(({ askedBy }) => askedBy),
+      channels.commands,
+    ],
+    'often',
   )
-  if (added[0] !== undefined) return { number: Number(added[0].number), outcome: undefined, isReplay: false }
-  const { rows: known } = await database.query('select number, digest, outcome from commands where client_id = $1', [
-    clientId,
-  ])
-  if (known[0] === undefined) return { refused: 'pause_unknown', text: `there is no pause ${pause} here` }
-  const { number, digest: before, outcome } = known[0]
-  if (!Buffer.isBuffer(before) || !before.equals(digest))
-    return { refused: 'client_id_taken', text: 'a command with this id and another content came before: draw a new id' }
-  return { number: Number(number), outcome: outcome ?? undefined, isReplay: true }
+  return new Map(
+    numbered.flatMap(({ number, client_id: clientId }) => {
+      const row = firsts.get(String(clientId))
+      return row === undefined ? [] : [[row, Number(number)] as const]
+    }),
+  )
+}
+
+async function knownOf(
+  database: Queryable,
+  clientIds: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
+  if (clientIds.length === 0) return new Map()
+  const { rows } = await database.query(
+    'select client_id, number, digest, outcome from commands where client_id = any($1::uuid[])',
+    [clientIds],
+  )
+  return new Map(rows.map((row) => [String(row.client_id), row]))
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

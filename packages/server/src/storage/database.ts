@@ -2,7 +2,7 @@
 // what is checked here: that a commit is on the disk when it returns.
 
 import { randomBytes } from 'node:crypto'
-import { Client, type ClientConfig, Pool, type QueryResult, types } from 'pg'
+import { Client, type ClientConfig, Pool, type QueryConfig, type QueryResult, types } from 'pg'
 import { type Embedded, openEmbedded } from './embedded/supervisor.ts'
 import { StorageFault, storageFault } from './fault.ts'
 import { migrate } from './migrations.ts'
@@ -15,7 +15,8 @@ export type DatabaseChoice =
 
 /** What runs a statement: the pool, a session of its own, or a transaction. */
 export interface Queryable {
-  query(text: string, values?: unknown[]): Promise<QueryResult>
+  /** @param often it is asked so often that each connection keeps how it is carried out */
+  query(text: string, values?: unknown[], often?: 'often'): Promise<QueryResult>
 }
 
 export interface Database extends Queryable {
@@ -62,9 +63,9 @@ function handle(connection: ClientConfig, id: string, name: string, afterwards: 
   pool.on('error', () => undefined)
   return {
     id,
-    async query(text, values) {
+    async query(text, values, often) {
       try {
-        return await pool.query(text, values)
+        return await pool.query(statement(text, values, often))
       } catch (cause) {
         throw storageFault(cause)
       }
@@ -80,7 +81,7 @@ function handle(connection: ClientConfig, id: string, name: string, afterwards: 
       client.on('error', broken)
       try {
         await client.query(begin)
-        const answer = await act(client)
+        const answer = await act({ query: (text, values, often) => client.query(statement(text, values, often)) })
         await client.query('commit')
         return answer
       } catch (cause) {
@@ -111,6 +112,15 @@ function handle(connection: ClientConfig, id: string, name: string, afterwards: 
       await afterwards()
     },
   }
+}
+
+const names = new Map<string, string>()
+
+function statement(text: string, values: unknown[] = [], often?: 'often'): QueryConfig {
+  if (often === undefined) return { text, values }
+  const name = names.get(text) ?? `often_${names.size}`
+  names.set(text, name)
+  return { name, text, values }
 }
 
 /** Whole numbers of 64 bits come as numbers: ours stay far below 2^53. */

@@ -2,6 +2,7 @@
 
 import type { Queryable } from './database.ts'
 import type { StoredEvent } from './deciding.ts'
+import type { EventRow } from './events.ts'
 
 export interface Folding<S> {
   readonly beginning: S
@@ -33,6 +34,15 @@ export class Folded<S> {
     return next.position !== before
   }
 
+  /** Those that were just added. False where they do not follow what is in it, or something was erased: then it is read. */
+  take(rows: readonly EventRow[]): boolean {
+    if (rows.some(({ position, type }, at) => Number(position) !== this.position + 1 + at || type === 'erased'))
+      return false
+    for (const row of rows) this.state = this.folding.after(this.state, eventIn(row))
+    this.position += rows.length
+    return true
+  }
+
   private async read(
     database: Queryable,
     from: { readonly position: number; readonly state: S; readonly isAnew: boolean },
@@ -43,21 +53,26 @@ export class Folded<S> {
         `select position, entry_id, type, at, clear, opened from events
          where account = $1 and position > $2 order by position limit ${atOnce}`,
         [this.account, position],
+        'often',
       )
       // What was erased must be in nothing that was made of it.
       if (!from.isAnew && rows.some(({ type }) => type === 'erased'))
         return this.read(database, { position: -1, state: this.folding.beginning, isAnew: true })
       for (const row of rows) {
-        state = this.folding.after(state, {
-          id: String(row.entry_id),
-          type: row.type,
-          at: row.at instanceof Date ? row.at.getTime() / 1000 : Number.NaN,
-          clear: row.clear,
-          opened: row.opened,
-        })
+        state = this.folding.after(state, eventIn(row))
         position = Number(row.position)
       }
       if (rows.length < atOnce) return { position, state }
     }
+  }
+}
+
+function eventIn({ entry_id, type, at, clear, opened }: EventRow): StoredEvent {
+  return {
+    id: String(entry_id),
+    type: typeof type === 'string' ? type : null,
+    at: at instanceof Date ? at.getTime() / 1000 : Number.NaN,
+    clear: clear as StoredEvent['clear'],
+    opened: opened as StoredEvent['opened'],
   }
 }

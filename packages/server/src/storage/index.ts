@@ -17,6 +17,7 @@ export type { AskedContent, Decided, DecidedAt, Entering, Standing, StoredEvent 
 export { type ExerciseClock, momentOf, setExerciseClock, timeIn } from './exercise-clock.ts'
 export { StorageFault, type StorageFaultKind } from './fault.ts'
 export { Folded, type Folding } from './folded.ts'
+export { type Intake, openIntake } from './intake.ts'
 export { type KeeperWorld, keep } from './keeper.ts'
 export { type Outcomes, openOutcomes } from './outcomes.ts'
 export { type Rebuilt, rebuild } from './rebuild.ts'

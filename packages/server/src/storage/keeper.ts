@@ -18,10 +18,9 @@ import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
 import { destroyRemains } from './destroy.ts'
-import { catchUp, prepareToCatchUp } from './events.ts'
+import { type DecidedCommand, Events } from './events.ts'
 import { timeIn } from './exercise-clock.ts'
 import { StorageFault, storageFault } from './fault.ts'
-import { storableJson } from './json.ts'
 import { type Fence, lead, type Pace, type Term, usualPace } from './leadership.ts'
 import { channels, type Listening, listen } from './listen.ts'
 import { dropUploads, uploadsOf } from './uploads.ts'
@@ -75,10 +74,12 @@ function isPassing(fault: unknown): boolean {
 interface Kept {
   stored: StoredAccount
   readonly account: Account
+  readonly events: Events
   readonly deliberation: Deliberation | undefined
   /** By which one-use keys are certified. */
   readonly own: Organisation
   beat: number
+  readonly fence: Fence
 }
 
 async function keepTerm(database: Database, term: Term, world: KeeperWorld, stop: AbortSignal): Promise<void> {
@@ -89,7 +90,7 @@ async function keepTerm(database: Database, term: Term, world: KeeperWorld, stop
     for (let isFirst = true; !over.aborted; isFirst = false) {
       await openNew(database, term.fence, kept, world)
       if (isFirst) world.onLeading?.(term.number)
-      await turn(database, term.fence, kept, listening, over, world)
+      await turn(database, kept, listening, over, world)
     }
     if (!stop.aborted)
       throw new StorageFault('deposed', 'this process leads no longer; it goes on as one of the others')
@@ -116,14 +117,14 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
     const clock = () => (kept.get(stored.number)?.stored ?? stored).clock
     const now = () => timeIn(clock(), world.now())
     const account = await openAccount(database, stored, keys, fence, { ...world, now })
-    await prepareToCatchUp(database)
-    await catchUp(database, stored.number, account, fence)
+    const events = new Events({ database, number: stored.number, account, fence })
+    await events.catchUp()
     const { beginning, tell } = world
     const deliberation =
       beginning && new Deliberation({ database, stored, account, fence, beginning, now, clock, ...(tell && { tell }) })
     await deliberation?.catchUp()
     const own = { organisation: stored.settings.organisation, signer: keys.authority }
-    kept.set(stored.number, { stored, account, deliberation, own, beat: account.sequencer.beat })
+    kept.set(stored.number, { stored, account, events, deliberation, own, fence, beat: account.sequencer.beat })
   }
   await destroyRemains(database)
 }
@@ -131,27 +132,36 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
 /** What waits; then, where a beat has begun, the beat; then until there is something to do. */
 async function turn(
   database: Database,
-  fence: Fence,
   kept: ReadonlyMap<number, Kept>,
   listening: Listening,
   over: AbortSignal,
   world: KeeperWorld,
 ): Promise<void> {
-  const count = await decideWaiting(database, fence, kept, world)
+  const begun = performance.now()
+  const count = await decideWaiting(database, kept, world)
   for (const each of kept.values()) {
-    if ((await each.deliberation?.sayWhatIsDue()) === true) {
-      // Not with the next beat, which may be far: until it is among the events it is due still.
-      await catchUp(database, each.stored.number, each.account, fence)
-      await each.deliberation?.catchUp()
-    }
+    // Not with the next beat, which may be far: until it is among the events it is due still.
+    if ((await each.deliberation?.sayWhatIsDue()) === true) await follow(each)
     const number = each.account.beatNumber()
     if (number <= each.beat) continue
     await beat(each, world)
     each.beat = number
-    await catchUp(database, each.stored.number, each.account, fence)
+    await follow(each)
   }
   if (count > 0) await destroyRemains(database)
-  if (count < mostAtOnce) await listening.next(millisecondsToBeat(kept, world.now()), over)
+  if (count >= mostAtOnce) return
+  await listening.next(millisecondsToBeat(kept, world.now()), over)
+  const early = gatherMilliseconds - (performance.now() - begun)
+  if (early > 0) await wait(early, undefined, { signal: over }).catch(() => undefined)
+}
+
+/** From one turn to the next, at least: what comes meanwhile is carried out together. One that comes alone does not wait. */
+const gatherMilliseconds = 20
+
+/** The events, and what is so, with what is on the account. */
+async function follow({ events, deliberation }: Kept, decided: readonly DecidedCommand[] = []): Promise<void> {
+  const added = await events.catchUp(decided)
+  await deliberation?.follow(added)
 }
 
 async function beat({ account, stored }: Kept, { tell }: KeeperWorld): Promise<void> {
@@ -181,17 +191,16 @@ interface Waiting {
   readonly entryId: string
 }
 
-type Decided = { readonly number: number; readonly outcome: Outcome }
-
 /** In the order in which they came. Each outcome stands once the entries are durable, and their events beside them. */
 async function decideWaiting(
   database: Database,
-  fence: Fence,
   kept: ReadonlyMap<number, Kept>,
   { tell }: KeeperWorld,
 ): Promise<number> {
   const { rows } = await database.query(
     `select number, account, content, entry_id, decided from commands where state = 'waiting' order by number limit ${mostAtOnce}`,
+    [],
+    'often',
   )
   let count = 0
   for (const run of runsOf(rows)) {
@@ -199,17 +208,10 @@ async function decideWaiting(
     if (at === undefined) continue
     const decided =
       run.asked === undefined
-        ? await carryOutAll(run.others, { ...at, database, fence, ...(tell && { tell }) })
+        ? await carryOutAll(run.others, { ...at, database, ...(tell && { tell }) })
         : await carryOutAsked(run.asked, at.deliberation)
     if (decided.length === 0) continue
-    await catchUp(database, run.account, at.account, fence)
-    await at.deliberation?.catchUp()
-    const position = at.deliberation?.position
-    await writeOutcomes(
-      database,
-      fence,
-      position === undefined ? decided : decided.map((each) => standingAt(each, position)),
-    )
+    await follow(at, decided)
     count += decided.length
   }
   return count
@@ -235,36 +237,17 @@ function runsOf(
   return runs
 }
 
-function standingAt({ number, outcome }: Decided, position: number): Decided {
-  return { number, outcome: outcome.state === 'done' ? { ...outcome, position } : outcome }
-}
-
-interface Carrying extends Pick<Kept, 'stored' | 'account' | 'own'>, Pick<KeeperWorld, 'tell'> {
+interface Carrying extends Pick<Kept, 'stored' | 'account' | 'own' | 'fence'>, Pick<KeeperWorld, 'tell'> {
   readonly database: Database
-  readonly fence: Fence
 }
 
-async function carryOutAll(waiting: readonly Waiting[], carrying: Carrying): Promise<Decided[]> {
+async function carryOutAll(waiting: readonly Waiting[], carrying: Carrying): Promise<DecidedCommand[]> {
   // Before any of them, so that they are entered in the order in which they came.
   const attachments = await Promise.all(waiting.map((each) => attachmentsOf(each, carrying)))
   const outcomes = await Promise.all(waiting.map((each, at) => carryOut(each, attachments[at] ?? [], carrying)))
   return waiting.flatMap(({ number }, at) => {
     const outcome = outcomes[at]
     return outcome === undefined ? [] : [{ number, outcome }]
-  })
-}
-
-async function writeOutcomes(database: Database, fence: Fence, done: readonly Decided[]): Promise<void> {
-  await database.inTransaction(async (client) => {
-    await fence(client)
-    await client.query(
-      `update commands set state = given.outcome->>'state', outcome = given.outcome, content = null, decided = null,
-              decided_at = clock_timestamp()
-       from unnest($1::bigint[], $2::jsonb[]) as given (number, outcome)
-       where commands.number = given.number`,
-      [done.map(({ number }) => number), done.map(({ outcome }) => storableJson(outcome))],
-    )
-    await client.query(`select pg_notify($1, '')`, [channels.decided])
   })
 }
 

@@ -12,8 +12,21 @@ import type { Client } from 'pg'
 import type { Database, Queryable } from './database.ts'
 import { StorageFault, storageFault } from './fault.ts'
 
-/** Within a transaction: refuses unless the term is still that of the writer, and holds it until the transaction ends. */
-export type Fence = (client: Queryable) => Promise<void>
+/** What is written passes it: it refuses unless the term is still that of the writer, and holds it until the write is committed. */
+export interface Fence {
+  /** At the beginning of a transaction. */
+  hold(client: Queryable): Promise<void>
+  /** One statement by itself. Answers its rows. */
+  write(database: Queryable, statement: Fenced, values: unknown[]): Promise<Record<string, unknown>[]>
+}
+
+/** One statement of several steps, each of which must take its rows by way of `fenced`. One way to the database, one commit. */
+export interface Fenced {
+  /** As `with` has them. */
+  readonly steps: string
+  /** A query. */
+  readonly answer: string
+}
 
 export interface Term {
   readonly number: number
@@ -36,7 +49,10 @@ export const usualPace: Pace = { pulseMilliseconds: 500, staleMilliseconds: 2500
 const lock = 7_383_003
 
 /** For what no leader is needed: a store that is only read, or a database that nobody else uses. */
-export const unfenced: Fence = async () => {}
+export const unfenced: Fence = {
+  hold: async () => {},
+  write: writeBehind('select 1'),
+}
 
 /** Waits until this process leads; undefined if `stop` was sooner. */
 export async function lead(database: Database, stop: AbortSignal, pace: Pace = usualPace): Promise<Term | undefined> {
@@ -122,11 +138,31 @@ function termOf(session: Client, number: number, { pulseMilliseconds, staleMilli
 }
 
 function fenceOf(number: number): Fence {
-  return async (client) => {
-    const { rowCount } = await client.query('select 1 from leadership where term = $1 for share', [number])
-    if (rowCount !== 1)
-      throw new StorageFault('deposed', 'another process leads now: what was about to be written here is not written')
+  const term = `select 1 from leadership where term = ${number} for share`
+  return {
+    async hold(client) {
+      const { rowCount } = await client.query(term)
+      if (rowCount !== 1) throw deposed()
+    },
+    write: writeBehind(term),
   }
+}
+
+function writeBehind(fenced: string): Fence['write'] {
+  return async (database, { steps, answer }, values) => {
+    const { rows } = await database.query(
+      `with fenced as materialized (${fenced}), ${steps}
+       select is_held, answer.* from (select count(*) = 1 as is_held from fenced) as fence left join (${answer}) as answer on true`,
+      values,
+      'often',
+    )
+    if (rows[0]?.is_held !== true) throw deposed()
+    return rows
+  }
+}
+
+function deposed(): StorageFault {
+  return new StorageFault('deposed', 'another process leads now: what was about to be written here is not written')
 }
 
 /** The leader's machine may be gone, or its process stopped: its session is ended, so that its lock falls. */

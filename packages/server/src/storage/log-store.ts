@@ -1,9 +1,9 @@
 // The log in PostgreSQL, so that whoever takes over goes on where the last one stopped, on whatever machine. What decides
 // between writers is the row of the lock; what a deposed leader still sends is refused by its term besides.
 
-import { checkpointPath, type Lock, LogFault, type LogStore, parseTilePath, type Resource } from '@treve/ledger'
-import type { Database, Queryable } from './database.ts'
-import type { Fence } from './leadership.ts'
+import { checkpointPath, type Lock, LogFault, type LogStore, parseTilePath } from '@treve/ledger'
+import type { Database } from './database.ts'
+import type { Fence, Fenced } from './leadership.ts'
 
 export function logStore(database: Database, account: number, fence: Fence): LogStore {
   return {
@@ -18,21 +18,14 @@ export function logStore(database: Database, account: number, fence: Fence): Log
 
     async write(resources) {
       for (const { path } of resources) checkPath(path)
-      await database.inTransaction(async (client) => {
-        await fence(client)
-        await writeAll(client, account, resources)
-      })
+      if (resources.length === 0) return
+      const byPath = new Map(resources.map(({ path, bytes }) => [path, Buffer.from(bytes)]))
+      await fence.write(database, writing, [account, [...byPath.keys()], [...byPath.values()]])
     },
 
     async dropPartials(path) {
       checkPath(path)
-      await database.inTransaction(async (client) => {
-        await fence(client)
-        await client.query(`delete from log_resources where account = $1 and starts_with(path, $2)`, [
-          account,
-          `${path}.p/`,
-        ])
-      })
+      await fence.write(database, droppingPartials, [account, `${path}.p/`])
     },
 
     async readLock() {
@@ -40,36 +33,22 @@ export function logStore(database: Database, account: number, fence: Fence): Log
       return lockIn(rows[0])
     },
 
-    replaceLock: (before, record) =>
-      database.inTransaction(async (client) => {
-        await fence(client)
-        const { rows } =
-          before === undefined
-            ? await client.query(
-                `insert into log_locks (account, generation, record) values ($1, 1, $2)
-                 on conflict do nothing returning generation, record`,
-                [account, Buffer.from(record)],
-              )
-            : await client.query(
-                `update log_locks set generation = generation + 1, record = $3
-                 where account = $1 and generation = $2 returning generation, record`,
-                [account, before.generation, Buffer.from(record)],
-              )
-        return lockIn(rows[0])
-      }),
+    async replaceLock(before, record) {
+      const values = [account, Buffer.from(record), ...(before === undefined ? [] : [before.generation])]
+      const [row] = await fence.write(database, before === undefined ? beginningLock : replacingLock, values)
+      return lockIn(row)
+    },
 
-    addWaiting: ({ first, entries }, generation) =>
-      database.inTransaction(async (client) => {
-        await fence(client)
-        // Held until the batch is committed: nobody swaps the lock between the look and the write.
-        const { rows } = await client.query('select generation from log_locks where account = $1 for share', [account])
-        if (rows[0]?.generation !== generation) return false
-        const { rowCount } = await client.query(
-          'insert into log_waiting (account, first, lengths, entries) values ($1, $2, $3, $4) on conflict do nothing',
-          [account, first, entries.map(({ length }) => length), Buffer.concat(entries)],
-        )
-        return rowCount === 1
-      }),
+    async addWaiting({ first, entries }, generation) {
+      const [row] = await fence.write(database, addingWaiting, [
+        account,
+        first,
+        entries.map(({ length }) => length),
+        Buffer.concat(entries),
+        generation,
+      ])
+      return row?.first === first
+    },
 
     async waiting() {
       const { rows } = await database.query(
@@ -80,31 +59,62 @@ export function logStore(database: Database, account: number, fence: Fence): Log
     },
 
     async dropWaiting(before) {
-      await database.inTransaction(async (client) => {
-        await fence(client)
-        // A batch ends where the next begins at the latest.
-        await client.query(
-          `delete from log_waiting using (
-             select first, least(first + cardinality(lengths), lead(first) over (order by first)) as beyond
-             from log_waiting where account = $1
-           ) as batches
-           where account = $1 and log_waiting.first = batches.first and batches.beyond <= $2`,
-          [account, before],
-        )
-      })
+      await fence.write(database, droppingWaiting, [account, before])
     },
   }
 }
 
-async function writeAll(client: Queryable, account: number, resources: readonly Resource[]): Promise<void> {
-  if (resources.length === 0) return
-  const byPath = new Map(resources.map(({ path, bytes }) => [path, Buffer.from(bytes)]))
-  await client.query(
-    `insert into log_resources (account, path, bytes)
-     select $1, path, bytes from unnest($2::text[], $3::bytea[]) as given (path, bytes)
-     on conflict (account, path) do update set bytes = excluded.bytes`,
-    [account, [...byPath.keys()], [...byPath.values()]],
-  )
+const writing: Fenced = {
+  steps: `written as (
+    insert into log_resources (account, path, bytes)
+    select $1, path, bytes from fenced, unnest($2::text[], $3::bytea[]) as given (path, bytes)
+    on conflict (account, path) do update set bytes = excluded.bytes
+  )`,
+  answer: 'select',
+}
+
+const droppingPartials: Fenced = {
+  steps: 'dropped as (delete from log_resources using fenced where account = $1 and starts_with(path, $2))',
+  answer: 'select',
+}
+
+const beginningLock: Fenced = {
+  steps: `begun as (
+    insert into log_locks (account, generation, record) select $1, 1, $2 from fenced
+    on conflict do nothing returning generation, record
+  )`,
+  answer: 'select * from begun',
+}
+
+const replacingLock: Fenced = {
+  steps: `replaced as (
+    update log_locks set generation = generation + 1, record = $2 from fenced
+    where account = $1 and generation = $3 returning generation, record
+  )`,
+  answer: 'select * from replaced',
+}
+
+/** The lock is held until the batch is committed: nobody swaps it between the look and the write. */
+const addingWaiting: Fenced = {
+  steps: `held as materialized (
+    select 1 from log_locks where account = $1 and generation = $5 for share
+  ), added as (
+    insert into log_waiting (account, first, lengths, entries) select $1, $2, $3, $4 from fenced, held
+    on conflict do nothing returning first
+  )`,
+  answer: 'select * from added',
+}
+
+/** A batch ends where the next begins at the latest. */
+const droppingWaiting: Fenced = {
+  steps: `dropped as (
+    delete from log_waiting using fenced, (
+      select first, least(first + cardinality(lengths), lead(first) over (order by first)) as beyond
+      from log_waiting where account = $1
+    ) as batches
+    where account = $1 and log_waiting.first = batches.first and batches.beyond <= $2
+  )`,
+  answer: 'select',
 }
 
 function checkPath(path: string): void {
@@ -112,7 +122,7 @@ function checkPath(path: string): void {
     throw new LogFault('malformed', `a log serves no ${JSON.stringify(path)}`)
 }
 
-function lockIn(row: { generation: unknown; record: unknown } | undefined): Lock | undefined {
+function lockIn(row: Record<string, unknown> | undefined): Lock | undefined {
   const record = bytesIn(row?.record)
   return row === undefined || record === undefined ? undefined : { generation: Number(row.generation), record }
 }

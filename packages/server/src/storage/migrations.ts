@@ -7,9 +7,10 @@ import { decided } from './schema/0002-decided.ts'
 import { signIn } from './schema/0003-sign-in.ts'
 import { exerciseClock } from './schema/0004-exercise-clock.ts'
 import { positions } from './schema/0005-positions.ts'
+import { rehearsal } from './schema/0006-rehearsal.ts'
 import { devices } from './schema/0007-devices.ts'
 
-export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions, devices]
+export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions, rehearsal, devices]
 
 /** One process at a time; the others wait and find it done. */
 const turn = 7_383_002

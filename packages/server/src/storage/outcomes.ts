@@ -13,20 +13,30 @@ export interface Outcomes {
 
 /** Notices only hasten: it is looked again by itself so often. */
 const longestMilliseconds = 250
+/** A notice may have come just before somebody began to wait for what it told. */
+const soonMilliseconds = 40
 
 export async function openOutcomes(database: Database): Promise<Outcomes> {
   const listening = await listen(database, channels.decided)
   const waiting = new Map<number, Set<PromiseWithResolvers<Outcome | undefined>>>()
   let isLooking = false
   let isClosed = false
+  let soon: NodeJS.Timeout | undefined
+
+  function lookSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      listening.hasten()
+    }, soonMilliseconds)
+  }
 
   async function look(): Promise<void> {
     if (isLooking) return
     isLooking = true
     try {
       while (waiting.size > 0 && !isClosed) {
+        await listening.next(longestMilliseconds)
         await answerAll()
-        if (waiting.size > 0) await listening.next(longestMilliseconds)
       }
     } catch (fault) {
       for (const each of [...waiting.values()].flatMap((mine) => [...mine])) each.reject(fault)
@@ -40,6 +50,7 @@ export async function openOutcomes(database: Database): Promise<Outcomes> {
       const { rows } = await database.query(
         'select number, outcome from commands where number = any($1) and outcome is not null',
         [[...waiting.keys()]],
+        'often',
       )
       for (const { number, outcome } of rows) {
         for (const each of waiting.get(Number(number)) ?? []) each.resolve(outcome)
@@ -57,7 +68,7 @@ export async function openOutcomes(database: Database): Promise<Outcomes> {
       const mine = waiting.get(number) ?? new Set()
       waiting.set(number, mine.add(asked))
       const timer = setTimeout(() => asked.resolve(undefined), milliseconds)
-      listening.hasten()
+      lookSoon()
       void look()
       try {
         return await asked.promise
@@ -69,6 +80,7 @@ export async function openOutcomes(database: Database): Promise<Outcomes> {
     },
     async close() {
       isClosed = true
+      clearTimeout(soon)
       for (const each of [...waiting.values()].flatMap((mine) => [...mine])) each.resolve(undefined)
       await listening.close()
     },

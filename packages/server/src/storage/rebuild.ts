@@ -2,7 +2,7 @@
 
 import { keysOf, type OpeningWorld, openAccount, storedAccounts } from './accounts.ts'
 import type { Database } from './database.ts'
-import { prepareToCatchUp, rebuildEvents } from './events.ts'
+import { rebuildEvents } from './events.ts'
 import { StorageFault } from './fault.ts'
 import { lead } from './leadership.ts'
 
@@ -32,8 +32,10 @@ export async function rebuild(
         )
       const account = await openAccount(database, stored, keys, term.fence, world)
       try {
-        await prepareToCatchUp(database)
-        rebuilt.push({ pause, events: await rebuildEvents(database, stored.number, account, term.fence) })
+        rebuilt.push({
+          pause,
+          events: await rebuildEvents({ database, number: stored.number, account, fence: term.fence }),
+        })
       } finally {
         await account.close()
       }

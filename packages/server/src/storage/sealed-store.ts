@@ -22,7 +22,7 @@ import {
   sealOpenings,
 } from '@treve/ledger'
 import type { Database, Queryable } from './database.ts'
-import type { Fence } from './leadership.ts'
+import type { Fence, Fenced } from './leadership.ts'
 
 export interface SealedStoreSetup {
   readonly database: Database
@@ -44,27 +44,19 @@ export function sealedStore({ database, account, fence, random }: SealedStoreSet
       })
       if (rows.length === 0) return
       const ids = rows.map(({ id }) => id)
-      await database.inTransaction(async (client) => {
-        await fence(client)
-        // What was put before for the same entry was never acknowledged: an entry that is known is not taken again.
-        await client.query(
-          `insert into sealed_keys (account, id, keys) select $1, * from unnest($2::text[], $3::bytea[])
-           on conflict (account, id) do update set keys = excluded.keys`,
-          [account, ids, rows.map(({ keys }) => keys)],
-        )
-        await client.query(
-          `insert into sealed_values (account, id, sealed) select $1, * from unnest($2::text[], $3::jsonb[])
-           on conflict (account, id) do update set sealed = excluded.sealed`,
-          [account, ids, rows.map(({ sealed }) => sealed)],
-        )
-      })
+      await fence.write(database, putting, [
+        account,
+        ids,
+        rows.map(({ keys }) => keys),
+        rows.map(({ sealed }) => sealed),
+      ])
     },
 
     async putAttachment(attachment) {
       const { id, index } = attachment
       const key = random(keyBytes)
       const isNew = await database.inTransaction(async (client) => {
-        await fence(client)
+        await fence.hold(client)
         const { rowCount } = await client.query(
           'insert into sealed_attachment_keys (account, id, position, key) values ($1, $2, $3, $4) on conflict do nothing',
           [account, id, index, Buffer.from(key)],
@@ -124,7 +116,7 @@ export function sealedStore({ database, account, fence, random }: SealedStoreSet
 
     async erase(id, slot) {
       await database.inTransaction(async (client) => {
-        await fence(client)
+        await fence.hold(client)
         const { rows } = await client.query(
           'select sealed, keys from sealed_values join sealed_keys using (account, id) where account = $1 and id = $2',
           [account, id],
@@ -159,7 +151,7 @@ export function sealedStore({ database, account, fence, random }: SealedStoreSet
       const others = rows.map(({ id }) => String(id)).filter((id) => !ids.has(id))
       if (others.length === 0) return 0
       await database.inTransaction(async (client) => {
-        await fence(client)
+        await fence.hold(client)
         for (const table of ['sealed_keys', 'sealed_values', 'sealed_attachment_keys', 'sealed_attachments'])
           await client.query(`delete from ${table} where account = $1 and id = any($2)`, [account, others])
         await mark(client)
@@ -167,6 +159,19 @@ export function sealedStore({ database, account, fence, random }: SealedStoreSet
       return others.length
     },
   }
+}
+
+/** What was put before for the same entry was never acknowledged: an entry that is known is not taken again. */
+const putting: Fenced = {
+  steps: `keyed as (
+    insert into sealed_keys (account, id, keys) select $1, id, keys from fenced, unnest($2::text[], $3::bytea[]) as given (id, keys)
+    on conflict (account, id) do update set keys = excluded.keys
+  ), put as (
+    insert into sealed_values (account, id, sealed)
+    select $1, id, sealed from fenced, unnest($2::text[], $4::jsonb[]) as given (id, sealed)
+    on conflict (account, id) do update set sealed = excluded.sealed
+  )`,
+  answer: 'select',
 }
 
 async function mark(client: Queryable): Promise<void> {

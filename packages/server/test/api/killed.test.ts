@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keysOf, openAccount } from '../../src/storage/accounts.ts'
 import { carryOutAsked, Deliberation } from '../../src/storage/carry-out.ts'
 import { entryIdAt } from '../../src/storage/commands.ts'
-import { catchUp } from '../../src/storage/events.ts'
+import { Events } from '../../src/storage/events.ts'
 import { lead } from '../../src/storage/leadership.ts'
 import { audited, eventually, newPause, removeFoldersAfterwards, settingsOf } from '../storage/made.ts'
 import { killMembersAfterwards, type Member, startMember } from '../storage/members.ts'
@@ -181,7 +181,7 @@ describe('a command that was decided', () => {
     if (stored === undefined || keys === undefined || term === undefined) throw new Error('it does not lead')
     const now = () => Date.now() / 1000
     const account = await openAccount(database, stored, keys, term.fence, { now, keysFolder })
-    await catchUp(database, number, account, term.fence)
+    await new Events({ database, number, account, fence: term.fence }).catchUp()
     const deliberation = new Deliberation({
       database,
       stored,

@@ -27,6 +27,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   readVerifierKey: 'everybody',
   readTile: ['auditor'],
   readEntries: ['auditor'],
+  readOpenings: ['auditor'],
   // signing in: each of them refuses by itself, in test/sign-in
   whoAmI: 'everybody',
   askForPasskey: 'everybody',
@@ -34,6 +35,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   askToJoin: 'everybody',
   join: 'everybody',
   redeem: 'everybody',
+  joinRehearsal: 'everybody',
   listPasskeys: 'everybody',
   askForNewPasskey: 'everybody',
   addPasskey: 'everybody',
@@ -53,6 +55,9 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   giveDeviceCode: ops,
   giveLink: coordinator,
   // planning
+  getPlayedDay: planning,
+  beginPlayedDay: planning,
+  stopPlayedDay: planning,
   getPause: planning,
   getPlan: planning,
   getNow: planning,
@@ -174,7 +179,10 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   // publishing
   stopPublishing: safe,
   resumePublishing: ['coordinator', 'protection'],
+  registerKey: ['coordinator', 'protection'],
   signRelease: ['coordinator', 'protection'],
+  getRelease: ['coordinator', 'protection'],
+  enterRelease: ['coordinator', 'protection'],
 }
 
 removeFoldersAfterwards()
@@ -296,10 +304,12 @@ test('a released account is open to everybody, but not while publishing is stopp
   let position = 1_000_000
   const isOpenAfter = async (type: string, clear: object = {}) => {
     position += 1
+    const { close: closed } = clear as { close?: number }
+    const until = closed === undefined ? {} : { until: `${new Date(closed * 1000).toISOString().slice(0, 19)}Z` }
     await database.query(
       `insert into events (account, position, entry_id, type, class, at, clear, opened)
        values ($1, $2, $3, $4, 'public', now(), $5, '{}')`,
-      [account, position, `entry-${position}`, type, JSON.stringify(clear)],
+      [account, position, `entry-${position}`, type, JSON.stringify({ ...until, ...clear })],
     )
     await services.live.reach(pause, position)
     await eventually(() => expect(services.live.of(pause)?.position).toBe(position))

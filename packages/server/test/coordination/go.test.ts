@@ -142,6 +142,10 @@ describe('what is missing', () => {
     expect(goNoGo(nobody.state, nobody.now)).toMatchObject({
       missing: [{ what: 'nobody_to_approve', element: 'staff_safety' }],
     })
+    const alone = unasked((each) => ({ ...each, parties: [] }))
+    expect(goNoGo(alone.state, alone.now).missing.filter(({ what }) => what === 'nobody_to_approve')).toEqual(
+      elements.map((element) => ({ what: 'nobody_to_approve', element })),
+    )
     expect(goNoGo(nobody.state, nobody.now).earliestGo).toBeUndefined()
     expect(nobody.ask('decide_go')?.code).toBe('something_missing')
   })
@@ -361,6 +365,8 @@ describe('the decision', () => {
     day.do('decide_no_go', { reason: 'to be decided anew' })
     const other = { ...coordinator, token: 'another' }
     expect(day.ask('decide_go', {}, other)?.code).toBe('not_the_owner')
+    expect(day.ask('name_owner', { function: 'deputy', actor: 'A. Person' })?.code).toBe('person_unknown')
+    day.enter({ type: 'role_granted', details: { person: 'another', roles: ['coordinator'] } })
     day.do('name_owner', { function: 'deputy', actor: 'another' })
     expect(day.ask('decide_go')).toEqual({ code: 'not_the_owner', particulars: { function: 'deputy' } })
     day.do('decide_go', {}, other)
@@ -403,36 +409,38 @@ describe('they move if we move', () => {
       '[ { id: in-turn, movement: civilians, waits_for: swap }, { id: bread, movement: aid, waits_for: civilians } ]',
   })
 
+  const held = (day: Day, movement: 'civilians' | 'medical' | 'aid') =>
+    heldBack(day.state, movement).map(({ id }) => id)
+
   it('who waits for whom is said, and nothing medical ever waits', () => {
     const day = ready(file)
     expect(day.view('approvals')?.reciprocal).toEqual([
       expect.objectContaining({ id: 'in-turn', movement: 'civilians', waits_for: 'swap', state: 'unknown' }),
       expect.objectContaining({ id: 'bread', movement: 'aid', waits_for: 'civilians', state: 'not_met' }),
     ])
-    expect(heldBack(day.state, 'civilians')).toEqual(['in-turn'])
-    expect(heldBack(day.state, 'aid')).toEqual(['bread'])
-    expect(heldBack(day.state, 'medical')).toEqual([])
-    expect(heldBack(day.state, 'civilians', ['medical'])).toEqual([])
+    expect(held(day, 'civilians')).toEqual(['in-turn'])
+    expect(held(day, 'aid')).toEqual(['bread'])
+    expect(held(day, 'medical')).toEqual([])
   })
 
   it('until it is met, by what is on the account and not taken back', () => {
     const day = ready(file)
     const swap = day.enter({ type: 'clear', tokens: { vehicle: 'bus-001' }, references: { event: 'swap' } })
-    expect(heldBack(day.state, 'civilians')).toEqual([])
+    expect(held(day, 'civilians')).toEqual([])
     day.enter({ type: 'taken_back', references: { corrects: swap.id } })
-    expect(heldBack(day.state, 'civilians')).toEqual(['in-turn'])
+    expect(held(day, 'civilians')).toEqual(['in-turn'])
     const people = [{ movement: 'civilians', low: 40, best: 48, high: 50 }]
     day.fold({ id: 'first-out', type: 'people_passed', at: day.now, clear: {}, opened: { people } })
-    expect(heldBack(day.state, 'aid')).toEqual([])
+    expect(held(day, 'aid')).toEqual([])
     day.fold({ id: 'no', type: 'disputed', at: day.now, clear: {}, opened: { references: { disputes: 'first-out' } } })
-    expect(heldBack(day.state, 'aid')).toEqual(['bread'])
+    expect(held(day, 'aid')).toEqual(['bread'])
   })
 
   it('or a coordinator waives it, and says why', () => {
     const day = ready(file)
     expect(day.ask('waive_condition', { condition: 'other', reason: 'x' })?.code).toBe('unknown_condition')
     day.do('waive_condition', { condition: 'in-turn', reason: 'both sides agreed' })
-    expect(heldBack(day.state, 'civilians')).toEqual([])
+    expect(held(day, 'civilians')).toEqual([])
     expect(day.view('approvals')?.reciprocal).toContainEqual(
       expect.objectContaining({ id: 'in-turn', waived: true, reason: 'both sides agreed' }),
     )

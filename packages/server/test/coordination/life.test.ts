@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { parts } from '../../src/coordination/index.ts'
 import { approveAll, Day, pauseFile, ready, somebody, tellAll, underWay, verifyAll } from './day.ts'
+
+const cancelled = (id: string | undefined) =>
+  ({
+    type: 'notification_cancelled',
+    party: 'council',
+    notice: {},
+    details: {},
+    references: { about: [id ?? ''] },
+  }) as const
 
 const phase = (day: Day) => day.state.life.phase
 
@@ -48,15 +58,24 @@ describe('the life of a pause', () => {
   it('is notified once each party that must approve was told, and no longer if one notification is taken back', () => {
     const day = ready()
     expect(phase(day)).toBe('notified')
-    const [first] = day.state.life.told.get('council') ?? []
-    day.enter({
-      type: 'notification_cancelled',
-      party: 'council',
-      notice: {},
-      details: {},
-      references: { about: [first ?? ''] },
-    })
+    day.enter(cancelled(day.state.life.told.get('council')?.id))
     expect(phase(day)).toBe('agreed')
+  })
+
+  it('is notified by any one that stands, whichever of many were taken back', () => {
+    const day = ready()
+    const count = 50_000
+    const ids = Array.from({ length: count }, (_, at) => `n${String(at).padStart(20, '0')}A`)
+    let { life } = day.state
+    for (const id of ids)
+      life = parts.life.after(life, { id, type: 'notified', at: day.now, clear: {}, opened: { party: 'council' } })
+    day.state = { ...day.state, life }
+    const first = day.events.find(({ type, opened }) => type === 'notified' && opened.party === 'council')
+    for (const id of [ids.at(-1), ids.at(-3), ids[7], first?.id]) day.enter(cancelled(id))
+    expect(phase(day)).toBe('notified')
+    const left: string[] = []
+    for (let at = day.state.life.told.get('council'); at !== undefined; at = at.before) left.unshift(at.id)
+    expect(left).toEqual(ids.filter((_, at) => ![count - 1, count - 3, 7].includes(at)))
   })
 
   it('other terms are to be notified anew', () => {

@@ -49,6 +49,31 @@ describe('a message to people inside', () => {
     expect(told.refused('send_message', { id: 'news-1', way: 'loudspeaker' })).toBe('message_expired')
   })
 
+  test('is not sent once who approved it has lost the role; somebody else approves it anew', () => {
+    const carol = person('token-carol')
+    const told = planned().grant(anna, bert, carol)
+    approved(told, news)
+    told.revoke(bert.token, 'coordinator')
+    expect(shown(told).messages[0]).toMatchObject({ state: 'draft', approved: null })
+    expect(told.refused('send_message', { id: 'news-1', way: 'leaflet' })).toBe('not_approved')
+    told.grant(bert)
+    expect(told.refused('send_message', { id: 'news-1', way: 'leaflet' })).toBe('not_approved')
+    told.done('approve_message', { id: 'news-1' }, carol)
+    told.done('send_message', { id: 'news-1', way: 'leaflet' })
+  })
+
+  test('that people have heard goes on counting its seats, whoever lost a role since', () => {
+    const told = planned().grant(anna, bert)
+    approved(told, call)
+    told.done('send_message', { id: 'call-1', way: 'loudspeaker' })
+    told.revoke(bert.token, 'coordinator')
+    expect(shown(told).messages[0]).toMatchObject({ state: 'sent', approved: null })
+    expect(told.refused('send_message', { id: 'call-1', way: 'leaflet' })).toBe('not_approved')
+    const more = { ...call, id: 'call-2', call: [{ ...band, seats: 60 }] }
+    expect(told.refused('draft_message', more)).toBe('more_seats_than_planned')
+    expect(told.refused('draft_message', call)).toBe('message_settled')
+  })
+
   test('says in each language that leaving is one’s own choice and who stays remains protected, whatever its words are', () => {
     const told = new Told(agreed({ exercise: true }, plan))
     const texts = { en: 'a', fr: 'b', ar: 'c', ru: 'd' }

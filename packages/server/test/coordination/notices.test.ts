@@ -3,6 +3,7 @@ import { after, parts } from '@treve/server/coordination'
 import type { Actor } from '@treve/server/policy'
 import { describe, expect, test } from 'vitest'
 import { departuresOf } from '../../src/coordination/notices/index.ts'
+import { messages } from '../../src/notices/messages/catalogue.ts'
 import { segmentsOf } from '../../src/notices/short.ts'
 import {
   agreed,
@@ -397,6 +398,156 @@ describe('an acknowledgement that does not come', () => {
   })
 })
 
+describe('what is to be told', () => {
+  interface ToTell {
+    readonly what: string
+    readonly party: string
+    readonly contact: { readonly id: string } | null
+    readonly texts: Readonly<Record<string, string>>
+    readonly channels: readonly { readonly channel: string; readonly number?: string | null }[]
+  }
+  const shown = ({ state, now }: Told, reader: Actor = dispatcher) =>
+    (parts.notices.view(state, reader, now)?.to_tell ?? []) as unknown as readonly ToTell[]
+  const north = (told: Told) =>
+    shown(told)
+      .filter(({ party }) => party === 'north')
+      .map(({ what, contact }) => [what, contact?.id])
+  const contact = (id: string, order: number, number: string) => ({
+    id,
+    of: 'party',
+    party: 'north',
+    order,
+    function: `officer ${order}`,
+    channels: [
+      { channel: 'telephone', number: '+8821612345678' },
+      { channel: 'radio', number, is_primary: true },
+    ],
+  })
+  const withContacts = () => {
+    const told = new Told()
+    told.done('set_contact', contact('first', 1, '27.185'))
+    told.done('set_contact', contact('second', 2, '27.205'))
+    told.done('set_contact', contact('third', 3, '27.225'))
+    told.done('notify', { movements: [eight] })
+    return told
+  }
+  const asked = { number: 1, party: 'north', channel: 'radio' }
+  const after = (told: Told, count: number) => {
+    for (let hour = 1; hour <= count; hour++) {
+      told.now = (told.now + hours(1)) as typeof told.now
+      told.enter(dueNow(told))
+    }
+  }
+
+  test('is each notification, to the first contact of the party by its channels, until somebody has spoken of it', () => {
+    const told = withContacts()
+    expect(shown(told)).toMatchObject([
+      {
+        what: 'notification',
+        party: 'north',
+        number: 1,
+        contact: { id: 'first', function: 'officer 1' },
+        channels: [
+          { channel: 'radio', is_primary: true, number: '27.185' },
+          { channel: 'telephone', is_primary: false, number: '+8821612345678' },
+        ],
+        has_page: false,
+        recorded_by: 'log_conversation',
+      },
+      { what: 'notification', party: 'south', contact: null, channels: [] },
+    ])
+    for (const language of everyLanguage) expect(shown(told)[0]?.texts[language]).toContain('m1')
+    const spoken = {
+      with: 'officer 1',
+      by: 'duty desk',
+      channel: 'radio',
+      language: 'en',
+      text: 'read out, word for word',
+    }
+    const about = [toldOf(told, 'north')?.id ?? '']
+    told.done('log_conversation', { ...spoken, direction: 'incoming', about })
+    expect(north(told)).toEqual([['notification', 'first']])
+    told.done('log_conversation', { ...spoken, direction: 'outgoing', about })
+    expect(north(told)).toEqual([])
+  })
+
+  test('is each reminder that is due, with its words, until somebody records that it was given; then it counts once', () => {
+    const told = withContacts()
+    after(told, 4)
+    expect(north(told)).toEqual([
+      ['notification', 'first'],
+      ['chase', 'first'],
+    ])
+    const chase = shown(told).find(({ what, party }) => what === 'chase' && party === 'north')
+    for (const language of everyLanguage) {
+      const text = chase?.texts[language]?.replace(/[\u2066-\u2069]/g, '') ?? ''
+      for (const fact of ['2016-11-02 07:00 Asia/Damascus', messages[language]['receipt.note']])
+        expect(text, language).toContain(fact)
+      expect(text).toContain(messages[language]['remind.acknowledgement'])
+    }
+    told.done('chase', asked, dispatcher)
+    expect(north(told)).toEqual([])
+    expect(toldOf(told, 'north')?.chased).toMatchObject([
+      { channel: 'radio', at: start + hours(4), doneAt: start + hours(4) },
+    ])
+    // The next is due an interval after it was done, and taken further after the second: that it was done is no second one.
+    after(told, 4)
+    expect(north(told)).toEqual([['chase', 'first']])
+    told.done('chase', asked, dispatcher)
+    after(told, 4)
+    expect(north(told)).toEqual([['escalation', 'second']])
+  })
+
+  test('is who is next in line, who stays next until somebody has gone to them', () => {
+    const told = withContacts()
+    after(told, 12)
+    expect(north(told)).toEqual([
+      ['notification', 'first'],
+      ['chase', 'first'],
+      ['escalation', 'second'],
+    ])
+    after(told, 24)
+    expect(toldOf(told, 'north')?.escalated).toHaveLength(1)
+    told.done('escalate', asked, dispatcher)
+    expect(toldOf(told, 'north')?.escalated).toMatchObject([{ contact: 'second', channel: 'radio' }])
+    told.done('escalate', asked, dispatcher)
+    expect(toldOf(told, 'north')?.escalated).toMatchObject([{ contact: 'second' }, { contact: 'third' }])
+  })
+
+  test('is nothing once it was received; then that it was passed on', () => {
+    const told = withContacts()
+    after(told, 4)
+    told.done('acknowledge', asked)
+    expect(north(told)).toEqual([])
+    after(told, 4)
+    expect(shown(told).find(({ party }) => party === 'north')).toMatchObject({
+      what: 'chase',
+      awaited: 'onward_transmission',
+      texts: { en: expect.stringContaining(messages.en['remind.onward_transmission']) },
+    })
+    told.done('record_forwarding', { ...asked, to_function: 'gate commander' })
+    expect(north(told)).toEqual([])
+  })
+
+  test('while notification is stopped: what takes back, and nothing else', () => {
+    const told = withContacts()
+    after(told, 4)
+    told.done('stop_publishing', {})
+    expect(shown(told)).toEqual([])
+    told.done('cancel_notification', { notification: 1 })
+    expect(north(told)).toEqual([['notification', 'first']])
+  })
+
+  test('is shown to those who tell it: a planner sees no duty number, and a liaison nothing of it', () => {
+    const told = withContacts()
+    const planner = JSON.stringify(shown(told, person('p', 'planner')))
+    expect(planner).toContain('officer 1')
+    expect(planner).not.toMatch(/27\.185|8821612345678/)
+    for (const party of ['north', 'south'])
+      expect(parts.notices.view(told.state, liaisonOf(party), told.now)).not.toHaveProperty('to_tell')
+  })
+})
+
 test('what is entered by the beat is dated as it happened', () => {
   const told = new Told(agreed({}, 'c'.repeat(64)))
   told.done('notify', { movements: [eight] })
@@ -502,6 +653,72 @@ describe('an order', () => {
     expect(told.refused('issue_order', second, dispatcher)).toBe('go_not_decided')
     told.go()
     told.done('issue_order', second, dispatcher)
+  })
+
+  describe('of a movement that by the terms waits for another', () => {
+    const inTurn = { id: 'in-turn', movement: 'civilians', waits_for: 'armed_groups', exempt: [] }
+    const bread = { id: 'bread', movement: 'aid', waits_for: 'civilians', exempt: [] }
+    const movement = (use: string, direction = 'both') => ({
+      ...eight,
+      id: use,
+      use,
+      direction,
+      alternates: [],
+      vehicles: [{ kind: 'bus', count: 2 }],
+    })
+    const order = (use: string, direction: string) => ({
+      ...busOrder,
+      id: `${use}-${direction}`,
+      movement: use,
+      use,
+      direction,
+    })
+    const waiting = () => {
+      const told = new Told(agreed({ reciprocal: [inTurn, bread] as never }))
+      told.done('notify', { movements: ['civilians', 'medical', 'aid'].map((use) => movement(use)) })
+      return told.go()
+    }
+    const comesOut = (told: Told, of: string) => {
+      const event = {
+        id: `${of}-out`,
+        type: 'people_passed',
+        at: told.now,
+        clear: {},
+        opened: { people: [{ movement: of, low: 1, best: 1, high: 1 }] },
+      } as const
+      told.state = after(told.state, event)
+    }
+
+    test('is refused, and issued once the other side has moved', () => {
+      const told = waiting()
+      expect(told.ask('issue_order', order('civilians', 'out'), dispatcher)).toMatchObject({
+        refused: {
+          code: 'waits_for_others',
+          particulars: { conditions: [{ condition: 'in-turn', waits_for: 'armed_groups' }] },
+        },
+      })
+      expect(told.refused('issue_order', order('civilians', 'both'), dispatcher)).toBe('waits_for_others')
+      expect(told.refused('issue_order', order('aid', 'in'), dispatcher)).toBe('waits_for_others')
+      comesOut(told, 'armed_groups')
+      told.done('issue_order', order('civilians', 'out'), dispatcher)
+      expect(told.refused('issue_order', order('aid', 'in'), dispatcher)).toBe('waits_for_others')
+      comesOut(told, 'civilians')
+      told.done('issue_order', order('aid', 'in'), dispatcher)
+    })
+
+    test('holds nothing medical, and nothing that goes empty', () => {
+      const told = waiting()
+      told.done('issue_order', order('medical', 'out'), dispatcher)
+      told.done('issue_order', order('medical', 'both'), dispatcher)
+      told.done('issue_order', order('civilians', 'in'), dispatcher)
+      told.done('issue_order', order('aid', 'out'), dispatcher)
+    })
+
+    test('is issued where a coordinator has waived the condition, and recorded why', () => {
+      const told = waiting()
+      told.done('waive_condition', { condition: 'in-turn', reason: 'both sides agreed to it' })
+      told.done('issue_order', order('civilians', 'out'), dispatcher)
+    })
   })
 
   test.each([

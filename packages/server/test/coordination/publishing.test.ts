@@ -81,6 +81,28 @@ describe('one action', () => {
   })
 })
 
+test('who has lost the role lets nothing go on: their signature is gone, also when they have the role again', () => {
+  const told = new Told().grant(anna, bert)
+  told.done('stop_publishing', {})
+  told.done('resume_publishing', {})
+  told.revoke(anna.token, 'coordinator').grant(anna)
+  expect(view(told)).toMatchObject({ resuming: [] })
+  told.done('resume_publishing', {}, bert)
+  expect(told.refused('notify', { movements: [eight] })).toBe('publishing_stopped')
+  expect(told.done('resume_publishing', {}).map(({ type }) => type)).toEqual(['release_signed', 'publishing_resumed'])
+})
+
+test('a signature stands while its signer may still sign by another role', () => {
+  const both = person('token-four', 'coordinator', 'protection')
+  const told = new Told().grant(both)
+  told.done('stop_publishing', {})
+  told.done('resume_publishing', {}, both)
+  told.revoke(both.token, 'coordinator')
+  expect(view(told)).toMatchObject({ resuming: [{ by: 'token-four' }] })
+  told.revoke(both.token, 'protection')
+  expect(view(told)).toMatchObject({ resuming: [] })
+})
+
 describe('release', () => {
   const over = (secondsAfterClose: number) => {
     const told = new Told()
@@ -124,6 +146,14 @@ describe('release', () => {
       release: { may_be_entered: true, due: '2016-11-05T19:00:00+02:00', released_at: null },
     })
     expect(told.done('sign_release', {})).toEqual([])
+  })
+
+  test('is not signed by who has lost the role since', () => {
+    const told = over(hours(24)).grant(anna, bert)
+    told.done('sign_release', {})
+    told.done('sign_release', {}, bert)
+    told.revoke(anna.token, 'coordinator')
+    expect(view(told)).toMatchObject({ release: { may_be_entered: false, signed: [{ by: bert.token }] } })
   })
 
   test('waits for each vehicle that was not clear at the close', () => {
@@ -172,6 +202,24 @@ describe('release', () => {
       }),
     }
     expect(view(told)).toMatchObject({ release: { released_at: '2016-11-05T19:00:00+02:00' } })
+  })
+
+  test('of an earlier window is no release of a later one, whoever has signed that', () => {
+    const told = over(hours(24))
+    const released = {
+      id: 'x'.repeat(22),
+      type: 'released',
+      at: told.now,
+      clear: { last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400 },
+      opened: {},
+    } as const
+    told.state = { ...told.state, publishing: parts.publishing.after(told.state.publishing, released) }
+    const next = { id: 'next', open: lastClose + hours(40), close: lastClose + hours(50) }
+    told.state = { ...told.state, terms: agreed({ windows: [next] as never }).terms }
+    expect(view(told)).toMatchObject({ release: { released_at: null } })
+    told.now = (next.close + hours(24)) as typeof told.now
+    told.done('sign_release', {})
+    expect(view(told)).toMatchObject({ release: { released_at: null, signed: [{ by: 'token-one' }] } })
   })
 
   test('is shown to nobody who has no business with it', () => {

@@ -122,6 +122,20 @@ export class Told {
     return decision
   }
 
+  /** Roles as access has them: what was signed counts by them. */
+  grant(...people: readonly Actor[]): this {
+    const said = people.map(({ token, roles }): Said => {
+      return { type: 'role_granted', details: { person: token, roles: [...roles] } }
+    })
+    this.enter(said)
+    return this
+  }
+
+  revoke(token: string, ...roles: readonly Role[]): this {
+    this.enter([{ type: 'role_revoked', details: { person: token, roles: [...roles] } }])
+    return this
+  }
+
   /** Go, by the terms in force, as whoever decides it has it entered. */
   go(): this {
     this.enter([{ type: 'go_decided', notice: {}, details: { version: this.state.terms.inForce ?? 0 } }])

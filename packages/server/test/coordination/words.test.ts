@@ -1,6 +1,6 @@
 // The page on the format keeps up with the code: every code is on it.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { missingCodes } from '../../src/coordination/approvals/index.ts'
 import { caseKinds, caseOutcomes } from '../../src/coordination/cases/index.ts'
@@ -8,19 +8,14 @@ import { alarmKinds, reportTypes, vehiclePhases } from '../../src/coordination/d
 import { phases } from '../../src/coordination/life/index.ts'
 import { differenceSubjects, fiveThings } from '../../src/coordination/terms/index.ts'
 import { obstacleCodes } from '../../src/coordination/withdrawal/index.ts'
+import { refusalCodesIn } from './refusal-codes.ts'
 
 const page = readFileSync(new URL('../../../../docs/formats/coordination.md', import.meta.url), 'utf8')
 const isOnPage = (word: string) => page.includes(`\`${word}\``)
 
-function refusalsIn(part: string): string[] {
-  const folder = new URL(`../../src/coordination/${part}/`, import.meta.url)
-  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  return sources.flatMap((source) => [...source.matchAll(/refuse\(\s*'([a-z_]+)'/g)].map(([, code = '']) => code))
-}
-
 describe('docs/formats/coordination.md', () => {
   test.each(['terms', 'approvals', 'life', 'withdrawal'])('has every refusal of %s', (part) => {
-    const codes = refusalsIn(part)
+    const codes = refusalCodesIn(part)
     expect(codes.length).toBeGreaterThan(5)
     expect(codes.filter((code) => !isOnPage(code))).toEqual([])
   })
@@ -35,7 +30,7 @@ describe('docs/formats/day.md', () => {
   const day = readFileSync(new URL('../../../../docs/formats/day.md', import.meta.url), 'utf8')
 
   test('has every refusal, kind of alarm and case, phase and type of report', () => {
-    const codes = ['day', 'cases'].flatMap(refusalsIn)
+    const codes = ['day', 'cases'].flatMap(refusalCodesIn)
     expect(new Set(codes).size).toBeGreaterThan(20)
     const words = [...codes, ...alarmKinds, ...caseKinds, ...caseOutcomes, ...vehiclePhases, ...reportTypes]
     expect([...new Set(words)].filter((word) => !day.includes(`\`${word}\``))).toEqual([])

@@ -1,5 +1,6 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
+import { type NotActedOut, notActedOutWording } from '@treve/model/not-acted-out'
 import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
@@ -14,13 +15,18 @@ export function sureRows(words: Words, pause: PauseView, plan: PlanView): string
   return claimRows(words, pause.required_probability, assurance)
 }
 
-/** What is claimed, and never without its wording. */
+/**
+ * What is claimed, and never without its wording; nor, where trips are not made on most days, without how many are out: who
+ * does not go in is clear as well.
+ */
 export function claimRows(
   words: Words,
   required: number | null,
-  { with_halts: all, without_halts: without }: Pick<AssuranceView, 'with_halts' | 'without_halts'>,
+  assurance: Pick<AssuranceView, 'with_halts' | 'without_halts' | 'trips' | 'people_out'>,
 ): string[] {
-  const { t } = words
+  const { t, number } = words
+  const { with_halts: all, without_halts: without, trips } = assurance
+  const turnedBack = trips.filter(({ not_entered }) => not_entered > 0.5).length
   return [
     t('answer.sure.known', { estimate: share(words, all.estimate), lower: share(words, all.lower_95) }),
     t('answer.sure.without', { estimate: share(words, without.estimate), lower: share(words, without.lower_95) }),
@@ -31,6 +37,9 @@ export function claimRows(
             asked: share(words, required),
           }),
         ]),
+    ...(turnedBack === 0
+      ? []
+      : [t('sure.turnedBack', { count: number(turnedBack), all: number(trips.length) }), peopleOut(words, assurance)]),
     t('sure.standing'),
   ]
 }
@@ -79,6 +88,7 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
       </ul>
       <Where assurance={assurance} nameOf={name} />
       <Assumed assurance={assurance} />
+      <LeftOut of={pause.not_acted_out} />
     </section>
   )
 }
@@ -101,6 +111,21 @@ export function Assumed({ assurance }: { assurance: AssumedView }) {
           </div>
         ))}
       </dl>
+    </details>
+  )
+}
+
+/** What the simulated days leave out. */
+export function LeftOut({ of }: { of: readonly NotActedOut[] }) {
+  const words = useWords()
+  return (
+    <details>
+      <summary>{words.t('sure.leftOut')}</summary>
+      <ul>
+        {of.map((each) => (
+          <li key={each}>{notActedOutWording[words.language][each]}</li>
+        ))}
+      </ul>
     </details>
   )
 }
@@ -173,11 +198,10 @@ function failing({ corridors, vehicles, trips }: FailingView, nameOf: (corridor:
 
 export function facts(
   words: Words,
-  assurance: Pick<AssuranceView, 'with_halts' | 'trips' | 'last_exit' | 'people_out' | 'standing_s'>,
+  assurance: Pick<AssuranceView, 'with_halts' | 'last_exit' | 'people_out' | 'standing_s'>,
 ): string[] {
   const { t, time, duration, number } = words
-  const { with_halts: all, last_exit: last, people_out: out, standing_s: standing } = assurance
-  const turnedBack = assurance.trips.filter(({ not_entered }) => not_entered > 0.5).length
+  const { with_halts: all, last_exit: last, standing_s: standing } = assurance
   const at = (instant: string | null) => (instant === null ? t('sure.never') : time(instant))
   return [
     all.worst_vehicle === null
@@ -187,16 +211,17 @@ export function facts(
           share: share(words, all.worst_vehicle_late, 2),
         }),
     t('sure.buffer', { share: share(words, all.clear_by_buffer) }),
-    ...(turnedBack === 0
-      ? []
-      : [t('sure.turnedBack', { count: number(turnedBack), all: number(assurance.trips.length) })]),
     t('sure.last', { median: at(last.at_p50), late: at(last.at_p95) }),
-    t('sure.out', { low: number(out.p05), high: number(out.p95), median: number(out.p50) }),
+    peopleOut(words, assurance),
     t('sure.standingStill', { median: duration(standing.p50), late: duration(standing.p95) }),
     ...(all.expected_people_sheltered > 0
       ? [t('sure.sheltered', { people: number(Math.round(all.expected_people_sheltered * 100) / 100) })]
       : []),
   ]
+}
+
+function peopleOut({ t, number }: Words, { people_out: out }: Pick<AssuranceView, 'people_out'>): string {
+  return t('sure.out', { low: number(out.p05), high: number(out.p95), median: number(out.p50) })
 }
 
 const spread = (key: 'city' | 'corridor_hour' | 'leg' | 'boarding') => ({

@@ -96,11 +96,17 @@ function Tried({ reserve }: { reserve: ReserveView }) {
           <td className="figure">{share(words, use.clear)}</td>
           <td className="figure">{share(words, use.clear_without_halts)}</td>
           <td className="figure">{number(Math.round(use.people_out))}</td>
-          <td>{t(use.is_taken ? 'price.taken' : use.is_enough ? 'price.enough' : 'price.notEnough')}</td>
+          <td>{t(`price.${verdictOf(use)}`)}</td>
         </tr>
       ))}
     </TitledTable>
   )
+}
+
+function verdictOf({ is_taken, is_enough, days }: ReserveView['uses'][number]) {
+  if (is_taken) return 'taken'
+  if (is_enough) return 'enough'
+  return days === undefined ? 'notEnough' : 'fewer'
 }
 
 function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {

@@ -4,7 +4,7 @@
 import { useId } from 'react'
 import type { ConversationView } from '../coordination/conversation/view.ts'
 import { Instant } from '../coordination/instant.tsx'
-import { useKept } from '../coordination/kept.ts'
+import { keyOf, useKept } from '../coordination/kept.ts'
 import { viewOf } from '../coordination/live.ts'
 import { useNames } from '../coordination/names.ts'
 import type { PageGiven } from '../coordination/pages.ts'
@@ -48,7 +48,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const names = useBoardNames(pause)
   const partyNames = useNames(terms)
   const now = usePauseTime(day.clock)
-  const [note, setNote] = useKept(`treve:${id}:handover`, '')
+  const [note, setNote] = useKept(keyOf(id, 'handover'), '')
   const noteId = useId()
   const open = openAlarms(day.alarms)
   const inside = notClear(day.vehicles)

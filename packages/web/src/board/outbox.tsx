@@ -1,18 +1,17 @@
-// What was typed and is on its way: one after the other, each under an id of its own. What does not arrive is sent again by
-// itself, also after a reload; whoever types goes on meanwhile.
+// What was typed in quick succession and is on its way: each is sent by itself, and shown until it is answered, while the next
+// is typed already.
 
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Command, type Outcome, send } from '../coordination/ask.ts'
-import { useKept } from '../coordination/kept.ts'
+import { useCallback, useRef } from 'react'
+import type { Command } from '../coordination/ask.ts'
+import { keyOf, useKept } from '../coordination/kept.ts'
+import { post, useSending } from '../coordination/outbox.ts'
 import { refusalText } from '../coordination/refusal.ts'
 import { useWords } from '../words.tsx'
 
-export interface Posted {
-  readonly command: Command
+interface Posted {
+  readonly key: string
   /** What it says, for whoever typed it. */
   readonly label: string
-  /** Absent: on its way. */
-  readonly outcome?: Outcome
 }
 
 export interface Outbox {
@@ -20,73 +19,59 @@ export interface Outbox {
   post(kind: string, input: Command['input'], label: string): void
 }
 
-const againMilliseconds = 3000
-/** What is done is shown for so many, and then is on the log alone. */
+/** Older ones are on the log. */
 const mostShown = 12
 
 export function useOutbox(pause: string): Outbox {
-  const [kept, keep] = useKept<readonly Posted[]>(`treve:${pause}:outbox`, [])
-  const posted = useRef(kept)
-  const [attempt, setAttempt] = useState(0)
-  const change = useCallback(
-    (next: readonly Posted[]) => {
-      posted.current = next
-      keep(next)
+  const [posted, keepPosted] = useKept<readonly Posted[]>(keyOf(pause, 'reported'), [])
+  const latest = useRef(posted)
+  const send = useCallback<Outbox['post']>(
+    (kind, input, label) => {
+      const id = crypto.randomUUID()
+      const key = keyOf(pause, kind, id)
+      post(key, [{ id, pause, kind, input }], 'report.send')
+      // Several may be sent in one go: each follows the one before it.
+      latest.current = [...latest.current, { key, label }].slice(-mostShown)
+      keepPosted(latest.current)
     },
-    [keep],
+    [pause, keepPosted],
   )
-  const waiting = kept.find(({ outcome }) => outcome === undefined)
-  const id = waiting?.command.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the one that waits first, each attempt
-  useEffect(() => {
-    const command = posted.current.find((each) => each.command.id === id)?.command
-    if (command === undefined) return undefined
-    let isCurrent = true
-    let timer: ReturnType<typeof setTimeout> | undefined
-    void send(command).then((outcome) => {
-      if (!isCurrent) return
-      if (outcome.state === 'unreachable') timer = setTimeout(() => setAttempt((count) => count + 1), againMilliseconds)
-      else change(posted.current.map((each) => (each.command.id === command.id ? { ...each, outcome } : each)))
-    })
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [id, attempt, change])
-  const post = useCallback(
-    (kind: string, input: Command['input'], label: string) => {
-      const command = { id: crypto.randomUUID(), pause, kind, input }
-      const isOld = ({ outcome }: Posted) => outcome?.state === 'done'
-      const before = posted.current
-      const surplus = before.filter(isOld).slice(0, Math.max(0, before.length - mostShown))
-      change([...before.filter((each) => !surplus.includes(each)), { command, label }])
-    },
-    [pause, change],
-  )
-  return { posted: kept, post }
+  return { posted, post: send }
 }
 
 export function PostedList({ posted }: { posted: readonly Posted[] }) {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   if (posted.length === 0) return null
   return (
     <ul className="posted" aria-label={t('report.sent')} aria-live="polite">
-      {posted.toReversed().map(({ command, label, outcome }) => (
-        <li key={command.id} className={outcome?.state ?? 'on-way'}>
-          <span className="state">
-            {outcome === undefined
-              ? t('report.onWay')
-              : outcome.state === 'done'
-                ? t('report.done')
-                : outcome.state === 'waiting'
-                  ? t('report.waiting')
-                  : t('form.refused')}
-          </span>{' '}
-          <span>{label}</span>
-          {outcome?.state === 'refused' && <> {refusalText(outcome, words)}</>}
-        </li>
+      {posted.toReversed().map((each) => (
+        <One key={each.key} posted={each} />
       ))}
     </ul>
+  )
+}
+
+function One({ posted: { key, label } }: { posted: Posted }) {
+  const words = useWords()
+  const { t } = words
+  const sending = useSending(key)
+  // What was taken is forgotten by the outbox: of it there is nothing left to say.
+  const state = sending.state === 'idle' ? 'done' : sending.state
+  return (
+    <li className={state}>
+      <span className="state">
+        {t(
+          state === 'done'
+            ? 'report.done'
+            : state === 'waiting'
+              ? 'report.waiting'
+              : state === 'refused'
+                ? 'form.refused'
+                : 'report.onWay',
+        )}
+      </span>{' '}
+      <span>{label}</span>
+      {sending.state === 'refused' && <> {refusalText(sending, words)}</>}
+    </li>
   )
 }

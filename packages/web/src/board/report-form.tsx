@@ -1,7 +1,7 @@
 // For those who report by radio: few fields, all by keyboard. Enter sends it; the next can be typed at once.
 
 import { type FormEvent, useId, useRef, useState } from 'react'
-import { useKept } from '../coordination/kept.ts'
+import { keyOf, useKept } from '../coordination/kept.ts'
 import { useWords, type Words } from '../words.tsx'
 import { type BoardNames, listed } from './names.ts'
 import { type Outbox, PostedList } from './outbox.tsx'
@@ -41,7 +41,7 @@ export function ReportForm({
 }) {
   const words = useWords()
   const { t, language, timeZone } = words
-  const [typed, setTyped] = useKept<ReportTyped>(`treve:${pause}:report`, emptyReport)
+  const [typed, setTyped] = useKept<ReportTyped>(keyOf(pause, 'report'), emptyReport)
   const [faults, setFaults] = useState<readonly ReportFault[]>([])
   const first = useRef<HTMLSelectElement>(null)
   const id = useId()

@@ -3,7 +3,8 @@
 
 import type { ReactNode } from 'react'
 import { Act } from '../coordination/act.tsx'
-import { CommandForm, type FieldOf, type Typed } from '../coordination/form.tsx'
+import { type FieldOf, idsIn, type Typed } from '../coordination/fields.ts'
+import { CommandForm } from '../coordination/form.tsx'
 import { viewOf } from '../coordination/live.ts'
 import { useNames } from '../coordination/names.ts'
 import type { PageGiven } from '../coordination/pages.ts'
@@ -217,8 +218,4 @@ function NotGiven({ typed }: { typed: Typed }) {
   return lacking.length === 0 ? null : (
     <li>{t('life.willBeNotGiven', { what: lacking.map((name) => t(`life.${name}`)).join(t('list.comma')) })}</li>
   )
-}
-
-function idsIn(text: string): readonly string[] {
-  return text.split(/[,،;\s]+/).filter((each) => each !== '')
 }

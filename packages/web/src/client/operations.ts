@@ -67,6 +67,19 @@ export function join(given: JoinGiven, asking: Asking = {}): Promise<Answered<Jo
   return ask('POST', '/api/v1/sign-in/invitation', { input: given.input }, asking)
 }
 
+export interface JoinRehearsalGiven {
+  readonly input: {
+    readonly code: string
+  }
+}
+
+export type JoinRehearsalTold = Readonly<Record<string, unknown>>
+
+/** Takes an invitation up in a rehearsal, without a passkey. Elsewhere it is refused. */
+export function joinRehearsal(given: JoinRehearsalGiven, asking: Asking = {}): Promise<Answered<JoinRehearsalTold>> {
+  return ask('POST', '/api/v1/sign-in/invitation/rehearsal', { input: given.input }, asking)
+}
+
 export interface RedeemGiven {
   readonly input: {
     readonly code: string
@@ -1265,8 +1278,8 @@ export type IssueOrderTold = {
 }
 
 /**
- * Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what
- * departs.
+ * Issues an order. Refused before go, while by the terms it waits for others to move, and where it departs from what
+ * was notified or the terms in force, with what departs.
  */
 export function issueOrder(given: IssueOrderGiven, asking: Asking = {}): Promise<Answered<IssueOrderTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/issue_order`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
@@ -1586,11 +1599,40 @@ export function resumePublishing(given: ResumePublishingGiven, asking: Asking = 
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/resume_publishing`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
 
+export interface RegisterKeyGiven {
+  readonly pause: string
+  readonly id: string
+  readonly version?: string
+  readonly input: {
+    readonly key: string
+    readonly organisation: string
+  }
+}
+
+export type RegisterKeyTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Registers the verifier key of a person, with which they will sign with another what nobody does alone. It is
+ * public.
+ */
+export function registerKey(given: RegisterKeyGiven, asking: Asking = {}): Promise<Answered<RegisterKeyTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/register_key`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
+}
+
 export interface SignReleaseGiven {
   readonly pause: string
   readonly id: string
   readonly version?: string
-  readonly input: Readonly<Record<string, never>>
+  readonly input: {
+    readonly key?: string
+  }
 }
 
 export type SignReleaseTold = {
@@ -1602,7 +1644,10 @@ export type SignReleaseTold = {
   })[]
 }
 
-/** Signs that the account may be opened to the public. Two people sign, once it is due. */
+/**
+ * Signs that the account may be opened to the public, and names the key that the entry is signed with. Two people
+ * sign, once it is due.
+ */
 export function signRelease(given: SignReleaseGiven, asking: Asking = {}): Promise<Answered<SignReleaseTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/commands/sign_release`, { headers: { 'idempotency-key': given.id, 'if-match': given.version }, input: given.input }, asking)
 }
@@ -2223,6 +2268,52 @@ export function previewCancelNotification(given: PreviewCancelNotificationGiven,
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/previews/cancel_notification`, { input: given.input }, asking)
 }
 
+export interface GetReleaseGiven {
+  readonly pause: string
+}
+
+export type GetReleaseTold = {
+  readonly log: string
+  readonly pause: string
+  readonly mode: 'exercise' | 'live'
+  readonly beat_s: number
+  readonly clear: Readonly<Record<string, unknown>>
+  readonly keys: readonly ({
+    readonly key: string
+    readonly organisation: string
+  })[]
+}
+
+/** What two people are to sign so that the account is opened to the public, and the keys that are registered. */
+export function getRelease(given: GetReleaseGiven, asking: Asking = {}): Promise<Answered<GetReleaseTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, {}, asking)
+}
+
+export interface EnterReleaseGiven {
+  readonly pause: string
+  readonly id: string
+  readonly input: {
+    readonly signed: string
+  }
+}
+
+export type EnterReleaseTold = {
+  readonly state: 'done' | 'waiting'
+  readonly id: string
+  readonly entries?: readonly ({
+    readonly id: string
+    readonly leaf: string
+  })[]
+}
+
+/**
+ * Enters what two people have signed: the account is opened to the public. Refused until the last window has closed,
+ * all are clear, the delay has passed, and both have said so here (sign_release).
+ */
+export function enterRelease(given: EnterReleaseGiven, asking: Asking = {}): Promise<Answered<EnterReleaseTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, { headers: { 'idempotency-key': given.id }, input: given.input }, asking)
+}
+
 export interface GetClockGiven {
   readonly pause: string
 }
@@ -2685,6 +2776,54 @@ export type GetReplanPlanTold = Readonly<Record<string, unknown>>
 /** The plan of the proposal, as agree_plan takes it. */
 export function getReplanPlan(given: GetReplanPlanGiven, asking: Asking = {}): Promise<Answered<GetReplanPlanTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan/plan`, {}, asking)
+}
+
+export interface GetPlayedDayGiven {
+  readonly pause: string
+}
+
+export type GetPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Whether a day of it is being played in a rehearsal beside this server. */
+export function getPlayedDay(given: GetPlayedDayGiven, asking: Asking = {}): Promise<Answered<GetPlayedDayTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day`, {}, asking)
+}
+
+export interface BeginPlayedDayGiven {
+  readonly pause: string
+}
+
+export type BeginPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Begins to play a day of it, where that is offered. */
+export function beginPlayedDay(given: BeginPlayedDayGiven, asking: Asking = {}): Promise<Answered<BeginPlayedDayTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day`, {}, asking)
+}
+
+export interface StopPlayedDayGiven {
+  readonly pause: string
+}
+
+export type StopPlayedDayTold = {
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly address?: string
+  readonly speed?: number
+  readonly reason?: string
+}
+
+/** Stops it. */
+export function stopPlayedDay(given: StopPlayedDayGiven, asking: Asking = {}): Promise<Answered<StopPlayedDayTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/played-day/stop`, {}, asking)
 }
 
 export type ListPausesTold = readonly ({

@@ -1,7 +1,7 @@
 // Words of the codes that the server uses, by family; a code without words is shown as it is.
 
 import type { Words } from '../words.tsx'
-import type { Choice } from './form.tsx'
+import type { Choice } from './fields.ts'
 import { isKey } from './refusal.ts'
 
 export type Family =
@@ -30,6 +30,11 @@ export function wordOf(family: Family, code: string, t: Words['t']): string {
 
 export function choicesOf(family: Family, codes: readonly string[], t: Words['t']): readonly Choice[] {
   return codes.map((value) => ({ value, label: wordOf(family, value, t) }))
+}
+
+/** One that was never named has no words: it was not given. */
+export function channelWords(code: string | null | undefined, t: Words['t']): string | undefined {
+  return typeof code === 'string' ? wordOf('channel', code, t) : undefined
 }
 
 export const channelCodes = [

@@ -1,6 +1,8 @@
 // What parties and elements of the terms are called: by the terms where they name them, else by their ids.
 
 import { useWords, type Words } from '../words.tsx'
+import type { AccessView } from './access/view.ts'
+import { type Live, viewOf } from './live.ts'
 import type { TermsVersionView } from './views.ts'
 
 export interface Names {
@@ -27,6 +29,16 @@ export function useNames(version: TermsVersionView | undefined): Names {
       if (id === 'evacuation.armed_groups') return t('element.armedGroups')
       return id === 'staff_safety' ? t('element.staff') : id
     },
+  }
+}
+
+/** People are tokens: their functions are told to who gives out roles, and each knows which one is their own. */
+export function usePeople(live: Live, me: string): (token: string) => string {
+  const { t } = useWords()
+  const people = viewOf<AccessView>(live, 'access')?.view.people ?? []
+  return (token) => {
+    const name = people.find(({ person }) => person === token)?.label ?? token
+    return token === me ? t('people.you', { name }) : name
   }
 }
 

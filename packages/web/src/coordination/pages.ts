@@ -20,6 +20,8 @@ export interface PageGiven {
   readonly live: Live
   /** What the reader is in this pause. */
   readonly held: Held
+  /** Token of the reader. */
+  readonly me: string
   /** It is planned here too: there are questions to print. */
   readonly isPlanned: boolean
 }

@@ -1,6 +1,6 @@
 // What a refusal is about, where it says more than its code: what stands in the way, what departs, what time is short.
 
-import { useWords } from '../words.tsx'
+import { useWords, type Words } from '../words.tsx'
 import { wordOf } from './code-words.ts'
 import { Instant } from './instant.tsx'
 
@@ -60,7 +60,12 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
         return (
           <li key={JSON.stringify(each)}>
             {wordOf('obstacle', what, t)}
-            {kind !== undefined && <>: {wordOf('withdrawal.kind', kind, t)}</>}
+            {kind !== undefined && (
+              <>
+                {t('list.colon')}
+                {wordOf('withdrawal.kind', kind, t)}
+              </>
+            )}
             {segment !== undefined && segment !== 'whole' && (
               <>
                 {' '}
@@ -69,7 +74,7 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
             )}
             {element !== undefined && (
               <>
-                {': '}
+                {t('list.colon')}
                 <bdi>{element}</bdi>
               </>
             )}
@@ -87,12 +92,28 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
 }
 
 export function Departures({ departures }: { departures: readonly Departure[] }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   return (
     <ul>
       {departures.map(({ what, ordered, notified }) => (
-        <li key={what + ordered}>{t('departure.said', { what: wordOf('departure', what, t), ordered, notified })}</li>
+        <li key={what + ordered}>
+          {t('departure.said', {
+            what: wordOf('departure', what, t),
+            ordered: valueWords(what, ordered, words),
+            notified: valueWords(what, notified, words),
+          })}
+        </li>
       ))}
     </ul>
   )
+}
+
+const instants = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)/g
+
+/** Codes by their words, instants by the clock of the pause. */
+function valueWords(what: string, value: string, { t, day, time }: Words): string {
+  if (what === 'purpose') return wordOf('coordination.use', value, t)
+  if (what === 'direction') return wordOf('direction', value, t)
+  return value.replace(instants, (instant) => t('instant.at', { day: day(instant), time: time(instant) }))
 }

@@ -10,9 +10,12 @@ import './coordination.css'
 import { Mine } from '../sign-in/mine.tsx'
 import { useNow } from './instant.tsx'
 import { type Live, useLive, viewOf } from './live.ts'
+import { useNames } from './names.ts'
+import { putAway, resume, useUnsettled } from './outbox.ts'
 import { type PageOf, pagesFor } from './pages.ts'
 import { PausesPage } from './pauses/page.tsx'
 import { linkTo, usePlace } from './place.ts'
+import { refusalText } from './refusal.ts'
 import { PhaseMark, roleWords } from './state-words.tsx'
 import { onTheTable } from './terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from './views.ts'
@@ -30,30 +33,36 @@ export function Coordination({
   lookAgain: () => void
 }) {
   const place = usePlace()
+  useEffect(resume, [])
   const chosen = pauses.find(({ id }) => id === place.pause) ?? (pauses.length === 1 ? pauses[0] : undefined)
   const held = reader.held.find(({ pause }) => pause === chosen?.id)
   if (place.page === 'mine') return <Mine reader={reader} lookAgain={lookAgain} />
   if (chosen === undefined || held === undefined || place.page === 'pauses') return <PausesPage pauses={pauses} />
-  return <OnePause key={chosen.id} listed={chosen} held={held} language={language} lookAgain={lookAgain} />
+  return (
+    <OnePause key={chosen.id} listed={chosen} held={held} me={reader.token} language={language} lookAgain={lookAgain} />
+  )
 }
 
 function OnePause({
   listed,
   held,
+  me,
   language,
   lookAgain,
 }: {
   listed: ListedPause
   held: Held
+  me: string
   language: Language
   lookAgain: () => void
 }) {
   const live = useLive(listed.id)
   const terms = viewOf<TermsView>(live, 'terms')?.view
   const version = onTheTable(terms)
+  const zone = version?.time_zone ?? viewOf<LifeView>(live, 'life')?.view.time_zone ?? 'UTC'
   return (
-    <WordsProvider language={language} timeZone={version?.time_zone ?? 'UTC'}>
-      <Sheet listed={listed} held={held} live={live} version={version} lookAgain={lookAgain} />
+    <WordsProvider language={language} timeZone={zone}>
+      <Sheet listed={listed} held={held} me={me} live={live} zone={zone} version={version} lookAgain={lookAgain} />
     </WordsProvider>
   )
 }
@@ -61,17 +70,22 @@ function OnePause({
 function Sheet({
   listed,
   held,
+  me,
   live,
+  zone,
   version,
   lookAgain,
 }: {
   listed: ListedPause
   held: Held
+  me: string
   live: Live
+  zone: string
   version: TermsVersionView | undefined
   lookAgain: () => void
 }) {
   const { t, text } = useWords()
+  const names = useNames(version)
   const asked = usePlace().page
   const open = pagesFor(live, held)
   const page = open.find(({ name }) => name === asked) ?? open[0]
@@ -92,17 +106,18 @@ function Sheet({
         <p className="standing-now">
           {life !== undefined && <PhaseMark phase={life.phase} />}
           <span className="mark">
-            {t('shell.roles', { roles: held.roles.map((role) => roleWords(role, t)).join(', ') })}
+            {t('shell.roles', { roles: held.roles.map((role) => roleWords(role, t)).join(t('list.comma')) })}
             {held.party !== undefined && (
               <>
                 {' '}
-                <bdi>{held.party}</bdi>
+                <bdi>{names.party(held.party)}</bdi>
               </>
             )}
           </span>
         </p>
-        <Clock version={version} />
+        <Clock zone={zone} version={version} />
         <LineState live={live} lookAgain={lookAgain} />
+        <NotSettled pause={listed.id} />
         <Nav pause={listed} open={open} now={page?.name} />
       </div>
       <div id="answer" tabIndex={-1}>
@@ -118,7 +133,14 @@ function Sheet({
               </p>
             }
           >
-            <page.Page key={page.name} pause={listed.id} live={live} held={held} isPlanned={listed.planned === true} />
+            <page.Page
+              key={page.name}
+              pause={listed.id}
+              live={live}
+              held={held}
+              me={me}
+              isPlanned={listed.planned === true}
+            />
           </Suspense>
         )}
       </div>
@@ -127,14 +149,13 @@ function Sheet({
   )
 }
 
-function Clock({ version }: { version: TermsVersionView | undefined }) {
+function Clock({ zone, version }: { zone: string; version: TermsVersionView | undefined }) {
   const { t, clock } = useWords()
   const now = useNow()
-  const zone = version?.time_zone
   const next = version?.windows.find(({ close }) => Date.parse(close) > now) ?? version?.windows.at(-1)
   return (
     <p className="clock-now">
-      {zone !== undefined && zone !== 'UTC' && (
+      {zone !== 'UTC' && (
         <>
           <strong>{t('shell.local', { time: clock(now), zone })}</strong>{' '}
         </>
@@ -176,6 +197,31 @@ function LineState({ live: { line, heardAt }, lookAgain }: { live: Live; lookAga
       <span className={line === 'live' ? 'dot fine' : 'dot'} aria-hidden="true" />
       {t(line === 'live' ? 'shell.live' : 'shell.connecting')}
     </p>
+  )
+}
+
+/** Also where its form is not on this page. */
+function NotSettled({ pause }: { pause: string }) {
+  const words = useWords()
+  const { t } = words
+  return useUnsettled(pause).map(({ key, label, sending }) =>
+    sending.state === 'refused' ? (
+      <div key={key} className="notice-box stop" role="alert">
+        <p>
+          <strong>{t('outbox.refused', { what: t(label) })}</strong> {refusalText(sending, words)}
+        </p>
+        <p>{t('outbox.kept')}</p>
+        <p>
+          <button type="button" onClick={() => putAway(key)}>
+            {t('outbox.seen')}
+          </button>
+        </p>
+      </div>
+    ) : (
+      <p key={key} className="notice-box warn" role="status">
+        {t('outbox.late', { what: t(label) })}
+      </p>
+    ),
   )
 }
 

@@ -27,7 +27,13 @@ export interface TermsVersionView {
   readonly time_zone: string
   readonly windows: readonly { readonly id: string; readonly open: string; readonly close: string }[]
   readonly parties: readonly { readonly id: string; readonly role: string; readonly name?: LocalText }[]
-  readonly corridors: readonly { readonly id: string; readonly uses: readonly string[]; readonly name?: LocalText }[]
+  readonly corridors: readonly {
+    readonly id: string
+    readonly uses: readonly string[]
+    readonly name?: LocalText
+    /** Where its withdrawal is told by segment. */
+    readonly segments?: readonly string[]
+  }[]
   readonly says_times: boolean
   readonly says_places: boolean
   readonly says_routes: boolean
@@ -64,6 +70,7 @@ export interface LifeView {
     | 'accounted'
   readonly since: string | null
   readonly exercise: boolean
+  readonly time_zone: string
   readonly stopped: {
     readonly kind: 'suspended' | 'aborted'
     readonly at: string

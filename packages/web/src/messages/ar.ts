@@ -4,6 +4,7 @@ import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { now } from './now.ar.ts'
+import { play } from './play.ar.ts'
 import { price } from './price.ar.ts'
 import { refusals } from './refusals.ar.ts'
 import { refusalsDay } from './refusals-day.ar.ts'
@@ -17,6 +18,7 @@ export const ar: Catalogue = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,
@@ -99,6 +101,7 @@ export const ar: Catalogue = {
   'sure.buffer': 'خروج الجميع مع كامل هامش الوقت في {share} من الأيام.',
   'sure.last': 'آخر خروج: {median} في نصف الأيام، وقبل {late} في 19 يومًا من 20.',
   'sure.never': 'لا يخرج',
+  'sure.leftOut': 'ما لا تشمله الأيام المحاكاة',
   'sure.turnedBack':
     '{count} من أصل {all} رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: فهي كما خُطط لها لا تترك وقتًا كافيًا.',
   'sure.out':

@@ -8,4 +8,11 @@ export const coordination: Readonly<Record<keyof typeof english, string>> = {
   'form.done': 'تمّ، وهو مدوَّن في السجل.',
   'form.waiting': 'استُلم. يُبتّ فيه حال عودة الخادم الرئيسي.',
   'form.refused': 'مرفوض.',
+  'form.row': 'رقم {number}',
+  'form.removeRow': 'حذف رقم {number}',
+  'form.removeFile': 'حذف {name}',
+  'outbox.late': '«{what}»: لم يصل بعد. يُعاد إرساله تلقائيًا إلى أن يصل؛ أبقِ هذه الصفحة مفتوحة.',
+  'outbox.refused': '«{what}»: رُفض.',
+  'outbox.kept': 'ما كتبته لا يزال في نموذجه.',
+  'outbox.seen': 'اطّلعت',
 }

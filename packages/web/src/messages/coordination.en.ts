@@ -6,4 +6,11 @@ export const coordination = {
   'form.done': 'Done, and on the account.',
   'form.waiting': 'Taken. It will be decided as soon as the server that leads is back.',
   'form.refused': 'Refused.',
+  'form.row': 'No. {number}',
+  'form.removeRow': 'Leave out no. {number}',
+  'form.removeFile': 'Leave out {name}',
+  'outbox.late': '“{what}” has not arrived yet. It is sent again by itself until it does; keep this page open.',
+  'outbox.refused': '“{what}” was refused.',
+  'outbox.kept': 'What you typed is still in its form.',
+  'outbox.seen': 'Seen',
 } as const

@@ -8,4 +8,11 @@ export const coordination: Readonly<Record<keyof typeof english, string>> = {
   'form.done': 'Сделано и внесено в журнал.',
   'form.waiting': 'Принято. Решение будет, как только вернётся ведущий сервер.',
   'form.refused': 'Отказано.',
+  'form.row': '№ {number}',
+  'form.removeRow': 'Убрать № {number}',
+  'form.removeFile': 'Убрать {name}',
+  'outbox.late': '«{what}»: ещё не дошло. Отправка повторяется сама, пока не дойдёт; не закрывайте эту страницу.',
+  'outbox.refused': '«{what}»: отказано.',
+  'outbox.kept': 'Введённое вами осталось в форме.',
+  'outbox.seen': 'Прочитано',
 }

@@ -3,6 +3,7 @@ import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
 import { now } from './now.en.ts'
+import { play } from './play.en.ts'
 import { price } from './price.en.ts'
 import { refusals } from './refusals.en.ts'
 import { refusalsDay } from './refusals-day.en.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,
@@ -97,6 +99,7 @@ export const en = {
   'sure.buffer': 'Clear with the whole buffer to spare on {share} of days.',
   'sure.last': 'Last out: {median} on half of all days, by {late} on 19 of 20.',
   'sure.never': 'never',
+  'sure.leftOut': 'What the simulated days leave out',
   'sure.turnedBack':
     '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
   'sure.out':

@@ -4,6 +4,7 @@ import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { now } from './now.fr.ts'
+import { play } from './play.fr.ts'
 import { price } from './price.fr.ts'
 import { refusals } from './refusals.fr.ts'
 import { refusalsDay } from './refusals-day.fr.ts'
@@ -17,6 +18,7 @@ export const fr: Catalogue = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,
@@ -102,6 +104,7 @@ export const fr: Catalogue = {
   'sure.buffer': 'Dégagé avec toute la marge {share} des jours.',
   'sure.last': 'Dernière sortie : {median} un jour sur deux, avant {late} 19 jours sur 20.',
   'sure.never': 'jamais',
+  'sure.leftOut': 'Ce que les jours simulés laissent de côté',
   'sure.turnedBack':
     '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
   'sure.out':

@@ -24,7 +24,6 @@ export const now = {
   'now.unknown':
     '{count, plural, one {# vehicle with orders is} other {# vehicles with orders are}} not told of: where they are is not known. They are taken to be where the plan has them.',
   'now.unknown.who': 'Vehicles that are not told of',
-  'now.leftOut': 'What the simulated days leave out',
   'now.due': 'Who must leave when',
   'now.due.about':
     'The last moments from which a vehicle is still out in time, in the model. What comes next for each, the soonest first.',

@@ -26,7 +26,6 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.unknown':
     '{count, plural, one {# véhicule ayant des ordres n’est pas signalé : sa position est inconnue. On le suppose là où le plan le place.} other {# véhicules ayant des ordres ne sont pas signalés : leur position est inconnue. On les suppose là où le plan les place.}}',
   'now.unknown.who': 'Véhicules non signalés',
-  'now.leftOut': 'Ce que les jours simulés laissent de côté',
   'now.due': 'Qui doit partir quand',
   'now.due.about':
     'Les derniers moments à partir desquels un véhicule sort encore à temps, dans le modèle. Ce qui vient ensuite pour chacun, le plus proche d’abord.',

@@ -48,5 +48,6 @@ export const price = {
   'price.taken': 'اعتُمد',
   'price.enough': 'يكفي',
   'price.notEnough': 'لا يكفي',
+  'price.fewer': 'يخرج عدد أقل، تُرك',
   'price.verdict': 'الحكم',
 } satisfies Record<keyof typeof en, string>

@@ -47,5 +47,6 @@ export const price = {
   'price.taken': 'taken',
   'price.enough': 'enough',
   'price.notEnough': 'not enough',
+  'price.fewer': 'fewer out, left',
   'price.verdict': 'Verdict',
 }

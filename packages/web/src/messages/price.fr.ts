@@ -52,5 +52,6 @@ export const price = {
   'price.taken': 'retenu',
   'price.enough': 'suffit',
   'price.notEnough': 'ne suffit pas',
+  'price.fewer': 'moins de sorties, abandonné',
   'price.verdict': 'Conclusion',
 } satisfies Record<keyof typeof en, string>

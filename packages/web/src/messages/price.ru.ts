@@ -48,5 +48,6 @@ export const price = {
   'price.taken': 'взято',
   'price.enough': 'достаточно',
   'price.notEnough': 'недостаточно',
+  'price.fewer': 'выходит меньше, оставлено',
   'price.verdict': 'Вывод',
 } satisfies Record<keyof typeof en, string>

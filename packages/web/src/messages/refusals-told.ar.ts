@@ -28,6 +28,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.cap_replayed': 'سبق أخذ رسالة CAP هذه.',
   'refused.departs_from_notified':
     'الأمر يخالف ما أُخطر به الأطراف. أخطروا بالتغيير ودعوا المهلة تمضي، أو ليسمح به منسق مع ذكر السبب.',
+  'refused.waits_for_others':
+    'بحسب الشروط ينتظر هذا التحرك تحرك غيره. أصدروا الأمر متى ثبت ذلك، أو ليُسقط منسق الشرط مع ذكر السبب.',
   'departure.terms': 'الشروط السارية',
   'refused.order_id_taken': 'ثمة أمر آخر بهذا المعرّف.',
   'refused.order_recalled': 'استُدعي الأمر: للجديد معرّفه.',
@@ -55,4 +57,9 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.more_seats_than_planned': 'ستُعلن أماكن أكثر من المخطط.',
   'refused.too_early': 'مبكر: قد تستمر التحركات أو لم تمض المهلة.',
   'refused.not_all_clear': 'لم تُغلق الهدنة أو لا يُعرف خروج مركبة.',
+  'refused.key_unusable': 'هذا ليس مفتاح تحقق: اسم وثمانية أرقام ست عشرية ومفتاح تفصل بينها علامة +.',
+  'refused.key_unknown': 'هذا المفتاح غير مسجل في هذه الهدنة: سجلوه أولًا.',
+  'refused.key_not_named': 'القيد موقّع بمفاتيح غير التي سمّاها الشخصان حين وقّعا هنا.',
+  'refused.another_window': 'القيد يخص نافذة أخرى أو مهلة أخرى. وقّعوه من جديد.',
+  'refused.entry_unusable': 'هذا ليس قيدًا يفتح سجلًا للعموم.',
 }

@@ -29,6 +29,8 @@ export const refusalsTold = {
   'refused.cap_replayed': 'This CAP message was taken before.',
   'refused.departs_from_notified':
     'The order departs from what the parties were told. Notify the change and let its lead time run, or let a coordinator override it with a reason.',
+  'refused.waits_for_others':
+    'By the terms this movement waits for others to move. Issue the order once that is attested, or let a coordinator waive the condition with a reason.',
   'departure.terms': 'terms in force',
   'refused.order_id_taken': 'There is another order under this id.',
   'refused.order_recalled': 'The order was recalled: a new one has an id of its own.',
@@ -58,4 +60,10 @@ export const refusalsTold = {
   'refused.more_seats_than_planned': 'More seats would be called than are planned.',
   'refused.too_early': 'Too early: movements may still go on, or the delay has not passed.',
   'refused.not_all_clear': 'The pause is not closed, or a vehicle is not known to be clear.',
+  'refused.key_unusable': 'This is no verifier key. It has a name, eight hexadecimal digits and a key, with + between.',
+  'refused.key_unknown': 'This key is not registered in this pause: register it first.',
+  'refused.key_not_named':
+    'The entry is signed by other keys than those that two people have named when they signed here.',
+  'refused.another_window': 'The entry is of another window, or of another delay. Sign it anew.',
+  'refused.entry_unusable': 'This is no entry that opens an account to the public.',
 } as const

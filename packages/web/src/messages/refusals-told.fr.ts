@@ -29,6 +29,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.cap_replayed': 'Ce message CAP a déjà été pris.',
   'refused.departs_from_notified':
     'L’ordre s’écarte de ce qui a été notifié. Notifiez le changement et laissez courir le préavis, ou qu’un coordinateur l’admette avec une raison.',
+  'refused.waits_for_others':
+    'Selon les termes, ce mouvement attend que d’autres aient bougé. Donnez l’ordre une fois cela attesté, ou qu’un coordinateur lève la condition avec une raison.',
   'departure.terms': 'termes en vigueur',
   'refused.order_id_taken': 'Un autre ordre porte cet identifiant.',
   'refused.order_recalled': 'L’ordre a été rappelé : un nouveau a son propre identifiant.',
@@ -58,4 +60,11 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.more_seats_than_planned': 'On appellerait plus de places que prévu.',
   'refused.too_early': 'Trop tôt : des mouvements peuvent continuer, ou le délai n’est pas passé.',
   'refused.not_all_clear': 'La pause n’est pas close, ou un véhicule n’est pas réputé en sécurité.',
+  'refused.key_unusable':
+    'Ce n’est pas une clé de vérification : un nom, huit chiffres hexadécimaux et une clé, séparés par +.',
+  'refused.key_unknown': 'Cette clé n’est pas enregistrée dans cette pause : enregistrez-la d’abord.',
+  'refused.key_not_named':
+    'L’entrée est signée par d’autres clés que celles que deux personnes ont nommées en signant ici.',
+  'refused.another_window': 'L’entrée porte sur une autre fenêtre, ou sur un autre délai. Signez-la de nouveau.',
+  'refused.entry_unusable': 'Ce n’est pas une entrée qui ouvre un registre au public.',
 }

@@ -90,6 +90,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.party_unknown': 'لا يوجد طرف كهذا في هذه الهدنة.',
   'refused.language_unknown': 'هذه اللغة غير متاحة هنا.',
   'refused.frontier_not_there': 'لم يُحسب ذلك بعد.',
+  'refused.not_rehearsal': 'هذا الخادم ليس للتدريب: استخدم الدعوة مع مفتاح مرور.',
   'refused.no_exercise': 'للتمرين وحده ساعة خاصة به.',
   'refused.command_not_known': 'لم يُستلم منك أمر كهذا. أرسله.',
   'refused.method_not_allowed': 'لا يمكن تغيير شيء هنا.',

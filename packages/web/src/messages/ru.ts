@@ -4,6 +4,7 @@ import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { now } from './now.ru.ts'
+import { play } from './play.ru.ts'
 import { price } from './price.ru.ts'
 import { refusals } from './refusals.ru.ts'
 import { refusalsDay } from './refusals-day.ru.ts'
@@ -17,6 +18,7 @@ export const ru: Catalogue = {
   ...coordination,
   ...frontier,
   ...now,
+  ...play,
   ...price,
   ...refusals,
   ...run,
@@ -99,6 +101,7 @@ export const ru: Catalogue = {
   'sure.buffer': 'Все вышли с полным запасом времени в {share} дней.',
   'sure.last': 'Последний выезд: {median} в половине дней, до {late} в 19 днях из 20.',
   'sure.never': 'никогда',
+  'sure.leftOut': 'Чего нет в смоделированных днях',
   'sure.turnedBack':
     '{count} из {all} рейсов опаздывают ко въезду более чем в половине дней: по плану на них остаётся слишком мало времени.',
   'sure.out':

@@ -67,6 +67,8 @@ export const run = {
   'mine.sessions': 'Where you are signed in',
   'mine.here': 'Here.',
   'mine.method.passkey': 'By passkey, since',
+  'mine.method.rehearsal': 'In a rehearsal, since',
+  'signIn.rehearsal.about': 'This server plays exercises alone. The code lets you in by itself, without a passkey.',
   'mine.method.open_id': 'Through your organisation, since',
   'mine.used': 'last used',
   'mine.end': 'Sign out there',
@@ -314,7 +316,6 @@ export const run = {
   'go.record.about':
     'That a party approves an element: how firmly, on what, until when. An acknowledgement is a receipt only, and no approval.',
   'go.grade': 'How firmly',
-  'go.channel.hint': 'In small letters without spaces: radio, email, in_person.',
   'go.givenAt': 'Given at',
   'go.localTime': 'Local time of the pause.',
   'go.withdraw': 'Record that an approval is taken back',
@@ -324,7 +325,7 @@ export const run = {
   'go.nameOwner.about': 'A function, and who holds it. Nobody else can say go.',
   'go.function': 'Function',
   'go.function.hint': 'Never a name. In small letters without spaces: head_of_operations.',
-  'go.actor': 'Token of who holds it',
+  'go.actor': 'Who holds it',
   'go.actor.hint': 'Empty: you.',
   'go.decideGo': 'Decide: go',
   'go.decideGo.about': 'Only by the one who is named, and only while nothing is missing.',
@@ -352,4 +353,7 @@ export const run = {
   'instant.atUtc': '{day}, {time} UTC',
   'step.suspended': 'Suspended',
   'step.aborted': 'Broken off',
+  'go.elements': 'Which elements',
+  'go.elements.hint': 'As many as were approved by the same words. Each stands on the account by itself.',
+  'go.elements.none': 'Mark which elements it is about.',
 } as const

@@ -69,6 +69,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.sessions': 'Где вы вошли',
   'mine.here': 'Здесь.',
   'mine.method.passkey': 'По ключу доступа, с',
+  'mine.method.rehearsal': 'На репетиции, с',
+  'signIn.rehearsal.about': 'На этом сервере идут только учения. Для входа достаточно кода, без ключа доступа.',
   'mine.method.open_id': 'Через организацию, с',
   'mine.used': 'последнее использование:',
   'mine.end': 'Завершить',
@@ -317,7 +319,6 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.record.about':
     'Что сторона согласна с элементом: насколько твёрдо, на чём основано, до какого времени. Подтверждение получения — не согласие.',
   'go.grade': 'Насколько твёрдо',
-  'go.channel.hint': 'Латиницей, строчными, без пробелов: radio, email, in_person.',
   'go.givenAt': 'Дано в',
   'go.localTime': 'По местному времени паузы.',
   'go.withdraw': 'Записать отзыв согласия',
@@ -327,7 +328,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.nameOwner.about': 'Должность и кто её занимает. Больше никто не может дать начало.',
   'go.function': 'Должность',
   'go.function.hint': 'Не имя. Латиницей, строчными, без пробелов: head_of_operations.',
-  'go.actor': 'Токен того, кто её занимает',
+  'go.actor': 'Кто её занимает',
   'go.actor.hint': 'Пусто: вы.',
   'go.decideGo': 'Решить: начинать',
   'go.decideGo.about': 'Только тот, кто назначен, и только пока всё есть.',
@@ -355,4 +356,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'instant.atUtc': '{day} в {time} UTC',
   'step.suspended': 'Приостановлена',
   'step.aborted': 'Прервана',
+  'go.elements': 'Какие элементы',
+  'go.elements.hint': 'Все, что одобрены одними словами. Каждый вносится в реестр отдельно.',
+  'go.elements.none': 'Отметьте, о каких элементах речь.',
 }

@@ -1,8 +1,7 @@
 // Clear now? How sure the plan in force is from where everybody is, who must leave when, and how old what is known is.
 
-import { notActedOutWording } from '@treve/model/not-acted-out'
 import { useEffect, useState } from 'react'
-import { Assumed, claimRows, facts, share, Where } from '../answer/assurance.tsx'
+import { Assumed, claimRows, facts, LeftOut, share, Where } from '../answer/assurance.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
 import { momentOf } from './due.ts'
@@ -175,14 +174,7 @@ function There({ assurance, pause, clock }: { assurance: AssuranceNowView; pause
         </ul>
         <Where assurance={assurance} nameOf={name} />
         <Assumed assurance={assurance} />
-        <details>
-          <summary>{t('now.leftOut')}</summary>
-          <ul>
-            {assurance.not_acted_out.map((each) => (
-              <li key={each}>{notActedOutWording[words.language][each]}</li>
-            ))}
-          </ul>
-        </details>
+        <LeftOut of={assurance.not_acted_out} />
         <p className="standing">{t('sure.standing')}</p>
       </section>
     </>

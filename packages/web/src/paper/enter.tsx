@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { type BoardNames, listed } from '../board/names.ts'
 import { type Outbox, PostedList } from '../board/outbox.tsx'
 import { instantOf, type ReportType, rangeOf } from '../board/reporting.ts'
-import { useKept } from '../coordination/kept.ts'
+import { keyOf, useKept } from '../coordination/kept.ts'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
@@ -91,7 +91,7 @@ function Rows({
 }) {
   const words = useWords()
   const { t, timeZone } = words
-  const [filled, setFilled, forget] = useKept<Filled>(`treve:${pauseId}:paper:${form.number}`, {})
+  const [filled, setFilled, forget] = useKept<Filled>(keyOf(pauseId, 'paper', form.number), {})
   const [by, setBy] = useState('')
   const [wrong, setWrong] = useState<readonly string[]>([])
   const id = useId()

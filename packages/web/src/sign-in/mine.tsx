@@ -14,6 +14,7 @@ import {
   signOut,
 } from '../client/operations.ts'
 import { Instant } from '../coordination/instant.tsx'
+import { forgetAll } from '../coordination/outbox.ts'
 import { goTo, linkTo, usePlace } from '../coordination/place.ts'
 import { refusalText } from '../coordination/refusal.ts'
 import { roleWords } from '../coordination/state-words.tsx'
@@ -23,7 +24,7 @@ import type { Reader } from './who.ts'
 
 interface Session {
   readonly session: string
-  readonly method: 'passkey' | 'open_id'
+  readonly method: 'passkey' | 'open_id' | 'rehearsal'
   readonly made_at: string
   readonly used_at: string
   readonly is_this: boolean
@@ -65,6 +66,7 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
   }
   const leave = async () => {
     if (!(await act(signOut()))) return
+    forgetAll()
     goTo({ pause: undefined, page: undefined })
     lookAgain()
   }
@@ -95,7 +97,9 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
           <ul>
             {reader.held.map(({ pause, roles }) => (
               <li key={pause}>
-                <bdi>{pause}</bdi>: {roles.map((role) => roleWords(role, t)).join(', ')}
+                <bdi>{pause}</bdi>
+                {t('list.colon')}
+                {roles.map((role) => roleWords(role, t)).join(', ')}
               </li>
             ))}
           </ul>

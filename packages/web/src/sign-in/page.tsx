@@ -2,14 +2,22 @@
 
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import type { Answered } from '../client/ask.ts'
-import { askForPasskey, askToJoin, join, signInByPasskey } from '../client/operations.ts'
+import { askForPasskey, askToJoin, join, joinRehearsal, signInByPasskey } from '../client/operations.ts'
 import { refusalText } from '../coordination/refusal.ts'
 import { type Key, useWords } from '../words.tsx'
 import { askPasskey, makePasskey, noPasskeys } from './passkey.ts'
 
 type Trying = 'idle' | 'trying' | 'broken_off' | { readonly code: string; readonly detail: string }
 
-export function SignInPage({ hasOpenId, signedIn }: { hasOpenId: boolean; signedIn: () => void }) {
+export function SignInPage({
+  hasOpenId,
+  isRehearsal,
+  signedIn,
+}: {
+  hasOpenId: boolean
+  isRehearsal: boolean
+  signedIn: () => void
+}) {
   const { t } = useWords()
   const lacking = noPasskeys()
   useEffect(() => {
@@ -19,10 +27,12 @@ export function SignInPage({ hasOpenId, signedIn }: { hasOpenId: boolean; signed
     <div className="sign-in" id="answer">
       <h1>{t('signIn.title')}</h1>
       <p className="about">{t('signIn.about')}</p>
-      {lacking === undefined ? (
+      {isRehearsal ? (
+        <ByInvitation isRehearsal signedIn={signedIn} />
+      ) : lacking === undefined ? (
         <>
           <ByPasskey signedIn={signedIn} />
-          <ByInvitation signedIn={signedIn} />
+          <ByInvitation isRehearsal={false} signedIn={signedIn} />
         </>
       ) : (
         <p className="notice-box warn" role="alert">
@@ -77,14 +87,15 @@ function ByPasskey({ signedIn }: { signedIn: () => void }) {
   )
 }
 
-function ByInvitation({ signedIn }: { signedIn: () => void }) {
+function ByInvitation({ isRehearsal, signedIn }: { isRehearsal: boolean; signedIn: () => void }) {
   const { t } = useWords()
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(() => codeInAddress() ?? '')
   const [trying, run] = useTrying(signedIn)
   const id = useId()
   const submitted = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
+      if (isRehearsal) return joinRehearsal({ input: { code } })
       const begun = await askToJoin({ input: { code } })
       if (!begun.ok) return begun
       const made = await makePasskey(begun.told)
@@ -93,7 +104,7 @@ function ByInvitation({ signedIn }: { signedIn: () => void }) {
   }
   return (
     <Way heading="signIn.invitation">
-      <p>{t('signIn.invitation.about')}</p>
+      <p>{t(isRehearsal ? 'signIn.rehearsal.about' : 'signIn.invitation.about')}</p>
       <form className="command" onSubmit={submitted}>
         <div className="field">
           <label htmlFor={id}>{t('signIn.code')}</label>
@@ -122,6 +133,11 @@ function ByInvitation({ signedIn }: { signedIn: () => void }) {
       </form>
     </Way>
   )
+}
+
+/** `…/#code=…`: sent to no server. */
+function codeInAddress(): string | undefined {
+  return /^#code=([0-9A-Za-z-]{4,40})$/.exec(window.location.hash)?.[1]
 }
 
 function useTrying(done: () => void): [Trying, (act: () => Promise<Answered<unknown> | 'broken_off'>) => void] {

@@ -2,6 +2,7 @@
 
 import { type ListedPause, listPauses } from '../api.ts'
 import { whoAmI } from '../client/operations.ts'
+import { beginFor } from '../coordination/outbox.ts'
 
 /** What one is in a pause. */
 export interface Held {
@@ -24,11 +25,11 @@ export interface Reader {
 
 export type Standing =
   | { readonly state: 'open'; readonly pauses: readonly ListedPause[] }
-  | { readonly state: 'stranger'; readonly hasOpenId: boolean }
+  | { readonly state: 'stranger'; readonly hasOpenId: boolean; readonly isRehearsal: boolean }
   | { readonly state: 'signed_in'; readonly reader: Reader; readonly pauses: readonly ListedPause[] }
 
 interface Told {
-  readonly ways: { readonly open_id: boolean }
+  readonly ways: { readonly open_id: boolean; readonly rehearsal: boolean }
   readonly signed_in: { readonly kind: Reader['kind']; readonly token: string } | null
   readonly pauses?: readonly Held[]
 }
@@ -39,10 +40,11 @@ export async function standingNow(): Promise<Standing> {
   const answer = await whoAmI()
   if (!answer.ok) {
     if (answer.problem.status === 404) return { state: 'open', pauses }
-    if (answer.problem.status === 401) return { state: 'stranger', hasOpenId: false }
+    if (answer.problem.status === 401) return { state: 'stranger', hasOpenId: false, isRehearsal: false }
     throw new Error(`${answer.problem.code}: ${answer.problem.detail}`)
   }
   const { ways, signed_in: who, pauses: held = [] } = answer.told as unknown as Told
-  if (who === null) return { state: 'stranger', hasOpenId: ways.open_id }
+  if (who === null) return { state: 'stranger', hasOpenId: ways.open_id, isRehearsal: ways.rehearsal }
+  beginFor(who.token)
   return { state: 'signed_in', reader: { ...who, held }, pauses }
 }

@@ -2,6 +2,7 @@
 
 import type { Instant } from '@treve/model'
 import type { Actor } from '../../policy/actor.ts'
+import { type CommandKind, mayAsk } from '../../policy/commands.ts'
 import type { Access, Link } from './state.ts'
 
 export function actorOfPerson({ people }: Access, person: string): Actor | undefined {
@@ -38,6 +39,15 @@ export function actorNow(access: Access, by: Actor, now: Instant): Actor {
     server: () => by,
   }[by.kind]()
   return held ?? { token: by.token, kind: by.kind, roles: [] }
+}
+
+/** By an event before which access was another: who might ask for something as a person, and may no longer. */
+export function whoLost(kind: CommandKind, before: Access, after: Access): (person: string) => boolean {
+  const may = (access: Access, person: string) => {
+    const actor = actorOfPerson(access, person)
+    return actor !== undefined && mayAsk(actor, kind)
+  }
+  return (person) => may(before, person) && !may(after, person)
 }
 
 export function linkState(link: Link, now: Instant): 'open' | 'expired' | 'revoked' {

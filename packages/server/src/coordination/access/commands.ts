@@ -3,6 +3,7 @@
 import { formatInstant, utc } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { roles } from '../../policy/actor.ts'
+import { personalFault } from '../channels.ts'
 import type { Said } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
@@ -35,6 +36,8 @@ const grantRole = command('grant_role', {
     label: optional(label, { sensitivity: 'high', doc: functionLabel }),
   }),
   decide(asked, { state, by }) {
+    const personal = personalFault({ label: asked.label })
+    if (personal !== undefined) return personal
     const { access } = state
     const before = access.people.get(asked.person)
     if (by.kind === 'server' && (hasCoordinator(access) || asked.roles.some((role) => role !== 'coordinator')))
@@ -101,6 +104,8 @@ const revokeRole = command('revoke_role', {
     reason,
   }),
   decide(asked, { state: { access } }) {
+    const personal = personalFault({ reason: asked.reason })
+    if (personal !== undefined) return personal
     const before = access.people.get(asked.person)
     if (before === undefined)
       return refuse('person_unknown', 'nobody with this token holds a role in this pause: see who does')
@@ -144,6 +149,8 @@ const enrolDevice = command('enrol_device', {
     label: required(label, { sensitivity: 'high', doc: 'What it is called, by function: “gate team north”.' }),
   }),
   decide(asked, { state: { access } }) {
+    const personal = personalFault({ label: asked.label })
+    if (personal !== undefined) return personal
     if (!is32Bytes.test(asked.key)) return refuse('key_malformed', 'a public key is 32 bytes in base64url, 43 letters')
     if (access.devices.has(asked.device))
       return refuse('device_known', 'there is a device with this token: draw another')
@@ -177,6 +184,8 @@ const revokeDevice = command('revoke_device', {
   doc: 'Ends what a device may do, at once and for good.',
   input: object({ device, reason }),
   decide(asked, { state: { access } }) {
+    const personal = personalFault({ reason: asked.reason })
+    if (personal !== undefined) return personal
     const found = access.devices.get(asked.device)
     if (found === undefined) return refuse('device_unknown', 'there is no device with this token in this pause')
     return found.revoked === undefined ? say(deviceRevoked(found, asked.reason)) : nothing
@@ -201,10 +210,12 @@ const issueLink = command('issue_link', {
     until: required(instant(), { sensitivity: 'moderate', doc: 'When it ends by itself.' }),
     ask: required(text(120), {
       sensitivity: 'moderate',
-      doc: 'Whom to ask for a new one, by function and duty number; shown once it has ended.',
+      doc: 'Whom to ask for a new one, by function or extension; shown once it has ended.',
     }),
   }),
   decide(asked, { state, now }) {
+    const personal = personalFault({ ask: asked.ask })
+    if (personal !== undefined) return personal
     if (!is32Bytes.test(asked.secret_sha256))
       return refuse('secret_malformed', 'SHA-256 of the secret is 32 bytes in base64url, 43 letters')
     if (state.access.links.has(asked.link)) return refuse('link_known', 'there is a link with this id: draw another')
@@ -233,6 +244,8 @@ const revokeLink = command('revoke_link', {
   doc: 'Closes the page of a liaison, at once and for good.',
   input: object({ link, reason }),
   decide(asked, { state: { access } }) {
+    const personal = personalFault({ reason: asked.reason })
+    if (personal !== undefined) return personal
     const found = access.links.get(asked.link)
     if (found === undefined) return refuse('link_unknown', 'there is no link with this id in this pause')
     if (found.revoked !== undefined) return nothing

@@ -1,8 +1,12 @@
 // Who holds which role in a pause, which devices report in it, which pages are open to liaisons: folded from its account.
 
-import { type Instant, parseInstant, utc } from '@treve/model'
+import type { Instant } from '@treve/model'
+import { id, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { type Role, roles } from '../../policy/actor.ts'
-import type { Json, JsonObject, PauseEvent } from '../event.ts'
+import { detailsOf } from '../details.ts'
+import type { PauseEvent } from '../event.ts'
+import { namedBy, noticeOf, partyOf } from '../opened.ts'
+import { high, moderate } from '../sensitivity.ts'
 
 /** A person is a random token: who that is, is known elsewhere and to nobody here. */
 export interface Holder {
@@ -47,6 +51,28 @@ export interface Link {
   readonly revoked?: Revoked
 }
 
+const person = required(id(), high('Token of the person.'))
+const rolesNamed = required(list(oneOf(roles)), moderate('Which roles.'))
+const device = required(id(), high('Token of the device.'))
+const link = required(id(), moderate('Id of the link.'))
+
+const grantedType = object({ person, roles: rolesNamed, label: optional(text(100), high('Of the function.')) })
+const revokedType = object({ person, roles: rolesNamed })
+const enrolledType = object({
+  device,
+  key: required(text(43), high('Ed25519, 32 bytes in base64url.')),
+  roles: required(list(oneOf(deviceRoles)), moderate('As what.')),
+  person: optional(id(), high('For whom.')),
+  label: required(text(100), high('What it is called, by function.')),
+})
+const deviceType = object({ device })
+const issuedType = object({
+  link,
+  secret_sha256: required(text(43), high('SHA-256 of its secret.')),
+  ask: required(text(200), moderate('Whom to ask for a new one.')),
+})
+const linkType = object({ link })
+
 export interface Revoked {
   readonly at: Instant
   readonly reason?: string
@@ -69,46 +95,41 @@ export function afterEvent(state: Access, event: PauseEvent): Access {
     case 'device_enrolled':
       return enrolled(state, event)
     case 'device_revoked':
-      return { ...state, devices: revokedIn(state.devices, 'device', event) ?? state.devices }
+      return deviceRevoked(state, event)
     case 'link_issued':
       return issued(state, event)
     case 'link_revoked':
-      return { ...state, links: revokedIn(state.links, 'link', event) ?? state.links }
+      return linkRevoked(state, event)
     default:
       return state
   }
 }
 
 function granted(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(event)
-  const person = textOf(details.person)
-  const added = rolesOf(details.roles)
-  if (person === undefined || added.length === 0) return state
+  const details = detailsOf(grantedType, event)
+  if (details === undefined || details.roles.length === 0) return state
+  const { person, roles: added } = details
   const before = state.people.get(person)
-  const party = textOf(event.opened.party)
-  const label = textOf(details.label) ?? before?.label
+  const party = partyOf(event) ?? before?.party
+  const label = details.label ?? before?.label
   const holder: Holder = {
     person,
     roles: roles.filter((role) => added.includes(role) || before?.roles.includes(role)),
     since: before?.since ?? event.at,
     entries: [...(before?.entries ?? []), event.id],
     ...(label === undefined ? {} : { label }),
-    ...(party === undefined ? (before?.party === undefined ? {} : { party: before.party }) : { party }),
+    ...(party === undefined ? {} : { party }),
   }
   return { ...state, people: new Map(state.people).set(person, holder) }
 }
 
 function roleRevoked(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(event)
-  const about = aboutOf(event)
-  const person = textOf(details.person)
+  const details = detailsOf(revokedType, event)
   // What was said may be erased since: that somebody lost their roles must hold all the same.
   const before =
-    person === undefined
-      ? [...state.people.values()].find(({ entries }) => entries.some((each) => about.includes(each)))
-      : state.people.get(person)
+    details === undefined ? heldBy(state.people, event, ({ entries }) => entries) : state.people.get(details.person)
   if (before === undefined) return state
-  const lost = person === undefined ? before.roles : rolesOf(details.roles)
+  const lost = details?.roles ?? before.roles
   const left = before.roles.filter((role) => !lost.includes(role))
   const people = new Map(state.people)
   if (left.length === 0) people.delete(before.person)
@@ -117,83 +138,51 @@ function roleRevoked(state: Access, event: PauseEvent): Access {
 }
 
 function enrolled(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(event)
-  const [device, key, person] = [textOf(details.device), textOf(details.key), textOf(details.person)]
-  if (device === undefined || key === undefined || state.devices.has(device)) return state
-  const made: Device = {
-    device,
-    key,
-    label: textOf(details.label) ?? device,
-    roles: rolesOf(details.roles).filter(isDeviceRole),
-    since: event.at,
-    entry: event.id,
-    ...(person === undefined ? {} : { person }),
-  }
-  return { ...state, devices: new Map(state.devices).set(device, made) }
+  const details = detailsOf(enrolledType, event)
+  if (details === undefined || state.devices.has(details.device)) return state
+  const made: Device = { ...details, since: event.at, entry: event.id }
+  return { ...state, devices: new Map(state.devices).set(details.device, made) }
 }
 
 function issued(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(event)
-  const [link, secretSha256, party] = [textOf(details.link), textOf(details.secret_sha256), textOf(event.opened.party)]
-  const until = parseInstant(textOf(noticeOf(event).until) ?? '', utc)
-  if (link === undefined || secretSha256 === undefined || party === undefined || typeof until !== 'number') return state
-  if (state.links.has(link)) return state
-  const made: Link = {
-    link,
-    party,
-    secretSha256,
-    until,
-    ask: textOf(details.ask) ?? '',
-    since: event.at,
-    entry: event.id,
-  }
+  const details = detailsOf(issuedType, event)
+  const party = partyOf(event)
+  const { until } = noticeOf(event)
+  if (details === undefined || party === undefined || until === undefined || state.links.has(details.link)) return state
+  const { link, secret_sha256: secretSha256, ask } = details
+  const made: Link = { link, party, secretSha256, until, ask, since: event.at, entry: event.id }
   return { ...state, links: new Map(state.links).set(link, made) }
 }
 
-function revokedIn<T extends { readonly entry: string; readonly revoked?: Revoked }>(
+function deviceRevoked(state: Access, event: PauseEvent): Access {
+  const named = detailsOf(deviceType, event)?.device
+  const found = named === undefined ? entered(state.devices, event) : state.devices.get(named)
+  if (found === undefined || found.revoked !== undefined) return state
+  return { ...state, devices: new Map(state.devices).set(found.device, { ...found, revoked: revokedBy(event) }) }
+}
+
+function linkRevoked(state: Access, event: PauseEvent): Access {
+  const named = detailsOf(linkType, event)?.link
+  const found = named === undefined ? entered(state.links, event) : state.links.get(named)
+  if (found === undefined || found.revoked !== undefined) return state
+  return { ...state, links: new Map(state.links).set(found.link, { ...found, revoked: revokedBy(event) }) }
+}
+
+function revokedBy(event: PauseEvent): Revoked {
+  const { reason } = noticeOf(event)
+  return { at: event.at, ...(reason === undefined ? {} : { reason }) }
+}
+
+/** What an entry is about, where it does not say so any more. */
+function entered<T extends { readonly entry: string }>(all: ReadonlyMap<string, T>, event: PauseEvent): T | undefined {
+  return heldBy(all, event, ({ entry }) => [entry])
+}
+
+function heldBy<T>(
   all: ReadonlyMap<string, T>,
-  key: 'device' | 'link',
   event: PauseEvent,
-): ReadonlyMap<string, T> | undefined {
-  const named = textOf(detailsOf(event)[key])
-  const about = aboutOf(event)
-  const found =
-    named === undefined ? [...all].find(([, { entry }]) => about.includes(entry)) : ([named, all.get(named)] as const)
-  if (found?.[1] === undefined || found[1].revoked !== undefined) return undefined
-  const reason = textOf(noticeOf(event).reason)
-  const revoked = { at: event.at, ...(reason === undefined ? {} : { reason }) }
-  return new Map(all).set(found[0], { ...found[1], revoked })
-}
-
-function noticeOf({ opened }: PauseEvent): JsonObject {
-  return objectOf(opened.notice)
-}
-
-function detailsOf(event: PauseEvent): JsonObject {
-  try {
-    return objectOf(JSON.parse(textOf(noticeOf(event).details) ?? 'null') as Json)
-  } catch {
-    return {}
-  }
-}
-
-function aboutOf({ opened }: PauseEvent): readonly Json[] {
-  const { about } = objectOf(opened.references)
-  return Array.isArray(about) ? about : []
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
-}
-
-function textOf(value: Json | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-function rolesOf(value: Json | undefined): readonly Role[] {
-  return Array.isArray(value) ? roles.filter((role) => value.includes(role)) : []
-}
-
-function isDeviceRole(role: Role): role is DeviceRole {
-  return deviceRoles.some((each) => each === role)
+  entriesOf: (one: T) => readonly string[],
+): T | undefined {
+  const named = namedBy(event)
+  return [...all.values()].find((each) => entriesOf(each).some((entry) => named.includes(entry)))
 }

@@ -2,6 +2,8 @@
 
 import { formatInstant, type TimeZone, utc } from '@treve/model'
 import { id, instant, integer, object, oneOf, optional, required, text } from '@treve/model/schema'
+import { actorOfPerson } from '../access/actors.ts'
+import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
@@ -37,6 +39,8 @@ const recordApproval = command('record_approval', {
     const version = number === undefined ? onTheTable(state.terms) : versionOf(state.terms, number)
     const refused = cannotBeApproved(state, version, element, party)
     if (refused !== undefined || version === undefined) return refused ?? noTerms()
+    const personal = personalFault({ evidence, conditions: dependsOn })
+    if (personal !== undefined) return personal
     const fingerprint = version.requirements.elements.find((each) => each.id === element)?.fingerprint ?? ''
     if (givenAt > now)
       return refuse('given_in_future', 'an approval that is to come is none yet: record it when it is given')
@@ -100,6 +104,8 @@ const withdrawApproval = command('withdraw_approval', {
     reason: optional(text(400), high('The reason that was given.')),
   }),
   decide: ({ element, party, channel, reason }, { state }) => {
+    const personal = personalFault({ reason })
+    if (personal !== undefined) return personal
     const standing = [...state.approvals.given.values()].some(
       (each) => each.element === element && each.party === party && each.ended === undefined,
     )
@@ -128,7 +134,12 @@ const nameOwner = command('name_owner', {
   }),
   decide: ({ function: name, actor }, { state, by }) => {
     if (name.length > 64) return refuse('name_too_long', 'a function has 64 letters at most')
+    const personal = personalFault({ function: name, actor })
+    if (personal !== undefined) return personal
     const holder = actor ?? by.token
+    // Also so that no name is written there.
+    if (holder !== by.token && actorOfPerson(state.access, holder) === undefined)
+      return refuse('person_unknown', 'nobody with this token holds a role in this pause: grant one first')
     if (state.approvals.owner?.function === name && state.approvals.owner.actor === holder) return { said: [] }
     return { said: [{ type: 'owner_named', details: { function: name, actor: holder }, staff: [name] }] }
   },
@@ -138,6 +149,8 @@ const decideGo = command('decide_go', {
   doc: 'It goes ahead. Refused while anything is missing, and to everybody but the named owner.',
   input: object({ note: optional(text(400), high('A remark.')) }),
   decide: ({ note }, { state, by, now }) => {
+    const personal = personalFault({ note })
+    if (personal !== undefined) return personal
     const { owner, decision } = state.approvals
     const go = goNoGo(state, now)
     if (owner === undefined) return refuse('no_owner', 'nobody is named who decides: name_owner first')
@@ -175,6 +188,8 @@ const decideNoGo = command('decide_no_go', {
   doc: 'It does not go ahead, with the reason. Possible at any time before it is over.',
   input: object({ reason: required(text(400), high('Why: what is missing, not who is guilty.')) }),
   decide: ({ reason }, { state, now }) => {
+    const personal = personalFault({ reason })
+    if (personal !== undefined) return personal
     const { decision, owner } = state.approvals
     if (state.life.phase === 'closed' || state.life.phase === 'accounted')
       return refuse('pause_over', 'this pause is closed: there is nothing left to decide')
@@ -204,6 +219,8 @@ const waiveCondition = command('waive_condition', {
     reason: required(text(400), high('Why.')),
   }),
   decide: ({ condition, reason }, { state }) => {
+    const personal = personalFault({ reason })
+    if (personal !== undefined) return personal
     const found = conditions(state).find((each) => each.id === condition)
     if (found === undefined) return refuse('unknown_condition', `the terms have no reciprocal condition ${condition}`)
     if (condition.length > 64) return refuse('name_too_long', 'the id of a condition has 64 letters at most')

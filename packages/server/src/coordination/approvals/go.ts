@@ -70,9 +70,8 @@ export function goNoGo(whole: Coordination, now: Instant): GoNoGo {
     ...fiveThings
       .filter((thing) => version !== undefined && !version.summary.five[thing])
       .map((subject) => ({ what: 'not_said', subject }) as const),
-    ...(all.length === 0
-      ? [{ what: 'nobody_to_approve' } as const]
-      : ofNobody.map(({ id: element }) => ({ what: 'nobody_to_approve', element }) as const)),
+    ...ofNobody.map(({ id: element }) => ({ what: 'nobody_to_approve', element }) as const),
+    ...(all.length === 0 && ofNobody.length === 0 ? [{ what: 'nobody_to_approve' } as const] : []),
     ...all.flatMap((each) => (each.isEnough ? [] : [lacking(each, now)])),
     ...partiesToTell(terms).flatMap((party): Missing[] => {
       const { isNotified, isAcknowledged } = toldOf(whole, party)

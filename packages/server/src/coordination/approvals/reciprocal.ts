@@ -34,19 +34,13 @@ export function conditions({ terms, approvals, life }: Coordination): readonly C
   })
 }
 
-/** Conditions that hold a movement back now. What carries anything exempt is not held. */
-export function heldBack(
-  whole: Coordination,
-  movement: Movement | 'aid',
-  carries: readonly string[] = [],
-): readonly string[] {
-  return conditions(whole)
-    .filter(
-      (each) =>
-        each.movement === movement &&
-        each.state !== 'met' &&
-        !each.waived &&
-        ![movement, ...carries].some((one) => each.exempt.includes(one)),
-    )
-    .map(({ id }) => id)
+/** Conditions that hold a movement back now. Nothing medical or exempt is held. */
+export function heldBack(whole: Coordination, movement: Movement | 'aid'): readonly Condition[] {
+  return conditions(whole).filter(
+    (each) =>
+      each.movement === movement &&
+      each.state !== 'met' &&
+      !each.waived &&
+      !each.exempt.some((use) => use === movement),
+  )
 }

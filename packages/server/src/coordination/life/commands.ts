@@ -6,6 +6,7 @@ import { zoneOf } from '../approvals/commands.ts'
 import { goNoGo } from '../approvals/go.ts'
 import { lapsedByAbort } from '../approvals/lapse.ts'
 import { standings } from '../approvals/standing.ts'
+import { personalFault } from '../channels.ts'
 import { isUnderWay, notKnownToBeClear, recalled } from '../day/recall.ts'
 import { vehicleIds, vehicleNow } from '../day/vehicles.ts'
 import type { JsonObject, Said } from '../event.ts'
@@ -80,9 +81,11 @@ function stop({
 }
 
 function stopFault(
-  { channel, by_party: party }: TypeOf<typeof stopInput>,
+  { channel, by_party: party, issuer, reason }: TypeOf<typeof stopInput>,
   { terms }: Coordination,
 ): Decision | undefined {
+  const personal = personalFault({ issuer, reason })
+  if (personal !== undefined) return personal
   if ((channel?.length ?? 0) > 64) return refuse('name_too_long', 'a channel has 64 letters at most')
   const known = onTheTable(terms)?.summary.parties.some((each) => each.id === party)
   return party === undefined || known === true ? undefined : refuse('unknown_party', `the terms have no party ${party}`)
@@ -132,6 +135,8 @@ const resume = command('resume', {
     reason: optional(text(400), high('Why.')),
   }),
   decide: ({ channel, reason }, { state, now }) => {
+    const personal = personalFault({ reason })
+    if (personal !== undefined) return personal
     const { life, terms } = state
     if (life.phase !== 'suspended' && life.phase !== 'aborted')
       return life.phase === 'under_way'

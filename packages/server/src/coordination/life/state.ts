@@ -41,6 +41,12 @@ export interface Stop {
   readonly entry: string
 }
 
+/** The latest first; one more copies nothing of those before it. */
+export interface Entries {
+  readonly id: string
+  readonly before: Entries | undefined
+}
+
 export interface Life {
   readonly phase: Phase
   readonly since?: Instant
@@ -48,7 +54,7 @@ export interface Life {
   /** What of the terms the phase follows from. */
   readonly terms: Terms
   /** Notifications that stand, by party. */
-  readonly told: ReadonlyMap<string, readonly string[]>
+  readonly told: ReadonlyMap<string, Entries>
   readonly begunAt?: Instant
   readonly stopped?: Stop
   readonly resumedAt?: Instant
@@ -105,7 +111,7 @@ function withTerms(state: Life, event: PauseEvent): Life {
   if (terms === state.terms) return state
   const isChanged = terms.inForce !== state.terms.inForce
   // What parties were told of other terms is not this.
-  const told = isChanged ? new Map<string, readonly string[]>() : state.told
+  const told = isChanged ? new Map<string, Entries>() : state.told
   const isExercise = terms.versions.at(-1)?.summary.exercise ?? false
   return atRest({ ...state, terms, told, isExercise }, event)
 }
@@ -114,9 +120,23 @@ function withTold(state: Life, event: PauseEvent): Life {
   const party = partyOf(event)
   if (party === undefined) return state
   const replaced = event.type === 'notified' ? [] : namedBy(event)
-  const standing = (state.told.get(party) ?? []).filter((id) => !replaced.includes(id))
-  const own = event.type === 'notification_cancelled' ? standing : [...standing, event.id]
-  return atRest({ ...state, told: new Map(state.told).set(party, own) }, event)
+  const standing = replaced.reduce(without, state.told.get(party))
+  const own = event.type === 'notification_cancelled' ? standing : { id: event.id, before: standing }
+  const told = new Map(state.told)
+  if (own === undefined) told.delete(party)
+  else told.set(party, own)
+  return atRest({ ...state, told }, event)
+}
+
+/** What follows the entry that is left out is shared, and what is mostly replaced is among the latest. */
+function without(entries: Entries | undefined, id: string): Entries | undefined {
+  const passed: string[] = []
+  for (let at = entries; at !== undefined; at = at.before) {
+    if (at.id === id)
+      return passed.reduceRight<Entries | undefined>((before, later) => ({ id: later, before }), at.before)
+    passed.push(at.id)
+  }
+  return entries
 }
 
 function resumed(state: Life, event: PauseEvent): Life {
@@ -150,7 +170,7 @@ function atRest(state: Life, event: PauseEvent): Life {
 /** Each party that must be told was told of the terms in force. */
 export function isTold({ terms, told }: Pick<Life, 'terms' | 'told'>): boolean {
   const needed = partiesToTell(terms)
-  return needed.length > 0 && needed.every((party) => (told.get(party) ?? []).length > 0)
+  return needed.length > 0 && needed.every((party) => told.has(party))
 }
 
 function quietPhase({ terms, told }: Life): Phase {

@@ -16,6 +16,8 @@ export function view({ life, terms }: Coordination, reader: Actor): JsonObject |
     phase: life.phase,
     since: at(life.since),
     exercise: life.isExercise,
+    // For those who see nothing of the terms, and go by the local time all the same.
+    time_zone: zone,
     begun_at: at(life.begunAt),
     stopped:
       stopped === undefined

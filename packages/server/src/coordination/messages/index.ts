@@ -18,6 +18,8 @@ import { onTheTable } from '../terms/state.ts'
 import {
   afterMessages,
   holds,
+  isApproved,
+  isSettled,
   type Message,
   type MessageInput,
   type Messages,
@@ -37,7 +39,7 @@ const draftMessage = command('draft_message', {
   input: messageType,
   decide: (message, { state, by, now }) => {
     const known = state.messages.messages.find((each) => each.message.id === message.id)
-    if (known?.approved !== undefined || known?.cancelledAt !== undefined)
+    if (known !== undefined && isSettled(known))
       return refuse(
         'message_settled',
         `Message ${message.id} was approved or cancelled: draft another under its own id.`,
@@ -70,7 +72,7 @@ const approveMessage = command('approve_message', {
     if ('refused' in known) return known
     if (by.kind !== 'person' || by.token === known.draftedBy)
       return refuse('second_person_needed', 'Another person than who drafted a message approves it.')
-    if (known.approved !== undefined) return { said: [] }
+    if (isApproved(known)) return { said: [] }
     const fault = draftFault(known.message, state, now) ?? planFault(known, state)
     if (fault !== undefined) return fault
     const details = { id: input.id, draft: known.draft, by: by.token }
@@ -89,7 +91,8 @@ const sendMessage = command('send_message', {
       )
     const known = messageOf(state, input.id)
     if ('refused' in known) return known
-    if (known.approved === undefined) return refuse('not_approved', `Message ${input.id} is not approved yet.`)
+    if (!isApproved(known))
+      return refuse('not_approved', `Message ${input.id} is not approved by somebody who may approve it still.`)
     if (!holds(known, now)) return refuse('message_expired', `Message ${input.id} has expired: draft another.`)
     const fault = callFault(known.message, state) ?? planFault(known, state)
     if (fault !== undefined) return fault
@@ -200,8 +203,8 @@ function messageToJson({ until, call, texts, where, ...rest }: MessageInput, zon
 function stateOf(message: Message, now: Instant): string {
   if (message.cancelledAt !== undefined) return 'cancelled'
   if (message.message.until <= now) return 'expired'
-  if (message.approved === undefined) return 'draft'
-  return message.sent.length === 0 ? 'approved' : 'sent'
+  if (message.sent.length > 0) return 'sent'
+  return isApproved(message) ? 'approved' : 'draft'
 }
 
 /** In every message, in words that nobody edits. */
@@ -224,7 +227,8 @@ export const messages: Part<Messages> = {
         full_texts: messageTexts(each.message, frame),
         cancel_texts: each.cancelledAt === undefined ? null : cancelTexts(each, frame),
         drafted_by: each.draftedBy,
-        approved: each.approved === undefined ? null : { by: each.approved.by, at: at(each.approved.at) },
+        approved:
+          each.approved === undefined || !isApproved(each) ? null : { by: each.approved.by, at: at(each.approved.at) },
         sent: each.sent.map(({ way, at: when }) => ({ way, at: at(when) })),
         cancelled_at: each.cancelledAt === undefined ? null : at(each.cancelledAt),
       })),

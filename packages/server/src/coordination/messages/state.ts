@@ -14,6 +14,8 @@ import {
   type TypeOf,
   text,
 } from '@treve/model/schema'
+import { whoLost } from '../access/actors.ts'
+import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { happenedAt } from '../opened.ts'
@@ -65,26 +67,36 @@ export interface Message {
   readonly draft: string
   readonly draftedBy: string
   readonly planSha256?: string
-  readonly approved?: { readonly by: string; readonly at: Instant }
+  readonly approved?: {
+    readonly by: string
+    readonly at: Instant
+    /** Who approved it may approve no more: nothing further is sent by it. */
+    readonly hasLapsed?: true
+  }
   readonly sent: readonly { readonly way: string; readonly at: Instant }[]
   readonly cancelledAt?: Instant
 }
 
 export interface Messages {
+  /** By which an approval counts. */
+  readonly access: Access
   readonly messages: readonly Message[]
 }
 
-export const noMessages: Messages = { messages: [] }
+export const noMessages: Messages = { access: nobody, messages: [] }
 
 export function afterMessages(state: Messages, event: PauseEvent): Messages {
   switch (event.type) {
+    case 'role_granted':
+    case 'role_revoked':
+      return withAccess(state, event)
     case 'message_drafted': {
       const details = detailsOf(draftedType, event)
       if (details === undefined) return state
       const { message, by, plan_sha256 } = details
       const known = state.messages.find((each) => each.message.id === message.id)
       // What was approved is not redrafted under its name.
-      if (known?.approved !== undefined || known?.cancelledAt !== undefined) return state
+      if (known !== undefined && isSettled(known)) return state
       const drafted: Message = {
         message,
         draft: event.id,
@@ -92,12 +104,12 @@ export function afterMessages(state: Messages, event: PauseEvent): Messages {
         sent: [],
         ...(plan_sha256 === undefined ? {} : { planSha256: plan_sha256 }),
       }
-      return { messages: [...state.messages.filter((each) => each !== known), drafted] }
+      return { ...state, messages: [...state.messages.filter((each) => each !== known), drafted] }
     }
     case 'message_approved': {
       const details = detailsOf(approvedType, event)
       return changed(state, details?.id, (each) =>
-        each.draft === details?.draft && details.by !== each.draftedBy && each.approved === undefined
+        each.draft === details?.draft && details.by !== each.draftedBy && !isApproved(each)
           ? { ...each, approved: { by: details.by, at: happenedAt(event) } }
           : each,
       )
@@ -105,7 +117,7 @@ export function afterMessages(state: Messages, event: PauseEvent): Messages {
     case 'message_sent': {
       const details = detailsOf(sentType, event)
       return changed(state, details?.id, (each) =>
-        details === undefined || each.approved === undefined
+        details === undefined || !isApproved(each)
           ? each
           : { ...each, sent: [...each.sent, { way: details.way, at: happenedAt(event) }] },
       )
@@ -125,10 +137,33 @@ function changed(state: Messages, id: string | undefined, change: (message: Mess
   const known = state.messages.find((each) => each.message.id === id)
   const next = known && change(known)
   if (known === undefined || next === undefined || next === known) return state
-  return { messages: state.messages.map((each) => (each === known ? next : each)) }
+  return { ...state, messages: state.messages.map((each) => (each === known ? next : each)) }
 }
 
-/** It may be relied on: approved, not cancelled, not expired. */
-export function holds({ approved, cancelledAt, message }: Message, now: Instant): boolean {
-  return approved !== undefined && cancelledAt === undefined && message.until > now
+function withAccess(state: Messages, event: PauseEvent): Messages {
+  const access = accessAfter(state.access, event)
+  if (access === state.access) return state
+  const hasLost = whoLost('approve_message', state.access, access)
+  const messages = state.messages.map((each) =>
+    each.approved !== undefined && hasLost(each.approved.by)
+      ? { ...each, approved: { ...each.approved, hasLapsed: true as const } }
+      : each,
+  )
+  return { access, messages }
+}
+
+/** By somebody who may do so still. */
+export function isApproved({ approved }: Message): boolean {
+  return approved !== undefined && approved.hasLapsed === undefined
+}
+
+/** Its words are not changed any more: they are approved, were sent, or taken back. */
+export function isSettled(message: Message): boolean {
+  return isApproved(message) || message.sent.length > 0 || message.cancelledAt !== undefined
+}
+
+/** It may be relied on: approved or heard already, not cancelled, not expired. */
+export function holds(message: Message, now: Instant): boolean {
+  const { sent, cancelledAt } = message
+  return (isApproved(message) || sent.length > 0) && cancelledAt === undefined && message.message.until > now
 }

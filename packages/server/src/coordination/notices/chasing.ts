@@ -3,11 +3,11 @@
 
 import type { Instant } from '@treve/model'
 import { bandOf } from '../../notices/notice.ts'
-import { contactsOfParty } from '../conversation/state.ts'
+import { type Contact, contactsOfParty } from '../conversation/state.ts'
 import type { Said } from '../event.ts'
 import { isStopped } from '../publishing/state.ts'
 import type { Coordination } from '../state.ts'
-import type { AwaitedThing, Told, Touch } from './state.ts'
+import { type AwaitedThing, isDue, type Told, type Touch } from './state.ts'
 
 export interface Awaited {
   readonly party: string
@@ -42,18 +42,27 @@ export function chasesDue(whole: Coordination, now: Instant): readonly Said[] {
     const { told, what } = awaited
     const since = what === 'acknowledgement' ? told.sentAt : (told.acknowledgedAt ?? told.sentAt)
     const [chased, escalated] = [told.chased, told.escalated].map((touches) => ofThing(touches, what))
-    const last = Math.max(since, ...[...(chased ?? []), ...(escalated ?? [])].map(({ at }) => at))
+    const last = Math.max(since, ...[...(chased ?? []), ...(escalated ?? [])].map(({ at, doneAt }) => doneAt ?? at))
     if (now - last < every) return []
     const escalatedAt = escalated?.at(-1)?.at ?? since
     const count = chased?.filter(({ at }) => at >= escalatedAt).length ?? 0
-    const contact = count < before ? undefined : nextContact(whole, awaited)
+    // One that nobody has gone to yet is due already: meanwhile it is asked for again.
+    const isWaiting = escalated?.some(isDue) === true
+    const contact = count < before || isWaiting ? undefined : nextContact(whole, awaited)
     return [contact === undefined ? chasing('chased', awaited, {}) : chasing('escalated', awaited, { contact })]
   })
 }
 
-/** The first in line is asked first; each escalation goes one further. */
+/** The first in line is asked first; each escalation goes one further. One that is due is gone to before the one after it. */
 export function nextContact({ conversation }: Coordination, { party, told, what }: Awaited): string | undefined {
-  return contactsOfParty(conversation, party)[ofThing(told.escalated, what).length + 1]?.id
+  const escalated = ofThing(told.escalated, what)
+  return escalated.find(isDue)?.contact ?? contactsOfParty(conversation, party)[escalated.length + 1]?.id
+}
+
+/** Who is asked now: the one that somebody has taken it to last, else the first in line. */
+export function contactNow({ conversation }: Coordination, { party, told, what }: Awaited): Contact | undefined {
+  const line = contactsOfParty(conversation, party)
+  return line[ofThing(told.escalated, what).filter((each) => !isDue(each)).length] ?? line.at(-1)
 }
 
 export function chasing(
@@ -70,6 +79,6 @@ export function chasing(
   }
 }
 
-function ofThing(touches: readonly Touch[], what: AwaitedThing): readonly Touch[] {
+export function ofThing(touches: readonly Touch[], what: AwaitedThing): readonly Touch[] {
   return touches.filter((touch) => touch.what === what)
 }

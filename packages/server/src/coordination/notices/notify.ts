@@ -12,6 +12,7 @@ import {
   type Notice,
 } from '../../notices/notice.ts'
 import { digestOf, textsOf } from '../../notices/text.ts'
+import { personalFault } from '../channels.ts'
 import type { Json, JsonObject, Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
@@ -65,6 +66,8 @@ export const notify = command('notify', {
   doc: 'Notifies all parties of movements at once, in the same words.',
   input: notifyInput,
   decide: ({ movements, short_notice, also: more }, asked) => {
+    const personal = personalFault({ reason: short_notice?.reason })
+    if (personal !== undefined) return personal
     const pause = ready(asked.state)
     if ('refused' in pause) return pause
     const fault = movementFault(movements, pause)
@@ -83,6 +86,8 @@ export const updateNotification = command('update_notification', {
   doc: 'Notifies all parties anew: what is different, and all that holds from now on.',
   input: updateInput,
   decide: ({ notification, movements, short_notice, also: more }, asked) => {
+    const personal = personalFault({ reason: short_notice?.reason })
+    if (personal !== undefined) return personal
     const pause = ready(asked.state)
     if ('refused' in pause) return pause
     const thread = openThread(asked.state, notification)

@@ -3,6 +3,8 @@
 import { formatInstant, type TimeZone } from '@treve/model'
 import { id, list, object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
+import { heldBack } from '../approvals/reciprocal.ts'
+import { personalFault } from '../channels.ts'
 import { recalled } from '../day/recall.ts'
 import type { JsonObject } from '../event.ts'
 import { command, refuse } from '../part.ts'
@@ -11,7 +13,7 @@ import { type Departure, departuresOf, departuresToJson, isSameOrder, type Order
 import { stoppedFault } from './pause.ts'
 
 export const issueOrder = command('issue_order', {
-  doc: 'Issues an order. Refused before go, and where it departs from what was notified or the terms in force, with what departs.',
+  doc: 'Issues an order. Refused before go, while by the terms it waits for others to move, and where it departs from what was notified or the terms in force, with what departs.',
   input: orderType,
   decide: (order, { state }) => {
     const { orders, overridden } = state.notices
@@ -30,6 +32,13 @@ export const issueOrder = command('issue_order', {
     const { decision } = state.approvals
     if (decision?.answer !== 'go' || decision.version === undefined || decision.version !== state.terms.inForce)
       return refuse('go_not_decided', 'Go is not decided by the terms in force: decide first (decide_go).')
+    const held = isLoadedWay(order) ? heldBack(state, order.use) : []
+    if (held.length > 0)
+      return refuse(
+        'waits_for_others',
+        `By the terms this movement waits for another: ${held.map(({ id: name, waitsFor }) => `${name} for ${waitsFor}`).join(', ')}. Issue it once that is attested, or let a coordinator waive the condition with a reason (waive_condition).`,
+        { conditions: held.map(({ id: condition, waitsFor }) => ({ condition, waits_for: waitsFor })) },
+      )
     const zone = zoneOf(state)
     const departures = departuresOf(order, state, zone)
     // What a coordinator let pass is this order, with these departures and no further ones.
@@ -55,7 +64,7 @@ export const override = command('override', {
   decide: ({ order, reason }, { state, by }) => {
     if (by.kind !== 'person')
       return refuse('not_a_person', 'A person who holds the role of coordinator decides this, and nobody else.')
-    const fault = orderFault(order)
+    const fault = personalFault({ reason }) ?? orderFault(order)
     if (fault !== undefined) return fault
     const zone = zoneOf(state)
     const departures = departuresOf(order, state, zone)
@@ -80,7 +89,7 @@ export const override = command('override', {
 })
 
 export const recall = command('recall', {
-  // Nothing may stand in its way: not what was notified, not the phase, not a stop of notification.
+  // Nothing may stand in its way: not what was notified, not the phase, not a stop of notification, not the words of the reason.
   doc: 'Calls vehicles, or all, to the nearest safe point. Always possible.',
   input: object({
     vehicles: optional(list(text(100), { min: 1, max: 5000 }), high('Which; absent: all.')),
@@ -91,6 +100,11 @@ export const recall = command('recall', {
     said: recalled(day, { vehicles, reason, ...(to === undefined ? {} : { to }) }, now),
   }),
 })
+
+/** Empty buses may wait inside: what a condition holds is the way with people aboard, and of aid the way in. */
+function isLoadedWay({ use, direction }: Order): boolean {
+  return direction === 'both' || direction === (use === 'aid' ? 'in' : 'out')
+}
 
 function isSame({ what, ordered, notified }: Departure): (other: Departure) => boolean {
   return (other) => other.what === what && other.ordered === ordered && other.notified === notified

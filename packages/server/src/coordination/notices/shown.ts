@@ -2,8 +2,7 @@
 
 import { formatInstant, type Instant, languages } from '@treve/model'
 import { messages } from '../../notices/messages/catalogue.ts'
-import { type InLanguages, inLanguages } from '../../notices/notice.ts'
-import { shortTextsOf } from '../../notices/short.ts'
+import { inLanguages } from '../../notices/notice.ts'
 import { type Actor, sees, seesOfParty } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import type { JsonObject } from '../event.ts'
@@ -13,6 +12,7 @@ import { leadSeconds, movementToJson } from './notify.ts'
 import { departuresOf, departuresToJson, leftOf } from './order.ts'
 import { orderToJson } from './orders.ts'
 import type { Sent, Told, Touch } from './state.ts'
+import { shortTexts, toTell } from './telling.ts'
 
 /** On every notification, whoever looks at it. */
 const standing = inLanguages((language) => messages[language].standing)
@@ -64,18 +64,14 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
         order: order.id,
         departures,
       })),
+      to_tell: toTell(whole, now, sees(reader, 'duty_contacts')),
       equal_text: notices.sent.every(({ isEqual }) => isEqual),
     }
   }
 }
 
-/** They follow from what was sent alone, and are shown again and again. */
-const shortTextsKnown = new WeakMap<Sent, InLanguages>()
-
 function sentToJson(sent: Sent, { notices }: Coordination): JsonObject {
   const { notice, digest, texts } = sent
-  const shortTexts = shortTextsKnown.get(sent) ?? shortTextsOf(notice, digest)
-  shortTextsKnown.set(sent, shortTexts)
   const { number, thread, kind, zone, movements, difference, replaces, lead } = notice
   const of = notices.threads.find((each) => each.thread === thread)
   return {
@@ -98,7 +94,7 @@ function sentToJson(sent: Sent, { notices }: Coordination): JsonObject {
           },
     digest,
     texts: { ...texts },
-    short_texts: { ...shortTexts },
+    short_texts: { ...shortTexts(sent) },
     languages: [...languages],
   }
 }
@@ -109,6 +105,7 @@ function toldToJson(told: Told, at: (instant: Instant) => string, isWhole: boole
       at: at(each.at),
       what: each.what,
       channel: each.channel ?? null,
+      done_at: each.channel === undefined ? null : at(each.doneAt ?? each.at),
       contact: isWhole ? (each.contact ?? null) : null,
     }))
   const { acknowledgedAt, acknowledged } = told

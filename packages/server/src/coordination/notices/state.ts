@@ -39,10 +39,14 @@ export const awaitedThings = ['acknowledgement', 'onward_transmission'] as const
 export type AwaitedThing = (typeof awaitedThings)[number]
 
 export interface Touch {
+  /** When it was due; by hand: when it was done. */
   readonly at: Instant
   /** What was asked for. */
   readonly what: AwaitedThing
+  /** By which somebody has done it; undefined: it is due, and nobody has yet. */
   readonly channel?: string
+  /** When somebody did what had been due before. */
+  readonly doneAt?: Instant
   readonly contact?: string
 }
 
@@ -307,6 +311,20 @@ function threadsAfter(threads: readonly Thread[], details: NoticeDetails): reado
   return before === undefined ? [...threads, next] : threads.map((each) => (each === before ? next : each))
 }
 
+/** What is done answers what was due of it by then, and is counted with that; else it is one of its own. */
+function touched(touches: readonly Touch[], touch: Touch): readonly Touch[] {
+  const { at, what, channel, contact } = touch
+  const isAnswered = (each: Touch) =>
+    isDue(each) && each.what === what && (each.contact === undefined || each.contact === contact)
+  if (channel === undefined || !touches.some(isAnswered)) return [...touches, touch]
+  return touches.map((each) => (isAnswered(each) ? { ...each, channel, doneAt: at } : each))
+}
+
+/** Nobody has done it yet. */
+export function isDue({ channel }: Touch): boolean {
+  return channel === undefined
+}
+
 function answered(state: Notices, event: PauseEvent): Notices {
   const details = detailsOf(answerDetails, event)
   const party = partyOf(event)
@@ -340,9 +358,9 @@ function answered(state: Notices, event: PauseEvent): Notices {
           forwarded: [...told.forwarded, { to: details.to_function ?? '', at, channel: channel ?? 'unknown' }],
         }
       case 'chased':
-        return { ...told, chased: [...told.chased, touch] }
+        return { ...told, chased: touched(told.chased, touch) }
       default:
-        return { ...told, escalated: [...told.escalated, touch] }
+        return { ...told, escalated: touched(told.escalated, touch) }
     }
   }
   const told = of.told.map((each) => (each.number === details.number ? change(each) : each))

@@ -2,8 +2,11 @@
 
 import { type Instant, parseInstant, utc } from '@treve/model'
 import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
+import type { CommandKind } from '../../policy/index.ts'
+import { whoLost } from '../access/actors.ts'
+import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
 import { detailsOf } from '../details.ts'
-import type { PauseEvent } from '../event.ts'
+import type { Json, PauseEvent } from '../event.ts'
 import { objectOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 
@@ -11,15 +14,24 @@ export interface Signature {
   /** Token of the person. */
   readonly by: string
   readonly at: Instant
+  /** With which they sign the entry. */
+  readonly key?: string
 }
 
 export interface Publishing {
+  /** By which a signature counts: that of who may sign no more is gone, also if they may again. */
+  readonly access: Access
   /** Since when nothing goes out; undefined: it does. */
   readonly stopped?: { readonly at: Instant }
   /** Of those who would let it go on. */
   readonly resuming: readonly Signature[]
+  /** Organisations by the verifier keys of their people who sign with another what nobody does alone. */
+  readonly keys: ReadonlyMap<string, string>
   readonly releasing: { readonly lastClose: Instant; readonly signatures: readonly Signature[] } | null
-  readonly releasedAt?: Instant
+  /** And up to which window: it is open to nobody for terms with a later one. */
+  readonly released?: { readonly at: Instant; readonly entry: string; readonly lastClose: Instant | undefined }
+  /** Of the windows that were made public. */
+  readonly publicClose?: Instant
   readonly delaySeconds: number
   /** Vehicles seen clear since the pause was closed. */
   readonly clearSince: readonly string[]
@@ -27,12 +39,20 @@ export interface Publishing {
 
 const day = 86_400
 
-export const goesOut: Publishing = { resuming: [], releasing: null, delaySeconds: day, clearSince: [] }
+export const goesOut: Publishing = {
+  access: nobody,
+  keys: new Map(),
+  resuming: [],
+  releasing: null,
+  delaySeconds: day,
+  clearSince: [],
+}
 
 export const signedType = object({
   for: required(oneOf(['release', 'resumption']), high('What is signed.')),
   by: required(text(80), high('Token of the person.')),
   last_close: optional(instant(), high('When the last window closed.')),
+  key: optional(text(300), high('Verifier key with which they sign the entry.')),
 })
 
 export function isStopped({ stopped }: Publishing): boolean {
@@ -45,6 +65,16 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       const { release_delay_s } = event.clear
       return typeof release_delay_s === 'number' ? { ...state, delaySeconds: release_delay_s } : state
     }
+    case 'role_granted':
+    case 'role_revoked':
+      return withAccess(state, event)
+    case 'key_added': {
+      const { key, role, organisation } = event.clear
+      if (typeof key !== 'string' || role !== 'coordinator' || typeof organisation !== 'string') return state
+      return { ...state, keys: new Map(state.keys).set(key, organisation) }
+    }
+    case 'key_revoked':
+      return withoutKey(state, event.clear.key)
     case 'publishing_stopped':
       return state.stopped === undefined ? { ...state, stopped: { at: event.at }, resuming: [] } : state
     case 'closed':
@@ -58,19 +88,52 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       return signed(state, event)
     case 'publishing_resumed':
       return state.stopped === undefined || state.resuming.length < 2 ? state : goingOn(state)
+    case 'terms_announced':
+    case 'terms_agreed': {
+      const close = instantOf(event.clear.until)
+      return close === undefined || close <= (state.publicClose ?? -1) ? state : { ...state, publicClose: close }
+    }
     case 'released': {
-      const { last_close } = event.clear
-      const lastClose = typeof last_close === 'string' ? parseInstant(last_close, utc) : undefined
+      // An exercise may not state it.
+      const lastClose = instantOf(event.clear.last_close) ?? state.publicClose
       // Two keys of two people have signed the entry: it also lifts a stop, as the account itself has it.
-      return {
-        ...goingOn(state),
-        releasing: typeof lastClose === 'number' ? { lastClose, signatures: [] } : null,
-        releasedAt: event.at,
-      }
+      return { ...goingOn(state), releasing: null, released: { at: event.at, entry: event.id, lastClose } }
     }
     default:
       return state
   }
+}
+
+/** What was to be signed with it is to be signed anew. */
+function withoutKey(state: Publishing, key: Json | undefined): Publishing {
+  if (typeof key !== 'string' || !state.keys.has(key)) return state
+  const { releasing } = state
+  return {
+    ...state,
+    keys: new Map([...state.keys].filter(([each]) => each !== key)),
+    releasing: releasing && { ...releasing, signatures: releasing.signatures.filter((each) => each.key !== key) },
+  }
+}
+
+function withAccess(state: Publishing, event: PauseEvent): Publishing {
+  const access = accessAfter(state.access, event)
+  if (access === state.access) return state
+  const { resuming, releasing } = state
+  const left = (list: readonly Signature[], kind: CommandKind) => {
+    const hasLost = whoLost(kind, state.access, access)
+    return list.some(({ by }) => hasLost(by)) ? list.filter(({ by }) => !hasLost(by)) : list
+  }
+  return {
+    ...state,
+    access,
+    resuming: left(resuming, 'resume_publishing'),
+    releasing: releasing && { ...releasing, signatures: left(releasing.signatures, 'sign_release') },
+  }
+}
+
+function instantOf(value: Json | undefined): Instant | undefined {
+  const read = typeof value === 'string' ? parseInstant(value, utc) : undefined
+  return typeof read === 'number' ? read : undefined
 }
 
 function goingOn({ stopped: _, ...rest }: Publishing): Publishing {
@@ -88,6 +151,9 @@ function signed(state: Publishing, event: PauseEvent): Publishing {
   const { last_close: lastClose } = details
   if (lastClose === undefined) return state
   const before = state.releasing?.lastClose === lastClose ? state.releasing.signatures : []
-  if (before.some(({ by }) => by === details.by)) return state
-  return { ...state, releasing: { lastClose, signatures: [...before, signature] } }
+  const { key } = details
+  if (before.some((each) => each.by === details.by && (key === undefined || key === each.key))) return state
+  const others = before.filter(({ by }) => by !== details.by)
+  const made = { ...signature, ...(key === undefined ? {} : { key }) }
+  return { ...state, releasing: { lastClose, signatures: [...others, made] } }
 }

@@ -25,6 +25,7 @@ import {
   text,
 } from '@treve/model/schema'
 import { lapsedByChange } from '../approvals/lapse.ts'
+import { personalFault } from '../channels.ts'
 import { figureRows, saidOfPlan, saidOfTerms, tripRows } from '../day/figures.ts'
 import type { Json, JsonObject } from '../event.ts'
 import { type CommandType, command, type Decision, type Refused, refuse, refusedIn } from '../part.ts'
@@ -398,7 +399,7 @@ function cannotBeSaid(
     return refuse('unknown_party', `this version has no party ${unknown.join(', ')}`, { parties: unknown })
   if (/\d{1,3}[.,]\d{3,}\s*°?\s*[NSEW]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}/i.test(words))
     return refuse('text_has_coordinates', 'what is announced is public for good: name areas in words, not coordinates')
-  return undefined
+  return personalFault({ text: words })
 }
 
 function publicPeriod({ summary: { windows, time_zone } }: TermsVersion): JsonObject {

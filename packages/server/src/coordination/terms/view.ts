@@ -55,7 +55,13 @@ function ofVersion(version: TermsVersion, { inForce }: Terms): JsonObject {
     time_zone: summary.time_zone,
     windows: summary.windows.map((each) => ({ id: each.id, open: at(each.open), close: at(each.close) })),
     parties: summary.parties.map((each) => ({ ...each })),
-    corridors: summary.corridors.map(({ id, name, uses }) => ({ id, uses, ...(name === undefined ? {} : { name }) })),
+    corridors: summary.corridors.map(({ id, name, uses, segments }) => ({
+      id,
+      uses,
+      ...(name === undefined ? {} : { name }),
+      // Where it has any of its own.
+      ...(segments.some((each) => each !== 'whole') ? { segments } : {}),
+    })),
     says_times: summary.five.times,
     says_places: summary.five.places,
     says_routes: summary.five.routes,

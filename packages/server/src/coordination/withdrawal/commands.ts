@@ -4,6 +4,7 @@ import { formatInstant, type Instant, uses } from '@treve/model'
 import { defaulted, id, instant, object, oneOf, optional, required, type TypeOf, text } from '@treve/model/schema'
 import type { Actor } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
+import { personalFault } from '../channels.ts'
 import type { Said } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
@@ -92,6 +93,7 @@ const lapseWithdrawal = command('lapse_withdrawal', {
   decide: ({ state: is, party, reason, ...input }, { state, by }) => {
     const told = party ?? (isLiaison(by) ? by.party : undefined)
     const refused =
+      personalFault({ reason }) ??
       notAnnounced(by, state) ??
       unknownSegment(input, state) ??
       (told === undefined ? undefined : notOfThisParty(by, told, state))
@@ -154,7 +156,7 @@ function shut(
   state: Coordination,
   type: 'corridor_suspended' | 'corridor_closed',
 ): Decision {
-  const refused = unknownCorridor(corridor, state)
+  const refused = personalFault({ reason }) ?? unknownCorridor(corridor, state)
   if (refused !== undefined) return refused
   const opening = state.withdrawal.openings.get(openingKey(corridor, use))
   if (opening === undefined) return refuse('not_open', `${corridor} was not opened for ${use}`)

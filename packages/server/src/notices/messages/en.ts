@@ -40,6 +40,10 @@ export const en = {
   received: 'Received by (function)',
   'received.at': 'Date and time of receipt',
   'passed.on': 'Passed on to (functions)',
+  'remind.acknowledgement':
+    'We have no word yet that this was received. Please confirm its receipt, and say by which function.',
+  'remind.onward_transmission':
+    'We have no word yet that this was passed on to those whom it concerns. Please pass it on, and say to which functions.',
   'receipt.note': 'To confirm receipt is neither to permit nor to guarantee anything.',
   utc: 'UTC',
   digest: 'Digest of this text in all languages (SHA-256): {digest}',

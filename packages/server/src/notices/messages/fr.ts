@@ -43,6 +43,10 @@ export const fr: Catalogue = {
   received: 'Reçu par (fonction)',
   'received.at': 'Date et heure de réception',
   'passed.on': 'Transmis à (fonctions)',
+  'remind.acknowledgement':
+    'Nous n’avons pas encore de confirmation que ceci a été reçu. Merci d’en accuser réception, en indiquant par quelle fonction.',
+  'remind.onward_transmission':
+    'Nous n’avons pas encore de confirmation que ceci a été transmis à ceux que cela concerne. Merci de le transmettre, en indiquant à quelles fonctions.',
   'receipt.note': 'Accuser réception n’est ni autoriser ni garantir quoi que ce soit.',
   utc: 'TU',
   digest: 'Empreinte de ce texte dans toutes les langues (SHA-256) : {digest}',

@@ -3,9 +3,12 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { Answered } from '../../client/ask.ts'
 import { type Key, useWords } from '../../words.tsx'
-import { type FieldOf, FieldShown, type Sending, Told, type Typed } from '../form.tsx'
+import { FieldShown } from '../field.tsx'
+import type { FieldOf, Typed } from '../fields.ts'
+import { Told } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { outcomeOf } from '../once.ts'
+import type { Sending } from '../outbox.ts'
 
 export interface Secret {
   /** What is handed over: a code, or an address. */

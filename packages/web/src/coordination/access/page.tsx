@@ -3,10 +3,11 @@
 import { giveDeviceCode, giveLink, type InviteGiven, invite } from '../../client/operations.ts'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { CommandForm, listed } from '../form.tsx'
+import { listed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
-import { type Names, useNames } from '../names.ts'
+import { type Names, useNames, usePeople } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import { roleWords } from '../state-words.tsx'
 import { onTheTable } from '../terms/version.ts'
@@ -72,7 +73,7 @@ export function AccessPage(given: PageGiven) {
 }
 
 function People({
-  given: { pause, held },
+  given: { pause, held, live, me },
   people,
   names,
   parties,
@@ -83,6 +84,7 @@ function People({
   parties: readonly { value: string; label: string }[]
 }) {
   const { t } = useWords()
+  const nameOf = usePeople(live, me)
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   return (
     <section aria-labelledby="people">
@@ -93,7 +95,7 @@ function People({
           <li key={person}>
             <div>
               <strong>
-                <bdi>{label ?? person}</bdi>
+                <bdi>{nameOf(person)}</bdi>
               </strong>{' '}
               {roles.map((role) => roleWords(role, t)).join(t('list.comma'))}
               {party !== undefined && (
@@ -174,7 +176,7 @@ function People({
                   name: 'person',
                   label: 'access.person',
                   isRequired: true,
-                  kind: { choices: people.map(({ person, label }) => ({ value: person, label: label ?? person })) },
+                  kind: { choices: people.map(({ person }) => ({ value: person, label: nameOf(person) })) },
                 },
                 {
                   name: 'roles',

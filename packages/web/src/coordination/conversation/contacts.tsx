@@ -2,8 +2,9 @@
 
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { choicesOf, spokenChannels, wordOf } from '../code-words.ts'
-import { CommandForm, type FieldOf, type Typed } from '../form.tsx'
+import { channelCodes, choicesOf, wordOf } from '../code-words.ts'
+import { apart, type Choice, type FieldOf, givenIn, type Typed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import type { Names } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
@@ -17,7 +18,7 @@ export function Contacts({
 }: {
   given: PageGiven
   contacts: readonly ContactView[]
-  parties: readonly { value: string; label: string }[]
+  parties: readonly Choice[]
   names: Names
 }) {
   const { t } = useWords()
@@ -34,6 +35,11 @@ export function Contacts({
         {inLine.map((contact) => (
           <li key={contact.id} className="card">
             <Contact contact={contact} names={names} />
+            {may('set_contact') && (
+              <Act title={t('contacts.change')}>
+                <SetContact pause={pause} parties={parties} of={contact} />
+              </Act>
+            )}
           </li>
         ))}
       </ul>
@@ -97,7 +103,7 @@ function Contact({ contact, names }: { contact: ContactView; names: Names }) {
             {wordOf('channel', channel, t)} ({t(isPrimary ? 'contacts.primary' : 'contacts.fallback')})
             {typeof duty === 'string' && (
               <>
-                {': '}
+                {t('list.colon')}
                 <bdi className="duty" dir="ltr">
                   {duty}
                 </bdi>
@@ -138,78 +144,112 @@ function Contact({ contact, names }: { contact: ContactView; names: Names }) {
   )
 }
 
-function SetContact({ pause, parties }: { pause: string; parties: readonly { value: string; label: string }[] }) {
+/** A contact, or another in its place: what is there is shown, so that nothing of it is lost. */
+function SetContact({ pause, parties, of }: { pause: string; parties: readonly Choice[]; of?: ContactView }) {
   const { t } = useWords()
-  const channels = choicesOf('channel', spokenChannels, t)
+  const channels: FieldOf = {
+    name: 'channels',
+    label: 'contacts.channels',
+    hint: 'contacts.number.hint',
+    isRequired: true,
+    initial: JSON.stringify(of === undefined ? [{ is_primary: 'yes' }] : of.channels.map(channelTyped)),
+    kind: {
+      rows: [
+        {
+          name: 'channel',
+          label: 'contacts.channel',
+          isRequired: true,
+          kind: { choices: choicesOf('channel', channelCodes, t) },
+        },
+        { name: 'number', label: 'contacts.number', kind: 'line' },
+        { name: 'is_primary', label: 'contacts.primaryField', kind: 'yes' },
+      ],
+      add: 'contacts.addChannel',
+    },
+  }
   const fields: readonly FieldOf[] = [
-    { name: 'id', label: 'contacts.id', hint: 'contacts.id.hint', isRequired: true, kind: 'line' },
+    ...(of === undefined
+      ? [{ name: 'id', label: 'contacts.id', hint: 'contacts.id.hint', isRequired: true, kind: 'line' } as const]
+      : []),
     {
       name: 'of',
       label: 'contacts.of',
       isRequired: true,
+      initial: of?.of ?? '',
       kind: {
         choices: (['party', 'gate', 'pause'] as const).map((value) => ({ value, label: t(`contacts.of.${value}`) })),
       },
     },
-    { name: 'party', label: 'contacts.party', kind: { choices: parties } },
-    { name: 'gate', label: 'contacts.gate', kind: 'line' },
-    { name: 'function', label: 'contacts.function', hint: 'told.function.hint', isRequired: true, kind: 'line' },
+    {
+      name: 'party',
+      label: 'contacts.party',
+      kind: { choices: parties },
+      initial: of?.party ?? '',
+      isAsked: (typed) => typed.of !== '',
+    },
+    {
+      name: 'gate',
+      label: 'contacts.gate',
+      isRequired: true,
+      kind: 'line',
+      initial: of?.gate ?? '',
+      isAsked: (typed) => typed.of === 'gate',
+    },
+    {
+      name: 'function',
+      label: 'contacts.function',
+      hint: 'told.function.hint',
+      isRequired: true,
+      kind: 'line',
+      initial: of?.function ?? '',
+    },
     {
       name: 'order',
       label: 'contacts.order',
       hint: 'contacts.order.hint',
       isRequired: true,
       kind: 'number',
-      initial: '1',
+      initial: String(of?.order ?? 1),
     },
-    { name: 'call_sign', label: 'contacts.callSignField', kind: 'line' },
-    { name: 'primary', label: 'contacts.primaryField', isRequired: true, kind: { choices: channels } },
-    { name: 'primary_number', label: 'contacts.number', hint: 'contacts.number.hint', kind: 'line' },
-    { name: 'fallback', label: 'contacts.fallbackField', kind: { choices: channels } },
-    { name: 'fallback_number', label: 'contacts.fallbackNumber', kind: 'line' },
-    { name: 'word', label: 'contacts.word', kind: 'line' },
-    { name: 'stop_by', label: 'contacts.stopByField', hint: 'contacts.stopBy.hint', kind: 'line' },
+    { name: 'call_sign', label: 'contacts.callSignField', kind: 'line', initial: of?.call_sign ?? '' },
+    channels,
+    { name: 'word', label: 'contacts.word', kind: 'line', initial: of?.stop?.word ?? '' },
     {
-      name: 'ended',
-      label: 'contacts.ended',
-      kind: { choices: [{ value: 'yes', label: t('rules.yes') }] },
+      name: 'stop_by',
+      label: 'contacts.stopByField',
+      hint: 'contacts.stopBy.hint',
+      isRequired: true,
+      kind: 'line',
+      initial: of?.stop?.by.join(', ') ?? '',
+      isAsked: ({ word = '' }) => word.trim() !== '',
     },
+    {
+      name: 'cap_sender',
+      label: 'contacts.capSender',
+      hint: 'contacts.capSender.hint',
+      kind: 'line',
+      initial: of?.cap_sender ?? '',
+    },
+    ...(of === undefined ? [] : [{ name: 'ended', label: 'contacts.ended', kind: 'yes' } as const]),
   ]
-  return <CommandForm pause={pause} kind="set_contact" fields={fields} inputOf={contactOf} submit="contacts.set" />
+  return (
+    <CommandForm
+      pause={pause}
+      kind="set_contact"
+      fields={fields}
+      fixed={of === undefined ? {} : { id: of.id }}
+      inputOf={(typed) => {
+        const { word, stop_by: by, ...rest } = givenIn(fields, typed)
+        return {
+          ...rest,
+          ...(word === undefined ? {} : { stop: { word, by: apart(typed.stop_by) } }),
+        }
+      }}
+      submit={of === undefined ? 'contacts.set' : 'contacts.change'}
+    />
+  )
 }
 
-function contactOf(typed: Typed) {
-  const said = (name: string) => {
-    const value = typed[name]?.trim() ?? ''
-    return value === '' ? undefined : value
-  }
-  const channel = (name: 'primary' | 'fallback') => {
-    const number = said(`${name}_number`)
-    return said(name) === undefined
-      ? []
-      : [{ channel: said(name), is_primary: name === 'primary', ...(number === undefined ? {} : { number }) }]
-  }
-  const [word, party, gate, callSign] = ['word', 'party', 'gate', 'call_sign'].map(said)
-  return {
-    id: said('id'),
-    of: said('of'),
-    ...(party === undefined ? {} : { party }),
-    ...(gate === undefined ? {} : { gate }),
-    function: said('function'),
-    order: Number(said('order') ?? 1),
-    ...(callSign === undefined ? {} : { call_sign: callSign }),
-    channels: [...channel('primary'), ...channel('fallback')],
-    ...(word === undefined
-      ? {}
-      : {
-          stop: {
-            word,
-            by: (said('stop_by') ?? '')
-              .split(/[,،;]/)
-              .map((each) => each.trim())
-              .filter((each) => each !== ''),
-          },
-        }),
-    ended: said('ended') === 'yes',
-  }
+function channelTyped({ channel, number, is_primary: isPrimary }: ContactView['channels'][number]): Typed {
+  return { channel, number: number ?? '', is_primary: isPrimary ? 'yes' : '' }
 }

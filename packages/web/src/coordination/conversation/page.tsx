@@ -6,6 +6,7 @@ import { ownNames } from '../../shell/own-names.ts'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { choicesOf, spokenChannels, wordOf } from '../code-words.ts'
+import type { Choice } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
@@ -53,7 +54,7 @@ function Log({
   log: readonly LoggedView[]
   names: Names
   pause: string
-  parties: readonly { value: string; label: string }[]
+  parties: readonly Choice[]
 }) {
   const { t } = useWords()
   const [party, setParty] = useState('')
@@ -119,7 +120,7 @@ function LogForm({
 }: {
   given: PageGiven
   contacts: ConversationView['contacts']
-  parties: readonly { value: string; label: string }[]
+  parties: readonly Choice[]
 }) {
   const { t, language } = useWords()
   const fields = [

@@ -3,6 +3,8 @@
 import { useEffect, useState } from 'react'
 import { TableScroller } from '../../shell/table-scroller.tsx'
 import { useWords } from '../../words.tsx'
+import { channelWords } from '../code-words.ts'
+import { Given } from '../given.tsx'
 import { Instant } from '../instant.tsx'
 import type { Names } from '../names.ts'
 import type { ApprovalsView } from '../views.ts'
@@ -95,7 +97,9 @@ function Cell({ standing: { needed, grade, enough, approval } }: { standing: Sta
               {t('terms.version', { version: number(approval.version) })}
             </dd>
             <dt>{t('life.channel')}</dt>
-            <dd>{approval.channel === null ? t('given.not') : <bdi>{approval.channel}</bdi>}</dd>
+            <dd>
+              <Given value={channelWords(approval.channel, t)} />
+            </dd>
             <dt>{t('go.evidence.words')}</dt>
             <dd dir="auto">{approval.evidence ?? t('given.not')}</dd>
             {approval.conditions !== null && (

@@ -71,7 +71,8 @@ function together(missing: readonly Missing[]): readonly [Missing, readonly stri
   const found = new Map<string, [Missing, string[]]>()
   for (const each of missing) {
     const { party, ...rest } = each
-    const key = each.what === 'approval' ? JSON.stringify(rest) : JSON.stringify(each)
+    const key =
+      each.what === 'approval' || each.what === 'approval_lapsed' ? JSON.stringify(rest) : JSON.stringify(each)
     const [, parties] = found.get(key) ?? [each, []]
     found.set(key, [each, party === undefined ? parties : [...parties, party]])
   }
@@ -82,11 +83,12 @@ function One({ missing, parties, names }: { missing: Missing; parties: readonly 
   const { t } = useWords()
   const { what, element = '', party = '', grade = 'none', needed = 'none', why, until, subject = '' } = missing
   const of = { element: names.element(element), party: names.party(party) }
+  const all = parties.map(names.party).join(t('list.comma'))
   switch (what) {
     case 'approval':
       return t('missing.approval', {
         element: of.element,
-        parties: parties.map(names.party).join(', '),
+        parties: all,
         needed: t(`grade.${needed}`),
       })
     case 'approval_too_weak':
@@ -94,7 +96,7 @@ function One({ missing, parties, names }: { missing: Missing; parties: readonly 
     case 'approval_lapsed':
       return (
         <>
-          {t('missing.approvalLapsed', { ...of, why: endingWords(why, t) })}
+          {t('missing.approvalLapsed', { ...of, party: all, why: endingWords(why, t) })}
           {until !== undefined && (
             <>
               {' ('}

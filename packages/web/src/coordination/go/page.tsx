@@ -63,7 +63,9 @@ export function GoPage(given: PageGiven) {
               ) : (
                 <>
                   <strong>{t(decision.answer === 'go' ? 'go.decidedGo' : 'go.decidedNoGo')}</strong>,{' '}
-                  <Instant at={decision.at} />. {t('life.reason')}: <Given value={decision.reason} />
+                  <Instant at={decision.at} />. {t('life.reason')}
+                  {t('list.colon')}
+                  <Given value={decision.reason} />
                 </>
               )}
             </dd>
@@ -85,13 +87,15 @@ export function GoPage(given: PageGiven) {
                   {exempt.length > 0 && (
                     <span className="mark">
                       {' '}
-                      {t('go.exempt', { what: exempt.map((each) => movementWords(each, t)).join(', ') })}
+                      {t('go.exempt', { what: exempt.map((each) => movementWords(each, t)).join(t('list.comma')) })}
                     </span>
                   )}
                   {waived && (
                     <span className="mark">
                       {' '}
-                      {t('life.reason')}: <Given value={reason} />
+                      {t('life.reason')}
+                      {t('list.colon')}
+                      <Given value={reason} />
                     </span>
                   )}
                 </span>

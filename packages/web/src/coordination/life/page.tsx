@@ -2,7 +2,9 @@
 
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { CommandForm, type FieldOf } from '../form.tsx'
+import { channelWords, choicesOf, spokenChannels } from '../code-words.ts'
+import { apart, type FieldOf } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { Given } from '../given.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
@@ -61,7 +63,7 @@ export function LifePage(given: PageGiven) {
             <div>
               <dt>{t('life.notClear')}</dt>
               <dd>
-                <bdi>{notClear.join(', ')}</bdi>
+                <bdi>{notClear.join(t('list.comma'))}</bdi>
               </dd>
             </div>
           )}
@@ -97,7 +99,7 @@ export function LifePage(given: PageGiven) {
                 <div>
                   <dt>{t('life.channel')}</dt>
                   <dd>
-                    <Given value={stopped.channel} />
+                    <Given value={channelWords(stopped.channel, t)} />
                   </dd>
                 </div>
                 <div>
@@ -132,7 +134,7 @@ function Commands({
     phases.every((each) => each) && held.may_ask?.includes(kind) === true
   const isOver = over.includes(phase)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
-  const told = (onTable?.requirements?.approval_of ?? []).map(names.party).join(', ')
+  const told = (onTable?.requirements?.approval_of ?? []).map(names.party).join(t('list.comma'))
   const shared = { pause, version }
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
@@ -141,13 +143,13 @@ function Commands({
       label: 'life.byParty',
       kind: { choices: (onTable?.parties ?? []).map(({ id }) => ({ value: id, label: names.party(id) })) },
     },
-    { name: 'channel', label: 'life.channel', kind: 'line' },
+    { name: 'channel', label: 'life.channel', kind: { choices: choicesOf('channel', spokenChannels, t) } },
     { name: 'reason', label: 'life.reason', kind: 'text' },
   ]
   const absent = (typed: Readonly<Record<string, string>>) => {
     const lacking = (['issuer', 'channel', 'reason'] as const).filter((name) => (typed[name] ?? '') === '')
     return lacking.length === 0 ? null : (
-      <p>{t('life.willBeNotGiven', { what: lacking.map((name) => t(`life.${name}`)).join(', ') })}</p>
+      <p>{t('life.willBeNotGiven', { what: lacking.map((name) => t(`life.${name}`)).join(t('list.comma')) })}</p>
     )
   }
   const forms = [
@@ -216,11 +218,8 @@ function Commands({
           {...shared}
           kind="close"
           fields={[{ name: 'not_clear', label: 'life.notClear', hint: 'life.notClear.hint', kind: 'line' }]}
-          inputOf={({ not_clear: vehicles = '' }) => ({
-            not_clear: vehicles
-              .split(/[,،\n]/)
-              .map((each) => each.trim())
-              .filter((each) => each !== ''),
+          inputOf={({ not_clear: vehicles }) => ({
+            not_clear: apart(vehicles),
           })}
           submit="life.close"
           confirm={({ not_clear: vehicles = '' }) => (

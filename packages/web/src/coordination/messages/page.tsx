@@ -1,12 +1,15 @@
 // Messages to people inside: drafted by one, approved by another, sent, and until when they hold.
 
-import { languages } from '@treve/model/languages'
+import { type Language, languages } from '@treve/model/languages'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { choicesOf, wordOf } from '../code-words.ts'
-import { CommandForm, type FieldOf, type Typed } from '../form.tsx'
+import { type FieldOf, givenIn, idsIn, type Typed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
+import { usePeople } from '../names.ts'
+import type { NoticesView } from '../notices/view.ts'
 import type { PageGiven } from '../pages.ts'
 import type { MessagesView, MessageView } from './view.ts'
 import '../told.css'
@@ -21,7 +24,8 @@ const looks: Readonly<Record<MessageView['state'], string>> = {
 
 const wayCodes = ['loudspeaker', 'broadcast', 'text_message', 'leaflet', 'in_person', 'social_media'] as const
 
-export function MessagesPage({ pause, live, held }: PageGiven) {
+export function MessagesPage({ pause, live, held, me }: PageGiven) {
+  const people = usePeople(live, me)
   const { t, text } = useWords()
   const shown = viewOf<MessagesView>(live, 'messages')
   if (shown === undefined) return null
@@ -40,16 +44,16 @@ export function MessagesPage({ pause, live, held }: PageGiven) {
         </div>
         {may('draft_message') && (
           <Act title={t('messages.draft')} about={t('messages.draft.about')}>
-            <Draft pause={pause} />
+            <Draft pause={pause} needed={viewOf<NoticesView>(live, 'notices')?.view.rules?.message_languages ?? []} />
           </Act>
         )}
         {messages.length === 0 && <p className="empty">{t('messages.none')}</p>}
       </section>
       {[...messages].reverse().map((message) => (
         <section key={message.id} className="card" aria-labelledby={`message-${message.id}`}>
-          <Message message={message} />
+          <Message message={message} people={people} />
           <div className="acts">
-            {message.state === 'draft' && may('approve_message') && (
+            {message.state === 'draft' && may('approve_message') && message.drafted_by !== me && (
               <Act title={t('messages.approve')} about={t('messages.approve.about')}>
                 <CommandForm
                   pause={pause}
@@ -98,7 +102,7 @@ export function MessagesPage({ pause, live, held }: PageGiven) {
   )
 }
 
-function Message({ message }: { message: MessageView }) {
+function Message({ message, people }: { message: MessageView; people: (token: string) => string }) {
   const { t } = useWords()
   const { id, kind, where, until, state, full_texts: texts, cancel_texts: cancelled, approved, sent } = message
   return (
@@ -118,10 +122,10 @@ function Message({ message }: { message: MessageView }) {
         </div>
       )}
       <p className="mark">
-        {t('messages.draftedBy')} <bdi className="code">{message.drafted_by}</bdi>
+        {t('messages.draftedBy')} <bdi className="code">{people(message.drafted_by)}</bdi>
         {approved !== null && (
           <>
-            . {t('messages.approvedBy')} <bdi className="code">{approved.by}</bdi>
+            . {t('messages.approvedBy')} <bdi className="code">{people(approved.by)}</bdi>
             {t('list.comma')}
             <Instant at={approved.at} />
           </>
@@ -159,7 +163,7 @@ function Full({ texts }: { texts: MessageView['full_texts'] }) {
   )
 }
 
-function Draft({ pause }: { pause: string }) {
+function Draft({ pause, needed }: { pause: string; needed: readonly Language[] }) {
   const { t } = useWords()
   const fields: readonly FieldOf[] = [
     { name: 'id', label: 'messages.id', hint: 'contacts.id.hint', isRequired: true, kind: 'line' },
@@ -170,32 +174,45 @@ function Draft({ pause }: { pause: string }) {
       initial: 'information',
       kind: { choices: choicesOf('message.kind', ['information', 'call_forward'], t) },
     },
-    ...languages.map((each): FieldOf => ({ name: `text_${each}`, label: `messages.text.${each}`, kind: 'text' })),
+    ...languages.map(
+      (each): FieldOf => ({
+        name: `text_${each}`,
+        label: `messages.text.${each}`,
+        isRequired: needed.includes(each),
+        kind: 'text',
+      }),
+    ),
     { name: 'where', label: 'messages.where', hint: 'messages.where.hint', isRequired: true, kind: 'line' },
     { name: 'until', label: 'messages.holdsUntil', hint: 'withdrawal.localTime', isRequired: true, kind: 'instant' },
-    { name: 'place', label: 'messages.call.place', hint: 'messages.call.hint', kind: 'line' },
-    { name: 'from', label: 'messages.call.from', kind: 'instant' },
-    { name: 'to', label: 'messages.call.until', kind: 'instant' },
-    { name: 'seats', label: 'messages.call.seats', kind: 'number' },
-    { name: 'planned', label: 'messages.call.planned', kind: 'number' },
+    {
+      name: 'call',
+      label: 'messages.call',
+      hint: 'messages.call.hint',
+      isRequired: true,
+      initial: JSON.stringify([{}]),
+      isAsked: ({ kind }) => kind === 'call_forward',
+      kind: {
+        rows: [
+          { name: 'place', label: 'messages.call.place', isRequired: true, kind: 'line' },
+          { name: 'from', label: 'messages.call.from', isRequired: true, kind: 'instant' },
+          { name: 'until', label: 'messages.call.until', isRequired: true, kind: 'instant' },
+          { name: 'seats', label: 'messages.call.seats', isRequired: true, kind: 'number' },
+          { name: 'planned_seats', label: 'messages.call.planned', isRequired: true, kind: 'number' },
+        ],
+        add: 'messages.call.add',
+      },
+    },
   ]
-  return <CommandForm pause={pause} kind="draft_message" fields={fields} inputOf={messageOf} submit="messages.draft" />
-}
-
-function messageOf(typed: Typed) {
-  const { id = '', kind, where = '', until, place = '', from, to, seats, planned } = typed
-  const texts = languages.flatMap((each) => {
-    const words = typed[`text_${each}`]?.trim() ?? ''
-    return words === '' ? [] : [[each, words] as const]
-  })
-  return {
-    id: id.trim(),
-    kind,
-    texts: Object.fromEntries(texts),
-    where: where.split(/[,،;\s]+/).filter((each) => each !== ''),
-    until,
-    ...(place.trim() === ''
-      ? {}
-      : { call: [{ place: place.trim(), from, until: to, seats: Number(seats), planned_seats: Number(planned) }] }),
+  const inputOf = (typed: Typed) => {
+    const texts = languages.flatMap((each) => {
+      const words = typed[`text_${each}`]?.trim() ?? ''
+      return words === '' ? [] : [[each, words] as const]
+    })
+    const rest = givenIn(
+      fields.filter(({ name }) => !name.startsWith('text_')),
+      typed,
+    )
+    return { ...rest, texts: Object.fromEntries(texts), where: idsIn(typed.where) }
   }
+  return <CommandForm pause={pause} kind="draft_message" fields={fields} inputOf={inputOf} submit="messages.draft" />
 }

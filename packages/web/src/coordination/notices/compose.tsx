@@ -5,15 +5,19 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import { type PreviewNotifyTold, previewNotify, previewUpdateNotification } from '../../client/operations.ts'
 import { useWords } from '../../words.tsx'
 import { CommandForm, Told } from '../form.tsx'
-import { useKept } from '../kept.ts'
+import { keyOf, useKept } from '../kept.ts'
 import type { Names } from '../names.ts'
 import { outcomeOf } from '../once.ts'
-import { type CorridorKnown, MovementEditor } from './editor.tsx'
-import { inputOf, type MovementTyped, newMovement, typedOf } from './typed.ts'
+import { putAway, type Sending, useSending } from '../outbox.ts'
+import { Checks, type CorridorKnown, MovementEditor } from './editor.tsx'
+import { inputOf, localOf, type MovementTyped, newMovement, typedOf } from './typed.ts'
 import type { NoticeView } from './view.ts'
 
 interface Written {
+  /** Which it was an update of, as it stood. */
+  readonly of?: number
   readonly movements: readonly MovementTyped[]
+  readonly also: readonly string[]
   readonly ground: '' | 'emergency' | 'overridden'
   readonly reason: string
 }
@@ -24,7 +28,7 @@ export function Compose({
   names,
   version,
   of,
-  toldSoFar,
+  others,
   window,
 }: {
   pause: string
@@ -33,42 +37,53 @@ export function Compose({
   version: string
   /** What is updated; undefined: a notification of its own. */
   of?: NoticeView
-  /** How many were told: it is one more once this has gone out. */
-  toldSoFar: number
+  /** Parties who need not be told, and can be. */
+  others: readonly string[]
   window: { readonly open: string; readonly close: string } | undefined
 }) {
   const { t, language } = useWords()
   const id = useId()
   const like = {
-    from: window?.open.slice(0, 16) ?? '',
-    until: window?.close.slice(0, 16) ?? '',
+    from: localOf(window?.open ?? ''),
+    until: localOf(window?.close ?? ''),
     ...(corridors.length === 1 ? { corridor: corridors[0]?.id ?? '' } : {}),
   }
   const beginning: Written = {
+    ...(of === undefined ? {} : { of: of.number }),
     movements: of === undefined ? [newMovement([], like)] : of.movements.map(typedOf),
+    also: [],
     ground: '',
     reason: '',
   }
-  const [written, setWritten, forget] = useKept(`treve:${pause}:compose:${of?.number ?? ''}`, beginning)
+  const kind = of === undefined ? 'notify' : 'update_notification'
+  const key = keyOf(pause, kind, of?.thread ?? '')
+  const [touched, setTouched, forget] = useKept<Written | null>(keyOf(pause, 'compose', of?.thread ?? ''), null)
+  const written = touched ?? beginning
   const [preview, setPreview] = useState<PreviewNotifyTold>()
-  const [looking, setLooking] = useState<Parameters<typeof Told>[0]['sending']>({ state: 'idle' })
-  const { movements, ground, reason } = written
+  const [looking, setLooking] = useState<Sending>({ state: 'idle' })
+  const sending = useSending(key)
+  const { movements, also, ground, reason } = written
   const change = (part: Partial<Written>) => {
-    setWritten({ ...written, ...part })
+    setTouched({ ...written, ...part })
     setPreview(undefined)
     setLooking({ state: 'idle' })
+    putAway(key)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once another has gone out, and not before
-  useEffect(() => {
-    if (preview === undefined) return
+  const startAnew = () => {
+    setTouched(null)
     forget()
-    setWritten(beginning)
     setPreview(undefined)
-  }, [toldSoFar])
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it has gone out, and not before
+  useEffect(() => {
+    if (sending.state !== 'done' && sending.state !== 'waiting') return
+    startAnew()
+  }, [sending.state])
 
   const input = {
     ...(of === undefined ? {} : { notification: of.thread }),
     movements: movements.map(inputOf),
+    ...(also.length === 0 ? {} : { also }),
     ...(ground === '' ? {} : { short_notice: { ground, reason } }),
   }
   const look = async (event: FormEvent) => {
@@ -83,6 +98,16 @@ export function Compose({
   return (
     <>
       <form className="command" onSubmit={look}>
+        {written.of !== of?.number && (
+          <div className="notice-box warn">
+            <p>{t('compose.meanwhile')}</p>
+            <p>
+              <button type="button" onClick={startAnew}>
+                {t('compose.startAnew')}
+              </button>
+            </p>
+          </div>
+        )}
         {movements.map((movement, at) => (
           <MovementEditor
             key={movement.id}
@@ -102,6 +127,14 @@ export function Compose({
             {t('compose.add')}
           </button>
         </div>
+        {others.length > 0 && (
+          <Checks
+            named="compose.also"
+            all={others.map((party) => [party, names.party(party)] as const)}
+            chosen={also}
+            set={(next) => change({ also: next })}
+          />
+        )}
         <div className="field">
           <label htmlFor={`${id}-ground`}>{t('compose.ground')}</label>
           <select
@@ -136,7 +169,7 @@ export function Compose({
             {t('compose.look')}
           </button>
         </div>
-        <Told sending={looking} />
+        <Told sending={preview === undefined && looking.state === 'idle' ? sending : looking} />
       </form>
       {preview !== undefined && (
         <div className="confirm">
@@ -152,10 +185,11 @@ export function Compose({
           <p className="mark">{t('compose.timeOfSending')}</p>
           <CommandForm
             pause={pause}
-            kind={of === undefined ? 'notify' : 'update_notification'}
-            version={of === undefined ? undefined : version}
+            kind={kind}
+            version={version}
             fields={[]}
             fixed={input}
+            keptAs={key}
             submit="compose.send"
           />
         </div>

@@ -182,7 +182,7 @@ function Input({
   )
 }
 
-function Checks({
+export function Checks({
   named,
   all,
   chosen,

@@ -21,7 +21,9 @@ export function Movements({
       {movements.map((movement) => (
         <li key={movement.id}>
           <h4>
-            <bdi>{movement.id}</bdi>: {wordOf('coordination.use', movement.use, t)}
+            <bdi>{movement.id}</bdi>
+            {t('list.colon')}
+            {wordOf('coordination.use', movement.use, t)}
           </h4>
           <dl className="facts">
             <div>
@@ -77,7 +79,7 @@ export function routeWords({ corridor, segments }: RouteView, names: Names, t: W
   const name = names.corridor(corridor)
   return segments.length === 0
     ? t('movement.corridor', { name })
-    : t('movement.segments', { name, segments: segments.join(', ') })
+    : t('movement.segments', { name, segments: segments.join(t('list.comma')) })
 }
 
 export function countWords({ vehicles, on_foot: onFoot }: MovementView, t: Words['t']): string {
@@ -108,7 +110,9 @@ export function Difference({
             <li key={`${was.id} ${aspect}`}>
               <bdi>{was.id}</bdi>
               {t('list.comma')}
-              {wordOf('aspect', aspect, t)}: <del>{aspectWords(was, aspect, names, words)}</del>{' '}
+              {wordOf('aspect', aspect, t)}
+              {t('list.colon')}
+              <del>{aspectWords(was, aspect, names, words)}</del>{' '}
               <ins>{now === undefined ? '' : aspectWords(now, aspect, names, words)}</ins>
             </li>
           )

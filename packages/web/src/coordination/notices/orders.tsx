@@ -2,24 +2,32 @@
 
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
+import { wordOf } from '../code-words.ts'
+import { idsIn } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import type { Names } from '../names.ts'
 import { Departures } from '../particulars.tsx'
+import type { CorridorKnown } from './editor.tsx'
+import { IssueOrder } from './issue.tsx'
 import { Band, routeWords } from './movements.tsx'
-import type { OrderView } from './view.ts'
+import type { NoticeView, OrderView } from './view.ts'
 
 export function Orders({
   pause,
   orders,
   names,
   zone,
-  mayRecall,
+  may,
+  notices,
+  corridors,
 }: {
   pause: string
   orders: readonly OrderView[]
   names: Names
   zone: string
-  mayRecall: boolean
+  may: (kind: string) => boolean
+  notices: readonly NoticeView[]
+  corridors: readonly CorridorKnown[]
 }) {
   const { t, number } = useWords()
   const outside = orders.filter(({ departures }) => departures.length > 0)
@@ -46,6 +54,7 @@ export function Orders({
                 <p className="mark">
                   {routeWords(order, names, t)}. <Band from={order.from} until={order.until} zone={zone} />
                 </p>
+                <Vehicles order={order} />
                 {order.departures.length > 0 && <Departures departures={order.departures} />}
               </div>
               <span className="marks">
@@ -56,7 +65,18 @@ export function Orders({
             </li>
           ))}
       </ul>
-      {mayRecall && (
+      {may('issue_order') && (
+        <Act title={t('orders.issue')} about={t('orders.issue.about')}>
+          <IssueOrder
+            pause={pause}
+            notices={notices}
+            corridors={corridors}
+            names={names}
+            mayOverride={may('override')}
+          />
+        </Act>
+      )}
+      {may('recall') && (
         <Act title={t('orders.recall')} about={t('orders.recall.about')}>
           <CommandForm
             pause={pause}
@@ -64,10 +84,12 @@ export function Orders({
             fields={[
               { name: 'vehicles', label: 'orders.recall.vehicles', hint: 'orders.recall.hint', kind: 'line' },
               { name: 'reason', label: 'orders.recall.reason', isRequired: true, kind: 'text' },
+              { name: 'to', label: 'orders.recall.to', hint: 'orders.recall.to.hint', kind: 'line' },
             ]}
-            inputOf={({ vehicles = '', reason }) => ({
-              ...(vehicles.trim() === '' ? {} : { vehicles: vehicles.split(/[,،;\s]+/).filter((each) => each !== '') }),
+            inputOf={({ vehicles, reason, to = '' }) => ({
+              ...(idsIn(vehicles).length === 0 ? {} : { vehicles: idsIn(vehicles) }),
               reason,
+              ...(to.trim() === '' ? {} : { to: to.trim() }),
             })}
             submit="orders.recall"
             confirm={({ vehicles = '' }) => (
@@ -77,5 +99,26 @@ export function Orders({
         </Act>
       )}
     </section>
+  )
+}
+
+/** Those that were called back are said to be. */
+function Vehicles({
+  order: { vehicles, on_foot: onFoot, recalled_vehicles: recalled, recalled_at: recalledAt },
+}: {
+  order: OrderView
+}) {
+  const { t } = useWords()
+  const isRecalled = (id: string) => recalledAt !== null || recalled.includes(id)
+  return (
+    <ul>
+      {vehicles.map(({ id, kind }) => (
+        <li key={id}>
+          {wordOf('vehicle', kind, t)} <bdi>{id}</bdi>
+          {isRecalled(id) && <strong>{t('orders.vehicleRecalled')}</strong>}
+        </li>
+      ))}
+      {onFoot && <li>{t('movement.onFoot')}</li>}
+    </ul>
   )
 }

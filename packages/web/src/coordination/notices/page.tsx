@@ -10,14 +10,13 @@ import { type Names, useNames } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import type { PublishingView } from '../publishing/view.ts'
 import { onTheTable } from '../terms/version.ts'
-import type { TermsVersionView, TermsView } from '../views.ts'
-import type { WithdrawalView } from '../withdrawal/view.ts'
+import type { TermsView } from '../views.ts'
 import { Compose } from './compose.tsx'
-import type { CorridorKnown } from './editor.tsx'
 import { Difference, Movements } from './movements.tsx'
 import { Orders } from './orders.tsx'
 import { PartiesTold } from './parties.tsx'
 import { NoticeRules } from './rules.tsx'
+import { ToTell } from './to-tell.tsx'
 import { mattersOf, type NoticesView, type NoticeView } from './view.ts'
 import '../told.css'
 
@@ -26,15 +25,16 @@ export function NoticesPage(given: PageGiven) {
   const { live, held, pause } = given
   const shown = viewOf<NoticesView>(live, 'notices')
   const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
-  const withdrawal = viewOf<WithdrawalView>(live, 'withdrawal')?.view
   const stopped = viewOf<PublishingView>(live, 'publishing')?.view.stopped_at
   const names = useNames(terms)
   if (shown === undefined) return null
   const { view, version } = shown
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   const matters = mattersOf(view)
-  const corridors = corridorsKnown(terms, withdrawal)
-  const composing = { pause, corridors, names, version, toldSoFar: view.notices.length, window: terms?.windows[0] }
+  const corridors = (terms?.corridors ?? []).map(({ segments = [], ...rest }) => ({ ...rest, segments }))
+  const mustBeTold = terms?.requirements?.approval_of ?? []
+  const others = (terms?.parties ?? []).map(({ id }) => id).filter((id) => !mustBeTold.includes(id))
+  const composing = { pause, corridors, names, version, others, window: terms?.windows[0] }
   return (
     <div className="coordination">
       <section aria-labelledby="notices">
@@ -60,6 +60,7 @@ export function NoticesPage(given: PageGiven) {
           </Act>
         )}
       </section>
+      <ToTell view={view} names={names} given={given} />
       {matters.map((matter) => {
         const [latest, ...earlier] = matter
         if (latest === undefined) return null
@@ -119,7 +120,9 @@ export function NoticesPage(given: PageGiven) {
           orders={view.orders}
           names={names}
           zone={terms?.time_zone ?? 'UTC'}
-          mayRecall={may('recall')}
+          may={may}
+          notices={view.notices}
+          corridors={corridors}
         />
       )}
       {view.rules !== undefined && (
@@ -194,25 +197,12 @@ function StillAwaited({ view, names }: { view: NoticesView; names: Names }) {
       <ul>
         {awaited.map(({ party, number, what }) => (
           <li key={`${party} ${number} ${what}`}>
-            <bdi>{names.party(party)}</bdi>: {wordOf('awaited', what, t)} ({matterOf(number)})
+            <bdi>{names.party(party)}</bdi>
+            {t('list.colon')}
+            {wordOf('awaited', what, t)} ({matterOf(number)})
           </li>
         ))}
       </ul>
     </div>
   )
-}
-
-/** Segments are known where a corridor has conditions by segment. */
-function corridorsKnown(
-  terms: TermsVersionView | undefined,
-  withdrawal: WithdrawalView | undefined,
-): readonly CorridorKnown[] {
-  return (terms?.corridors ?? []).map(({ id, uses }) => {
-    const conditions = withdrawal?.corridors.find(({ corridor }) => corridor === id)?.conditions ?? []
-    return {
-      id,
-      uses,
-      segments: [...new Set(conditions.map(({ segment }) => segment))].filter((each) => each !== 'whole'),
-    }
-  })
 }

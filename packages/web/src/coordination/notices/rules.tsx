@@ -4,7 +4,8 @@ import { languages } from '@treve/model/languages'
 import { ownNames } from '../../shell/own-names.ts'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { CommandForm, listed } from '../form.tsx'
+import { listed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import type { NoticeRulesView } from './view.ts'
 
 const hourSeconds = 3600

@@ -40,13 +40,17 @@ export function newMovement(others: readonly MovementTyped[], like: Partial<Move
 export function typedOf({ vehicles, on_foot: onFoot, alternates, from, until, ...rest }: MovementView): MovementTyped {
   return {
     ...rest,
-    // As a field of local time has it.
-    from: from.slice(0, 16),
-    until: until.slice(0, 16),
+    from: localOf(from),
+    until: localOf(until),
     vehicles: Object.fromEntries(vehicles.map(({ kind, count }) => [kind, String(count)])),
     onFoot,
     alternates,
   }
+}
+
+/** As a field of local time has it. */
+export function localOf(instant: string): string {
+  return instant.slice(0, 16)
 }
 
 export function inputOf({ vehicles, onFoot, alternates, ...rest }: MovementTyped): MovementInput {

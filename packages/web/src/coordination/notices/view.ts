@@ -82,6 +82,9 @@ export interface OrderView extends RouteView {
   readonly movement: string
   readonly from: string
   readonly until: string
+  readonly vehicles: readonly { readonly id: string; readonly kind: VehicleCode }[]
+  readonly on_foot: boolean
+  readonly recalled_vehicles: readonly string[]
   readonly recalled_at: string | null
   readonly overridden: boolean
   readonly departures: readonly Departure[]
@@ -97,6 +100,26 @@ export interface NoticeRulesView {
   readonly message_languages: readonly Language[]
 }
 
+/** Nobody has told it yet. */
+export interface ToTellView {
+  readonly what: 'notification' | 'chase' | 'escalation'
+  readonly party: string
+  readonly number: number
+  /** Entry of it. */
+  readonly about: string
+  readonly since: string
+  readonly contact: { readonly id: string; readonly function: string; readonly call_sign: string | null } | null
+  readonly channels: readonly {
+    readonly channel: string
+    readonly is_primary: boolean
+    /** For who runs the day. */
+    readonly number?: string | null
+  }[]
+  readonly has_page: boolean
+  readonly texts: Readonly<Record<Language, string>>
+  readonly recorded_by: string
+}
+
 export interface NoticesView {
   /** What belongs to each, whoever looks at it. */
   readonly standing: LocalText
@@ -105,6 +128,7 @@ export interface NoticesView {
   /** For who runs the pause. */
   readonly rules?: NoticeRulesView
   readonly orders?: readonly OrderView[]
+  readonly to_tell?: readonly ToTellView[]
   readonly equal_text?: boolean
 }
 

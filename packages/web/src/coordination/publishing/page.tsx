@@ -6,11 +6,13 @@ import { CommandForm } from '../form.tsx'
 import { Given } from '../given.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
+import { usePeople } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import type { PublishingView } from './view.ts'
 import '../told.css'
 
-export function PublishingPage({ pause, live, held }: PageGiven) {
+export function PublishingPage({ pause, live, held, me }: PageGiven) {
+  const people = usePeople(live, me)
   const { t, duration } = useWords()
   const shown = viewOf<PublishingView>(live, 'publishing')
   if (shown === undefined) return null
@@ -30,7 +32,7 @@ export function PublishingPage({ pause, live, held }: PageGiven) {
               <strong>{t('publishing.isStopped')}</strong> <Instant at={stoppedAt} />
             </p>
             <p>{t('publishing.isStopped.about')}</p>
-            <Signatures signatures={resuming} />
+            <Signatures signatures={resuming} people={people} />
           </div>
         )}
         {stoppedAt === null && may('stop_publishing') && (
@@ -67,7 +69,13 @@ export function PublishingPage({ pause, live, held }: PageGiven) {
           </div>
           <div>
             <dt>{t('publishing.signed')}</dt>
-            <dd>{release.signed.length === 0 ? t('publishing.nobody') : <Signatures signatures={release.signed} />}</dd>
+            <dd>
+              {release.signed.length === 0 ? (
+                t('publishing.nobody')
+              ) : (
+                <Signatures signatures={release.signed} people={people} />
+              )}
+            </dd>
           </div>
           <div>
             <dt>{t('publishing.state')}</dt>
@@ -100,14 +108,20 @@ export function PublishingPage({ pause, live, held }: PageGiven) {
   )
 }
 
-function Signatures({ signatures }: { signatures: PublishingView['resuming'] }) {
+function Signatures({
+  signatures,
+  people,
+}: {
+  signatures: PublishingView['resuming']
+  people: (token: string) => string
+}) {
   const { t } = useWords()
   if (signatures.length === 0) return null
   return (
     <ul>
       {signatures.map(({ by, at }) => (
         <li key={by}>
-          {t('publishing.signedBy')} <bdi className="code">{by}</bdi>, <Instant at={at} />
+          {t('publishing.signedBy')} <bdi className="code">{people(by)}</bdi>, <Instant at={at} />
         </li>
       ))}
     </ul>

@@ -2,16 +2,16 @@
 
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { CommandForm, listed, type Typed } from '../form.tsx'
+import { listed, type Typed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { viewOf } from '../live.ts'
 import { useNames } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import type { LifeView, TermsView } from '../views.ts'
-
-const hourSeconds = 3600
+import { DraftForm } from './draft.tsx'
 
 export function TermsForms({ pause, live, held, view, version }: PageGiven & { view: TermsView; version: string }) {
-  const { t, number, language } = useWords()
+  const { t, number } = useWords()
   const latest = view.versions.at(-1)
   const names = useNames(latest)
   const phase = viewOf<LifeView>(live, 'life')?.view.phase
@@ -30,37 +30,13 @@ export function TermsForms({ pause, live, held, view, version }: PageGiven & { v
     initial: choices[0]?.value ?? '',
   } as const
   const shown = ({ version: which = '' }: Typed) => ({ version: which })
-  const ofParties = (value: string | undefined) => listed(value).map(names.party).join(', ')
+  const ofParties = (value: string | undefined) => listed(value).map(names.party).join(t('list.comma'))
   return (
     <section aria-labelledby="terms-forms" className="no-print">
       <h2 id="terms-forms">{t('terms.commands')}</h2>
       {may('draft_terms') && (
         <Act title={t('terms.draft')} about={t('terms.draft.about')}>
-          <CommandForm
-            {...shared}
-            kind="draft_terms"
-            fields={[
-              { name: 'pause_file', label: 'terms.file', hint: 'terms.file.hint', isRequired: true, kind: 'file' },
-              {
-                name: 'lead_time_h',
-                label: 'terms.leadTime',
-                hint: 'terms.leadTime.hint',
-                kind: 'number',
-                initial: String((latest?.requirements?.lead_time_s ?? 72 * hourSeconds) / hourSeconds),
-              },
-            ]}
-            inputOf={({ pause_file: file = '', lead_time_h: hours = '' }) => ({
-              pause_file: file,
-              ...(hours === '' ? {} : { lead_time_s: Math.round(Number(hours) * hourSeconds) }),
-            })}
-            check={async ({ pause_file: file = '' }) => {
-              const { problemsIn } = await import('./problems.ts')
-              return problemsIn(file, language).map(({ line, text, remedy }) =>
-                [t('terms.line', { line: number(line) }), text, remedy].join(' '),
-              )
-            }}
-            submit="terms.draft"
-          />
+          <DraftForm {...shared} latest={latest} names={names} parties={parties} />
         </Act>
       )}
       {may('announce_terms') && choices.length > 0 && (

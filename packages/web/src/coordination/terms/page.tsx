@@ -39,7 +39,7 @@ function Standing({ view }: { view: TermsView }) {
   const version = onTheTable(view)
   const names = useNames(version)
   const { announced, agreed } = view
-  const named = (ids: readonly string[]) => ids.map(names.party).join(', ')
+  const named = (ids: readonly string[]) => ids.map(names.party).join(t('list.comma'))
   return (
     <section aria-labelledby="terms">
       <h2 id="terms">{t('terms.title')}</h2>
@@ -124,13 +124,13 @@ function OneVersion({ version, pause, isPlanned }: PageGiven & { version: TermsV
           <div>
             <dt>{t('terms.parties')}</dt>
             <dd>
-              <bdi>{version.parties.map(({ id }) => names.party(id)).join(', ')}</bdi>
+              <bdi>{version.parties.map(({ id }) => names.party(id)).join(t('list.comma'))}</bdi>
             </dd>
           </div>
           <div>
             <dt>{t('terms.corridors')}</dt>
             <dd>
-              <bdi>{version.corridors.map(({ id }) => names.corridor(id)).join(', ')}</bdi>
+              <bdi>{version.corridors.map(({ id }) => names.corridor(id)).join(t('list.comma'))}</bdi>
             </dd>
           </div>
           {said.map(([subject, words]) => (
@@ -179,7 +179,9 @@ function Said({ isSaid, what }: { isSaid: boolean; what: string }) {
     <li className={isSaid ? 'is' : 'is-not'}>
       <span className="sign" aria-hidden="true" />
       <span>
-        {what}: <strong>{t(isSaid ? 'terms.said' : 'terms.notSaid')}</strong>
+        {what}
+        {t('list.colon')}
+        <strong>{t(isSaid ? 'terms.said' : 'terms.notSaid')}</strong>
       </span>
     </li>
   )

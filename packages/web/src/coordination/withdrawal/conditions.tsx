@@ -78,7 +78,12 @@ export function WordsSaid({
         const age = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000) * 60)
         return (
           <li key={JSON.stringify(word)} className={holds ? '' : 'over'}>
-            {isNamed && <>{aboutWords(word, t)}: </>}
+            {isNamed && (
+              <>
+                {aboutWords(word, t)}
+                {t('list.colon')}
+              </>
+            )}
             {t(rests === 'verified' ? 'withdrawal.verified' : 'withdrawal.reported', {
               by: by === null ? t('withdrawal.somebody') : names.party(by),
               state: wordOf('condition', state, t),

@@ -2,7 +2,8 @@
 
 import { useWords } from '../../words.tsx'
 import { choicesOf } from '../code-words.ts'
-import { CommandForm, type FieldOf, givenIn, type Typed } from '../form.tsx'
+import { type FieldOf, givenIn, type Typed } from '../fields.ts'
+import { CommandForm } from '../form.tsx'
 import { aboutWords } from './conditions.tsx'
 import type { CorridorView } from './view.ts'
 

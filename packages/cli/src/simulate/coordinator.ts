@@ -1,0 +1,214 @@
+// What coordinators do in an exercise before a day is played, and after it: terms agreed, approvals, notification,
+// acknowledgements, conditions seen, go, orders; then closed and accounted for. All of it by commands, as a person gives them;
+// what is missing is asked of the server, and not known here.
+
+import {
+  formatInstant,
+  type Instant,
+  type Leg,
+  type Pause,
+  type Plan,
+  type Trip,
+  type Use,
+  vehiclesOf,
+} from '@treve/model'
+import { isObject, type Json, type JsonObject } from './line.ts'
+import { type Person, refused } from './person.ts'
+
+export interface Preparing {
+  readonly coordinator: Person
+  readonly pause: Pause
+  readonly plan: Plan
+  /** As `treve plan` wrote it. */
+  readonly planText: string
+  readonly say: (text: string) => void
+}
+
+/** Until the first window is about to open. */
+export async function prepare({ coordinator, pause, plan, planText, say }: Preparing): Promise<void> {
+  const at = (instant: number) => formatInstant(instant as Instant, pause.time_zone)
+  const must = (kind: string, input: JsonObject) => done(coordinator, pause.id, kind, input)
+  const first = Math.min(...pause.terms.windows.map(({ open }) => open))
+  const terms = await view(coordinator, pause.id, 'terms')
+  const version = lastOf(terms.versions)
+  const { agreement_of: parties = [] } = isObject(version.requirements) ? version.requirements : {}
+  await must('name_owner', { function: 'head_of_operations', actor: coordinator.token })
+  await must('agree_terms', { version: version.version ?? 1, by: parties, text: 'Agreed for this exercise.' })
+  await must('agree_plan', { version: version.version ?? 1, plan: planText })
+  const { board = [] } = await view(coordinator, pause.id, 'approvals')
+  for (const { element, party, enough } of objects(board))
+    if (enough !== true)
+      await must('record_approval', {
+        element: element ?? '',
+        party: party ?? '',
+        grade: 'written_unconditional',
+        channel: 'letter',
+        evidence: 'Exercise.',
+      })
+  say(`${objects(board).length} approvals`)
+  await must('notify', { movements: movementsOf(pause, plan, at) })
+  const notices = await view(coordinator, pause.id, 'notices')
+  for (const [party, told] of Object.entries(isObject(notices.parties) ? notices.parties : {}))
+    for (const { number } of objects(isObject(told) ? told.told : []))
+      await must('acknowledge', { number: number ?? 0, party, channel: 'radio', by_function: 'duty officer' })
+  say('all parties notified, and have acknowledged that they received it')
+  const { go_no_go: go } = await view(coordinator, pause.id, 'approvals')
+  const earliest = isObject(go) && typeof go.earliest_go === 'string' ? go.earliest_go : undefined
+  if (earliest !== undefined) await setClock(coordinator, pause.id, { at: earliest, speed: 0 })
+  await must('decide_go', {})
+  await setClock(coordinator, pause.id, { at: at(first - secondsBefore), speed: 0 })
+  for (const use of await conditions(coordinator, pause.id)) await must(use.kind, use.input(at(lastClose(pause))))
+  await must('begin', {})
+  for (const trip of plan.trips) for (const order of ordersOf(pause, trip, at)) await must('issue_order', order)
+  say(`${plan.trips.length} trips ordered`)
+}
+
+/** Corridors open once the window has; each use of each that has what it needs. */
+export async function openCorridors(coordinator: Person, pause: Pause): Promise<void> {
+  for (const { id, uses } of pause.corridors)
+    for (const use of uses) {
+      const answer = await coordinator.command(pause.id, 'open_corridor', { corridor: id, use })
+      if (answer.status !== 200 && answer.body.code !== 'conditions_not_met') throw refused('open_corridor', answer)
+    }
+}
+
+export async function finish(coordinator: Person, pause: Pause): Promise<void> {
+  await done(coordinator, pause.id, 'close', {})
+  await done(coordinator, pause.id, 'account_for', {})
+}
+
+export async function setClock(coordinator: Person, pause: string, input: JsonObject): Promise<void> {
+  const answer = await coordinator.post(`/api/v1/pauses/${encodeURIComponent(pause)}/clock`, input)
+  if (answer.status !== 200) throw refused('the clock was not set', answer)
+}
+
+export async function view(person: Person, pause: string, part: string): Promise<JsonObject> {
+  const answer = await person.get(`/api/v1/pauses/${encodeURIComponent(pause)}/${part}`)
+  if (answer.status !== 200) throw refused(`“${part}” is not shown`, answer)
+  return answer.body
+}
+
+async function done(person: Person, pause: string, kind: string, input: JsonObject): Promise<void> {
+  const answer = await person.command(pause, kind, input)
+  if (answer.status !== 200 && answer.status !== 202) throw refused(kind, answer)
+}
+
+const secondsBefore = 900
+
+function lastClose({ terms }: Pause): number {
+  return Math.max(...terms.windows.map(({ close }) => close))
+}
+
+/** What somebody must report or see before corridors may open. */
+async function conditions(person: Person, pause: string) {
+  const { corridors = [] } = await view(person, pause, 'withdrawal')
+  const terms = await view(person, pause, 'terms')
+  const reporting = objects(lastOf(terms.versions).parties).filter(({ role }) => role === 'party_to_conflict')
+  return objects(corridors).flatMap(({ corridor, conditions: all = [] }) =>
+    objects(all)
+      .filter(({ state }) => state !== 'met')
+      .flatMap(({ segment, kind, need }) => {
+        const input = { corridor, segment, kind, state: 'met' } as JsonObject
+        if (need !== 'withdrawal_reported')
+          return [{ kind: 'verify_withdrawal', input: (until: string) => ({ ...input, until }) }]
+        return reporting.map(({ id }) => ({
+          kind: 'report_withdrawal',
+          input: (until: string) => ({ ...input, party: id ?? null, until }),
+        }))
+      }),
+  )
+}
+
+/** By use and corridor: as many vehicles of each kind as ever use it, over the whole of each window. */
+export function movementsOf(pause: Pause, plan: Plan, at: (instant: number) => string): JsonObject[] {
+  const kinds = kindsOf(pause)
+  const found = new Map<string, { use: Use; corridor: string; vehicles: Map<string, Set<string>>; isOnFoot: boolean }>()
+  const of = (use: Use, corridor: string) => {
+    const key = `${use} ${corridor}`
+    const known = found.get(key) ?? { use, corridor, vehicles: new Map<string, Set<string>>(), isOnFoot: false }
+    found.set(key, known)
+    return known
+  }
+  for (const trip of plan.trips)
+    for (const { corridor } of passages(trip)) {
+      const kind = kinds.get(trip.vehicle) ?? 'other'
+      const { vehicles } = of(useOf(pause, trip), corridor)
+      vehicles.set(kind, (vehicles.get(kind) ?? new Set()).add(trip.vehicle))
+    }
+  for (const { group, corridor } of plan.walking) {
+    const movement = pause.people.find(({ id }) => id === group)?.movement ?? 'civilians'
+    of(movement, corridor).isOnFoot = true
+  }
+  return pause.terms.windows.flatMap(({ id, open, close }) =>
+    [...found.values()].map(({ use, corridor, vehicles, isOnFoot }) => ({
+      id: `${use}-${corridor}-${id}`,
+      use,
+      corridor,
+      direction: 'both',
+      from: at(open),
+      until: at(close),
+      vehicles: [...vehicles].map(([kind, all]) => ({ kind, count: all.size })),
+      on_foot: isOnFoot,
+    })),
+  )
+}
+
+/** One for each way through a corridor. */
+export function ordersOf(pause: Pause, trip: Trip, at: (instant: number) => string): JsonObject[] {
+  const kind = kindsOf(pause).get(trip.vehicle) ?? 'other'
+  const use = useOf(pause, trip)
+  const all = passages(trip)
+  const corridors = [...new Set(all.map(({ corridor }) => corridor))]
+  return corridors.map((corridor) => {
+    const own = all.filter((leg) => leg.corridor === corridor)
+    const from = Math.min(...own.map((leg) => leg.from))
+    const until = Math.max(...own.map((leg) => leg.until))
+    const window = pause.terms.windows.find(({ open, close }) => open <= from && from < close)
+    return {
+      id: corridors.length === 1 ? trip.id : `${trip.id}.${corridor}`,
+      notification: 1,
+      movement: `${use}-${corridor}-${window?.id ?? ''}`,
+      use,
+      corridor,
+      direction: 'both',
+      from: at(from),
+      until: at(until),
+      vehicles: [{ id: trip.vehicle, kind }],
+    }
+  })
+}
+
+function passages({ legs }: Trip): (Leg & { readonly corridor: string })[] {
+  return legs.flatMap((leg) =>
+    (leg.kind === 'corridor_in' || leg.kind === 'corridor_out') && leg.corridor !== null
+      ? [{ ...leg, corridor: leg.corridor }]
+      : [],
+  )
+}
+
+/** What is moved; of an empty trip, what its fleet is for. */
+function useOf(pause: Pause, trip: Trip): Use {
+  for (const { people, aid } of trip.legs) {
+    const [group] = Object.keys(people)
+    const movement = pause.people.find(({ id }) => id === group)?.movement
+    if (movement !== undefined) return movement
+    if (Object.keys(aid).length > 0) return 'aid'
+  }
+  return fleetOf(pause, trip.vehicle)?.carries[0] ?? 'civilians'
+}
+
+function kindsOf(pause: Pause): ReadonlyMap<string, string> {
+  return new Map(vehiclesOf(pause).map(({ id, fleet }) => [id, fleet.kind] as const))
+}
+
+function fleetOf(pause: Pause, vehicle: string) {
+  return vehiclesOf(pause).find(({ id }) => id === vehicle)?.fleet
+}
+
+export function objects(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+function lastOf(value: Json | undefined): JsonObject {
+  return objects(value).at(-1) ?? {}
+}

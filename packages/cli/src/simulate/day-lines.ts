@@ -1,0 +1,212 @@
+// What vehicles, gates and desks report on a simulated day. Reports come from where the thing is seen: who drives says that
+// they left and how many got on, who keeps a gate how many passed, who receives how many came.
+
+import type { Instant, Leg, Pause, Plan, Trip } from '@treve/model'
+import type { PlayedDay, PlayedStep, PlayedTrip } from '@treve/planner'
+import type { Json, JsonObject, Line } from './line.ts'
+
+export function dayLines(pause: Pause, plan: Plan, day: PlayedDay): readonly Line[] {
+  const trips = new Map(plan.trips.map((trip) => [trip.id, trip]))
+  const lines = [
+    ...day.trips.flatMap((played) => {
+      const trip = trips.get(played.id)
+      return trip === undefined ? [] : tripLines(pause, trip, played)
+    }),
+    ...day.walks.flatMap((walk) => walkLines(pause, walk)),
+  ]
+  return lines.toSorted((a, b) => a.at - b.at)
+}
+
+/** Who is aboard, by movement and by group, and what by consignment and item. */
+interface Aboard {
+  people: Map<string, number>
+  aid: Map<string, number>
+}
+
+function tripLines(pause: Pause, trip: Trip, played: PlayedTrip): Line[] {
+  const { id, vehicle } = trip
+  const about = { vehicle, trip: id }
+  const aboard: Aboard = { people: new Map(), aid: new Map() }
+  const lines: Line[] = []
+  const report = (seconds: number, by: string, what: string, more: JsonObject = {}) => {
+    const at = Math.round(seconds) as Instant
+    lines.push({ at, by, do: 'report', with: { what, ...about, ...more } })
+  }
+  const driver = `vehicle:${vehicle}`
+  if (played.isNotMade && played.steps.length === 0) return lines
+  for (const [index, step] of played.steps.entries()) {
+    const leg = trip.legs[step.leg]
+    if (leg === undefined) continue
+    switch (step.what) {
+      case 'sets_out':
+        report(step.from, driver, 'departed', placeOf(leg))
+        break
+      case 'loads':
+        if (isFirstAt(played.steps, index, trip)) report(step.from, driver, 'came', placeOf(leg))
+        handled(pause, aboard, leg, step, 1)
+        if (step.people > 0)
+          report(step.until, driver, 'people_boarded', { ...placeOf(leg), people: peopleOf(pause, leg, step.people) })
+        if (step.grams > 0) report(step.until, driver, 'loaded', { ...placeOf(leg), lines: piecesOf(leg, 1) })
+        break
+      case 'gate': {
+        const gate = `${leg.corridor}/${leg.gate}`
+        const people = boardedRows(pause, aboard)
+        if (people.length > 0)
+          report(step.until, `gate:${gate}`, 'people_passed', { corridor: leg.corridor, gate: leg.gate, people })
+        break
+      }
+      case 'enters':
+        if (leg.kind === 'corridor_in' && aboard.aid.size > 0)
+          report(step.from, driver, 'entered', { corridor: leg.corridor, lines: aidRows(aboard) })
+        break
+      case 'leaves_corridor':
+        if (leg.kind === 'corridor_out') report(step.from, driver, 'clear', { corridor: leg.corridor })
+        break
+      case 'unloads': {
+        report(step.from, driver, 'came', placeOf(leg))
+        const share = shareOf(pause, leg, step)
+        if (step.people > 0)
+          report(step.until, `desk:${leg.place}`, 'people_arrived', {
+            ...placeOf(leg),
+            people: peopleOf(pause, leg, step.people),
+          })
+        if (step.grams > 0) {
+          const done = piecesOf(leg, share)
+          report(step.until, driver, 'offloaded', { ...placeOf(leg), lines: done })
+          report(step.until + confirmSeconds, `desk:${leg.place}`, 'received', { ...placeOf(leg), lines: done })
+        }
+        const left = share < 1 ? piecesOf(leg, 1).flatMap((row, at) => lessBy(row, piecesOf(leg, share)[at])) : []
+        if (left.length > 0) report(step.until, driver, 'not_offloaded', { ...placeOf(leg), lines: left })
+        handled(pause, aboard, leg, step, -1)
+        break
+      }
+      default:
+    }
+  }
+  return lines
+}
+
+const confirmSeconds = 120
+
+function placeOf({ place }: Leg): JsonObject {
+  return place === null ? {} : { place }
+}
+
+/** Boarding at one place may take several steps. */
+function isFirstAt(steps: readonly PlayedStep[], index: number, { legs }: Trip): boolean {
+  const before = steps[index - 1]
+  const [place, was] = [legs[steps[index]?.leg ?? -1]?.place, legs[before?.leg ?? -1]?.place]
+  return before === undefined || before.what === 'sets_out' || place !== was
+}
+
+/** Of what the leg plans, as many as came. */
+function peopleOf(pause: Pause, { people }: Leg, count: number): JsonObject[] {
+  const planned = Object.entries(people)
+  const total = planned.reduce((sum, [, each]) => sum + each, 0)
+  let [given, seen] = [0, 0]
+  return planned.flatMap(([group, each]) => {
+    seen += each
+    const best = total === 0 ? 0 : Math.round((count * seen) / total) - given
+    given += best
+    return best > 0 ? [{ group, ...movementOf(pause, group), ...exactly(best) }] : []
+  })
+}
+
+function movementOf(pause: Pause, group: string): JsonObject {
+  const movement = pause.people.find(({ id }) => id === group)?.movement
+  return movement === undefined ? {} : { movement }
+}
+
+function handled(
+  pause: Pause,
+  aboard: Aboard,
+  leg: Leg,
+  { people: count, what, grams }: PlayedStep,
+  sign: 1 | -1,
+): void {
+  const total = Object.values(leg.people).reduce((sum, each) => sum + each, 0)
+  let [given, seen] = [0, 0]
+  for (const [group, each] of Object.entries(leg.people)) {
+    seen += each
+    const best = total === 0 ? 0 : Math.round((count * seen) / total) - given
+    given += best
+    add(aboard.people, group, sign * best)
+  }
+  if (grams <= 0) return
+  const share = what === 'unloads' ? shareOf(pause, leg, { people: count, grams }) : 1
+  for (const { consignment, item, best } of rowsOf(leg, share)) add(aboard.aid, `${consignment} ${item}`, sign * best)
+}
+
+function add(to: Map<string, number>, key: string, count: number): void {
+  const left = (to.get(key) ?? 0) + count
+  if (left > 0) to.set(key, left)
+  else to.delete(key)
+}
+
+function boardedRows(pause: Pause, { people }: Aboard): JsonObject[] {
+  return [...people].map(([group, best]) => ({ group, ...movementOf(pause, group), ...exactly(best) }))
+}
+
+function aidRows({ aid }: Aboard): JsonObject[] {
+  return [...aid].map(([key, best]) => {
+    const [consignment = '', item = ''] = key.split(' ')
+    return { consignment, item, unit: 'items', ...exactly(best) }
+  })
+}
+
+/** Which share of the goods of a leg was moved. */
+function shareOf(pause: Pause, leg: Leg, { people, grams }: Pick<PlayedStep, 'people' | 'grams'>): number {
+  const goods = rowsOf(leg, 1).reduce(
+    (sum, { consignment, item, best }) => sum + best * gramsEach(pause, consignment, item),
+    0,
+  )
+  return people > 0 || goods === 0 ? 1 : Math.min(1, grams / goods)
+}
+
+function gramsEach(pause: Pause, consignment: string, item: string): number {
+  return pause.aid.find(({ id }) => id === consignment)?.items.find(({ id }) => id === item)?.mass ?? 0
+}
+
+function rowsOf({ aid }: Leg, share: number) {
+  return Object.entries(aid).flatMap(([consignment, items]) =>
+    Object.entries(items).flatMap(([item, count]) => {
+      const best = Math.floor(count * share + 1e-9)
+      return best > 0 ? [{ consignment, item, unit: 'items', ...exactly(best) }] : []
+    }),
+  )
+}
+
+function piecesOf(leg: Leg, share: number): JsonObject[] {
+  return rowsOf(leg, share)
+}
+
+function lessBy(row: JsonObject, done: JsonObject | undefined): JsonObject[] {
+  const best = Number(row.best) - Number(done?.best ?? 0)
+  return best > 0 ? [{ ...row, ...exactly(best) }] : []
+}
+
+function exactly(best: number): { readonly low: number; readonly best: number; readonly high: number } {
+  return { low: best, best, high: best }
+}
+
+/** Whoever keeps the last gate, or the mouth, counts those who come out on foot, quarter by quarter of an hour. */
+function walkLines(
+  pause: Pause,
+  { group, corridor, people, firstOut, lastOut }: PlayedDay['walks'][number],
+): readonly Line[] {
+  const gate = pause.corridors.find(({ id }) => id === corridor)?.gates.at(-1)?.id
+  const parts = Math.max(1, Math.ceil((lastOut - firstOut) / 900))
+  let given = 0
+  return Array.from({ length: parts }, (_, index): readonly Line[] => {
+    const until = firstOut + ((lastOut - firstOut) * (index + 1)) / parts
+    const best = Math.round((people * (index + 1)) / parts) - given
+    given += best
+    if (best <= 0) return []
+    const rows: Json[] = [{ group, ...movementOf(pause, group), ...exactly(best) }]
+    const where = gate === undefined ? { corridor } : { corridor, gate }
+    const by = gate === undefined ? `corridor:${corridor}` : `gate:${corridor}/${gate}`
+    return [
+      { at: Math.round(until) as Instant, by, do: 'report', with: { what: 'walked_out', ...where, people: rows } },
+    ]
+  }).flat()
+}

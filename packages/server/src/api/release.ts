@@ -1,0 +1,120 @@
+// The entry by which an account is opened to the public: what two people are to sign, and their entry as it comes, signed by
+// keys that are on no server. It is handed on only while all that the release needs is so.
+
+import { isObject, type Opening, parseEntry, Refusal } from '@treve/ledger'
+import type { Instant } from '@treve/model'
+import { object, required, text } from '@treve/model/schema'
+import { type ReleaseSigned, releaseFault, toSign } from '../coordination/publishing/index.ts'
+import { problem, refusal } from '../problem.ts'
+import { storedAccounts } from '../storage/index.ts'
+import { handOver, idIn, idParameter, readInputOf, takenAnswers } from './commands.ts'
+import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
+
+const path = '/api/v1/pauses/{pause}/release'
+const who = { mayAsk: 'sign_release' } as const
+const string = { type: 'string' } as const
+
+const toSignSchema = {
+  type: 'object',
+  required: ['log', 'pause', 'mode', 'beat_s', 'clear', 'keys'],
+  properties: {
+    log: string,
+    pause: string,
+    mode: { enum: ['exercise', 'live'] },
+    beat_s: { type: 'integer' },
+    clear: { type: 'object' },
+    keys: {
+      type: 'array',
+      items: { type: 'object', required: ['key', 'organisation'], properties: { key: string, organisation: string } },
+    },
+  },
+}
+
+const signedInput = object({
+  signed: required(text(100_000), {
+    sensitivity: 'high',
+    doc: 'JSON: `bytes`, the line of the entry with both signatures, in base64; `openings`, of all its slots.',
+  }),
+})
+
+export const releaseOperations: readonly Operation[] = [
+  {
+    id: 'getRelease',
+    method: 'get',
+    path,
+    summary:
+      'What two people are to sign so that the account is opened to the public, and the keys that are registered.',
+    parameters: [pauseParameter],
+    answers: { 200: jsonAnswer('Of which account, and what the entry says in the clear.', toSignSchema) },
+    who,
+    async answer({ context, services, path: { pause = '' } }) {
+      const known = services?.live.of(pause)
+      if (services === undefined || known === undefined) return problem(context, 'pause_unknown')
+      const stored = (await storedAccounts(services.database)).find(({ number }) => number === known.account)
+      const clear = toSign(known.state)
+      if (stored === undefined || clear === undefined) return problem(context, 'not_found')
+      const { log, mode, beatSeconds } = stored.settings
+      const keys = [...known.state.publishing.keys].map(([key, organisation]) => ({ key, organisation }))
+      return context.json({ log, pause, mode, beat_s: beatSeconds, clear, keys })
+    },
+  },
+  {
+    id: 'enterRelease',
+    method: 'post',
+    path,
+    summary:
+      'Enters what two people have signed: the account is opened to the public. Refused until the last window has closed, all are clear, the delay has passed, and both have said so here (sign_release).',
+    parameters: [pauseParameter, idParameter],
+    input: { type: signedInput, mostBytes: 256 * 1024 },
+    answers: takenAnswers,
+    who,
+    async answer({ context, services, path: { pause = '' } }) {
+      const known = services?.live.of(pause)
+      if (services === undefined || known === undefined) return problem(context, 'pause_unknown')
+      const clientId = idIn(context)
+      if (clientId === undefined) return problem(context, 'id_missing')
+      const read = await readInputOf(context, signedInput, known.zone)
+      if ('refused' in read) return read.refused
+      const came = cameSigned(read.input.signed)
+      if (came === undefined)
+        return refusal(context, {
+          code: 'entry_unusable',
+          text: 'This is no entry that releases an account, with its openings: sign what GET of this address says.',
+        })
+      const refused = releaseFault(known.state, came.release, Math.floor(services.nowIn(known)) as Instant)
+      if (refused !== undefined) return refusal(context, { ...refused, text: refused.detail })
+      const { bytes, openings } = came
+      return handOver(services, context, { clientId, pause, content: { kind: 'entry', bytes, openings } })
+    },
+  },
+]
+
+interface Came {
+  readonly release: ReleaseSigned
+  readonly bytes: string
+  readonly openings: readonly Opening[]
+}
+
+/** Whether openings and signatures are those of the entry is judged where it is entered. */
+function cameSigned(signed: string): Came | undefined {
+  try {
+    const { bytes, openings } = JSON.parse(signed) as { readonly bytes?: unknown; readonly openings?: unknown }
+    if (typeof bytes !== 'string' || !Array.isArray(openings) || !openings.every(isOpening)) return undefined
+    const entry = parseEntry(Uint8Array.from(Buffer.from(bytes, 'base64')))
+    if (entry.class !== 'public' || entry.clear.type !== 'released') return undefined
+    const keys = ['key_cert', 'key_cert2'].flatMap((slot) => {
+      const value = openings.findLast((each) => each.slot === slot)?.value
+      return isObject(value) && typeof value.key === 'string' ? [value.key] : []
+    })
+    return { release: { id: entry.id, clear: entry.clear, keys }, bytes, openings }
+  } catch (fault) {
+    if (fault instanceof Refusal || fault instanceof SyntaxError || fault instanceof TypeError) return undefined
+    throw fault
+  }
+}
+
+function isOpening(value: unknown): value is Opening {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, slot, salt, value: held } = value as Record<string, unknown>
+  return typeof id === 'string' && typeof slot === 'string' && typeof salt === 'string' && held !== undefined
+}

@@ -1,0 +1,188 @@
+// An account is opened to the public by an entry that two people sign with keys that are on no server, and by nothing else:
+// not sooner than it is due, not by one of them, not by keys that they have not named.
+
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  type AccountName,
+  type Draft,
+  formatVerifierKey,
+  keyTypes,
+  noteSigner,
+  oneUseKey,
+  type Signer,
+  sign,
+} from '@treve/ledger'
+import { createApp, openServices } from '@treve/server'
+import { rules } from '@treve/server/coordination'
+import { keep } from '@treve/server/storage'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { pauseFile } from '../coordination/day.ts'
+import { eventually, newPause, removeFoldersAfterwards, settingsOf } from '../storage/made.ts'
+import { type Installation, installed, standingAsAsked, tokenSignIn } from './made.ts'
+
+removeFoldersAfterwards()
+let installation: Installation
+beforeAll(async () => {
+  installation = await installed()
+})
+afterAll(async () => {
+  await installation.database.close()
+})
+
+const organisation = 'Relief Coordination'
+const random = (length: number) => Uint8Array.from(randomBytes(length))
+const personsKey = (name: string): Signer => noteSigner({ name, type: keyTypes.ed25519, seed: random(32) })
+const seconds = (text: string) => Date.parse(text) / 1000
+const lastClose = '2016-11-04T12:00:00+02:00'
+const due = seconds('2016-11-05T12:00:00+02:00')
+
+/** Terms announced, their last window over, the pause closed; on a clock that the test moves. */
+async function overPause() {
+  const { database, keysFolder } = installation
+  const pause = `release-${randomUUID().slice(0, 8)}`
+  const settings = settingsOf(pause, { mode: 'live' })
+  await newPause(database, keysFolder, settings)
+  let at = seconds('2016-11-03T08:00:00Z')
+  const now = () => at
+  const stop = new AbortController()
+  const kept = keep(database, { now, keysFolder, beginning: standingAsAsked(rules) }, stop.signal)
+  const usual = { burst: 10_000, perSecond: 10_000 }
+  const services = await openServices({
+    database,
+    signIn: tokenSignIn(),
+    rules,
+    now,
+    rates: { commands: usual, reads: usual, strangers: usual },
+    outcomeMilliseconds: 20_000,
+  })
+  onTestFinished(async () => {
+    stop.abort()
+    await services.close()
+    await kept.catch(() => undefined)
+  })
+  const app = createApp(new Map(), new Map(), undefined, { services })
+  const ask = async (bearer: string, path: string, body?: object, id: string = randomUUID()) => {
+    const headers = { host: 'localhost:8016', authorization: `Bearer ${bearer}` }
+    const answer = await app.request(
+      path,
+      body === undefined
+        ? { headers }
+        : {
+            method: 'POST',
+            headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': id },
+            body: JSON.stringify(body),
+          },
+    )
+    const told = (await answer.json()) as { state?: string; code?: string; entries?: { id: string }[] }
+    return { status: answer.status, told }
+  }
+  const command = async (bearer: string, kind: string, input: object) =>
+    (await ask(bearer, `/api/v1/pauses/${pause}/commands/${kind}`, input)).told
+  const done = async (bearer: string, kind: string, input: object) =>
+    expect([kind, await command(bearer, kind, input)]).toEqual([kind, expect.objectContaining({ state: 'done' })])
+  const account: AccountName = { log: settings.log, pause, mode: settings.mode }
+  const file = pauseFile().replace('exercise: true', 'exercise: false').replace('id: two-banks', `id: ${pause}`)
+  await done('coordinator:anna', 'draft_terms', { pause_file: file })
+  await done('coordinator:anna', 'announce_terms', { version: 1, by: ['south'], text: 'From 08:00 to 12:00.' })
+  at = seconds(lastClose)
+  await done('coordinator:anna', 'close', {})
+  return {
+    pause,
+    ask,
+    command,
+    done,
+    goTo: (to: number) => {
+      at = to
+    },
+    signed: (people: readonly Signer[], clear: object): { signed: string } => {
+      const keys = people.map((signer) => oneUseKey(random, account, { organisation, signer }))
+      const draft = { class: 'public', clear: { type: 'released', ...clear } } as Draft
+      const made = sign(draft, account, { seconds: at, beatSeconds: 1, random, next: () => keys.shift() })
+      if (made === undefined) throw new Error('not signed')
+      const { bytes, openings } = made
+      return { signed: JSON.stringify({ bytes: Buffer.from(bytes).toString('base64'), openings }) }
+    },
+    isOpen: async () =>
+      (await app.request(`/account/${pause}/tile/entries/000`, { headers: { host: 'localhost:8016' } })).status !== 401,
+  }
+}
+
+test('two people sign, and it is entered once the conditions hold: refused before, done once', async () => {
+  const { pause, ask, command, done, goTo, signed, isOpen } = await overPause()
+  const path = `/api/v1/pauses/${pause}/release`
+  const enter = async (body: object, id?: string, bearer = 'coordinator:anna') =>
+    (await ask(bearer, path, body, id)).told
+  const [anna, bert, other] = [personsKey('anna'), personsKey('bert'), personsKey('other')]
+  const vkey = (signer: Signer) => formatVerifierKey(signer.key)
+  const clear = { last_close: lastClose, delay_s: 86_400 }
+  const early = signed([anna, bert], clear)
+
+  goTo(due - 1)
+  expect(await enter(early)).toMatchObject({ code: 'too_early' })
+  expect(await command('coordinator:anna', 'sign_release', {})).toMatchObject({ code: 'too_early' })
+
+  goTo(due)
+  const both = signed([anna, bert], clear)
+  expect(await enter(both)).toMatchObject({ code: 'second_person_needed' })
+  for (const [bearer, signer] of [
+    ['coordinator:anna', anna],
+    ['protection:bert', bert],
+  ] as const) {
+    expect(await command(bearer, 'sign_release', { key: vkey(signer) })).toMatchObject({ code: 'key_unknown' })
+    await done(bearer, 'register_key', { key: vkey(signer), organisation })
+    // A page that knows no keys signs without one; the key is named by signing again.
+    await done(bearer, 'sign_release', {})
+  }
+  expect(await enter(both)).toMatchObject({ code: 'key_not_named' })
+  await done('coordinator:anna', 'sign_release', { key: vkey(anna) })
+  expect(await command('protection:bert', 'sign_release', { key: vkey(anna) })).toMatchObject({
+    code: 'second_person_needed',
+  })
+  await done('protection:bert', 'sign_release', { key: vkey(bert) })
+
+  const told = (await ask('protection:bert', path)).told
+  expect(told).toMatchObject({ pause, mode: 'live', beat_s: 1, clear: { type: 'released', ...clear } })
+  for (const people of [
+    [anna, other],
+    [anna, anna],
+    [other, bert],
+  ] as const)
+    expect(await enter(signed(people, clear))).toMatchObject({ code: 'key_not_named' })
+  expect(await enter(signed([anna, bert], { ...clear, last_close: '2016-11-04T11:00:00+02:00' }))).toMatchObject({
+    code: 'another_window',
+  })
+  expect(await enter(signed([anna, bert], { ...clear, delay_s: 3600 }))).toMatchObject({ code: 'another_window' })
+  for (const text of ['', '{}', 'null', '[]', JSON.stringify({ bytes: 'eA==', openings: [] })])
+    expect([text, (await enter({ signed: text })).code]).toEqual([
+      text,
+      expect.stringMatching(/entry_unusable|input_invalid/),
+    ])
+  // Bytes that were changed after they were signed: judged where it is entered.
+  const parts = JSON.parse(both.signed) as { bytes: string }
+  const line = Buffer.from(parts.bytes, 'base64')
+    .toString()
+    .replace(/.(?=\n$)/, (sign) => (sign === 'A' ? 'B' : 'A'))
+  const forged = { signed: JSON.stringify({ ...parts, bytes: Buffer.from(line).toString('base64') }) }
+  expect((await enter(forged)).code).toMatch(/^(bad_signature|malformed|entry_unusable|unreadable|input_invalid)$/)
+
+  await done('coordinator:anna', 'stop_publishing', {})
+  expect(await enter(both)).toMatchObject({ code: 'publishing_stopped' })
+  for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
+  expect(await isOpen()).toBe(false)
+
+  // A key counts from the beat after it was registered.
+  expect(await enter(both)).toMatchObject({ code: 'unknown_key' })
+  goTo(due + 2)
+  let id = ''
+  const entered = await eventually(async () => {
+    id = randomUUID()
+    const answer = await enter(both, id)
+    expect(answer).toMatchObject({ state: 'done' })
+    return answer
+  })
+  await eventually(async () => expect(await isOpen()).toBe(true))
+  expect(await enter(both, id)).toEqual(entered)
+  expect((await enter(both)).entries).toEqual(entered.entries)
+  // Another one needs two signatures of its own.
+  expect(await enter(signed([anna, bert], clear))).toMatchObject({ code: 'second_person_needed' })
+})
