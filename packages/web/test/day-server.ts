@@ -10,7 +10,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { DayView, DeskDayView } from '../src/board/day.ts'
 import type { OrderOfTrip, ReplanState } from '../src/board/proposal.ts'
 import { buildPages } from './browser.ts'
-import { day, deskDay, hour, ownDay, reports, tracked } from './fixtures/day.ts'
+import { cases, day, deskDay, hour, ownDay, reports, tracked } from './fixtures/day.ts'
 import { servedExamples } from './fixtures/served.ts'
 
 export interface Asked {
@@ -48,6 +48,11 @@ const mayAsk = [
   'disperse',
   'extend',
   'agree_plan',
+  'set_duty',
+  'bind_tracker',
+  'note_case',
+  'close_case',
+  'open_case',
 ]
 
 export async function openDay({
@@ -75,7 +80,7 @@ export async function openDay({
     data: JSON.stringify({
       views: {
         life: shown({ phase: 'under_way', since: hour('08:00'), exercise: true, stopped: null }),
-        ...(role === 'desk' ? {} : { terms: shown(terms), approvals: shown(approvals) }),
+        ...(role === 'desk' ? {} : { terms: shown(terms), approvals: shown(approvals), cases: shown(cases) }),
         day: shown(now),
       },
     }),

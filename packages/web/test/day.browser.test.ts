@@ -213,6 +213,23 @@ describe('the desk', () => {
   })
 })
 
+describe('protection cases', () => {
+  it('are noted and closed by those who deal with them, the open ones first', async () => {
+    const { tab } = await visit(server, 'cases')
+    const first = tab.locator('.alarm').first()
+    expect(plain(await first.innerText())).toMatch(/Counts do not add up\s+bus-001-t1[\s\S]*the gate is asked/)
+    await first.getByText('Note what was done').first().click()
+    await first.getByLabel('What is known, or was done').fill('the gate counted 47')
+    await first.getByRole('button', { name: 'Note what was done' }).click()
+    await first.getByText('Done, and on the account.').waitFor()
+    expect(lastAsked()).toEqual({
+      kind: 'note_case',
+      input: { case: 'c-1', text: { language: 'en', text: 'the gate counted 47' } },
+    })
+    await tab.context().close()
+  })
+})
+
 describe('paper', () => {
   it('prints a form with its number, time, version and code, one A4 page; its rows are entered back by number', async () => {
     const { tab } = await visit(server, 'paper')
@@ -270,6 +287,8 @@ describe('before a real server', () => {
     const waiting = page.locator('[aria-labelledby=waiting]')
     await waiting.getByText('120').waitFor()
     expect(plain(await waiting.innerText())).toMatch(/120\s+\(110–130\)/)
+    const duties = page.locator('details.act', { hasText: 'Put a tracker on a vehicle' })
+    expect(await duties.count()).toBe(1)
     const line = page.locator('.day-log li', { hasText: 'school team' })
     await line.getByText('Take back').first().click()
     await line.getByRole('button', { name: 'Take back' }).click()
@@ -288,6 +307,7 @@ describe('each page', () => {
     ['wall', 'ar', 'wall'],
     ['handover', 'fr', 'desktop'],
     ['paper', 'ru', 'phone'],
+    ['cases', 'ru', 'phone'],
     ['desk', 'ar', 'phone'],
   ] as const)('%s in %s (%s) has no fault of access, and fits', async (name, language, size) => {
     const { tab, faults } = await visit(name === 'desk' ? desk : server, name, language, size)

@@ -30,7 +30,7 @@ describe('docs/formats/day.md', () => {
   const day = readFileSync(new URL('../../../../docs/formats/day.md', import.meta.url), 'utf8')
 
   test('has every refusal, kind of alarm and case, phase and type of report', () => {
-    const codes = ['day', 'cases'].flatMap(refusalCodesIn)
+    const codes = ['day', 'cases'].flatMap((part) => refusalCodesIn(part))
     expect(new Set(codes).size).toBeGreaterThan(20)
     const words = [...codes, ...alarmKinds, ...caseKinds, ...caseOutcomes, ...vehiclePhases, ...reportTypes]
     expect([...new Set(words)].filter((word) => !day.includes(`\`${word}\``))).toEqual([])

@@ -154,6 +154,14 @@ export interface DayView {
     readonly received_at: string | null
   }[]
   readonly contradictions: readonly ContradictionView[]
+  readonly trackers: readonly { readonly tracker: string; readonly vehicle: string }[]
+  readonly duties: readonly {
+    readonly who: string
+    readonly vehicles: readonly string[]
+    readonly convoys: readonly string[]
+    readonly gates: readonly string[]
+    readonly places: readonly string[]
+  }[]
   readonly taken_back: readonly Named[]
   readonly replaced: readonly Named[]
   readonly disputed: readonly Named[]

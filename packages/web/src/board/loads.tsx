@@ -9,7 +9,13 @@ import { type BoardNames, listed } from './names.ts'
 const ofAll = ['boarded', 'passed', 'arrived', 'born'] as const
 const ofProtection = ['stepped_down', 'turned_back', 'held', 'died', 'unknown'] as const
 
-export function Loads({ day: { loads, contradictions }, names }: { day: DayView; names: BoardNames }) {
+export function Loads({
+  day: { loads, contradictions },
+  names,
+}: {
+  day: Pick<DayView, 'loads' | 'contradictions'>
+  names: BoardNames
+}) {
   const words = useWords()
   const { t } = words
   if (loads.length === 0) return null

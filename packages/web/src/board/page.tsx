@@ -1,6 +1,7 @@
 // The board of who runs the day, on a laptop: what presses first, then where all are, then all the rest.
 
 import { useMemo } from 'react'
+import type { AccessView } from '../coordination/access/view.ts'
 import type { ConversationView } from '../coordination/conversation/view.ts'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
@@ -12,6 +13,7 @@ import { useWords } from '../words.tsx'
 import { Alarms } from './alarms.tsx'
 import { usePauseTime } from './clock.ts'
 import type { DayView } from './day.ts'
+import { Duties } from './duties.tsx'
 import { Gates } from './gates.tsx'
 import { LiveCharts } from './live-charts.tsx'
 import { Loads } from './loads.tsx'
@@ -47,6 +49,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const names = useBoardNames(pause)
   const now = usePauseTime(day.clock)
   const may = (kind: string) => held.may_ask?.includes(kind) === true
+  const access = viewOf<AccessView>(live, 'access')?.view
   const life = viewOf<LifeView>(live, 'life')?.view
   const conversation = viewOf<ConversationView>(live, 'conversation')?.view
   // Once a change, and not each second.
@@ -70,6 +73,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
             ['timetable', 'timetable.title'],
             ['gates', 'gates.title'],
             ['stop', 'stop.title'],
+            ['duties', 'duties.title'],
             ['log', 'log.title'],
           ] as const
         ).map(([anchor, title]) => (
@@ -113,6 +117,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
       )}
       <Gates day={day} names={names} now={now} />
       <Loads day={day} names={names} />
+      <Duties pause={id} day={day} access={access} completed={completed} names={names} may={may} />
       <DayLog pause={id} lines={lines} now={now} may={may} />
     </div>
   )

@@ -13,6 +13,7 @@ export type PartName =
   | 'messages'
   | 'publishing'
   | 'day'
+  | 'cases'
 
 export interface Shown {
   /** Of what this reader sees: sent along with a command, it is refused where that has changed. */

@@ -42,6 +42,7 @@ const BoardPage = lazy(async () => ({ default: (await import('../board/page.tsx'
 const HandoverPage = lazy(async () => ({ default: (await import('../board/handover.tsx')).HandoverPage }))
 const PaperPage = lazy(async () => ({ default: (await import('../paper/page.tsx')).PaperPage }))
 const DeskPage = lazy(async () => ({ default: (await import('../desk/page.tsx')).DeskPage }))
+const CasesPage = lazy(async () => ({ default: (await import('../cases/page.tsx')).CasesPage }))
 const whoFollows = ['coordinator', 'dispatcher']
 
 /** A liaison has all of these on one page. */
@@ -53,6 +54,7 @@ export const pages: readonly PageOf[] = [
   { name: 'desk', title: 'nav.desk', part: 'day', roles: ['desk'], Page: DeskPage },
   { name: 'paper', title: 'nav.paper', part: 'day', roles: whoFollows, Page: PaperPage },
   { name: 'handover', title: 'nav.handover', part: 'day', roles: whoFollows, Page: HandoverPage },
+  { name: 'cases', title: 'nav.cases', part: 'cases', roles: ['coordinator', 'protection'], Page: CasesPage },
   { name: 'life', title: 'nav.life', part: 'life', Page: LifePage },
   { name: 'terms', title: 'nav.terms', part: 'terms', Page: TermsPage },
   { name: 'go', title: 'nav.go', part: 'approvals', Page: GoPage },
