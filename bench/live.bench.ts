@@ -1,6 +1,7 @@
 // The live day under load, from another process on the same machine: positions of 500 vehicles by the protocol of trackers, the
 // live state, how sure it is and alarms beside it, and a reader of the stream. --seconds: of each load (60).
 
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type LoadSetup, load } from '../packages/server/test/live/load.ts'
@@ -17,7 +18,7 @@ function note(instance: string, value: number, unit: string, best: number | null
 
 const script = fileURLToPath(new URL('../packages/server/test/live/server.ts', import.meta.url))
 const server = startMember({ choice: { folder: '' }, keysFolder: '', script, ...{ seed } })
-await server.says('ready', 300)
+await server.says('ready', 900)
 const [ready = ''] = server.after('ready')
 const [port = '', pause = ''] = ready.split(' ')
 const vehicles = JSON.parse(server.after('vehicles')[0] ?? '[]') as string[]
@@ -56,10 +57,21 @@ async function freshness(stop: AbortSignal): Promise<number[]> {
   return took
 }
 
+/** So far: of the process, and of its main thread. Whatever else the machine does, these are its own. */
+function cpuOf(pid: number | undefined): [number, number] {
+  const seconds = (path: string) => {
+    const fields = readFileSync(path, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  }
+  return [seconds(`/proc/${pid}/stat`), seconds(`/proc/${pid}/task/${pid}/stat`)]
+}
+
 async function stage(rate: number, most: number | null): Promise<number> {
   const stop = new AbortController()
   const fresh = rate <= 500 ? freshness(stop.signal) : Promise.resolve([])
+  const [processBefore, threadBefore] = cpuOf(server.child.pid)
   const found = await load(setup, rate, seconds)
+  const [processAfter, threadAfter] = cpuOf(server.child.pid)
   stop.abort()
   const took = await fresh
   const name = `${rate} positions/s for ${seconds} s`
@@ -67,6 +79,10 @@ async function stage(rate: number, most: number | null): Promise<number> {
   note('  not taken', found.sent - found.taken, '', 0)
   note('  answered (durable), p50', percentile(found.answered, 0.5), 'ms', null)
   note('  answered (durable), p99', percentile(found.answered, 0.99), 'ms', null)
+  const perThousand = (cpu: number) => (cpu / found.sent) * 1000
+  note('  main thread of the server, for 1,000 positions', perThousand(threadAfter - threadBefore), 'CPU-s', null)
+  note('  server with all its threads', (processAfter - processBefore) / found.wallSeconds, 'CPU-s/s', null)
+  for (const [status, count] of found.statuses) if (status !== 200) note(`  answered ${status}`, count, '', null)
   note('  shown on the stream', found.shown.length, '', null)
   note('  from sending to the stream, p50', percentile(found.shown, 0.5), 'ms', null)
   note('  from sending to the stream, p99', percentile(found.shown, 0.99), 'ms', most)

@@ -1,7 +1,7 @@
 // What operations of coordination are answered from.
 
 import { type Rules, rules as usualRules } from '../coordination/index.ts'
-import { boundIn as boundOnAccount } from '../live/day.ts'
+import { boundIn as boundOnAccount } from '../live/bound.ts'
 import { Days } from '../live/days.ts'
 import { PlansInForce } from '../live/in-force.ts'
 import type { Actor, Subject } from '../policy/index.ts'

@@ -2,7 +2,7 @@
 
 import { formatInstant, type Instant, utc } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
-import { ownVehicles } from '../live/day.ts'
+import { ownVehicles } from '../coordination/day/index.ts'
 import type { Actor } from '../policy/index.ts'
 import { sees } from '../policy/index.ts'
 import type { Track } from './judged.ts'

@@ -25,7 +25,8 @@ export interface Loaded {
   readonly wallSeconds: number
 }
 
-const sockets = 64
+/** As trackers do, each sends its next once the last is answered; what cannot be sent yet waits. */
+const sockets = 800
 
 /** At an even rate, however long the answers take. */
 export async function load(setup: LoadSetup, rate: number, seconds: number): Promise<Loaded> {
@@ -43,14 +44,20 @@ export async function load(setup: LoadSetup, rate: number, seconds: number): Pro
   await wait(1000)
   const answered: number[] = []
   const statuses = new Map<number, number>()
-  const pipes = await Promise.all(
-    Array.from({ length: sockets }, () =>
-      Pipe.to(port, (status, milliseconds) => {
+  const waiting: Waiting[] = []
+  const idle: Line[] = []
+  const all = await Promise.all(
+    Array.from({ length: Math.min(sockets, vehicles.length * 4) }, () =>
+      Line.to(port, (line, status, milliseconds) => {
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
         answered.push(milliseconds)
+        const next = waiting.shift()
+        if (next === undefined) idle.push(line)
+        else line.send(next)
       }),
     ),
   )
+  idle.push(...all)
   const begun = performance.now()
   let sent = 0
   const total = rate * seconds
@@ -65,7 +72,10 @@ export async function load(setup: LoadSetup, rate: number, seconds: number): Pro
       // By the clock of the pause: the server says it in its stream, so that trackers and server agree.
       const timestamp = clock.pause + (performance.now() - clock.at)
       const query = `id=${trackerOf(vehicle)}&lat=${latitude}&lon=${longitude}&timestamp=${Math.round(timestamp)}&accuracy=5`
-      pipes[sent % pipes.length]?.send(`/trackers/osmand?${query}`)
+      const next = { path: `/trackers/osmand?${query}`, since: performance.now() }
+      const line = idle.pop()
+      if (line === undefined) waiting.push(next)
+      else line.send(next)
     }
     await wait(5)
   }
@@ -73,7 +83,7 @@ export async function load(setup: LoadSetup, rate: number, seconds: number): Pro
   for (let waited = 0; answered.length < sent && waited < 600; waited++) await wait(100)
   await wait(1500)
   stop.abort()
-  for (const pipe of pipes) pipe.close()
+  for (const line of all) line.close()
   await reading.catch(() => undefined)
   return { sent, taken: statuses.get(200) ?? 0, statuses, answered, shown, wallSeconds }
 }
@@ -91,37 +101,43 @@ function placeOn(line: LoadSetup['lines'][number] | undefined, at: number, round
   return [Number((y0 + share * (y1 - y0)).toFixed(6)), Number((x0 + share * (x1 - x0) + unlike).toFixed(9))]
 }
 
-/** One connection on which requests follow each other without waiting for the answers. */
-class Pipe {
-  private readonly socket: Socket
-  private readonly waiting: number[] = []
-  private rest = ''
+interface Waiting {
+  readonly path: string
+  /** When it was to be sent. */
+  readonly since: number
+}
 
-  private constructor(socket: Socket, answered: (status: number, milliseconds: number) => void) {
+/** One connection, on which one request after the other is answered. */
+class Line {
+  private readonly socket: Socket
+  private since = 0
+  private text = ''
+
+  private constructor(socket: Socket, answered: (line: Line, status: number, milliseconds: number) => void) {
     this.socket = socket
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => {
-      const text = this.rest + chunk.toString('latin1')
-      let end = 0
-      for (const match of text.matchAll(/HTTP\/1\.1 (\d{3}) /g)) {
-        const since = this.waiting.shift()
-        if (since !== undefined) answered(Number(match[1]), performance.now() - since)
-        end = match.index + match[0].length
-      }
-      this.rest = text.slice(Math.max(end, text.length - 20))
+      this.text += chunk.toString('latin1')
+      const end = this.text.indexOf('\r\n\r\n')
+      if (end === -1) return
+      const length = Number(/^content-length: (\d+)/im.exec(this.text)?.[1] ?? 0)
+      if (this.text.length < end + 4 + length) return
+      const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(this.text)?.[1] ?? 0)
+      this.text = ''
+      answered(this, status, performance.now() - this.since)
     })
     socket.on('error', () => undefined)
   }
 
-  static to(port: number, answered: (status: number, milliseconds: number) => void): Promise<Pipe> {
+  static to(port: number, answered: (line: Line, status: number, milliseconds: number) => void): Promise<Line> {
     return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(new Pipe(socket, answered)))
+      const socket = connect(port, '127.0.0.1', () => resolve(new Line(socket, answered)))
       socket.once('error', reject)
     })
   }
 
-  send(path: string): void {
-    this.waiting.push(performance.now())
+  send({ path, since }: Waiting): void {
+    this.since = since
     this.socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`)
   }
 

@@ -50,12 +50,12 @@ const whoRuns = ['coordinator', 'dispatcher', 'planner']
 
 export const pages: readonly PageOf[] = [
   { name: 'liaison', title: 'nav.liaison', part: 'notices', roles: ['liaison'], Page: LiaisonPage },
-  { name: 'board', title: 'nav.board', part: 'day', roles: whoFollows, Page: BoardPage },
   { name: 'desk', title: 'nav.desk', part: 'day', roles: ['desk'], Page: DeskPage },
+  { name: 'life', title: 'nav.life', part: 'life', Page: LifePage },
+  { name: 'board', title: 'nav.board', part: 'day', roles: whoFollows, Page: BoardPage },
   { name: 'paper', title: 'nav.paper', part: 'day', roles: whoFollows, Page: PaperPage },
   { name: 'handover', title: 'nav.handover', part: 'day', roles: whoFollows, Page: HandoverPage },
   { name: 'cases', title: 'nav.cases', part: 'cases', roles: ['coordinator', 'protection'], Page: CasesPage },
-  { name: 'life', title: 'nav.life', part: 'life', Page: LifePage },
   { name: 'terms', title: 'nav.terms', part: 'terms', Page: TermsPage },
   { name: 'go', title: 'nav.go', part: 'approvals', Page: GoPage },
   { name: 'notices', title: 'nav.notices', part: 'notices', roles: whoRuns, Page: NoticesPage },

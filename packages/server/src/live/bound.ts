@@ -1,9 +1,7 @@
-// What is taken of the day’s part, in one place.
+// Which trackers are bound to which vehicles, as the account has it.
 
 import type { LivePause } from '../api/live.ts'
 import type { Bound } from '../positions/positions.ts'
-
-export { ownVehicles } from '../coordination/day/index.ts'
 
 /** Trackers by their ids, and the vehicles that they are on. */
 export function boundIn({ state }: LivePause): ReadonlyMap<string, Bound> {
