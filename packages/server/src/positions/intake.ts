@@ -74,10 +74,10 @@ export class Intake {
   }
 
   private write(): void {
-    if (this.writing !== undefined) return
     clearTimeout(this.timer)
     this.timer = undefined
-    if (this.waiting.length === 0) return
+    // What came meanwhile is written when that is done.
+    if (this.writing !== undefined || this.waiting.length === 0) return
     const bundle = this.waiting.slice(0, mostAtOnce)
     this.waiting = this.waiting.slice(mostAtOnce)
     this.writing = this.writeBundle(bundle).finally(() => {

@@ -1,10 +1,12 @@
 // The live day on a server: how sure it is, alarms from positions, planning anew.
 
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { isOpen } from '../../src/coordination/day/index.ts'
+import { digestText, Keeping } from '../../src/positions/keeping.ts'
 import { type Installation, installed } from '../api/made.ts'
 import { eventually, removeFoldersAfterwards } from '../storage/made.ts'
-import { trackerOf, underWay } from './made.ts'
+import { at, trackerOf, underWay } from './made.ts'
 
 let installation: Installation
 beforeAll(async () => {
@@ -87,6 +89,39 @@ describe('alarms from positions', () => {
     expect((await json('positions.json')).vehicles).toMatchObject([
       { id: 'truck-001', lon: 37.13, flags: ['impossible'] },
     ])
+  })
+})
+
+describe('the digest of an hour', () => {
+  it('is on the account once for each vehicle, of just what came, and holds no position', async () => {
+    const { fix, services, pause, account, now } = await begun({ from: '08:40', speed: 60 })
+    for (const longitude of [37.1, 37.11, 37.12])
+      await fix('bus-001', longitude, 36.2, { timestamp: Math.floor(now()) })
+    await fix('truck-001', 37.15, 36.21)
+    await eventually(() => expect(now()).toBeGreaterThan(at('09:01:01')), 60)
+    const known = services.live.of(pause)
+    if (known === undefined) throw new Error('it is followed')
+    const { live, positions, nowIn } = services
+    // Two processes: whoever is first has it entered.
+    for (const keeping of [1, 2].map(() => new Keeping({ database: installation.database, live, positions, nowIn }))) {
+      await keeping.digest(known)
+      await keeping.close()
+    }
+    const rows = await eventually(async () => {
+      const found = await installation.database.query(
+        `select opened from events where account = $1 and type = 'positions_digest' order by opened->'tokens'->>'vehicle'`,
+        [account],
+      )
+      expect(found.rows.length).toBeGreaterThanOrEqual(2)
+      return found.rows as { opened: { tokens: object; time: object; attachments: { digest: string }[] } }[]
+    }, 30)
+    expect(rows.map(({ opened }) => opened.tokens)).toEqual([{ vehicle: 'bus-001' }, { vehicle: 'truck-001' }])
+    const stored = await positions.store.ofHour(account, at('08:00') * 1000)
+    const own = stored.filter(({ vehicle }) => vehicle === 'bus-001')
+    expect(own.length).toBe(3)
+    const digest = createHash('sha256').update(digestText(own)).digest('base64url')
+    expect(rows[0]?.opened.attachments).toEqual([{ digest, bytes: digestText(own).length, media: 'text/csv' }])
+    expect(JSON.stringify(rows)).not.toContain('37.1')
   })
 })
 

@@ -118,6 +118,9 @@ class Line {
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => {
       this.text += chunk.toString('latin1')
+      const start = this.text.indexOf('HTTP/1.1 ')
+      // What was left of the answer before.
+      if (start > 0) this.text = this.text.slice(start)
       const end = this.text.indexOf('\r\n\r\n')
       if (end === -1) return
       const length = Number(/^content-length: (\d+)/im.exec(this.text)?.[1] ?? 0)

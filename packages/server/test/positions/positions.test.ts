@@ -79,6 +79,19 @@ describe('a tracker', () => {
     ])
   })
 
+  it('is answered also where many come while others are being written', async () => {
+    const { ask, services } = await served()
+    const from = seconds() - 3000
+    const answers: Promise<Response>[] = []
+    for (let step = 0; step < 60; step++) {
+      answers.push(ask(undefined, osmand({ timestamp: from + step })))
+      await new Promise((done) => setTimeout(done, 7))
+    }
+    const statuses = (await Promise.all(answers)).map(({ status }) => status)
+    expect(statuses.every((status) => status === 200)).toBe(true)
+    expect(services.positions.intake.counts.taken).toBe(60)
+  })
+
   it('that is not bound, or by another protocol, is refused, and told no more than that', async () => {
     const { ask, owntracks } = await served()
     const unknown = await ask(undefined, osmand({ id: 'tracker-none' }))

@@ -116,4 +116,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_covered': 'حُفظ، ولا تغطيه نقطة تحقق بعد. اسأل مرة أخرى بعد قليل.',
   'refused.not_yet_done': 'قُبل ولم يُنجز بعد. اطلب الشيء نفسه مرة أخرى.',
   'refused.only_devices': 'هذا يطلبه جهاز مسجّل. من الصفحة، بلّغ عبر النموذج.',
+  'refused.not_under_way': 'الهدنة ليست جارية: لا شيء يُعاد تخطيطه.',
+  'refused.positions_full': 'مواقع كثيرة تنتظر الكتابة. أرسلها مرة أخرى بعد قليل.',
+  'refused.proposal_not_there': 'لا يوجد مقترح كهذا، أو حلّ محله آخر. انظر مرة أخرى.',
+  'refused.tracker_refused': 'ما أرسله جهاز التتبع لا يمكن استعماله.',
+  'refused.tracker_unknown': 'لا يوجد جهاز تتبع بهذا الاسم مربوط بمركبة.',
 }

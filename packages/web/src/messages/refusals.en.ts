@@ -123,4 +123,9 @@ export const refusals = {
   'refused.not_covered': 'It is on disk, and no checkpoint covers it yet. Ask again in a while.',
   'refused.not_yet_done': 'It is taken and not done yet. Ask again with the same.',
   'refused.only_devices': 'A device that is enrolled asks for this. At a page, report by the form.',
+  'refused.not_under_way': 'The pause is not under way: there is nothing to plan anew from.',
+  'refused.positions_full': 'Too many positions wait to be written. Send them again in a while.',
+  'refused.proposal_not_there': 'There is no such proposal, or another stands by now. Look again.',
+  'refused.tracker_refused': 'What the tracker sent cannot be used.',
+  'refused.tracker_unknown': 'No tracker of this name is bound to a vehicle.',
 } as const
