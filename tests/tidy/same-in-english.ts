@@ -34,6 +34,8 @@ export const sameInEnglish: readonly SameInEnglish[] = [
     'Mines',
     'mines',
     'Condition',
+    'Incident',
+    'incident',
   ].map((text) => ({ language: 'fr' as const, text, why: 'French has the same word' })),
   ...(['fr', 'ar', 'ru'] as const).map((language) => ({
     language,

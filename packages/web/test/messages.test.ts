@@ -60,6 +60,9 @@ const alike: Readonly<Record<string, string>> = {
   'missing.condition': 'values alone',
   'instant.utc': 'the name of a time scale',
   'unit.grams': 'a symbol of the international system',
+  'alarm.incident': 'in French the same word',
+  'report.what.incident': 'in French the same word',
+  'paper.step.at': 'values alone',
 }
 
 describe.each(each)('the words of %s in %s', (name, language) => {

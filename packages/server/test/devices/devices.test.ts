@@ -163,9 +163,7 @@ describe('signed entries', () => {
     await gate.send(gate.sent('people_boarded', { tokens: bus, people: people(37) }))
     const { loads, contradictions } = await view()
     expect(loads).toMatchObject([{ boarded: { low: 37, high: 40 } }])
-    expect(contradictions).toMatchObject([
-      { what: 'boarded', about: { load: 'trip-1' } },
-    ])
+    expect(contradictions).toMatchObject([{ what: 'boarded', about: { load: 'trip-1' } }])
     // Of one moment, in no order.
     const reports = (contradictions[0]?.reports ?? []) as readonly { best: number }[]
     expect(reports.map(({ best }) => best).sort()).toEqual([37, 40])

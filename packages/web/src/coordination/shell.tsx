@@ -1,7 +1,7 @@
 // Around every page of coordination: which pause, what state it is in, the clock, the line, and the pages there are.
 
 import type { Language } from '@treve/model'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ListedPause } from '../api.ts'
 import { Countdown } from '../shell/clock.tsx'
 import type { Held, Reader } from '../sign-in/who.ts'
@@ -126,14 +126,22 @@ function Sheet({
             {t(live.line === 'live' && live.heardAt !== undefined ? 'shell.nothingForYou' : 'app.loading')}
           </p>
         ) : (
-          <page.Page
-            key={page.name}
-            pause={listed.id}
-            live={live}
-            held={held}
-            me={me}
-            isPlanned={listed.planned === true}
-          />
+          <Suspense
+            fallback={
+              <p className="notice" role="status">
+                {t('app.loading')}
+              </p>
+            }
+          >
+            <page.Page
+              key={page.name}
+              pause={listed.id}
+              live={live}
+              held={held}
+              me={me}
+              isPlanned={listed.planned === true}
+            />
+          </Suspense>
         )}
       </div>
       <Printed live={live} part={page?.part} />

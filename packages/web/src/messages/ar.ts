@@ -1,3 +1,4 @@
+import { board } from './board.ar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
@@ -13,6 +14,7 @@ import { told } from './told.ar.ts'
 import { units } from './units.ar.ts'
 
 export const ar: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,

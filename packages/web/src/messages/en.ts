@@ -1,3 +1,4 @@
+import { board } from './board.en.ts'
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
@@ -12,6 +13,7 @@ import { told } from './told.en.ts'
 import { units } from './units.en.ts'
 
 export const en = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,

@@ -1,3 +1,4 @@
+import { board } from './board.fr.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
@@ -13,6 +14,7 @@ import { told } from './told.fr.ts'
 import { units } from './units.fr.ts'
 
 export const fr: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,

@@ -1,3 +1,4 @@
+import { board } from './board.ru.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
@@ -13,6 +14,7 @@ import { told } from './told.ru.ts'
 import { units } from './units.ru.ts'
 
 export const ru: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,
