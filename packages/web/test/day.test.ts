@@ -1,12 +1,13 @@
 // What the board makes of what it is told, worked out by hand on the minimal example.
 
 import { beforeAll, describe, expect, it } from 'vitest'
-import { hoursMinutes, pauseTime, urgencyOf, windowNow } from '../src/board/clock.ts'
+import { hoursMinutes, urgencyOf, windowNow } from '../src/board/clock.ts'
 import { openAlarms, type ReportView } from '../src/board/day.ts'
 import { toldLines, toldOut, toldUnderWay } from '../src/board/happened.ts'
 import { aidOf, emptyReport, faultsIn, instantOf, rangeOf, reportInput } from '../src/board/reporting.ts'
 import { notClear } from '../src/board/stop.tsx'
 import { vehicleRows } from '../src/board/vehicles.tsx'
+import { pauseTime } from '../src/coordination/clock-view.ts'
 import { findForm, formsOf } from '../src/paper/forms.ts'
 import { day, hour, reports } from './fixtures/day.ts'
 import { viewOf } from './fixtures/served.ts'

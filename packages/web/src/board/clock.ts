@@ -1,17 +1,4 @@
-// What time it is in the pause: an exercise may run by a clock of its own, and nothing else does.
-
-import { useNow } from '../coordination/instant.tsx'
-import type { ClockView } from './day.ts'
-
-export function pauseTime(clock: ClockView | null | undefined, realMilliseconds: number): number {
-  if (clock === null || clock === undefined) return realMilliseconds
-  return clock.pause_s * 1000 + (realMilliseconds - clock.real_s * 1000) * clock.speed
-}
-
-/** The clock of the pause: second by second where it is read as a clock, less often where ages follow from it. */
-export function usePauseTime(clock: ClockView | null | undefined, everyMilliseconds = 5000): number {
-  return pauseTime(clock, useNow(everyMilliseconds))
-}
+// How it stands with the windows of a pause.
 
 export interface WindowSpan {
   readonly open: number

@@ -1,6 +1,7 @@
 // The day as the server shows it (docs/formats/api.md), as far as pages use it. What is not known is null, never 0.
 
 import type { Movement, VehicleKind } from '@treve/model'
+import type { ClockView } from '../coordination/clock-view.ts'
 
 export interface RangeView {
   readonly low: number
@@ -122,12 +123,6 @@ export interface AidView {
   readonly unit: string
   readonly stages: Readonly<Record<string, RangeView | null>>
   readonly removed: readonly { readonly reason: string | null; readonly quantity: RangeView | null }[]
-}
-
-export interface ClockView {
-  readonly real_s: number
-  readonly pause_s: number
-  readonly speed: number
 }
 
 export interface DayView {

@@ -8,12 +8,12 @@ import { keyOf, useKept } from '../coordination/kept.ts'
 import { viewOf } from '../coordination/live.ts'
 import { useNames } from '../coordination/names.ts'
 import type { PageGiven } from '../coordination/pages.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { ApprovalsView, TermsView } from '../coordination/views.ts'
 import { useSureNow } from '../now/state.ts'
 import { useWords } from '../words.tsx'
 import { AlarmAbout, alarmActions, alarmWords } from './alarms.tsx'
-import { usePauseTime } from './clock.ts'
 import { type DayView, openAlarms } from './day.ts'
 import { When } from './figures.tsx'
 import { Gates } from './gates.tsx'
@@ -47,7 +47,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const known = useSureNow(id)
   const names = useBoardNames(pause)
   const partyNames = useNames(terms)
-  const now = usePauseTime(day.clock)
+  const now = usePauseNow()
   const [note, setNote] = useKept(keyOf(id, 'handover'), '')
   const noteId = useId()
   const open = openAlarms(day.alarms)
@@ -67,7 +67,11 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
           {t('app.print')}
         </button>
       </p>
-      <WindowClock windows={windowSpans(terms, pause, plan)} of={day.clock} zone={terms?.time_zone ?? timeZone} />
+      <WindowClock
+        windows={windowSpans(terms, pause, plan)}
+        isExercises={day.clock != null}
+        zone={terms?.time_zone ?? timeZone}
+      />
       <Standing day={day} known={known} now={now} />
       <section aria-labelledby="handover-open">
         <h2 id="handover-open">{t('handover.open')}</h2>

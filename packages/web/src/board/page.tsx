@@ -5,13 +5,13 @@ import type { AccessView } from '../coordination/access/view.ts'
 import type { ConversationView } from '../coordination/conversation/view.ts'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { linkTo } from '../coordination/place.ts'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { LifeView, TermsView } from '../coordination/views.ts'
 import { useSureNow } from '../now/state.ts'
 import { useWords } from '../words.tsx'
 import { Alarms } from './alarms.tsx'
-import { usePauseTime } from './clock.ts'
 import type { DayView } from './day.ts'
 import { Duties } from './duties.tsx'
 import { Gates } from './gates.tsx'
@@ -47,7 +47,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const known = useSureNow(id)
   const outbox = useOutbox(id)
   const names = useBoardNames(pause)
-  const now = usePauseTime(day.clock)
+  const now = usePauseNow()
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   const access = viewOf<AccessView>(live, 'access')?.view
   const life = viewOf<LifeView>(live, 'life')?.view
@@ -62,7 +62,11 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const tripOf = (vehicle: string) => day.vehicles.find((each) => each.id === vehicle)?.trip ?? undefined
   return (
     <div className="day-board">
-      <WindowClock windows={windowSpans(terms, pause, plan)} of={day.clock} zone={terms?.time_zone ?? timeZone} />
+      <WindowClock
+        windows={windowSpans(terms, pause, plan)}
+        isExercises={day.clock != null}
+        zone={terms?.time_zone ?? timeZone}
+      />
       <nav className="on-board no-print" aria-label={t('app.contents')}>
         {(
           [

@@ -4,6 +4,7 @@ import type { Language } from '@treve/model'
 import { type ReactNode, useEffect } from 'react'
 import type { ListedPause } from '../api.ts'
 import { useLive, viewOf } from '../coordination/live.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { addressOf, linkTo } from '../coordination/place.ts'
 import { PhaseMark } from '../coordination/state-words.tsx'
 import { onTheTable } from '../coordination/terms/version.ts'
@@ -11,7 +12,6 @@ import type { LifeView, TermsVersionView, TermsView } from '../coordination/view
 import { useSureNow } from '../now/state.ts'
 import { useWords, WordsProvider } from '../words.tsx'
 import { AlarmAbout, alarmWords } from './alarms.tsx'
-import { usePauseTime } from './clock.ts'
 import { type AlarmView, type DayView, openAlarms } from './day.ts'
 import { Age, Range } from './figures.tsx'
 import { type BoardNames, useBoardNames } from './names.ts'
@@ -92,10 +92,14 @@ function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersio
   const positions = usePositions(id)
   const known = useSureNow(id)
   const names = useBoardNames(pause)
-  const now = usePauseTime(day.clock)
+  const now = usePauseNow()
   return (
     <>
-      <WindowClock windows={windowSpans(terms, pause, plan)} of={day.clock} zone={terms?.time_zone ?? timeZone} />
+      <WindowClock
+        windows={windowSpans(terms, pause, plan)}
+        isExercises={day.clock != null}
+        zone={terms?.time_zone ?? timeZone}
+      />
       <Standing day={day} known={known} now={now} />
       <div className="wall-columns">
         <div>

@@ -1,23 +1,23 @@
 // The clock: how long the window is still open, until when all are to be clear, and the time here and in UTC.
 
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { useWords } from '../words.tsx'
-import { hoursMinutes, type Urgency, urgencyOf, usePauseTime, type WindowSpan, windowNow } from './clock.ts'
-import type { ClockView } from './day.ts'
+import { hoursMinutes, type Urgency, urgencyOf, type WindowSpan, windowNow } from './clock.ts'
 
 const shapes: Readonly<Record<Urgency, string>> = { before: '○', calm: '●', soon: '◆', late: '▲', over: '■' }
 
 export function WindowClock({
   windows,
-  of,
+  isExercises,
   zone,
 }: {
   windows: readonly WindowSpan[]
   /** Of an exercise that has a clock of its own. */
-  of: ClockView | null | undefined
+  isExercises: boolean
   zone: string
 }) {
   const { t, clock } = useWords()
-  const now = usePauseTime(of, 1000)
+  const now = usePauseNow(1000)
   const window = windowNow(windows, now)
   const urgency = window === undefined ? 'over' : urgencyOf(window, now)
   return (
@@ -56,7 +56,7 @@ export function WindowClock({
             <bdi>{t('instant.utc', { time: clock(now, 'UTC') })}</bdi>
           </span>
         )}
-        {of !== null && of !== undefined && <span className="state warn">{t('board.clock.exercise')}</span>}
+        {isExercises && <span className="state warn">{t('board.clock.exercise')}</span>}
       </p>
     </section>
   )

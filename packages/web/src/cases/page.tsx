@@ -1,7 +1,6 @@
 // Protection cases: for those who deal with them, and for nobody else. What was counted stays as it was counted.
 
 import { Alarms } from '../board/alarms.tsx'
-import { usePauseTime } from '../board/clock.ts'
 import type { AlarmView, LoadView } from '../board/day.ts'
 import { Age } from '../board/figures.tsx'
 import { Loads } from '../board/loads.tsx'
@@ -11,6 +10,7 @@ import { CommandForm } from '../coordination/form.tsx'
 import { Instant } from '../coordination/instant.tsx'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { useWords, type Words } from '../words.tsx'
 import '../board/board.css'
 
@@ -42,7 +42,7 @@ export function CasesPage({ pause, live, held }: PageGiven) {
   const { t, language } = useWords()
   const shown = viewOf<CasesView>(live, 'cases')
   const names = useBoardNames(undefined)
-  const now = usePauseTime(undefined)
+  const now = usePauseNow()
   if (shown === undefined) return null
   const { cases, loads, alarms } = shown.view
   const may = (kind: string) => held.may_ask?.includes(kind) === true

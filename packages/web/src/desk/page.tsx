@@ -2,7 +2,6 @@
 
 import type { Mobility } from '@treve/model'
 import { type FormEvent, useId, useState } from 'react'
-import { usePauseTime } from '../board/clock.ts'
 import type { ArrivalView, DeskDayView, RangeView } from '../board/day.ts'
 import { Range } from '../board/figures.tsx'
 import { Beds } from '../board/gates.tsx'
@@ -11,6 +10,7 @@ import { type Outbox, PostedList, useOutbox } from '../board/outbox.tsx'
 import { instantOf, rangeOf } from '../board/reporting.ts'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { useWords, type Words, WordsProvider } from '../words.tsx'
 import { type OwnDay, type Planned, useOwnDay } from './own-day.ts'
 import '../board/board.css'
@@ -32,7 +32,7 @@ function Desk({ pause, live, held, own }: PageGiven & { own: OwnDay | undefined 
   const shown = viewOf<DeskDayView>(live, 'day')
   const { t, text } = useWords()
   const outbox = useOutbox(pause)
-  const now = usePauseTime(shown?.view.clock)
+  const now = usePauseNow()
   if (shown === undefined) return null
   const { arrivals, beds } = shown.view
   const nameOf = (id: string) => {

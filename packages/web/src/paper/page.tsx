@@ -1,13 +1,13 @@
 // Paper, for when all else fails: orders, manifests and report forms to print, and what comes back on them to enter.
 
 import { useMemo, useState } from 'react'
-import { usePauseTime } from '../board/clock.ts'
 import type { DayView } from '../board/day.ts'
 import { useBoardNames } from '../board/names.ts'
 import { useOutbox } from '../board/outbox.tsx'
 import { usePlanned } from '../board/sources.ts'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { useWords } from '../words.tsx'
 import { EnterForm } from './enter.tsx'
 import { type FormKind, formsOf, versionMark } from './forms.ts'
@@ -29,7 +29,7 @@ export function PaperPage({ pause: id, live, held }: PageGiven) {
   const { pause, plan } = usePlanned(id, day?.view.plan?.sha256)
   const names = useBoardNames(pause)
   const outbox = useOutbox(id)
-  const now = usePauseTime(day?.view.clock)
+  const now = usePauseNow()
   const [kind, setKind] = useState<Kind | undefined>(undefined)
   const [vehicle, setVehicle] = useState('')
   const [madeAt, setMadeAt] = useState(now)
