@@ -81,6 +81,7 @@ export const refusals = {
     'This did not sign you in. Try again; if it stays so, ask a coordinator of your pause for an invitation.',
   'refused.device_refused':
     'The device is not enrolled in this pause, was revoked, or sent this before. Ask for a new code.',
+  'refused.device_revoked': 'This device was revoked: it may report no longer. Ask for a new code.',
   'refused.clock_off': 'The clock of the device is off. Set it, then send it again.',
   'refused.code_refused':
     'This code opens nothing: it is mistyped, was used, or its time is over. Ask who gave it to you for a new one.',

@@ -89,6 +89,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'Cela ne vous a pas connecté. Réessayez ; si cela persiste, demandez une invitation à la coordination de votre pause.',
   'refused.device_refused':
     'L’appareil n’est pas inscrit dans cette pause, a été révoqué, ou a déjà envoyé cela. Demandez un nouveau code.',
+  'refused.device_revoked': 'Cet appareil a été révoqué : il ne peut plus rien signaler. Demandez un nouveau code.',
   'refused.clock_off': 'L’horloge de l’appareil n’est pas à l’heure. Réglez-la, puis renvoyez.',
   'refused.code_refused':
     'Ce code n’ouvre rien : il est mal saisi, déjà utilisé ou expiré. Demandez-en un nouveau à qui vous l’a donné.',
