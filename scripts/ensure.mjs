@@ -52,6 +52,7 @@ export function ensureBuilt() {
   const sources = [
     join(root, 'packages', 'web'),
     join(root, 'packages', 'model', 'src'),
+    join(root, 'packages', 'ledger', 'src'),
     join(root, 'package-lock.json'),
   ]
   if (existsSync(built) && sources.every((source) => newestChange(source) <= statSync(built).mtimeMs)) return

@@ -52,13 +52,18 @@ export function createApp(
   })
   app.get('/api/v1/openapi.json', (context) => context.json(description))
   app.route('/', routesOf(operations, coordinated?.services))
+  // What devices keep for the day is under one path, with its slash.
+  app.get('/phone', (context) => context.redirect('/phone/', 308))
   app.get('*', (context) => {
-    const file = files.get(context.req.path === '/' ? '/index.html' : context.req.path)
+    const file = files.get(pageAt[context.req.path] ?? context.req.path)
     if (file === undefined) return problem(context, 'not_found')
     return context.body(file.content, 200, headersOf(file))
   })
   return app
 }
+
+/** The built page at a path that names none. */
+const pageAt: Readonly<Record<string, string>> = { '/': '/index.html', '/phone/': '/phone.html' }
 
 function postable(operations: readonly Operation[]): (path: string) => boolean {
   const patterns = operations

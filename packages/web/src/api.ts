@@ -23,6 +23,9 @@ export const listPauses = () => told<readonly ListedPause[]>(client.listPauses()
 export const getPause = (pause: string) => told<PauseView>(client.getPause({ pause }))
 export const getPlan = (pause: string) => told<PlanView>(client.getPlan({ pause }))
 
+/** As it was agreed last. */
+export const getPlanInForce = (pause: string) => told<PlanView>(client.getPlanInForce({ pause }))
+
 export const getFrontier = (pause: string) => told<FrontierState>(client.getFrontier({ pause }))
 export const beginFrontier = (pause: string) => told<FrontierState>(client.beginFrontier({ pause }))
 export const stopFrontier = (pause: string) => told<FrontierState>(client.stopFrontier({ pause }))

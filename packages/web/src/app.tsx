@@ -1,7 +1,7 @@
 // The page: which pause, in which language, and what state its data is in.
 
 import type { Language } from '@treve/model'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Answer } from './answer/answer.tsx'
 import { Sure } from './answer/assurance.tsx'
 import { Conflicts } from './answer/conflicts.tsx'
@@ -32,6 +32,8 @@ type Loaded<T> =
   | { readonly state: 'failed' }
   | { readonly state: 'there'; readonly value: T }
 
+const WallPage = lazy(async () => ({ default: (await import('./board/wall.tsx')).WallPage }))
+
 export function App() {
   const [language, setLanguage] = useLanguage()
   const [theme, setTheme] = useTheme()
@@ -42,6 +44,15 @@ export function App() {
   const chosen =
     pauses.find(({ id }) => id === asked)?.id ?? (isOpen || pauses.length === 1 ? pauses[0]?.id : undefined)
   const shown = { language, setLanguage, theme, setTheme }
+  const onWall = pauses.find(({ id }) => id === asked) ?? (pauses.length === 1 ? pauses[0] : undefined)
+  if (page === 'wall' && standing.state === 'there' && standing.value.state === 'signed_in' && onWall !== undefined)
+    return (
+      <main>
+        <Suspense>
+          <WallPage key={onWall.id} listed={onWall} language={language} />
+        </Suspense>
+      </main>
+    )
   return (
     <WordsProvider language={language} timeZone="UTC">
       <Header {...shown} pauses={pauses} chosen={chosen} choose={(pause) => goTo({ pause, page })}>

@@ -7,10 +7,13 @@ import {
 } from '@formatjs/icu-messageformat-parser'
 import { type Language, languages } from '@treve/model'
 import { describe, expect, it } from 'vitest'
-import { type Key, messages } from '../src/messages/catalogue.ts'
+import { messages } from '../src/messages/catalogue.ts'
+import { messages as phoneMessages } from '../src/phone/messages/catalogue.ts'
 import { wordsOf } from '../src/words.tsx'
 
-const keys = Object.keys(messages.en) as Key[]
+type Words = Readonly<Record<Language, Readonly<Record<string, string>>>>
+const catalogues: Readonly<Record<string, Words>> = { 'the pages': messages, 'the phone': phoneMessages }
+const each = Object.keys(catalogues).flatMap((name) => languages.map((language) => [name, language] as const))
 
 function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
@@ -56,38 +59,46 @@ const alike: Readonly<Record<string, string>> = {
   'shell.named': 'values alone',
   'missing.condition': 'values alone',
   'instant.utc': 'the name of a time scale',
+  'unit.grams': 'a symbol of the international system',
+  'alarm.incident': 'in French the same word',
+  'report.what.incident': 'in French the same word',
+  'paper.step.at': 'values alone',
 }
 
-describe.each(languages.map((language) => [language]))('the words in %s', (language: Language) => {
+describe.each(each)('the words of %s in %s', (name, language) => {
+  const { en = {}, [language]: own = {} } = catalogues[name] ?? {}
+  const keys = Object.keys(en)
+  const partsOf = (words: Readonly<Record<string, string>>, key: string) => parse(words[key] ?? '', { ignoreTag: true })
+
   it('are for the same keys as the English, and are not the English', () => {
-    expect(Object.keys(messages[language]).sort()).toEqual([...keys].sort())
+    expect(keys.length).toBeGreaterThan(100)
+    expect(Object.keys(own).sort()).toEqual([...keys].sort())
     if (language === 'en') return
-    expect(keys.filter((key) => messages[language][key] === messages.en[key] && !(key in alike))).toEqual([])
+    expect(keys.filter((key) => own[key] === en[key] && !(key in alike))).toEqual([])
   })
 
   it('take the same values as the English', () => {
     for (const key of keys) {
-      const own = new Set(argumentsOf(parse(messages[language][key], { ignoreTag: true })))
-      expect([key, [...own].sort()]).toEqual([
-        key,
-        [...new Set(argumentsOf(parse(messages.en[key], { ignoreTag: true })))].sort(),
-      ])
+      const values = new Set(argumentsOf(partsOf(own, key)))
+      expect([key, [...values].sort()]).toEqual([key, [...new Set(argumentsOf(partsOf(en, key)))].sort()])
     }
   })
 
   it('have every form of the plural that the language has', () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
     for (const key of keys) {
-      for (const element of parse(messages[language][key], { ignoreTag: true })) {
+      for (const element of partsOf(own, key)) {
         if (!isPluralElement(element)) continue
         const given = Object.keys(element.options)
         // French `many` is for millions: `other` reads the same.
-        for (const form of forms.filter((each) => !(language === 'fr' && each === 'many')))
+        for (const form of forms.filter((one) => !(language === 'fr' && one === 'many')))
           expect([key, given]).toEqual([key, expect.arrayContaining([form])])
       }
     }
   })
+})
 
+describe.each(languages.map((language) => [language]))('numbers and times in %s', (language: Language) => {
   it('show Latin digits, and times of 24 hours in the zone of the pause beside UTC', () => {
     const words = wordsOf(language, 'Asia/Damascus')
     expect(words.number(1234567)).toMatch(/^1\D?234\D?567$/)

@@ -9,7 +9,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(libraries.map((name) => [name, ['model']])),
   server: ['model', ...libraries],
   cli: ['model', ...libraries, 'server'],
-  web: ['model'],
+  // What is signed on a phone, and checked in a browser, is done by the ledger's own code.
+  web: ['model', 'ledger'],
 }
 
 export const direction: Rule = {

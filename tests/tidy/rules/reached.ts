@@ -5,7 +5,8 @@ const entryPoints = [
   /\.test\.tsx?$/,
   /^bench\/[^/]+\.bench\.ts$/,
   /^scripts\/[^/]+\.mjs$/,
-  /^packages\/web\/src\/main\.tsx$/,
+  /^packages\/web\/src\/(phone\/)?main\.tsx$/,
+  /^packages\/web\/src\/phone\/offline\/service-worker\.ts$/,
   /(^|\/)(vite|vitest)\.config\.ts$/,
   // By vitest, before the tests of each file.
   /^tests\/own-state\.ts$/,

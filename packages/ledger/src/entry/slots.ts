@@ -72,7 +72,8 @@ export const slotShapes = {
   key_cert2: certificate,
   /** Independence is declared: whose word it is, and where they have it from. */
   source: record({ organisation: name, chain: name, 'side?': token }),
-  time: record({ from: instant, until: instant, zone }, isPeriod),
+  /** `clock_offset_s`: by how much the clock of the device was ahead, where it knew; the times are without it. */
+  time: record({ from: instant, until: instant, zone, 'clock_offset_s?': whole(-86_400, 86_400) }, isPeriod),
   place: record({
     place: token,
     'side?': token,

@@ -108,7 +108,7 @@ function myDay(pause: LivePause, actor: Actor, inForce: InForce | undefined, now
     duty: { vehicles: [...own].sort(), gates: [...duty.gates], places: [...duty.places] },
     trips: trips.map((trip) => tripJson(trip, state, inForce, at)),
     // A desk is told what comes, and never by which way.
-    arrivals: arriving.flatMap((trip) => arrivalsJson(trip, duty.places, at)),
+    arrivals: arriving.flatMap((trip) => arrivalsJson(trip, duty.places, inForce?.pause, at)),
     places: inForce === undefined ? [] : inForce.pause.places.filter(({ id }) => places.has(id)).map(placeJson),
     corridors:
       inForce === undefined
@@ -199,11 +199,32 @@ function categoryOf(pause: Pause | undefined, consignment: string, item: string)
 function arrivalsJson(
   { id, vehicle, legs }: Trip,
   places: readonly string[],
+  pause: Pause | undefined,
   at: (when: Instant) => string,
 ): readonly JsonObject[] {
   return legs
     .filter(({ kind, place }) => kind === 'unload' && place !== null && places.includes(place))
-    .map(({ place, from, people }) => ({ trip: id, vehicle, place, planned_at: at(from), groups: { ...people } }))
+    .map(({ place, from, people }) => ({
+      trip: id,
+      vehicle,
+      place,
+      planned_at: at(from),
+      groups: { ...people },
+      ...(pause === undefined ? { by_mobility: null, companions: null } : neededFor(people, pause)),
+    }))
+}
+
+/** Stretchers and places to be ready, by the plan; who comes along counts apart. */
+function neededFor(people: Trip['legs'][number]['people'], { people: groups }: Pause): JsonObject {
+  const byMobility: Record<string, number> = {}
+  let companions = 0
+  for (const [group, count] of Object.entries(people)) {
+    const known = groups.find(({ id }) => id === group)
+    if (known === undefined) continue
+    byMobility[known.mobility] = (byMobility[known.mobility] ?? 0) + count
+    companions += count * known.companions
+  }
+  return { by_mobility: byMobility, companions }
 }
 
 function placeJson({ id, name, kind, at: [lon, lat] }: Place): JsonObject {

@@ -24,6 +24,7 @@ import { type ProblemCode, problem } from '../problem.ts'
 import { questionsPage } from '../questions/page.ts'
 import { viewOf } from '../view.ts'
 import type { LivePause } from './live.ts'
+import { planOf } from './my-day.ts'
 import { type Asking, jsonAnswer, type Operation, type Parameter, pathParameter, pauseParameter } from './operation.ts'
 
 export interface ServedPause {
@@ -122,11 +123,13 @@ export function planningOperations(
       parameters: [pauseParameter],
       answers: { 200: jsonAnswer('The pause.', { type: 'object' }) },
       who: whoPlans,
-      answer(asking) {
-        const served = found(asking)
-        return served === undefined
-          ? problem(asking.context, 'pause_unknown')
-          : asking.context.json(viewOf(served.pause, served.plan))
+      async answer(asking) {
+        const { context, services, path } = asking
+        const known = services?.live.of(path.pause ?? '')
+        // As the plan in force was made of it, once there is one; until then, as the file says that is served.
+        const inForce = services === undefined || known === undefined ? undefined : await planOf(services, known)
+        const shown = inForce ?? found(asking)
+        return shown === undefined ? problem(context, 'pause_unknown') : context.json(viewOf(shown.pause, shown.plan))
       },
     },
     {

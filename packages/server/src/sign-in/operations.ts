@@ -48,7 +48,7 @@ export interface SignInPaths {
   readonly device: string
 }
 
-export const usualPaths: SignInPaths = { liaison: '/', home: '/', device: '/' }
+export const usualPaths: SignInPaths = { liaison: '/', home: '/', device: '/phone/' }
 
 const mostBytes = 32 * 1024
 const base = '/api/v1/sign-in'

@@ -12,6 +12,11 @@ export const signInRefusals = {
     detail:
       'The device is not enrolled in this pause, was revoked, or this request was sent before. Ask for a new code.',
   },
+  device_revoked: {
+    status: 403,
+    title: 'This device was revoked',
+    detail: 'It may report no longer: it wipes what it holds. Ask for a new code if that was a mistake.',
+  },
   clock_off: {
     status: 401,
     title: 'The device’s clock is off',

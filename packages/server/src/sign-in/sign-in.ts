@@ -154,7 +154,7 @@ export class SignInDesk {
     for (const pause of this.pauses.ids) {
       const access = this.pauses.access(pause)
       const device = access?.devices.get(signed.device)
-      if (device === undefined || device.revoked !== undefined) continue
+      if (device === undefined) continue
       const { pathname, search } = new URL(context.req.url)
       // What is too long to be read twice names its own digest in the address: whoever takes it holds it against that.
       const bodySha256 =
@@ -166,6 +166,8 @@ export class SignInDesk {
       const now = Math.floor(this.nowSeconds())
       if (isClockOff(signed, now)) return refusedSignIn('clock_off', { server_time: now, yours: signed.atSeconds })
       if (!(await isFirstTime(signed, this.usedOnce))) return refused
+      // To the device itself alone, which wipes what it holds: whoever does not sign as it learns nothing of it.
+      if (device.revoked !== undefined) return refusedSignIn('device_revoked')
       return { kind: 'device', device: signed.device, pause }
     }
     return refused

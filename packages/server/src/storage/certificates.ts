@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { type Account, type Certificate, certify, type Organisation, parseVerifierKey } from '@treve/ledger'
-import type { Queryable } from './database.ts'
+import type { Database, Queryable } from './database.ts'
 import type { Fence } from './leadership.ts'
 
 export interface Certified {
@@ -38,6 +38,38 @@ interface Certifying {
   readonly own: Organisation
   readonly device: string
   readonly keys: readonly string[]
+}
+
+/** As many as an entry of the account names. */
+const mostRevokedAtOnce = 500
+
+/** That the keys of a device that was revoked sign no more, whoever brings what they have signed. */
+export async function revokeKeys(
+  database: Database,
+  fence: Fence,
+  { account, number }: Pick<Certifying, 'account' | 'number'>,
+): Promise<void> {
+  for (;;) {
+    const { rows } = await database.query(
+      `select vkey from certified_keys
+       where account = $1 and revoked_at is null and device in (
+         select (opened->'notice'->>'details')::jsonb->>'device' from events
+         where account = $1 and type = 'device_revoked' and opened->'notice'->>'details' is not null
+       )
+       order by vkey limit ${mostRevokedAtOnce}`,
+      [number],
+    )
+    const keys = rows.map(({ vkey }) => String(vkey))
+    if (keys.length === 0) return
+    await account.say({ class: 'key', clear: { type: 'key_revoked', reason: 'lost' }, sealed: { keys } })
+    await database.inTransaction(async (client) => {
+      await fence.hold(client)
+      await client.query(`update certified_keys set revoked_at = now() where account = $1 and vkey = any($2)`, [
+        number,
+        keys,
+      ])
+    })
+  }
 }
 
 /** A key that is none, or is another device’s, is left out. */

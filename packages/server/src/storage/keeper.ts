@@ -13,7 +13,7 @@ import {
 } from '@treve/ledger'
 import { keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
 import { type AskedWaiting, carryOutAsked, Deliberation } from './carry-out.ts'
-import { certifyKeys } from './certificates.ts'
+import { certifyKeys, revokeKeys } from './certificates.ts'
 import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
@@ -123,6 +123,8 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
     const deliberation =
       beginning && new Deliberation({ database, stored, account, fence, beginning, now, clock, ...(tell && { tell }) })
     await deliberation?.catchUp()
+    // Its forerunner may have died between a device’s end and that of its keys.
+    await revokeKeys(database, fence, { account, number: stored.number })
     const own = { organisation: stored.settings.organisation, signer: keys.authority }
     kept.set(stored.number, { stored, account, events, deliberation, own, fence, beat: account.sequencer.beat })
   }
@@ -212,10 +214,15 @@ async function decideWaiting(
         : await carryOutAsked(run.asked, at.deliberation)
     if (decided.length === 0) continue
     await follow(at, decided)
+    if (run.asked?.some(({ content }) => endsDevices.includes(content.command)) === true)
+      await revokeKeys(database, at.fence, { account: at.account, number: run.account })
     count += decided.length
   }
   return count
 }
+
+/** Commands by which devices may report no longer. */
+const endsDevices: readonly string[] = ['revoke_device', 'revoke_role']
 
 /** What is asked for is decided by what came before it; the others are carried out side by side. */
 function runsOf(

@@ -158,13 +158,12 @@ describe('signed entries', () => {
   test('of two devices about one load both stand, and neither is corrected', async () => {
     const { at, coordinator, phone, view } = await inTheField()
     const gate = await phoneOf(at, coordinator, ['bus-001'])
-    await phone.send(phone.sent('people_boarded', { tokens: bus, people: people(40) }))
+    const before = { happened: Date.now() / 1000 - 60 }
+    await phone.send(phone.sent('people_boarded', { tokens: bus, people: people(40) }, before))
     await gate.send(gate.sent('people_boarded', { tokens: bus, people: people(37) }))
     const { loads, contradictions } = await view()
     expect(loads).toMatchObject([{ boarded: { low: 37, high: 40 } }])
-    expect(contradictions).toMatchObject([
-      { what: 'boarded', about: { load: 'trip-1' } },
-    ])
+    expect(contradictions).toMatchObject([{ what: 'boarded', about: { load: 'trip-1' } }])
     // Of one moment, in no order.
     const reports = (contradictions[0]?.reports ?? []) as readonly { best: number }[]
     expect(reports.map(({ best }) => best).sort()).toEqual([37, 40])
@@ -224,6 +223,15 @@ describe('signed entries', () => {
     const answer = await phone.send(sent)
     expect([401, 403]).toContain(answer.status)
     expect((await view()).vehicles).toEqual([])
+    // Whoever has its keys signs nothing with them either.
+    await eventually(async () => {
+      const { rows } = await installation.database.query(
+        `select clear, jsonb_array_length(opened->'keys') as keys from events
+       where type = 'key_revoked' and account = (select number from accounts where pause = $1)`,
+        [at.pause],
+      )
+      expect(rows).toEqual([{ clear: { type: 'key_revoked', reason: 'lost' }, keys: 40 }])
+    })
   })
 })
 

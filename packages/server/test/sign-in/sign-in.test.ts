@@ -324,7 +324,7 @@ describe('a device', () => {
     const device = new Device(browser())
     const given = await issue()
     expect(given.code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
-    expect(given.url).toBe(`${origin}/#${given.code.replace('-', '')}`)
+    expect(given.url).toBe(`${origin}/phone/#${given.code.replace('-', '')}`)
     expect(given.qr_svg).toMatch(/^<svg/)
 
     const refused = await device.enrol('0000-0000')
@@ -391,7 +391,7 @@ describe('a device', () => {
     await eventually(() => expect(stream.text + JSON.stringify(stream.frames)).not.toBe('[]'))
     const revoked = await first.browser.command(pause, 'revoke_device', { device: device.token, reason: 'lost' })
     expect(revoked.status).toBe(200)
-    expect((await device.get('/api/v1/sign-in')).body).toMatchObject({ code: 'device_refused' })
+    expect((await device.get('/api/v1/sign-in')).body).toMatchObject({ status: 403, code: 'device_revoked' })
     await eventually(() => expect(stream.isOver).toBe(true))
     expect(stream.text).toContain('signed_out')
   })

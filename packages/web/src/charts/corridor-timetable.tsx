@@ -3,24 +3,32 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { PlanTrip, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
+import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { leastPlotWidth, scale, spanAround } from './axis.ts'
-import { Label, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
+import { Label, NowLine, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
 import { aboardAt, type Cargo, type CorridorTrip, corridorTrips, type Passage, type Slot, slotsOf } from './passages.ts'
+import type { ToldLine } from './told.ts'
 import './charts.css'
 
 type Corridor = PauseView['corridors'][number]
 
-export function CorridorTimetable({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+/** Over the plan: what was told to have happened, by corridor. */
+export interface TimetableLive {
+  readonly now: number
+  readonly told: ReadonlyMap<string, readonly ToldLine[]>
+}
+
+export function CorridorTimetable({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: TimetableLive }) {
   const { t } = useWords()
   return (
     <section aria-labelledby="timetable" className="chart-section">
       <h2 id="timetable">{t('timetable.title')}</h2>
-      <p className="about">{t('timetable.about')}</p>
-      <Legend />
+      <p className="about">{t(live === undefined ? 'timetable.about' : 'timetable.about.live')}</p>
+      <Legend isLive={live !== undefined} />
       {pause.corridors.map((corridor) => (
-        <OneCorridor key={corridor.id} pause={pause} plan={plan} corridor={corridor} />
+        <OneCorridor key={corridor.id} pause={pause} plan={plan} corridor={corridor} live={live} />
       ))}
     </section>
   )
@@ -28,7 +36,7 @@ export function CorridorTimetable({ pause, plan }: { pause: PauseView; plan: Pla
 
 const cargoes: readonly Cargo[] = ['civilians', 'medical', 'aid', 'armed_groups', 'empty']
 
-function Legend() {
+function Legend({ isLive }: { isLive: boolean }) {
   const { t } = useWords()
   return (
     <ul className="legend">
@@ -40,6 +48,23 @@ function Legend() {
           {t(`cargo.${cargo}`)}
         </li>
       ))}
+      {isLive && (
+        <li>
+          <svg width="34" height="10" aria-hidden="true">
+            <line className="told-line" x1="1" x2="33" y1="5" y2="5" />
+            <circle className="told-point" cx="17" cy="5" r="3" />
+          </svg>
+          {t('timetable.told')}
+        </li>
+      )}
+      {isLive && (
+        <li>
+          <svg width="34" height="10" aria-hidden="true">
+            <line className="told-line between" x1="1" x2="33" y1="5" y2="5" />
+          </svg>
+          {t('timetable.told.between')}
+        </li>
+      )}
     </ul>
   )
 }
@@ -47,7 +72,17 @@ function Legend() {
 const rows = { corridor: 190, stop: 26, slot: 16 }
 const margin = { left: 164, right: 74, top: 26 }
 
-function OneCorridor({ pause, plan, corridor }: { pause: PauseView; plan: PlanView; corridor: Corridor }) {
+function OneCorridor({
+  pause,
+  plan,
+  corridor,
+  live,
+}: {
+  pause: PauseView
+  plan: PlanView
+  corridor: Corridor
+  live: TimetableLive | undefined
+}) {
   const { t, text, number, duration } = useWords()
   const trips = useMemo(() => corridorTrips(pause, plan, corridor.id), [pause, plan, corridor])
   const slots = useMemo(() => slotsOf(pause, plan, corridor.id), [pause, plan, corridor])
@@ -74,6 +109,7 @@ function OneCorridor({ pause, plan, corridor }: { pause: PauseView; plan: PlanVi
         slots={slots}
         chosen={chosen}
         choose={setChosen}
+        live={live}
       />
       {corridor.capacity !== null && (
         <p className="about">
@@ -87,6 +123,7 @@ function OneCorridor({ pause, plan, corridor }: { pause: PauseView; plan: PlanVi
         {shown === undefined ? t('timetable.choose') : <Chosen pause={pause} shown={shown} />}
       </p>
       <PassageTable pause={pause} trips={trips} name={name} />
+      {live !== undefined && <ToldTable corridor={corridor} name={name} lines={live.told.get(corridor.id) ?? []} />}
     </div>
   )
 }
@@ -99,6 +136,7 @@ function Drawing({
   slots,
   chosen,
   choose,
+  live,
 }: {
   pause: PauseView
   corridor: Corridor
@@ -107,6 +145,7 @@ function Drawing({
   slots: readonly Slot[]
   chosen: string | undefined
   choose: (id: string | undefined) => void
+  live: TimetableLive | undefined
 }) {
   const words = useWords()
   const { t, text } = words
@@ -115,6 +154,7 @@ function Drawing({
   const instants = [
     ...pause.windows.flatMap(({ open, close }) => [Date.parse(open) - 600_000, Date.parse(close) + 300_000]),
     ...trips.flatMap(({ passages }) => passages.flatMap(({ from, until }) => [from, until])),
+    ...(live?.told.get(corridor.id) ?? []).flatMap(({ points }) => points.map(({ at }) => at)),
   ]
   const span = spanAround(instants)
   const minutes = (span.until - span.from) / 60_000
@@ -156,7 +196,7 @@ function Drawing({
         viewBox={`0 0 ${width} ${height}`}
         width={width}
         height={height}
-        className="drawing"
+        className={live === undefined ? 'drawing' : 'drawing is-live'}
         role="group"
         aria-label={t('timetable.corridor', { name })}
       >
@@ -214,6 +254,12 @@ function Drawing({
             </g>
           ))}
         </g>
+        {live !== undefined && (
+          <>
+            <ToldLines lines={live.told.get(corridor.id) ?? []} x={x} y={y} />
+            <NowLine now={live.now} plot={plot} />
+          </>
+        )}
       </svg>
     </div>
   )
@@ -263,6 +309,32 @@ function TripLines({
         <line className="line way" x1={x(last.until)} y1={stopY(last.place)} x2={x(outward.from)} y2={y(1)} />
       )}
     </>
+  )
+}
+
+function ToldLines({
+  lines,
+  x,
+  y,
+}: {
+  lines: readonly ToldLine[]
+  x: (at: number) => number
+  y: (position: number) => number
+}) {
+  return (
+    <g aria-hidden="true" className="told-lines">
+      {lines.map(({ vehicle, points, isSeen }) => (
+        <g key={`${vehicle} ${points[0]?.at}`}>
+          <path
+            className={isSeen ? 'told-line' : 'told-line between'}
+            d={points.map(({ at, position }, index) => `${index === 0 ? 'M' : 'L'}${x(at)} ${y(position)}`).join(' ')}
+          />
+          {points.map(({ at, position }) => (
+            <circle key={at} className="told-point" cx={x(at)} cy={y(position)} r="3" />
+          ))}
+        </g>
+      ))}
+    </g>
   )
 }
 
@@ -375,6 +447,40 @@ function peopleText(words: Words, pause: PauseView, group: string, count: number
     count,
     group: words.text(pause.people.find(({ id }) => id === group)?.name ?? {}, group),
   })
+}
+
+function ToldTable({ corridor, name, lines }: { corridor: Corridor; name: string; lines: readonly ToldLine[] }) {
+  const { t, clock } = useWords()
+  if (lines.length === 0) return null
+  const where = (position: number) => {
+    const gate = corridor.gates.find((each) => each.position === position)
+    if (gate !== undefined) return t('timetable.gate', { name: gate.id })
+    return t(position === 0 ? 'timetable.outside' : 'timetable.inside')
+  }
+  const listed = lines
+    .flatMap(({ vehicle, points }) => points.map((point) => ({ vehicle, ...point })))
+    .sort((a, b) => a.at - b.at)
+  return (
+    <details>
+      <summary>{t('timetable.told.table')}</summary>
+      <TitledTable
+        title={t('timetable.told.of', { name })}
+        heads={[t('chart.time'), t('timetable.vehicle'), t('vehicles.where')]}
+      >
+        {listed.map(({ vehicle, at, position }) => (
+          <tr key={`${vehicle}${at}${position}`}>
+            <td>
+              <bdi>{clock(at)}</bdi>
+            </td>
+            <td>
+              <bdi>{vehicle}</bdi>
+            </td>
+            <td>{where(position)}</td>
+          </tr>
+        ))}
+      </TitledTable>
+    </details>
+  )
 }
 
 function PassageTable({ pause, trips, name }: { pause: PauseView; trips: readonly CorridorTrip[]; name: string }) {

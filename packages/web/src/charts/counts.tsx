@@ -6,11 +6,12 @@ import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
 import { countTicks, leastPlotWidth, scale, spanAround } from './axis.ts'
-import { Label, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
+import { Label, NowLine, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
 import { outSoFar, peopleUnderWay, type Step, vehiclesUnderWay } from './steps.ts'
+import type { CountsLive, FanPoint, ToldCount } from './told.ts'
 import './charts.css'
 
-export function OutSoFar({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+export function OutSoFar({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: CountsLive }) {
   const { t, number, clock } = useWords()
   const steps = useMemo(() => outSoFar(plan), [plan])
   const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
@@ -22,7 +23,8 @@ export function OutSoFar({ pause, plan }: { pause: PauseView; plan: PlanView }) 
         <p className="empty">{t('out.empty')}</p>
       ) : (
         <>
-          <p className="about">{t('out.about')}</p>
+          <p className="about">{t(live === undefined ? 'out.about' : 'out.about.live')}</p>
+          {live !== undefined && <LiveLegend live={live} />}
           <CountChart
             pause={pause}
             label={t('out.chart', { count: number(last.count), time: clock(last.at) })}
@@ -33,15 +35,19 @@ export function OutSoFar({ pause, plan }: { pause: PauseView; plan: PlanView }) 
                 ? []
                 : [{ at: wish, className: 'wish', text: t('out.wish', { count: number(wish) }) }]),
             ]}
+            live={live}
           />
-          <StepTable caption={t('out.title')} columns={[{ name: t('out.column'), steps }]} />
+          <StepTable
+            caption={t('out.title')}
+            columns={[{ name: t('out.column'), steps }, ...toldColumn(live, t('out.told'))]}
+          />
         </>
       )}
     </section>
   )
 }
 
-export function UnderWay({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+export function UnderWay({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: CountsLive }) {
   const { t, number, clock } = useWords()
   const people = useMemo(() => peopleUnderWay(plan), [plan])
   const vehicles = useMemo(() => vehiclesUnderWay(plan), [plan])
@@ -70,6 +76,7 @@ export function UnderWay({ pause, plan }: { pause: PauseView; plan: PlanView }) 
               </li>
             ))}
           </ul>
+          {live !== undefined && <LiveLegend live={live} />}
           <CountChart
             pause={pause}
             label={t('way.chart', {
@@ -82,18 +89,56 @@ export function UnderWay({ pause, plan }: { pause: PauseView; plan: PlanView }) 
               { steps: vehicles, className: 'line aid', isFilled: false },
             ]}
             levels={[]}
+            live={live}
           />
           <StepTable
             caption={t('way.title')}
             columns={[
               { name: t('way.people'), steps: people },
               { name: t('way.vehicles'), steps: vehicles },
+              ...toldColumn(live, t('way.told')),
             ]}
           />
         </>
       )}
     </section>
   )
+}
+
+/** What the lines mean that are drawn over the plan’s. */
+function LiveLegend({ live }: { live: CountsLive }) {
+  const { t } = useWords()
+  return (
+    <ul className="legend">
+      <li>
+        <svg width="34" height="10" aria-hidden="true">
+          <line className="line civilians is-thin" x1="1" x2="33" y1="5" y2="5" />
+        </svg>
+        {t('chart.planned')}
+      </li>
+      <li>
+        <svg width="34" height="10" aria-hidden="true">
+          <line className="told-line" x1="1" x2="33" y1="5" y2="5" />
+        </svg>
+        {t('chart.told')}
+      </li>
+      {live.fan.length > 0 && (
+        <li>
+          <svg width="34" height="12" aria-hidden="true">
+            <rect className="fan" x="1" y="1" width="32" height="10" />
+            <line className="fan-middle" x1="1" x2="33" y1="6" y2="6" />
+          </svg>
+          {t('chart.fan')}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function toldColumn(live: CountsLive | undefined, name: string): { name: string; steps: readonly Step[] }[] {
+  return live === undefined || live.told.length === 0
+    ? []
+    : [{ name, steps: live.told.map(({ at, best }) => ({ at, count: best })) }]
 }
 
 interface Line {
@@ -109,22 +154,31 @@ function CountChart({
   label,
   lines,
   levels,
+  live,
 }: {
   pause: PauseView
   label: string
   lines: readonly Line[]
   levels: readonly { at: number; className: string; text: string }[]
+  live: CountsLive | undefined
 }) {
   const { number } = useWords()
   const instants = [
     ...pause.windows.flatMap(({ open, close }) => [Date.parse(open) - 600_000, Date.parse(close) + 300_000]),
     ...lines.flatMap(({ steps }) => steps.map(({ at }) => at)),
+    ...(live?.told ?? []).map(({ at }) => at),
   ]
   const span = spanAround(instants)
   const minutes = (span.until - span.from) / 60_000
   const width = size.left + Math.max(leastPlotWidth, Math.min(6000, minutes * 3.4)) + size.right
   const ticks = countTicks(
-    Math.max(1, ...lines.flatMap(({ steps }) => steps.map(({ count }) => count)), ...levels.map(({ at }) => at)),
+    Math.max(
+      1,
+      ...lines.flatMap(({ steps }) => steps.map(({ count }) => count)),
+      ...levels.map(({ at }) => at),
+      ...(live?.told ?? []).map(({ high }) => high),
+      ...(live?.fan ?? []).map(({ p95 }) => p95),
+    ),
   )
   const plot: Plot = {
     span,
@@ -147,7 +201,7 @@ function CountChart({
         viewBox={`0 0 ${width} ${size.height}`}
         width={width}
         height={size.height}
-        className="drawing"
+        className={live === undefined ? 'drawing' : 'drawing is-live'}
         role="img"
         aria-label={label}
       >
@@ -166,6 +220,7 @@ function CountChart({
             <path className={className} d={path(steps)} fill="none" />
           </g>
         ))}
+        {live !== undefined && <LiveLines live={live} plot={plot} y={y} />}
         {levels.map(({ at, className, text }) => (
           <g key={className}>
             <line className={className} x1={plot.left} x2={plot.right} y1={y(at)} y2={y(at)} />
@@ -174,6 +229,53 @@ function CountChart({
         ))}
       </svg>
     </div>
+  )
+}
+
+/** Solid: what was told, with its range; hatched: the fan of simulated days from now on. */
+function LiveLines({
+  live: { now, told, fan },
+  plot,
+  y,
+}: {
+  live: CountsLive
+  plot: Plot
+  y: (count: number) => number
+}) {
+  const { x, span } = plot
+  const end = x(Math.min(now, span.until))
+  const steps = (of: (each: ToldCount) => number) =>
+    told.map((each) => `H${x(each.at).toFixed(1)} V${y(of(each)).toFixed(1)}`).join(' ')
+  const [first] = told
+  const back = told.toReversed().map(({ at, low }, index) => {
+    const before = told[told.length - 2 - index]
+    return `V${y(low).toFixed(1)} H${x(at).toFixed(1)}${before === undefined ? ` V${y(0)}` : ''}`
+  })
+  const ahead = fan.filter(({ at }) => at >= span.from && at <= span.until)
+  const along = (points: readonly FanPoint[], of: (point: FanPoint) => number) =>
+    points.map((point) => `${x(point.at).toFixed(1)} ${y(of(point)).toFixed(1)}`).join(' L')
+  return (
+    <g aria-hidden="true">
+      {ahead.length > 1 && (
+        <>
+          <path
+            className="fan"
+            d={`M${along(ahead, ({ p95 }) => p95)} L${along(ahead.toReversed(), ({ p05 }) => p05)} Z`}
+          />
+          <path className="fan-middle" d={`M${along(ahead, ({ p50 }) => p50)}`} />
+        </>
+      )}
+      {first !== undefined && (
+        <>
+          <path
+            className="told-range"
+            d={`M${x(first.at)} ${y(0)} ${steps(({ high }) => high)} H${end} ${back.join(' ')} Z`}
+          />
+          <path className="told-line" d={`M${x(first.at)} ${y(0)} ${steps(({ best }) => best)} H${end}`} />
+        </>
+      )}
+      <NowLine now={now} plot={plot} />
+    </g>
   )
 }
 

@@ -80,6 +80,19 @@ export function WallLabels({ pause, plot }: { pause: PauseView; plot: Plot }) {
   )
 }
 
+/** Now; what is right of it has not happened yet. */
+export function NowLine({ now, plot }: { now: number; plot: Plot }) {
+  const { t, clock } = useWords()
+  const { span, x, top, bottom } = plot
+  if (now < span.from || now > span.until) return null
+  return (
+    <g aria-hidden="true">
+      <line className="now-line" x1={x(now)} x2={x(now)} y1={top} y2={bottom} />
+      <Label x={x(now) + 4} y={bottom - 6} anchor="start" text={t('chart.now', { time: clock(now) })} strong />
+    </g>
+  )
+}
+
 export function TimeAxis({ plot, y }: { plot: Plot; y: number }) {
   const { clock, t } = useWords()
   const { span, x, top, bottom, left } = plot

@@ -12,6 +12,8 @@ export type PartName =
   | 'conversation'
   | 'messages'
   | 'publishing'
+  | 'day'
+  | 'cases'
 
 export interface Shown {
   /** Of what this reader sees: sent along with a command, it is refused where that has changed. */

@@ -1,6 +1,6 @@
 // The pages of coordination, in the order of the links. Each is a folder of its own, with one component.
 
-import type { FunctionComponent } from 'react'
+import { type FunctionComponent, type LazyExoticComponent, lazy } from 'react'
 import type { Held } from '../sign-in/who.ts'
 import type { Key } from '../words.tsx'
 import { AccessPage } from './access/page.tsx'
@@ -34,15 +34,28 @@ export interface PageOf {
   readonly part: PartName
   /** Only to these of them. */
   readonly roles?: readonly string[]
-  readonly Page: FunctionComponent<PageGiven>
+  readonly Page: FunctionComponent<PageGiven> | LazyExoticComponent<FunctionComponent<PageGiven>>
 }
+
+/** Of the day: loaded when it is opened, since most readers never do. */
+const BoardPage = lazy(async () => ({ default: (await import('../board/page.tsx')).BoardPage }))
+const HandoverPage = lazy(async () => ({ default: (await import('../board/handover.tsx')).HandoverPage }))
+const PaperPage = lazy(async () => ({ default: (await import('../paper/page.tsx')).PaperPage }))
+const DeskPage = lazy(async () => ({ default: (await import('../desk/page.tsx')).DeskPage }))
+const CasesPage = lazy(async () => ({ default: (await import('../cases/page.tsx')).CasesPage }))
+const whoFollows = ['coordinator', 'dispatcher']
 
 /** A liaison has all of these on one page. */
 const whoRuns = ['coordinator', 'dispatcher', 'planner']
 
 export const pages: readonly PageOf[] = [
   { name: 'liaison', title: 'nav.liaison', part: 'notices', roles: ['liaison'], Page: LiaisonPage },
+  { name: 'desk', title: 'nav.desk', part: 'day', roles: ['desk'], Page: DeskPage },
   { name: 'life', title: 'nav.life', part: 'life', Page: LifePage },
+  { name: 'board', title: 'nav.board', part: 'day', roles: whoFollows, Page: BoardPage },
+  { name: 'paper', title: 'nav.paper', part: 'day', roles: whoFollows, Page: PaperPage },
+  { name: 'handover', title: 'nav.handover', part: 'day', roles: whoFollows, Page: HandoverPage },
+  { name: 'cases', title: 'nav.cases', part: 'cases', roles: ['coordinator', 'protection'], Page: CasesPage },
   { name: 'terms', title: 'nav.terms', part: 'terms', Page: TermsPage },
   { name: 'go', title: 'nav.go', part: 'approvals', Page: GoPage },
   { name: 'notices', title: 'nav.notices', part: 'notices', roles: whoRuns, Page: NoticesPage },

@@ -1,7 +1,7 @@
 // Around every page of coordination: which pause, what state it is in, the clock, the line, and the pages there are.
 
 import type { Language } from '@treve/model'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ListedPause } from '../api.ts'
 import { Countdown } from '../shell/clock.tsx'
 import type { Held, Reader } from '../sign-in/who.ts'
@@ -13,6 +13,7 @@ import { type Live, useLive, viewOf } from './live.ts'
 import { useNames } from './names.ts'
 import { putAway, resume, useUnsettled } from './outbox.ts'
 import { type PageOf, pagesFor } from './pages.ts'
+import { PauseClockProvider, usePauseNow } from './pause-clock.tsx'
 import { PausesPage } from './pauses/page.tsx'
 import { linkTo, usePlace } from './place.ts'
 import { refusalText } from './refusal.ts'
@@ -62,7 +63,9 @@ function OnePause({
   const zone = version?.time_zone ?? viewOf<LifeView>(live, 'life')?.view.time_zone ?? 'UTC'
   return (
     <WordsProvider language={language} timeZone={zone}>
-      <Sheet listed={listed} held={held} me={me} live={live} zone={zone} version={version} lookAgain={lookAgain} />
+      <PauseClockProvider pause={listed.id} isExercise={listed.exercise}>
+        <Sheet listed={listed} held={held} me={me} live={live} zone={zone} version={version} lookAgain={lookAgain} />
+      </PauseClockProvider>
     </WordsProvider>
   )
 }
@@ -126,14 +129,22 @@ function Sheet({
             {t(live.line === 'live' && live.heardAt !== undefined ? 'shell.nothingForYou' : 'app.loading')}
           </p>
         ) : (
-          <page.Page
-            key={page.name}
-            pause={listed.id}
-            live={live}
-            held={held}
-            me={me}
-            isPlanned={listed.planned === true}
-          />
+          <Suspense
+            fallback={
+              <p className="notice" role="status">
+                {t('app.loading')}
+              </p>
+            }
+          >
+            <page.Page
+              key={page.name}
+              pause={listed.id}
+              live={live}
+              held={held}
+              me={me}
+              isPlanned={listed.planned === true}
+            />
+          </Suspense>
         )}
       </div>
       <Printed live={live} part={page?.part} />
@@ -143,7 +154,7 @@ function Sheet({
 
 function Clock({ zone, version }: { zone: string; version: TermsVersionView | undefined }) {
   const { t, clock } = useWords()
-  const now = useNow()
+  const now = usePauseNow(1000)
   const next = version?.windows.find(({ close }) => Date.parse(close) > now) ?? version?.windows.at(-1)
   return (
     <p className="clock-now">

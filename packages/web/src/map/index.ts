@@ -1,1 +1,1 @@
-export { PauseMap } from './pause-map.tsx'
+export { type MapLayer, PauseMap } from './pause-map.tsx'

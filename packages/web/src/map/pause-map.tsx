@@ -1,7 +1,16 @@
 // The zone, its corridors and its sites on a blank ground, and the same as a list.
 
 import type { PlaceKind } from '@treve/model'
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Label } from '../charts/frame.tsx'
 import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
@@ -20,7 +29,10 @@ import {
 } from './projection.ts'
 import './map.css'
 
-export function PauseMap({ pause, plan }: { pause: PauseView; plan: PlanView }) {
+/** Drawn over the map, in its own measure: what moves. */
+export type MapLayer = (projection: Projection) => ReactNode
+
+export function PauseMap({ pause, plan, layer }: { pause: PauseView; plan: PlanView; layer?: MapLayer }) {
   const { t } = useWords()
   const states = useMemo(
     () => corridorStates(plan, new Map(pause.corridors.map(({ id, gates }) => [id, gates.map((gate) => gate.id)]))),
@@ -39,7 +51,7 @@ export function PauseMap({ pause, plan }: { pause: PauseView; plan: PlanView }) 
           {t('map.asList')}
         </button>
       </div>
-      {isList ? <SiteList pause={pause} states={states} /> : <Drawing pause={pause} states={states} />}
+      {isList ? <SiteList pause={pause} states={states} /> : <Drawing pause={pause} states={states} layer={layer} />}
     </section>
   )
 }
@@ -67,7 +79,7 @@ const labelOrder: readonly PlaceKind[] = [
 
 type States = ReadonlyMap<string, CorridorState>
 
-function Drawing({ pause, states }: { pause: PauseView; states: States }) {
+function Drawing({ pause, states, layer }: { pause: PauseView; states: States; layer: MapLayer | undefined }) {
   const words = useWords()
   const { t, text } = words
   const frame = useRef<HTMLDivElement>(null)
@@ -164,80 +176,83 @@ function Drawing({ pause, states }: { pause: PauseView; states: States }) {
           {t('map.whole')}
         </button>
       </div>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        className={sight.nearness > 1 ? 'map-drawing is-near' : 'map-drawing'}
-        direction="ltr"
-        role="application"
-        aria-label={t('map.label')}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          if (sight.nearness === 1) return
-          event.currentTarget.setPointerCapture(event.pointerId)
-          drag.current = { x: event.clientX, y: event.clientY }
-        }}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => {
-          drag.current = undefined
-        }}
-      >
-        {pause.zone.map((polygon) => (
-          <path
-            key={String(polygon[0])}
-            className="map-zone"
-            fillRule="evenodd"
-            d={polygon.map((ring) => `${pathOf(projection, ring)}Z`).join(' ')}
-          />
-        ))}
-        <Links pause={pause} projection={projection} />
-        {pause.corridors.map((corridor, index) => {
-          const line = lineOf(pause, corridor)
-          const at = placed[index]
-          return (
-            <g key={corridor.id}>
-              <title>{corridorText(words, corridor, states)}</title>
-              <path className={corridorClass(states.get(corridor.id)?.kind)} d={pathOf(projection, line)} />
-              {corridor.gates.map((gate) => {
-                const { x, y } = projection.point(along(line, gate.position))
-                return <rect key={gate.id} className="map-gate" x={x - 3} y={y - 9} width="6" height="18" />
-              })}
-              {at !== undefined &&
-                (corridorLabels[index]?.lines ?? []).map((label, row) => (
+      <div className="map-ground">
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          className={sight.nearness > 1 ? 'map-drawing is-near' : 'map-drawing'}
+          direction="ltr"
+          role="application"
+          aria-label={t('map.label')}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onPointerDown={(event) => {
+            if (sight.nearness === 1) return
+            event.currentTarget.setPointerCapture(event.pointerId)
+            drag.current = { x: event.clientX, y: event.clientY }
+          }}
+          onPointerMove={onPointerMove}
+          onPointerUp={() => {
+            drag.current = undefined
+          }}
+        >
+          {pause.zone.map((polygon) => (
+            <path
+              key={String(polygon[0])}
+              className="map-zone"
+              fillRule="evenodd"
+              d={polygon.map((ring) => `${pathOf(projection, ring)}Z`).join(' ')}
+            />
+          ))}
+          <Links pause={pause} projection={projection} />
+          {pause.corridors.map((corridor, index) => {
+            const line = lineOf(pause, corridor)
+            const at = placed[index]
+            return (
+              <g key={corridor.id}>
+                <title>{corridorText(words, corridor, states)}</title>
+                <path className={corridorClass(states.get(corridor.id)?.kind)} d={pathOf(projection, line)} />
+                {corridor.gates.map((gate) => {
+                  const { x, y } = projection.point(along(line, gate.position))
+                  return <rect key={gate.id} className="map-gate" x={x - 3} y={y - 9} width="6" height="18" />
+                })}
+                {at !== undefined &&
+                  (corridorLabels[index]?.lines ?? []).map((label, row) => (
+                    <Label
+                      key={label}
+                      x={at.x}
+                      y={at.y + row * lineHeight}
+                      anchor={at.anchor}
+                      text={label}
+                      strong={row === 0}
+                    />
+                  ))}
+              </g>
+            )
+          })}
+          {labels.map(({ place, lines }, index) => {
+            const { x, y } = pointOf(place.at)
+            const at: Placed = placedSites[index] ?? { x: x + 12, y, anchor: 'start' }
+            return (
+              <g key={place.id} className="map-site">
+                <title>{[text(place.name, place.id), ...lines.slice(1)].join(' · ')}</title>
+                <Shape kind={place.kind} x={x} y={y} />
+                {(at.isHidden === true ? [] : lines).map((line, row) => (
                   <Label
-                    key={label}
+                    key={line}
                     x={at.x}
                     y={at.y + row * lineHeight}
                     anchor={at.anchor}
-                    text={label}
-                    strong={row === 0}
+                    text={line}
+                    strong={row > 0}
                   />
                 ))}
-            </g>
-          )
-        })}
-        {labels.map(({ place, lines }, index) => {
-          const { x, y } = pointOf(place.at)
-          const at: Placed = placedSites[index] ?? { x: x + 12, y, anchor: 'start' }
-          return (
-            <g key={place.id} className="map-site">
-              <title>{[text(place.name, place.id), ...lines.slice(1)].join(' · ')}</title>
-              <Shape kind={place.kind} x={x} y={y} />
-              {(at.isHidden === true ? [] : lines).map((line, row) => (
-                <Label
-                  key={line}
-                  x={at.x}
-                  y={at.y + row * lineHeight}
-                  anchor={at.anchor}
-                  text={line}
-                  strong={row > 0}
-                />
-              ))}
-            </g>
-          )
-        })}
-        <ScaleBar projection={projection} />
-      </svg>
+              </g>
+            )
+          })}
+          <ScaleBar projection={projection} />
+        </svg>
+        {layer?.(projection)}
+      </div>
       <ul className="legend">
         {[...new Set(sites.map(({ kind }) => kind))].map((kind) => (
           <li key={kind}>

@@ -1,3 +1,4 @@
+import { board } from './board.ar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
@@ -10,8 +11,10 @@ import { refusalsDay } from './refusals-day.ar.ts'
 import { refusalsTold } from './refusals-told.ar.ts'
 import { run } from './run.ar.ts'
 import { told } from './told.ar.ts'
+import { units } from './units.ar.ts'
 
 export const ar: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,
@@ -23,6 +26,7 @@ export const ar: Catalogue = {
   ...refusalsTold,
   ...refusalsDay,
   ...told,
+  ...units,
 
   'app.skip': 'انتقل إلى الجواب',
   'app.language': 'اللغة',
@@ -292,13 +296,4 @@ export const ar: Catalogue = {
   'questions.about': 'ما لا تقوله الشروط، في صفحة تُطبع لكل طرف. تُطرح على الجميع الأسئلة نفسها بالكلمات نفسها.',
   'questions.open': 'صفحة إلى {party}',
   'questions.newTab': 'تُفتح في لسان جديد',
-
-  'unit.tonnes': '{value} طن',
-  'unit.days': '{count} ي',
-  'unit.hours': '{count} س',
-  'unit.minutes': '{count} د',
-  'unit.seconds': '{count} ث',
-  'unit.percent': '{value}٪',
-  'unit.km': '{value} كم',
-  'unit.metres': '{value} م',
 }

@@ -1,3 +1,4 @@
+import { board } from './board.en.ts'
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
@@ -9,8 +10,10 @@ import { refusalsDay } from './refusals-day.en.ts'
 import { refusalsTold } from './refusals-told.en.ts'
 import { run } from './run.en.ts'
 import { told } from './told.en.ts'
+import { units } from './units.en.ts'
 
 export const en = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,
@@ -22,6 +25,7 @@ export const en = {
   ...refusalsTold,
   ...refusalsDay,
   ...told,
+  ...units,
 
   'app.skip': 'Skip to the answer',
   'app.language': 'Language',
@@ -269,13 +273,4 @@ export const en = {
     'What the terms do not say, as a page to print for each party. All are asked the same, in the same words.',
   'questions.open': 'Page for {party}',
   'questions.newTab': 'opens in a new tab',
-
-  'unit.tonnes': '{value} t',
-  'unit.days': '{count} d',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
-  'unit.seconds': '{count} s',
-  'unit.percent': '{value}%',
-  'unit.km': '{value} km',
-  'unit.metres': '{value} m',
 } as const

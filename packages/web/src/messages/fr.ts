@@ -1,3 +1,4 @@
+import { board } from './board.fr.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
@@ -10,8 +11,10 @@ import { refusalsDay } from './refusals-day.fr.ts'
 import { refusalsTold } from './refusals-told.fr.ts'
 import { run } from './run.fr.ts'
 import { told } from './told.fr.ts'
+import { units } from './units.fr.ts'
 
 export const fr: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,
@@ -23,6 +26,7 @@ export const fr: Catalogue = {
   ...refusalsTold,
   ...refusalsDay,
   ...told,
+  ...units,
 
   'app.skip': 'Aller à la réponse',
   'app.language': 'Langue',
@@ -276,13 +280,4 @@ export const fr: Catalogue = {
     'Ce que les termes ne disent pas, en une page à imprimer par partie. Toutes reçoivent les mêmes questions, dans les mêmes mots.',
   'questions.open': 'Page pour {party}',
   'questions.newTab': 's’ouvre dans un nouvel onglet',
-
-  'unit.tonnes': '{value} t',
-  'unit.days': '{count} j',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
-  'unit.seconds': '{count} s',
-  'unit.percent': '{value} %',
-  'unit.km': '{value} km',
-  'unit.metres': '{value} m',
 }

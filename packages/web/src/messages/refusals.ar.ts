@@ -76,6 +76,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_reached': 'تعذر الوصول إلى الخادم. حاول بعد لحظات.',
   'refused.sign_in_refused': 'لم يتم تسجيل دخولك. حاول مجددًا، وإن استمر الأمر فاطلب دعوة من منسق هدنتك.',
   'refused.device_refused': 'الجهاز غير مسجل في هذه الهدنة أو أُلغي أو أرسل هذا من قبل. اطلب رمزًا جديدًا.',
+  'refused.device_revoked': 'أُلغي هذا الجهاز ولم يعد بإمكانه الإبلاغ. اطلب رمزًا جديدًا.',
   'refused.clock_off': 'ساعة الجهاز غير مضبوطة. اضبطها ثم أرسل من جديد.',
   'refused.code_refused': 'هذا الرمز لا يفتح شيئًا: كُتب خطأ أو استُخدم أو انتهت مدته. اطلب رمزًا جديدًا ممن أعطاك إياه.',
   'refused.link_refused': 'هذا الرابط لا يفتح شيئًا. افتحه كاملًا كما أُرسل أو اطلب رابطًا جديدًا من التنسيق.',
@@ -116,4 +117,9 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_covered': 'حُفظ، ولا تغطيه نقطة تحقق بعد. اسأل مرة أخرى بعد قليل.',
   'refused.not_yet_done': 'قُبل ولم يُنجز بعد. اطلب الشيء نفسه مرة أخرى.',
   'refused.only_devices': 'هذا يطلبه جهاز مسجّل. من الصفحة، بلّغ عبر النموذج.',
+  'refused.not_under_way': 'الهدنة ليست جارية: لا شيء يُعاد تخطيطه.',
+  'refused.positions_full': 'مواقع كثيرة تنتظر الكتابة. أرسلها مرة أخرى بعد قليل.',
+  'refused.proposal_not_there': 'لا يوجد مقترح كهذا، أو حلّ محله آخر. انظر مرة أخرى.',
+  'refused.tracker_refused': 'ما أرسله جهاز التتبع لا يمكن استعماله.',
+  'refused.tracker_unknown': 'لا يوجد جهاز تتبع بهذا الاسم مربوط بمركبة.',
 }

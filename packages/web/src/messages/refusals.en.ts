@@ -81,6 +81,7 @@ export const refusals = {
     'This did not sign you in. Try again; if it stays so, ask a coordinator of your pause for an invitation.',
   'refused.device_refused':
     'The device is not enrolled in this pause, was revoked, or sent this before. Ask for a new code.',
+  'refused.device_revoked': 'This device was revoked: it may report no longer. Ask for a new code.',
   'refused.clock_off': 'The clock of the device is off. Set it, then send it again.',
   'refused.code_refused':
     'This code opens nothing: it is mistyped, was used, or its time is over. Ask who gave it to you for a new one.',
@@ -123,4 +124,9 @@ export const refusals = {
   'refused.not_covered': 'It is on disk, and no checkpoint covers it yet. Ask again in a while.',
   'refused.not_yet_done': 'It is taken and not done yet. Ask again with the same.',
   'refused.only_devices': 'A device that is enrolled asks for this. At a page, report by the form.',
+  'refused.not_under_way': 'The pause is not under way: there is nothing to plan anew from.',
+  'refused.positions_full': 'Too many positions wait to be written. Send them again in a while.',
+  'refused.proposal_not_there': 'There is no such proposal, or another stands by now. Look again.',
+  'refused.tracker_refused': 'What the tracker sent cannot be used.',
+  'refused.tracker_unknown': 'No tracker of this name is bound to a vehicle.',
 } as const

@@ -89,6 +89,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'Cela ne vous a pas connecté. Réessayez ; si cela persiste, demandez une invitation à la coordination de votre pause.',
   'refused.device_refused':
     'L’appareil n’est pas inscrit dans cette pause, a été révoqué, ou a déjà envoyé cela. Demandez un nouveau code.',
+  'refused.device_revoked': 'Cet appareil a été révoqué : il ne peut plus rien signaler. Demandez un nouveau code.',
   'refused.clock_off': 'L’horloge de l’appareil n’est pas à l’heure. Réglez-la, puis renvoyez.',
   'refused.code_refused':
     'Ce code n’ouvre rien : il est mal saisi, déjà utilisé ou expiré. Demandez-en un nouveau à qui vous l’a donné.',
@@ -136,4 +137,10 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.not_covered': 'C’est enregistré, et aucun point de contrôle ne le couvre encore. Redemandez dans un moment.',
   'refused.not_yet_done': 'C’est pris et pas encore fait. Redemandez à l’identique.',
   'refused.only_devices': 'Seul un appareil inscrit le demande. Sur une page, rapportez par le formulaire.',
+  'refused.not_under_way': 'La pause n’est pas en cours : il n’y a rien à replanifier.',
+  'refused.positions_full': 'Trop de positions attendent d’être écrites. Renvoyez-les dans un moment.',
+  'refused.proposal_not_there':
+    'Il n’y a pas de proposition de ce nom, ou une autre l’a remplacée. Regardez à nouveau.',
+  'refused.tracker_refused': 'Ce que la balise a envoyé est inutilisable.',
+  'refused.tracker_unknown': 'Aucune balise de ce nom n’est rattachée à un véhicule.',
 }

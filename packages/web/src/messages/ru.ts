@@ -1,3 +1,4 @@
+import { board } from './board.ru.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
@@ -10,8 +11,10 @@ import { refusalsDay } from './refusals-day.ru.ts'
 import { refusalsTold } from './refusals-told.ru.ts'
 import { run } from './run.ru.ts'
 import { told } from './told.ru.ts'
+import { units } from './units.ru.ts'
 
 export const ru: Catalogue = {
+  ...board,
   ...charts,
   ...coordination,
   ...frontier,
@@ -23,6 +26,7 @@ export const ru: Catalogue = {
   ...refusalsTold,
   ...refusalsDay,
   ...told,
+  ...units,
 
   'app.skip': 'Перейти к ответу',
   'app.language': 'Язык',
@@ -283,13 +287,4 @@ export const ru: Catalogue = {
     'О чём условия молчат: страница для печати каждой стороне. Всем задаются одни и те же вопросы теми же словами.',
   'questions.open': 'Страница: {party}',
   'questions.newTab': 'откроется в новой вкладке',
-
-  'unit.tonnes': '{value} т',
-  'unit.days': '{count} сут',
-  'unit.hours': '{count} ч',
-  'unit.minutes': '{count} мин',
-  'unit.seconds': '{count} с',
-  'unit.percent': '{value} %',
-  'unit.km': '{value} км',
-  'unit.metres': '{value} м',
 }

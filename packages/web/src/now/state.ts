@@ -15,6 +15,19 @@ export interface DueView {
   readonly join_exit_by: string | null
 }
 
+/** What simulated days do from now on, against time: on one in twenty less than `p05`, on one in twenty more than `p95`. */
+export interface FanView {
+  readonly at: readonly string[]
+  readonly out: FanBand
+  readonly under_way: FanBand
+}
+
+export interface FanBand {
+  readonly p05: readonly number[]
+  readonly p50: readonly number[]
+  readonly p95: readonly number[]
+}
+
 export interface AssuranceNowView
   extends Pick<
     AssuranceView,
@@ -35,6 +48,8 @@ export interface AssuranceNowView
   readonly not_told: readonly string[]
   readonly due: readonly DueView[]
   readonly not_acted_out: readonly NotActedOut[]
+  /** Absent: this server does not work it out. */
+  readonly fan?: FanView | null
 }
 
 export type TroubleView = { readonly told_at: string } & (

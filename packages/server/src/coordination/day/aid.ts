@@ -24,7 +24,7 @@ export interface AidLine {
 }
 
 export function aidNow(day: Day): readonly AidLine[] {
-  return [...day.ofAid.keys()].sort().flatMap((consignment) => linesOf(day, consignment))
+  return day.ofAid.keys().flatMap((consignment) => linesOf(day, consignment))
 }
 
 interface ToldOfLine extends Told {

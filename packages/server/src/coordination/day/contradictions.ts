@@ -42,7 +42,7 @@ export function contradictionsIn(day: Day): readonly Contradiction[] {
         ...found('queue', { gate }, queueAt(day, gate)?.contradiction),
         ...found('service', { gate }, serviceAt(day, gate)?.contradiction),
       ]),
-    ...[...day.ofVehicle.keys()].sort().flatMap((vehicle) => ofPlaces(day, vehicle)),
+    ...day.ofVehicle.keys().flatMap((vehicle) => ofPlaces(day, vehicle)),
   ]
 }
 

@@ -177,7 +177,7 @@ function waiting(day: Day): Wanted {
     return holds === null || holds === undefined || counted === undefined ? undefined : { holds, counted }
   }
   return {
-    raise: [...day.ofPlace.keys()].sort().flatMap((place): Raising[] => {
+    raise: day.ofPlace.keys().flatMap((place): Raising[] => {
       const found = over(place)
       if (found === undefined || found.counted.range.high <= found.holds) return []
       const { holds, counted } = found
@@ -209,7 +209,7 @@ function gates(day: Day): Wanted {
     return { service, queue, plannedSeconds, queueSeconds, planned }
   }
   return {
-    raise: [...day.ofGate.keys()].sort().flatMap((key): Raising[] => {
+    raise: day.ofGate.keys().flatMap((key): Raising[] => {
       const { service, queue, plannedSeconds, queueSeconds, planned } = slow(key)
       const isSlow =
         service !== undefined && plannedSeconds !== null && service.range.best > plannedSeconds * alarmLimits.slowFactor
@@ -249,7 +249,8 @@ function gates(day: Day): Wanted {
 function differences(day: Day): Wanted {
   return {
     raise: loadsNow(day).flatMap(({ load, vehicle, trip, of, differs, reconciled }): Raising[] => {
-      if (differs !== true) return []
+      const isHeld = (of.held?.high ?? 0) > 0
+      if (differs !== true && !isHeld) return []
       const figures = Object.fromEntries(Object.entries(of).map(([outcome, { low, high }]) => [outcome, [low, high]]))
       return [
         {
@@ -258,6 +259,7 @@ function differences(day: Day): Wanted {
           cause: JSON.stringify(figures),
           about: { load, ...(vehicle === null ? {} : { vehicle }), ...(trip === null ? {} : { trip }) },
           particulars: {
+            ...(of.held === undefined ? {} : { held_low: of.held.low }),
             ...(reconciled.unknown === undefined ? {} : { unknown_low: reconciled.unknown.low }),
             ...(reconciled.surplus === undefined ? {} : { surplus_low: reconciled.surplus.low }),
             ...(reconciled.notPassed === undefined ? {} : { not_passed_low: reconciled.notPassed.low }),
@@ -314,7 +316,7 @@ function unknownVehicles({ day }: Coordination): Wanted {
   const { figures } = day
   if (figures === undefined) return { raise: [], isOver: never }
   return {
-    raise: [...day.ofVehicle].flatMap(([vehicle, reports]): Raising[] => {
+    raise: day.ofVehicle.entries().flatMap(([vehicle, reports]): Raising[] => {
       const [first] = reports.filter(counts(day))
       if (first === undefined || kindOfVehicle(figures, vehicle) !== undefined) return []
       if (first.type === 'unregistered_vehicle') return []

@@ -55,8 +55,13 @@ function isSameGround(a: Day, b: Day, { vehicle }: Load): boolean {
   )
 }
 
+/** Asked for by everything that is shown of one state. */
+const all = new WeakMap<Day, readonly Load[]>()
+
 export function loadsNow(day: Day): readonly Load[] {
-  return [...day.ofLoad.keys()].sort().map((load) => loadNow(day, load))
+  const found = all.get(day) ?? day.ofLoad.keys().map((load) => loadNow(day, load))
+  all.set(day, found)
+  return found
 }
 
 function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Load {

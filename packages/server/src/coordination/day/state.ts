@@ -10,6 +10,7 @@ import { happenedAt, namedBy, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
 import { type Figures, type PlanTrips, withFigures, withTrips } from './figures.ts'
+import { Kept } from './kept.ts'
 import { aidTypes, peopleTypes, type Report, reportOf, withReport } from './report.ts'
 
 export interface Duty {
@@ -64,9 +65,11 @@ export interface Tracker {
 }
 
 /** By what they are about, each in order of time. */
-type Reports = ReadonlyMap<string, readonly Report[]>
+type Reports = Kept<readonly Report[]>
 
 export interface Day {
+  /** When the latest of what was reported happened. */
+  readonly latest: Instant
   /** Of the terms in force; before any are, of the latest draft. */
   readonly figures: Figures | undefined
   readonly figuresOf: ReadonlyMap<number, Figures>
@@ -102,15 +105,16 @@ export interface Day {
 }
 
 export const quiet: Day = {
+  latest: 0 as Instant,
   figures: undefined,
   figuresOf: new Map(),
   isInForce: false,
   plan: undefined,
-  ofVehicle: new Map(),
-  ofLoad: new Map(),
-  ofPlace: new Map(),
-  ofGate: new Map(),
-  ofAid: new Map(),
+  ofVehicle: new Kept(),
+  ofLoad: new Kept(),
+  ofPlace: new Kept(),
+  ofGate: new Kept(),
+  ofAid: new Kept(),
   onFoot: [],
   stayed: [],
   incidents: [],
@@ -208,12 +212,13 @@ function withReported(state: Day, report: Report): Day {
   const { type, corrects, entry } = report
   const next = corrects === undefined ? state : { ...state, replaced: new Map(state.replaced).set(corrects, entry) }
   const added = (all: Reports, key: string | undefined): Reports =>
-    key === undefined ? all : new Map(all).set(key, withReport(all.get(key) ?? [], report))
+    key === undefined ? all : all.with(key, withReport(all.get(key) ?? [], report))
   const isPeople = peopleTypes.some((each) => each === type)
   const isAid = aidTypes.some((each) => each === type)
   const consignments = isAid ? [...new Set(report.lines.map(({ consignment }) => consignment))] : []
   return {
     ...next,
+    latest: report.at > next.latest ? report.at : next.latest,
     ofVehicle: added(next.ofVehicle, report.vehicle),
     ofLoad: isPeople ? added(next.ofLoad, loadOf(report)) : next.ofLoad,
     ofPlace: type === 'counted' && report.gate === undefined ? added(next.ofPlace, report.place) : next.ofPlace,
@@ -252,7 +257,7 @@ export function counts({ takenBack, replaced }: Pick<Day, 'takenBack' | 'replace
 /** Of all that was reported, by the entry. */
 export function reportWith(state: Day, entry: string): Report | undefined {
   const lists = [
-    ...[state.ofVehicle, state.ofLoad, state.ofPlace, state.ofGate, state.ofAid].flatMap((all) => [...all.values()]),
+    ...[state.ofVehicle, state.ofLoad, state.ofPlace, state.ofGate, state.ofAid].flatMap((all) => all.values()),
     state.onFoot,
     state.stayed,
     state.incidents,

@@ -44,13 +44,16 @@ function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At):
   return {
     plan: terms.plan === undefined ? null : { sha256: terms.plan.planSha256, agreed_at: at(terms.plan.at) },
     vehicles: vehicleIds(day).map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
-    loads: loadsNow(day).map((load) => loadJson(load, protects)),
-    waiting: [...day.ofPlace.keys()].sort().flatMap((place): Json[] => {
+    loads: loadsNow(day)
+      .filter((load) => isOfNow(day, load))
+      .map((load) => loadJson(load, protects)),
+    loads_over: loadsNow(day).filter(({ isOver }) => isOver).length,
+    waiting: day.ofPlace.keys().flatMap((place): Json[] => {
       const found = waitingAt(day, place)
       const holds = day.figures?.places.get(place)?.holds ?? null
       return found === undefined ? [] : [{ place, ...countedJson(found, at), holds }]
     }),
-    gates: [...day.ofGate.keys()].sort().map((key): Json => {
+    gates: day.ofGate.keys().map((key): Json => {
       const [queue, service] = [queueAt(day, key), serviceAt(day, key)]
       const [corridor, gate] = key.includes(' ') ? key.split(' ') : [null, key]
       return {
@@ -62,7 +65,7 @@ function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At):
         service_at: at(service?.at),
       }
     }),
-    beds: [...day.ofPlace.keys()].sort().flatMap((place) => bedsJson(day, place, at)),
+    beds: day.ofPlace.keys().flatMap((place) => bedsJson(day, place, at)),
     out: {
       people: out.people === null ? null : rangeJson(out.people),
       by_movement: Object.fromEntries([...out.byMovement].map(([movement, range]) => [movement, rangeJson(range)])),
@@ -121,6 +124,15 @@ function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At):
       places: [...duty.places],
     })),
   }
+}
+
+/** What is over and well is counted, and not sent again with every letter that changes; reports of it are asked for. */
+const shownAfterSeconds = 3600
+
+function isOfNow(day: Day, { load, isOver, differs }: Load): boolean {
+  if (!isOver || differs === true) return true
+  const last = day.ofLoad.get(load)?.at(-1)
+  return last !== undefined && day.latest - last.at <= shownAfterSeconds
 }
 
 /** What shows who was held, or that anybody was. */
@@ -242,13 +254,20 @@ function ordersJson({ day, notices }: Pick<Coordination, 'day' | 'notices'>, at:
     received_at: at(received.get(`${order} ${vehicle}`)),
   })
   return [
-    ...notices.orders.flatMap(({ order }) => order.vehicles.map(({ id }) => row(order.id, id, 'order', null))),
+    ...notices.orders
+      .filter(({ order }) => !isDone(day, order.id))
+      .flatMap(({ order }) => order.vehicles.map(({ id }) => row(order.id, id, 'order', null))),
     ...day.recalls.flatMap(({ entry, vehicles, to, place }) =>
       [...new Set([...vehicles, ...to.keys()])].map((vehicle) =>
         row(entry, vehicle, 'recall', to.get(vehicle) ?? place),
       ),
     ),
   ]
+}
+
+/** Of a trip that is over nobody waits for a receipt. */
+function isDone(day: Day, order: string): boolean {
+  return day.plan?.trips.has(order) === true && day.ofLoad.get(order) !== undefined && loadNow(day, order).isOver
 }
 
 export function sightingJson(report: Report, at: At): JsonObject {

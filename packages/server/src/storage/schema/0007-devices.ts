@@ -7,6 +7,8 @@ create table certified_keys (
   vkey text collate "C" not null,
   device text collate "C" not null,
   certified_at timestamptz not null default now(),
+  -- It is on the account that the key signs no more.
+  revoked_at timestamptz,
   primary key (account, vkey)
 );
 create index certified_keys_of_device on certified_keys (account, device);

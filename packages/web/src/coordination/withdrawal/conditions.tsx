@@ -2,8 +2,9 @@
 
 import { useWords, type Words } from '../../words.tsx'
 import { wordOf } from '../code-words.ts'
-import { Instant, useNow } from '../instant.tsx'
+import { Instant } from '../instant.tsx'
 import type { Names } from '../names.ts'
+import { usePauseNow } from '../pause-clock.tsx'
 import type { ConditionView, State, WordView } from './view.ts'
 
 const looks: Readonly<Record<State, string>> = { met: 'state fine', not_met: 'state stop', unknown: 'state warn' }
@@ -69,7 +70,7 @@ export function WordsSaid({
   isNamed?: boolean
 }) {
   const { t, duration } = useWords()
-  const now = useNow(60_000)
+  const now = usePauseNow(60_000)
   if (words.length === 0) return null
   return (
     <ul className="words-said">

@@ -1,0 +1,17 @@
+// What a device needs that signs where something was seen, and no more: it is a small part, for a phone is slow to load.
+
+export { type CertifiedKey, type Signed, type Signer, sign } from './account/voice.ts'
+export { fromBase64Url, toBase64Url } from './entry/base64url.ts'
+export type { Json, JsonObject } from './entry/canonical.ts'
+export { type AccountName, type Certificate, certificateToVerify } from './entry/certificate.ts'
+export type { Draft, Random } from './entry/entry.ts'
+export type { EventName } from './entry/events.ts'
+export { attachmentDigest, type Opening, saltBytes } from './entry/opening.ts'
+export { Refusal } from './entry/refusal.ts'
+export { bytesOf, textOf, toHex } from './log/bytes.ts'
+export { ed25519Signer, ed25519Verifier, sha256 } from './log/crypto.ts'
+export { LogFault } from './log/fault.ts'
+export { leafHash } from './log/hash.ts'
+export { formatVerifierKey, keyTypes, noteSigner, parseVerifierKey } from './log/note.ts'
+export { parsePolicy } from './log/policy.ts'
+export { parseProof, verifyProof } from './log/proof.ts'

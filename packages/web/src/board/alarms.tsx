@@ -1,0 +1,184 @@
+// Alarms: what is the matter, since when, what to do. Those that nobody has taken come first; none is lost from sight
+// before it is over.
+
+import { Act } from '../coordination/act.tsx'
+import { CommandForm } from '../coordination/form.tsx'
+import { isKey } from '../coordination/refusal.ts'
+import { useWords, type Words } from '../words.tsx'
+import { type AlarmView, openAlarms } from './day.ts'
+import { Age, When } from './figures.tsx'
+import { type BoardNames, listed } from './names.ts'
+
+export function Alarms({
+  pause,
+  alarms,
+  names,
+  now,
+  may,
+}: {
+  pause: string
+  alarms: readonly AlarmView[]
+  names: BoardNames
+  now: number
+  may: (kind: string) => boolean
+}) {
+  const { t } = useWords()
+  const open = openAlarms(alarms)
+  const untaken = open.filter(({ acknowledged }) => !acknowledged).length
+  return (
+    <section aria-labelledby="alarms" className="alarms">
+      <h2 id="alarms">{t('alarms.title')}</h2>
+      <p role="status" className={untaken > 0 ? 'untaken' : undefined}>
+        <span aria-hidden="true">{untaken > 0 ? '▲ ' : '● '}</span>
+        <strong>{t('alarms.untaken', { count: untaken })}</strong>{' '}
+        {open.length > untaken && t('alarms.taken', { count: open.length - untaken })}
+      </p>
+      {open.length > 0 && (
+        <ul className="alarm-list">
+          {open.map((alarm) => (
+            <Alarm key={alarm.alarm} pause={pause} alarm={alarm} names={names} now={now} may={may} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Alarm({
+  pause,
+  alarm,
+  names,
+  now,
+  may,
+}: {
+  pause: string
+  alarm: AlarmView
+  names: BoardNames
+  now: number
+  may: (kind: string) => boolean
+}) {
+  const { t, language } = useWords()
+  const { acknowledged, escalated } = alarm
+  const isTaken = acknowledged !== undefined && acknowledged !== null
+  const isEscalated = escalated !== undefined && escalated !== null && !isTaken
+  return (
+    <li className={isTaken ? 'alarm taken' : isEscalated ? 'alarm escalated' : 'alarm'}>
+      <h3>
+        <span aria-hidden="true">{isTaken ? '◇ ' : '▲ '}</span>
+        {alarmWords(alarm.kind, t)}: <AlarmAbout alarm={alarm} names={names} />
+      </h3>
+      <p className="mark">
+        <When at={alarm.since} now={now} /> (<Age at={alarm.since} now={now} />)
+        {isEscalated && <span className="state stop">{t('alarms.escalated')}</span>}
+        {isTaken && (
+          <>
+            {' '}
+            <span className="state fine">{t('alarms.acknowledged')}</span> <When at={acknowledged.at} now={now} />
+            {typeof acknowledged.note === 'string' && acknowledged.note !== '' && (
+              <>
+                {' '}
+                <bdi>{acknowledged.note}</bdi>
+              </>
+            )}
+          </>
+        )}
+      </p>
+      <Told alarm={alarm} names={names} />
+      <p className="do">
+        <strong>{t('alarms.do')}</strong> {alarmActions(alarm.kind, t)}
+      </p>
+      <div className="acts">
+        {!isTaken && may('acknowledge_alarm') && (
+          <CommandForm
+            pause={pause}
+            kind="acknowledge_alarm"
+            fields={[{ name: 'note', label: 'alarms.note', kind: 'line' }]}
+            inputOf={({ note = '' }) => (note.trim() === '' ? {} : { note: { language, text: note.trim() } })}
+            fixed={{ alarm: alarm.alarm }}
+            submit="alarms.acknowledge"
+          />
+        )}
+        {may('end_alarm') && (
+          <Act title={t('alarms.end')} about={t('alarms.end.about')}>
+            <CommandForm
+              pause={pause}
+              kind="end_alarm"
+              fields={[{ name: 'reason', label: 'life.reason', isRequired: true, kind: 'line' }]}
+              fixed={{ alarm: alarm.alarm }}
+              submit="alarms.end"
+            />
+          </Act>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** Figures that it rests on: of those that have words. */
+function Told({ alarm, names }: { alarm: AlarmView; names: BoardNames }) {
+  const told = toldTexts(useWords(), names, alarm)
+  if (told.length === 0) return null
+  return (
+    <p className="particulars">
+      {told.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </p>
+  )
+}
+
+/** Seconds since 1970. */
+const instants = ['by', 'since', 'until']
+
+export function toldTexts(words: Words, names: BoardNames, { particulars }: Pick<AlarmView, 'particulars'>): string[] {
+  const { t, number, duration, clock } = words
+  const { people_low: peopleLow, people_high: peopleHigh, low, high, which, ...rest } = particulars
+  const span = (from: unknown, until: unknown) =>
+    typeof from === 'number' && typeof until === 'number'
+      ? [from === until ? number(from) : `${number(from)}–${number(until)}`]
+      : []
+  const texts = Object.entries(rest).flatMap(([name, value]) => {
+    const key = `alarm.told.${name}`
+    if (!isKey(key)) return []
+    if (typeof value === 'string') return [t(key, { value: name === 'refuge' ? names.place(value) : value })]
+    if (typeof value !== 'number') return []
+    if (name === 'by' && typeof which === 'string' && isKey(`vehicles.by.${which.replace(/_by$/, '')}`))
+      return [t(`vehicles.by.${which.replace(/_by$/, '')}` as 'vehicles.by.enter', { time: clock(value * 1000) })]
+    if (instants.includes(name)) return [t(key, { value: clock(value * 1000) })]
+    if (name.endsWith('_s')) return [t(key, { value: duration(Math.abs(value)) })]
+    if (name === 'metres_off') return [t(key, { value: t('unit.metres', { value: number(value) }) })]
+    if (name === 'late_share')
+      return [t(key, { value: t('unit.percent', { value: number(Math.round(value * 1000) / 10) }) })]
+    return [t(key, { value: number(value) })]
+  })
+  return [
+    ...span(low, high).map((value) => t('alarm.told.waiting', { value })),
+    ...span(peopleLow, peopleHigh).map((value) => t('alarm.told.people', { value })),
+    ...texts,
+  ]
+}
+
+export function alarmWords(kind: string, t: Words['t']): string {
+  const key = `alarm.${kind}`
+  return isKey(key) ? t(key) : kind
+}
+
+export function alarmActions(kind: string, t: Words['t']): string {
+  const key = `alarm.do.${kind}`
+  return isKey(key) ? t(key) : t('alarm.do.other')
+}
+
+/** What it is about, the nearest first. */
+export function AlarmAbout({ alarm, names }: { alarm: AlarmView; names: BoardNames }) {
+  const words = useWords()
+  const { t } = words
+  const { vehicle, trip, place, corridor, gate, load } = alarm.about
+  const said = listed(words, [
+    vehicle,
+    gate === undefined ? undefined : t('timetable.gate', { name: gate }),
+    place === undefined ? undefined : names.place(place),
+    corridor === undefined ? undefined : names.corridor(corridor),
+    vehicle === undefined ? (trip ?? load) : undefined,
+  ])
+  return <span>{said === '' ? t('alarms.ofAll') : said}</span>
+}

@@ -1,0 +1,142 @@
+// What one shift tells the next, as of now, on paper too: what presses, who is where, what was told in the last hours, and
+// what only a person can say.
+
+import { useId } from 'react'
+import type { ConversationView } from '../coordination/conversation/view.ts'
+import { Instant } from '../coordination/instant.tsx'
+import { keyOf, useKept } from '../coordination/kept.ts'
+import { viewOf } from '../coordination/live.ts'
+import { useNames } from '../coordination/names.ts'
+import type { PageGiven } from '../coordination/pages.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
+import { onTheTable } from '../coordination/terms/version.ts'
+import type { ApprovalsView, TermsView } from '../coordination/views.ts'
+import { useSureNow } from '../now/state.ts'
+import { useWords } from '../words.tsx'
+import { AlarmAbout, alarmActions, alarmWords } from './alarms.tsx'
+import { type DayView, openAlarms } from './day.ts'
+import { When } from './figures.tsx'
+import { Gates } from './gates.tsx'
+import { Loads } from './loads.tsx'
+import { LogRow, logLines } from './log.tsx'
+import { listed, useBoardNames } from './names.ts'
+import { usePlanned, useReports } from './sources.ts'
+import { Standing } from './standing.tsx'
+import { notClear } from './stop.tsx'
+import { Vehicles } from './vehicles.tsx'
+import { WindowClock } from './window-clock.tsx'
+import { windowSpans } from './windows.ts'
+import './board.css'
+
+/** What happened longer ago is on the log. */
+const lastMilliseconds = 6 * 3_600_000
+
+export function HandoverPage(given: PageGiven) {
+  const shown = viewOf<DayView>(given.live, 'day')
+  return shown === undefined ? null : <Handover given={given} day={shown.view} version={shown.version} />
+}
+
+function Handover({ given: { pause: id, live }, day, version }: { given: PageGiven; day: DayView; version: string }) {
+  const words = useWords()
+  const { t, timeZone } = words
+  const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
+  const approvals = viewOf<ApprovalsView>(live, 'approvals')?.view
+  const conversation = viewOf<ConversationView>(live, 'conversation')?.view
+  const { pause, plan } = usePlanned(id, day.plan?.sha256)
+  const reports = useReports(id, day, version)
+  const known = useSureNow(id)
+  const names = useBoardNames(pause)
+  const partyNames = useNames(terms)
+  const now = usePauseNow()
+  const [note, setNote] = useKept(keyOf(id, 'handover'), '')
+  const noteId = useId()
+  const open = openAlarms(day.alarms)
+  const inside = notClear(day.vehicles)
+  const lines = logLines(words, names, day, reports, conversation).filter(
+    ({ at }) => Date.parse(at) > now - lastMilliseconds,
+  )
+  const lapsing = (approvals?.board ?? []).filter(
+    ({ approval }) => approval !== null && approval.ended === null && approval.until !== null,
+  )
+  const unreceived = day.orders.filter(({ received_at: at }) => at === null)
+  return (
+    <div className="day-board handover">
+      <p className="no-print">
+        {t('handover.about')}{' '}
+        <button type="button" onClick={() => print()}>
+          {t('app.print')}
+        </button>
+      </p>
+      <WindowClock
+        windows={windowSpans(terms, pause, plan)}
+        isExercises={day.clock != null}
+        zone={terms?.time_zone ?? timeZone}
+      />
+      <Standing day={day} known={known} now={now} />
+      <section aria-labelledby="handover-open">
+        <h2 id="handover-open">{t('handover.open')}</h2>
+        {open.length === 0 && <p>{t('alarms.untaken', { count: 0 })}</p>}
+        <ul>
+          {open.map((alarm) => (
+            <li key={alarm.alarm}>
+              <strong>{alarmWords(alarm.kind, t)}</strong>: <AlarmAbout alarm={alarm} names={names} />,{' '}
+              <When at={alarm.since} now={now} />. {alarmActions(alarm.kind, t)}{' '}
+              {alarm.acknowledged ? (
+                <>
+                  <em>{t('alarms.acknowledged')}</em> <bdi>{alarm.acknowledged.note ?? ''}</bdi>
+                </>
+              ) : (
+                <strong>{t('handover.untaken')}</strong>
+              )}
+            </li>
+          ))}
+          {unreceived.length > 0 && (
+            <li>
+              {t('handover.unreceived', { count: unreceived.length })}{' '}
+              {listed(
+                words,
+                unreceived.map(({ order, vehicle }) => `${vehicle} (${order})`),
+              )}
+            </li>
+          )}
+          {lapsing.map(({ element, party, approval }) => (
+            <li key={`${element} ${party}`}>
+              {t('handover.lapses', { element: partyNames.element(element), party: partyNames.party(party) })}{' '}
+              <Instant at={approval?.until ?? ''} />
+            </li>
+          ))}
+        </ul>
+        <p>
+          <strong>{t('handover.inside', { count: inside.length })}</strong>{' '}
+          {listed(
+            words,
+            inside.map((vehicle) => vehicle.id),
+          )}
+        </p>
+      </section>
+      <section aria-labelledby="handover-note">
+        <h2 id="handover-note">{t('handover.note')}</h2>
+        <div className="field no-print">
+          <label htmlFor={noteId}>{t('handover.note.label')}</label>
+          <textarea id={noteId} rows={5} dir="auto" value={note} onChange={({ target }) => setNote(target.value)} />
+        </div>
+        <p className="printed words" dir="auto">
+          {note}
+        </p>
+        <p className="printed signatures">{t('handover.signatures')}</p>
+      </section>
+      <Vehicles day={{ ...day, vehicles: inside }} names={names} now={now} positions={undefined} />
+      <Gates day={day} names={names} now={now} />
+      <Loads day={day} names={names} />
+      <section aria-labelledby="handover-log">
+        <h2 id="handover-log">{t('handover.last')}</h2>
+        {lines.length === 0 && <p className="empty">{t('log.none')}</p>}
+        <ol className="day-log">
+          {lines.map((line) => (
+            <LogRow key={line.key} pause={id} line={line} now={now} mayTakeBack={false} />
+          ))}
+        </ol>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+// A new plan as the server proposes it: as a difference from the one in force.
+
+export interface OrderOfTrip {
+  readonly trip: string
+  readonly corridor_in: string | null
+  readonly enter_at: string | null
+  readonly stop: string | null
+  readonly corridor_out: string | null
+  readonly exit_at: string | null
+  readonly to: string | null
+  readonly people: number
+}
+
+export interface ChangedOrder {
+  readonly vehicle: string
+  readonly from: readonly OrderOfTrip[]
+  readonly to: readonly OrderOfTrip[]
+}
+
+/** Null: it cannot be said. */
+export interface FromTo {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+export interface Proposal {
+  readonly id: string
+  readonly made_at: string
+  readonly gained: {
+    readonly clear_probability: FromTo
+    readonly people_out: FromTo
+    readonly levels: readonly { readonly level: string; readonly from: number; readonly to: number }[]
+  }
+  readonly changed_orders: readonly ChangedOrder[]
+  /** Vehicles with other orders. */
+  readonly affected: number
+  readonly within_notified: boolean
+  /** From what the parties were told. */
+  readonly departures: readonly { readonly what: string; readonly ordered: string; readonly notified: string }[]
+}
+
+export interface ReplanState {
+  readonly state: 'none' | 'running' | 'there' | 'failed'
+  readonly proposal?: Proposal
+}

@@ -1,0 +1,220 @@
+// The wall screen: read from across the room, with nothing to press. The clock, the alarms, the map, and who must leave next.
+
+import type { Language } from '@treve/model'
+import { type ReactNode, useEffect } from 'react'
+import type { ListedPause } from '../api.ts'
+import { useLive, viewOf } from '../coordination/live.ts'
+import { usePauseNow } from '../coordination/pause-clock.tsx'
+import { addressOf, linkTo } from '../coordination/place.ts'
+import { PhaseMark } from '../coordination/state-words.tsx'
+import { onTheTable } from '../coordination/terms/version.ts'
+import type { LifeView, TermsVersionView, TermsView } from '../coordination/views.ts'
+import { useSureNow } from '../now/state.ts'
+import { useWords, WordsProvider } from '../words.tsx'
+import { AlarmAbout, alarmWords } from './alarms.tsx'
+import { type AlarmView, type DayView, openAlarms } from './day.ts'
+import { Age, Range } from './figures.tsx'
+import { type BoardNames, useBoardNames } from './names.ts'
+import { usePlanned, usePositions } from './sources.ts'
+import { Standing } from './standing.tsx'
+import { VehicleMap } from './vehicle-map.tsx'
+import { vehicleRows } from './vehicles.tsx'
+import { WindowClock } from './window-clock.tsx'
+import { windowSpans } from './windows.ts'
+import '../coordination/coordination.css'
+import './board.css'
+
+const mostAlarms = 6
+const mostVehicles = 10
+
+export function WallPage({ listed, language }: { listed: ListedPause; language: Language }) {
+  const live = useLive(listed.id)
+  const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
+  const day = viewOf<DayView>(live, 'day')?.view
+  const life = viewOf<LifeView>(live, 'life')?.view
+  return (
+    <WordsProvider language={language} timeZone={terms?.time_zone ?? 'UTC'}>
+      <WallFrame listed={listed} life={life} isAway={live.line === 'away' || live.line === 'signed_out'}>
+        {day !== undefined && <Wall id={listed.id} day={day} terms={terms} />}
+      </WallFrame>
+    </WordsProvider>
+  )
+}
+
+function WallFrame({
+  listed,
+  life,
+  isAway,
+  children,
+}: {
+  listed: ListedPause
+  life: LifeView | undefined
+  isAway: boolean
+  children: ReactNode
+}) {
+  const { t, text } = useWords()
+  const title = text(listed.title, listed.id)
+  const isExercise = life?.exercise ?? listed.exercise
+  useEffect(() => {
+    document.title = `${t('nav.wall')} – ${title} – Treve`
+    const leave = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') location.assign(addressOf({ pause: listed.id, page: 'board' }))
+    }
+    addEventListener('keydown', leave)
+    return () => removeEventListener('keydown', leave)
+  }, [t, title, listed.id])
+  return (
+    <div className={isExercise ? 'wall-screen is-exercise' : 'wall-screen'} data-exercise={t('app.exercise')}>
+      <a className="skip" {...linkTo({ pause: listed.id, page: 'board' })}>
+        {t('wall.leave')}
+      </a>
+      <header>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        {isExercise && <span className="exercise">{t('app.exercise')}</span>}
+        {life !== undefined && <PhaseMark phase={life.phase} />}
+        {isAway && (
+          <span className="state stop" role="status">
+            <span aria-hidden="true">▲ </span>
+            {t('wall.away')}
+          </span>
+        )}
+      </header>
+      {children ?? <p role="status">{t('app.loading')}</p>}
+    </div>
+  )
+}
+
+function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersionView | undefined }) {
+  const { timeZone } = useWords()
+  const { pause, plan } = usePlanned(id, day.plan?.sha256)
+  const positions = usePositions(id)
+  const known = useSureNow(id)
+  const names = useBoardNames(pause)
+  const now = usePauseNow()
+  return (
+    <>
+      <WindowClock
+        windows={windowSpans(terms, pause, plan)}
+        isExercises={day.clock != null}
+        zone={terms?.time_zone ?? timeZone}
+      />
+      <Standing day={day} known={known} now={now} />
+      <div className="wall-columns">
+        <div>
+          <WallAlarms alarms={day.alarms} names={names} now={now} />
+          <WallVehicles day={day} now={now} names={names} />
+          <WallWaiting day={day} now={now} names={names} />
+        </div>
+        {pause !== undefined && plan !== undefined && positions !== undefined && (
+          <VehicleMap pause={pause} plan={plan} positions={positions} />
+        )}
+      </div>
+    </>
+  )
+}
+
+function WallAlarms({ alarms, names, now }: { alarms: readonly AlarmView[]; names: BoardNames; now: number }) {
+  const { t } = useWords()
+  const open = openAlarms(alarms)
+  const more = open.length - mostAlarms
+  return (
+    <section aria-labelledby="wall-alarms" aria-live="polite">
+      <h2 id="wall-alarms">{t('alarms.title')}</h2>
+      {open.length === 0 && (
+        <p>
+          <span aria-hidden="true">● </span>
+          {t('alarms.untaken', { count: 0 })}
+        </p>
+      )}
+      <ul className="alarm-list">
+        {open.slice(0, mostAlarms).map((alarm) => {
+          const isTaken = alarm.acknowledged !== undefined && alarm.acknowledged !== null
+          const isEscalated = !isTaken && alarm.escalated !== undefined && alarm.escalated !== null
+          return (
+            <li key={alarm.alarm} className={isTaken ? 'alarm taken' : isEscalated ? 'alarm escalated' : 'alarm'}>
+              <span aria-hidden="true">{isTaken ? '◇ ' : '▲ '}</span>
+              <strong>{alarmWords(alarm.kind, t)}</strong> <AlarmAbout alarm={alarm} names={names} />{' '}
+              <Age at={alarm.since} now={now} />{' '}
+              {isTaken && <span className="state fine">{t('alarms.acknowledged')}</span>}
+              {isEscalated && <span className="state stop">{t('alarms.escalated')}</span>}
+            </li>
+          )
+        })}
+      </ul>
+      {more > 0 && <p>{t('wall.more', { count: more })}</p>}
+    </section>
+  )
+}
+
+function WallVehicles({ day, now, names }: { day: DayView; now: number; names: BoardNames }) {
+  const { t, duration } = useWords()
+  const due = vehicleRows(day, now)
+    .filter((row) => row.due?.leftSeconds !== undefined)
+    .slice(0, mostVehicles)
+  return (
+    <section aria-labelledby="wall-due">
+      <h2 id="wall-due">{t('now.due')}</h2>
+      {due.length === 0 ? (
+        <p>{t('now.due.nobody')}</p>
+      ) : (
+        <table>
+          <caption className="visually-hidden">{t('now.due')}</caption>
+          <tbody>
+            {due.map(({ vehicle, due: row }) => {
+              const left = row?.leftSeconds ?? 0
+              return (
+                <tr key={vehicle.id} className={left < 0 ? 'past' : undefined}>
+                  <th scope="row">
+                    <bdi>{vehicle.id}</bdi>
+                  </th>
+                  <td>
+                    <bdi>{names.where(vehicle.at)}</bdi>
+                  </td>
+                  <td>
+                    <Range value={vehicle.aboard} />
+                  </td>
+                  <td>
+                    <span aria-hidden="true">{left < 0 ? '▲ ' : row?.urgency === 'soon' ? '◆ ' : '○ '}</span>
+                    {left < 0
+                      ? t('vehicles.past', { ago: duration(-left) })
+                      : t('vehicles.left', { left: duration(left) })}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function WallWaiting({ day, now, names }: { day: DayView; now: number; names: BoardNames }) {
+  const { t } = useWords()
+  if (day.waiting.length === 0) return null
+  return (
+    <section aria-labelledby="wall-waiting">
+      <h2 id="wall-waiting">{t('waiting.title')}</h2>
+      <table>
+        <caption className="visually-hidden">{t('waiting.title')}</caption>
+        <tbody>
+          {day.waiting.map(({ place, count, at, holds }) => (
+            <tr key={place} className={count !== null && holds !== null && count.best > holds ? 'past' : undefined}>
+              <th scope="row">
+                <bdi>{names.place(place)}</bdi>
+              </th>
+              <td>
+                <Range value={count} />
+              </td>
+              <td>
+                <Age at={at} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,12 @@
+// Symbols of units, of every page.
+
+export const units = {
+  'unit.tonnes': '{value} t',
+  'unit.days': '{count} d',
+  'unit.hours': '{count} h',
+  'unit.minutes': '{count} min',
+  'unit.seconds': '{count} s',
+  'unit.percent': '{value}%',
+  'unit.km': '{value} km',
+  'unit.metres': '{value} m',
+} as const

@@ -1,0 +1,289 @@
+// The day at a glance: what comes next, until when one can turn back, where the way goes, and whether the order was received.
+
+import type { Leg, MyDay, Recall, Trip } from '../day/my-day.ts'
+import { currentTrip, type Deadline, deadlines, isStop, legsDone } from '../day/next.ts'
+import type { Phone } from '../phone.ts'
+import { type FormType, likelyNext } from '../reports/forms.ts'
+import { refusalWords, useWords } from '../words.tsx'
+import { gateName, placeName } from './names.ts'
+import { RouteMap } from './route-map.tsx'
+import { useKept, useNow } from './use-phone.ts'
+
+export function TodayScreen({
+  phone,
+  chosen,
+  choose,
+  report,
+  said,
+}: {
+  phone: Phone
+  chosen: string | undefined
+  choose: (trip: string) => void
+  report: (type: FormType) => void
+  said: () => void
+}) {
+  const words = useWords()
+  const { t, clock, duration, number } = words
+  const kept = useKept(phone)
+  const now = useNow(phone)
+  const { day, reports, receipts, dayFetchedMs } = kept
+  if (day === null) return <p className="notice">{t('today.none')}</p>
+  const trip = day.trips.find((each) => each.trip === chosen) ?? currentTrip(day.trips, reports)
+  const window = day.pause.windows.find(({ close }) => close > now) ?? day.pause.windows.at(-1)
+  const receipt = receipts.find(({ order }) => order === trip?.order?.order)
+  const done = trip === undefined ? 0 : legsDone(trip, reports)
+  const next = trip?.legs[done]
+  return (
+    <>
+      {day.recall !== null && <RecallCard phone={phone} day={day} recall={day.recall} said={said} />}
+      {window !== undefined && (
+        <p className="window">
+          <strong>
+            {now < window.open
+              ? t('window.opens', { time: duration(window.open - now) })
+              : now < window.close
+                ? t('window.closes', { time: duration(window.close - now) })
+                : t('window.closed')}
+          </strong>{' '}
+          {t('window.at', {
+            open: clock(window.open * 1000),
+            close: clock(window.close * 1000),
+            utc: clock(window.close * 1000, 'UTC'),
+            zone: day.pause.time_zone,
+          })}
+        </p>
+      )}
+      {day.trips.length > 1 && (
+        <label className="field">
+          <span>{t('today.trip')}</span>
+          <select value={trip?.trip ?? ''} onChange={(event) => choose(event.target.value)}>
+            {day.trips.map((each) => (
+              <option key={each.trip} value={each.trip}>
+                {t('today.tripOf', { vehicle: each.vehicle, time: clock((each.legs[0]?.from ?? 0) * 1000) })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {trip === undefined && day.arrivals.length === 0 && <p className="notice">{t('today.noTrip')}</p>}
+      {day.arrivals.length > 0 && <Arrivals day={day} />}
+      {trip !== undefined && (
+        <>
+          {trip.order !== null && (
+            <section className="order" aria-label={t('order.title')}>
+              <p>{t('order.of', { order: trip.order.order, vehicle: trip.vehicle })}</p>
+              {trip.order.received_at !== null || receipt?.state === 'taken' ? (
+                <p className="state well">{t('order.received')}</p>
+              ) : receipt?.state === 'waiting' ? (
+                <p className="state waits">{t('order.waits')}</p>
+              ) : (
+                <>
+                  {receipt?.refusal != null && (
+                    <p className="trouble" role="alert">
+                      {refusalWords(words, receipt.refusal)}
+                    </p>
+                  )}
+                  <button
+                    type="button"
+                    className="main"
+                    onClick={async () => {
+                      if (trip.order === null) return
+                      await phone.receiveOrder(trip.order.order, trip.vehicle)
+                      said()
+                    }}
+                  >
+                    {t('order.receive')}
+                  </button>
+                </>
+              )}
+            </section>
+          )}
+          <Next day={day} trip={trip} leg={next} />
+          <div className="quick">
+            {likelyNext(trip, reports).map((type) => (
+              <button key={type} type="button" className="main" onClick={() => report(type)}>
+                {t(`report.${type}`)}
+              </button>
+            ))}
+          </div>
+          <TurnBack times={deadlines(trip, reports, now)} />
+          <section aria-labelledby="way">
+            <h2 id="way">{t('way.title')}</h2>
+            <RouteMap day={day} trip={trip} next={next} />
+            <ol className="stops">
+              {trip.legs.map((leg, at) =>
+                isStop(leg) ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the legs of a trip are known by their order alone
+                  <li key={at} className={at < done ? 'done' : at === done ? 'coming' : ''}>
+                    <span className="when">{clock(leg.from * 1000)}</span>
+                    <span>
+                      <strong>{stopName(words, day, leg)}</strong> <span className="quiet">{t(`leg.${leg.kind}`)}</span>
+                      {leg.people > 0 && ` · ${t('leg.people', { count: leg.people })}`}
+                    </span>
+                    {at < done && <span className="quiet">{t('way.done')}</span>}
+                  </li>
+                ) : null,
+              )}
+            </ol>
+          </section>
+        </>
+      )}
+      {day.contacts.length > 0 && (
+        <section aria-labelledby="contacts">
+          <h2 id="contacts">{t('contacts.title')}</h2>
+          <ul className="contacts">
+            {day.contacts.map(({ function: what, channel, value }) => (
+              <li key={`${what} ${value}`}>
+                <bdi>{what}</bdi> <bdi className="quiet">{channel}</bdi>{' '}
+                {/^\+?[\d ]{5,}$/.test(value) ? (
+                  <a href={`tel:${value.replaceAll(' ', '')}`} dir="ltr">
+                    {value}
+                  </a>
+                ) : (
+                  <bdi>{value}</bdi>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p className="quiet">
+        {t('today.asOf', { time: clock(day.at * 1000), age: duration(ageOf(phone, dayFetchedMs)) })} ·{' '}
+        {t('today.trips', { count: day.trips.length, number: number(day.trips.length) })}
+      </p>
+    </>
+  )
+}
+
+/** Where each of one's vehicles is to go, and that it was received. */
+function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; recall: Recall; said: () => void }) {
+  const words = useWords()
+  const { t, clock } = words
+  const { receipts } = useKept(phone)
+  return (
+    <section className="recall" role="alert">
+      <h2>{t('recall.title')}</h2>
+      {recall.vehicles.map(({ vehicle, to, received_at }) => {
+        const isTold = receipts.some((each) => each.order === recall.recall && each.vehicle === vehicle)
+        return (
+          <div key={vehicle}>
+            <p>
+              <bdi>{vehicle}</bdi>
+            </p>
+            <p className="large">
+              {to === null ? t('recall.safe') : t('recall.to', { place: placeName(words, day, to) })}
+            </p>
+            {received_at !== null || isTold ? (
+              <p className="state well">{t(received_at === null ? 'order.waits' : 'order.received')}</p>
+            ) : (
+              <button
+                type="button"
+                className="danger is-sure"
+                onClick={async () => {
+                  await phone.receiveOrder(recall.recall, vehicle)
+                  said()
+                }}
+              >
+                {t('recall.receive')}
+              </button>
+            )}
+          </div>
+        )
+      })}
+      {recall.reason !== null && (
+        <p>
+          <bdi>{recall.reason}</bdi>
+        </p>
+      )}
+      <p>{t('recall.told', { time: clock(recall.at * 1000) })}</p>
+    </section>
+  )
+}
+
+/** Of a desk: what comes, in the order of time. */
+function Arrivals({ day }: { day: MyDay }) {
+  const words = useWords()
+  const { t, clock } = words
+  return (
+    <section aria-labelledby="arrivals">
+      <h2 id="arrivals">{t('arrivals.title')}</h2>
+      <ol className="stops">
+        {[...day.arrivals]
+          .sort((a, b) => a.planned_at - b.planned_at)
+          .map(({ trip, vehicle, place, planned_at, groups }) => (
+            <li key={`${trip} ${place}`}>
+              <span className="when">{clock(planned_at * 1000)}</span>
+              <span>
+                <strong>
+                  <bdi>{vehicle}</bdi>
+                </strong>{' '}
+                <bdi className="quiet">{placeName(words, day, place)}</bdi>
+              </span>
+              <span>{t('leg.people', { count: Object.values(groups).reduce((sum, count) => sum + count, 0) })}</span>
+            </li>
+          ))}
+      </ol>
+    </section>
+  )
+}
+
+function ageOf(phone: Phone, fetchedMs: number | null): number {
+  return fetchedMs === null ? 0 : Math.max(0, (phone.deviceMs() - fetchedMs) / 1000)
+}
+
+function Next({ day, trip, leg }: { day: MyDay; trip: Trip; leg: Leg | undefined }) {
+  const words = useWords()
+  const { t, clock } = words
+  if (leg === undefined)
+    return (
+      <section className="next">
+        <h2>{t('next.none')}</h2>
+      </section>
+    )
+  return (
+    <section className="next" aria-labelledby="next">
+      <h2 id="next">{t('next.title', { vehicle: trip.vehicle })}</h2>
+      <p className="large">
+        <bdi>{stopName(words, day, leg)}</bdi>
+      </p>
+      <p>
+        {t(`leg.${leg.kind}`)}
+        {leg.people > 0 && ` · ${t('leg.people', { count: leg.people })}`}
+        {leg.aid.length > 0 && ` · ${t('leg.aid', { count: leg.aid.length })}`}
+      </p>
+      <p>
+        {t('next.planned')} <span className="large when">{clock(leg.from * 1000)}</span>{' '}
+        {leg.until > leg.from && t('next.until', { time: clock(leg.until * 1000) })}
+      </p>
+    </section>
+  )
+}
+
+function TurnBack({ times }: { times: readonly Deadline[] }) {
+  const { t, clock, duration } = useWords()
+  return (
+    <section aria-labelledby="turn-back">
+      <h2 id="turn-back">{t('turnBack.title')}</h2>
+      {times.length === 0 && <p>{t('turnBack.none')}</p>}
+      <ul className="deadlines">
+        {times.map(({ name, at, left, state }) => (
+          <li key={name} className={state}>
+            <span>{t(`turnBack.${name}`)}</span>
+            <span className="large when">{clock(at * 1000)}</span>
+            <strong>
+              {state === 'passed'
+                ? t('turnBack.passed', { time: duration(-left) })
+                : t(state === 'soon' ? 'turnBack.soon' : 'turnBack.left', { time: duration(left) })}
+            </strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function stopName(words: ReturnType<typeof useWords>, day: MyDay, { place, gate, corridor }: Leg): string {
+  if (gate !== null) return gateName(words, day, gate)
+  if (place !== null) return placeName(words, day, place)
+  return words.text(day.corridors.find(({ id }) => id === corridor)?.name ?? {}, corridor ?? '')
+}

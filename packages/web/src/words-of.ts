@@ -1,0 +1,86 @@
+// A catalogue in a reader's language. Values put into a sentence are isolated, so that an id or a time never reorders the
+// Arabic around it; digits are Latin everywhere, times are of 24 hours.
+
+import { type Language, type LocalText, textIn } from '@treve/model/languages'
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { units } from './messages/units.en.ts'
+
+/** Every catalogue has the symbols of units. */
+export type UnitKey = keyof typeof units
+
+export interface WordsOf<Key extends string> {
+  readonly language: Language
+  readonly direction: 'ltr' | 'rtl'
+  /** Of the pause; UTC where there is none. */
+  readonly timeZone: string
+  t(key: Key | UnitKey, values?: Readonly<Record<string, string | number>>): string
+  /** `08:00`, of an instant as the server writes it: in the pause's zone. */
+  time(iso: string): string
+  /** `08:00` of milliseconds since 1970, in the pause's zone or in UTC. */
+  clock(milliseconds: number, zone?: 'UTC'): string
+  day(iso: string): string
+  number(value: number): string
+  tonnes(grams: number): string
+  duration(seconds: number): string
+  text(local: LocalText, fallback: string): string
+}
+
+/** Intl's name of a language: Arabic with Latin digits, as on the plates, papers and radios of the field. */
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn', ru: 'ru' }
+
+export function wordsFrom<Key extends string>(
+  messages: Readonly<Record<Language, Readonly<Record<Key | UnitKey, string>>>>,
+  language: Language,
+  timeZone: string,
+): WordsOf<Key> {
+  const locale = locales[language]
+  const formats = new Map<string, IntlMessageFormat>()
+  const numbers = new Intl.NumberFormat(locale)
+  const masses = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const clocks = { local: clockFormat(timeZone), UTC: clockFormat('UTC') }
+  const days = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
+  const t: WordsOf<Key>['t'] = (key, values = {}) => {
+    let format = formats.get(key)
+    if (format === undefined) {
+      format = new IntlMessageFormat(messages[language][key], locale, undefined, { ignoreTag: true })
+      formats.set(key, format)
+    }
+    const isolated = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? `\u2068${value}\u2069` : value,
+    ])
+    return String(format.format(Object.fromEntries(isolated)))
+  }
+  return {
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    timeZone,
+    t,
+    time: (iso) => (iso.slice(17, 19) === '00' ? iso.slice(11, 16) : iso.slice(11, 19)),
+    clock: (milliseconds, zone) => clocks[zone ?? 'local'].format(milliseconds),
+    day: (iso) => days.format(Date.parse(iso)),
+    number: (value) => numbers.format(value),
+    tonnes: (grams) => t('unit.tonnes', { value: masses.format(grams / 1e6) }),
+    duration: (seconds) => durationText(seconds, t),
+    text: (local, fallback) => textIn(local, language) || fallback,
+  }
+}
+
+function clockFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+/** The two greatest units: `1 h 6 min`. */
+function durationText(seconds: number, t: WordsOf<UnitKey>['t']): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const parts = [
+    ['unit.days', Math.floor(whole / 86_400)],
+    ['unit.hours', Math.floor(whole / 3600) % 24],
+    ['unit.minutes', Math.floor(whole / 60) % 60],
+    ['unit.seconds', whole % 60],
+  ] as const
+  const shown = parts.filter(([, count]) => count > 0).slice(0, 2)
+  return shown.length === 0
+    ? t('unit.minutes', { count: 0 })
+    : shown.map(([unit, count]) => t(unit, { count })).join(' ')
+}

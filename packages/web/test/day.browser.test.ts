@@ -1,0 +1,321 @@
+// The board, the wall screen, the desk and paper in a real browser: what presses is seen first, what is typed is sent as the
+// command takes it, what is not known is said to be so.
+
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { comeIn, openCoordinated } from './coordinated.ts'
+import { type DayServer, openDay } from './day-server.ts'
+import { day, hour } from './fixtures/day.ts'
+import { ahead } from './told.ts'
+
+let browser: Browser
+let server: DayServer
+let desk: DayServer
+beforeAll(async () => {
+  browser = await launchBrowser()
+  server = await openDay()
+  desk = await openDay({ role: 'desk' })
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await Promise.all([server.close(), desk.close()])
+})
+
+const sizes = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  wall: { width: 1920, height: 1080 },
+}
+
+async function visit(of: DayServer, page: string, language = 'en', size: keyof typeof sizes = 'desktop') {
+  const context = await browser.newContext({ viewport: sizes[size], reducedMotion: 'reduce' })
+  const tab = await context.newPage()
+  const faults: string[] = []
+  tab.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  tab.on('pageerror', (fault) => faults.push(fault.message))
+  await tab.goto(`${of.address}/?pause=minimal&page=${page}&lang=${language}`)
+  await tab.locator('.day-board, .wall-screen .window-clock').first().waitFor()
+  return { tab, faults }
+}
+
+const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '')
+const audit = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+const lastAsked = () => server.asked.at(-1)
+
+describe('the board', () => {
+  let tab: Page
+  let faults: string[]
+  beforeAll(async () => {
+    const visited = await visit(server, 'board')
+    tab = visited.tab
+    faults = visited.faults
+  })
+  afterAll(() => tab.context().close())
+
+  it('counts down to the close by the clock of the pause, here and in UTC, and says when it presses', async () => {
+    await tab.locator('.window-clock', { hasText: '11:30' }).waitFor()
+    const clock = plain(await tab.locator('.window-clock').innerText())
+    expect(clock).toMatch(/Window closes in\s+2:3[45]/)
+    expect(clock).toContain('All clear by 11:30.')
+    expect(clock).toMatch(/09:2\d\s+Asia\/Damascus\s+07:2\d UTC/)
+    expect(faults).toEqual([])
+    const late = await openDay({ at: hour('11:40') })
+    const pressed = await visit(late, 'board')
+    await pressed.tab.locator('.window-clock.late', { hasText: 'All should be clear by now.' }).waitFor()
+    await pressed.tab.context().close()
+    await late.close()
+  })
+
+  it('shows alarms that nobody has taken first, each with what to do; one is taken with what is done', async () => {
+    const alarms = tab.locator('.alarm')
+    expect(plain(await alarms.first().innerText())).toMatch(
+      /Nothing heard from it: truck-001[\s\S]*escalated[\s\S]*What to do:/,
+    )
+    expect(await alarms.last().getAttribute('class')).toContain('taken')
+    await alarms
+      .first()
+      .getByLabel(/What is done/)
+      .fill('calling by satellite')
+    await alarms.first().getByRole('button', { name: 'I take it' }).click()
+    await alarms.first().getByText('Done, and on the account.').waitFor()
+    expect(lastAsked()).toEqual({
+      kind: 'acknowledge_alarm',
+      input: { alarm: 'a-silent', note: { language: 'en', text: 'calling by satellite' } },
+    })
+  })
+
+  it('says of a vehicle that nothing is known of it, never 0; and how old each figure is', async () => {
+    const row = tab.locator('.vehicles tbody tr', { hasText: 'truck-001' })
+    const text = await row.innerText()
+    expect(text.match(/not known/g)).toHaveLength(3)
+    expect(text).toContain('not told yet')
+    expect(text).not.toMatch(/\b0\b/)
+    expect(plain(await tab.locator('.vehicles tbody tr', { hasText: 'ambulance-001' }).innerText())).toMatch(
+      /2\d min ago/,
+    )
+    const loads = tab.locator('[aria-labelledby=loads]')
+    expect(plain(await loads.innerText())).toMatch(/bus-001-t1\s+does not add up/)
+    expect(plain(await loads.innerText())).toContain('local council: 520 (500–550)')
+  })
+
+  it('draws what was reported over the plan, the same as a table, and leaves out what was taken back', async () => {
+    await tab.locator('.told-lines path').first().waitFor({ state: 'attached' })
+    // Out through the gate, by both; in and in again, known from the places before and after alone.
+    expect(await tab.locator('.told-lines path:not(.between)').count()).toBe(2)
+    expect(await tab.locator('.told-lines path.between').count()).toBe(2)
+    expect(await tab.locator('.told-range').count()).toBe(2)
+    await tab.getByText('What was reported, as a table').click()
+    const table = plain(await tab.getByRole('group', { name: /Reported on corridor/ }).innerText())
+    expect(table).toMatch(/08:37\s+bus-001\s+Gate gate/)
+    const out = tab.locator('[aria-labelledby=out-so-far]')
+    await out.getByText('The same as a table').click()
+    expect(await out.locator('tbody tr').filter({ hasText: '08:37' }).innerText()).toMatch(/49/)
+    expect(await tab.locator('.day-log del').innerText()).toContain('left on foot')
+  })
+
+  it('takes what comes by radio by keyboard alone, with the trip it belongs to; the next can be typed at once', async () => {
+    const form = tab.locator('.report form')
+    await form.getByLabel('What', { exact: true }).selectOption('people_boarded')
+    await form.getByLabel('What', { exact: true }).focus()
+    for (const typed of ['bus-001', 'school', '35-40', '9:20', 'Bravo 2']) {
+      await tab.keyboard.press('Tab')
+      await tab.keyboard.type(typed)
+    }
+    await tab.keyboard.press('Enter')
+    await tab.locator('.posted .done').first().waitFor()
+    expect(lastAsked()).toEqual({
+      kind: 'report',
+      input: {
+        what: 'people_boarded',
+        vehicle: 'bus-001',
+        trip: 'bus-001-t2',
+        place: 'school',
+        people: [{ low: 35, best: 38, high: 40 }],
+        happened: '2016-11-04T07:20:00Z',
+        chain: 'Bravo 2',
+      },
+    })
+    expect(await form.getByLabel('Vehicle').inputValue()).toBe('')
+    expect(await form.getByLabel(/Told by/).inputValue()).toBe('Bravo 2')
+    expect(await form.locator('datalist option').count()).toBeGreaterThan(3)
+    const before = server.asked.length
+    await tab.keyboard.press('Tab')
+    await tab.keyboard.type('bus-001')
+    await tab.keyboard.press('Enter')
+    await tab.getByText(/Not sent. Lacking, or not understood: .How many people/).waitFor()
+    expect(server.asked.length).toBe(before)
+  })
+
+  it('says what breaking off sends to whom, asks once, and sends it', async () => {
+    const act = tab.locator('.stop details.act', { hasText: 'Break off, and call all back' })
+    await act.locator('summary').click()
+    await act.getByRole('button', { name: 'Break off, and call all back' }).click()
+    const said = plain(await act.locator('.confirm').innerText())
+    expect(said).toContain('1 approval lapses.')
+    expect(said).toContain('3 vehicles are called back: bus-001, ambulance-001, truck-001')
+    expect(said).toContain('North, South')
+    expect(said).toContain('Ordered by, Channel, Reason')
+    const before = server.asked.length
+    await act.getByRole('button', { name: 'Yes, do it' }).click()
+    await act.getByText('Done, and on the account.').waitFor()
+    expect(server.asked.slice(before)).toEqual([{ kind: 'abort', input: {} }])
+  })
+
+  it('shows a new plan as a difference, and sends it only when it was asked once', async () => {
+    const replan = tab.locator('.replan')
+    await replan.getByText('1 vehicle gets another order.').waitFor()
+    expect(plain(await replan.innerText())).toMatch(/Other people out\s+82\s+▲\s*100/)
+    await replan.getByRole('button', { name: 'Agree to it' }).click()
+    expect(await replan.locator('.confirm').innerText()).toContain('1 order goes out')
+    const before = server.asked.length
+    await replan.getByRole('button', { name: 'Yes, do it' }).click()
+    await replan.getByText('Done, and on the account.').waitFor()
+    expect(server.asked.slice(before)).toEqual([
+      { kind: 'agree_plan', input: { version: 1, plan: '{"treve_plan":1}' } },
+    ])
+  })
+
+  it('follows the day as it changes', async () => {
+    await tab.getByText('Nothing heard from it').first().waitFor()
+    server.tell({ ...day, alarms: [] })
+    await tab.getByText('No alarm waits for anybody.').waitFor()
+    server.tell(day)
+  })
+})
+
+describe('the desk', () => {
+  it('shows who comes when, how many on stretchers, and confirms with one press', async () => {
+    const { tab, faults } = await visit(desk, 'desk', 'en', 'phone')
+    const first = tab.locator('.arrival').first()
+    await first.getByText('Clinic').waitFor()
+    const text = plain(await first.innerText())
+    expect(text).toMatch(/ambulance-001\s+09:52/)
+    expect(text).toMatch(/On stretchers\s+2/)
+    expect(text).toMatch(/Told to be aboard\s+not known/)
+    expect(await tab.locator('.arrival').nth(1).innerText()).toContain('when is not known')
+    await first.getByRole('button', { name: '4 came, as announced' }).click()
+    await tab.locator('.posted .done').waitFor()
+    expect(desk.asked.at(-1)).toEqual({
+      kind: 'report',
+      input: {
+        what: 'people_arrived',
+        trip: 'ambulance-001-t2',
+        vehicle: 'ambulance-001',
+        place: 'clinic',
+        people: [{ low: 4, best: 4, high: 4 }],
+      },
+    })
+    expect(faults).toEqual([])
+    await tab.context().close()
+  })
+})
+
+describe('protection cases', () => {
+  it('are noted and closed by those who deal with them, the open ones first', async () => {
+    const { tab } = await visit(server, 'cases')
+    const first = tab.locator('.alarm').first()
+    expect(plain(await first.innerText())).toMatch(/Counts do not add up\s+bus-001-t1[\s\S]*the gate is asked/)
+    await first.getByText('Note what was done').first().click()
+    await first.getByLabel('What is known, or was done').fill('the gate counted 47')
+    await first.getByRole('button', { name: 'Note what was done' }).click()
+    await first.getByText('Done, and on the account.').waitFor()
+    expect(lastAsked()).toEqual({
+      kind: 'note_case',
+      input: { case: 'c-1', text: { language: 'en', text: 'the gate counted 47' } },
+    })
+    await tab.context().close()
+  })
+})
+
+describe('paper', () => {
+  it('prints a form with its number, time, version and code, one A4 page; its rows are entered back by number', async () => {
+    const { tab } = await visit(server, 'paper')
+    await tab.getByRole('button', { name: 'Order', exact: true }).click()
+    const sheet = tab.locator('.sheet').first()
+    const text = plain(await sheet.innerText())
+    expect(text).toMatch(/Order F1-a3f9/)
+    expect(text).toMatch(/Made 4 November 2016, 09:2\d \(Asia\/Damascus; 07:2\d UTC\)\. Plan a3f9c2d18e7b\./)
+    expect(text).toContain('no permission and no guarantee')
+    expect((await sheet.locator('.qr path').getAttribute('d'))?.startsWith('M2 2h1v1h-1z')).toBe(true)
+    const pdf = await tab.pdf({ preferCSSPageSize: true })
+    // Six orders, and nothing of the page around them.
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(6)
+    const before = server.asked.length
+    await tab.getByLabel('Number of the form').fill('f1 A3F9')
+    await tab.getByLabel('3, people got on, When').fill('0826')
+    await tab.getByLabel('3, people got on, How many in fact').fill('47')
+    await tab.getByRole('button', { name: 'Send what is filled in' }).click()
+    await tab.locator('.posted .done').first().waitFor()
+    expect(server.asked.slice(before)).toEqual([
+      {
+        kind: 'report',
+        input: {
+          what: 'people_boarded',
+          vehicle: 'bus-001',
+          trip: 'bus-001-t1',
+          place: 'school',
+          people: [{ low: 47, best: 47, high: 47 }],
+          happened: '2016-11-04T06:26:00Z',
+          chain: 'F1-a3f9',
+        },
+      },
+    ])
+    await tab.getByLabel('Number of the form').fill('F1-0000')
+    await tab.getByText('This form is of another plan than the one in force.').waitFor()
+    await tab.context().close()
+  })
+})
+
+describe('before a real server', () => {
+  it('what is reported on the board is on the account, counts on the board, and is taken back there', async () => {
+    const coordinated = await openCoordinated(new Map([['minimal', ahead().bytes]]))
+    const { page, context } = await coordinated.window({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    await comeIn(page, coordinated.address, await coordinated.code('minimal'))
+    await page.goto(`${coordinated.address}/?page=board&lang=en`)
+    await page.locator('.day-board').waitFor()
+    await page.getByText('how many wait is not known').waitFor()
+    const form = page.locator('.report form')
+    await form.getByLabel('What', { exact: true }).selectOption('waiting')
+    await form.getByLabel('Place').fill('school')
+    await form.getByLabel('How many people').fill('110-130')
+    await form.getByLabel(/Told by/).fill('school team')
+    await form.getByRole('button', { name: 'Send' }).click()
+    await page.locator('.posted .done').waitFor()
+    const waiting = page.locator('[aria-labelledby=waiting]')
+    await waiting.getByText('120').waitFor()
+    expect(plain(await waiting.innerText())).toMatch(/120\s+\(110–130\)/)
+    const duties = page.locator('details.act', { hasText: 'Put a tracker on a vehicle' })
+    expect(await duties.count()).toBe(1)
+    const line = page.locator('.day-log li', { hasText: 'school team' })
+    await line.getByText('Take back').first().click()
+    await line.getByRole('button', { name: 'Take back' }).click()
+    await line.getByRole('button', { name: 'Yes, do it' }).click()
+    await page.getByText('how many wait is not known').waitFor()
+    await page.locator('.day-log del').waitFor()
+    await context.close()
+    await coordinated.close()
+  })
+})
+
+describe('each page', () => {
+  it.each([
+    ['board', 'ar', 'desktop'],
+    ['board', 'en', 'phone'],
+    ['wall', 'ar', 'wall'],
+    ['handover', 'fr', 'desktop'],
+    ['paper', 'ru', 'phone'],
+    ['cases', 'ru', 'phone'],
+    ['desk', 'ar', 'phone'],
+  ] as const)('%s in %s (%s) has no fault of access, and fits', async (name, language, size) => {
+    const { tab, faults } = await visit(name === 'desk' ? desk : server, name, language, size)
+    await tab.locator('h2').first().waitFor()
+    expect(await audit(tab)).toEqual([])
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    if (language === 'ar') expect(await tab.locator('html').getAttribute('dir')).toBe('rtl')
+    expect(faults).toEqual([])
+    await tab.context().close()
+  })
+})

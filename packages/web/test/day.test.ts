@@ -1,0 +1,205 @@
+// What the board makes of what it is told, worked out by hand on the minimal example.
+
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hoursMinutes, urgencyOf, windowNow } from '../src/board/clock.ts'
+import { openAlarms, type ReportView } from '../src/board/day.ts'
+import { toldLines, toldOut, toldUnderWay } from '../src/board/happened.ts'
+import { aidOf, emptyReport, faultsIn, instantOf, rangeOf, reportInput } from '../src/board/reporting.ts'
+import { notClear } from '../src/board/stop.tsx'
+import { vehicleRows } from '../src/board/vehicles.tsx'
+import { pauseTime } from '../src/coordination/clock-view.ts'
+import { findForm, formsOf } from '../src/paper/forms.ts'
+import { day, hour, reports } from './fixtures/day.ts'
+import { viewOf } from './fixtures/served.ts'
+
+let minimal: Awaited<ReturnType<typeof viewOf>>
+beforeAll(async () => {
+  minimal = await viewOf('minimal')
+})
+
+const at = (clock: string) => Date.parse(hour(clock))
+const zone = 'Asia/Damascus'
+const standing = reports.filter(({ entry }) => entry !== 'e-10')
+
+describe('the clock', () => {
+  const window = { open: at('08:00'), close: at('12:00'), clearBy: at('11:30') }
+
+  it.each([
+    ['07:59', 'before'],
+    ['10:29', 'calm'],
+    ['10:30', 'soon'],
+    ['11:30', 'late'],
+    ['12:00', 'over'],
+  ] as const)('at %s the window is %s', (now, urgency) => {
+    expect(urgencyOf(window, at(now))).toBe(urgency)
+  })
+
+  it('counts in hours and minutes, and below an hour in seconds too', () => {
+    expect([hoursMinutes(11_520_000), hoursMinutes(450_000), hoursMinutes(-5)]).toEqual(['3:12', '0:07:30', '0:00:00'])
+  })
+
+  it('runs as fast as that of the exercise, and real time where there is none', () => {
+    const clock = { real_s: 1000, pause_s: 5000, speed: 60 }
+    expect([pauseTime(clock, 1_010_000), pauseTime(null, 7)]).toEqual([5_600_000, 7])
+  })
+
+  it('looks at the window that is open, else the next, else the last', () => {
+    const next = { open: at('14:00'), close: at('16:00'), clearBy: undefined }
+    const windows = [window, next]
+    expect([at('09:00'), at('13:00'), at('17:00')].map((now) => windowNow(windows, now))).toEqual([window, next, next])
+  })
+})
+
+describe('what comes by radio', () => {
+  it.each([
+    ['38', { low: 38, best: 38, high: 38 }],
+    ['35-40', { low: 35, best: 38, high: 40 }],
+    ['35 – 36 – 40', { low: 35, best: 36, high: 40 }],
+    ['40-35', undefined],
+    ['', undefined],
+    ['some', undefined],
+    ['1-2-3-4', undefined],
+    ['-3', undefined],
+  ])('a number typed as “%s”', (text, range) => {
+    expect(rangeOf(text)).toEqual(range)
+  })
+
+  it.each([
+    ['9:20', '09:25', hour('09:20')],
+    ['0920', '09:25', hour('09:20')],
+    ['09.20', '09:25', hour('09:20')],
+    // After midnight the evening before is meant.
+    ['23:50', '00:10', '2016-11-03T23:50:00+02:00'],
+    ['25:00', '09:25', undefined],
+    ['9', '09:25', undefined],
+  ])('a time typed as “%s” at %s', (text, now, instant) => {
+    const read = instantOf(text, at(now), zone)
+    expect(read === undefined ? undefined : Date.parse(read)).toBe(
+      instant === undefined ? undefined : Date.parse(instant),
+    )
+  })
+
+  it('aid is a consignment, its item and how many', () => {
+    expect(aidOf('flour/sacks 120')).toEqual({
+      line: { consignment: 'flour', item: 'sacks' },
+      quantity: { low: 120, best: 120, high: 120 },
+    })
+    expect(['flour 120', 'flour/sacks', 'flour/sacks many'].map(aidOf)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('an empty number is lacking, and is never sent as 0', () => {
+    const typed = { ...emptyReport, type: 'people_boarded' as const, vehicle: 'bus-001', at: '99' }
+    expect(faultsIn(typed, at('09:25'), zone)).toEqual(['people', 'at'])
+  })
+
+  it('a queue is counted in vehicles, at a gate of its corridor', () => {
+    const typed = { ...emptyReport, type: 'queue' as const, gate: 'gate', people: '3', place: 'left over' }
+    const known = { now: at('09:25'), timeZone: zone, language: 'en' }
+    expect(reportInput(typed, known, { trip: () => undefined, corridor: () => 'bridge' })).toEqual({
+      what: 'counted',
+      gate: 'gate',
+      corridor: 'bridge',
+      counts: [{ subject: 'queue', unit: 'vehicles', low: 3, best: 3, high: 3 }],
+    })
+  })
+})
+
+describe('what happened', () => {
+  it('is drawn from gate to mouth as it was told; between places alone, as not seen', () => {
+    const { pause, plan } = minimal
+    const lines = toldLines(pause, plan, standing).get('bridge') ?? []
+    expect(
+      lines.map(({ vehicle, isSeen, points }) => [
+        vehicle,
+        isSeen,
+        ...points.map((point) => [point.at, point.position]),
+      ]),
+    ).toEqual([
+      ['bus-001', false, [at('07:54'), 0], [at('08:14'), 1]],
+      ['bus-001', true, [at('08:26'), 1], [at('08:37'), 0.5], [at('08:41'), 0]],
+      ['bus-001', false, [at('08:50'), 0], [at('09:20'), 1]],
+      ['ambulance-001', true, [at('08:24'), 1], [at('08:34'), 0.5]],
+    ])
+  })
+
+  it('counts a load once as out, when it passed; who walked by each word; late reports at their time', () => {
+    const walked: ReportView = { ...(reports[9] as ReportView), entry: 'w', at: hour('08:30') }
+    expect(toldOut([...standing, walked]).map((count) => [count.at, count.best])).toEqual([
+      [at('08:30'), 12],
+      [at('08:34'), 14],
+      [at('08:37'), 61],
+    ])
+  })
+
+  it('who is aboard falls when they pass, and never below none', () => {
+    expect(toldUnderWay(standing).map(({ at: when, low, best, high }) => [when, low, best, high])).toEqual([
+      [at('08:24'), 2, 2, 2],
+      [at('08:26'), 50, 50, 50],
+      [at('08:34'), 48, 48, 48],
+      [at('08:37'), 1, 1, 1],
+      [at('09:20'), 31, 35, 39],
+    ])
+    expect(toldUnderWay([])).toEqual([])
+  })
+})
+
+describe('what presses', () => {
+  it('an alarm that was escalated comes first, one that is taken last', () => {
+    expect(openAlarms(day.alarms).map(({ alarm }) => alarm)).toEqual(['a-silent', 'a-standing', 'a-waiting'])
+    const over = day.alarms.map((alarm) => ({ ...alarm, ended: { at: hour('09:24') } }))
+    expect(openAlarms(over)).toEqual([])
+  })
+
+  it('a vehicle of which nothing is known is among those not clear, and has its last moment', () => {
+    expect(notClear(day.vehicles).map(({ id }) => id)).toEqual(['bus-001', 'ambulance-001', 'truck-001'])
+    const rows = vehicleRows(day, at('10:40'))
+    expect(rows.map(({ vehicle, due }) => [vehicle.id, due?.due.next, due?.leftSeconds])).toEqual([
+      ['ambulance-001', 'enter', -2100],
+      ['bus-001', 'leave_stop', -300],
+      ['truck-001', 'join_exit', 240],
+    ])
+  })
+})
+
+describe('paper', () => {
+  it('numbers forms by trip and plan; a row knows what it is about', () => {
+    const forms = formsOf(minimal.plan, 'a3f9')
+    expect(forms.map(({ number }) => number).slice(0, 6)).toEqual([
+      'F1-a3f9',
+      'M1-a3f9',
+      'F2-a3f9',
+      'M2-a3f9',
+      'F3-a3f9',
+      'M3-a3f9',
+    ])
+    expect(forms[0]?.rows.map(({ boxes }) => boxes.join(' '))).toEqual([
+      'departed',
+      '',
+      'people_boarded',
+      'clear',
+      'people_passed',
+      'people_arrived',
+    ])
+    expect(forms[5]?.rows).toEqual([
+      {
+        row: 1,
+        what: 'item',
+        boxes: ['loaded', 'removed_at_clearance', 'offloaded', 'received'],
+        aid: { consignment: 'flour', item: 'sacks' },
+        count: 320,
+      },
+    ])
+  })
+
+  it('is found as it is typed, and paper of another plan is known for what it is', () => {
+    const forms = formsOf(minimal.plan, 'a3f9')
+    expect(['f1 A3F9', 'M3-a3f9', 'F1-0000', 'F99-a3f9', 'R', ''].map((typed) => findForm(forms, typed).kind)).toEqual([
+      'found',
+      'found',
+      'other_plan',
+      'none',
+      'none',
+      'none',
+    ])
+  })
+})
