@@ -1,15 +1,15 @@
 // treve simulate: a day played to a running server, from its terms to an account that others check. What is asserted is what
 // stands on the account, and what each role was shown; not what the simulator knows.
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type OpenedEntry, parseVerifierKey, readFolder, verifyEntries, verifyLog } from '@treve/ledger'
+import type { OpenedEntry } from '@treve/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openingsOf } from '../src/account/openings.ts'
 import { run } from '../src/main.ts'
 import { Api } from '../src/simulate/api.ts'
 import { Person } from '../src/simulate/person.ts'
+import { entriesIn, rehearsing, slots, statementsChecked, typeOf } from './rehearsal.ts'
 import { capture } from './streams.ts'
 
 let folder = ''
@@ -18,70 +18,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-interface Rehearsal {
-  readonly address: string
-  readonly code: string
-}
-
-/** A server for a rehearsal of that pause, until what is done with it is done. */
-async function rehearsing(pause: string, act: (rehearsal: Rehearsal) => Promise<void>): Promise<void> {
-  const stop = new AbortController()
-  const io = capture({ stop: stop.signal })
-  const data = join(folder, pause.replaceAll('/', '-'))
-  const ended = run(
-    [
-      'serve',
-      pause,
-      '--database',
-      'embedded',
-      '--rehearse',
-      '--port',
-      '0',
-      '--data',
-      data,
-      '--seconds',
-      '0.5',
-      '--json',
-    ],
-    io,
-  )
-  while (!io.written.out.includes('\n')) {
-    if (io.written.err.includes('treve serve:')) throw new Error(io.written.err)
-    await Promise.race([ended, new Promise((done) => setTimeout(done, 50))])
-  }
-  const ready = JSON.parse(io.written.out) as { address: string; invitations: Record<string, string> }
-  try {
-    await act({ address: ready.address, code: Object.values(ready.invitations)[0] ?? '' })
-  } finally {
-    stop.abort()
-    expect(await ended).toBe(0)
-  }
-}
-
-/** The copy that the auditor took: verified from its files, as an outsider does it. */
-async function entriesIn(copy: string): Promise<readonly OpenedEntry[]> {
-  const read = readFolder(copy)
-  const file = (name: string) => readFile(join(copy, name), 'utf8')
-  const log = parseVerifierKey((await file('vkey')).trim())
-  const verified = await verifyLog({ read, log })
-  expect(verified.faults).toEqual([])
-  const openings = openingsOf(await file('openings.jsonl')) ?? []
-  const { entries, problems } = await verifyEntries({ read, checkpoint: verified, log, openings })
-  expect(problems).toEqual([])
-  return entries
-}
-
-const typeOf = ({ entry, values }: OpenedEntry) => String(entry.clear.type ?? values.type)
-// biome-ignore lint/suspicious/noExplicitAny: each test says what it expects in it
-const slots = ({ values }: OpenedEntry) => values as any
-
 describe('a day of a plan', () => {
   it('is agreed, told, ordered, driven, counted by those who saw it, closed and accounted for', async () => {
     const pause = 'examples/minimal/pause.yaml'
     const plan = join(folder, 'plan.json')
     const copy = join(folder, 'minimal-copy')
     expect(await run(['plan', pause, '-o', plan, '--seconds', '0.5'], capture())).toBe(0)
-    await rehearsing(pause, async ({ address, code }) => {
+    await rehearsing(folder, pause, async ({ address, code }) => {
       const io = capture()
       const exit = await run(
         [
@@ -164,7 +107,7 @@ describe('Aleppo, 4 November 2016, as recorded', () => {
   it('is told, watched and accounted for: nobody moves, nought as observed, both times and both counts kept', async () => {
     const pause = 'examples/aleppo-2016-11-04/pause-0900.yaml'
     const copy = join(folder, 'aleppo-copy')
-    await rehearsing(pause, async ({ address, code }) => {
+    await rehearsing(folder, pause, async ({ address, code }) => {
       const io = capture()
       const lines = 'examples/aleppo-2016-11-04/day.jsonl'
       const exit = await run(
@@ -207,19 +150,10 @@ describe('Aleppo, 4 November 2016, as recorded', () => {
       '2016-11-04T13:45:00+02:00',
       '2016-11-04T15:00:00+02:00',
     ])
-    const checked = capture()
-    const key = (await readFile(join(copy, 'vkey'), 'utf8')).trim()
-    expect(
-      await run(
-        [
-          'statements',
-          ...['check', 'examples/aleppo-2016-11-04/statements.yaml', '--account', copy, '--key', key, '--json'],
-          ...['--openings', join(copy, 'openings.jsonl')],
-        ],
-        checked,
-      ),
-    ).toBe(0)
-    const { statements, contradictions } = JSON.parse(checked.written.out) as {
+    const { statements, contradictions } = (await statementsChecked(
+      'examples/aleppo-2016-11-04/statements.yaml',
+      copy,
+    )) as {
       statements: readonly { id: string; claims: readonly { finding: string }[] }[]
       contradictions: readonly { between: readonly string[]; kind: string }[]
     }

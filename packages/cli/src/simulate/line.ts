@@ -8,7 +8,7 @@ export type JsonObject = { readonly [key: string]: Json }
 
 export interface Line {
   readonly at: Instant
-  /** A person by what they are called in the lines; or `vehicle:ID`, `gate:CORRIDOR/GATE`, `desk:PLACE`, `team:NAME`. */
+  /** A person by what they are called in the lines; or `vehicle:ID`, `gate:CORRIDOR/GATE`, `desk:PLACE`, `site:PLACE`, `team:NAME`. */
   readonly by: string
   /** A command of the API; `report` of a device is signed on it. */
   readonly do: string

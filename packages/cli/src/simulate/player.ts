@@ -235,7 +235,7 @@ function labelOf(kind: string, id: string): string {
 function dutyOf(kind: string, id: string): JsonObject {
   // Gates are called so where a duty names them: corridor and gate.
   if (kind === 'gate') return { gates: [id.replace('/', ' ')] }
-  if (kind === 'desk') return { places: [id] }
+  if (kind === 'desk' || kind === 'site') return { places: [id] }
   // A team is on duty nowhere by itself: it reports what anybody may.
   return kind === 'vehicle' ? { vehicles: [id] } : {}
 }

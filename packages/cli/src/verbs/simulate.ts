@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Pause, Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { playedDay } from '@treve/planner'
@@ -9,6 +9,7 @@ import { accountAt } from '../simulate/account-at.ts'
 import { Api, ServerFault } from '../simulate/api.ts'
 import { finish, openCorridors, prepare, setClock } from '../simulate/coordinator.ts'
 import { dayLines } from '../simulate/day-lines.ts'
+import { FileInLineFault, withFiles } from '../simulate/files-in-lines.ts'
 import { type Line, readLines } from '../simulate/line.ts'
 import { Person, refused } from '../simulate/person.ts'
 import { Player } from '../simulate/player.ts'
@@ -156,9 +157,17 @@ async function playedLines(
       return undefined
     }
     const read = readLines(text, pause.time_zone)
-    if ('lines' in read) return read
-    io.err(`treve simulate: ${replay}, line ${read.line}: ${read.text}.\n`)
-    return undefined
+    if ('line' in read) {
+      io.err(`treve simulate: ${replay}, line ${read.line}: ${read.text}.\n`)
+      return undefined
+    }
+    try {
+      return { lines: await withFiles(read.lines, dirname(resolve(io.folder, replay))) }
+    } catch (fault) {
+      if (!(fault instanceof FileInLineFault)) throw fault
+      io.err(`treve simulate: ${replay}: ${fault.message}.\n`)
+      return undefined
+    }
   }
   const planned = await openPlan(planName ?? '', pause.time_zone, io)
   if (planned === undefined) return undefined
