@@ -123,8 +123,8 @@ function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At):
   }
 }
 
-/** What shows who was held, or that anybody was. */
-const ofProtection: readonly string[] = ['held', 'turned_back', 'stepped_down']
+/** What shows who was held or has died, or that anybody was. */
+const ofProtection: readonly string[] = ['held', 'turned_back', 'stepped_down', 'died']
 
 function vehicleJson(day: Day, vehicle: VehicleNow, at: At): JsonObject {
   const planned = vehicle.trip === null ? undefined : day.plan?.trips.get(vehicle.trip)
