@@ -61,13 +61,14 @@ describe('alarms from positions', () => {
     await fix('bus-001', 37.12, 36.2)
     await fix('bus-001', 37.13, 36.2, { timestamp: Math.floor(now()) })
     const from = Math.floor(now())
-    for (const [index, seconds] of [10, 25, 41, 55].entries())
-      await fix('bus-001', 37.13 + index * 1e-4, 36.222, { timestamp: from + seconds })
-    await eventually(() => expect(open()).toContain('off_corridor bus-001'), 30)
-    for (const seconds of [70, 100, 140]) {
-      await new Promise((done) => setTimeout(done, 1100))
-      await fix('bus-001', 37.133, 36.2, { timestamp: from + seconds })
+    // No quicker than a bus can be: 22 m a second.
+    const fixAt = async (seconds: number, longitude: number, latitude: number) => {
+      await eventually(() => expect(now()).toBeGreaterThan(from + seconds), 30)
+      await fix('bus-001', longitude, latitude, { timestamp: from + seconds })
     }
+    for (const [index, seconds] of [30, 45, 61, 75, 90].entries()) await fixAt(seconds, 37.13 + index * 1e-4, 36.206)
+    await eventually(() => expect(open()).toContain('off_corridor bus-001'), 30)
+    for (const seconds of [150, 180, 220]) await fixAt(seconds, 37.133, 36.2)
     await eventually(() => expect(open()).not.toContain('off_corridor bus-001'), 30)
   })
 
@@ -75,9 +76,12 @@ describe('alarms from positions', () => {
     const { fix, open, now } = await begun({ from: '08:05', speed: 60 })
     await fix('bus-001', 37.13, 36.2)
     await eventually(() => expect(open()).toContain('silent bus-001'), 40)
-    await fix('bus-001', 37.135, 36.2, { timestamp: Math.floor(now()) })
-    await fix('bus-001', 37.136, 36.2, { timestamp: Math.floor(now()) })
-    await eventually(() => expect(open()).not.toContain('silent bus-001'), 30)
+    let longitude = 37.135
+    await eventually(async () => {
+      longitude += 1e-5
+      await fix('bus-001', longitude, 36.2, { timestamp: Math.floor(now()) })
+      expect(open()).not.toContain('silent bus-001')
+    }, 30)
   })
 
   it('positions that cannot be so are flagged and alarmed', async () => {
