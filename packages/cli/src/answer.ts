@@ -102,7 +102,8 @@ function beside(
   fewer = 'fewer',
 ): { planned: string; simulated: string } {
   if (onHalf === undefined) return { planned: '', simulated: '' }
-  return { planned: ' as planned', simulated: `; on half of simulated days ${shown(Math.floor(onHalf))} or ${fewer}` }
+  const brought = onHalf < 1 ? (fewer === 'less' ? 'nothing' : 'nobody') : `${shown(Math.floor(onHalf))} or ${fewer}`
+  return { planned: ' as planned', simulated: `; on half of simulated days ${brought}` }
 }
 
 function spareText(seconds: number): string {

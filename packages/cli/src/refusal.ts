@@ -1,5 +1,6 @@
 // Told alike by every verb that plans: why there is no plan to show.
 
+import type { Plan } from '@treve/model'
 import type { Answer } from '@treve/server/planning'
 import { membersText, smallestText } from './conflicts.ts'
 import type { ExitCode, Io } from './verb.ts'
@@ -19,4 +20,17 @@ export function tellRefusal(answer: Exclude<Answer, { kind: 'plan' }>, shown: st
     io.err(membersText(answer.conflict))
   }
   return answer.kind === 'refused' ? 3 : 1
+}
+
+/** The plan that is shown all the same, where there is one, and what it is. */
+export function tellShown(answer: Exclude<Answer, { kind: 'plan' }>, io: Io): Plan | undefined {
+  if (answer.kind === 'stranded') {
+    io.err('  Shown is the plan that brings them out soonest. It is not valid.\n')
+    return answer.plan
+  }
+  if (answer.kind !== 'refused' || answer.instead === undefined) return undefined
+  io.err(
+    '  Shown instead is a plan from before the fault. It has passed the checker, but a better one may well be possible.\n',
+  )
+  return answer.instead
 }

@@ -146,7 +146,7 @@ describe('fsck', () => {
 })
 
 describe('help', () => {
-  const names = [...accountVerb.help.matchAll(/^ {2}([a-z]+) DIR|^ {2}(check) /gm)].map(
+  const names = [...accountVerb.help.matchAll(/^ {2}([a-z-]+) DIR|^ {2}(check|new-key|sign-release) /gm)].map(
     ([, name, check]) => name ?? check ?? '',
   )
 

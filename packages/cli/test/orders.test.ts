@@ -105,6 +105,12 @@ describe('treve orders', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toContain('plan.json was not made from these bytes of changed.yaml: no orders.')
     expect(err).toContain('Plan again with treve plan changed.yaml -o PLAN')
+    // Judged by the file as it is now, and said so.
+    for (const verb of ['verify-plan', 'assure']) {
+      const judged = await treve(verb, 'changed.yaml', 'plan.json', ...(verb === 'assure' ? ['--runs', '10'] : []))
+      expect(judged.err).toContain('plan.json was not made from these bytes of changed.yaml: what follows is of')
+    }
+    expect((await treve('verify-plan', 'pause.yaml', 'plan.json')).err).toBe('')
   })
 
   it.each([

@@ -57,7 +57,7 @@ test('makes an account with terms, and a code; started again it makes none of th
   const database = await openDatabase({ folder: join(folder, 'data', 'database') })
   const { rows } = await database.query('select type from events order by position')
   await database.close()
-  expect(rows).toEqual([{ type: 'log_opened' }, { type: 'terms_drafted' }])
+  expect(rows).toEqual([{ type: 'log_opened' }, { type: 'terms_drafted' }, { type: 'terms_places' }])
 }, 120_000)
 
 test('what it cannot use is told, with what to do', async () => {

@@ -83,8 +83,8 @@ const cases: readonly Case[] = [
   },
   {
     code: 'link_of_no_time',
-    change: ['[inner, bakery],    time: 4 min', '[inner, bakery],    time: 0 min'],
-    points: '0 min }',
+    change: ['time: 5 min, on_foot', 'time: 0 min, on_foot'],
+    points: '0 min, on_foot',
   },
   {
     code: 'walking_without_time',

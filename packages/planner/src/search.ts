@@ -197,13 +197,22 @@ const peopleEntry = 5
 
 type Scored = { readonly outcome: Outcome; readonly score: Score }
 
-/** Takes a plan apart that has grown worse, and lays the best again as it was. */
-function layExactly(world: World, best: Built): void {
+/** Takes a plan apart that has grown worse, and lays the best again as it was: its walks too, for who walks now may ride in it. */
+export function layExactly(world: World, best: Built): void {
   const kept = new Set(best.trips)
   for (const trip of world.trips()) if (!kept.has(trip)) world.uncommit(trip)
+  // Of walks only the last can go.
+  const same = sameAtFirst(world.walks, best.walks)
+  for (const walk of world.walks.slice(same).reverse()) world.uncommit(walk)
   const there = new Set(world.trips())
+  for (const walk of best.walks.slice(same)) world.commit(walk)
   for (const trip of best.trips) if (!there.has(trip)) world.commit(trip)
   world.forget()
+}
+
+function sameAtFirst<T>(one: readonly T[], other: readonly T[]): number {
+  const differs = one.findIndex((each, at) => each !== other[at])
+  return differs === -1 ? one.length : differs
 }
 
 /** A world with what is promised and under way already in it. */

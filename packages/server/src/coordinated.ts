@@ -6,7 +6,15 @@ import type { Coordinated } from './app.ts'
 import { rules, standing } from './coordination/index.ts'
 import type { Actor } from './policy/index.ts'
 import { type OpenedSignIn, type OpenIdSettings, openSignIn, pausesOf } from './sign-in/index.ts'
-import { createAccount, type Database, keep, type Outcome, receive, StorageFault } from './storage/index.ts'
+import {
+  createAccount,
+  type Database,
+  keep,
+  type Outcome,
+  receive,
+  StorageFault,
+  storedAccounts,
+} from './storage/index.ts'
 import { uuidOf } from './storage/uuid.ts'
 
 export { openIdSettings } from './sign-in/index.ts'
@@ -61,6 +69,7 @@ const asServer: Actor = { token: 'server', kind: 'server', roles: ['coordinator'
 
 export async function startCoordination(setup: CoordinationSetup): Promise<Coordination> {
   const { database, keysFolder, origin, openId, tell, isRehearsal = false } = setup
+  if (isRehearsal) await mustHoldExercisesAlone(database)
   const late: { services?: Services } = {}
   const signIn = await openSignIn({
     database,
@@ -101,6 +110,16 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
       await kept.catch(() => undefined)
     },
   }
+}
+
+/** In a rehearsal people come in by an invitation alone: nothing real may be behind that door. */
+async function mustHoldExercisesAlone(database: Database): Promise<void> {
+  const real = (await storedAccounts(database)).find(({ settings }) => settings.mode === 'live')
+  if (real !== undefined)
+    throw new StorageFault(
+      'unusable',
+      `the pause ${real.settings.pause} on this database is no exercise: rehearse on a database of its own`,
+    )
 }
 
 async function begin(

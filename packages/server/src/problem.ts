@@ -21,8 +21,14 @@ const problems = {
   },
   no_exercise: {
     status: 409,
-    title: 'Not an exercise',
-    detail: 'Only an exercise has a clock of its own: a real pause is at the time that it is.',
+    title: 'Not a rehearsal',
+    detail:
+      'Only an exercise that was begun in a rehearsal has a clock of its own: every other pause is at the time that it is.',
+  },
+  clock_back: {
+    status: 409,
+    title: 'The clock does not go back',
+    detail: 'What is on the account was so before: name a time from now on.',
   },
   command_not_known: {
     status: 404,

@@ -124,6 +124,7 @@ export async function openDay({
   app.get('/api/v1/pauses/minimal/plan-in-force', ({ req }) =>
     real.fetch(new Request(req.url.replace('plan-in-force', 'plan'), { headers: req.raw.headers })),
   )
+  app.get('/api/v1/pauses/minimal/clock', ({ json }) => json({ now: at, exercise_clock: clock }))
   app.get('/api/v1/pauses/minimal/my-day', ({ json }) => json(ownDay))
   app.get('/api/v1/pauses/minimal/replan/plan', ({ json }) => json({ treve_plan: 1 }))
   app.get('/api/v1/pauses/minimal/replan', ({ json }) => json(replan))

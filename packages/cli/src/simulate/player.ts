@@ -85,23 +85,35 @@ export class Player {
     const vehicles = [...this.trackers.keys()]
     const every = Math.max(15, (vehicles.length * speed) / mostPositionsPerSecond)
     let told: number = begin
-    for (const line of lines) {
-      while (now() < line.at) {
-        if (tracks !== undefined && now() >= told) {
-          told = now() + every
-          await this.tellPositions(tracks, now())
-        }
-        await waited(Math.min(200, Math.max(1, ((line.at - now()) / speed) * 1000)), stop)
+    for (let next = 0; next < lines.length; ) {
+      const due = lines.findIndex(({ at }, index) => index >= next && at > now())
+      const until = due < 0 ? lines.length : due
+      await this.sendAll(lines.slice(next, until))
+      next = until
+      if (tracks !== undefined && now() >= told) {
+        told = now() + every
+        await this.tellPositions(tracks, now())
       }
-      await this.send(line)
+      const left = ((lines[next]?.at ?? now()) - now()) / speed
+      await waited(Math.min(200, Math.max(1, left * 1000)), stop)
     }
+  }
+
+  /** Each who does something does it in order; others do not wait for them. */
+  private async sendAll(lines: readonly Line[]): Promise<void> {
+    const byWhom = Map.groupBy(lines, ({ by }) => by)
+    await Promise.all(
+      [...byWhom.values()].map(async (own) => {
+        for (const line of own) await this.send(line)
+      }),
+    )
   }
 
   private async tellPositions(tracks: Tracks, seconds: number): Promise<void> {
     const { api } = this.playing
-    for (const [vehicle, tracker] of this.trackers) {
+    const tell = async (vehicle: string, tracker: string) => {
       const point = tracks.at(vehicle, seconds)
-      if (point === undefined) continue
+      if (point === undefined) return
       const query = new URLSearchParams({
         id: tracker,
         lat: point.latitude.toFixed(6),
@@ -113,6 +125,7 @@ export class Player {
       const answer = await api.ask(nobody, 'GET', `/trackers/osmand?${query}`)
       if (answer.status === 200) this.played.positions++
     }
+    await Promise.all([...this.trackers].map(([vehicle, tracker]) => tell(vehicle, tracker)))
   }
 
   private async send(line: Line): Promise<void> {

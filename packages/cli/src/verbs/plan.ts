@@ -6,7 +6,7 @@ import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { plannedAloud } from '../planned-aloud.ts'
 import { openPause, openPlan, type SoundPause } from '../reading.ts'
-import { tellRefusal } from '../refusal.ts'
+import { tellRefusal, tellShown } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 
 export const planVerb: Verb = {
@@ -15,7 +15,8 @@ export const planVerb: Verb = {
   help: `treve plan FILE [-o OUT] [--in-force PLAN] [--seconds N] [--iterations N] [--reasons N] [--seed N] [--json]
 
 Plans the pause in FILE. Every plan shown has passed the checker, but for one: where somebody who is inside cannot be
-out in time, the plan that brings them out soonest is shown with what it breaks, and the verb ends with 1.
+out in time, the plan that brings them out soonest is shown with what it breaks, and the verb ends with 1. Where the
+checker refuses a plan, by a fault of ours, a simpler one that passes is shown instead if there is one, and it ends with 3.
 Where the terms require a probability (clear.probability), half of the time is for the plan by the terms alone; then the least
 reserve that is enough is sought, and the plan made with it.
 
@@ -83,9 +84,9 @@ async function planAndTell(
   const { given, pause } = opened
   const answer = await plannedAloud(opened, effort, io)
   const code = answer.kind === 'plan' ? 0 : tellRefusal(answer, given.shown, io)
-  if (answer.kind !== 'plan' && answer.kind !== 'stranded') return code
-  if (answer.kind === 'stranded') io.err('  Shown is the plan that brings them out soonest. It is not valid.\n')
-  const json = planToJson(answer.plan, pause.time_zone)
+  const plan = answer.kind === 'plan' ? answer.plan : tellShown(answer, io)
+  if (plan === undefined) return code
+  const json = planToJson(plan, pause.time_zone)
   if (target.out !== undefined) {
     try {
       await writeFile(resolve(io.folder, target.out), json)
@@ -94,6 +95,6 @@ async function planAndTell(
       return 3
     }
   }
-  io.out(target.isJson ? json : answerText(pause, answer.plan))
+  io.out(target.isJson ? json : answerText(pause, plan))
   return code
 }

@@ -14,7 +14,7 @@ import { numberOf, optionsOf } from '../options.ts'
 import { plannedAloud } from '../planned-aloud.ts'
 import { ChildPlayedDays, type Playable } from '../played-days.ts'
 import { folderForState, openPause, type SoundPause } from '../reading.ts'
-import { tellRefusal } from '../refusal.ts'
+import { tellRefusal, tellShown } from '../refusal.ts'
 import { sideBySide } from '../side-by-side.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 import { watchFile } from '../watched-file.ts'
@@ -267,7 +267,10 @@ async function planOf(
   if (kept !== undefined) return kept
   io.err(`Planning ${given.shown} for ${seconds} s …\n`)
   const answer = await plannedAloud(opened, effort, io)
-  if (answer.kind !== 'plan') return tellRefusal(answer, given.shown, io)
+  if (answer.kind !== 'plan') {
+    const code = tellRefusal(answer, given.shown, io)
+    return answer.kind === 'refused' ? (tellShown(answer, io) ?? code) : code
+  }
   const isWhole = answer.plan.effort.stopped_by !== 'cancelled' && answer.plan.assurance !== null
   if (isWhole) await keep(path, planToJson(answer.plan, pause.time_zone), io)
   return answer.plan

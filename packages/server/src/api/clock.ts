@@ -60,8 +60,10 @@ export const clockOperations: readonly Operation[] = [
       if (services === undefined || known === undefined) return problem(context, 'pause_unknown')
       const read = await readInputOf(context, clockInput, known.zone)
       if ('refused' in read) return read.refused
-      if (!known.isExercise) return problem(context, 'no_exercise')
+      // Given to it with its account, in a rehearsal: no day that is under way can be put out of its time.
+      if (known.clock === undefined) return problem(context, 'no_exercise')
       const { at, speed } = read.input
+      if (at !== undefined && at < Math.floor(services.nowIn(known))) return problem(context, 'clock_back')
       const clock = await setExerciseClock(services.database, pause, {
         now: services.now(),
         speed,

@@ -4,10 +4,11 @@
 
 import { type Entry, fromBase64Url, isObject, type Json, type JsonObject, parseEntry, Refusal } from '@treve/ledger'
 import { integer, list, object, optional, required, type TypeOf, text } from '@treve/model/schema'
-import { isOwnReport, isReportType, reporterFault } from '../coordination/day/index.ts'
+import { type Day, isReportType, mayDispute, reporterFault, whoseReport } from '../coordination/day/index.ts'
 import type { Actor } from '../policy/index.ts'
 import { uuidOf } from '../storage/certificates.ts'
-import { type Outcome, receive } from '../storage/index.ts'
+import { type Outcome, receiptOf, receive } from '../storage/index.ts'
+import { hasUpload } from '../storage/uploads.ts'
 import { readInputOf } from './commands.ts'
 import { deviceOf, type OfDevice } from './device-only.ts'
 import { jsonValue } from './json-value.ts'
@@ -116,9 +117,15 @@ async function take(
   const { id } = entry
   const refused = cannotBeTaken(entry, sent, by, { services, pause, device }, before)
   if (refused !== undefined) return { id, refused }
+  // Other bytes under the same id are another command, which the account refuses and records.
+  const clientId = uuidOf(`treve/entry/v1\n${pause.id}\n${sent.bytes}`)
+  if (await isWithoutBytes(sent, clientId, { services, pause, device }))
+    return {
+      id,
+      refused: { code: 'attachment_missing', text: 'A photograph that it brings is not here: send it first.' },
+    }
   const receipt = await receive(services.database, {
-    // Other bytes under the same id are another command, which the account refuses and records.
-    clientId: uuidOf(`treve/entry/v1\n${pause.id}\n${sent.bytes}`),
+    clientId,
     pause: pause.id,
     content: {
       kind: 'entry',
@@ -131,6 +138,19 @@ async function take(
   if ('refused' in receipt) return { id, refused: { code: 'malformed', text: receipt.text } }
   services.counts.taken += 1
   return { id, number: receipt.number, outcome: receipt.outcome }
+}
+
+/** An entry that was taken is taken for good: without its photographs nobody would ask for them again. */
+async function isWithoutBytes(
+  { attachments = [] }: Sent,
+  clientId: string,
+  { services: { database }, pause, device }: OfDevice,
+): Promise<boolean> {
+  for (const { sha256 } of attachments)
+    if (!(await hasUpload(database, { account: pause.account, device, sha256 })))
+      // It came before: they are with it by now.
+      return (await receiptOf(database, { clientId, pause: pause.id, askedBy: device })) === undefined
+  return false
 }
 
 function parsed(bytes: Uint8Array): Entry | Refusal {
@@ -154,20 +174,20 @@ function cannotBeTaken(
   if (entry.pause !== pause.id || entry.log !== pause.origin)
     return { code: 'other_account', text: 'The entry is of another account: it is not taken here.' }
   const type = String(entry.clear.type ?? values.type ?? '')
-  const isAboutReport = type === 'taken_back' || type === 'disputed'
-  if (entry.class !== 'field' || !(isReportType(type) || isAboutReport))
+  if (entry.class !== 'field' || !(isReportType(type) || type === 'taken_back' || type === 'disputed'))
     return { code: 'not_a_report', text: 'Devices report what was seen; this is said by those who run the pause.' }
   const source = objectIn(values.source)
   if (source.organisation !== pause.organisation || source.chain !== by.token)
     return { code: 'source_of_others', text: 'A device reports in its own name: its organisation, and its own token.' }
   const { day } = pause.state
   const [tokens, references] = [objectIn(values.tokens), objectIn(values.references)]
-  const named = textIn(references.corrects) ?? textIn(references.disputes)
-  // Of an entry that comes with it nothing is known here yet; it is this device’s own.
-  const isJustNow = before.some((each) => each.id === named && !('refused' in each))
-  if (references.corrects !== undefined && !isJustNow && !isOwnReport(day, by, named ?? ''))
+  const corrects = textIn(references.corrects)
+  if (type === 'taken_back' && corrects === undefined)
+    return { code: 'report_unknown', text: 'It names no report as the one that it takes back (corrects).' }
+  if (corrects !== undefined && !isOwnWord(day, by, corrects, before))
     return { code: 'report_of_others', text: 'It is no report of this device: it can be disputed, and both stand.' }
-  if (isAboutReport) return undefined
+  if (type === 'disputed') return disputeFault(day, by, textIn(references.disputes) ?? '')
+  if (type === 'taken_back') return undefined
   const fault = reporterFault(day, by, {
     what: type,
     vehicle: textIn(tokens.vehicle),
@@ -178,6 +198,22 @@ function cannotBeTaken(
     place: textIn(objectIn(values.place).place),
   })
   return fault === undefined ? undefined : { code: fault.code, text: fault.detail }
+}
+
+/** Of an entry that comes with it nothing is known here yet: it is this device’s own, unless another has that id. */
+function isOwnWord(day: Day, by: Actor, entry: string, before: readonly Taken[]): boolean {
+  const whose = whoseReport(day, by, entry)
+  return whose === 'not_known' ? before.some((each) => each.id === entry && !('refused' in each)) : whose === 'own'
+}
+
+function disputeFault(
+  day: Day,
+  by: Actor,
+  entry: string,
+): { readonly code: string; readonly text: string } | undefined {
+  const may = mayDispute(day, by, entry)
+  if (may === undefined) return { code: 'report_unknown', text: 'There is no such report of the day.' }
+  return may ? undefined : { code: 'not_own', text: 'It is about no vehicle, gate or place of yours.' }
 }
 
 function objectIn(value: Json | undefined): JsonObject {

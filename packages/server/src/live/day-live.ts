@@ -11,6 +11,7 @@ import type { Judged, Track } from '../positions/judged.ts'
 import type { Database } from '../storage/index.ts'
 import { type Course, coursesOf, notSeen, type Progress, progressed } from './course.ts'
 import { type Estimate, estimateOf } from './estimates.ts'
+import { on } from './hysteresis.ts'
 import type { InForce } from './in-force.ts'
 import { type MapOfPause, mapOf, metresOff, whereaboutsOf } from './map.ts'
 import { type NotClear, notClear, notClearFrom } from './not-clear.ts'
@@ -37,6 +38,8 @@ export class DayLive {
   readonly sure: SureNow
   private readonly raising: Raising
   private readonly followed = new Map<string, Followed>()
+  /** Alarms that are watched here for their end, whoever raised them. */
+  private readonly takenOn = new Set<string>()
   private seen: ReadonlyMap<string, SeenVehicle> = new Map()
   private lateness: NotClear
   private told: { readonly text: string; readonly day: unknown; readonly at: number } | undefined
@@ -225,9 +228,25 @@ export class DayLive {
   /** Whatever is open of what is watched here, and is not so any more. */
   private settleAll({ state: { day } }: LivePause): void {
     for (const alarm of day.alarms.values()) {
-      if (!isOpen(alarm) || !isOfPositions(alarm) || !this.isOver(alarm)) continue
-      this.raising.want({ kind: alarm.kind, key: alarm.key, isOn: false, about: {}, particulars: {} })
+      if (!isOpen(alarm) || !isOfPositions(alarm)) continue
+      if (!this.takenOn.has(alarm.alarm)) this.takeOn(alarm)
+      else if (this.isOver(alarm))
+        this.raising.want({ kind: alarm.kind, key: alarm.key, isOn: false, about: {}, particulars: {} })
     }
+  }
+
+  /** Another process may have seen more of it than this one, which began later: it is over once that was seen here. */
+  private takeOn({ alarm, kind, key }: Alarm): void {
+    this.takenOn.add(alarm)
+    if (kind === 'will_not_be_clear') {
+      const { late = 1, trip } = this.lateness.of.get(key) ?? {}
+      this.lateness = { ...this.lateness, of: new Map(this.lateness.of).set(key, { hysteresis: on, late, trip }) }
+    }
+    const followed = this.followed.get(key)
+    const watched = watchedKinds.find((each) => each === kind)
+    if (followed === undefined || watched === undefined) return
+    const watch = { ...followed.watch, of: { ...followed.watch.of, [watched]: on } }
+    this.followed.set(key, { ...followed, watch })
   }
 
   private isOver({ kind, key }: Alarm): boolean {

@@ -50,14 +50,20 @@ export type Answer =
     }
   /** What is promised cannot be kept as it stands. */
   | { readonly kind: 'unkept'; readonly violations: readonly Violation[]; readonly conflict?: Conflict }
-  /** A fault of ours: the plan is not shown. */
-  | { readonly kind: 'refused'; readonly violations: readonly Violation[]; readonly plan: Plan }
+  /** A fault of ours: the plan is not shown; `instead`: one that passed, found before it went wrong. */
+  | {
+      readonly kind: 'refused'
+      readonly violations: readonly Violation[]
+      readonly plan: Plan
+      readonly instead?: Plan
+    }
 
 export function answerPause(
   pause: Pause,
   read: Pick<PauseRead, 'files'>,
   bytes: Uint8Array,
   request: AnswerRequest,
+  check: typeof checkPlan = checkPlan,
 ): Answer {
   const startedAt = performance.now()
   const times = travelTimesOf(pause)
@@ -96,15 +102,23 @@ export function answerPause(
     : undefined
   const plan =
     surely === undefined ? planPause(pause, times, effort) : withAssurance(surely.plan, surely.assured, isStopped)
-  const violations = checkPlan(pause, plan)
+  const violations = check(pause, plan)
   if (violations.length === 0) {
-    if (surely !== undefined) return { kind: 'plan', plan: planWithLines(plan, bytes) }
-    const sure = assured(pause, times, planWithLines(plan, bytes), request)
-    const faults = checkPlan(pause, sure)
-    return faults.length === 0 ? { kind: 'plan', plan: sure } : { kind: 'refused', violations: faults, plan: sure }
+    const passed = planWithLines(plan, bytes)
+    if (surely !== undefined) return { kind: 'plan', plan: passed }
+    const sure = assured(pause, times, passed, request)
+    const faults = check(pause, sure)
+    if (faults.length === 0) return { kind: 'plan', plan: sure }
+    return { kind: 'refused', violations: faults, plan: sure, instead: passed }
   }
   const refusal = refusalOf(pause, plan, violations)
-  if (refusal.kind === 'refused') return refusal
+  if (refusal.kind === 'refused') {
+    // Where the search went wrong, what it began with may be right: better than no plan at all.
+    const first = planPause(pause, times, { ...effort, iterations: 0, mayExplain: () => false })
+    const told = planWithLines(first, bytes)
+    const instead = [assured(pause, times, told, request), told].find((each) => check(pause, each).length === 0)
+    return instead === undefined ? refusal : { ...refusal, instead }
+  }
   const until = performance.now() + conflictMilliseconds
   const mayGoOn = () => request.isStopped?.() !== true && performance.now() < until
   const isOfThem = refusal.kind === 'stranded' ? isUncleared : isOfPromise

@@ -24,7 +24,7 @@ export interface SignInOptions {
   readonly origin: string
   readonly openId?: OpenIdSettings
   readonly rates?: Partial<SignInRates>
-  /** Of exercises alone, on this machine: an invitation lets in by itself. */
+  /** On this machine: an invitation to an exercise lets in by itself. */
   readonly isRehearsal?: boolean
   readonly paths?: SignInPaths
   /** Seconds since 1970. */

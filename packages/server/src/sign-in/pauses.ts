@@ -10,6 +10,8 @@ import { momentOf, receive } from '../storage/index.ts'
 
 export interface Pauses {
   readonly ids: readonly string[]
+  /** False also where there is no such pause. */
+  isExercise(pause: string): boolean
   /** As this process knows it now; undefined where there is no such pause. */
   access(pause: string): Access | undefined
   /** What time it is in it, in seconds since 1970: by that links end. */
@@ -39,6 +41,7 @@ export function pausesOf(found: () => Services | undefined): Pauses {
     get ids() {
       return services().live.all.map(({ id }) => id)
     },
+    isExercise: (pause) => services().live.of(pause)?.isExercise === true,
     access: (pause) => services().live.of(pause)?.state.access,
     now(pause) {
       const { live, now, nowIn } = services()

@@ -44,7 +44,7 @@ export interface SignInSetup {
   /** By what address people reach our pages: scheme, host and port. */
   readonly origin: string
   readonly openId?: OpenIdSettings
-  /** All pauses are exercises, on this machine alone: an invitation lets in by itself. */
+  /** On this machine alone: an invitation to an exercise lets in by itself, to a real pause never. */
   readonly isRehearsal?: boolean
   /** Seconds since 1970. */
   readonly nowSeconds?: () => number
@@ -121,12 +121,12 @@ export class SignInDesk {
     if (credential.kind === 'device')
       return credential.pause === pause && access !== undefined ? actorOfDevice(access, credential.device) : undefined
     // Looked for again: who has signed out meanwhile is gone, also where a stream stands open.
-    const session = await this.sessions.of(credential.secret, { isUse })
+    const session = await this.sessionOf(credential.secret, { isUse })
     if (session === undefined) return undefined
     const { who } = session
     if (who.method === 'link')
       return who.pause === pause && access !== undefined ? actorOfLink(access, who.link, this.nowIn(pause)) : undefined
-    return (access && actorOfPerson(access, who.person)) ?? { token: who.person, kind: 'person', roles: [] }
+    return this.personIn(pause, who) ?? { token: who.person, kind: 'person', roles: [] }
   }
 
   /** By what a request is told to be somebody’s, or why it is not. */
@@ -145,8 +145,21 @@ export class SignInDesk {
     if (signed !== undefined) return this.deviceOf(context, signed)
     const secret = this.cookies.get(context, 'session')
     if (secret === undefined) return refusedSignIn('not_signed_in')
-    const session = await this.sessions.of(secret, { isUse })
+    const session = await this.sessionOf(secret, { isUse })
     return session === undefined ? refusedSignIn('not_signed_in') : { kind: 'session', session, secret }
+  }
+
+  /** One that an invitation began by itself is none outside of a rehearsal, whoever stands on the same database. */
+  private async sessionOf(secret: string, how: { readonly isUse: boolean }): Promise<Session | undefined> {
+    const session = await this.sessions.of(secret, how)
+    return session?.who.method === 'rehearsal' && !this.isRehearsal ? undefined : session
+  }
+
+  /** Who came in without a key of their own holds nothing in a real pause. */
+  private personIn(pause: string, { method, person }: Exclude<SignedIn, { method: 'link' }>): Actor | undefined {
+    if (method === 'rehearsal' && !this.pauses.isExercise(pause)) return undefined
+    const access = this.pauses.access(pause)
+    return access && actorOfPerson(access, person)
   }
 
   private async deviceOf(context: Context, signed: SignedRequest): Promise<Credential | RefusedSignIn> {
@@ -197,6 +210,8 @@ export class SignInDesk {
   /** A new person in a rehearsal, where nothing real is behind the door: by an invitation alone. */
   async joinRehearsal(code: string): Promise<Begun | NotDone> {
     if (!this.isRehearsal) return refusedSignIn('not_rehearsal')
+    const invitation = await this.codes.look('person', code)
+    if (invitation !== undefined && !this.pauses.isExercise(invitation.pause)) return refusedSignIn('not_rehearsal')
     const person = newToken()
     const granted = await this.redeem(person, code)
     return granted === 'done' ? this.sessions.begin({ method: 'rehearsal', person }) : granted
@@ -306,7 +321,7 @@ export class SignInDesk {
       if (access === undefined) return []
       const actor =
         who.method !== 'link'
-          ? actorOfPerson(access, who.person)
+          ? this.personIn(pause, who)
           : who.pause === pause
             ? actorOfLink(access, who.link, this.nowIn(pause))
             : undefined

@@ -105,6 +105,11 @@ export class Deliberation {
         await this.enter(prepared(each, toBase64Url(Uint8Array.from(randomBytes(16)))))
         isSaid = true
       } catch (fault) {
+        if (fault instanceof LogFault && fault.kind === 'busy') {
+          // It is due still once beats have made room.
+          this.saidAt.delete(words)
+          break
+        }
         if (!(fault instanceof Refusal)) throw fault
         tell?.(`${stored.settings.pause}: what falls due was refused (${fault.message})`)
       }

@@ -224,18 +224,25 @@ async function decideWaiting(
 /** Commands by which devices may report no longer. */
 const endsDevices: readonly string[] = ['revoke_device', 'revoke_role']
 
+interface Run {
+  readonly account: number
+  readonly asked?: AskedWaiting[]
+  readonly others: Waiting[]
+  readonly isHeavy?: boolean
+}
+
 /** What is asked for is decided by what came before it; the others are carried out side by side. */
-function runsOf(
-  rows: readonly Record<string, unknown>[],
-): { account: number; asked?: AskedWaiting[]; others: Waiting[] }[] {
-  const runs: { account: number; asked?: AskedWaiting[]; others: Waiting[] }[] = []
+function runsOf(rows: readonly Record<string, unknown>[]): Run[] {
+  const runs: Run[] = []
   for (const row of rows) {
     const [number, account, entryId] = [Number(row.number), Number(row.account), String(row.entry_id)]
     const content = row.content as CommandContent
     const isAsked = content.kind === 'asked'
+    // Photographs are read with their entry: of many at once the memory would not hold.
+    const isHeavy = content.kind === 'entry' && (content.attachments?.length ?? 0) > 0
     let run = runs.findLast((each) => each.account === account)
-    if (run === undefined || (run.asked !== undefined) !== isAsked) {
-      run = isAsked ? { account, asked: [], others: [] } : { account, others: [] }
+    if (run === undefined || isHeavy || run.isHeavy === true || (run.asked !== undefined) !== isAsked) {
+      run = isAsked ? { account, asked: [], others: [] } : { account, others: [], isHeavy }
       runs.push(run)
     }
     if (content.kind === 'asked') run.asked?.push({ number, content, entryId, decided: row.decided })

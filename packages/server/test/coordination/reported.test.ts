@@ -208,6 +208,18 @@ describe('two who tell of one thing', () => {
     })
   })
 
+  it('of the dead is for those who deal with protection alone', () => {
+    const day = running()
+    boards(day, 40)
+    for (const [chain, count] of [
+      ['driver', 1],
+      ['monitor', 2],
+    ] as const)
+      day.do('report', { what: 'died', vehicle: 'bus-001', people: people(count), chain })
+    expect(shown(day).contradictions).toMatchObject([{ what: 'died' }])
+    expect(shown(day, dispatcher).contradictions).toEqual([])
+  })
+
   it('of one source add up, and of two are the same people', () => {
     const day = running()
     boards(day, 25, { chain: 'driver' })

@@ -184,16 +184,37 @@ describe('signed entries', () => {
     expect((await view()).loads).toMatchObject([{ boarded: { low: 39, high: 39 } }])
   })
 
+  test('take nobody else’s report back, by whatever reference they name it', async () => {
+    const { at, coordinator, phone, view } = await inTheField()
+    const other = await phoneOf(at, coordinator, ['bus-002'])
+    const { body } = await phone.send(phone.sent('people_boarded', { tokens: bus, people: people(40) }))
+    const [{ id }] = body.entries
+    const mine = other.sent('departed', { tokens: { vehicle: 'bus-002' } })
+    const [own] = (await other.send(mine)).body.entries
+    for (const references of [{ about: [id] }, { answers: id }, { disputes: id }, { corrects: own.id, about: [id] }])
+      await other.send(other.sent('taken_back', { references }))
+    // Under the id of the other's report: the account refuses it, and so it is not this device's.
+    const same = other.sent('departed', { tokens: { vehicle: 'bus-002' } }, { id })
+    await other.send(same, other.sent('taken_back', { references: { corrects: id } }))
+    const disputed = await other.send(other.sent('disputed', { references: { disputes: id }, people: people(1) }))
+    expect(disputed.body.entries).toMatchObject([{ state: 'refused', code: 'not_own' }])
+    expect(await view()).toMatchObject({ loads: [{ boarded: { best: 40 } }], disputed: [] })
+  })
+
   test('are refused where they are another’s to say, and others in the same batch are taken', async () => {
-    const { phone } = await inTheField()
+    const { at, coordinator, phone } = await inTheField()
+    const duty = { who: phone.device.token, vehicles: ['bus-001'], convoys: ['convoy-1'] }
+    await coordinator.browser.command(at.pause, 'set_duty', duty)
     const { body } = await phone.send(
       phone.sent('departed', { tokens: { vehicle: 'bus-009' } }),
+      phone.sent('departed', { tokens: { vehicle: 'bus-009', convoy: 'convoy-1' } }),
       phone.sent('departed', { tokens: bus }, { chain: 'somebody-else' }),
       phone.sent('aborted', { notice: { reason: 'no' } }),
       phone.sent('departed', { tokens: bus }),
       { bytes: 'AAAA', openings: [{ id: 'x', slot: 'type', salt: 'x', value: null }] },
     )
     expect(body.entries.map(({ state, code }: Row) => code ?? state)).toEqual([
+      'not_own',
       'not_own',
       'source_of_others',
       'not_a_report',
@@ -253,6 +274,23 @@ describe('a photograph', () => {
     )
     expect(rows).toEqual([{ id }])
     expect(at.services.live.of(at.pause)?.state.day.ofAid.size).toBe(1)
+  })
+
+  test('that is not there yet is waited for: its entry is taken once it has come', async () => {
+    const { phone } = await inTheField()
+    const id = Buffer.from(random(16)).toString('base64url')
+    const salt = random(32)
+    const row = { digest: attachmentDigest(jpeg, { id, index: 0, salt }), bytes: jpeg.length, media: 'image/jpeg' }
+    const sent = phone.sent('offloaded', { tokens: bus, attachments: [row], ...lines }, { id })
+    const attachments = [{ index: 0, salt: Buffer.from(salt).toString('base64url'), sha256: hex(jpeg) }]
+    const early = await phone.send({ ...sent, attachments })
+    expect(early.body.entries).toMatchObject([{ state: 'refused', code: 'attachment_missing' }])
+    await phone.upload(jpeg)
+    // Also again: the bytes are with the entry by then, and no longer apart.
+    for (let time = 0; time < 2; time++)
+      expect((await phone.send({ ...sent, attachments })).body.entries).toEqual([{ id, state: 'done' }])
+    const { rows } = await installation.database.query('select id from sealed_attachments where id = $1', [id])
+    expect(rows).toEqual([{ id }])
   })
 
   test('that is too large, no picture, or other bytes than were named is refused', async () => {

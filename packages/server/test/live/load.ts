@@ -71,7 +71,7 @@ export async function load(setup: LoadSetup, rate: number, seconds: number): Pro
       sentAt.set(`${vehicle} ${longitude}`, performance.now())
       // By the clock of the pause: the server says it in its stream, so that trackers and server agree.
       const timestamp = clock.pause + (performance.now() - clock.at)
-      const query = `id=${trackerOf(vehicle)}&lat=${latitude}&lon=${longitude}&timestamp=${Math.round(timestamp)}&accuracy=5`
+      const query = `id=${trackerOf(vehicle, 1)}&lat=${latitude}&lon=${longitude}&timestamp=${Math.round(timestamp)}&accuracy=5`
       const next = { path: `/trackers/osmand?${query}`, since: performance.now() }
       const line = idle.pop()
       if (line === undefined) waiting.push(next)

@@ -54,7 +54,10 @@ export interface UnderWay {
   close(): Promise<void>
 }
 
-export const trackerOf = (vehicle: string) => `tracker-of-${vehicle}-0000`
+let count = 0
+
+/** No two pauses hear the same. @param number which pause of the process, from 1; the last, if absent */
+export const trackerOf = (vehicle: string, number = count) => `tracker-of-${vehicle}-${String(number).padStart(4, '0')}`
 
 interface Given extends Partial<ServicesSetup> {
   /** Local time of the day; or seconds since 1970. */
@@ -63,8 +66,6 @@ interface Given extends Partial<ServicesSetup> {
   readonly bytes?: { readonly pause: Uint8Array; readonly plan: Uint8Array }
   readonly vehicles?: readonly string[]
 }
-
-let count = 0
 
 /** Its plan agreed and begun, at that time of its own day. */
 export async function underWay(

@@ -29,7 +29,7 @@ const plan = planPause(pause, travelTimesOf(pause), {
   files: {},
 })
 const vehicles = [...new Set(plan.trips.map(({ vehicle }) => vehicle))]
-const bound = new Map(vehicles.map((vehicle) => [trackerOf(vehicle), { vehicle, protocol: 'osmand' as const }]))
+const bound = new Map(vehicles.map((vehicle) => [trackerOf(vehicle, 1), { vehicle, protocol: 'osmand' as const }]))
 const database = await openDatabase({ folder: join(root, 'database') })
 const open = pause.terms.windows[0]?.open ?? 0
 const day = await underWay(

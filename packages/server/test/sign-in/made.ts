@@ -48,7 +48,17 @@ const usual = { burst: 10_000, perSecond: 10_000 }
 
 export async function served(
   { database, keysFolder }: Installation,
-  { openId, rates = {}, at = origin }: { openId?: OpenIdSettings; rates?: Partial<SignInRates>; at?: string } = {},
+  {
+    openId,
+    rates = {},
+    at = origin,
+    isRehearsal = false,
+  }: {
+    openId?: OpenIdSettings
+    rates?: Partial<SignInRates>
+    at?: string
+    isRehearsal?: boolean
+  } = {},
 ): Promise<Served> {
   count += 1
   const pause = `sign-in-${count}`
@@ -79,6 +89,7 @@ export async function served(
     // By themselves only: tests say when.
     everyMilliseconds: 3_600_000,
     rates: { attempts: usual, guesses: usual, ofOne: usual, mine: usual, ...rates },
+    isRehearsal,
     ...(openId === undefined ? {} : { openId }),
   })
   const services = await openServices({

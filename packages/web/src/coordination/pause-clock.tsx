@@ -19,17 +19,20 @@ export function PauseClockProvider({
   isExercise: boolean
   children: ReactNode
 }) {
-  const [clock, setClock] = useState<ClockView | null>(null)
+  // Not known yet: another time is shown of no exercise, not for a moment.
+  const [clock, setClock] = useState<ClockView | null | undefined>(isExercise ? undefined : null)
   useEffect(() => {
     if (!isExercise) return undefined
     const look = async () => {
       const answer = await getClock({ pause })
-      if (answer.ok) setClock((answer.told as { exercise_clock: ClockView | null }).exercise_clock)
+      const told = answer.ok ? (answer.told as { exercise_clock: ClockView | null }).exercise_clock : undefined
+      setClock((before) => told ?? before ?? null)
     }
     void look()
     const timer = setInterval(() => void look(), againMilliseconds)
     return () => clearInterval(timer)
   }, [pause, isExercise])
+  if (clock === undefined) return null
   return <PauseClock value={clock}>{children}</PauseClock>
 }
 

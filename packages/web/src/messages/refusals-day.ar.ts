@@ -2,6 +2,7 @@ import type { refusalsDay as english } from './refusals-day.en.ts'
 
 export const refusalsDay: Readonly<Record<keyof typeof english, string>> = {
   'refused.alarm_unknown': 'لا يوجد إنذار كهذا.',
+  'refused.attachment_missing': 'لم تصل بعد صورة مرفقة به: أرسلها أولاً.',
   'refused.case_open': 'توجد حالة مفتوحة لهذه الحمولة: دوّن ذلك فيها.',
   'refused.case_unknown': 'لا توجد حالة كهذه.',
   'refused.counts_missing': 'اذكر ما الذي أُحصي.',

@@ -2,6 +2,7 @@
 
 export const refusalsDay = {
   'refused.alarm_unknown': 'There is no such alarm.',
+  'refused.attachment_missing': 'A photograph that it brings is not here yet: send it first.',
   'refused.case_open': 'There is an open case of this load: note it there.',
   'refused.case_unknown': 'There is no such case.',
   'refused.counts_missing': 'Say what was counted.',

@@ -2,6 +2,7 @@ import type { refusalsDay as english } from './refusals-day.en.ts'
 
 export const refusalsDay: Readonly<Record<keyof typeof english, string>> = {
   'refused.alarm_unknown': 'Il n’existe pas d’alarme de ce nom.',
+  'refused.attachment_missing': 'Une photographie jointe n’est pas encore arrivée : envoyez-la d’abord.',
   'refused.case_open': 'Un dossier est déjà ouvert pour ce chargement : notez-le là.',
   'refused.case_unknown': 'Il n’existe pas de dossier de ce nom.',
   'refused.counts_missing': 'Dites ce qui a été compté.',

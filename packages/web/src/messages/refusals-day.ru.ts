@@ -2,6 +2,7 @@ import type { refusalsDay as english } from './refusals-day.en.ts'
 
 export const refusalsDay: Readonly<Record<keyof typeof english, string>> = {
   'refused.alarm_unknown': 'Такой тревоги нет.',
+  'refused.attachment_missing': 'Приложенная фотография ещё не пришла: сначала отправьте её.',
   'refused.case_open': 'По этому рейсу уже открыто дело: запишите это в нём.',
   'refused.case_unknown': 'Такого дела нет.',
   'refused.counts_missing': 'Укажите, что было посчитано.',

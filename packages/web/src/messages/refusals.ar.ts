@@ -92,6 +92,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.language_unknown': 'هذه اللغة غير متاحة هنا.',
   'refused.frontier_not_there': 'لم يُحسب ذلك بعد.',
   'refused.not_rehearsal': 'هذا الخادم ليس للتدريب: استخدم الدعوة مع مفتاح مرور.',
+  'refused.clock_back': 'ساعة التمرين لا ترجع إلى الوراء.',
   'refused.no_exercise': 'للتمرين وحده ساعة خاصة به.',
   'refused.command_not_known': 'لم يُستلم منك أمر كهذا. أرسله.',
   'refused.method_not_allowed': 'لا يمكن تغيير شيء هنا.',

@@ -99,6 +99,7 @@ export const refusals = {
   'refused.language_unknown': 'There is no such language here.',
   'refused.frontier_not_there': 'It is not worked out yet.',
   'refused.not_rehearsal': 'This server is no rehearsal: take the invitation up with a passkey.',
+  'refused.clock_back': 'The clock of an exercise does not go back.',
   'refused.no_exercise': 'Only an exercise has a clock of its own.',
   'refused.command_not_known': 'No such command of yours was taken. Send it.',
   'refused.method_not_allowed': 'Nothing can be changed here.',

@@ -109,6 +109,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.language_unknown': 'Il n’y a pas cette langue ici.',
   'refused.frontier_not_there': 'Ce n’est pas encore calculé.',
   'refused.not_rehearsal': 'Ce serveur n’est pas une répétition : utilisez l’invitation avec une clé d’accès.',
+  'refused.clock_back': 'L’horloge d’un exercice ne recule pas.',
   'refused.no_exercise': 'Seul un exercice a sa propre horloge.',
   'refused.command_not_known': 'Aucune commande de ce type n’a été reçue de vous. Envoyez-la.',
   'refused.method_not_allowed': 'Rien ne peut être modifié ici.',

@@ -97,6 +97,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.language_unknown': 'Такого языка здесь нет.',
   'refused.frontier_not_there': 'Это ещё не рассчитано.',
   'refused.not_rehearsal': 'Этот сервер не для репетиций: примите приглашение с ключом доступа.',
+  'refused.clock_back': 'Часы учения назад не идут.',
   'refused.no_exercise': 'Собственные часы есть только у учения.',
   'refused.command_not_known': 'Такой команды от вас не поступало. Отправьте её.',
   'refused.method_not_allowed': 'Здесь ничего нельзя изменить.',

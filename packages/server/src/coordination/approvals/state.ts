@@ -5,7 +5,7 @@ import { type Instant, type Movement, movements } from '@treve/model'
 import { id, instant, integer, list, object, oneOf, optional, required, type TypeOf, text } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { Json, PauseEvent } from '../event.ts'
-import { eventNamed, happenedAt, namedBy, noticeOf, objectOf, partyOf } from '../opened.ts'
+import { eventNamed, happenedAt, noticeOf, objectOf, partyOf, textsOf } from '../opened.ts'
 import { moderate } from '../sensitivity.ts'
 import { type Grade, grades, isAtLeast } from '../words.ts'
 
@@ -284,7 +284,8 @@ function movementOf(row: Json): readonly Movement[] {
 
 /** What is taken back or disputed bears out nothing. */
 function withoutAttested(state: Approvals, event: PauseEvent): Approvals {
-  const named = namedBy(event)
+  const { corrects, disputes } = objectOf(event.opened.references)
+  const named = textsOf([corrects ?? null, disputes ?? null])
   const isHeld = [...state.out.values(), ...state.happened.values()].some((all) => all.some((id) => named.includes(id)))
   if (!isHeld) return state
   const without = <K>(all: ReadonlyMap<K, readonly string[]>) =>

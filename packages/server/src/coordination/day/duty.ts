@@ -38,9 +38,9 @@ export interface Subject {
 export function isOwn(day: Day, duty: Duty, { vehicle, trip, corridor, gate, convoy, place }: Subject): boolean {
   if (gate !== undefined && [gate, gateKey(corridor, gate)].some((each) => duty.gates.includes(each))) return true
   if (place !== undefined && duty.places.includes(place)) return true
-  if (convoy !== undefined && duty.convoys.includes(convoy)) return true
   const ofTrip = trip === undefined ? undefined : day.plan?.trips.get(trip)?.vehicle
   const named = vehicle ?? ofTrip
-  if (named === undefined) return false
+  // Whatever convoy is named beside it, a vehicle is of those that the plan puts into it.
+  if (named === undefined) return convoy !== undefined && duty.convoys.includes(convoy)
   return vehiclesOf(day, duty).has(named) && (ofTrip === undefined || ofTrip === named)
 }

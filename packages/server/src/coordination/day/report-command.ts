@@ -131,8 +131,15 @@ export function runsTheDay({ roles }: Pick<Actor, 'roles'>): boolean {
 }
 
 /** Its own word: what others have said can be disputed, not corrected. */
-export function isOwnReport(day: Day, { token: own }: Pick<Actor, 'token'>, entry: string): boolean {
-  return reportWith(day, entry)?.chain === own
+export function whoseReport(day: Day, { token }: Pick<Actor, 'token'>, entry: string): 'own' | 'others' | 'not_known' {
+  const found = reportWith(day, entry)
+  return found === undefined ? 'not_known' : found.chain === token ? 'own' : 'others'
+}
+
+/** Whether somebody in the field, or at a desk, may dispute it: what they have to do with. Undefined: there is no such report. */
+export function mayDispute(day: Day, by: Actor, entry: string): boolean | undefined {
+  const found = reportWith(day, entry)
+  return found && isOwn(day, everOnDuty(day, by), found)
 }
 
 /** Whether somebody in the field, or at a desk, may report this; undefined: they may. */
@@ -312,7 +319,7 @@ export const dispute = command('dispute', {
   decide: ({ entry, people, lines, counts, text: further, chain }, { state: { day }, by }) => {
     const found = entryPattern.test(entry) ? reportWith(day, entry) : undefined
     if (found === undefined) return refuse('report_unknown', 'There is no such report of the day.')
-    if (!runsTheDay(by) && !isOwn(day, everOnDuty(day, by), found))
+    if (!runsTheDay(by) && mayDispute(day, by, entry) !== true)
       return refuse('not_own', 'It is about no vehicle, gate or place of yours.')
     const rows = [...(people ?? []), ...(lines ?? []), ...(counts ?? [])]
     if (rows.some(({ low, best, high: most }) => low > best || best > most))

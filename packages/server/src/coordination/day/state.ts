@@ -6,7 +6,7 @@ import { id, instant, list, object, oneOf, optional, required, text } from '@tre
 import { detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { recallDetails } from '../notices/state.ts'
-import { happenedAt, namedBy, noticeOf, objectOf, textOf } from '../opened.ts'
+import { happenedAt, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
 import { type Figures, type PlanTrips, withFigures, withTrips } from './figures.ts'
@@ -180,7 +180,7 @@ export function afterEvent(state: Day, event: PauseEvent): Day {
       return plan === state.plan ? state : { ...state, plan }
     }
     case 'taken_back':
-      return withNamed(state, event, 'takenBack')
+      return takenBack(state, event)
     case 'disputed':
       return disputed(state, event)
     case 'alarm_raised':
@@ -271,10 +271,11 @@ export function reportWith(state: Day, entry: string): Report | undefined {
   return undefined
 }
 
-function withNamed(state: Day, event: PauseEvent, key: 'takenBack'): Day {
-  const known = new Map(state[key])
-  for (const named of namedBy(event)) known.set(named, event.id)
-  return known.size === state[key].size ? state : { ...state, [key]: known }
+/** What it corrects, and nothing that it names besides: who may say it was judged by that alone. */
+function takenBack(state: Day, event: PauseEvent): Day {
+  const named = textOf(objectOf(event.opened.references).corrects)
+  if (named === undefined || state.takenBack.has(named)) return state
+  return { ...state, takenBack: new Map(state.takenBack).set(named, event.id) }
 }
 
 function disputed(state: Day, event: PauseEvent): Day {

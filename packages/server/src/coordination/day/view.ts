@@ -135,8 +135,8 @@ function isOfNow(day: Day, { load, isOver, differs }: Load): boolean {
   return last !== undefined && day.latest - last.at <= shownAfterSeconds
 }
 
-/** What shows who was held, or that anybody was. */
-const ofProtection: readonly string[] = ['held', 'turned_back', 'stepped_down']
+/** What shows who was held or has died, or that anybody was. */
+const ofProtection: readonly string[] = ['held', 'turned_back', 'stepped_down', 'died']
 
 function vehicleJson(day: Day, vehicle: VehicleNow, at: At): JsonObject {
   const planned = vehicle.trip === null ? undefined : day.plan?.trips.get(vehicle.trip)

@@ -1,0 +1,52 @@
+// Several servers watch one pause: an alarm that one of them raised is ended by another only once that has seen it is over.
+
+import { expect, test } from 'vitest'
+import type { LivePause } from '../../src/api/live.ts'
+import type { Alarm } from '../../src/coordination/day/index.ts'
+import { quiet } from '../../src/coordination/day/state.ts'
+import { DayLive } from '../../src/live/day-live.ts'
+import type { InForce } from '../../src/live/in-force.ts'
+import type { Judged } from '../../src/positions/judged.ts'
+import type { Database } from '../../src/storage/index.ts'
+import { at, pause, plan } from './made.ts'
+
+test('one that began later does not end what it has not counted itself', async () => {
+  const asked: string[] = []
+  const database = {
+    query: async (_: string, values: unknown[]) => {
+      asked.push(JSON.stringify(values))
+      return { rows: [] }
+    },
+  } as unknown as Database
+  const inForce = { entry: 'e', bytes: new Uint8Array(), files: new Map(), pause, plan } as unknown as InForce
+  const standing: Alarm = {
+    alarm: 'A'.repeat(22),
+    kind: 'standing',
+    key: 'bus-001',
+    cause: 'c',
+    since: at('08:00'),
+    about: { vehicle: 'bus-001' },
+    particulars: {},
+    reports: [],
+  }
+  const withAlarms = (...alarms: readonly Alarm[]) =>
+    ({
+      id: 'p',
+      state: {
+        day: { ...quiet, alarms: new Map(alarms.map((each) => [each.alarm, each])) },
+        withdrawal: { openings: new Map() },
+      },
+    }) as unknown as LivePause
+  const day = new DayLive(database, inForce, withAlarms())
+  const fix: Judged = {
+    at: at('08:00') * 1000,
+    cameAt: at('08:00') * 1000,
+    longitude: 37.13,
+    latitude: 36.2,
+    flags: [],
+  }
+  day.fix(withAlarms(), 'bus-001', fix)
+  for (let tick = 0; tick < 3; tick++) day.tick(withAlarms(standing), new Map(), at('08:00') + tick)
+  await day.close()
+  expect(asked).toEqual([])
+})
