@@ -7,13 +7,12 @@ import { travelTimesOf } from '@treve/network'
 import { boundOf } from '../packages/planner/src/bound/bound.ts'
 import { problemOf } from '../packages/planner/src/problem.ts'
 import { search } from '../packages/planner/src/search.ts'
-import { aleppoLike, type Regime, regimes, sizes } from './pauses/aleppo-like.ts'
+import { aleppoLike, chosenSize, type Regime, regimes } from './pauses/aleppo-like.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 const pausesOfARegime = 3
 const options = benchOptions()
-const size = sizes.find((each) => each === (options.size ?? 'standard'))
-if (size === undefined) throw new Error(`--size is one of ${sizes.join(', ')}`)
+const size = chosenSize(options.size)
 const results = pausesAsked().map(({ regime, seed }) => measured(regime, seed))
 reportBench(
   `The bound on level 5b, ${size}`,

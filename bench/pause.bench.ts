@@ -11,7 +11,7 @@ import { checkPlan } from '@treve/checker'
 import type { Pause, Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { boundByWeights, planPause } from '@treve/planner'
-import { aleppoLike, type Regime, regimes, type Size, sizes } from './pauses/aleppo-like.ts'
+import { aleppoLike, chosenSize, type Regime, regimes, type Size } from './pauses/aleppo-like.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 interface Result extends Measured {
@@ -43,8 +43,7 @@ const warmSeconds = 1
 const weights = { person: [10, 10, 4, 1], gram: 5e-6 }
 
 const options = benchOptions()
-const size = sizes.find((each) => each === (options.size ?? 'standard'))
-if (size === undefined) throw new Error(`--size is one of ${sizes.join(', ')}`)
+const size = chosenSize(options.size)
 const seconds = options.seconds === undefined ? [1, 10, 30] : [options.seconds]
 const kept = keptIn(options.json)
 const results: Result[] = []

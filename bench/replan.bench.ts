@@ -11,12 +11,11 @@ import { checkPlan } from '@treve/checker'
 import { type Instant, localSecondsOfDay, type Pause, type Plan, type Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { planPause, planSurely } from '@treve/planner'
-import { aleppoLike, type Regime, regimes, sizes } from './pauses/aleppo-like.ts'
+import { aleppoLike, chosenSize, type Regime, regimes } from './pauses/aleppo-like.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 const options = benchOptions()
-const size = sizes.find((each) => each === (options.size ?? 'standard'))
-if (size === undefined) throw new Error(`--size is one of ${sizes.join(', ')}`)
+const size = chosenSize(options.size)
 const longSeconds = options.seconds ?? 60
 const promisedSeconds = 1200
 const intoDaySeconds = 4 * 3600

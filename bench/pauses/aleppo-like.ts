@@ -10,6 +10,14 @@ export type Regime = (typeof regimes)[number]
 export const sizes = ['small', 'standard', 'large', 'loads-100', 'loads-300', 'loads-1000', 'loads-3000'] as const
 export type Size = (typeof sizes)[number]
 
+/** One that is not known ends the bench with 2, and one line that names those that are. */
+export function chosenSize(asked = 'standard'): Size {
+  const size = sizes.find((each) => each === asked)
+  if (size !== undefined) return size
+  console.error(`--size ${asked}: one of ${sizes.join(', ')} is expected.`)
+  process.exit(2)
+}
+
 /** How much of what there is. */
 interface Scale {
   readonly corridors: number

@@ -8,11 +8,14 @@ import {
   type LevelName,
   localDay,
   mobilities,
+  muchLessOnHalf,
   type Pause,
   type Plan,
   priorities,
   textIn,
   type Unserved,
+  unfinishedOf,
+  unfinishedWording,
   unservedByReason,
 } from '@treve/model'
 import { assuranceText, type Sure, sureLine } from './assurance.ts'
@@ -53,7 +56,7 @@ export function answerText(pause: Pause, plan: Plan): string {
     .join('\n')
 }
 
-/** The answer in five lines. */
+/** The answer in five lines; above them, that it is none to go by. */
 export function summary(pause: Pause, plan: Plan): string {
   const zone = pause.time_zone
   const wishing = pause.people.reduce((sum, group) => sum + group.count.best, 0)
@@ -64,16 +67,19 @@ export function summary(pause: Pause, plan: Plan): string {
   const title = `${textIn(pause.title, 'en')}${pause.exercise ? '  (EXERCISE)' : ''}`
   const { served } = plan
   const sure = sureOf(pause, plan)
+  const unfinished = unfinishedOf(plan)
+  const out = beside(muchLessOnHalf(served.people, sure?.assurance.people_out), count)
+  const into = beside(muchLessOnHalf(served.aid_g, sure?.assurance.aid_g), tonnes, 'less')
   const companions = served.companions > 0 ? `, with ${count(served.companions)} companions` : ''
   const lines = [
     wishing === 0
       ? 'Out: nobody, because nobody is listed as wishing to leave.'
       : served.people === 0
         ? `Out: nobody of ${count(wishing)} who wish to leave, because: ${whyNobody(plan)}.${leastWindowText(pause, plan, 'people')}`
-        : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${companions}; no plan brings out more than ${count(plan.bound.people)}.`,
+        : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${out.planned}${companions}${out.simulated}; no plan brings out more than ${count(plan.bound.people)}.`,
     aid === 0
       ? 'In: no aid is listed.'
-      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay; no plan brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
+      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay${into.planned}${into.simulated}; no plan brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
     ...plan.windows.map((window) => {
       const span = `${window.id}, clear by ${clock(window.clear_by, zone)}, closes ${clock(window.close, zone)} (${localDay(window.close, zone)}, ${zone})`
       return window.last_exit === null
@@ -85,7 +91,19 @@ export function summary(pause: Pause, plan: Plan): string {
       ? 'How good: no plan does better on any level from 2 to 6b.'
       : `How good: at most ${plan.gap_percent.toFixed(1)}% from the best possible, on level ${plan.gap_level} (${plan.gap_level === null ? '' : levelWords[plan.gap_level]}).`,
   ]
-  return `${title}\n\n${lines.join('\n')}\n`
+  const warning = unfinished === undefined ? '' : `${unfinishedWording.en[unfinished]}\n\n`
+  return `${warning}${title}\n\n${lines.join('\n')}\n`
+}
+
+/** A promise that half of days do not keep is told as one, with what they bring. */
+function beside(
+  onHalf: number | undefined,
+  shown: (value: number) => string,
+  fewer = 'fewer',
+): { planned: string; simulated: string } {
+  if (onHalf === undefined) return { planned: '', simulated: '' }
+  const brought = onHalf < 1 ? (fewer === 'less' ? 'nothing' : 'nobody') : `${shown(Math.floor(onHalf))} or ${fewer}`
+  return { planned: ' as planned', simulated: `; on half of simulated days ${brought}` }
 }
 
 function spareText(seconds: number): string {

@@ -80,6 +80,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     return await run(args, {
       out: (text) => process.stdout.write(text),
       err: (text) => process.stderr.write(text),
+      progress: (text) => process.stderr.write(text),
       stdin: () => readStandardInput(stop.signal),
       folder: process.cwd(),
       stop: stop.signal,

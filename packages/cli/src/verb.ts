@@ -8,6 +8,8 @@ export interface Io {
   out(text: string): void
   /** Messages for people. */
   err(text: string): void
+  /** What is under way, where it takes long; absent: nobody waits to read it. */
+  progress?(text: string): void
   /** All of standard input. */
   stdin(): Promise<Uint8Array>
   /** Paths given on the command line are relative to it. */

@@ -10,6 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const minimal = readFileSync(join(repository, 'examples/minimal/pause.yaml'), 'utf8')
 let plan = ''
+let byTerms = ''
 
 async function treve(...args: string[]) {
   const io = capture({ folder, stdin: plan })
@@ -21,6 +22,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'pause.yaml'), minimal)
   expect((await treve('plan', 'pause.yaml', '--iterations', '5', '-o', 'plan.json')).code).toBe(0)
   plan = readFileSync(join(folder, 'plan.json'), 'utf8')
+  writeFileSync(join(folder, 'by-terms.yaml'), minimal.replace('probability: 0.99', 'probability: null'))
+  expect((await treve('plan', 'by-terms.yaml', '--iterations', '5', '-o', 'by-terms.json')).code).toBe(0)
+  byTerms = readFileSync(join(folder, 'by-terms.json'), 'utf8')
 })
 
 const orders = (...args: string[]) => treve('orders', 'pause.yaml', ...args)
@@ -68,6 +72,7 @@ describe('treve orders', () => {
       'language',
       'input_sha256',
       'plan_sha256',
+      'unfinished',
       'vehicles',
       'no_trip',
     ])
@@ -100,7 +105,46 @@ describe('treve orders', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toContain('plan.json was not made from these bytes of changed.yaml: no orders.')
     expect(err).toContain('Plan again with treve plan changed.yaml -o PLAN')
+    // Judged by the file as it is now, and said so.
+    for (const verb of ['verify-plan', 'assure']) {
+      const judged = await treve(verb, 'changed.yaml', 'plan.json', ...(verb === 'assure' ? ['--runs', '10'] : []))
+      expect(judged.err).toContain('plan.json was not made from these bytes of changed.yaml: what follows is of')
+    }
+    expect((await treve('verify-plan', 'pause.yaml', 'plan.json')).err).toBe('')
   })
+
+  it.each([
+    ['stopped', { stopped_by: 'cancelled' }, 'STOPPED: not made as sure as the terms ask', 'ОСТАНОВЛЕНО: '],
+    ['not_assured', {}, 'NOT ASSURED: this plan was not held against simulated days', 'НЕ ОЦЕНЕНО: '],
+  ] as const)(
+    'prints of a plan that is %s only what is asked for, and says so on each sheet',
+    async (why, effort, words, inRussian) => {
+      const whole = JSON.parse(plan)
+      // What somebody is left with who stopped it: the trips by the terms alone, and nothing of how sure they are.
+      const stopped = JSON.parse(byTerms)
+      const unfinished = {
+        ...stopped,
+        effort: { ...stopped.effort, ...effort },
+        clear_probability: null,
+        assurance: null,
+      }
+      expect(unfinished.input_sha256).not.toBe(whole.input_sha256)
+      writeFileSync(join(folder, 'unfinished.json'), JSON.stringify(unfinished))
+      const refused = await treve('orders', 'by-terms.yaml', 'unfinished.json')
+      expect({ code: refused.code, out: refused.out }).toEqual({ code: 1, out: '' })
+      expect(refused.err).toContain(`unfinished.json: ${words}`)
+      expect(refused.err).toContain('Plan again with treve plan by-terms.yaml -o PLAN and let it end, or print')
+      expect(refused.err).toContain('--unfinished')
+      const printed = await treve('orders', 'by-terms.yaml', 'unfinished.json', '--unfinished', '--lang', 'ru')
+      expect(printed.code).toBe(0)
+      expect(printed.err).toContain(words)
+      const sheets = printed.out.split('<section class="sheet').slice(1)
+      expect(sheets.length).toBeGreaterThan(1)
+      for (const sheet of sheets) expect(sheet).toContain(`<p class="unfinished">${inRussian}`)
+      const data = await treve('orders', 'by-terms.yaml', 'unfinished.json', '--unfinished', '--json')
+      expect(JSON.parse(data.out).unfinished).toBe(why)
+    },
+  )
 
   it.each([
     [['plan.json', '--lang', 'de'], '--lang de: one of en, fr, ar, ru'],

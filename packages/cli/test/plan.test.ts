@@ -60,6 +60,27 @@ describe('treve plan', () => {
     expect(out).not.toContain('The terms ask for')
   })
 
+  it('stopped, says so first, and in the plan that it writes', async () => {
+    const io = capture({ folder, stdin: minimal, stop: AbortSignal.abort() })
+    expect(await planVerb.run(['-', '-o', 'stopped.json'], io)).toBe(0)
+    expect(io.written.out).toMatch(/^STOPPED: not made as sure as the terms ask; reasons not looked at\./)
+    const stopped = JSON.parse(readFileSync(join(folder, 'stopped.json'), 'utf8'))
+    expect(stopped.effort.stopped_by).toBe('cancelled')
+    expect(stopped.assurance).toBeNull()
+  })
+
+  it('of a plan that half of days do not keep, says beside it what they bring', async () => {
+    const short = readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8')
+    const { out } = await plan(['-', ...quick], short)
+    const [, planned = '', onHalf = ''] =
+      /^Out: (\d+) of 106 who wish to leave as planned, with 4 companions; on half of simulated days (\d+) or fewer; no plan/m.exec(
+        out,
+      ) ?? []
+    expect(Number(onHalf)).toBeGreaterThan(0)
+    expect(Number(onHalf)).toBeLessThan(0.9 * Number(planned))
+    expect(out).toMatch(new RegExp(`People out by the close: \\d+ to \\d+ on 9 days of 10, ${onHalf} on half`))
+  })
+
   it('says who cannot be out in time from where they are, with the plan that brings them out soonest, and ends with 1', async () => {
     const state = `rules:
   state: { at: 2016-11-04T11:20, vehicles: [ { id: bus-001, place: school, aboard: { families: 8 } } ] }

@@ -92,6 +92,7 @@ describe('figures and words that cannot be', () => {
     ['number_too_small', ['group_size: 4', 'group_size: 0'], '0,\n      to: [reception]'],
     ['expected_quantity', ['buffer: 30 min', 'buffer: soon'], 'soon'],
     ['quantity_too_large', ['buffer: 30 min', `buffer: ${'9'.repeat(31)} min`], '9999'],
+    ['not_positive', ['travel: { vehicle: 6 min', 'travel: { vehicle: 0 s'], '0 s, on_foot'],
     ['not_positive', ['vehicles: 4, per: 15 min', 'vehicles: 4, per: 0 min'], '0 min, shared'],
     ['not_positive', ['per_hour: 0.05, mean: 30 min', 'per_hour: 0.05, mean: 0 min'], '0 min, assumed'],
     ['probability_of_nothing', ['probability: 0.99', 'probability: 0'], '0 } # prob'],

@@ -77,6 +77,16 @@ const cases: readonly Case[] = [
   },
   { code: 'floor_above_consignment', change: ['floor: 4 t', 'floor: 9 t'], points: '9 t' },
   {
+    code: 'gate_without_delay',
+    change: ['service: { bus: 3 min', 'service: { bus: 0 s'],
+    points: '{ bus: 0 s',
+  },
+  {
+    code: 'link_of_no_time',
+    change: ['time: 5 min, on_foot', 'time: 0 min, on_foot'],
+    points: '0 min, on_foot',
+  },
+  {
     code: 'walking_without_time',
     change: ['travel: { vehicle: 6 min, on_foot: 40 min }', 'travel: { vehicle: 6 min }'],
     points: '{ people: 40, per: 1 min }',

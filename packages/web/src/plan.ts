@@ -84,6 +84,7 @@ export interface AssuranceView {
   readonly trips: readonly (LateView & { readonly not_entered: number; readonly part_loaded: number })[]
   readonly last_exit: { readonly at_p50: string | null; readonly at_p95: string | null }
   readonly people_out: Amounts
+  readonly aid_g: Amounts
   readonly standing_s: Amounts
   readonly assumed: readonly UncertaintyKey[]
   readonly assumptions: Assumptions

@@ -7,6 +7,7 @@ import { assureAgain, assureFromNow } from '@treve/server/planning'
 import { assuranceText, leftOutText, nowText, sureLine } from '../assurance.ts'
 import { assuranceWords } from '../assurance-words.ts'
 import { openGiven } from '../files.ts'
+import { tellOtherVersion } from '../of-this-file.ts'
 import { numberOf, optionsOf } from '../options.ts'
 import { folderForState, openPause, openPlan, openState, soundState } from '../reading.ts'
 import { tellTrouble } from '../state-trouble.ts'
@@ -80,6 +81,7 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     const planned = await openPlan(planName, opened.pause.time_zone, io)
     if (planned === undefined) return 2
     const { plan } = planned
+    tellOtherVersion(opened, planned.given, plan, io)
     // What is watched may be unusable for a while.
     const state =
       values.watch === true && values.at === undefined

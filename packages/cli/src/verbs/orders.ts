@@ -1,10 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
-import { languages, type Pause, type Plan, vehiclesOf } from '@treve/model'
+import {
+  languages,
+  type Pause,
+  type Plan,
+  type Unfinished,
+  unfinishedOf,
+  unfinishedWording,
+  vehiclesOf,
+} from '@treve/model'
 import { type Orders, ordersOf, ordersPage, ordersToJson } from '@treve/server/orders'
 import { sha256 } from '@treve/server/planning'
 import type { Given } from '../files.ts'
+import { differingFiles } from '../of-this-file.ts'
 import { optionsOf } from '../options.ts'
 import { openPause, openPlan, type SoundPause } from '../reading.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
@@ -13,14 +22,15 @@ import { violationText } from '../violations.ts'
 export const ordersVerb: Verb = {
   name: 'orders',
   summary: 'each vehicle’s order sheet, to print',
-  help: `treve orders FILE PLAN [--vehicle ID] [--lang en|fr|ar|ru] [-o OUT.html] [--json]
+  help: `treve orders FILE PLAN [--vehicle ID] [--lang en|fr|ar|ru] [--unfinished] [-o OUT.html] [--json]
 
 What each vehicle is to do by PLAN, a plan of the pause in FILE: one HTML document that prints as A4 pages, a sheet
-a vehicle. The plan is checked first. Exit 0: made; 1: the plan is not valid, or of another version of FILE; 2: a
-file could not be used.
+a vehicle. The plan is checked first. Exit 0: made; 1: the plan is not valid, not finished, or of another version of
+FILE; 2: a file could not be used.
 
   --vehicle ID   the sheet of this vehicle alone
   --lang L       language of the sheets: ${languages.join(', ')} (en)
+  --unfinished   also of a plan that was stopped, or not held against simulated days: each sheet says so
   -o OUT         write the document to OUT instead of standard output
   --json         the same as data on standard output
 `,
@@ -32,6 +42,7 @@ file could not be used.
         json: { type: 'boolean' },
         lang: { type: 'string' },
         out: { type: 'string', short: 'o' },
+        unfinished: { type: 'boolean' },
         vehicle: { type: 'string' },
       },
       io,
@@ -62,10 +73,13 @@ file could not be used.
     if (!isOfThisFile(opened, given, plan, io) || !isValid(pause, given, plan, io)) return 1
     const { vehicle } = values
     if (vehicle !== undefined && !isThere(vehicle, pause, io)) return 2
+    const unfinished = unfinishedOf(plan)
+    if (unfinished !== undefined && !isToBePrinted(unfinished, opened, given, values.unfinished === true, io)) return 1
     const orders = ordersOf(pause, plan, {
       language,
       inputSha256: plan.input_sha256,
       planSha256: sha256(given.bytes),
+      ...(unfinished === undefined ? {} : { unfinished }),
       ...(vehicle === undefined ? {} : { vehicle }),
     })
     return tell(orders, { isJson: values.json === true, out: values.out }, io)
@@ -73,13 +87,26 @@ file could not be used.
 }
 
 /** A sheet by a plan for other terms, times or roads would send a crew by them. */
-function isOfThisFile({ given: { shown, bytes }, read }: SoundPause, given: Given, plan: Plan, io: Io): boolean {
-  const differing = [...read.files].filter(([name, content]) => plan.files[name] !== sha256(content))
-  const changed = [...(plan.input_sha256 === sha256(bytes) ? [] : [shown]), ...differing.map(([name]) => name)]
+function isOfThisFile(opened: SoundPause, given: Given, plan: Plan, io: Io): boolean {
+  const changed = differingFiles(opened, plan)
   if (changed.length === 0) return true
   io.err(
     `${given.shown} was not made from these bytes of ${changed.join(', ')}: no orders.\n` +
-      `    Plan again with treve plan ${shown} -o PLAN, or give the file that the plan was made from.\n`,
+      `    Plan again with treve plan ${opened.given.shown} -o PLAN, or give the file that the plan was made from.\n`,
+  )
+  return false
+}
+
+/** Crews would drive by times that nobody has looked at: only who asks for that gets them. */
+function isToBePrinted(why: Unfinished, { given: file }: SoundPause, given: Given, isAsked: boolean, io: Io): boolean {
+  const said = unfinishedWording.en[why]
+  if (isAsked) {
+    io.err(`${given.shown}: ${said} Each sheet says so.\n`)
+    return true
+  }
+  io.err(
+    `${given.shown}: ${said} No orders.\n` +
+      `    Plan again with treve plan ${file.shown} -o PLAN and let it end, or print them all the same with --unfinished.\n`,
   )
   return false
 }

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { planToJson } from '@treve/model'
-import { type AnswerRequest, answerInWorker } from '@treve/server/planning'
+import type { AnswerRequest } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { numberOf, optionsOf } from '../options.ts'
+import { plannedAloud } from '../planned-aloud.ts'
 import { openPause, openPlan, type SoundPause } from '../reading.ts'
 import { tellRefusal, tellShown } from '../refusal.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
@@ -28,7 +29,8 @@ reserve that is enough is sought, and the plan made with it.
                   the one that changes fewer orders is better
   -o OUT          write the plan as JSON to OUT
   --json          the plan as JSON on standard output instead of words
-Ctrl-C keeps the best plan so far.
+Beyond the search time standard error says every five seconds what it is at. Ctrl-C keeps the best plan so far; answer
+and orders say that it is not finished.
 `,
   async run(args, io) {
     const options = optionsOf(
@@ -74,12 +76,13 @@ Ctrl-C keeps the best plan so far.
 }
 
 async function planAndTell(
-  { given, read, pause }: SoundPause,
+  opened: SoundPause,
   effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'iterations' | 'reasonsSeconds' | 'inForce'>,
   target: { isJson: boolean; out: string | undefined },
   io: Io,
 ): Promise<ExitCode> {
-  const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
+  const { given, pause } = opened
+  const answer = await plannedAloud(opened, effort, io)
   const code = answer.kind === 'plan' ? 0 : tellRefusal(answer, given.shown, io)
   const plan = answer.kind === 'plan' ? answer.plan : tellShown(answer, io)
   if (plan === undefined) return code

@@ -6,11 +6,12 @@ import { type Plan, planToJson, readPlan } from '@treve/model'
 import { createApp, type ServedPause, type Started, startServer } from '@treve/server'
 import { type FrontierGiven, Frontiers } from '@treve/server/frontier'
 import { SureNow } from '@treve/server/now'
-import { type AnswerRequest, answerInWorker, sha256 } from '@treve/server/planning'
+import { type AnswerRequest, sha256 } from '@treve/server/planning'
 import { answerText } from '../answer.ts'
 import { chosenDatabase, onDatabase } from '../database.ts'
 import { openGiven } from '../files.ts'
 import { numberOf, optionsOf } from '../options.ts'
+import { plannedAloud } from '../planned-aloud.ts'
 import { ChildPlayedDays, type Playable } from '../played-days.ts'
 import { folderForState, openPause, type SoundPause } from '../reading.ts'
 import { tellRefusal, tellShown } from '../refusal.ts'
@@ -259,13 +260,13 @@ async function planOf(
   effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'reasonsSeconds'>,
   io: Io,
 ): Promise<Plan | ExitCode> {
-  const { given, read, pause } = opened
+  const { given, pause } = opened
   const { seconds } = effort
   const path = planPathOf(opened, folder, effort)
   const kept = await keptPlan(path, opened)
   if (kept !== undefined) return kept
   io.err(`Planning ${given.shown} for ${seconds} s …\n`)
-  const answer = await answerInWorker(given.bytes, read.files, { ...effort, stop: io.stop })
+  const answer = await plannedAloud(opened, effort, io)
   if (answer.kind !== 'plan') {
     const code = tellRefusal(answer, given.shown, io)
     return answer.kind === 'refused' ? (tellShown(answer, io) ?? code) : code

@@ -1,5 +1,6 @@
 import { checkPlan, type Violation } from '@treve/checker'
 import { formatInstant, type TimeZone } from '@treve/model'
+import { tellOtherVersion } from '../of-this-file.ts'
 import { optionsOf } from '../options.ts'
 import { openPause, openPlan } from '../reading.ts'
 import type { Verb } from '../verb.ts'
@@ -11,6 +12,7 @@ export const verifyPlanVerb: Verb = {
   help: `treve verify-plan FILE PLAN [--json]
 
 Checks PLAN against the pause in FILE with code that shares none of the planner's.
+Where PLAN was made from another version of FILE, standard error says so.
 Exit 0: valid; 1: not valid, each violation named; 2: a file could not be used.
 
   --json   { "valid", "violations": [ { "rule", "at", "trip", "text" } ] }
@@ -33,6 +35,7 @@ Exit 0: valid; 1: not valid, each violation named; 2: a file could not be used.
     const planned = await openPlan(planName, opened.pause.time_zone, io)
     if (planned === undefined) return 2
     const { given, plan } = planned
+    tellOtherVersion(opened, given, plan, io)
     const violations = checkPlan(opened.pause, plan)
     if (options.values.json === true) io.out(violationsJson(violations, opened.pause.time_zone))
     else {

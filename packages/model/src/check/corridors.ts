@@ -7,6 +7,7 @@ export function checkCorridors(inquiry: Inquiry): void {
   for (const corridor of inquiry.sections.corridors ?? []) {
     checkMouths(inquiry, corridor)
     checkPrivateCars(inquiry, corridor)
+    checkGates(inquiry, corridor)
     if (corridor.on_foot !== undefined && corridor.travel.every((row) => row.value.on_foot === undefined)) {
       inquiry.warn(inquiry.at(corridor, 'on_foot'), 'walking_without_time', { id: corridor.id })
     }
@@ -27,6 +28,13 @@ function checkMouths(inquiry: Inquiry, corridor: Corridor): void {
   else if (!outside.inside && !inside.inside)
     inquiry.error(inquiry.at(corridor, 'inside'), 'corridor_both_outside', { id })
   else if (outside.inside) inquiry.error(inquiry.at(corridor, 'outside'), 'corridor_mouths_exchanged', { id })
+}
+
+/** Possible, a gate that nobody is stopped at; more often a figure that nobody asked for. */
+function checkGates(inquiry: Inquiry, { id, gates }: Corridor): void {
+  for (const gate of gates)
+    if (Object.values(gate.service).some((seconds) => seconds === 0))
+      inquiry.warn(inquiry.at(gate, 'service'), 'gate_without_delay', { id, gate: gate.id })
 }
 
 function checkPrivateCars(inquiry: Inquiry, corridor: Corridor): void {

@@ -14,5 +14,8 @@ export function checkLinks(inquiry: Inquiry): void {
     if (link.time === undefined && link.on_foot === undefined) {
       inquiry.error(inquiry.at(link), 'link_without_time', { first, second })
     }
+    if (link.time?.some(({ value }) => Object.values(value).some((seconds) => seconds === 0)) === true)
+      inquiry.warn(inquiry.at(link, 'time'), 'link_of_no_time', { first, second })
+    if (link.on_foot === 0) inquiry.warn(inquiry.at(link, 'on_foot'), 'link_of_no_time', { first, second })
   }
 }

@@ -226,6 +226,14 @@ export const ar: Catalogue = {
     text: 'طرفا الممر «{id}» معكوسان: طرفه الخارجي في الداخل.',
     remedy: 'بدّل بين «outside» و«inside».',
   },
+  gate_without_delay: {
+    text: 'عند البوابة «{gate}» في الممر «{id}» لا يستغرق الفحص أي وقت.',
+    remedy: 'إن كان يستغرق وقتا فاكتب كم: هذا الرقم يحسم أكثر من غيره.',
+  },
+  link_of_no_time: {
+    text: 'الطريق من «{first}» إلى «{second}» لا يستغرق أي وقت.',
+    remedy: 'إن كان يستغرق وقتا فاكتب كم.',
+  },
   walking_without_time: {
     text: 'يمكن السير في الممر «{id}»، لكن «travel» لا تذكر مدة للسير: لن يُخطط لأحد أن يسير فيه.',
     remedy: 'أضف «on_foot» إلى «travel».',

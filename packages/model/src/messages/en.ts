@@ -259,6 +259,14 @@ export const en = {
     text: 'The mouths of the corridor “{id}” are exchanged: its outside one is inside.',
     remedy: 'Exchange “outside” and “inside”.',
   },
+  gate_without_delay: {
+    text: 'At gate “{gate}” of corridor “{id}” somebody is served in no time.',
+    remedy: 'If it takes any time, write how long: this figure decides more than any other.',
+  },
+  link_of_no_time: {
+    text: 'The way from “{first}” to “{second}” takes no time.',
+    remedy: 'If it takes any time, write how long.',
+  },
   walking_without_time: {
     text: 'People may walk through the corridor “{id}”, but “travel” gives no time on foot: nobody will be planned to.',
     remedy: 'Add “on_foot” to “travel”.',

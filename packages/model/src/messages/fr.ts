@@ -309,6 +309,14 @@ export const fr: Catalogue = {
     text: 'Les extrémités du couloir « {id} » sont interverties : l’extérieure est à l’intérieur.',
     remedy: 'Intervertissez « outside » et « inside ».',
   },
+  gate_without_delay: {
+    text: 'À la porte « {gate} » du couloir « {id} », le contrôle ne prend aucun temps.',
+    remedy: 'S’il en prend, écrivez combien : ce chiffre décide plus que tout autre.',
+  },
+  link_of_no_time: {
+    text: 'Le trajet de « {first} » à « {second} » ne prend aucun temps.',
+    remedy: 'S’il en prend, écrivez combien.',
+  },
   walking_without_time: {
     text: 'On peut parcourir à pied le couloir « {id} », mais « travel » ne donne pas de durée à pied : personne n’y sera prévu.',
     remedy: 'Ajoutez « on_foot » à « travel ».',

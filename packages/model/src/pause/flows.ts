@@ -107,10 +107,8 @@ function timeOrFigure(): Type<TimeByKind> {
 export type TimeOrSpeed = { readonly seconds: Seconds } | { readonly metresPerHour: MetresPerHour }
 
 export function timeOrSpeed(): Type<TimeOrSpeed> {
-  const asTime = mapped(figure(duration()), (seconds): TimeOrSpeed => ({ seconds }))
-  const asSpeed = mapped(figure(speed()), (metresPerHour, node, reading): TimeOrSpeed | undefined =>
-    metresPerHour > 0 ? { metresPerHour } : report(reading, node, 'not_positive'),
-  )
+  const asTime = mapped(positive(figure(duration())), (seconds): TimeOrSpeed => ({ seconds }))
+  const asSpeed = mapped(positive(figure(speed())), (metresPerHour): TimeOrSpeed => ({ metresPerHour }))
   return {
     read(node, reading) {
       const best = node.kind === 'map' ? node.entries.get('best')?.value : node

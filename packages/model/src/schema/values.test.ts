@@ -143,6 +143,7 @@ describe('times of ways', () => {
   })
   test.each([
     ['0 km/h', 'not_positive  1:1'],
+    ['0 s', 'not_positive  1:1'],
     ['40 km', 'unit_of_other_kind  1:1'],
     ['40', 'unit_missing  1:1'],
     ['-40 km/h', 'quantity_negative  1:1'],

@@ -1,7 +1,7 @@
 // A plan that is as sure as the terms require. First the plan by the terms alone; on its trips the reserve is sought; then
 // the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
 
-import type { Assurance, Kept, Pause, Plan, Reserve } from '@treve/model'
+import { type Assurance, type Kept, type Pause, type Plan, type Reserve, reserveUses } from '@treve/model'
 import {
   type Assured,
   assurePlan,
@@ -27,7 +27,18 @@ export interface SureRequest extends PlanRequest {
   readonly replications?: number
   /** True breaks off: the best plan so far, and nothing is claimed. */
   readonly isStopped: () => boolean
+  /** Told once the first search is done, as what is under way changes. */
+  readonly onStage?: (stage: SureStage) => void
 }
+
+/** What takes its time beyond the search that was asked for. */
+export type SureStage =
+  /** So many ways to hold back a reserve are tried, of so many at most. */
+  | { readonly kind: 'reserve'; readonly tried: number; readonly of: number }
+  /** The search once more, with the reserve; then reasons. */
+  | { readonly kind: 'again' }
+  /** Which decision test, of so many at most. */
+  | { readonly kind: 'test'; readonly test: number; readonly of: number }
 
 export interface Sure {
   readonly plan: Plan
@@ -35,6 +46,8 @@ export interface Sure {
   readonly assured: Assured | undefined
 }
 
+/** Every use of reserve; that of none is the plan as it is. */
+const mostWays = reserveUses.length - 1
 /** Decision tests of one pause at most: each takes days of its own, and may claim less. */
 const mostTests = 3
 /** Days on which the plan with its reserve is looked at before it is put to the test. */
@@ -63,7 +76,9 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
   if (movesNobody(pause, without))
     return { plan: planWith(pause, times, request, undefined, without), assured: undefined }
   const startedAt = request.cpuSeconds()
-  const sought = seekReserve({ pause, times, plan: without, isStopped }, required, replications)
+  const sought = seekReserve({ pause, times, plan: without, isStopped }, required, replications, (tried) =>
+    request.onStage?.({ kind: 'reserve', tried, of: mostWays }),
+  )
   const soughtSeconds = request.cpuSeconds() - startedAt
   // Nothing could be shown, or it was stopped: the plan by the terms, and how sure that is.
   if (sought === undefined) {
@@ -80,6 +95,7 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
 }
 
 function planWith(pause: Pause, times: Times, request: SureRequest, kept: Kept | undefined, without: Plan): Plan {
+  request.onStage?.({ kind: 'again' })
   const reserved: PauseToPlan = kept === undefined ? pause : { ...pause, reserve: kept }
   const plan = planPause(reserved, times, {
     ...request,
@@ -158,6 +174,7 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
   if (proved !== undefined) kept = proved.kept
   let shown: { readonly kept: Kept; readonly decision: Decision; readonly out: OnAverage } | undefined
   for (let test = 1; test <= mostTests; test++) {
+    request.onStage?.({ kind: 'test', test, of: mostTests })
     const decision = decidePlan(pause, times, { ...plan, reserve: kept }, { seed, test, replications, isStopped })
     if (decision === undefined) return { plan: without, assured: undefined }
     const out = onAverage(pause, plan, madeOf(decision))

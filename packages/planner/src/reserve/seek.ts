@@ -58,6 +58,7 @@ export function seekReserve(
   { pause, times, plan, isStopped }: Pick<Trial, 'pause' | 'times' | 'isStopped'> & { readonly plan: Plan },
   required: number,
   replications: number,
+  onProgress: (tried: number) => void = () => {},
 ): Sought | undefined {
   const kept: Kept = {
     buffer_s: pause.terms.clear.buffer,
@@ -83,14 +84,18 @@ export function seekReserve(
   const most = Math.max(kept.buffer_s, Math.floor(shortestWindow(pause) / 2 / stepSeconds) * stepSeconds)
   const vehicles = without.script.vehicles.length
   let againstHalts: Option | undefined
+  let ways = 0
+  const tell = () => onProgress(ways++)
+  tell()
   for (const sort of ['with_halts', 'without_halts'] as const satisfies readonly Sort[]) {
     const goalOn = goalsFor(required, replications, { sort, vehicles })
     if (goalOn === undefined) return undefined
     const firstDays = goalOn(looks[0]).badDays < leastBadDays ? looks[1] : looks[0]
-    const search: Search = { pause, plan, goalOn, firstDays, most, attempt }
+    const search: Search = { pause, plan, goalOn, firstDays, most, attempt, tell }
     const likely = leastBuffer(search, 'buffer', kept, firstDays)
     const buffer = likely && leastBuffer(search, 'buffer', kept, tuningDays, likely.kept.buffer_s)
     if (buffer === undefined) return undefined
+    tell()
     if (buffer.kept.buffer_s === kept.buffer_s && buffer.isEnough) {
       const options = withoutBuffer(search, { ...none, isEnough: true })
       const taken = options && bestOf(search, options)
@@ -117,6 +122,8 @@ interface Search {
   /** No buffer above it is tried. */
   readonly most: number
   readonly attempt: Attempt
+  /** One more way is tried. */
+  readonly tell: () => void
 }
 
 /**
@@ -169,6 +176,12 @@ function nextBuffer(
  * both, it is left at that: it is not enough, for nothing was shown.
  */
 function runAgainst(search: Search, best: Option, use: Use, kept: Kept, first?: number): Option | undefined {
+  const found = triedAgainst(search, best, use, kept, first)
+  search.tell()
+  return found
+}
+
+function triedAgainst(search: Search, best: Option, use: Use, kept: Kept, first?: number): Option | undefined {
   const likely = leastBuffer(search, use, kept, search.firstDays, first)
   const bar = likely && search.attempt(best.kept, search.firstDays)
   if (likely === undefined || bar === undefined) return undefined

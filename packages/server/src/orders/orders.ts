@@ -16,6 +16,7 @@ import {
   type Trip,
   type TurnBack,
   textIn,
+  type Unfinished,
   type VehicleKind,
   vehiclesOf,
   type Window,
@@ -34,6 +35,8 @@ export interface Orders {
   /** Of the bytes of the pause file and of the plan file: which versions these sheets are of. */
   readonly input_sha256: string
   readonly plan_sha256: string
+  /** Why this plan is none to go by yet; null: it is finished. */
+  readonly unfinished: Unfinished | null
   readonly vehicles: readonly VehicleOrders[]
   /** Vehicles that the plan does not move. */
   readonly no_trip: readonly string[]
@@ -142,6 +145,8 @@ export interface OrdersRequest {
   readonly language: Language
   readonly inputSha256: string
   readonly planSha256: string
+  /** Printed all the same: each sheet says so. */
+  readonly unfinished?: Unfinished
   /** This one alone. */
   readonly vehicle?: string
 }
@@ -169,6 +174,7 @@ export function ordersOf(
     language,
     input_sha256: inputSha256,
     plan_sha256: planSha256,
+    unfinished: request.unfinished ?? null,
     vehicles: asked.flatMap(({ id, fleet }) => {
       const trips = tripsOf.get(id)
       if (trips === undefined) return []

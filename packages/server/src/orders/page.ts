@@ -1,7 +1,7 @@
 // The order sheets of vehicles as one document to print, a sheet a vehicle: no request to anywhere, no script, no font
 // of its own. It is opened on machines that are offline, handed to crews, and read at gates.
 
-import { formatClock, type Instant, type Language, localDay, type TimeZone, utc } from '@treve/model'
+import { formatClock, type Instant, type Language, localDay, type TimeZone, unfinishedWording, utc } from '@treve/model'
 import { bdi, directionOf, escaped } from '../html.ts'
 import { type Catalogue, type Key, messages } from './messages/catalogue.ts'
 import type { AidOrders, Carried, LegOrders, Orders, PeopleOrders, TripOrders, VehicleOrders } from './orders.ts'
@@ -91,10 +91,11 @@ ${this.footer('')}
 
   header(heading: string): string {
     const { words, orders } = this
+    const { unfinished } = orders
     return `<header>
 <div>${heading}${orders.exercise ? `<p class="exercise">${words.exercise}</p>` : ''}</div>
 <div class="pause"><p>${words.sheet}</p><p><strong>${bdi(orders.title)}</strong> <code>${bdi(orders.pause)}</code></p><p>${orders.is_agreed ? words.agreed : words.announced}</p></div>
-</header>`
+</header>${unfinished === null ? '' : `\n<p class="unfinished">${unfinishedWording[orders.language][unfinished]}</p>`}`
   }
 
   footer(end: string): string {

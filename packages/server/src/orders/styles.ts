@@ -19,6 +19,7 @@ code::after { content: "]" }
 header { display: grid; grid-template-columns: auto 1fr; column-gap: 6mm; align-items: start; border-block-end: 1.4pt solid #111; padding-block-end: 1.4mm }
 .pause { text-align: end }
 .exercise { display: inline-block; font-weight: 700; border: 1.2pt solid #111; padding: 0 2mm; margin-block-start: .8mm }
+.unfinished { font-weight: 700; border: 1.6pt solid #111; padding: 1mm 2mm; margin-block-start: 1.2mm }
 .strip { display: grid; grid-template-columns: minmax(30mm, 1fr) auto; column-gap: 5mm; align-items: center; padding-block: 1.2mm }
 .window { border-block-end: .5pt solid #999 }
 .window bdi { white-space: nowrap }
@@ -68,4 +69,23 @@ footer { break-inside: avoid; margin-block-start: 1.6mm; font-size: 7.8pt }
 .ids { list-style: none; display: flex; flex-wrap: wrap; gap: 1mm 5mm; margin-block: 3mm }
 .watermark { position: fixed; inset: 0; display: grid; place-items: center; margin: 0; font-size: 90pt; font-weight: 800; color: #000; opacity: .06; transform: rotate(-35deg); z-index: -1; pointer-events: none }
 @media screen { body { padding: 10mm 0 } .sheet + .sheet { margin-block-start: 15mm } }
+@media screen and (max-width: 640px) {
+  html { font-size: 16px }
+  body { padding: 12px; max-inline-size: none }
+  h1 { font-size: 1.6rem }
+  h1 small { font-size: 1rem }
+  small, i, code, .day, .at small, .window small, .moments dt, .turns .moments dt, .notes, footer { font-size: .85rem }
+  header, .strip, .turns { display: block }
+  .pause { text-align: start; margin-block-start: 8px }
+  .moments, .turns .moments { flex-wrap: wrap; justify-content: flex-start; margin-block-start: 8px }
+  .moments dd, .turns .moments dd { font-size: 1.15rem }
+  .trip, .trip tbody, .trip thead, .trip tr, .trip th, .trip td { display: block; inline-size: auto; block-size: auto }
+  .trip colgroup, .trip .columns, .trip .leg td:empty, .trip .leg td.none { display: none }
+  .trip .leg, .roomy .trip .leg { border: 1px solid #777; margin-block-start: 8px; padding: 6px 10px; block-size: auto }
+  .trip .leg th, .trip .leg td, .trip .gate td:nth-child(3) { border: 0; padding: 2px 0; text-align: start; line-height: 1.35 }
+  .trip .leg .at { font-size: 1.15rem; line-height: 1.3; white-space: normal }
+  .at .day, .at small { display: inline; margin-inline-end: 6px }
+  .lane { white-space: normal }
+  .watermark { font-size: 40pt }
+}
 `

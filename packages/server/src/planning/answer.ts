@@ -6,7 +6,15 @@ import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
 import type { Conflict, Pause, PauseRead, Plan, Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
-import { type Assured, assurePlan, isReserveSought, movesNobody, planPause, planSurely } from '@treve/planner'
+import {
+  type Assured,
+  assurePlan,
+  isReserveSought,
+  movesNobody,
+  planPause,
+  planSurely,
+  type SureStage,
+} from '@treve/planner'
 import { planWithLines, promisesInConflict } from './conflicts.ts'
 
 export interface AnswerRequest {
@@ -27,6 +35,8 @@ export interface AnswerRequest {
     readonly people: number
     readonly aidGrams: number
   }) => void
+  /** What it is at, once the first search is done and the terms require a probability. */
+  readonly onStage?: (stage: SureStage) => void
 }
 
 export type Answer =
@@ -79,17 +89,19 @@ export function answerPause(
     files: Object.fromEntries([...read.files].map(([name, content]) => [name, sha256(content)])),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   }
-  const { replications } = request
+  const { replications, onStage } = request
   // Two searches: without reserve, and with the reserve that this shows to be needed.
   const surely = isReserveSought(pause)
     ? planSurely(pause, times, {
         ...effort,
         mustStopFirst: mustStopAfter(0.5),
         isStopped,
+        ...(onStage === undefined ? {} : { onStage }),
         ...(replications === undefined ? {} : { replications }),
       })
     : undefined
-  const plan = surely === undefined ? planPause(pause, times, effort) : withAssurance(surely.plan, surely.assured)
+  const plan =
+    surely === undefined ? planPause(pause, times, effort) : withAssurance(surely.plan, surely.assured, isStopped)
   const violations = check(pause, plan)
   if (violations.length === 0) {
     const passed = planWithLines(plan, bytes)
@@ -144,11 +156,13 @@ function assured(
     ...(isStopped === undefined ? {} : { isStopped }),
   })
   const seconds = Math.round((cpuSeconds() - startedAt) * 1000) / 1000
-  return withAssurance({ ...plan, effort: { ...plan.effort, assurance_seconds_cpu: seconds } }, found)
+  return withAssurance({ ...plan, effort: { ...plan.effort, assurance_seconds_cpu: seconds } }, found, isStopped)
 }
 
-function withAssurance(plan: Plan, found: Assured | undefined): Plan {
-  if (found === undefined) return plan
+/** Stopped after its search, a plan must not look as one whose time was up. */
+function withAssurance(plan: Plan, found: Assured | undefined, isStopped: AnswerRequest['isStopped']): Plan {
+  if (found === undefined)
+    return isStopped?.() === true ? { ...plan, effort: { ...plan.effort, stopped_by: 'cancelled' } } : plan
   return {
     ...plan,
     clear_probability: found.clearProbability,

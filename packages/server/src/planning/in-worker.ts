@@ -1,13 +1,14 @@
 // Planning in a thread of its own: the caller stays free to show progress, to serve, and to say stop.
 
 import { Worker } from 'node:worker_threads'
+import type { SureStage } from '@treve/planner'
 import type { Answer, AnswerRequest } from './answer.ts'
 
 export interface PlanningJob {
   readonly bytes: Uint8Array
   /** Files that the pause names, by name. */
   readonly files: ReadonlyMap<string, Uint8Array>
-  readonly request: Omit<AnswerRequest, 'isStopped' | 'onProgress'>
+  readonly request: Omit<AnswerRequest, 'isStopped' | 'onProgress' | 'onStage'>
   /** One cell: not 0 means stop, and keep the best so far. */
   readonly stopCell: Int32Array<SharedArrayBuffer>
 }
@@ -18,6 +19,7 @@ export interface WorkerRequest extends Omit<AnswerRequest, 'isStopped'> {
 
 export type PlanningMessage =
   | { readonly kind: 'progress'; readonly iterations: number; readonly people: number; readonly aidGrams: number }
+  | { readonly kind: 'stage'; readonly stage: SureStage }
   | { readonly kind: 'answer'; readonly answer: Answer }
 
 /** Resolves when the plan is there, also after a stop (with the best so far); rejects only on a fault of ours. */
@@ -27,7 +29,7 @@ export function answerInWorker(
   request: WorkerRequest,
 ): Promise<Answer> {
   const stopCell = new Int32Array(new SharedArrayBuffer(4))
-  const { stop, onProgress, ...rest } = request
+  const { stop, onProgress, onStage, ...rest } = request
   const job: PlanningJob = { bytes, files, request: rest, stopCell }
   const askToStop = () => Atomics.store(stopCell, 0, 1)
   if (stop?.aborted === true) askToStop()
@@ -36,6 +38,7 @@ export function answerInWorker(
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: job })
     worker.on('message', (message: PlanningMessage) => {
       if (message.kind === 'progress') onProgress?.(message)
+      else if (message.kind === 'stage') onStage?.(message.stage)
       else resolve(message.answer)
     })
     worker.on('error', reject)

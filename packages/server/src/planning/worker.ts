@@ -15,5 +15,6 @@ const answer = answerPause(read.pause, read, bytes, {
   ...request,
   isStopped: () => Atomics.load(stopCell, 0) !== 0,
   onProgress: (progress) => send({ kind: 'progress', ...progress }),
+  onStage: (stage) => send({ kind: 'stage', stage }),
 })
 send({ kind: 'answer', answer })

@@ -1,5 +1,7 @@
 // The answer in five lines: out, in, clear, how sure, how good.
 
+import { muchLessOnHalf } from '@treve/model/simulated'
+import { unfinishedOf, unfinishedWording } from '@treve/model/unfinished'
 import type { PlanView } from '../plan.ts'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
@@ -8,11 +10,17 @@ import { sureRows } from './assurance.tsx'
 export function Answer({ pause, plan }: { pause: PauseView; plan: PlanView }) {
   const words = useWords()
   const { t } = words
+  const unfinished = unfinishedOf(plan)
   return (
     <section aria-labelledby="answer" className="answer">
       <h2 id="answer" tabIndex={-1}>
         {t('answer.title')}
       </h2>
+      {unfinished !== undefined && (
+        <p className="unfinished">
+          <strong>{unfinishedWording[words.language][unfinished]}</strong>
+        </p>
+      )}
       <dl>
         <Line name={t('answer.out')} says={outRows(words, pause, plan)} />
         <Line name={t('answer.in')} says={inRows(words, pause, plan)} />
@@ -48,7 +56,7 @@ const urgent = [
 ] as const
 
 /** The most urgent first, then all together. */
-function outRows({ t, number }: Words, pause: PauseView, plan: PlanView): string[] {
+export function outRows({ t, number }: Words, pause: PauseView, plan: PlanView): string[] {
   const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
   const { people, companions } = plan.served
   if (wish === 0) return [t('answer.out.none')]
@@ -69,20 +77,27 @@ function outRows({ t, number }: Words, pause: PauseView, plan: PlanView): string
     ]
   })
   const all = t('answer.out.some', { out: number(people), wish: number(wish), bound: number(plan.bound.people) })
-  return [...first, companions === 0 ? all : `${all} ${t('answer.companions', { count: companions })}`]
+  const onHalf = muchLessOnHalf(people, plan.assurance?.people_out)
+  return [
+    ...first,
+    companions === 0 ? all : `${all} ${t('answer.companions', { count: companions })}`,
+    ...(onHalf === undefined ? [] : [t('answer.out.simulated', { count: number(Math.floor(onHalf)) })]),
+  ]
 }
 
 /** What those who stay must have first, then all the aid. */
-function inRows({ t, tonnes }: Words, pause: PauseView, plan: PlanView): string[] {
+export function inRows({ t, tonnes }: Words, pause: PauseView, plan: PlanView): string[] {
   const asked = pause.aid.reduce((sum, { mass_g }) => sum + mass_g, 0)
   if (asked === 0) return [t('answer.in.none')]
   const floor = pause.aid.reduce((sum, { floor_g }) => sum + floor_g, 0)
+  const onHalf = muchLessOnHalf(plan.served.aid_g, plan.assurance?.aid_g)
   const within = plan.levels.find(({ level }) => level === '5a')?.served
   return [
     ...(floor === 0 || within === undefined
       ? []
       : [t('answer.in.first', { what: t('level.5a'), in: tonnes(within), asked: tonnes(floor) })]),
     t('answer.in.some', { in: tonnes(plan.served.aid_g), asked: tonnes(asked), bound: tonnes(plan.bound.aid_g) }),
+    ...(onHalf === undefined ? [] : [t('answer.in.simulated', { in: tonnes(onHalf) })]),
   ]
 }
 

@@ -58,6 +58,7 @@ export const fr: Catalogue = {
   'answer.title': 'La réponse',
   'answer.out': 'Sorties',
   'answer.out.some': '{out} sur {wish} qui souhaitent partir ; aucun plan n’en fait sortir plus de {bound}.',
+  'answer.out.simulated': 'C’est le plan ; un jour simulé sur deux, {count} personnes au plus sortent.',
   'answer.out.first': '{who} : {out} sur {wish} ; aucun plan n’en fait sortir plus de {bound}.',
   'answer.out.firstUnknown': '{who} : {out} sur {wish}.',
   'answer.out.nobody': 'Aucune des {wish} personnes qui souhaitent partir ne peut sortir : voir plus bas pourquoi.',
@@ -66,6 +67,7 @@ export const fr: Catalogue = {
   'answer.in': 'Entrées',
   'answer.in.some':
     '{in} d’aide sur {asked} pour celles et ceux qui restent ; aucun plan n’en fait entrer plus de {bound}.',
+  'answer.in.simulated': 'C’est le plan ; un jour simulé sur deux, {in} au plus entrent.',
   'answer.in.first': '{what} : {in} sur {asked}.',
   'answer.in.none': 'Aucune aide n’est inscrite.',
   'answer.clear': 'Zone quittée',
