@@ -238,7 +238,12 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'subject.gate_contacts': 'جهات الاتصال عند الحواجز',
   'subject.mines': 'الألغام',
   'subject.destinations': 'الوجهات',
-  'go.go': 'يمكن البدء',
+  'go.go': 'تقرر البدء',
+  'go.couldGo': 'يمكن البدء',
+  'go.decidedNow': 'اتُخذ القرار بالبدء. لا ينقص شيء.',
+  'go.couldGo.is': 'لا ينقص شيء، ولم يُتخذ القرار.',
+  'go.decidedNotNow': 'اتُخذ القرار بعدم البدء في الوقت الحاضر.',
+  'go.over.aborted': 'أُوقفت الهدنة نهائيًا.',
   'go.noGo': 'لا يمكن البدء',
   'go.nothingMissing': 'لا ينقص شيء.',
   'go.missingCount':

@@ -246,7 +246,12 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'subject.gate_contacts': 'Контакты на постах',
   'subject.mines': 'Мины',
   'subject.destinations': 'Куда ехать',
-  'go.go': 'МОЖНО НАЧИНАТЬ',
+  'go.go': 'НАЧИНАТЬ',
+  'go.couldGo': 'МОЖНО НАЧИНАТЬ',
+  'go.decidedNow': 'Решено начинать. Всё есть.',
+  'go.couldGo.is': 'Всё есть; решение не принято.',
+  'go.decidedNotNow': 'Решено пока не начинать.',
+  'go.over.aborted': 'Пауза прервана.',
   'go.noGo': 'НАЧИНАТЬ НЕЛЬЗЯ',
   'go.nothingMissing': 'Всё есть.',
   'go.missingCount':
