@@ -17,6 +17,11 @@ const looks: Readonly<Record<Phase, '' | 'fine' | 'warn' | 'stop'>> = {
   accounted: '',
 }
 
+/** Broken off, or over. */
+export function hasEnded(phase: Phase): boolean {
+  return phase === 'aborted' || phase === 'closed' || phase === 'accounted'
+}
+
 export function PhaseMark({ phase }: { phase: Phase }) {
   const { t } = useWords()
   return <span className={`state ${looks[phase]}`}>{t(`phase.${phase}`)}</span>

@@ -9,6 +9,7 @@ import { Given } from '../given.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
 import { useNames } from '../names.ts'
+import type { NoticesView } from '../notices/view.ts'
 import type { PageGiven } from '../pages.ts'
 import { type Phase, PhaseMark } from '../state-words.tsx'
 import { onTheTable } from '../terms/version.ts'
@@ -134,7 +135,10 @@ function Commands({
     phases.every((each) => each) && held.may_ask?.includes(kind) === true
   const isOver = over.includes(phase)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
-  const told = (onTable?.requirements?.approval_of ?? []).map(names.party).join(t('list.comma'))
+  const notified = Object.keys(viewOf<NoticesView>(live, 'notices')?.view.parties ?? {})
+  const told = [...new Set([...(onTable?.requirements?.approval_of ?? []), ...notified])]
+    .map(names.party)
+    .join(t('list.comma'))
   const shared = { pause, version }
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
