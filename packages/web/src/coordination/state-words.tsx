@@ -17,9 +17,18 @@ const looks: Readonly<Record<Phase, '' | 'fine' | 'warn' | 'stop'>> = {
   accounted: '',
 }
 
+export function isOver(phase: Phase): boolean {
+  return phase === 'closed' || phase === 'accounted'
+}
+
 /** Broken off, or over. */
 export function hasEnded(phase: Phase): boolean {
-  return phase === 'aborted' || phase === 'closed' || phase === 'accounted'
+  return phase === 'aborted' || isOver(phase)
+}
+
+/** Under way, or about to begin. */
+export function isGoingOn(phase: Phase): boolean {
+  return phase === 'notified' || phase === 'under_way' || phase === 'suspended'
 }
 
 export function PhaseMark({ phase }: { phase: Phase }) {

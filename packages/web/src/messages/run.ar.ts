@@ -35,6 +35,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'shell.connecting': 'جارٍ الاتصال…',
   'shell.away': 'انقطع الاتصال. ما تراه يعود إلى الساعة {time}، أي قبل {ago} أو أكثر. تُعاد المحاولة تلقائيًا.',
   'shell.away.never': 'انقطع الاتصال ولم يصل شيء بعد. تُعاد المحاولة تلقائيًا.',
+  'shell.linkEnded':
+    'انتهى هذا الرابط، فلا يُعرض هنا شيء بعد الآن. لطلب رابط جديد وللسؤال عن أي شيء: {ask}. ما كتبته محفوظ على هذا الجهاز.',
   'shell.signedOut': 'أُنهي الاتصال: لم تعد مسجل الدخول، أو لم يعد لك دور في هذه الهدنة. ما كتبته محفوظ على هذا الجهاز.',
   'shell.lookAgain': 'تحقق مرة أخرى',
   'shell.nothingForYou': 'لا توجد بعد صفحة لدورك في هذه الهدنة.',
@@ -68,6 +70,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.here': 'هنا.',
   'mine.method.passkey': 'بمفتاح مرور، منذ',
   'mine.method.rehearsal': 'في تدريب، منذ',
+  'signIn.rehearsal.go': 'ادخل',
   'signIn.rehearsal.about': 'هذا الخادم للتمارين وحدها. الرمز وحده يكفي للدخول، من دون مفتاح مرور.',
   'mine.method.open_id': 'عبر منظمتك، منذ',
   'mine.used': 'آخر استخدام',
@@ -141,7 +144,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'life.abort.tell': 'لا يُبلغ أحد بهذا وحده: يجب إبلاغ كل من سبق تبليغه فورًا عبر جهات الاتصال المناوبة.',
   'life.abort.tellWhom': 'لا يُبلغ أحد بهذا وحده. يجب إبلاغهم فورًا وعلى قدم المساواة: {parties}.',
   'life.close': 'إنهاء',
-  'life.close.about': 'انتهت النافذة الأخيرة. تُذكر المركبات التي لم يتأكد خروجها.',
+  'life.close.about': 'بعد انتهاء النافذة الأخيرة أو إيقاف الهدنة نهائيًا. تُذكر المركبات التي لم يتأكد خروجها.',
   'life.close.confirm':
     'تنتهي الهدنة دون تأكد خروج هذه المركبات: {vehicles}. لا يمكن بعدها الموافقة على شيء أو صياغته.',
   'life.close.confirmAll': 'تنتهي الهدنة دون ذكر أي مركبة لم تخرج. لا يمكن بعدها الموافقة على شيء أو صياغته.',
