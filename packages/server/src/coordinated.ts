@@ -45,8 +45,8 @@ export interface Coordination {
   readonly app: Coordinated
   readonly services: Services
   readonly signIn: OpenedSignIn
-  /** An account where there is none, and its terms as version 1; undefined where all was there, or waits for who leads. */
-  begin(given: GivenPause): Promise<Outcome | undefined>
+  /** An account where there is none, and its terms as version 1. `waits`: for who leads, and nobody does, or not yet. */
+  begin(given: GivenPause): Promise<Outcome | 'was_there' | 'waits'>
   /** With it the first coordinator of a pause comes in; undefined where there is one. */
   firstInvitation(pause: string): Promise<string | undefined>
   /** Settles when the keeper ends: by `close`, or by a fault that no new start can mend. */
@@ -126,11 +126,11 @@ async function begin(
   { pause, bytes, files }: GivenPause,
   { database, keysFolder, origin, organisation, isRehearsal = false }: CoordinationSetup,
   { live, outcomes, outcomeMilliseconds }: Services,
-): Promise<Outcome | undefined> {
+): Promise<Outcome | 'was_there' | 'waits'> {
   await live.reach()
   if (live.of(pause.id) === undefined) await create()
   await live.reach()
-  if ((live.of(pause.id)?.state.terms.versions.length ?? 0) > 0) return undefined
+  if ((live.of(pause.id)?.state.terms.versions.length ?? 0) > 0) return 'was_there'
   const text = (content: Uint8Array) => new TextDecoder().decode(content)
   const input = JSON.stringify({
     pause_file: text(bytes),
@@ -143,7 +143,8 @@ async function begin(
     content: { kind: 'asked', command: 'draft_terms', input, by: { ...asServer } },
   })
   if ('refused' in receipt) throw new StorageFault('unusable', receipt.text)
-  return receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
+  const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
+  return outcome ?? 'waits'
 
   async function create(): Promise<void> {
     const { hostname } = new URL(origin)

@@ -35,6 +35,11 @@ const problems = {
     title: 'No such command of yours',
     detail: 'No command under this id was taken from you in this pause: send it.',
   },
+  command_unknown: {
+    status: 404,
+    title: 'There is no such command',
+    detail: 'See /api/v1/openapi.json for the commands that there are.',
+  },
   method_not_allowed: { status: 405, title: 'Nothing can be changed here', detail: 'Use GET or HEAD.' },
   host_refused: { status: 421, title: 'Only for this machine', detail: 'Open it by http://localhost and its port.' },
   not_signed_in: { status: 401, title: 'Not signed in', detail: 'Sign in, then ask again.' },

@@ -52,11 +52,14 @@ export function guard({ hosts, mayPost }: Guarding): MiddlewareHandler {
     if (!isLoopbackName(host) && !hosts.includes(host)) return problem(context, 'host_refused')
     const { method, path } = context.req
     const isReading = method === 'GET' || method === 'HEAD'
+    if (method === 'POST' && !mayPost(path) && commandPath.test(path)) return problem(context, 'command_unknown')
     if (!isReading && !(method === 'POST' && mayPost(path))) return problem(context, 'method_not_allowed')
     if (!isReading && isFromElsewhere(context)) return problem(context, 'from_elsewhere')
     return await next()
   }
 }
+
+const commandPath = /^\/api\/v1\/pauses\/[^/]+\/commands\/[^/]+$/
 
 /** With or without its port. */
 export function isLoopbackName(host: string): boolean {

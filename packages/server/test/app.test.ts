@@ -51,6 +51,12 @@ describe('what is refused', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
   })
 
+  it('a command that there is not', async () => {
+    const answer = await get('/api/v1/pauses/minimal-short/commands/launch', { method: 'POST' })
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: 'command_unknown' })
+  })
+
   it.each([
     ['/api/v1/pauses/nowhere', 'pause_unknown'],
     ['/api/v1/pauses/nowhere/plan', 'pause_unknown'],

@@ -47,7 +47,7 @@ export async function openCoordinated(
     const { pause } = readPause(bytes)
     if (pause === undefined) throw new Error(`${name} is sound`)
     const outcome = await coordination.begin({ pause, bytes, files: new Map() })
-    if (outcome?.state === 'refused') throw new Error(`${name}: ${outcome.text}`)
+    if (typeof outcome === 'object' && outcome.state === 'refused') throw new Error(`${name}: ${outcome.text}`)
   }
   const browser = await launchBrowser()
   return {

@@ -191,10 +191,10 @@ test('a contact is changed with all that it has; seats are called in as many pla
 
 test('go is decided by who was named; an order within what was told goes out, another only by decision with a reason', async () => {
   await goTo(page, 'go')
-  await page.locator('.verdict.go').waitFor()
+  await page.locator('.verdict.could-go').waitFor()
   const decide = await open(page, 'Decide: go')
   await press(decide, 'Decide: go', { isAskedOnce: true })
-  await page.locator('.verdict strong', { hasText: 'go' }).waitFor()
+  await page.locator('.verdict.go strong', { hasText: 'go' }).waitFor()
 
   await goTo(page, 'notices')
   const issue = await open(page, 'Issue an order')

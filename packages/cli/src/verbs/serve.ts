@@ -207,7 +207,15 @@ async function serveCoordinated(
       const invitations: Record<string, string> = {}
       for (const each of given.values()) {
         const outcome = await coordination.begin(each)
-        if (outcome?.state === 'refused') io.err(`treve serve: ${each.pause.id}: ${outcome.text}.\n`)
+        if (outcome === 'waits') {
+          // What is on its account is not read yet: it may have a coordinator.
+          io.err(
+            `treve serve: ${each.pause.id}: nobody leads yet, so no code for a first coordinator is given: start anew once it is led.\n`,
+          )
+          continue
+        }
+        if (typeof outcome === 'object' && outcome.state === 'refused')
+          io.err(`treve serve: ${each.pause.id}: ${outcome.text}.\n`)
         const code = await coordination.firstInvitation(each.pause.id)
         if (code !== undefined) invitations[each.pause.id] = code
       }

@@ -121,7 +121,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
     } catch (fault) {
       if (io.stop.aborted) return 0
       if (!(fault instanceof ServerFault)) throw fault
-      io.err(`treve simulate: ${fault.message}.\n`)
+      io.err(`treve simulate: ${sentence(fault.message)}\n`)
       return 2
     }
   },
@@ -158,14 +158,14 @@ async function playedLines(
     }
     const read = readLines(text, pause.time_zone)
     if ('line' in read) {
-      io.err(`treve simulate: ${replay}, line ${read.line}: ${read.text}.\n`)
+      io.err(`treve simulate: ${replay}, line ${read.line}: ${sentence(read.text)}\n`)
       return undefined
     }
     try {
       return { lines: await withFiles(read.lines, dirname(resolve(io.folder, replay))) }
     } catch (fault) {
       if (!(fault instanceof FileInLineFault)) throw fault
-      io.err(`treve simulate: ${replay}: ${fault.message}.\n`)
+      io.err(`treve simulate: ${replay}: ${sentence(fault.message)}\n`)
       return undefined
     }
   }
@@ -196,4 +196,9 @@ function tell(player: Player, isJson: boolean, io: Io): ExitCode {
     io.out(`${sent} lines and ${positions} positions played; ${all.length} answered otherwise than expected\n`)
   }
   return all.length === 0 ? 0 : 1
+}
+
+/** What a server says is whole sentences already. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`
 }

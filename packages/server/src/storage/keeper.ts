@@ -48,15 +48,23 @@ export async function keep(database: Database, world: KeeperWorld, stop: AbortSi
 
 async function keepOn(database: Database, world: KeeperWorld, stop: AbortSignal): Promise<void> {
   const pace = world.pace ?? usualPace
+  // What stays so is said once, however often it is tried again.
+  let said: string | undefined
+  const onLeading = (term: number) => {
+    said = undefined
+    world.onLeading?.(term)
+  }
   while (!stop.aborted) {
     const term = await lead(database, stop, pace)
     if (term === undefined) return
     try {
-      await keepTerm(database, term, world, stop)
+      await keepTerm(database, term, { ...world, onLeading }, stop)
     } catch (cause) {
       const fault = storageFault(cause)
       if (!isPassing(fault)) throw fault
-      world.tell?.(fault instanceof Error ? fault.message : String(fault))
+      const text = fault instanceof Error ? fault.message : String(fault)
+      if (text !== said) world.tell?.(text)
+      said = text
       await wait(pace.pulseMilliseconds, undefined, { signal: stop }).catch(() => undefined)
     } finally {
       await term.end()

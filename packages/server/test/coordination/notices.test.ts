@@ -538,6 +538,31 @@ describe('what is to be told', () => {
     expect(north(told)).toEqual([['notification', 'first']])
   })
 
+  test.each([
+    ['broken off', ['abort']],
+    ['broken off and closed', ['abort', 'close']],
+  ])('is of a pause that is %s never a movement, and then what takes it back', (_how, ends) => {
+    const told = withContacts()
+    const seen = () => parts.notices.view(told.state, dispatcher, told.now)
+    expect(seen()).toMatchObject({ notices: [{ stands: true }], parties: { north: { awaited: [{ number: 1 }] } } })
+    told.go()
+    for (const end of ends) told.done(end, {})
+    expect(seen()).toMatchObject({ notices: [{ stands: false }], parties: { north: { awaited: [] } }, to_tell: [] })
+    told.now = (told.now + hours(2)) as typeof told.now
+    expect(dueNow(told)).toEqual([])
+    told.done('cancel_notification', { notification: 1, reason: 'pause_ended' })
+    expect(seen()).toMatchObject({ parties: { north: { awaited: [{ number: 2 }] } } })
+    expect(north(told)).toEqual([['notification', 'first']])
+    expect(shown(told)[0]?.texts.en).toContain('Cancellation 2 of 1')
+  })
+
+  test('nothing stands once the pause is closed', () => {
+    const told = withContacts()
+    told.now = Math.max(...summary.windows.map(({ close }) => close)) as typeof told.now
+    told.done('close', {})
+    expect(parts.notices.view(told.state, dispatcher, told.now)).toMatchObject({ notices: [{ stands: false }] })
+  })
+
   test('is shown to those who tell it: a planner sees no duty number, and a liaison nothing of it', () => {
     const told = withContacts()
     const planner = JSON.stringify(shown(told, person('p', 'planner')))

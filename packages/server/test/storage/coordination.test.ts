@@ -420,16 +420,25 @@ describe('a leader', () => {
     await first?.end()
   })
 
-  test('without the keys of a pause cannot lead, and says so', async () => {
+  test('without the keys of a pause cannot lead, and says so once, however often it is tried again', async () => {
     const stop = new AbortController()
     const told: string[] = []
     const { keep } = await import('@treve/server/storage')
     const kept = keep(
       database,
-      { now: () => 0, keysFolder: join(keysFolder, 'elsewhere'), tell: (text) => told.push(text) },
+      {
+        now: () => 0,
+        keysFolder: join(keysFolder, 'elsewhere'),
+        tell: (text) => told.push(text),
+        pace: { pulseMilliseconds: 20, staleMilliseconds: 5000 },
+      },
       stop.signal,
     )
+    const termNow = async () => Number((await database.query('select term from leadership')).rows[0]?.term)
     await eventually(() => expect(told.join()).toMatch(/keys of the pause .* cannot lead/))
+    const before = await termNow()
+    await eventually(async () => expect(await termNow()).toBeGreaterThan(before + 2))
+    expect(told).toHaveLength(1)
     stop.abort()
     await kept
   })

@@ -1,7 +1,7 @@
 // A form for one command. What is typed is kept until it is done, also through a reload; what was sent is in the outbox
 // until it is answered.
 
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState } from 'react'
 import type { Key } from '../words.tsx'
 import { useWords } from '../words.tsx'
 import { FieldShown } from './field.tsx'
@@ -73,12 +73,30 @@ export function CommandForm({
     whenDone?.()
   }, [posted.state])
 
+  // Folded away, it is opened again without what was refused before.
+  const folded = useCallback(
+    (form: HTMLFormElement | null) => {
+      const act = form?.closest('details')
+      const toggled = () => {
+        if (act?.open !== false) return
+        setIsAsked(false)
+        setErrors([])
+        putAway(key)
+      }
+      act?.addEventListener('toggle', toggled)
+      return () => act?.removeEventListener('toggle', toggled)
+    },
+    [key],
+  )
+
   const submitted = async (event: FormEvent) => {
     event.preventDefault()
     const found = (await check?.(typed)) ?? []
     setErrors(found)
     if (found.length > 0) return
     if (confirm !== undefined && !isAsked) {
+      // What was refused before is not the answer to this.
+      putAway(key)
       setIsAsked(true)
       return
     }
@@ -95,7 +113,7 @@ export function CommandForm({
   }
 
   const form = (
-    <form className="command" onSubmit={submitted}>
+    <form className="command" onSubmit={submitted} ref={folded}>
       {fields
         .filter(({ isAsked: asked }) => asked?.(typed) !== false)
         .map((field) => (

@@ -28,6 +28,23 @@ export function goTo(place: Place): void {
   dispatchEvent(new Event(moved))
 }
 
+/** In the place of where it is: the way back leads past it. */
+export function comeTo(place: Place): void {
+  history.replaceState(null, '', addressOf(place))
+  dispatchEvent(new Event(moved))
+}
+
+const byCode = 'by_code'
+
+/** The code is spent, and leaves the address. */
+export function cameByCode(): void {
+  history.replaceState(byCode, '', addressOf(placeNow()))
+}
+
+export function hasComeByCode(): boolean {
+  return history.state === byCode
+}
+
 export function addressOf({ pause, page }: Place): string {
   const address = new URL(location.href)
   for (const [name, value] of Object.entries({ pause, page }))

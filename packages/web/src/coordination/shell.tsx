@@ -15,9 +15,9 @@ import { putAway, resume, useUnsettled } from './outbox.ts'
 import { type PageOf, pagesFor } from './pages.ts'
 import { PauseClockProvider, usePauseNow } from './pause-clock.tsx'
 import { PausesPage } from './pauses/page.tsx'
-import { linkTo, usePlace } from './place.ts'
+import { comeTo, hasComeByCode, linkTo, usePlace } from './place.ts'
 import { refusalText } from './refusal.ts'
-import { PhaseMark, roleWords } from './state-words.tsx'
+import { isGoingOn, isOver, PhaseMark, roleWords } from './state-words.tsx'
 import { onTheTable } from './terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from './views.ts'
 
@@ -94,6 +94,13 @@ function Sheet({
   const page = open.find(({ name }) => name === asked) ?? open[0]
   const title = text(version?.title ?? listed.title, listed.id)
   const life = viewOf<LifeView>(live, 'life')?.view
+  const phase = life?.phase
+  // Who comes to lead what is going on comes to the board, once; where it stands otherwise, as everybody does.
+  useEffect(() => {
+    if (phase === undefined || !hasComeByCode()) return
+    const isAtBoard = asked === undefined && isGoingOn(phase) && held.roles.includes('coordinator')
+    comeTo({ pause: listed.id, page: isAtBoard ? 'board' : asked })
+  }, [phase, asked, held, listed.id])
   const isExercise = life?.exercise ?? listed.exercise
   const pageTitle = page === undefined ? undefined : t(page.title)
   useEffect(() => {
@@ -118,16 +125,18 @@ function Sheet({
             )}
           </span>
         </p>
-        <Clock zone={zone} version={version} />
-        <LineState live={live} lookAgain={lookAgain} />
+        <Clock zone={zone} version={version} isOver={phase !== undefined && isOver(phase)} />
+        <LineState live={live} ask={held.ask} lookAgain={lookAgain} />
         <NotSettled pause={listed.id} />
         <Nav pause={listed} open={open} now={page?.name} />
       </div>
       <div id="answer" tabIndex={-1}>
         {page === undefined ? (
-          <p className="notice" role="status">
-            {t(live.line === 'live' && live.heardAt !== undefined ? 'shell.nothingForYou' : 'app.loading')}
-          </p>
+          live.line !== 'signed_out' && (
+            <p className="notice" role="status">
+              {t(live.line === 'live' && live.heardAt !== undefined ? 'shell.nothingForYou' : 'app.loading')}
+            </p>
+          )
         ) : (
           <Suspense
             fallback={
@@ -152,7 +161,15 @@ function Sheet({
   )
 }
 
-function Clock({ zone, version }: { zone: string; version: TermsVersionView | undefined }) {
+function Clock({
+  zone,
+  version,
+  isOver: isPauseOver,
+}: {
+  zone: string
+  version: TermsVersionView | undefined
+  isOver: boolean
+}) {
   const { t, clock } = useWords()
   const now = usePauseNow(1000)
   const next = version?.windows.find(({ close }) => Date.parse(close) > now) ?? version?.windows.at(-1)
@@ -164,18 +181,27 @@ function Clock({ zone, version }: { zone: string; version: TermsVersionView | un
         </>
       )}
       <span className="utc">{t('instant.utc', { time: clock(now, 'UTC') })}</span>{' '}
-      {next !== undefined && <Countdown open={Date.parse(next.open)} close={Date.parse(next.close)} />}
+      {next !== undefined && !isPauseOver && <Countdown open={Date.parse(next.open)} close={Date.parse(next.close)} />}
     </p>
   )
 }
 
-function LineState({ live: { line, heardAt }, lookAgain }: { live: Live; lookAgain: () => void }) {
+function LineState({
+  live: { line, heardAt },
+  ask,
+  lookAgain,
+}: {
+  live: Live
+  /** Whom to ask for a new link, of who came in by one. */
+  ask: string | undefined
+  lookAgain: () => void
+}) {
   const { t, clock, duration } = useWords()
   const now = useNow()
   if (line === 'signed_out')
     return (
       <div className="notice-box stop" role="alert">
-        <p>{t('shell.signedOut')}</p>
+        <p>{ask === undefined ? t('shell.signedOut') : t('shell.linkEnded', { ask })}</p>
         <p>
           <button type="button" onClick={lookAgain}>
             {t('shell.lookAgain')}

@@ -17,6 +17,20 @@ const looks: Readonly<Record<Phase, '' | 'fine' | 'warn' | 'stop'>> = {
   accounted: '',
 }
 
+export function isOver(phase: Phase): boolean {
+  return phase === 'closed' || phase === 'accounted'
+}
+
+/** Broken off, or over. */
+export function hasEnded(phase: Phase): boolean {
+  return phase === 'aborted' || isOver(phase)
+}
+
+/** Under way, or about to begin. */
+export function isGoingOn(phase: Phase): boolean {
+  return phase === 'notified' || phase === 'under_way' || phase === 'suspended'
+}
+
 export function PhaseMark({ phase }: { phase: Phase }) {
   const { t } = useWords()
   return <span className={`state ${looks[phase]}`}>{t(`phase.${phase}`)}</span>

@@ -144,6 +144,8 @@ export interface ApprovalsView {
   readonly decision: {
     readonly answer: 'go' | 'no_go'
     readonly at: string
+    /** Of the terms by which it was decided. */
+    readonly version: number | null
     readonly owner: string | null
     readonly reason: string | null
   } | null

@@ -12,7 +12,7 @@ export const run = {
   'phase.notified': 'notified',
   'phase.under_way': 'under way',
   'phase.suspended': 'suspended',
-  'phase.aborted': 'aborted',
+  'phase.aborted': 'broken off',
   'phase.closed': 'closed',
   'phase.accounted': 'accounted for',
   'role.coordinator': 'coordinator',
@@ -33,6 +33,8 @@ export const run = {
   'shell.connecting': 'Connecting…',
   'shell.away': 'The line is down. What you see is as of {time}, {ago} ago or more. It is tried again by itself.',
   'shell.away.never': 'The line is down, and nothing has come yet. It is tried again by itself.',
+  'shell.linkEnded':
+    'This link has ended, so nothing more is shown here. For a new one, and to ask anything: {ask}. What you typed is kept on this device.',
   'shell.signedOut':
     'The line was ended: you are no longer signed in, or no longer have a part in this pause. What you typed is kept on this device.',
   'shell.lookAgain': 'Look again',
@@ -68,6 +70,7 @@ export const run = {
   'mine.here': 'Here.',
   'mine.method.passkey': 'By passkey, since',
   'mine.method.rehearsal': 'In a rehearsal, since',
+  'signIn.rehearsal.go': 'Come in',
   'signIn.rehearsal.about': 'This server plays exercises alone. The code lets you in by itself, without a passkey.',
   'mine.method.open_id': 'Through your organisation, since',
   'mine.used': 'last used',
@@ -144,7 +147,8 @@ export const run = {
     'Nobody is notified by this alone: whoever was notified must be told at once, by the duty contacts.',
   'life.abort.tellWhom': 'Nobody is notified by this alone. To be told at once, each equally: {parties}.',
   'life.close': 'Close',
-  'life.close.about': 'The last window has ended. Vehicles that are not known to be clear are named.',
+  'life.close.about':
+    'Once the last window has ended, or the pause is broken off. Vehicles that are not known to be clear are named.',
   'life.close.confirm':
     'It closes with these vehicles not known to be clear: {vehicles}. Nothing further can be approved or drafted.',
   'life.close.confirmAll':
@@ -245,6 +249,11 @@ export const run = {
   'subject.mines': 'Mines',
   'subject.destinations': 'Destinations',
   'go.go': 'GO',
+  'go.couldGo': 'COULD GO',
+  'go.decidedNow': 'Decided: it goes ahead. Nothing is missing.',
+  'go.couldGo.is': 'Nothing is missing; not decided.',
+  'go.decidedNotNow': 'Decided: it does not go ahead for now.',
+  'go.over.aborted': 'The pause is broken off.',
   'go.noGo': 'NO GO',
   'go.nothingMissing': 'Nothing is missing.',
   'go.missingCount': '{count, plural, one {# thing is missing.} other {# things are missing.}}',

@@ -36,6 +36,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'shell.away':
     'La liaison est coupée. Ce qui s’affiche date de {time}, il y a {ago} ou plus. La reconnexion se fait d’elle-même.',
   'shell.away.never': 'La liaison est coupée et rien n’est encore arrivé. La reconnexion se fait d’elle-même.',
+  'shell.linkEnded':
+    'Ce lien a pris fin : plus rien ne s’affiche ici. Pour un nouveau lien et pour toute question : {ask}. Ce que vous avez saisi reste sur cet appareil.',
   'shell.signedOut':
     'La liaison a été close : vous n’êtes plus connecté, ou n’avez plus de rôle dans cette pause. Ce que vous avez saisi est conservé sur cet appareil.',
   'shell.lookAgain': 'Vérifier de nouveau',
@@ -72,6 +74,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.here': 'Ici.',
   'mine.method.passkey': 'Par clé d’accès, depuis le',
   'mine.method.rehearsal': 'Dans une répétition, depuis le',
+  'signIn.rehearsal.go': 'Entrer',
   'signIn.rehearsal.about': 'Ce serveur ne joue que des exercices. Le code suffit pour entrer, sans clé d’accès.',
   'mine.method.open_id': 'Par votre organisation, depuis le',
   'mine.used': 'dernière utilisation :',
@@ -149,7 +152,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
     'Personne n’est prévenu par ce seul acte : qui a été notifié doit l’être aussitôt, par les contacts de permanence.',
   'life.abort.tellWhom': 'Personne n’est prévenu par ce seul acte. À prévenir aussitôt, à égalité : {parties}.',
   'life.close': 'Clore',
-  'life.close.about': 'La dernière fenêtre est terminée. Les véhicules dont la sortie n’est pas établie sont nommés.',
+  'life.close.about':
+    'Une fois la dernière fenêtre terminée, ou la pause interrompue. Les véhicules dont la sortie n’est pas établie sont nommés.',
   'life.close.confirm':
     'La pause se clôt sans que la sortie de ces véhicules soit établie : {vehicles}. Plus rien ne peut être approuvé ni rédigé.',
   'life.close.confirmAll':
@@ -249,7 +253,12 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'subject.gate_contacts': 'Contacts aux points de contrôle',
   'subject.mines': 'Mines',
   'subject.destinations': 'Destinations',
-  'go.go': 'DÉPART POSSIBLE',
+  'go.go': 'DÉPART',
+  'go.couldGo': 'DÉPART POSSIBLE',
+  'go.decidedNow': 'Décidé : départ. Rien ne manque.',
+  'go.couldGo.is': 'Rien ne manque ; rien n’est décidé.',
+  'go.decidedNotNow': 'Décidé : pas de départ pour l’instant.',
+  'go.over.aborted': 'La pause est interrompue.',
   'go.noGo': 'PAS DE DÉPART',
   'go.nothingMissing': 'Rien ne manque.',
   'go.missingCount': '{count, plural, one {Il manque # élément.} other {Il manque # éléments.}}',

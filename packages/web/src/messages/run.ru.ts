@@ -35,6 +35,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'shell.connecting': 'Подключение…',
   'shell.away': 'Связи нет. Показано состояние на {time}, ему {ago} или больше. Подключение восстанавливается само.',
   'shell.away.never': 'Связи нет, и ничего ещё не получено. Подключение восстанавливается само.',
+  'shell.linkEnded':
+    'Эта ссылка больше не действует, поэтому здесь ничего не показано. За новой ссылкой и по любому вопросу: {ask}. Введённое хранится на этом устройстве.',
   'shell.signedOut':
     'Связь завершена: вы больше не вошли или больше не участвуете в этой паузе. Введённое вами сохранено на этом устройстве.',
   'shell.lookAgain': 'Проверить снова',
@@ -70,6 +72,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'mine.here': 'Здесь.',
   'mine.method.passkey': 'По ключу доступа, с',
   'mine.method.rehearsal': 'На репетиции, с',
+  'signIn.rehearsal.go': 'Войти',
   'signIn.rehearsal.about': 'На этом сервере идут только учения. Для входа достаточно кода, без ключа доступа.',
   'mine.method.open_id': 'Через организацию, с',
   'mine.used': 'последнее использование:',
@@ -146,7 +149,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
     'Само по себе это никого не уведомляет: всем, кого уведомляли, нужно сообщить немедленно через дежурных.',
   'life.abort.tellWhom': 'Само по себе это никого не уведомляет. Немедленно и одинаково сообщить: {parties}.',
   'life.close': 'Закончить',
-  'life.close.about': 'Последнее окно закончилось. Называются машины, выезд которых не подтверждён.',
+  'life.close.about':
+    'Когда последнее окно закончится или пауза прервана. Называются машины, выезд которых не подтверждён.',
   'life.close.confirm':
     'Пауза закончится, выезд этих машин не подтверждён: {vehicles}. После этого ничего нельзя согласовать или составить.',
   'life.close.confirmAll':
@@ -246,7 +250,12 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'subject.gate_contacts': 'Контакты на постах',
   'subject.mines': 'Мины',
   'subject.destinations': 'Куда ехать',
-  'go.go': 'МОЖНО НАЧИНАТЬ',
+  'go.go': 'НАЧИНАТЬ',
+  'go.couldGo': 'МОЖНО НАЧИНАТЬ',
+  'go.decidedNow': 'Решено начинать. Всё есть.',
+  'go.couldGo.is': 'Всё есть; решение не принято.',
+  'go.decidedNotNow': 'Решено пока не начинать.',
+  'go.over.aborted': 'Пауза прервана.',
   'go.noGo': 'НАЧИНАТЬ НЕЛЬЗЯ',
   'go.nothingMissing': 'Всё есть.',
   'go.missingCount':

@@ -168,6 +168,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'tell.page': 'رابطه مفتوح: يمكنه قراءة الإخطار في صفحته.',
   'tell.record': 'تسجيل أنه أُبلغ',
   'notices.awaited': 'ما زال منتظرًا:',
+  'notices.pauseEnded': 'انتهت الهدنة: لم يعد شيء مما أُخطر به ساريًا. اسحبوا كل إخطار ليُبلَّغ بذلك كل من تلقاه.',
   'notices.nothingAwaited': 'لا شيء منتظر.',
   'notices.update': 'تعديله',
   'notices.update.about':

@@ -167,6 +167,8 @@ export const told = {
   'tell.page': 'Its link is open: it can read the notification on its page.',
   'tell.record': 'Record that it was told',
   'notices.awaited': 'Still awaited:',
+  'notices.pauseEnded':
+    'The pause is over: nothing that was notified holds any more. Take each notification back, so that all who had it are told.',
   'notices.nothingAwaited': 'Nothing is awaited.',
   'notices.update': 'Change it',
   'notices.update.about':

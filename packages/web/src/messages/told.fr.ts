@@ -169,6 +169,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'tell.page': 'Son lien est ouvert : elle peut lire la notification sur sa page.',
   'tell.record': 'Consigner que c’est dit',
   'notices.awaited': 'Encore attendu :',
+  'notices.pauseEnded':
+    'La pause est terminée : rien de ce qui a été notifié ne vaut plus. Retirez chaque notification, pour que tous ceux qui l’ont reçue l’apprennent.',
   'notices.nothingAwaited': 'Rien n’est attendu.',
   'notices.update': 'La modifier',
   'notices.update.about':

@@ -168,6 +168,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'tell.page': 'Её ссылка открыта: уведомление можно прочесть на её странице.',
   'tell.record': 'Записать, что сообщено',
   'notices.awaited': 'Ещё ожидается:',
+  'notices.pauseEnded':
+    'Пауза прекращена: ничто из того, о чём уведомляли, больше не действует. Отзовите каждое уведомление, чтобы это узнали все, кто его получил.',
   'notices.nothingAwaited': 'Ничего не ожидается.',
   'notices.update': 'Изменить',
   'notices.update.about':

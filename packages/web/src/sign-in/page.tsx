@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import type { Answered } from '../client/ask.ts'
 import { askForPasskey, askToJoin, join, joinRehearsal, signInByPasskey } from '../client/operations.ts'
+import { cameByCode } from '../coordination/place.ts'
 import { refusalText } from '../coordination/refusal.ts'
 import { type Key, useWords } from '../words.tsx'
 import { askPasskey, makePasskey, noPasskeys } from './passkey.ts'
@@ -90,7 +91,10 @@ function ByPasskey({ signedIn }: { signedIn: () => void }) {
 function ByInvitation({ isRehearsal, signedIn }: { isRehearsal: boolean; signedIn: () => void }) {
   const { t } = useWords()
   const [code, setCode] = useState(() => codeInAddress() ?? '')
-  const [trying, run] = useTrying(signedIn)
+  const [trying, run] = useTrying(() => {
+    if (codeInAddress() !== undefined) cameByCode()
+    signedIn()
+  })
   const id = useId()
   const submitted = (event: FormEvent) => {
     event.preventDefault()
@@ -126,7 +130,7 @@ function ByInvitation({ isRehearsal, signedIn }: { isRehearsal: boolean; signedI
         </div>
         <div className="actions">
           <button type="submit" className="main" disabled={trying === 'trying'}>
-            {t('signIn.invitation.go')}
+            {t(isRehearsal ? 'signIn.rehearsal.go' : 'signIn.invitation.go')}
           </button>
         </div>
         <ToldTrying trying={trying} />

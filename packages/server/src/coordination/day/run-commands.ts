@@ -4,7 +4,7 @@ import { formatInstant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
 import { isApproved, standings } from '../approvals/standing.ts'
-import { isOver, isTold } from '../life/state.ts'
+import { hasEnded, isTold } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
 import { inForce } from '../terms/state.ts'
@@ -101,7 +101,7 @@ export const extend = command('extend', {
   }),
   decide: ({ window, until, reason }, { state, now }) => {
     const { life, terms, day } = state
-    if (isOver(life) || life.phase === 'aborted')
+    if (hasEnded(life))
       return refuse('wrong_phase', `It is ${life.phase}: there is nothing to extend.`, { phase: life.phase })
     const close = inForce(terms)?.summary.windows.find((each) => each.id === window)?.close
     if (close === undefined) return refuse('window_unknown', 'The terms in force have no such window.')

@@ -15,7 +15,7 @@ import { high, moderate } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
 import { inForce, onTheTable } from '../terms/state.ts'
 import { suspendedBy } from '../withdrawal/due.ts'
-import { isBefore, isOver, isTold } from './state.ts'
+import { hasEnded, isBefore, isOver, isTold } from './state.ts'
 
 const begin = command('begin', {
   doc: 'It is under way. Refused until all who must be are told, go is decided, nothing is missing and the lead time has run.',
@@ -97,7 +97,7 @@ const suspend = command('suspend', {
   decide: (input, { state }) => {
     const { life } = state
     if (life.phase === 'suspended') return { said: [] }
-    if (isOver(life) || life.phase === 'aborted')
+    if (hasEnded(life))
       return refuse('wrong_phase', `it is ${life.phase}: there is nothing to suspend`, { phase: life.phase })
     return stopFault(input, state) ?? { said: [{ type: 'suspended', ...stop(input) }] }
   },

@@ -75,6 +75,11 @@ export function isOver({ phase }: Life): boolean {
   return over.includes(phase)
 }
 
+/** Broken off, or over: of what was told would move, nothing does. */
+export function hasEnded(life: Life): boolean {
+  return life.phase === 'aborted' || isOver(life)
+}
+
 export function afterEvent(state: Life, event: PauseEvent): Life {
   switch (event.type) {
     case 'terms_drafted':

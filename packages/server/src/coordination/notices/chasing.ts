@@ -5,6 +5,7 @@ import type { Instant } from '@treve/model'
 import { bandOf } from '../../notices/notice.ts'
 import { type Contact, contactsOfParty } from '../conversation/state.ts'
 import type { Said } from '../event.ts'
+import { hasEnded } from '../life/state.ts'
 import { isStopped } from '../publishing/state.ts'
 import type { Coordination } from '../state.ts'
 import { type AwaitedThing, isDue, type Told, type Touch } from './state.ts'
@@ -21,11 +22,12 @@ export function awaitedThing(told: Told, { notices }: Coordination): AwaitedThin
   return told.forwardedAt === undefined && notices.rules.await_forwarding ? 'onward_transmission' : undefined
 }
 
-/** Of what stands, while it has not ended. */
+/** Of what stands, while it has not ended; once the pause has, of what takes back what was told. */
 export function awaitedBy(whole: Coordination, now: Instant): readonly Awaited[] {
   const { notices } = whole
   return Object.entries(notices.byParty).flatMap(([party, { told }]) =>
-    notices.threads.flatMap(({ thread, latest }) => {
+    notices.threads.flatMap(({ thread, latest, isCancelled }) => {
+      if (hasEnded(whole.life) && !isCancelled) return []
       const sent = notices.sent.find(({ notice }) => notice.number === latest)
       const own = told.find((each) => each.thread === thread && each.number === latest)
       const what = own && awaitedThing(own, whole)

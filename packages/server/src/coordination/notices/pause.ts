@@ -1,7 +1,7 @@
 // What a notification needs of the pause: which it is, who is told, which corridors there are, and that it is not stopped.
 
 import type { Instant, Use } from '@treve/model'
-import { isOver } from '../life/state.ts'
+import { hasEnded } from '../life/state.ts'
 import { type Decision, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
 import { inForce, partiesToTell } from '../terms/state.ts'
@@ -33,7 +33,7 @@ export function unknownSegment(corridor: Corridor, segments: readonly string[]):
 /** Suspended, broken off or over: nothing is set going that was not. */
 export function stoppedFault({ life }: Coordination): Decision | undefined {
   const { phase } = life
-  return phase === 'suspended' || phase === 'aborted' || isOver(life)
+  return phase === 'suspended' || hasEnded(life)
     ? refuse('pause_not_running', `The pause is ${phase}: nothing further starts.`, { phase })
     : undefined
 }

@@ -6,6 +6,7 @@ import { inLanguages } from '../../notices/notice.ts'
 import { type Actor, sees, seesOfParty } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import type { JsonObject } from '../event.ts'
+import { hasEnded } from '../life/state.ts'
 import type { Coordination } from '../state.ts'
 import { awaitedBy } from './chasing.ts'
 import { leadSeconds, movementToJson } from './notify.ts'
@@ -70,7 +71,7 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
   }
 }
 
-function sentToJson(sent: Sent, { notices }: Coordination): JsonObject {
+function sentToJson(sent: Sent, { notices, life }: Coordination): JsonObject {
   const { notice, digest, texts } = sent
   const { number, thread, kind, zone, movements, difference, replaces, lead } = notice
   const of = notices.threads.find((each) => each.thread === thread)
@@ -82,7 +83,7 @@ function sentToJson(sent: Sent, { notices }: Coordination): JsonObject {
     exercise: notice.pause.exercise,
     lead,
     replaces: replaces ?? null,
-    stands: of?.latest === number && !of.isCancelled,
+    stands: of?.latest === number && !of.isCancelled && !hasEnded(life),
     movements: movements.map((movement) => movementToJson(movement, zone)),
     difference:
       difference === undefined

@@ -7,10 +7,11 @@ import { viewOf } from '../live.ts'
 import { movementWords, useNames } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import { onTheTable } from '../terms/version.ts'
-import type { ApprovalsView, TermsView } from '../views.ts'
+import type { ApprovalsView, LifeView, TermsView } from '../views.ts'
 import { Board } from './board.tsx'
 import { GoForms } from './forms.tsx'
 import { WhatIsMissing } from './missing.tsx'
+import { type Verdict, verdictOf } from './verdict.ts'
 
 export function GoPage(given: PageGiven) {
   const { t, number } = useWords()
@@ -20,16 +21,23 @@ export function GoPage(given: PageGiven) {
   const names = useNames(version)
   if (approvals === undefined) return null
   const { go_no_go: go, board, owner, decision, reciprocal } = approvals.view
-  const isGo = go.answer === 'go'
+  const phase = viewOf<LifeView>(given.live, 'life')?.view.phase
+  const verdict = verdictOf(approvals.view, phase, terms?.in_force ?? null)
   return (
     <div className="coordination">
-      <section className={isGo ? 'verdict go' : 'verdict no-go'} aria-labelledby="go" aria-live="polite">
+      <section className={`verdict ${looks[verdict.answer]}`} aria-labelledby="go" aria-live="polite">
         <h2 id="go">
           <span className="sign" aria-hidden="true" />
-          {t(isGo ? 'go.go' : 'go.noGo')}
+          {t(headings[verdict.answer])}
         </h2>
         <p>
-          {isGo ? t('go.nothingMissing') : t('go.missingCount', { count: go.missing.length })}
+          {t(reasonFor(verdict), { count: go.missing.length })}
+          {verdict.answer === 'no_go' && verdict.why !== 'missing' && (
+            <>
+              {' '}
+              {go.missing.length === 0 ? t('go.nothingMissing') : t('go.missingCount', { count: go.missing.length })}
+            </>
+          )}
           {go.version !== null && (
             <>
               {' '}
@@ -110,6 +118,20 @@ export function GoPage(given: PageGiven) {
       <GoForms {...given} view={approvals.view} version={approvals.version} names={names} terms={version} />
     </div>
   )
+}
+
+const looks: Readonly<Record<Verdict['answer'], string>> = { go: 'go', could_go: 'could-go', no_go: 'no-go' }
+const headings = { go: 'go.go', could_go: 'go.couldGo', no_go: 'go.noGo' } as const
+const reasons = {
+  aborted: 'go.over.aborted',
+  closed: 'missing.remedy.pause_over',
+  decided: 'go.decidedNotNow',
+  missing: 'go.missingCount',
+} as const
+
+function reasonFor(verdict: Verdict) {
+  if (verdict.answer === 'no_go') return reasons[verdict.why]
+  return verdict.answer === 'go' ? 'go.decidedNow' : 'go.couldGo.is'
 }
 
 function Timing({ go }: { go: ApprovalsView['go_no_go'] }) {

@@ -9,13 +9,13 @@ import { Given } from '../given.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
 import { useNames } from '../names.ts'
+import type { NoticesView } from '../notices/view.ts'
 import type { PageGiven } from '../pages.ts'
-import { type Phase, PhaseMark } from '../state-words.tsx'
+import { isOver, type Phase, PhaseMark } from '../state-words.tsx'
 import { onTheTable } from '../terms/version.ts'
 import type { ApprovalsView, LifeView, TermsView } from '../views.ts'
 import { Steps } from './steps.tsx'
 
-const over: readonly Phase[] = ['closed', 'accounted']
 const before: readonly Phase[] = ['draft', 'announced', 'agreed', 'notified']
 
 export function LifePage(given: PageGiven) {
@@ -132,9 +132,11 @@ function Commands({
   const approvals = viewOf<ApprovalsView>(live, 'approvals')?.view
   const mayAsk = (kind: string, ...phases: readonly boolean[]) =>
     phases.every((each) => each) && held.may_ask?.includes(kind) === true
-  const isOver = over.includes(phase)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
-  const told = (onTable?.requirements?.approval_of ?? []).map(names.party).join(t('list.comma'))
+  const notified = Object.keys(viewOf<NoticesView>(live, 'notices')?.view.parties ?? {})
+  const told = [...new Set([...(onTable?.requirements?.approval_of ?? []), ...notified])]
+    .map(names.party)
+    .join(t('list.comma'))
   const shared = { pause, version }
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
@@ -164,7 +166,7 @@ function Commands({
         />
       </Act>
     ),
-    mayAsk('suspend', !isOver, phase !== 'suspended', phase !== 'aborted') && (
+    mayAsk('suspend', !isOver(phase), phase !== 'suspended', phase !== 'aborted') && (
       <Act key="suspend" title={t('life.suspend')} about={t('life.suspend.about')}>
         <CommandForm
           {...shared}
@@ -191,7 +193,7 @@ function Commands({
         />
       </Act>
     ),
-    mayAsk('abort', !isOver, phase !== 'aborted') && (
+    mayAsk('abort', !isOver(phase), phase !== 'aborted') && (
       <Act key="abort" title={t('life.abort')} about={t('life.abort.about')}>
         <CommandForm
           {...shared}
@@ -212,7 +214,7 @@ function Commands({
         />
       </Act>
     ),
-    mayAsk('close', !isOver) && (
+    mayAsk('close', !isOver(phase)) && (
       <Act key="close" title={t('life.close')} about={t('life.close.about')}>
         <CommandForm
           {...shared}

@@ -9,8 +9,9 @@ import { viewOf } from '../live.ts'
 import { type Names, useNames } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
 import type { PublishingView } from '../publishing/view.ts'
+import { hasEnded } from '../state-words.tsx'
 import { onTheTable } from '../terms/version.ts'
-import type { TermsView } from '../views.ts'
+import type { LifeView, TermsView } from '../views.ts'
 import { Compose } from './compose.tsx'
 import { Difference, Movements } from './movements.tsx'
 import { Orders } from './orders.tsx'
@@ -26,6 +27,7 @@ export function NoticesPage(given: PageGiven) {
   const shown = viewOf<NoticesView>(live, 'notices')
   const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
   const stopped = viewOf<PublishingView>(live, 'publishing')?.view.stopped_at
+  const phase = viewOf<LifeView>(live, 'life')?.view.phase
   const names = useNames(terms)
   if (shown === undefined) return null
   const { view, version } = shown
@@ -52,6 +54,11 @@ export function NoticesPage(given: PageGiven) {
             {t('notices.unequal')}
           </p>
         )}
+        {phase !== undefined && hasEnded(phase) && matters.some(([latest]) => latest?.kind !== 'cancel') && (
+          <p className="notice-box stop" role="status">
+            {t('notices.pauseEnded')}
+          </p>
+        )}
         <StillAwaited view={view} names={names} />
         {matters.length === 0 && <p className="empty">{t('notices.none')}</p>}
         {may('notify') && terms !== undefined && (
@@ -70,14 +77,14 @@ export function NoticesPage(given: PageGiven) {
             <Said notice={latest} names={names} zone={terms?.time_zone ?? 'UTC'} />
             <h3>{t('notices.cameBack')}</h3>
             <p className="about">{t('told.receiptOnly')}</p>
-            <PartiesTold notice={latest} view={view} names={names} given={given} />
+            <PartiesTold notice={latest} view={view} names={names} given={given} isLatest />
             <div className="acts">
               {latest.stands && may('update_notification') && (
                 <Act title={t('notices.update')} about={t('notices.update.about')}>
                   <Compose {...composing} of={latest} />
                 </Act>
               )}
-              {latest.stands && may('cancel_notification') && (
+              {latest.kind !== 'cancel' && may('cancel_notification') && (
                 <Act title={t('notices.cancel')}>
                   <CommandForm
                     pause={pause}

@@ -16,11 +16,14 @@ export function PartiesTold({
   view,
   names,
   given,
+  isLatest = false,
 }: {
   notice: NoticeView
   view: NoticesView
   names: Names
   given: PageGiven
+  /** Of its matter: what comes back from now on is recorded of it. */
+  isLatest?: boolean
 }) {
   const rows = Object.entries(view.parties).flatMap(([party, { told, awaited }]) => {
     const own = told.find(({ number }) => number === notice.number)
@@ -35,7 +38,7 @@ export function PartiesTold({
           </h4>
           <CameBack told={own} awaited={awaited?.what} />
           <Papers pause={given.pause} number={notice.number} party={party} />
-          {notice.stands && <Record party={party} number={notice.number} told={own} {...given} />}
+          {isLatest && <Record party={party} number={notice.number} told={own} {...given} />}
         </li>
       ))}
     </ul>

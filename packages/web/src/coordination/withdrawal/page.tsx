@@ -1,6 +1,6 @@
 // Withdrawal, mines and corridors: what is reported, what is verified, what has lapsed, and which corridors are open.
 
-import { useWords } from '../../words.tsx'
+import { useWords, type Words } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { wordOf } from '../code-words.ts'
 import type { FieldOf } from '../fields.ts'
@@ -108,13 +108,18 @@ function Use({ use: { use, state, since, why, lapsed = [] } }: { use: UseView })
         {typeof why === 'string' && (
           <>
             {' '}
-            <bdi>{why}</bdi>
+            <bdi>{whyWords(why, t)}</bdi>
           </>
         )}
       </p>
       {lapsed.length > 0 && <Obstacles obstacles={[...new Set(lapsed)].map((what) => ({ what }))} />}
     </div>
   )
+}
+
+/** The turn of the pause that closed it, what its conditions lack, or what somebody gave as the reason. */
+function whyWords(why: string, t: Words['t']): string {
+  return why === 'aborted' || why === 'suspended' || why === 'closed' ? t(`step.${why}`) : wordOf('obstacle', why, t)
 }
 
 /** Opening is refused with what stands in the way, each by its name. */
