@@ -94,7 +94,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
       const api = new Api(values.server ?? 'http://localhost:8016', io.stop)
       const coordinator = new Person(api)
       await coordinator.join(values.code)
-      const account = await accountAt(api, coordinator, pause)
+      const account = await accountAt(coordinator, pause)
       if (values.watcher === true) io.out(`${JSON.stringify({ watcher: await watcherCode(coordinator, pause) })}\n`)
       const player = new Player({ api, pause, coordinator, account, speed, stop: io.stop, say })
       if ('plan' in given) {
