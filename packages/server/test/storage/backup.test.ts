@@ -145,7 +145,7 @@ describe('a backup', () => {
   })
 
   test('tells nothing of what was reported without the part that stands apart', async () => {
-    const words = `open-day-${crypto.randomUUID()}`
+    const words = `not-yet-${crypto.randomUUID()}`
     await received(database, command(words, 'open-day'))
     const folder = join(root, 'apart')
     await backup(database, folder)
