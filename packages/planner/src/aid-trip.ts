@@ -94,10 +94,11 @@ export function withinTime(
   job: AidJob,
   limitGrams: number,
   attempt: (load: AidLoad) => PlannedTrip | number,
+  mayUse: (configuration: number) => boolean = () => true,
 ): PlannedTrip | undefined {
   let limit = limitGrams
   for (let tries = 0; tries < 20; tries++) {
-    const load = loadUpTo(world, vehicle, job, limit)
+    const load = loadUpTo(world, vehicle, job, limit, mayUse)
     if (load === undefined) return undefined
     const tried = attempt(load)
     if (typeof tried !== 'number') return tried
@@ -114,12 +115,18 @@ export interface AidLoad {
 }
 
 /** Whole items, in the order of the file, up to the limits of mass and volume. */
-export function loadUpTo(world: World, vehicle: number, job: AidJob, limitGrams: number): AidLoad | undefined {
+export function loadUpTo(
+  world: World,
+  vehicle: number,
+  job: AidJob,
+  limitGrams: number,
+  mayUse: (configuration: number) => boolean = () => true,
+): AidLoad | undefined {
   let best: AidLoad | undefined
   const configurations = world.problem.vehicles[vehicle]?.fleet.loads ?? []
   for (let index = 0; index < configurations.length; index++) {
     const offered = configurations[index]
-    if (offered?.mass === undefined) continue
+    if (offered?.mass === undefined || !mayUse(index)) continue
     let massLeft = Math.min(offered.mass, limitGrams)
     let volumeLeft: number = offered.volume ?? Number.POSITIVE_INFINITY
     let grams = 0
@@ -262,7 +269,7 @@ function tooMuch(world: World, job: AidJob, kind: VehicleKind, unloaded: number,
   return Number.isFinite(late) ? Math.ceil((late * rate.mass) / rate.per) : 0
 }
 
-function handling(world: World, place: string, activity: 'load' | 'unload', grams: number): number {
+export function handling(world: World, place: string, activity: 'load' | 'unload', grams: number): number {
   const rate = world.problem.placeById.get(place)?.[activity]
   if (rate === undefined) return 0
   return rate.mass === 0 ? Number.POSITIVE_INFINITY : Math.ceil((grams * rate.per) / rate.mass)

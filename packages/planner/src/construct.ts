@@ -2,6 +2,7 @@
 // level for the time it costs, alone or at the head of a convoy; who can walk walks.
 
 import { aidTrip } from './aid-trip.ts'
+import { combine, withMore } from './combined-trip.ts'
 import { aidConvoy, type ConvoyChoice, peopleConvoy } from './convoy.ts'
 import { tripInGap } from './gaps.ts'
 import { ppm } from './objective.ts'
@@ -22,6 +23,8 @@ export interface Variation {
   readonly isFloorOnly: boolean
   /** Vehicles that may be given more to do; undefined: all. */
   readonly vehicles: ReadonlySet<number> | undefined
+  /** A trip takes what its vehicle can move besides at once, and not only once all else is planned. */
+  readonly isCombining: boolean
 }
 
 export type Level = { kind: 'people'; tier: number } | { kind: 'floor'; isFloorOnly: boolean } | { kind: 'aid' }
@@ -42,6 +45,7 @@ export function complete(world: World, variation?: Variation): void {
     completeLevel(world, { kind: 'people', tier: 3 }, variation)
     completeLevel(world, { kind: 'aid' }, variation)
   }
+  combine(world, variation?.vehicles, variation !== undefined)
 }
 
 /** Brings out patients, whoever is free first going for whoever is most urgent: so that all set out at once. */
@@ -78,7 +82,7 @@ function completeLevel(world: World, level: Level, variation: Variation | undefi
       const found = bestFor(world, vehicle, level, candidates, variation)
       if (found === undefined) candidates.delete(vehicle)
       else {
-        for (const trip of found.trips) world.commit(trip)
+        for (const trip of found.trips) world.commit((variation?.isCombining === true && withMore(world, trip)) || trip)
         isAny = true
       }
     }

@@ -24,7 +24,7 @@ function isLongEnough(world: World, vehicle: number, trips: readonly PlannedTrip
   return (trips[count]?.departure ?? 0) - Math.max(free, opens) >= shortest
 }
 
-function isInTime({ problem }: World, trip: PlannedTrip, next: PlannedTrip): boolean {
+export function isInTime({ problem }: World, trip: PlannedTrip, next: PlannedTrip): boolean {
   const kind = problem.vehicles[trip.vehicle]?.fleet.kind
   const [start] = next.legs
   if (kind === undefined || start?.place === undefined || start.place === null) return false
@@ -33,7 +33,7 @@ function isInTime({ problem }: World, trip: PlannedTrip, next: PlannedTrip): boo
 }
 
 /** Later trips of the crew count from its new first departure. */
-function isWithinCrewHours(world: World, trip: PlannedTrip, trips: readonly PlannedTrip[]): boolean {
+export function isWithinCrewHours(world: World, trip: PlannedTrip, trips: readonly PlannedTrip[]): boolean {
   const hours = world.problem.vehicles[trip.vehicle]?.fleet.crew_hours
   if (hours === undefined) return true
   const shift = [trip, ...trips].filter(({ window }) => window === trip.window)

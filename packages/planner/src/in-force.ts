@@ -3,7 +3,16 @@
 import type { Trip } from '@treve/model'
 import { aidTripBy } from './aid-trip.ts'
 import { earliestPassage, isWithinShift, mayPass, opening, type Passing } from './passage.ts'
-import { departureFor, hasRoomFor, holding, type Load, peopleTrip, takeIn, wholeGroups } from './people-trip.ts'
+import {
+  departureFor,
+  hasRoomFor,
+  holding,
+  type Load,
+  peopleTrip,
+  readyBy,
+  takeIn,
+  wholeGroups,
+} from './people-trip.ts'
 import { handlingSeconds, type PeopleJob, type PlannedGroup, type PlannedWindow, type Problem } from './problem.ts'
 import type { Passage, PlannedTrip } from './trip.ts'
 import type { World } from './world.ts'
@@ -224,10 +233,4 @@ function passageBy(
   const earliest = Math.max(atMouth, notBefore, opening(problem, index, window))
   const until = direction === 'in' ? Math.min(window.close, window.clearBy) : window.clearBy
   return earliestPassage(world, index, direction, passing, earliest, until)
-}
-
-/** When so many of a group who still wait have come. */
-function readyBy(world: World, planned: PlannedGroup, count: number): number {
-  const gone = planned.group.count.best - (world.waiting[planned.index] ?? 0)
-  return planned.ready.find((each) => each.count >= gone + count)?.at ?? Number.POSITIVE_INFINITY
 }

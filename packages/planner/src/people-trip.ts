@@ -171,10 +171,10 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
   const { load, boarded, before, inward, outward, taken, departure } = round
   const innerMouth = problem.corridors[outward.corridor]?.inside ?? job.pickUp
   const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
-  const boardAt = boardingAt(problem, kind, { job, load, boarded }, innerMouth, outward.entry)
+  const boardAt = stopAt(problem, kind, { job, load, boarded }, innerMouth, outward.entry)
   const stops = [{ job, load, boardAt, seconds: boarded - load.at }]
   if (before !== undefined) {
-    const earlierAt = boardingAt(problem, kind, before, job.pickUp, boardAt)
+    const earlierAt = stopAt(problem, kind, before, job.pickUp, boardAt)
     stops.unshift({ ...before, boardAt: earlierAt, seconds: before.boarded - before.load.at })
   }
   return {
@@ -212,16 +212,28 @@ export function peopleTrip(world: World, vehicle: number, job: PeopleJob, round:
  * People wait at the pick-up rather than aboard: they board as late as what comes next allows; but where clinicians have
  * set an order, at once, so that nobody's turn depends on another vehicle's exit.
  */
-function boardingAt(
-  { times }: Problem,
+function stopAt(
+  problem: Problem,
   kind: Passing['kind'],
   { job, load, boarded }: { readonly job: PeopleJob; readonly load: Load; readonly boarded: number },
   next: string,
   nextAt: number,
 ): number {
   const isRanked = [...load.people.keys()].some(({ group }) => group.rank !== undefined)
-  if (isRanked) return load.at
-  return times.departure(kind, job.pickUp, next, nextAt, boarded) - (boarded - load.at)
+  return isRanked ? load.at : boardingAt(problem, kind, job.pickUp, boarded, boarded - load.at, next, nextAt)
+}
+
+/** When boarding for so many seconds begins, at the latest for what comes next, where it may be over at `boarded`. */
+export function boardingAt(
+  { times }: Problem,
+  kind: Passing['kind'],
+  pickUp: string,
+  boarded: number,
+  seconds: number,
+  next: string,
+  nextAt: number,
+): number {
+  return times.departure(kind, pickUp, next, nextAt, boarded) - seconds
 }
 
 /** What an action finds while a way in is reserved: with it a vehicle must not meet itself on the way out. */
@@ -356,13 +368,14 @@ export function loadsOf(
   return found
 }
 
-/** Who of a job would fill the places offered; `aboard`, for the same destination, have theirs already. */
+/** Who of a job would fill the places offered; `aboard`, for the same destination, and `others` have theirs already. */
 export function fill(
   world: World,
   job: PeopleJob,
   at: number,
   offered: PlaceCounts,
   aboard?: ReadonlyMap<PlannedGroup, number>,
+  others?: ReadonlyMap<PlannedGroup, number>,
 ): Map<PlannedGroup, number> {
   const people = new Map<PlannedGroup, number>()
   const destination = world.destination(job.destination)
@@ -374,6 +387,7 @@ export function fill(
     bedsTaken = plus(bedsTaken, planned.bed, count)
     placesLeft -= count * (1 + planned.group.companions)
   }
+  for (const [planned, count] of others ?? []) taken = plus(taken, planned.unit, count)
   // The lowest rank first: whoever comes after one of these whom the load does not take whole is outranked.
   const inOrder = world.rankedWaiting(job.pickUp)
   const isOutranked = ({ group: { rank } }: PlannedGroup) => {
@@ -426,6 +440,12 @@ export function hasRoomFor(
     needed = plus(needed, planned.bed, count)
   }
   return persons <= placesLeft && (beds === undefined || fits(needed, beds))
+}
+
+/** When so many of a group who still wait have come. */
+export function readyBy(world: World, planned: PlannedGroup, count: number): number {
+  const gone = planned.group.count.best - (world.waiting[planned.index] ?? 0)
+  return planned.ready.find((each) => each.count >= gone + count)?.at ?? Number.POSITIVE_INFINITY
 }
 
 /** Most people up to `room` that keep groups whole: a multiple of the size, once with the remainder. */
@@ -516,7 +536,7 @@ function personsOf(people: ReadonlyMap<PlannedGroup, number>): number {
   return sum
 }
 
-function countsOf(people: ReadonlyMap<PlannedGroup, number>): Record<string, number> {
+export function countsOf(people: ReadonlyMap<PlannedGroup, number>): Record<string, number> {
   return Object.fromEntries([...people].map(([{ group }, count]) => [group.id, count]))
 }
 

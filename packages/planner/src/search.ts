@@ -3,6 +3,7 @@
 
 import type { Use } from '@treve/model'
 import type { Prices } from './bound/priced/prices.ts'
+import { combiners } from './combined-trip.ts'
 import { complete } from './construct.ts'
 import { continueFromState } from './continuing.ts'
 import { Cooling } from './days/cooling.ts'
@@ -66,6 +67,7 @@ export function search(
 ): Found {
   const random = randomFrom(limits.seed)
   const phasings = phasingsOf(problem)
+  const isAnyCombiner = combiners(problem).includes(true)
   // Where a plan is in force, also as if there were none: who can be served comes before whose orders change.
   const [firstWay = 'by_levels', ...otherWays] = firstWaysFor(problem, limits.begin !== undefined)
   const ways = [false, ...(problem.inForce === undefined ? [] : [true])].flatMap((isAfresh) =>
@@ -150,6 +152,7 @@ export function search(
         blinksPerMille: 50,
         isFloorOnly: random.below(2) === 0,
         vehicles: random.below(10) === 0 ? undefined : touched,
+        isCombining: isAnyCombiner && random.below(2) === 0,
       })
     } else days.again(ruinDays(world, random), random, priced?.guide(random.below(3) / 2) ?? plain)
     const candidate = scoreNow(world)

@@ -458,3 +458,25 @@ function waitsOf(waits: string): PauseData[] {
       return []
   }
 }
+
+/** The same, with buses that carry whatever there is, each of it in a place of its own. */
+export const combiningPauses: fc.Arbitrary<PauseData> = fc
+  .tuple(pauses, fc.record({ tonnes: fc.integer({ min: 1, max: 6 }), isOneHold: fc.boolean(), toBoth: fc.boolean() }))
+  .map(([data, drawn]) => {
+    const pause = structuredClone(data) as {
+      fleet: { kind: string; carries?: string[]; loads?: Record<string, unknown>[] }[]
+      people: { to: string[] }[]
+    }
+    for (const fleet of pause.fleet) {
+      if (fleet.kind !== 'bus') continue
+      fleet.carries = [...(fleet.carries ?? []), 'medical', 'aid']
+      const [first, ...others] = fleet.loads ?? []
+      const hold = { mass: `${drawn.tonnes} t` }
+      fleet.loads = drawn.isOneHold
+        ? [{ ...first, ...hold, stretcher: 1 }]
+        : [{ ...first }, { ...first, ...hold }, ...others]
+    }
+    if (drawn.toBoth)
+      for (const [index, group] of pause.people.entries()) if (index % 2 === 0) group.to = ['reception', 'hospital']
+    return pause
+  })

@@ -1,5 +1,6 @@
 // Plans made of whole days: first those of who are most urgent, then the floors of the drops, then everybody.
 
+import { combine, combiners } from '../combined-trip.ts'
 import { complete, completeAid, completeFloors, completePatients, type Variation } from '../construct.ts'
 import type { Problem } from '../problem.ts'
 import type { Random } from '../random.ts'
@@ -82,10 +83,12 @@ export class WholeDays {
   readonly oneIn: number
   private readonly world: World
   private readonly days: Days
+  private readonly isAnyCombiner: boolean
   private count = 0
 
   constructor(world: World) {
     this.world = world
+    this.isAnyCombiner = combiners(world.problem).includes(true)
     this.days = new Days(world)
     this.oneIn = oneIn(world.problem)
   }
@@ -96,14 +99,23 @@ export class WholeDays {
     const { problem } = world
     const days = areMany ? new Days(world, tripsPerLook(problem)) : this.days
     const order = shuffled([...touched], random)
-    const variation: Variation = { random, blinksPerMille: 20, isFloorOnly: random.below(2) === 0, vehicles: touched }
+    const variation: Variation = {
+      random,
+      blinksPerMille: 20,
+      isFloorOnly: random.below(2) === 0,
+      vehicles: touched,
+      isCombining: this.isAnyCombiner && random.below(2) === 0,
+    }
     for (const vehicle of order) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
     const bringsAid = order.some((vehicle) => problem.vehicles[vehicle]?.fleet.carries.includes('aid') === true)
     if (bringsAid) completeFloors(world, variation)
     for (const vehicle of order) if (!isUrgent(problem, vehicle)) days.lay(vehicle, guide)
     this.count += 1
     if (this.oneIn === 2 || this.count % 8 === 0) complete(world, variation)
-    else if (bringsAid) completeAid(world, variation)
+    else {
+      if (bringsAid) completeAid(world, variation)
+      combine(world, touched, true)
+    }
   }
 }
 
