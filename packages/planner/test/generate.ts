@@ -461,14 +461,21 @@ function waitsOf(waits: string): PauseData[] {
 
 /** The same, with buses that carry whatever there is, each of it in a place of its own. */
 export const combiningPauses: fc.Arbitrary<PauseData> = fc
-  .tuple(pauses, fc.record({ tonnes: fc.integer({ min: 1, max: 6 }), isOneHold: fc.boolean(), toBoth: fc.boolean() }))
+  .tuple(
+    // Where convoys are asked for, or an order is kept, trips stay as they are: half of them are without rules.
+    fc.oneof(plainPauses, pauses),
+    fc.record({ tonnes: fc.integer({ min: 1, max: 6 }), isOneHold: fc.boolean(), toBoth: fc.boolean() }),
+  )
   .map(([data, drawn]) => {
     const pause = structuredClone(data) as {
-      fleet: { kind: string; carries?: string[]; loads?: Record<string, unknown>[] }[]
+      fleet: { kind: string; count: number; carries?: string[]; loads?: Record<string, unknown>[] }[]
       people: { to: string[] }[]
     }
     for (const fleet of pause.fleet) {
+      // Nobody else brings what they could bring besides.
+      if (fleet.kind === 'truck' || fleet.kind === 'ambulance') fleet.count = 0
       if (fleet.kind !== 'bus') continue
+      fleet.count = Math.max(1, fleet.count)
       fleet.carries = [...(fleet.carries ?? []), 'medical', 'aid']
       const [first, ...others] = fleet.loads ?? []
       const hold = { mass: `${drawn.tonnes} t` }

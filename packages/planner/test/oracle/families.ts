@@ -22,16 +22,14 @@ export const families: readonly Family[] = [
 ].map(([name, pauses]) => ({ name, pauses }))
 
 /**
- * Where the planner is known not to find the best of some: it makes trips of one movement and one stop, and looks
- * no further where crew hours bind or a promise stands.
+ * Where the planner is known not to find the best of some: no trip is made for two destinations by who carries
+ * one movement, nobody waits so that another finds a slot, and it looks no further where crew hours bind or a promise stands.
  */
 export const fallsShort: ReadonlySet<string> = new Set([
   'crew hours and availability',
   'a trip that is promised',
   'two stops on a trip',
   'aid and people for the same slots',
-  'aid in and people out by one vehicle',
-  'waiting for an event',
 ])
 
 export function samplesOf({ pauses }: Family, count: number): Tiny[] {
