@@ -438,12 +438,6 @@ export const clauses: readonly Clause[] = [
     expect: { with: { '5b': 5 }, without: { '5b': 10 } },
     rules: ['separation_vehicle'],
     isInBound: false,
-    short: {
-      side: 'without',
-      reaches: { '5b': 5 },
-      because: 'a trip holds one movement',
-      byHand: (plans) => withLegs(plans.without, moving({ families: 5, armed: 5 })),
-    },
   },
   {
     clause: 'a movement that waits for another; who is medical never waits',
@@ -466,15 +460,10 @@ export const clauses: readonly Clause[] = [
     file: 'reciprocal-medical.yaml',
     without: onGroup('patients', { movement: 'civilians', priority: 'dependent' }),
     expect: { with: { '3': 2, '5b': 8 }, without: {} },
-    rules: ['reciprocal'],
+    // Who is not medical there counts on another level, as the plan does not say.
+    rules: ['levels_served', 'reciprocal', 'served_totals'],
     isPermission: true,
     isInBound: true,
-    short: {
-      side: 'with',
-      reaches: { '3': 2 },
-      because: 'a trip holds one movement',
-      byHand: (plans) => withLegs(plans.with, moving({ patients: 2, families: 8 })),
-    },
   },
   {
     clause: "the clinicians' order",
@@ -558,11 +547,6 @@ function withLegs(plan: Plan, change: (leg: Leg, trip: number) => readonly Leg[]
     ...plan,
     trips: plan.trips.map((trip, number) => ({ ...trip, legs: trip.legs.flatMap((leg) => change(leg, number)) })),
   }
-}
-
-/** Loads and unloads these people instead. */
-function moving(people: Leg['people']): (leg: Leg) => readonly Leg[] {
-  return (leg) => [leg.kind === 'load' || leg.kind === 'unload' ? { ...leg, people } : leg]
 }
 
 function later(leg: Leg, seconds: number): Leg {
