@@ -1431,6 +1431,8 @@ export interface LogConversationGiven {
     readonly language: 'en' | 'fr' | 'ar' | 'ru'
     readonly text: string
     readonly about?: readonly (string)[]
+    readonly form?: 'page' | 'text' | 'short' | 'cap'
+    readonly form_sha256?: string
   }
 }
 

@@ -13,6 +13,10 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'Un mouvement commence trop tôt après la notification. Commencez-le plus tard, ou donnez le motif et la raison.',
   'refused.emergency_lead_longer': 'Le préavis d’urgence est plus long que le préavis habituel.',
   'refused.nothing_changed': 'C’est ce qui a déjà été dit aux parties.',
+  'refused.ended_not_taken_back':
+    'La pause est interrompue ou finie : on ne demande plus l’accusé de réception de ses mouvements. Retirez la notification et demandez l’accusé de réception du retrait.',
+  'refused.form_of_what':
+    'Une forme remise est celle d’une notification à cette partie, avec le SHA-256 de ses octets.',
   'refused.notification_unknown': 'Cette notification n’existe pas, ou pas pour cette partie.',
   'refused.notification_cancelled': 'Elle a été retirée : notifiez à nouveau.',
   'refused.too_long': 'C’est trop pour une notification : divisez-la.',

@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { CommandForm } from '../form.tsx'
+import { saveAs } from '../save-as.ts'
 
 const namePattern = '[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}'
 
@@ -68,14 +69,4 @@ export function OwnKey({ pause }: { pause: string }) {
       />
     </Act>
   )
-}
-
-/** To the device of the reader; the page keeps nothing of it. */
-function saveAs(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }
