@@ -65,5 +65,9 @@ export const refusalsTold = {
   'refused.key_not_named':
     'The entry is signed by other keys than those that two people have named when they signed here.',
   'refused.another_window': 'The entry is of another window, or of another delay. Sign it anew.',
+  'refused.key_file_unusable':
+    'This file is no key to sign with. Choose the file that was saved when the key was made.',
+  'refused.half_unusable':
+    'What the other has signed does not hold, or says something else than what is to be signed. Nothing was signed. Speak with them by another channel before you go on.',
   'refused.entry_unusable': 'This is no entry that opens an account to the public.',
 } as const

@@ -66,5 +66,9 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_not_named':
     'L’entrée est signée par d’autres clés que celles que deux personnes ont nommées en signant ici.',
   'refused.another_window': 'L’entrée porte sur une autre fenêtre, ou sur un autre délai. Signez-la de nouveau.',
+  'refused.key_file_unusable':
+    'Ce fichier n’est pas une clé avec laquelle signer. Choisissez le fichier enregistré quand la clé a été faite.',
+  'refused.half_unusable':
+    'Ce que l’autre personne a signé ne tient pas, ou dit autre chose que ce qui est à signer. Rien n’a été signé. Parlez-lui par un autre canal avant de continuer.',
   'refused.entry_unusable': 'Ce n’est pas une entrée qui ouvre un registre au public.',
 }

@@ -372,6 +372,50 @@ export const told = {
   'publishing.sign.about': 'Each for themselves; a second person signs too.',
   'publishing.sign.confirm':
     'Once two have signed, everybody may come to read the account. What is erased stays erased.',
+  'publishing.one': 'one of two',
+  'publishing.two': 'two of two',
+  'publishing.next.key': 'No key was named yet: each signs with theirs.',
+  'publishing.next.first':
+    'Now a second person signs. After that, the first signs once more with the same key, and it is handed in.',
+  'publishing.next.second':
+    'Both have signed here. Now who was first signs once more with the same key: with that it is handed in.',
+  'publishing.opened': 'What is opened',
+  'publishing.opened.about':
+    'To everybody: each entry as it stands in the log, with its class, its time rounded down to the beat, what it says in the clear (what kind of notice it is, terms as announced, keys that were registered, statements), and digests in place of the rest.',
+  'publishing.range': 'Entries',
+  'publishing.range.of': '{first} to {last} by the last checkpoint, and those that come after it',
+  'publishing.root': 'Digest of these entries',
+  'publishing.heldBack': 'What stays closed, and by which rule',
+  'publishing.heldBack.sealed':
+    'Whatever entries hold sealed: who, what, where, when to the minute, numbers, words, photographs.',
+  'publishing.heldBack.sealed.rule': 'Only auditors are given it. Signing here opens none of it.',
+  'publishing.heldBack.signers': 'Who signed an entry.',
+  'publishing.heldBack.signers.rule': 'Entries are signed with one-use keys; whose they were is sealed.',
+  'publishing.heldBack.positions': 'Positions of vehicles.',
+  'publishing.heldBack.positions.rule':
+    'They are not in the account: it has a digest of each hour, and they are destroyed 48 hours after the last close.',
+  'publishing.heldBack.later': 'Everything, again, if publishing is stopped or terms name a later window.',
+  'publishing.heldBack.later.rule': 'Nothing is open while people may still be moving.',
+  'publishing.key': 'A key of your own',
+  'publishing.key.about':
+    'You sign with a key that is on no server. It is made here, in this browser, and saved to a file that you keep; or you have one already, made with “treve account new-key”.',
+  'publishing.key.name': 'Name of the key',
+  'publishing.key.name.hint':
+    'Latin letters, digits, dots and dashes. It becomes public: by function, never the name of a person.',
+  'publishing.key.make': 'Make a key and save it',
+  'publishing.key.made':
+    'Saved as {file}. The file is the key: keep it where nobody else comes to it. This page has kept nothing of it.',
+  'publishing.key.verifier': 'Its public half (verifier key)',
+  'publishing.key.verifier.hint': 'With this nobody can sign; it only shows which signatures are yours.',
+  'publishing.key.organisation': 'Organisation for which you sign',
+  'publishing.key.register': 'Register the key',
+  'publishing.account': 'Account',
+  'publishing.says': 'The entry says',
+  'publishing.digest': 'SHA-256 of what was signed first',
+  'publishing.keyFile': 'The file of your key',
+  'publishing.keyFile.hint': 'It is read in this browser and not sent.',
+  'publishing.printed': 'Or what the command line has printed',
+  'publishing.printed.hint': 'Of “treve account sign-release”, if your key is on another machine.',
   'access.people': 'People',
   'access.people.about':
     'By function, never by name. Who holds no role any more is out at once, and their devices too.',

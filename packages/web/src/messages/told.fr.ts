@@ -374,6 +374,53 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.sign': 'Signer l’ouverture',
   'publishing.sign.about': 'Chacun pour soi ; une seconde personne signe aussi.',
   'publishing.sign.confirm': 'Quand deux ont signé, chacun pourra lire le registre. Ce qui est effacé le reste.',
+  'publishing.one': 'un sur deux',
+  'publishing.two': 'deux sur deux',
+  'publishing.next.key': 'Aucune clé n’a encore été indiquée : chacun signe avec la sienne.',
+  'publishing.next.first':
+    'Une seconde personne signe maintenant. Ensuite, la première signe encore une fois avec la même clé, et l’ouverture est remise.',
+  'publishing.next.second':
+    'Les deux ont signé ici. La première personne signe maintenant encore une fois avec la même clé : l’ouverture est alors remise.',
+  'publishing.opened': 'Ce qui est ouvert',
+  'publishing.opened.about':
+    'À tous : chaque inscription telle qu’elle est dans le journal, avec sa classe, son heure arrondie au battement inférieur, ce qu’elle dit en clair (quel genre d’avis elle est, conditions annoncées, clés enregistrées, déclarations), et des empreintes à la place du reste.',
+  'publishing.range': 'Inscriptions',
+  'publishing.range.of': '{first} à {last} selon le dernier point de contrôle, et celles qui suivent',
+  'publishing.root': 'Empreinte de ces inscriptions',
+  'publishing.heldBack': 'Ce qui reste fermé, et par quelle règle',
+  'publishing.heldBack.sealed':
+    'Tout ce que les inscriptions contiennent de scellé : qui, quoi, où, l’heure à la minute, nombres, paroles, photographies.',
+  'publishing.heldBack.sealed.rule': 'Seuls les auditeurs le reçoivent. Signer ici n’en ouvre rien.',
+  'publishing.heldBack.signers': 'Qui a signé une inscription.',
+  'publishing.heldBack.signers.rule':
+    'Les inscriptions sont signées par des clés à usage unique ; à qui elles étaient reste scellé.',
+  'publishing.heldBack.positions': 'Les positions des véhicules.',
+  'publishing.heldBack.positions.rule':
+    'Elles ne sont pas dans le registre : il contient une empreinte de chaque heure, et elles sont détruites 48 heures après la dernière fermeture.',
+  'publishing.heldBack.later':
+    'Tout, de nouveau, si la mise au public est arrêtée ou si des conditions nomment une fenêtre ultérieure.',
+  'publishing.heldBack.later.rule': 'Rien n’est ouvert tant que des personnes peuvent encore se déplacer.',
+  'publishing.key': 'Votre propre clé',
+  'publishing.key.about':
+    'Vous signez avec une clé qui n’est sur aucun serveur. Elle est faite ici, dans ce navigateur, et enregistrée dans un fichier que vous gardez ; ou vous en avez déjà une, faite par « treve account new-key ».',
+  'publishing.key.name': 'Nom de la clé',
+  'publishing.key.name.hint':
+    'Lettres latines, chiffres, points et tirets. Il devient public : par fonction, jamais le nom d’une personne.',
+  'publishing.key.make': 'Faire une clé et l’enregistrer',
+  'publishing.key.made':
+    'Enregistrée sous {file}. Le fichier est la clé : gardez-le là où personne d’autre n’a accès. Cette page n’en a rien gardé.',
+  'publishing.key.verifier': 'Sa moitié publique (clé de vérification)',
+  'publishing.key.verifier.hint':
+    'Elle ne permet à personne de signer ; elle montre seulement quelles signatures sont les vôtres.',
+  'publishing.key.organisation': 'Organisation pour laquelle vous signez',
+  'publishing.key.register': 'Enregistrer la clé auprès du registre',
+  'publishing.account': 'Registre',
+  'publishing.says': 'L’inscription dit',
+  'publishing.digest': 'SHA-256 de ce qui a été signé en premier',
+  'publishing.keyFile': 'Le fichier de votre clé',
+  'publishing.keyFile.hint': 'Il est lu dans ce navigateur et n’est pas envoyé.',
+  'publishing.printed': 'Ou ce que la ligne de commande a imprimé',
+  'publishing.printed.hint': 'Par « treve account sign-release », si votre clé est sur une autre machine.',
   'access.people': 'Personnes',
   'access.people.about': 'Par fonction, jamais par nom. Qui n’a plus de rôle est aussitôt dehors, ses appareils aussi.',
   'access.roles': 'Rôles',
