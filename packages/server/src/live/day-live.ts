@@ -7,7 +7,7 @@ import { type Alarm, isOpen, type VehicleNow, vehicleNow } from '../coordination
 import { waitingAt } from '../coordination/day/sites.ts'
 import { SureNow } from '../now/sure-now.ts'
 import type { Judged, Track } from '../positions/judged.ts'
-import type { Database } from '../storage/index.ts'
+import type { Intake } from '../storage/index.ts'
 import { type Course, coursesOf, notSeen, type Progress, progressed } from './course.ts'
 import { type Estimate, estimateOf } from './estimates.ts'
 import { on } from './hysteresis.ts'
@@ -46,12 +46,12 @@ export class DayLive {
   private hasMoved = false
   estimates: readonly Estimate[] = []
 
-  constructor(database: Database, inForce: InForce, pause: LivePause) {
+  constructor(intake: Pick<Intake, 'receive'>, inForce: InForce, pause: LivePause) {
     this.inForce = inForce
     this.map = mapOf(inForce.pause)
     this.courses = coursesOf(inForce.plan, this.map)
     this.sure = new SureNow(inForce)
-    this.raising = new Raising(database)
+    this.raising = new Raising(intake)
     this.lateness = notClearFrom(openOf(pause, 'will_not_be_clear'))
   }
 
@@ -198,13 +198,15 @@ export class DayLive {
   private judgeClear(): void {
     const next = notClear(this.lateness, this.sure.view())
     if (next === this.lateness) return
+    const kind = 'will_not_be_clear'
+    for (const vehicle of this.lateness.of.keys())
+      if (next.of.get(vehicle)?.hysteresis.isOn !== true) this.raising.isOver({ kind, key: vehicle })
     for (const [vehicle, { hysteresis, late, trip }] of next.of) {
       const wasOn = this.lateness.of.get(vehicle)?.hysteresis.isOn ?? false
       if (!hysteresis.isOn || wasOn) continue
       this.raising.want({
-        kind: 'will_not_be_clear',
+        kind,
         key: vehicle,
-        isOn: true,
         about: { vehicle, ...(trip === undefined ? {} : { trip }) },
         particulars: { late_share: late },
       })
@@ -214,11 +216,13 @@ export class DayLive {
 
   private wantAll(vehicle: string, { trip }: VehicleNow, turned: readonly Turned[]): void {
     for (const { kind, isOn, particulars } of turned) {
-      if (!isOn) continue
+      if (!isOn) {
+        this.raising.isOver({ kind, key: vehicle })
+        continue
+      }
       this.raising.want({
         kind,
         key: vehicle,
-        isOn,
         about: { vehicle, ...(trip === null ? {} : { trip }) },
         particulars,
       })
@@ -230,8 +234,7 @@ export class DayLive {
     for (const alarm of day.alarms.values()) {
       if (!isOpen(alarm) || !isOfPositions(alarm)) continue
       if (!this.takenOn.has(alarm.alarm)) this.takeOn(alarm)
-      else if (this.isOver(alarm))
-        this.raising.want({ kind: alarm.kind, key: alarm.key, isOn: false, about: {}, particulars: {} })
+      else if (this.isOver(alarm)) this.raising.settle(alarm)
     }
   }
 

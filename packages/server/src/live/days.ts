@@ -3,13 +3,13 @@
 import type { LivePause, LivePauses } from '../api/live.ts'
 import type { Phase } from '../coordination/life/index.ts'
 import type { Positions } from '../positions/positions.ts'
-import type { Database } from '../storage/index.ts'
+import type { Intake } from '../storage/index.ts'
 import { DayLive } from './day-live.ts'
 import type { InForce, PlansInForce } from './in-force.ts'
 import { Replan } from './replan.ts'
 
 export interface DaysSetup {
-  readonly database: Database
+  readonly intake: Pick<Intake, 'receive'>
   readonly live: LivePauses
   readonly plans: PlansInForce
   readonly positions: Positions
@@ -83,7 +83,7 @@ export class Days {
   }
 
   private begin(pause: LivePause, inForce: InForce) {
-    const day = new DayLive(this.setup.database, inForce, pause)
+    const day = new DayLive(this.setup.intake, inForce, pause)
     const begun = { day, replan: new Replan(day) }
     this.days.set(pause.id, begun)
     day.begin(pause, this.setup.positions.tracks.of(pause.id))
