@@ -172,6 +172,8 @@ export function decide(
   block: Omit<Day, 'replication'>,
   replications: number,
   isStopped: () => boolean,
+  /** After each day, as it was with whatever halts it has. */
+  afterDay: (replication: number) => void = () => undefined,
 ): { withHalts: Tally; withoutHalts: Tally; records: Records } | undefined {
   const { script } = simulation
   const [withHalts, withoutHalts] = [tallyFor(script), tallyFor(script)]
@@ -192,6 +194,7 @@ export function decide(
     records.peopleOut[replication] = result.peopleOut
     records.gramsIn[replication] = result.gramsIn
     records.standing[replication] = result.standingSeconds
+    afterDay(replication)
   }
   return { withHalts, withoutHalts, records }
 }

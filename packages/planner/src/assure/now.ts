@@ -15,6 +15,7 @@ import {
 import type { Times } from '../problem.ts'
 import { amountsOf, claimOf, corridorsOf, decide, instantsOf, tripsOf, vehiclesOf, written } from './assurance.ts'
 import { type Due, dueNow } from './due.ts'
+import { type Fan, FanRecords } from './fan.ts'
 import type { Present } from './present.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { Simulation } from './simulation.ts'
@@ -54,6 +55,7 @@ export interface AssuranceNow
   readonly without_halts: Claim
   readonly due: readonly Due[]
   readonly not_acted_out: readonly NotActedOut[]
+  readonly fan: Fan
 }
 
 export type AssuredNow =
@@ -84,7 +86,16 @@ export function assureNow(
   const { state: _, ...rules } = pause.rules
   const script = scriptOf({ ...pause, rules }, times, plan, assumptions, assumptions, present)
   if (script.astray.length > 0) return { kind: 'astray', vehicles: script.astray }
-  const found = decide(new Simulation(script), { seed, purpose: 'present', block: 1 }, replications, isStopped)
+  const simulation = new Simulation(script)
+  const fan = new FanRecords(script, present.at, replications)
+  simulation.trace = fan.trace
+  const found = decide(
+    simulation,
+    { seed, purpose: 'present', block: 1 },
+    replications,
+    isStopped,
+    (replication: number) => fan.take(replication, simulation.walks),
+  )
   if (found === undefined) return { kind: 'stopped' }
   const { withHalts, withoutHalts, records } = found
   const required = pause.terms.clear.probability
@@ -116,6 +127,7 @@ export function assureNow(
       assumptions: written(assumptions),
       due: dueNow(script, turnBack),
       not_acted_out: notActedOut(pause, plan),
+      fan: fan.fan(),
     },
     turnBack,
   }
