@@ -7,7 +7,7 @@ import type { Instant } from '@treve/model'
 import type { LivePause, LivePauses } from '../api/live.ts'
 import { draftOf } from '../coordination/said.ts'
 import { inForce } from '../coordination/terms/index.ts'
-import { type Database, receive, StorageFault } from '../storage/index.ts'
+import { type Database, type Intake, StorageFault } from '../storage/index.ts'
 import { uuidOf } from '../storage/uuid.ts'
 import { bitsOf } from './judged.ts'
 import type { Positions } from './positions.ts'
@@ -15,6 +15,7 @@ import type { StoredPosition } from './store.ts'
 
 export interface KeepingSetup {
   readonly database: Database
+  readonly intake: Pick<Intake, 'receive'>
   readonly live: LivePauses
   readonly positions: Positions
   /** Of a pause: seconds since 1970. */
@@ -68,7 +69,7 @@ export class Keeping {
 
   /** Hours that are over. The same command for the same hour: whoever is first has it entered, and nobody twice. */
   async digest(pause: LivePause): Promise<void> {
-    const { database, positions, nowIn } = this.setup
+    const { database, intake, positions, nowIn } = this.setup
     if (pause.state.day.trackers.size === 0) return
     const until = nowIn(pause) * 1000 - settledMilliseconds
     const known = this.digested.get(pause.id) ?? new Set()
@@ -82,7 +83,7 @@ export class Keeping {
       const rows = await positions.store.ofHour(pause.account, hour)
       for (const [vehicle, own] of Map.groupBy(rows, (row) => row.vehicle)) {
         const draft = digestDraft(pause, vehicle, hour, own, organisation)
-        await receive(database, {
+        await intake.receive({
           clientId: uuidOf(`treve/positions-digest/v1\n${pause.id}\n${vehicle}\n${hour}`),
           pause: pause.id,
           content: { kind: 'draft', draft },

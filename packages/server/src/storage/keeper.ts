@@ -213,13 +213,16 @@ async function decideWaiting(
     'often',
   )
   let count = 0
+  const behind = new Set<number>()
   for (const run of runsOf(rows)) {
     const at = kept.get(run.account)
     if (at === undefined) continue
+    const isBehind = behind.has(run.account)
     const decided =
       run.asked === undefined
-        ? await carryOutAll(run.others, { ...at, database, ...(tell && { tell }) })
+        ? await carryOutAll(run.others, { ...at, database, isBehind, ...(tell && { tell }) })
         : await carryOutAsked(run.asked, at.deliberation)
+    if (run.asked !== undefined && decided.length < run.asked.length) behind.add(run.account)
     if (decided.length === 0) continue
     await follow(at, decided)
     if (run.asked?.some(({ content }) => endsDevices.includes(content.command)) === true)
@@ -259,8 +262,12 @@ function runsOf(rows: readonly Record<string, unknown>[]): Run[] {
   return runs
 }
 
-interface Carrying extends Pick<Kept, 'stored' | 'account' | 'own' | 'fence'>, Pick<KeeperWorld, 'tell'> {
+interface Carrying
+  extends Pick<Kept, 'stored' | 'account' | 'own' | 'fence' | 'deliberation'>,
+    Pick<KeeperWorld, 'tell'> {
   readonly database: Database
+  /** Something that was asked for before waits still: it may be a stop. */
+  readonly isBehind: boolean
 }
 
 async function carryOutAll(waiting: readonly Waiting[], carrying: Carrying): Promise<DecidedCommand[]> {
@@ -288,7 +295,7 @@ async function attachmentsOf(
 async function carryOut(
   { number, content, entryId }: Waiting,
   attachments: readonly Attachment[],
-  { account, stored, own, database, fence, tell }: Carrying,
+  { account, stored, own, database, fence, tell, deliberation, isBehind }: Carrying,
 ): Promise<Outcome | undefined> {
   try {
     if (content.kind === 'certify') {
@@ -302,8 +309,14 @@ async function carryOut(
       const { device, attachments: sent } = content
       const bytes = Uint8Array.from(Buffer.from(content.bytes, 'base64'))
       const submission = { bytes, openings: content.openings, attachments }
-      const isErasure = parseEntry(submission.bytes).class === 'erasure'
-      const { id, leaf } = await (isErasure ? account.erase(submission) : account.append(submission))
+      const entry = parseEntry(submission.bytes)
+      // It was judged when it was handed in; a stop, or a later window, may have come since.
+      if (entry.clear.type === 'released' && account.leafOf(entry.id) === undefined) {
+        if (isBehind) return undefined
+        const refused = deliberation?.standing.refusesRelease(entry, content.openings, deliberation.at)
+        if (refused !== undefined) return { state: 'refused', ...refused }
+      }
+      const { id, leaf } = await (entry.class === 'erasure' ? account.erase(submission) : account.append(submission))
       if (device !== undefined && sent !== undefined)
         await dropUploads(database, { account: stored.number, device, sent })
       return doneWith({ id, leaf })

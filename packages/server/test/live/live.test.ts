@@ -105,9 +105,10 @@ describe('the digest of an hour', () => {
     await eventually(() => expect(now()).toBeGreaterThan(at('09:01:01')), 60)
     const known = services.live.of(pause)
     if (known === undefined) throw new Error('it is followed')
-    const { live, positions, nowIn } = services
+    const { intake, live, positions, nowIn } = services
     // Two processes: whoever is first has it entered.
-    for (const keeping of [1, 2].map(() => new Keeping({ database: installation.database, live, positions, nowIn }))) {
+    const { database } = installation
+    for (const keeping of [1, 2].map(() => new Keeping({ database, intake, live, positions, nowIn }))) {
       await keeping.digest(known)
       await keeping.close()
     }
