@@ -107,6 +107,20 @@ describe('the board', () => {
     expect(await tab.locator('.told-lines path:not(.between)').count()).toBe(2)
     expect(await tab.locator('.told-lines path.between').count()).toBe(2)
     expect(await tab.locator('.told-range').count()).toBe(2)
+    const fan = tab.locator('[aria-labelledby=out-so-far]')
+    await fan.locator('path.fan').waitFor({ state: 'attached' })
+    // From where they were told to be at 09:20; the same as a table.
+    expect(plain(await fan.locator('.fan-said').innerText())).toMatch(
+      /^In the model, from where all were at 09:20 \([5-9] min ago\): by 11:30, \d+ are out on half of simulated days, between \d+ and \d+ on nine days in ten\. If the terms are kept/,
+    )
+    const way = tab.locator('[aria-labelledby=under-way]')
+    expect(plain(await way.locator('.fan-said').innerText())).toMatch(/nobody is under way from 1\d:\d\d on/)
+    await way.getByText('Simulated from now, as a table').click()
+    const last = way
+      .getByRole('table', { name: /simulated from now/ })
+      .locator('tbody tr')
+      .last()
+    expect(plain(await last.innerText())).toMatch(/^12:15\s+0\s+0\s+\d+$/)
     await tab.getByText('What was reported, as a table').click()
     const table = plain(await tab.getByRole('group', { name: /Reported on corridor/ }).innerText())
     expect(table).toMatch(/08:37\s+bus-001\s+Gate gate/)

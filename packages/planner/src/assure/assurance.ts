@@ -206,9 +206,13 @@ export class DayCount {
 
   /**
    * Every day without halts, and again with them where chance has one: on all other days it is the same day. What is given
-   * holds until more days are counted; undefined where it was broken off.
+   * holds until more days are counted; undefined where it was broken off. `afterDay`: each as it was with whatever halts it has.
    */
-  upTo(days: number, isStopped: () => boolean): Counted | undefined {
+  upTo(
+    days: number,
+    isStopped: () => boolean,
+    afterDay: (replication: number) => void = () => undefined,
+  ): Counted | undefined {
     const { simulation, withHalts, withoutHalts, records } = this
     for (let replication = withHalts.days; replication < days; replication++) {
       if (isStopped()) return undefined
@@ -221,6 +225,7 @@ export class DayCount {
       records.peopleOut[replication] = result.peopleOut
       records.gramsIn[replication] = result.gramsIn
       records.standing[replication] = result.standingSeconds
+      afterDay(replication)
     }
     const soFar = (values: Float64Array) => values.subarray(0, days)
     return {

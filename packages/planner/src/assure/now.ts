@@ -25,6 +25,7 @@ import {
   written,
 } from './assurance.ts'
 import { type Due, dueNow } from './due.ts'
+import { type Fan, FanRecords } from './fan.ts'
 import type { Present } from './present.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { Simulation } from './simulation.ts'
@@ -66,6 +67,7 @@ export interface AssuranceNow
   readonly without_halts: Claim
   readonly due: readonly Due[]
   readonly not_acted_out: readonly NotActedOut[]
+  readonly fan: Fan
 }
 
 interface AssuredFromNow {
@@ -102,13 +104,17 @@ export function assureNow(
   const isOver = overNow(script)
   const turnBack = turnBackNow(script, isOver)
   const due = dueNow(script, turnBack)
-  const days = new DayCount(new Simulation(script), { seed, purpose: 'present', block: 1 }, replications)
+  const simulation = new Simulation(script)
+  const fan = new FanRecords(script, present.at, replications)
+  simulation.trace = fan.trace
+  const days = new DayCount(simulation, { seed, purpose: 'present', block: 1 }, replications)
+  const upTo = (count: number) => days.upTo(count, isStopped, (replication) => fan.take(replication, simulation.walks))
   if (first !== undefined && first.replications < replications) {
-    const few = days.upTo(first.replications, isStopped)
+    const few = upTo(first.replications)
     if (few === undefined) return { kind: 'stopped' }
     first.tell(assured(few))
   }
-  const all = days.upTo(replications, isStopped)
+  const all = upTo(replications)
   return all === undefined ? { kind: 'stopped' } : assured(all)
 
   function assured({ withHalts, withoutHalts, records }: Counted): AssuredFromNow {
@@ -139,6 +145,7 @@ export function assureNow(
         assumptions: written(assumptions),
         due,
         not_acted_out: notActedOut(pause, plan),
+        fan: fan.ofFirst(withHalts.days),
       },
       turnBack,
     }

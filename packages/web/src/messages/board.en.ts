@@ -356,6 +356,19 @@ export const board = {
   'chart.planned': 'planned',
   'chart.told': 'reported, with its range',
   'chart.fan': 'simulated from now: nine days in ten within, half below the middle line',
+  'chart.fan.from': 'In the model, from where all were at {time} ({age} ago):',
+  'chart.fan.out':
+    'by {time}, {middle} are out on half of simulated days, between {low} and {high} on nine days in ten.',
+  'chart.fan.clear':
+    'nobody is under way from {middle} on, on half of simulated days; from {late} on, on 19 days in 20.',
+  'chart.fan.notClear': 'on one day in twenty or more somebody is still under way after the close.',
+  'chart.fan.table': 'Simulated from now, as a table',
+  'chart.fan.of': '{title}: simulated from now',
+  'chart.fan.low': 'one day in twenty: fewer than',
+  'chart.fan.middle': 'half of days: this or fewer',
+  'chart.fan.high': 'one day in twenty: more than',
+  'chart.fan.unknown': 'What simulated days do from now on is not known: {why}',
+  'chart.fan.noState': 'nobody has told yet where all are, or this is still being worked out.',
   'timetable.about.live':
     'Thin lines: the plan. Solid lines with dots: what was reported, each dot a report, joined straight. Down: from the outside mouth to the inside one. Hatched: closed. The wall: the window closes; all are to be clear before the shaded ground.',
   'timetable.told': 'reported',

@@ -367,6 +367,19 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'chart.planned': 'prévu',
   'chart.told': 'signalé, avec sa fourchette',
   'chart.fan': 'simulé à partir de maintenant : neuf jours sur dix dedans, la moitié sous la ligne du milieu',
+  'chart.fan.from': 'Dans le modèle, à partir de la position de chacun à {time} (il y a {age}) :',
+  'chart.fan.out':
+    'à {time}, {middle} sont sortis la moitié des jours simulés, entre {low} et {high} neuf jours sur dix.',
+  'chart.fan.clear':
+    'plus personne n’est en route à partir de {middle} la moitié des jours simulés ; à partir de {late}, 19 jours sur 20.',
+  'chart.fan.notClear': 'un jour sur vingt ou plus, quelqu’un est encore en route après la fermeture.',
+  'chart.fan.table': 'Simulé à partir de maintenant, en tableau',
+  'chart.fan.of': '{title} : simulé à partir de maintenant',
+  'chart.fan.low': 'un jour sur vingt : moins de',
+  'chart.fan.middle': 'la moitié des jours : au plus',
+  'chart.fan.high': 'un jour sur vingt : plus de',
+  'chart.fan.unknown': 'Ce que font les jours simulés à partir de maintenant n’est pas connu : {why}',
+  'chart.fan.noState': 'personne n’a encore dit où tous sont, ou le calcul est en cours.',
   'timetable.about.live':
     'Traits fins : le plan. Traits pleins à points : ce qui a été signalé, chaque point un signalement, reliés droit. Vers le bas : de l’entrée extérieure à l’entrée intérieure. Hachuré : fermé. Le mur : la fenêtre se ferme ; tous doivent être sortis avant la zone ombrée.',
   'timetable.told': 'signalé',
