@@ -108,7 +108,7 @@ describe('the digest of an hour', () => {
     const { intake, live, positions, nowIn } = services
     // Two processes: whoever is first has it entered.
     const { database } = installation
-    for (const keeping of [1, 2].map(() => new Keeping({ database, intake, live, positions, nowIn }))) {
+    for (const keeping of [1, 2].map(() => new Keeping({ database, intake, live, positions, nowIn, now }))) {
       await keeping.digest(known)
       await keeping.close()
     }
