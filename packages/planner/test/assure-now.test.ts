@@ -168,6 +168,15 @@ describe('how sure it is now', () => {
     expect(now(instant('08:20')).assurance.not_told).toEqual([])
   })
 
+  it('of the first days says what so many days alone would say, and of all of them the same as without', () => {
+    const told: unknown[] = []
+    const first = { replications: 150, tell: (few: unknown) => void told.push(few) }
+    const all = assureNow(pause, times, plan, instant('09:10'), { seed: 4, replications: 400, first })
+    expect(told).toEqual([now(instant('09:10'), 150)])
+    expect(all).toEqual(now(instant('09:10'), 400))
+    expect(now(instant('09:10'), 150)).not.toEqual(all)
+  })
+
   it('broken off: nothing is stated', () => {
     expect(assureNow(pause, times, plan, instant('09:00'), { seed: 1, isStopped: () => true })).toEqual({
       kind: 'stopped',
@@ -221,5 +230,5 @@ function onePlanDay(at: Instant) {
   simulation.trace = records.trace
   simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: true })
   records.take(0, simulation.walks)
-  return { fan: records.fan() }
+  return { fan: records.ofFirst(1) }
 }

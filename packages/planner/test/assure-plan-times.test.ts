@@ -120,7 +120,7 @@ describe('people on foot whose pace changes while they enter, and who pass a gat
     simulation.trace = records.trace
     simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: true })
     records.take(0, simulation.walks)
-    const { at, out, under_way: underWay } = records.fan()
+    const { at, out, under_way: underWay } = records.ofFirst(1)
     const people = plan.walking.reduce((sum, each) => sum + each.people, 0)
     const first = Math.min(...plan.walking.map((each) => each.from))
     const last = Math.max(...plan.walking.map((each) => each.until))

@@ -47,7 +47,7 @@ export function differences(pause: Pause, plan: Plan, present?: Present): string
     }
   }
   records.take(0, simulation.walks)
-  if (pause.rules.state === undefined) found.push(...fanDifferences(plan, records.fan()))
+  if (pause.rules.state === undefined) found.push(...fanDifferences(plan, records.ofFirst(1)))
   const { people, aid_g } = plan.served
   if (result.peopleOut !== people) found.push(`people out ${result.peopleOut}, planned ${people}`)
   if (result.gramsIn !== aid_g) found.push(`aid ${result.gramsIn}, planned ${aid_g}`)

@@ -128,11 +128,13 @@ export class FanRecords {
     }
   }
 
-  fan(): Fan {
+  /** Of so many days, which are all taken. */
+  ofFirst(days: number): Fan {
+    const first = (columns: readonly Float64Array[]) => columns.map((column) => column.subarray(0, days))
     return {
       at: this.trace.instants.map((at) => Math.round(at) as Instant),
-      out: bandOf(this.out),
-      under_way: bandOf(this.underWay),
+      out: bandOf(first(this.out)),
+      under_way: bandOf(first(this.underWay)),
     }
   }
 }

@@ -10,7 +10,7 @@ import {
   type Trip,
   uses,
 } from '@treve/model'
-import { dutyOf, ownVehicles } from '../coordination/day/index.ts'
+import { dutyOf, gateRecalls, ownVehicles } from '../coordination/day/index.ts'
 import type { Coordination, Json, JsonObject } from '../coordination/index.ts'
 import { versionOfText } from '../coordination/index.ts'
 import { onTheTable } from '../coordination/terms/index.ts'
@@ -36,9 +36,11 @@ export const myDayOperation: Operation = {
   who: { sees: 'own_day' },
   isUse: false,
   async answer({ context, services, actor, path: { pause = '' } }) {
-    const known = services?.live.of(pause)
-    if (services === undefined || known === undefined || actor === undefined) return problem(context, 'pause_unknown')
-    const inForce = await planOf(services, known)
+    const before = services?.live.of(pause)
+    if (services === undefined || before === undefined || actor === undefined) return problem(context, 'pause_unknown')
+    const inForce = await planOf(services, before)
+    // What has changed while the plan was being read is told with it.
+    const known = services.live.of(pause) ?? before
     const now = Math.floor(services.nowIn(known)) as Instant
     const shown = myDay(known, actor, { inForce, estimates: services.days.of(known.id)?.estimates ?? [], now })
     // What time it is changes with each look, and is no news.
@@ -144,6 +146,7 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
         ),
       ),
     recall: recallJson(state, own, at),
+    gate_recalls: gateRecalls(state, isField ? duty.gates : []).map((each) => ({ ...each, at: at(each.at) })),
     stock,
   }
 }

@@ -125,7 +125,7 @@ export async function openServices({
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
   const intake = openIntake(database)
-  const keeping = new Keeping({ database, intake, live, positions, nowIn })
+  const keeping = new Keeping({ database, intake, live, positions, nowIn, now })
   const days = new Days({ intake, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,

@@ -128,6 +128,23 @@ export class PositionStore {
     })
   }
 
+  /** Tables of whole hours that came before, by the clock of the server: milliseconds since 1970. Answers how many. */
+  async purgeBefore(account: number, before: number): Promise<number> {
+    return this.database.inTransaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [turn])
+      const { rows } = await client.query(
+        `select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
+         where inhparent = to_regclass($1) order by relname`,
+        [tableOf(account)],
+      )
+      const last = hourlyOf(account, Math.floor(before / hourMilliseconds) - 1)
+      const old = rows.map(({ relname }) => String(relname)).filter((name) => name <= last)
+      for (const name of old) await client.query(`drop table ${name}`)
+      if (old.length > 0) this.made.clear()
+      return old.length
+    })
+  }
+
   /** Of this hour and the next, so that nobody waits when one begins. */
   private async makeTables(accounts: ReadonlySet<number>, hour: number): Promise<void> {
     const missing = [...accounts].flatMap((account) =>
@@ -152,10 +169,17 @@ function tableOf(account: number): string {
   return `positions_${account}`
 }
 
+function hourlyOf(account: number, hour: number): string {
+  return `${tableOf(account)}_${iso(hour).slice(0, 13).replace(/\D/g, '')}`
+}
+
+function iso(hours: number): string {
+  return new Date(hours * hourMilliseconds).toISOString()
+}
+
 async function makeTable(client: Queryable, { account, hour }: { account: number; hour: number }): Promise<void> {
   const name = tableOf(account)
-  const iso = (hours: number) => new Date(hours * hourMilliseconds).toISOString()
-  const hourly = `${name}_${iso(hour).slice(0, 13).replace(/\D/g, '')}`
+  const hourly = hourlyOf(account, hour)
   await client.query(
     `create table if not exists ${name} partition of positions for values in (${account}) partition by range (received_at)`,
   )

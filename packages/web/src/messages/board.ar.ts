@@ -39,7 +39,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, zero {لا مركبة في المنطقة} one {مركبة واحدة في المنطقة} two {مركبتان في المنطقة} few {# مركبات في المنطقة} many {# مركبة في المنطقة} other {# مركبة في المنطقة}}',
   'figures.vehicles.unknown': 'المركبات في المنطقة: غير معروف',
   'figures.clear': 'خروج الجميع في الوقت، محاكاة من الآن',
-  'figures.least': 'على الأقل {least}',
+  'figures.least': 'على الأقل {least}، على {days} من الأيام المحاكاة',
   'figures.simulated': 'ما يعنيه هذا:',
 
   'alarms.title': 'الإنذارات',

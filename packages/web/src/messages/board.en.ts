@@ -38,7 +38,7 @@ export const board = {
   'figures.vehicles': '{count, plural, one {# vehicle in the zone} other {# vehicles in the zone}}',
   'figures.vehicles.unknown': 'vehicles in the zone: not known',
   'figures.clear': 'All out in time, simulated from now',
-  'figures.least': 'at least {least}',
+  'figures.least': 'at least {least}, over {days} simulated days',
   'figures.simulated': 'What this says:',
 
   'alarms.title': 'Alarms',

@@ -38,7 +38,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.vehicles': '{count, plural, one {# véhicule dans la zone} other {# véhicules dans la zone}}',
   'figures.vehicles.unknown': 'véhicules dans la zone : inconnu',
   'figures.clear': 'Tous sortis à temps, simulé à partir de maintenant',
-  'figures.least': 'au moins {least}',
+  'figures.least': 'au moins {least}, sur {days} jours simulés',
   'figures.simulated': 'Ce que cela veut dire :',
 
   'alarms.title': 'Alarmes',

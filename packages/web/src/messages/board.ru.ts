@@ -39,7 +39,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, one {# машина в зоне} few {# машины в зоне} many {# машин в зоне} other {# машины в зоне}}',
   'figures.vehicles.unknown': 'машин в зоне: неизвестно',
   'figures.clear': 'Все выйдут вовремя, моделирование с этого момента',
-  'figures.least': 'не менее {least}',
+  'figures.least': 'не менее {least}, смоделировано дней: {days}',
   'figures.simulated': 'Что это значит:',
 
   'alarms.title': 'Тревоги',

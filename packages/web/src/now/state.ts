@@ -71,6 +71,8 @@ export interface NowView {
   readonly answer: {
     readonly told_at: string
     readonly answered_at: string
+    /** Not: of a few of the days; the others follow. */
+    readonly is_whole: boolean
     readonly assurance: AssuranceNowView
   } | null
   readonly trouble: TroubleView | null

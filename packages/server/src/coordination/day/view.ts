@@ -12,6 +12,7 @@ import { type Alarm, isOpen, protectionKinds } from './alarm.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { dutyOf, vehiclesOf } from './duty.ts'
 import { kindOfVehicle, type PlannedTrip } from './figures.ts'
+import { gateRecalls } from './gate-recalls.ts'
 import { type Load, loadNow, loadsNow } from './loads.ts'
 import { safePointOf } from './recall.ts'
 import type { Range, Report } from './report.ts'
@@ -306,8 +307,9 @@ function rangeJson({ low, best, high }: Range): JsonObject {
   return { low, best, high }
 }
 
-function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonObject {
-  const own = vehiclesOf(day, dutyOf(day, reader))
+function ownTrips({ day, notices, life }: Coordination, reader: Actor, at: At): JsonObject {
+  const duty = dutyOf(day, reader)
+  const own = vehiclesOf(day, duty)
   const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
@@ -315,6 +317,7 @@ function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonOb
       .sort()
       .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
+    gate_recalls: gateRecalls({ day, life }, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
   }
 }
 
