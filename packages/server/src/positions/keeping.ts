@@ -6,7 +6,9 @@ import type { Draft, Json } from '@treve/ledger'
 import type { Instant } from '@treve/model'
 import type { LivePause, LivePauses } from '../api/live.ts'
 import { draftOf } from '../coordination/said.ts'
+import type { Queryable } from '../storage/database.ts'
 import { type Database, type Intake, StorageFault } from '../storage/index.ts'
+import { type PurgedKind, tally } from '../storage/purged.ts'
 import { uuidOf } from '../storage/uuid.ts'
 import { bitsOf } from './judged.ts'
 import type { Positions } from './positions.ts'
@@ -99,14 +101,13 @@ export class Keeping {
     const { positions, nowIn, now } = this.setup
     const end = endOf(pause.state.terms)
     if (end !== undefined && nowIn(pause) < end) return
-    if (end !== undefined) {
-      positions.tracks.forget(pause.id)
-      if (await positions.store.purge(pause.account))
-        process.stderr.write(`treve: the positions of ${pause.id} are destroyed: its last window closed 48 hours ago\n`)
-    } else if ((await positions.store.purgeBefore(pause.account, (now() - keptSeconds) * 1000)) > 0)
-      process.stderr.write(
-        `treve: positions of ${pause.id} from before any terms are destroyed: they came 48 hours ago\n`,
-      )
+    const counted = (kind: PurgedKind) => (client: Queryable, count: number) => tally(client, pause.id, { kind, count })
+    if (end === undefined) {
+      await positions.store.purgeBefore(pause.account, (now() - keptSeconds) * 1000, counted('positions_before_terms'))
+      return
+    }
+    positions.tracks.forget(pause.id)
+    await positions.store.purge(pause.account, counted('positions'))
   }
 }
 

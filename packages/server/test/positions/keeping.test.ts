@@ -161,7 +161,7 @@ describe('a tracker that is bound in two pauses', () => {
     const shown = (change: (pause: LivePause) => LivePause) =>
       Object.defineProperty(live, 'all', {
         configurable: true,
-        get: () => (all?.get?.call(live) as readonly LivePause[]).map(change),
+        get: () => ((all?.get?.call(live) ?? []) as readonly LivePause[]).map(change),
       })
     shown((pause) => ({ ...pause, isExercise: pause.id === other.pause }))
     expect(vehicleOf(other)).toBe('bus-early')
