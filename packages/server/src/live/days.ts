@@ -79,7 +79,7 @@ export class Days {
     const now = nowIn(pause)
     day.tick(pause, tracks, now)
     // A proposal is no order: somebody looks at it, and agrees it or not.
-    if (pause.state.life.phase === 'under_way' && replan.isRested && day.wouldHelp(pause)) replan.begin(pause, now)
+    if (pause.state.life.phase === 'under_way' && replan.isRested && day.wouldHelp(pause, now)) replan.begin(pause, now)
   }
 
   private begin(pause: LivePause, inForce: InForce) {

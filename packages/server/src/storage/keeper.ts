@@ -318,7 +318,7 @@ async function carryOut(
       }
       const { id, leaf } = await (entry.class === 'erasure' ? account.erase(submission) : account.append(submission))
       if (device !== undefined && sent !== undefined)
-        await dropUploads(database, { account: stored.number, device, sent })
+        await dropUploads(database, { account: stored.number, device, id, sent })
       return doneWith({ id, leaf })
     }
     // The last leader had entered it, and died before it could say so.
