@@ -257,6 +257,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا موافقة قائمة.} zero {لا موافقة قائمة.} one {تنقضي موافقة واحدة.} two {تنقضي موافقتان.} few {تنقضي # موافقات.} many {تنقضي # موافقة.} other {تنقضي # موافقة.}} ولا استئناف إلا بعد تجديدها.',
   'stop.abort.vehicles':
     '{count, plural, =0 {لا مركبة أُبلغ بأنها في المنطقة.} zero {لا مركبة أُبلغ بأنها في المنطقة.} one {تُستدعى مركبة واحدة:} two {تُستدعى مركبتان:} few {تُستدعى # مركبات:} many {تُستدعى # مركبة:} other {تُستدعى # مركبة:}}',
+  'stop.safePoint': '{vehicle}: إلى {place}',
+  'stop.safePoint.unknown': '{vehicle}: إلى أقرب نقطة آمنة. لا يُعرف هنا أين هي: أبلغوها شفويًا.',
   'stop.abort.text':
     'نص الأمر: أُوقفت الهدنة؛ اذهبوا الآن إلى أقرب نقطة آمنة أو ملجأ وأبلغوا من هناك. لا يُعاد أحد إلى الخطر.',
   'stop.recall.to': 'إلى أين، إن لم يكن أقرب نقطة آمنة',
@@ -384,7 +386,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.in': 'بعد {left}',
   'desk.due': 'موعدها الآن',
   'desk.planned': '(مخطط)',
-  'desk.estimated': '(تقدير الآن)',
+  'desk.estimated.asOf': '(تقدير، من حيث كانت قبل {age})',
+  'desk.estimated.old': 'هذا التقدير قديم: قد تصل قبل ذلك أو بعده.',
   'desk.late': 'متأخرة عن المخطط',
   'desk.state.expected': 'لم تنطلق بعد',
   'desk.state.under_way': 'في الطريق',

@@ -259,6 +259,8 @@ export const board = {
     '{count, plural, =0 {No approval stands.} one {# approval lapses.} other {# approvals lapse.}} It goes on only once they are renewed.',
   'stop.abort.vehicles':
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is called back:} other {# vehicles are called back:}}',
+  'stop.safePoint': '{vehicle}: to {place}',
+  'stop.safePoint.unknown': '{vehicle}: to the nearest safe point. Where that is, is not known here: say it by voice.',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',
@@ -388,7 +390,8 @@ export const board = {
   'desk.in': 'in {left}',
   'desk.due': 'due now',
   'desk.planned': '(planned)',
-  'desk.estimated': '(estimated now)',
+  'desk.estimated.asOf': '(estimated, from where it was {age} ago)',
+  'desk.estimated.old': 'This estimate is old: it may come earlier or later.',
   'desk.late': 'later than planned',
   'desk.state.expected': 'not on its way yet',
   'desk.state.under_way': 'on its way',

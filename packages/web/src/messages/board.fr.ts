@@ -268,6 +268,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Aucune approbation ne tient.} one {# approbation expire.} other {# approbations expirent.}} On ne reprend qu’une fois qu’elles sont renouvelées.',
   'stop.abort.vehicles':
     '{count, plural, =0 {Aucun véhicule n’est signalé dans la zone.} one {# véhicule est rappelé :} other {# véhicules sont rappelés :}}',
+  'stop.safePoint': '{vehicle} : vers {place}',
+  'stop.safePoint.unknown':
+    '{vehicle} : vers le point sûr le plus proche. Lequel n’est pas connu ici : le dire de vive voix.',
   'stop.abort.text':
     'Leur ordre dit : la pause est interrompue ; allez maintenant au point sûr ou au refuge le plus proche, et signalez-vous là. Personne n’est renvoyé vers le danger.',
   'stop.recall.to': 'Où, sinon au point sûr le plus proche',
@@ -399,7 +402,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.in': 'dans {left}',
   'desk.due': 'attendu maintenant',
   'desk.planned': '(prévu)',
-  'desk.estimated': '(estimé à présent)',
+  'desk.estimated.asOf': '(estimé, d’après sa position il y a {age})',
+  'desk.estimated.old': 'Cette estimation est ancienne : l’arrivée peut être plus tôt ou plus tard.',
   'desk.late': 'plus tard que prévu',
   'desk.state.expected': 'pas encore en route',
   'desk.state.under_way': 'en route',

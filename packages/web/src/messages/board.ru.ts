@@ -267,6 +267,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Действующих согласий нет.} one {# согласие истекает.} few {# согласия истекают.} many {# согласий истекают.} other {# согласия истекают.}} Продолжить можно, только когда их продлят.',
   'stop.abort.vehicles':
     '{count, plural, =0 {Ни об одной машине не сообщено, что она в зоне.} one {Отзывается # машина:} few {Отзываются # машины:} many {Отзываются # машин:} other {Отзываются # машины:}}',
+  'stop.safePoint': '{vehicle}: к {place}',
+  'stop.safePoint.unknown': '{vehicle}: к ближайшему безопасному пункту. Какой он, здесь неизвестно: сообщите голосом.',
   'stop.abort.text':
     'В приказе: пауза прервана; идите сейчас к ближайшему безопасному месту или укрытию и сообщите оттуда. Никого не возвращают в опасность.',
   'stop.recall.to': 'Куда, если не к ближайшему безопасному месту',
@@ -398,7 +400,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.in': 'через {left}',
   'desk.due': 'должна быть сейчас',
   'desk.planned': '(по плану)',
-  'desk.estimated': '(оценка сейчас)',
+  'desk.estimated.asOf': '(оценка, по тому, где была {age} назад)',
+  'desk.estimated.old': 'Эта оценка устарела: может прибыть раньше или позже.',
   'desk.late': 'позже, чем по плану',
   'desk.state.expected': 'ещё не в пути',
   'desk.state.under_way': 'в пути',

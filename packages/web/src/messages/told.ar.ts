@@ -402,7 +402,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.opened.about':
     'للجميع: كل قيد كما هو في السجل، بصنفه ووقته مقرّبًا إلى بداية النبضة، وما يقوله علنًا (نوع الإشعار، والشروط كما أُعلنت، والمفاتيح المسجّلة، والتصريحات)، وبصمات بدل ما بقي.',
   'publishing.range': 'القيود',
-  'publishing.range.of': 'من {first} إلى {last} بحسب آخر نقطة تحقق، وما يأتي بعدها',
+  'publishing.range.of': 'من {first} إلى {last} بحسب آخر نقطة تثبيت للسجل، وما يأتي بعدها',
   'publishing.root': 'بصمة هذه القيود',
   'publishing.heldBack': 'ما الذي يبقى مغلقًا، وبأي قاعدة',
   'publishing.heldBack.sealed': 'كل ما في القيود مختومًا: مَن وماذا وأين، والوقت بالدقيقة، والأعداد، والأقوال، والصور.',

@@ -14,6 +14,7 @@ import { dutyOf, vehiclesOf } from './duty.ts'
 import { kindOfVehicle, type PlannedTrip } from './figures.ts'
 import { gateRecalls } from './gate-recalls.ts'
 import { type Load, loadNow, loadsNow } from './loads.ts'
+import { safePointOf } from './recall.ts'
 import type { Range, Report } from './report.ts'
 import { bedsAt, type Counted, queueAt, serviceAt, waitingAt } from './sites.ts'
 import { counts, type Day } from './state.ts'
@@ -30,7 +31,7 @@ export function view(whole: Coordination, reader: Actor, now: Instant, clock?: C
   const ofClock = {
     clock: clock === undefined ? null : { real_s: clock.real, pause_s: clock.pause, speed: clock.speed },
   }
-  if (sees(reader, 'day_whole')) return { ...ofClock, ...wholeDay(whole, reader, at) }
+  if (sees(reader, 'day_whole')) return { ...ofClock, ...wholeDay(whole, reader, now, at) }
   return {
     ...ofClock,
     ...(reader.roles.includes('field') ? ownTrips(whole, reader, at) : {}),
@@ -38,13 +39,17 @@ export function view(whole: Coordination, reader: Actor, now: Instant, clock?: C
   }
 }
 
-function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At): JsonObject {
+function wholeDay({ day, notices, terms }: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
   const protects = sees(reader, 'reconciliation')
   const out = outSoFar(day)
   const way = underWay(day)
   return {
     plan: terms.plan === undefined ? null : { sha256: terms.plan.planSha256, agreed_at: at(terms.plan.at) },
-    vehicles: vehicleIds(day).map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
+    vehicles: vehicleIds(day).map((vehicle) => ({
+      ...vehicleJson(day, vehicleNow(day, vehicle), at),
+      // Called back now, it is sent there.
+      safe_point: safePointOf(day, vehicle, now),
+    })),
     loads: loadsNow(day)
       .filter((load) => isOfNow(day, load))
       .map((load) => loadJson(load, protects)),
