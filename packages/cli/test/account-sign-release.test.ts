@@ -1,9 +1,10 @@
 // Two people make keys of their own, and sign what a server says is to be signed: that, and nothing else.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkOpening, type Opening, parseEntry } from '@treve/ledger'
+import { checkOpening, type Opening, parseEntry, signaturesOf } from '@treve/ledger'
+import { ed25519Verifier } from '@treve/ledger/device'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '../src/main.ts'
 import { capture } from './streams.ts'
@@ -55,8 +56,80 @@ test('what is printed is an entry of two keys, certified by those of the two, wi
     null,
   ])
     expect(await treve(['sign-release', '-', ...by], JSON.stringify(other))).toMatchObject({ code: 2, out: '' })
-  expect((await treve(['sign-release', 'release.json', '--by', 'own/keys/anna.key'])).code).toBe(2)
   expect((await treve(['sign-release', 'nothing.json', ...by])).code).toBe(2)
   expect((await treve(['sign-release', 'release.json', ...by.slice(0, 2), '--by', 'none.key'])).code).toBe(2)
   expect((await treve(['new-key', 'own', '../anna'])).code).toBe(2)
+})
+
+test('two people sign in runs of their own, on machines of their own: what is printed is handed to the other', async () => {
+  // What each has is in a folder of theirs, and no key leaves it.
+  const keys = []
+  for (const name of ['anna', 'bert', 'carl'])
+    keys.push({ key: (await treve(['new-key', `of-${name}`, name])).out.trim(), organisation: 'Relief Coordination' })
+  const clear = { type: 'released', last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400 }
+  const toSign = { log: 'example.org/day', pause: 'day', mode: 'live', beat_s: 1, clear, keys, signed: [] }
+  const files = (name: string) => join(folder, name)
+  await writeFile(files('release.json'), JSON.stringify(toSign))
+  const by = (name: string, ...more: string[]) =>
+    treve(['sign-release', 'release.json', '--by', `of-${name}/keys/${name}.key`, ...more])
+
+  const ready = await by('anna')
+  expect(ready).toMatchObject({ code: 0, err: expect.stringContaining('nothing is signed yet') })
+  await writeFile(files('ready.json'), ready.out)
+  // Nothing is kept but the key: said again, it is the same.
+  expect((await by('anna')).out).toBe(ready.out)
+  const half = await by('bert', '--with', 'ready.json')
+  expect(half).toMatchObject({ code: 0, err: expect.stringContaining('Signed by one of two') })
+  await writeFile(files('half.json'), half.out)
+  const whole = await by('anna', '--with', 'half.json')
+  expect(whole).toMatchObject({ code: 0, err: expect.stringContaining('Signed: day') })
+  const { signed } = JSON.parse(whole.out) as { signed: string }
+  const { bytes, openings } = JSON.parse(signed) as { bytes: string; openings: Opening[] }
+  const entry = parseEntry(Uint8Array.from(Buffer.from(bytes, 'base64')))
+  expect(entry).toMatchObject({ class: 'public', clear })
+  const holds = signaturesOf(entry).map(({ publicKey, message, signature }) =>
+    ed25519Verifier(publicKey)(message, signature),
+  )
+  expect(holds).toEqual([true, true])
+  for (const opening of openings) checkOpening(opening, entry.sealed[opening.slot])
+  expect(['key_cert', 'key_cert2'].map((slot) => openings.find((each) => each.slot === slot)?.value)).toMatchObject([
+    keys[1],
+    keys[0],
+  ])
+  for (const printed of [ready, half, whole])
+    for (const name of ['anna', 'bert']) {
+      const key = (await readFile(files(`of-${name}/keys/${name}.key`), 'utf8')).trim().split('+').at(-1) ?? ''
+      expect(printed.out).not.toContain(key)
+    }
+  // The same from what the server says of both.
+  const told = { ...toSign, signed: [{ by: 'token-bert', ...JSON.parse(half.out) }] }
+  await writeFile(files('release.json'), JSON.stringify(told))
+  expect((await by('anna')).out).toBe(whole.out)
+
+  // What must never be: signed for another, of another window, changed, or twice by one.
+  await writeFile(files('release.json'), JSON.stringify(toSign))
+  expect(await by('carl', '--with', 'half.json')).toMatchObject({ code: 0, err: expect.stringContaining('nothing is') })
+  expect(await by('anna', '--with', 'ready.json')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('nothing is'),
+  })
+  const later = { ...toSign, clear: { ...clear, last_close: '2016-11-05T19:00:00+02:00' } }
+  await writeFile(files('release.json'), JSON.stringify(later))
+  expect((await by('anna', '--with', 'half.json')).out).not.toContain('"signed"')
+  await writeFile(files('release.json'), JSON.stringify(toSign))
+  const made = JSON.parse(half.out) as { key: string; half: string }
+  const inside = JSON.parse(made.half) as { text: string; openings: Opening[]; signature: string }
+  for (const changed of [
+    { ...inside, text: inside.text.replace('"delay_s":86400', '"delay_s":86401') },
+    { ...inside, openings: inside.openings.slice(1) },
+    { ...inside, signature: `${inside.signature.startsWith('A') ? 'B' : 'A'}${inside.signature.slice(1)}` },
+  ]) {
+    await writeFile(files('changed.json'), JSON.stringify({ ...made, half: JSON.stringify(changed) }))
+    expect(await by('anna', '--with', 'changed.json')).toMatchObject({ out: '' })
+  }
+  for (const other of ['', '{}', '[]', '{"key":1}', JSON.stringify({ key: 'x', half: '{}' })]) {
+    await writeFile(files('other.json'), other)
+    expect(await by('anna', '--with', 'other.json')).toMatchObject({ code: 2, out: '' })
+  }
+  expect((await treve(['sign-release', 'release.json'])).code).toBe(2)
 })

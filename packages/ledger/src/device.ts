@@ -1,5 +1,18 @@
 // What a device needs that signs where something was seen, and no more: it is a small part, for a phone is slow to load.
 
+export {
+  digestOfText,
+  type Half,
+  halfIn,
+  nextStep,
+  type OwnKey,
+  type Ready,
+  ready,
+  readyIn,
+  type Step,
+  signedText,
+  type ToSignByTwo,
+} from './account/apart.ts'
 export { type CertifiedKey, type Signed, type Signer, sign } from './account/voice.ts'
 export { fromBase64Url, toBase64Url } from './entry/base64url.ts'
 export type { Json, JsonObject } from './entry/canonical.ts'
@@ -12,6 +25,14 @@ export { bytesOf, textOf, toHex } from './log/bytes.ts'
 export { ed25519Signer, ed25519Verifier, sha256 } from './log/crypto.ts'
 export { LogFault } from './log/fault.ts'
 export { leafHash } from './log/hash.ts'
-export { formatVerifierKey, keyTypes, noteSigner, parseVerifierKey } from './log/note.ts'
+export {
+  formatPrivateKey,
+  formatVerifierKey,
+  keyTypes,
+  noteSigner,
+  type PrivateKey,
+  parsePrivateKey,
+  parseVerifierKey,
+} from './log/note.ts'
 export { parsePolicy } from './log/policy.ts'
 export { parseProof, verifyProof } from './log/proof.ts'

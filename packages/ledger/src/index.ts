@@ -1,6 +1,18 @@
 // The account's log: a transparency log that tools of others can check. What is exported here is its public API.
 
 export { Account, type AccountSetup, type Acknowledgement, type Submission } from './account/account.ts'
+export {
+  digestOfText,
+  type Half,
+  halfIn,
+  nextStep,
+  type Ready,
+  readyIn,
+  signedText,
+  signFirst,
+  signSecond,
+  type ToSignByTwo,
+} from './account/apart.ts'
 export { MemorySealedStore, type SealedStore } from './account/sealed-store.ts'
 export {
   type CertifiedKey,
@@ -26,6 +38,7 @@ export {
   makeKeyIn,
   type OpenedFolder,
   openAccountFolder,
+  privateKeyIn,
   readAccountFolder,
   type World,
   waitingEntries,

@@ -77,6 +77,7 @@ export {
   noteSigner,
   noteVerifier,
   openNote,
+  type PrivateKey,
   parsePrivateKey,
   parseVerifierKey,
   signatureLine,

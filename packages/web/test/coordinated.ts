@@ -118,3 +118,20 @@ async function freePort(): Promise<number> {
     })
   })
 }
+
+/** The code by which another person comes in, with these roles. */
+export async function inviteTo(
+  page: Page,
+  pause: string,
+  given: { readonly roles: readonly string[]; readonly label: string; readonly party?: string },
+): Promise<string> {
+  return page.evaluate(
+    async ([path, body]) => {
+      const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const told = (await answer.json()) as { code?: string; detail?: string }
+      if (!answer.ok || told.code === undefined) throw new Error(`${answer.status} ${told.detail}`)
+      return told.code
+    },
+    [`/api/v1/pauses/${pause}/invitations`, JSON.stringify(given)] as const,
+  )
+}

@@ -30,6 +30,7 @@ test.each([
   ['lead', '../notices/notice.ts', 'leadKinds', undefined],
   ['aspect', '../notices/notice.ts', 'aspects', undefined],
   ['departure', 'notices/order.ts', 'departureKinds', undefined],
+  ['departed', 'notices/order.ts', 'departureWords', undefined],
   ['way', 'messages/state.ts', 'ways', undefined],
   ['vehicle', '../../../model/src/pause/words.ts', 'vehicleKinds', vehicleCodes],
   ['coordination.use', '../../../model/src/pause/words.ts', 'uses', useCodes],

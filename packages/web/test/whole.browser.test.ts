@@ -164,12 +164,14 @@ test('a contact is changed with all that it has; seats are called in as many pla
   await draft.getByLabel('Id of the message').fill('call-1')
   await draft.getByLabel('What it is').selectOption('call_forward')
   for (const language of ['English', 'Arabic']) await draft.getByLabel(`In ${language}`).fill('Seats at the school.')
-  await draft.getByLabel('Places or districts it is for').fill('centre')
+  // Chosen by what it is called, and a district beside it.
+  await draft.getByRole('group', { name: 'Places it is for' }).getByLabel('School').check()
+  await draft.getByLabel('Districts or other places').fill('centre')
   await draft.getByLabel(/^Holds until/).fill(at('12:00'))
   await draft.getByRole('button', { name: 'Add a place and time' }).click()
   const seats = draft.getByRole('group', { name: 'Seats that are called' })
   for (const row of [0, 1]) {
-    await seats.getByLabel('Pick-up place (its id)').nth(row).fill('school')
+    await seats.getByLabel('Pick-up place').nth(row).selectOption({ label: 'School' })
     await seats
       .getByLabel('From')
       .nth(row)
@@ -186,7 +188,7 @@ test('a contact is changed with all that it has; seats are called in as many pla
   await draft.getByText('No plan is agreed').waitFor()
   await page.reload()
   const again = await open(page, 'Draft a message')
-  expect(await again.getByLabel('Pick-up place (its id)').count()).toBe(2)
+  expect(await again.getByLabel('Pick-up place').count()).toBe(2)
 })
 
 test('go is decided by who was named; an order within what was told goes out, another only by decision with a reason', async () => {

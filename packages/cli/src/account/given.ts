@@ -3,12 +3,14 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
-  keyIn,
   LogFault,
   type NoteSigner,
+  noteSigner,
   type Policy,
+  type PrivateKey,
   parsePolicy,
   parseVerifierKey,
+  privateKeyIn,
   type VerifierKey,
 } from '@treve/ledger'
 import { type Given, openGiven } from '../files.ts'
@@ -25,10 +27,15 @@ export async function privateKeyGiven(
   file: string,
   io: Io,
 ): Promise<NoteSigner & { readonly key: VerifierKey }> {
+  return noteSigner(await privateKeyTextGiven(option, file, io))
+}
+
+/** The key itself, from which others follow. @throws LogFault */
+export async function privateKeyTextGiven(option: string, file: string, io: Io): Promise<PrivateKey> {
   const path = resolve(io.folder, file)
   if ((await kindOf(path)) === 'folder') throw new LogFault('malformed', `${option} ${file}: this is a folder`)
   try {
-    return await keyIn(path)
+    return await privateKeyIn(path)
   } catch (fault) {
     throw relabelled(`${option} ${file}`, fault)
   }

@@ -153,7 +153,13 @@ export const accountHelp: Readonly<Record<string, Help>> = {
     example: 'treve account release data/account --by a.key --by b.key',
   },
   'new-key': { options: [], example: 'treve account new-key my protection-1' },
-  'sign-release': { options: [by], example: 'treve account sign-release release.json --by a.key --by b.key' },
+  'sign-release': {
+    options: [
+      ['--by FILE', 'private key of who signs here; it stands twice where both keys are on this machine'],
+      ['--with FILE', 'what the run of the other of the two has printed, unless the server says it'],
+    ],
+    example: 'treve account sign-release release.json --by own.key --with theirs.json',
+  },
 }
 
 export function helpOf({ name, usage, summary }: Pick<Command, 'name' | 'usage' | 'summary'>): string {

@@ -2,9 +2,24 @@
 
 import { mkdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Draft, formatVerifierKey, makeKeyIn } from '@treve/ledger'
+import {
+  type AccountName,
+  type Draft,
+  digestOfText,
+  formatVerifierKey,
+  halfIn,
+  makeKeyIn,
+  nextStep,
+  noteSigner,
+  readyIn,
+  type Signed,
+  signedText,
+} from '@treve/ledger'
+import { parseInstant, utc } from '@treve/model'
 import { optionsOf } from '../options.ts'
+import type { Io } from '../verb.ts'
 import { type Command, wordsOf } from './command.ts'
+import { privateKeyTextGiven } from './given.ts'
 import { signByTwo } from './two-people.ts'
 import { world } from './world.ts'
 
@@ -35,51 +50,109 @@ interface ToSign {
   readonly pause: string
   readonly mode: 'exercise' | 'live'
   readonly beat_s: number
+  /** By the clock of an exercise, which may be of another day. */
+  readonly now?: string
   readonly clear: Record<string, string | number>
   readonly keys: readonly { readonly key: string; readonly organisation: string }[]
+  /** What those who sign have made of it so far. */
+  readonly signed?: readonly Made[]
+}
+
+interface Made {
+  readonly key?: string
+  readonly ready?: string
+  readonly half?: string
 }
 
 export const signReleaseCommand: Command = {
   name: 'sign-release',
-  usage: 'sign-release FILE --by KEYFILE --by KEYFILE',
+  usage: 'sign-release FILE --by KEYFILE [--with FILE | --by KEYFILE]',
   summary:
-    'sign what opens the account of a pause on a server to the public: FILE is what its /api/v1/pauses/ID/release says; two people sign',
+    'sign what opens the account of a pause on a server to the public: FILE is what its /api/v1/pauses/ID/release says; two people sign, each where their key is: --with what the other’s run printed, unless FILE holds it',
   async run(args, io) {
     const verb = 'account sign-release'
-    const options = optionsOf(verb, args, { by: { type: 'string', multiple: true } }, io)
+    const options = optionsOf(verb, args, { by: { type: 'string', multiple: true }, with: { type: 'string' } }, io)
     const words = options && wordsOf(verb, options.positionals, ['FILE'], io)
     if (options === undefined || words === undefined) return 2
-    const { by = [] } = options.values
-    if (by.length !== 2) {
+    const { by = [], with: other } = options.values
+    const [first, second] = by
+    if (first === undefined || by.length > 2 || (second !== undefined && other !== undefined)) {
       io.err(
-        `treve ${verb}: --by KEYFILE is expected twice: two people sign, each with a registered key of their own.\n`,
+        `treve ${verb}: --by KEYFILE is expected: the registered key of who signs here. The other of the two signs in a run of their own, and --with FILE is what that printed; or --by stands twice, where both keys are here.\n`,
       )
       return 2
     }
     const [file] = words
-    const read = file === '-' ? await io.stdin() : await readFile(resolve(io.folder, file))
-    const given = toSignIn(new TextDecoder().decode(read))
+    const given = toSignIn(await textIn(file, io))
     if (given === undefined) {
       io.err(`treve ${verb}: ${file}: what a server says of a release is expected: GET /api/v1/pauses/ID/release.\n`)
       return 2
     }
     const { log, pause, mode, clear, keys } = given
-    const signed = await signByTwo(
-      by,
-      { class: 'public', clear } as Draft,
-      {
-        account: { log, pause, mode },
-        beatSeconds: given.beat_s,
-        organisationOf: (key) => keys.find((each) => each.key === key)?.organisation,
-      },
-      io,
+    const account: AccountName = { log, pause, mode }
+    const organisationOf = (key: string) => keys.find((each) => each.key === key)?.organisation
+    if (second !== undefined) {
+      const draft: Draft = { class: 'public', clear }
+      const signed = await signByTwo([first, second], draft, { account, beatSeconds: given.beat_s, organisationOf }, io)
+      return isSigned(signed, given, io)
+    }
+    const key = await privateKeyTextGiven('--by', first, io)
+    const own = formatVerifierKey(noteSigner(key).key)
+    const made = other === undefined ? (given.signed ?? []) : [madeIn(await textIn(other, io))]
+    if (made.some((each) => each === undefined)) {
+      io.err(`treve ${verb}: --with ${other}: what the run of the other has printed is expected.\n`)
+      return 2
+    }
+    const others = made.flatMap((each) =>
+      each === undefined || each.key === own
+        ? []
+        : [{ ready: readyIn(each.ready ?? ''), half: halfIn(each.half ?? '') }],
     )
-    const { id, bytes, openings } = signed
-    const told = JSON.stringify({ id, bytes: Buffer.from(bytes).toString('base64'), openings })
-    io.out(`${JSON.stringify({ signed: told })}\n`)
-    io.err(`Signed: ${pause}, whose last window closed at ${clear.last_close}. POST it to the same address.\n`)
+    const told = given.now === undefined || mode === 'live' ? undefined : parseInstant(given.now, utc)
+    const step = nextStep(
+      { key, organisation: organisationOf(own) ?? key.name },
+      others,
+      { account, clear, beatSeconds: given.beat_s },
+      { seconds: typeof told === 'number' ? told : world.now(), random: world.random },
+    )
+    if ('signed' in step) return isSigned(step.signed, given, io)
+    const { ready, half } = { ready: undefined, half: undefined, ...step }
+    const digest = half === undefined ? '' : ` Its SHA-256: ${digestOfText(half.text)}.`
+    const input = {
+      key: own,
+      ...(ready === undefined ? {} : { ready: JSON.stringify(ready) }),
+      ...(half === undefined ? {} : { half: JSON.stringify(half) }),
+    }
+    io.out(`${JSON.stringify(input)}\n`)
+    io.err(
+      half === undefined
+        ? `Ready to sign ${pause}, whose last window closed at ${clear.last_close}: nothing is signed yet. Hand this to the other (--with), or give it to the server with sign_release.\n`
+        : `Signed by one of two: ${pause}, whose last window closed at ${clear.last_close}.${digest} Hand this to the other, who signs second (--with), or give it to the server with sign_release.\n`,
+    )
     return 0
   },
+}
+
+function isSigned(signed: Signed, { pause, clear }: ToSign, io: Io): 0 {
+  io.out(`${JSON.stringify({ signed: signedText(signed) })}\n`)
+  io.err(`Signed: ${pause}, whose last window closed at ${clear.last_close}. POST it to the same address.\n`)
+  return 0
+}
+
+async function textIn(file: string, io: Io): Promise<string> {
+  return new TextDecoder().decode(file === '-' ? await io.stdin() : await readFile(resolve(io.folder, file)))
+}
+
+function madeIn(text: string): Made | undefined {
+  try {
+    const { key, ready, half } = (JSON.parse(text) ?? {}) as Record<string, unknown>
+    if (typeof key !== 'string') return undefined
+    if (typeof ready === 'string' && readyIn(ready) !== undefined) return { key, ready }
+    if (typeof half === 'string' && halfIn(half) !== undefined) return { key, half }
+  } catch {
+    return undefined
+  }
+  return undefined
 }
 
 /** Undefined for anything else, and for what is no release: nothing else is signed here. */
@@ -104,5 +177,6 @@ function toSignIn(text: string): ToSign | undefined {
     typeof clear.delay_s === 'number'
   if (!isOfAccount || !isRelease || !Array.isArray(keys)) return undefined
   if (!keys.every((each) => typeof each?.key === 'string' && typeof each.organisation === 'string')) return undefined
+  if (told.signed !== undefined && !Array.isArray(told.signed)) return undefined
   return told as ToSign
 }

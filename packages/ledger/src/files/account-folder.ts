@@ -15,7 +15,14 @@ import type { AccountName } from '../entry/certificate.ts'
 import { type Entry, parseEntry, type Random } from '../entry/entry.ts'
 import { bytesOf, equalBytes, textOf } from '../log/bytes.ts'
 import { LogFault } from '../log/fault.ts'
-import { formatPrivateKey, formatVerifierKey, keyTypes, noteSigner, parsePrivateKey } from '../log/note.ts'
+import {
+  formatPrivateKey,
+  formatVerifierKey,
+  keyTypes,
+  noteSigner,
+  type PrivateKey,
+  parsePrivateKey,
+} from '../log/note.ts'
 import { type Policy, parsePolicy } from '../log/policy.ts'
 import { type Post, type Witnesses, witnessesOf } from '../witness-client/ask.ts'
 import { createDurably, makeFolder, namesIn, readIfThere, writeDurably } from './durable.ts'
@@ -199,9 +206,13 @@ export async function makeKeyIn(path: string, file: string, name: string, random
 }
 
 export async function keyIn(path: string): Promise<Signer> {
+  return noteSigner(await privateKeyIn(path))
+}
+
+export async function privateKeyIn(path: string): Promise<PrivateKey> {
   const bytes = await readIfThere(path)
   if (bytes === undefined) throw new LogFault('missing', `there is no key ${path}`)
-  return noteSigner(parsePrivateKey((textOf(bytes) ?? '').trim()))
+  return parsePrivateKey((textOf(bytes) ?? '').trim())
 }
 
 /** @param onlyThis those kept before, which it continues, are removed */

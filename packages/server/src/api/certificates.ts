@@ -3,9 +3,9 @@
 import { list, object, required, text } from '@treve/model/schema'
 import { problem, refusal } from '../problem.ts'
 import { idOfCertifying, mostKeysAtOnce } from '../storage/certificates.ts'
-import { receive } from '../storage/index.ts'
 import { readInputOf, usualBytes } from './commands.ts'
 import { deviceOf } from './device-only.ts'
+import { tooMany } from './limits.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
 
 const input = object({
@@ -49,8 +49,10 @@ export const certificateOperation: Operation = {
     const read = await readInputOf(context, input, pause.zone)
     if ('refused' in read) return read.refused
     const { keys } = read.input
+    const often = tooMany(context, services, 'keys', device, keys.length)
+    if (often !== undefined) return often
     const clientId = idOfCertifying(pause.id, device, keys)
-    const receipt = await receive(services.database, {
+    const receipt = await services.intake.receive({
       clientId,
       pause: pause.id,
       content: { kind: 'certify', device, keys },

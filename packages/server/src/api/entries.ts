@@ -3,15 +3,25 @@
 // the device.
 
 import { type Entry, fromBase64Url, isObject, type Json, type JsonObject, parseEntry, Refusal } from '@treve/ledger'
+import { type Instant, inWords } from '@treve/model'
 import { integer, list, object, optional, required, type TypeOf, text } from '@treve/model/schema'
-import { type Day, isReportType, mayDispute, reporterFault, whoseReport } from '../coordination/day/index.ts'
+import {
+  type Day,
+  isReportType,
+  mayDispute,
+  reporterFault,
+  signedFault,
+  whoseReport,
+} from '../coordination/day/index.ts'
+import { readInput } from '../coordination/index.ts'
 import type { Actor } from '../policy/index.ts'
-import { uuidOf } from '../storage/certificates.ts'
-import { type Outcome, receiptOf, receive } from '../storage/index.ts'
+import { type Outcome, receiptOf } from '../storage/index.ts'
 import { hasUpload } from '../storage/uploads.ts'
+import { uuidOf } from '../storage/uuid.ts'
 import { readInputOf } from './commands.ts'
 import { deviceOf, type OfDevice } from './device-only.ts'
 import { jsonValue } from './json-value.ts'
+import { tooMany } from './limits.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
 
 const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
@@ -47,9 +57,10 @@ const entryType = object({
 })
 type Sent = TypeOf<typeof entryType>
 
-const input = object({
-  entries: required(list(entryType, { min: 1, max: mostEntriesAtOnce }), high('In the order in which they were made.')),
-})
+const inOrder = high('In the order in which they were made.')
+const input = object({ entries: required(list(entryType, { min: 1, max: mostEntriesAtOnce }), inOrder) })
+/** Each is read by itself: one that cannot be read is refused, and those beside it are taken. */
+const batch = object({ entries: required(list(jsonValue(), { min: 1, max: mostEntriesAtOnce }), inOrder) })
 
 const stateSchema = {
   type: 'object',
@@ -84,8 +95,10 @@ export const entryOperation: Operation = {
     const { context, actor } = asking
     const of = deviceOf(asking)
     if (of instanceof Response) return of
-    const read = await readInputOf(context, input, of.pause.zone, mostBytes)
+    const read = await readInputOf(context, batch, of.pause.zone, mostBytes)
     if ('refused' in read) return read.refused
+    const often = tooMany(context, of.services, 'entries', of.device, read.input.entries.length)
+    if (often !== undefined) return often
     const by: Actor = { token: of.device, kind: 'device', roles: actor?.roles ?? [] }
     // One after another into the table, so that they are carried out in this order.
     const taken: Taken[] = []
@@ -101,12 +114,15 @@ type Taken =
   | { readonly id: string | null; readonly refused: { readonly code: string; readonly text: string } }
   | { readonly id: string; readonly number: number; readonly outcome: Outcome | undefined }
 
-async function take(
-  sent: Sent,
-  by: Actor,
-  { services, pause, device }: OfDevice,
-  before: readonly Taken[],
-): Promise<Taken> {
+async function take(came: Json, by: Actor, of: OfDevice, before: readonly Taken[]): Promise<Taken> {
+  const { services, pause, device } = of
+  const read = readInput(entryType, JSON.stringify(came), pause.zone)
+  if ('problems' in read) {
+    const [first] = inWords(read.problems.slice(0, 1), read.text, 'en')
+    const text = first === undefined ? 'It cannot be read.' : `${first.path}: ${first.text}`
+    return { id: null, refused: { code: 'malformed', text } }
+  }
+  const sent = read.input
   const bytes = fromBase64Url(sent.bytes)
   const entry = bytes === undefined ? undefined : parsed(bytes)
   if (bytes === undefined || entry === undefined || entry instanceof Refusal)
@@ -115,16 +131,16 @@ async function take(
       refused: { code: 'malformed', text: entry instanceof Refusal ? entry.message : 'These bytes are no entry.' },
     }
   const { id } = entry
-  const refused = cannotBeTaken(entry, sent, by, { services, pause, device }, before)
+  const refused = cannotBeTaken(entry, sent, by, of, before)
   if (refused !== undefined) return { id, refused }
   // Other bytes under the same id are another command, which the account refuses and records.
   const clientId = uuidOf(`treve/entry/v1\n${pause.id}\n${sent.bytes}`)
-  if (await isWithoutBytes(sent, clientId, { services, pause, device }))
+  if (await isWithoutBytes(sent, clientId, of))
     return {
       id,
       refused: { code: 'attachment_missing', text: 'A photograph that it brings is not here: send it first.' },
     }
-  const receipt = await receive(services.database, {
+  const receipt = await services.intake.receive({
     clientId,
     pause: pause.id,
     content: {
@@ -167,7 +183,7 @@ function cannotBeTaken(
   entry: Entry,
   { openings }: Sent,
   by: Actor,
-  { pause }: OfDevice,
+  { services, pause }: OfDevice,
   before: readonly Taken[],
 ): { readonly code: string; readonly text: string } | undefined {
   const values: Record<string, Json> = Object.fromEntries(openings.map(({ slot, value }) => [slot, value]))
@@ -186,18 +202,32 @@ function cannotBeTaken(
     return { code: 'report_unknown', text: 'It names no report as the one that it takes back (corrects).' }
   if (corrects !== undefined && !isOwnWord(day, by, corrects, before))
     return { code: 'report_of_others', text: 'It is no report of this device: it can be disputed, and both stand.' }
+  const at = Math.floor(Date.parse(entry.at) / 1000) as Instant
+  const fault =
+    ofOthersFault(day, by, type, { tokens, references, values }) ??
+    signedFault({ id: entry.id, type, at, opened: values }, Math.floor(services.nowIn(pause)) as Instant)
+  return fault === undefined ? undefined : { code: fault.code, text: fault.detail }
+}
+
+/** What is not theirs to say. */
+function ofOthersFault(
+  day: Day,
+  by: Actor,
+  type: string,
+  { tokens, references, values }: { readonly [Name in 'tokens' | 'references' | 'values']: JsonObject },
+): { readonly code: string; readonly detail: string } | undefined {
   if (type === 'disputed') return disputeFault(day, by, textIn(references.disputes) ?? '')
   if (type === 'taken_back') return undefined
-  const fault = reporterFault(day, by, {
+  return reporterFault(day, by, {
     what: type,
     vehicle: textIn(tokens.vehicle),
     trip: textIn(tokens.trip),
+    load: textIn(tokens.load),
     corridor: textIn(tokens.corridor),
     gate: textIn(tokens.gate),
     convoy: textIn(tokens.convoy),
     place: textIn(objectIn(values.place).place),
   })
-  return fault === undefined ? undefined : { code: fault.code, text: fault.detail }
 }
 
 /** Of an entry that comes with it nothing is known here yet: it is this device’s own, unless another has that id. */
@@ -210,10 +240,10 @@ function disputeFault(
   day: Day,
   by: Actor,
   entry: string,
-): { readonly code: string; readonly text: string } | undefined {
+): { readonly code: string; readonly detail: string } | undefined {
   const may = mayDispute(day, by, entry)
-  if (may === undefined) return { code: 'report_unknown', text: 'There is no such report of the day.' }
-  return may ? undefined : { code: 'not_own', text: 'It is about no vehicle, gate or place of yours.' }
+  if (may === undefined) return { code: 'report_unknown', detail: 'There is no such report of the day.' }
+  return may ? undefined : { code: 'not_own', detail: 'It is about no vehicle, gate or place of yours.' }
 }
 
 function objectIn(value: Json | undefined): JsonObject {

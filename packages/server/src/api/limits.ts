@@ -1,5 +1,9 @@
 // How often somebody may ask. What is over is refused with the time to wait, before it costs anything.
 
+import type { Context } from 'hono'
+import { problem } from '../problem.ts'
+import type { Services } from './services.ts'
+
 /** What is wrong with an input is told so far; there may be as many faults as letters. */
 export const mostErrors = 100
 
@@ -20,16 +24,16 @@ export class Limit {
     this.rate = rate
   }
 
-  /** Seconds to wait; 0: it may be asked, and is counted. */
-  take(who: string, nowSeconds: number): number {
+  /** Seconds to wait; 0: it may be asked, and is counted as so many. */
+  take(who: string, nowSeconds: number, count = 1): number {
     const { burst, perSecond } = this.rate
     const before = this.left.get(who) ?? { tokens: burst, at: nowSeconds }
     const tokens = Math.min(burst, before.tokens + Math.max(0, nowSeconds - before.at) * perSecond)
-    if (tokens < 1) {
+    if (tokens < count) {
       this.left.set(who, { tokens, at: nowSeconds })
-      return Math.ceil((1 - tokens) / perSecond)
+      return Math.ceil((count - tokens) / perSecond)
     }
-    this.left.set(who, { tokens: tokens - 1, at: nowSeconds })
+    this.left.set(who, { tokens: tokens - count, at: nowSeconds })
     if (this.left.size > mostRemembered) this.forget(nowSeconds)
     return 0
   }
@@ -39,4 +43,18 @@ export class Limit {
     for (const [who, { tokens, at }] of this.left)
       if (tokens + (nowSeconds - at) * perSecond >= burst) this.left.delete(who)
   }
+}
+
+/** The refusal of what is asked for too often, or of too much at once; undefined: it may be asked. */
+export function tooMany(
+  context: Context,
+  { limits, now }: Pick<Services, 'limits' | 'now'>,
+  which: keyof Services['limits'],
+  who: string,
+  count = 1,
+): Response | undefined {
+  const seconds = limits[which].take(who, now(), count)
+  return seconds === 0
+    ? undefined
+    : problem(context, 'too_many_requests', { headers: { 'retry-after': String(seconds) } })
 }

@@ -37,7 +37,14 @@ export const paperOperations: readonly Operation[] = [
         sender: context.req.header('host') ?? '',
       })
       if (found === undefined) return problem(context, 'not_found')
-      return context.body(found.body, 200, { 'content-type': found.media, 'cache-control': 'no-store' })
+      return context.body(found.body, 200, {
+        'content-type': found.media,
+        'cache-control': 'no-store',
+        // For the machine of who sends it on; nobody reads it in a browser.
+        ...(asked === 'cap'
+          ? { 'content-disposition': `attachment; filename="${pause}.${number}.${party}.cap.xml"` }
+          : {}),
+      })
     },
   },
   {

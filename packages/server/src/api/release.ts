@@ -1,10 +1,16 @@
 // The entry by which an account is opened to the public: what two people are to sign, and their entry as it comes, signed by
 // keys that are on no server. It is handed on only while all that the release needs is so.
 
-import { isObject, type Opening, parseEntry, Refusal } from '@treve/ledger'
-import type { Instant } from '@treve/model'
+import { type Opening, parseEntry, Refusal } from '@treve/ledger'
+import { formatInstant, type Instant } from '@treve/model'
 import { object, required, text } from '@treve/model/schema'
-import { type ReleaseSigned, releaseFault, toSign } from '../coordination/publishing/index.ts'
+import {
+  type ReleaseSigned,
+  releaseFault,
+  releaseSigned,
+  signaturesOf,
+  toSign,
+} from '../coordination/publishing/index.ts'
 import { problem, refusal } from '../problem.ts'
 import { storedAccounts } from '../storage/index.ts'
 import { handOver, idIn, idParameter, readInputOf, takenAnswers } from './commands.ts'
@@ -16,16 +22,29 @@ const string = { type: 'string' } as const
 
 const toSignSchema = {
   type: 'object',
-  required: ['log', 'pause', 'mode', 'beat_s', 'clear', 'keys'],
+  required: ['log', 'pause', 'mode', 'beat_s', 'now', 'clear', 'keys', 'signed'],
   properties: {
     log: string,
     pause: string,
     mode: { enum: ['exercise', 'live'] },
     beat_s: { type: 'integer' },
-    clear: { type: 'object' },
+    now: string,
+    clear: {
+      type: 'object',
+      required: ['type', 'last_close', 'delay_s'],
+      properties: { type: string, last_close: string, delay_s: { type: 'integer' } },
+    },
     keys: {
       type: 'array',
       items: { type: 'object', required: ['key', 'organisation'], properties: { key: string, organisation: string } },
+    },
+    signed: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['by'],
+        properties: { by: string, key: string, ready: string, half: string },
+      },
     },
   },
 }
@@ -43,7 +62,7 @@ export const releaseOperations: readonly Operation[] = [
     method: 'get',
     path,
     summary:
-      'What two people are to sign so that the account is opened to the public, and the keys that are registered.',
+      'What two people are to sign so that the account is opened to the public, the keys that are registered, and what each of them has made of it so far.',
     parameters: [pauseParameter],
     answers: { 200: jsonAnswer('Of which account, and what the entry says in the clear.', toSignSchema) },
     who,
@@ -55,7 +74,9 @@ export const releaseOperations: readonly Operation[] = [
       if (stored === undefined || clear === undefined) return problem(context, 'not_found')
       const { log, mode, beatSeconds } = stored.settings
       const keys = [...known.state.publishing.keys].map(([key, organisation]) => ({ key, organisation }))
-      return context.json({ log, pause, mode, beat_s: beatSeconds, clear, keys })
+      const signed = signaturesOf(known.state).map(({ at: _, ...made }) => made)
+      const now = formatInstant(Math.floor(services.nowIn(known)) as Instant, known.zone)
+      return context.json({ log, pause, mode, beat_s: beatSeconds, now, clear, keys, signed })
     },
   },
   {
@@ -102,11 +123,7 @@ function cameSigned(signed: string): Came | undefined {
     if (typeof bytes !== 'string' || !Array.isArray(openings) || !openings.every(isOpening)) return undefined
     const entry = parseEntry(Uint8Array.from(Buffer.from(bytes, 'base64')))
     if (entry.class !== 'public' || entry.clear.type !== 'released') return undefined
-    const keys = ['key_cert', 'key_cert2'].flatMap((slot) => {
-      const value = openings.findLast((each) => each.slot === slot)?.value
-      return isObject(value) && typeof value.key === 'string' ? [value.key] : []
-    })
-    return { release: { id: entry.id, clear: entry.clear, keys }, bytes, openings }
+    return { release: releaseSigned(entry, openings), bytes, openings }
   } catch (fault) {
     if (fault instanceof Refusal || fault instanceof SyntaxError || fault instanceof TypeError) return undefined
     throw fault

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 import { type Actor, allows } from '../policy/index.ts'
 import { problem } from '../problem.ts'
 import { StorageFault } from '../storage/index.ts'
+import { tooMany } from './limits.ts'
 import type { LivePause } from './live.ts'
 import type { Operation } from './operation.ts'
 import type { Services } from './services.ts'
@@ -34,9 +35,9 @@ async function answered(operation: Operation, context: Context, services: Servic
   const { isUse = true } = operation
   const actor = await services.signIn.actorOf(context, path.pause ?? '', { isUse })
   if (actor === undefined)
-    return tooOften(context, services, 'strangers', addressOf(context)) ?? problem(context, 'not_signed_in')
+    return tooMany(context, services, 'strangers', addressOf(context)) ?? problem(context, 'not_signed_in')
   const isReading = operation.method === 'get'
-  const often = tooOften(context, services, isReading ? 'reads' : 'commands', actor.token)
+  const often = tooMany(context, services, isReading ? 'reads' : 'commands', actor.token)
   if (often !== undefined) return often
   const refused = refusalOf(operation, actor, context)
   if (refused !== undefined) {
@@ -63,18 +64,6 @@ function refusalOf(operation: Operation, actor: Actor, context: Context): Respon
   if (actor.roles.length === 0) return problem(context, 'pause_unknown')
   if (!allows(actor, operation.who)) return problem(context, 'not_allowed')
   return operation.method === 'post' && isOfNoPage(context) ? problem(context, 'from_elsewhere') : undefined
-}
-
-function tooOften(
-  context: Context,
-  { limits, now }: Services,
-  which: keyof Services['limits'],
-  who: string,
-): Response | undefined {
-  const seconds = limits[which].take(who, now())
-  return seconds === 0
-    ? undefined
-    : problem(context, 'too_many_requests', { headers: { 'retry-after': String(seconds) } })
 }
 
 /** A browser sends its cookies whoever’s page asks; so it must say that the page is ours, which `guard` has looked at. */

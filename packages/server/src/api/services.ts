@@ -15,6 +15,7 @@ import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
 import type { StreamPace } from './readers.ts'
+import { Retention } from './retention.ts'
 import { Shows } from './shown.ts'
 import type { SignIn } from './sign-in.ts'
 import { Streams } from './stream.ts'
@@ -22,6 +23,10 @@ import { Streams } from './stream.ts'
 export interface Rates {
   /** Of commands, for each who asks. */
   readonly commands: Rate
+  /** Of what devices have signed, each entry by itself: one that was without a network for a day brings all of it. */
+  readonly entries: Rate
+  /** Of one-use keys that devices have certified. */
+  readonly keys: Rate
   /** Of whatever is read, for each who asks. */
   readonly reads: Rate
   /** Of whoever is not signed in, by address. */
@@ -32,6 +37,8 @@ export interface Rates {
 
 export const usualRates: Rates = {
   commands: { burst: 40, perSecond: 10 },
+  entries: { burst: 400, perSecond: 10 },
+  keys: { burst: 800, perSecond: 20 },
   reads: { burst: 120, perSecond: 30 },
   strangers: { burst: 60, perSecond: 10 },
   trackers: { burst: 3600, perSecond: 20 },
@@ -118,8 +125,10 @@ export async function openServices({
     boundIn,
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
-  const keeping = new Keeping({ database, live, positions, nowIn })
-  const days = new Days({ database, live, plans, positions, nowIn })
+  const intake = openIntake(database)
+  const keeping = new Keeping({ database, intake, live, positions, nowIn, now })
+  const retention = new Retention({ database, live, nowIn, now })
+  const days = new Days({ intake, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,
     tracks: positions.tracks,
@@ -142,12 +151,14 @@ export async function openServices({
     days,
     shows,
     streams,
-    intake: openIntake(database),
+    intake,
     outcomes,
     documents,
     leaves: new Leaves(database),
     limits: {
       commands: new Limit(rated.commands),
+      entries: new Limit(rated.entries),
+      keys: new Limit(rated.keys),
       reads: new Limit(rated.reads),
       strangers: new Limit(rated.strangers),
       trackers: new Limit(rated.trackers),
@@ -159,6 +170,7 @@ export async function openServices({
       positionStreams.close()
       await days.close()
       await keeping.close()
+      await retention.close()
       await positions.close()
       await plans.close()
       await documents.close()

@@ -1,7 +1,6 @@
 // What may be said of people in coordination: functions, call signs and duty numbers, never names or private numbers.
 
-import type { Decision } from './part.ts'
-import { refuse } from './part.ts'
+import { type Refused, refuse } from './part.ts'
 
 export const channels = [
   'link',
@@ -21,7 +20,9 @@ const daysAndHours =
   /\d{4}-\d{2}-\d{2}|(?<!\d)(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d{2}(?!\d)|(?<!\d)(?:[01]?\d|2[0-3])\.[0-5]\d ?[-\u2013] ?(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d)/g
 
 /** Undefined: nothing in it looks like the address or number of a person. */
-export function personalFault(texts: Readonly<Record<string, string | undefined>>): Decision | undefined {
+export function personalFault(
+  texts: Readonly<Record<string, string | undefined>>,
+): { readonly refused: Refused } | undefined {
   for (const [field, text] of Object.entries(texts)) {
     if (text === undefined) continue
     if (/[^\s@]@[^\s@]/.test(text))

@@ -2,10 +2,12 @@
 
 import { type Instant, isTimeZone, utc } from '@treve/model'
 import { type Actor, mayAsk } from '../policy/index.ts'
-import type { AskedContent, Decided, DecidedAt, Entering, Standing } from '../storage/deciding.ts'
+import type { AskedContent, Decided, DecidedAt, Entering, NotDone, Standing } from '../storage/deciding.ts'
 import { actorNow } from './access/index.ts'
 import type { JsonObject, Said } from './event.ts'
 import { readInput } from './input.ts'
+import type { Refused } from './part.ts'
+import { releaseFault, releaseSigned } from './publishing/index.ts'
 import { draftOf, eventOf } from './said.ts'
 import type { Coordination, Rules } from './state.ts'
 import { versionOf } from './version.ts'
@@ -24,6 +26,10 @@ export function standing(
     },
     decide: (asked, at) =>
       decide(rules, state, asked, at, asNow(state, asked.by as unknown as Actor, at.nowSeconds as Instant)),
+    refusesRelease(entry, openings, at) {
+      const refused = releaseFault(state, releaseSigned(entry, openings), at.nowSeconds as Instant)
+      return refused === undefined ? undefined : notDone(refused)
+    },
     due: (at) => rules.due(state, at.nowSeconds as Instant).map((said) => entering(said, at, 'server')),
   }
 }
@@ -46,11 +52,12 @@ function decide(rules: Rules, state: Coordination, asked: AskedContent, at: Deci
     return { refused: { code: 'malformed', text: 'the input of the command cannot be read by the server that leads' } }
   const prepared = asked.prepared === undefined ? {} : { prepared: JSON.parse(asked.prepared) as JsonObject }
   const decision = type.decide(read.input, { state, by, now, ...prepared })
-  if ('refused' in decision) {
-    const { code, detail, particulars } = decision.refused
-    return { refused: { code, text: detail, ...(particulars === undefined ? {} : { particulars }) } }
-  }
+  if ('refused' in decision) return { refused: notDone(decision.refused) }
   return { entering: decision.said.map((said) => entering(said, at, by.token)) }
+}
+
+function notDone({ code, detail, particulars }: Refused): NotDone {
+  return { code, text: detail, ...(particulars === undefined ? {} : { particulars }) }
 }
 
 function entering(said: Said, at: DecidedAt, chain: string): Entering {

@@ -5,10 +5,9 @@ import type { Trip } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import { type Alarm, isOpen, type VehicleNow, vehicleNow } from '../coordination/day/index.ts'
 import { waitingAt } from '../coordination/day/sites.ts'
-import type { Withdrawal } from '../coordination/withdrawal/index.ts'
 import { SureNow } from '../now/sure-now.ts'
 import type { Judged, Track } from '../positions/judged.ts'
-import type { Database } from '../storage/index.ts'
+import type { Intake } from '../storage/index.ts'
 import { type Course, coursesOf, notSeen, type Progress, progressed } from './course.ts'
 import { type Estimate, estimateOf } from './estimates.ts'
 import { on } from './hysteresis.ts'
@@ -17,6 +16,7 @@ import { type MapOfPause, mapOf, metresOff, whereaboutsOf } from './map.ts'
 import { type NotClear, notClear, notClearFrom } from './not-clear.ts'
 import { type SeenVehicle, seenVehicle, stateText } from './present.ts'
 import { Raising } from './raising.ts'
+import { shutCorridors } from './shut.ts'
 import { type Circumstances, type Turned, unheard, type Watch, watched, watchedKinds, watchFrom } from './watch.ts'
 
 interface Followed {
@@ -46,12 +46,12 @@ export class DayLive {
   private hasMoved = false
   estimates: readonly Estimate[] = []
 
-  constructor(database: Database, inForce: InForce, pause: LivePause) {
+  constructor(intake: Pick<Intake, 'receive'>, inForce: InForce, pause: LivePause) {
     this.inForce = inForce
     this.map = mapOf(inForce.pause)
     this.courses = coursesOf(inForce.plan, this.map)
     this.sure = new SureNow(inForce)
-    this.raising = new Raising(database)
+    this.raising = new Raising(intake)
     this.lateness = notClearFrom(openOf(pause, 'will_not_be_clear'))
   }
 
@@ -113,7 +113,7 @@ export class DayLive {
 
   /** What planning anew begins from. */
   standing({ state }: LivePause, nowSeconds: number) {
-    const { day, withdrawal } = state
+    const { day } = state
     const { trouble } = this.sure.view()
     const astray = trouble?.what.kind === 'astray' ? trouble.what.vehicles : []
     const late = this.estimates.filter(({ lateSeconds }) => lateSeconds > keptSeconds).map(({ vehicle }) => vehicle)
@@ -123,7 +123,7 @@ export class DayLive {
     return {
       stateText: this.stateAt(nowSeconds),
       late: [...new Set([...astray, ...late])].filter(isKnown),
-      shut: shutCorridors(withdrawal),
+      shut: shutCorridors(state, nowSeconds),
       waiting: [...day.ofPlace.keys()].flatMap((place) => {
         const counted = waitingAt(day, place)
         return counted === undefined ? [] : [[place, counted.range.best] as const]
@@ -132,9 +132,9 @@ export class DayLive {
   }
 
   /** Something stands against the plan in force: another one may help. */
-  wouldHelp({ state }: LivePause): boolean {
+  wouldHelp({ state }: LivePause, nowSeconds: number): boolean {
     const isLate = [...this.lateness.of.values()].some(({ hysteresis }) => hysteresis.isOn)
-    return isLate || this.sure.view().trouble?.what.kind === 'astray' || shutCorridors(state.withdrawal).length > 0
+    return isLate || this.sure.view().trouble?.what.kind === 'astray' || shutCorridors(state, nowSeconds).length > 0
   }
 
   private circumstances(
@@ -198,13 +198,15 @@ export class DayLive {
   private judgeClear(): void {
     const next = notClear(this.lateness, this.sure.view())
     if (next === this.lateness) return
+    const kind = 'will_not_be_clear'
+    for (const vehicle of this.lateness.of.keys())
+      if (next.of.get(vehicle)?.hysteresis.isOn !== true) this.raising.isOver({ kind, key: vehicle })
     for (const [vehicle, { hysteresis, late, trip }] of next.of) {
       const wasOn = this.lateness.of.get(vehicle)?.hysteresis.isOn ?? false
       if (!hysteresis.isOn || wasOn) continue
       this.raising.want({
-        kind: 'will_not_be_clear',
+        kind,
         key: vehicle,
-        isOn: true,
         about: { vehicle, ...(trip === undefined ? {} : { trip }) },
         particulars: { late_share: late },
       })
@@ -214,11 +216,13 @@ export class DayLive {
 
   private wantAll(vehicle: string, { trip }: VehicleNow, turned: readonly Turned[]): void {
     for (const { kind, isOn, particulars } of turned) {
-      if (!isOn) continue
+      if (!isOn) {
+        this.raising.isOver({ kind, key: vehicle })
+        continue
+      }
       this.raising.want({
         kind,
         key: vehicle,
-        isOn,
         about: { vehicle, ...(trip === null ? {} : { trip }) },
         particulars,
       })
@@ -230,8 +234,7 @@ export class DayLive {
     for (const alarm of day.alarms.values()) {
       if (!isOpen(alarm) || !isOfPositions(alarm)) continue
       if (!this.takenOn.has(alarm.alarm)) this.takeOn(alarm)
-      else if (this.isOver(alarm))
-        this.raising.want({ kind: alarm.kind, key: alarm.key, isOn: false, about: {}, particulars: {} })
+      else if (this.isOver(alarm)) this.raising.settle(alarm)
     }
   }
 
@@ -262,12 +265,6 @@ const keptSeconds = 300
 
 function carriesAid({ legs }: Trip): boolean {
   return legs.some(({ aid }) => Object.keys(aid).length > 0)
-}
-
-/** By no use may anybody enter them now. */
-function shutCorridors({ openings }: Withdrawal): readonly string[] {
-  const all = Map.groupBy(openings.values(), ({ corridor }) => corridor)
-  return [...all].flatMap(([corridor, own]) => (own.every(({ state }) => state !== 'open') ? [corridor] : []))
 }
 
 /** Those of standing still that follow from reports say since when; they end by reports. */

@@ -3,13 +3,13 @@
 import type { LivePause, LivePauses } from '../api/live.ts'
 import type { Phase } from '../coordination/life/index.ts'
 import type { Positions } from '../positions/positions.ts'
-import type { Database } from '../storage/index.ts'
+import type { Intake } from '../storage/index.ts'
 import { DayLive } from './day-live.ts'
 import type { InForce, PlansInForce } from './in-force.ts'
 import { Replan } from './replan.ts'
 
 export interface DaysSetup {
-  readonly database: Database
+  readonly intake: Pick<Intake, 'receive'>
   readonly live: LivePauses
   readonly plans: PlansInForce
   readonly positions: Positions
@@ -79,11 +79,11 @@ export class Days {
     const now = nowIn(pause)
     day.tick(pause, tracks, now)
     // A proposal is no order: somebody looks at it, and agrees it or not.
-    if (pause.state.life.phase === 'under_way' && replan.isRested && day.wouldHelp(pause)) replan.begin(pause, now)
+    if (pause.state.life.phase === 'under_way' && replan.isRested && day.wouldHelp(pause, now)) replan.begin(pause, now)
   }
 
   private begin(pause: LivePause, inForce: InForce) {
-    const day = new DayLive(this.setup.database, inForce, pause)
+    const day = new DayLive(this.setup.intake, inForce, pause)
     const begun = { day, replan: new Replan(day) }
     this.days.set(pause.id, begun)
     day.begin(pause, this.setup.positions.tracks.of(pause.id))

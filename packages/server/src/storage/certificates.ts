@@ -1,10 +1,10 @@
 // One-use keys of devices, certified by whoever leads: the key of the organisation is on that machine alone, and so other
 // processes hand over through the database.
 
-import { createHash } from 'node:crypto'
 import { type Account, type Certificate, certify, type Organisation, parseVerifierKey } from '@treve/ledger'
 import type { Database, Queryable } from './database.ts'
 import type { Fence } from './leadership.ts'
+import { uuidOf } from './uuid.ts'
 
 export interface Certified {
   readonly vkey: string
@@ -17,11 +17,6 @@ export const mostKeysAtOnce = 200
 /** The same keys of the same device are the same command, however often they are asked for. */
 export function idOfCertifying(pause: string, device: string, keys: readonly string[]): string {
   return uuidOf(['treve/certify/v1', pause, device, ...keys].join('\n'))
-}
-
-export function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 export function isOneUseKey(vkey: string): boolean {

@@ -1,6 +1,6 @@
 // By what commands are decided: coordination, which is handed in, so that storage knows nothing of it. All of it is pure.
 
-import type { Draft, Json } from '@treve/ledger'
+import type { Draft, Entry, Json, Opening } from '@treve/ledger'
 import type { ExerciseClock } from './exercise-clock.ts'
 
 /** An entry of the account as the table of events has it: opened as far as it is not erased. */
@@ -33,11 +33,13 @@ export interface Entering {
   readonly attachments: readonly { readonly media: string; readonly bytes: Uint8Array }[]
 }
 
-export type Decided =
-  | { readonly entering: readonly Entering[] }
-  | {
-      readonly refused: { readonly code: string; readonly text: string; readonly particulars?: { [key: string]: Json } }
-    }
+export interface NotDone {
+  readonly code: string
+  readonly text: string
+  readonly particulars?: { [key: string]: Json }
+}
+
+export type Decided = { readonly entering: readonly Entering[] } | { readonly refused: NotDone }
 
 /** Of the account, and of the moment. */
 export interface DecidedAt {
@@ -52,6 +54,8 @@ export interface DecidedAt {
 export interface Standing {
   after(event: StoredEvent): Standing
   decide(asked: AskedContent, at: DecidedAt): Decided
+  /** Why an entry of that kind, signed by two people where their keys are, is not entered by now; undefined: it may be. */
+  refusesRelease(entry: Entry, openings: readonly Opening[], at: DecidedAt): NotDone | undefined
   /** What time alone brings. Not due any more once it is entered. */
   due(at: DecidedAt): readonly Entering[]
 }

@@ -11,7 +11,7 @@ import {
   Refusal,
   toBase64Url,
 } from '@treve/ledger'
-import { keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
+import { keysMissing, keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
 import { type AskedWaiting, carryOutAsked, Deliberation } from './carry-out.ts'
 import { certifyKeys, revokeKeys } from './certificates.ts'
 import type { CommandContent, Outcome } from './commands.ts'
@@ -117,11 +117,7 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
       continue
     }
     const keys = await keysOf(world.keysFolder, stored)
-    if (keys === undefined)
-      throw new StorageFault(
-        'unusable',
-        `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
-      )
+    if (keys === undefined) throw new StorageFault('unusable', keysMissing(world.keysFolder, stored.settings.pause))
     const clock = () => (kept.get(stored.number)?.stored ?? stored).clock
     const now = () => timeIn(clock(), world.now())
     const account = await openAccount(database, stored, keys, fence, { ...world, now })
@@ -213,13 +209,16 @@ async function decideWaiting(
     'often',
   )
   let count = 0
+  const behind = new Set<number>()
   for (const run of runsOf(rows)) {
     const at = kept.get(run.account)
     if (at === undefined) continue
+    const isBehind = behind.has(run.account)
     const decided =
       run.asked === undefined
-        ? await carryOutAll(run.others, { ...at, database, ...(tell && { tell }) })
+        ? await carryOutAll(run.others, { ...at, database, isBehind, ...(tell && { tell }) })
         : await carryOutAsked(run.asked, at.deliberation)
+    if (run.asked !== undefined && decided.length < run.asked.length) behind.add(run.account)
     if (decided.length === 0) continue
     await follow(at, decided)
     if (run.asked?.some(({ content }) => endsDevices.includes(content.command)) === true)
@@ -259,8 +258,12 @@ function runsOf(rows: readonly Record<string, unknown>[]): Run[] {
   return runs
 }
 
-interface Carrying extends Pick<Kept, 'stored' | 'account' | 'own' | 'fence'>, Pick<KeeperWorld, 'tell'> {
+interface Carrying
+  extends Pick<Kept, 'stored' | 'account' | 'own' | 'fence' | 'deliberation'>,
+    Pick<KeeperWorld, 'tell'> {
   readonly database: Database
+  /** Something that was asked for before waits still: it may be a stop. */
+  readonly isBehind: boolean
 }
 
 async function carryOutAll(waiting: readonly Waiting[], carrying: Carrying): Promise<DecidedCommand[]> {
@@ -288,7 +291,7 @@ async function attachmentsOf(
 async function carryOut(
   { number, content, entryId }: Waiting,
   attachments: readonly Attachment[],
-  { account, stored, own, database, fence, tell }: Carrying,
+  { account, stored, own, database, fence, tell, deliberation, isBehind }: Carrying,
 ): Promise<Outcome | undefined> {
   try {
     if (content.kind === 'certify') {
@@ -302,10 +305,16 @@ async function carryOut(
       const { device, attachments: sent } = content
       const bytes = Uint8Array.from(Buffer.from(content.bytes, 'base64'))
       const submission = { bytes, openings: content.openings, attachments }
-      const isErasure = parseEntry(submission.bytes).class === 'erasure'
-      const { id, leaf } = await (isErasure ? account.erase(submission) : account.append(submission))
+      const entry = parseEntry(submission.bytes)
+      // It was judged when it was handed in; a stop, or a later window, may have come since.
+      if (entry.clear.type === 'released' && account.leafOf(entry.id) === undefined) {
+        if (isBehind) return undefined
+        const refused = deliberation?.standing.refusesRelease(entry, content.openings, deliberation.at)
+        if (refused !== undefined) return { state: 'refused', ...refused }
+      }
+      const { id, leaf } = await (entry.class === 'erasure' ? account.erase(submission) : account.append(submission))
       if (device !== undefined && sent !== undefined)
-        await dropUploads(database, { account: stored.number, device, sent })
+        await dropUploads(database, { account: stored.number, device, id, sent })
       return doneWith({ id, leaf })
     }
     // The last leader had entered it, and died before it could say so.

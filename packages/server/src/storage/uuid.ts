@@ -1,4 +1,4 @@
-// Ids of commands that a server sends by itself, of the same occasion the same: whichever process is first, it is done once.
+// Ids of commands, of the same occasion the same: whichever process is first, and however often it is sent, it is done once.
 
 import { createHash } from 'node:crypto'
 

@@ -6,15 +6,21 @@ import {
   type AccountName,
   type Draft,
   formatVerifierKey,
+  halfIn,
   keyTypes,
+  nextStep,
   noteSigner,
+  type Opening,
   oneUseKey,
+  type PrivateKey,
+  readyIn,
   type Signer,
   sign,
+  signedText,
 } from '@treve/ledger'
 import { createApp, openServices } from '@treve/server'
 import { rules } from '@treve/server/coordination'
-import { keep } from '@treve/server/storage'
+import { keep, receive } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { pauseFile } from '../coordination/day.ts'
 import { eventually, newPause, removeFoldersAfterwards, settingsOf } from '../storage/made.ts'
@@ -86,11 +92,17 @@ async function overPause() {
   await done('coordinator:anna', 'announce_terms', { version: 1, by: ['south'], text: 'From 08:00 to 12:00.' })
   at = seconds(lastClose)
   await done('coordinator:anna', 'close', {})
+  const checkpoint = () => app.request(`/account/${pause}/checkpoint`, { headers: { host: 'localhost:8016' } })
   return {
     pause,
     ask,
     command,
     done,
+    /** All that was entered is in the log. */
+    beaten: async () => {
+      const before = await (await checkpoint()).text()
+      await eventually(async () => expect(await (await checkpoint()).text()).not.toBe(before))
+    },
     goTo: (to: number) => {
       at = to
     },
@@ -186,3 +198,102 @@ test('two people sign, and it is entered once the conditions hold: refused befor
   // Another one needs two signatures of its own.
   expect(await enter(signed([anna, bert], clear))).toMatchObject({ code: 'second_person_needed' })
 })
+
+test('the two sign where their keys are: what each has made is given to the other by the server, and holds no key', async () => {
+  const { pause, ask, command, done, goTo, isOpen } = await overPause()
+  const path = `/api/v1/pauses/${pause}/release`
+  const people = { anna: 'coordinator:anna', bert: 'protection:bert' } as const
+  const keys = { anna: ownKey('anna'), bert: ownKey('bert') }
+  for (const name of ['anna', 'bert'] as const)
+    await done(people[name], 'register_key', { key: vkeyOf(keys[name]), organisation })
+  goTo(due + 2)
+  /** As each does it, of what the server says to them. */
+  const stepOf = async (name: 'anna' | 'bert') => {
+    const told = (await ask(people[name], path)).told as unknown as ReleaseTold
+    const { log, mode, clear, beat_s: beatSeconds, signed } = told
+    const others = signed.filter(({ key }) => key !== vkeyOf(keys[name]))
+    return nextStep(
+      { key: keys[name], organisation },
+      others.map(({ ready = '', half = '' }) => ({ ready: readyIn(ready), half: halfIn(half) })),
+      { account: { log, pause, mode }, clear, beatSeconds },
+      { seconds: Date.parse(told.now) / 1000, random },
+    )
+  }
+  const first = await stepOf('anna')
+  if (!('ready' in first)) throw new Error('nobody was ready before')
+  await done(people.anna, 'sign_release', { key: vkeyOf(keys.anna), ready: JSON.stringify(first.ready) })
+  // By herself she comes no further, nor does what is no part of it.
+  expect(await stepOf('anna')).toEqual(first)
+  for (const more of [
+    { ready: '{}' },
+    { half: '{}' },
+    { half: JSON.stringify({ text: '{}', openings: [], signature: '' }) },
+  ])
+    expect(await command(people.bert, 'sign_release', { key: vkeyOf(keys.bert), ...more })).toMatchObject({
+      code: 'entry_unusable',
+    })
+  const second = await stepOf('bert')
+  if (!('half' in second)) throw new Error('anna was ready')
+  await done(people.bert, 'sign_release', { key: vkeyOf(keys.bert), half: JSON.stringify(second.half) })
+  const last = await stepOf('anna')
+  if (!('signed' in last)) throw new Error('bert has signed')
+  expect(await isOpen()).toBe(false)
+  await eventually(async () =>
+    expect((await ask(people.anna, path, { signed: signedText(last.signed) })).told).toMatchObject({ state: 'done' }),
+  )
+  await eventually(async () => expect(await isOpen()).toBe(true))
+})
+
+test('what was handed in before a stop and comes to be entered after it is refused: it is judged where it is entered', async () => {
+  const { pause, ask, done, goTo, signed, isOpen, beaten } = await overPause()
+  const path = `/api/v1/pauses/${pause}/release`
+  const [anna, bert] = [personsKey('anna'), personsKey('bert')]
+  goTo(due)
+  for (const [bearer, signer] of [
+    ['coordinator:anna', anna],
+    ['protection:bert', bert],
+  ] as const) {
+    await done(bearer, 'register_key', { key: formatVerifierKey(signer.key), organisation })
+    await done(bearer, 'sign_release', { key: formatVerifierKey(signer.key) })
+  }
+  goTo(due + 2)
+  // A key counts from the beat after it was registered.
+  await beaten()
+  const { bytes, openings } = JSON.parse(signed([anna, bert], { last_close: lastClose, delay_s: 86_400 }).signed) as {
+    bytes: string
+    openings: Opening[]
+  }
+  // A server that has not heard of the stop yet lets it through; whoever leads finds both at once, the stop before it.
+  const by = { kind: 'person', token: 'coordinator:anna', roles: ['coordinator'] }
+  const stop = { kind: 'asked', command: 'stop_publishing', input: '{}', by } as const
+  const entering = { kind: 'entry', bytes, openings } as const
+  const [stopTaken, taken] = await installation.database.inTransaction(async (client) => [
+    await receive(client, { clientId: randomUUID(), pause, content: stop }),
+    await receive(client, { clientId: randomUUID(), pause, content: entering }),
+  ])
+  if (stopTaken === undefined || taken === undefined || 'refused' in stopTaken || 'refused' in taken)
+    throw new Error('both are taken')
+  const outcomeOf = async (number: number) =>
+    (await installation.database.query('select outcome from commands where number = $1', [number])).rows[0]?.outcome
+  await eventually(async () => expect(await outcomeOf(taken.number)).toMatchObject({ code: 'publishing_stopped' }))
+  expect(await outcomeOf(stopTaken.number)).toMatchObject({ state: 'done' })
+  expect(await isOpen()).toBe(false)
+  const again = () => ask('coordinator:anna', path, { signed: JSON.stringify({ bytes, openings }) })
+  expect((await again()).told).toMatchObject({ code: 'publishing_stopped' })
+  // The same, once two have let it go on.
+  for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
+  expect((await again()).told).toMatchObject({ state: 'done' })
+  await eventually(async () => expect(await isOpen()).toBe(true))
+})
+
+interface ReleaseTold {
+  readonly log: string
+  readonly mode: 'live'
+  readonly beat_s: number
+  readonly now: string
+  readonly clear: { readonly type: string }
+  readonly signed: readonly { readonly key?: string; readonly ready?: string; readonly half?: string }[]
+}
+
+const ownKey = (name: string) => ({ name, type: keyTypes.ed25519, seed: random(32) })
+const vkeyOf = (key: PrivateKey) => formatVerifierKey(noteSigner(key).key)

@@ -538,6 +538,64 @@ describe('what is to be told', () => {
     expect(north(told)).toEqual([['notification', 'first']])
   })
 
+  test('by hand nobody is asked for the receipt of movements of a pause that is broken off, but for that of what takes them back', () => {
+    const told = withContacts()
+    after(told, 4)
+    told.done('abort', { channel: 'radio' })
+    for (const kind of ['chase', 'escalate'])
+      expect(told.refused(kind, asked, dispatcher), kind).toBe('ended_not_taken_back')
+    told.done('cancel_notification', { notification: 1, reason: 'pause_ended' })
+    for (const kind of ['chase', 'escalate'])
+      expect(told.done(kind, { ...asked, number: 2 }, dispatcher), kind).toMatchObject([{ details: { number: 2 } }])
+  })
+
+  test('that a form was handed over is recorded with who, how and of which bytes, of what the party was told alone', () => {
+    const told = withContacts()
+    const id = toldOf(told, 'north')?.id ?? ''
+    const handed = {
+      by: 'duty desk',
+      with: 'duty officer',
+      party: 'north',
+      direction: 'outgoing',
+      channel: 'cap',
+      verbal: false,
+      language: 'en',
+      text: 'Notification 1',
+      about: [id],
+      form: 'cap',
+      form_sha256: 'a'.repeat(64),
+    }
+    for (const fault of [
+      { form: undefined },
+      { form_sha256: undefined },
+      { form_sha256: 'A'.repeat(64) },
+      { form_sha256: 'a'.repeat(63) },
+      { direction: 'incoming' },
+      { party: undefined },
+      { party: 'south' },
+      { about: ['A'.repeat(22)] },
+    ])
+      expect(told.refused('log_conversation', { ...handed, ...fault }), JSON.stringify(fault)).toBe('form_of_what')
+    told.done('log_conversation', handed)
+    expect(north(told)).toEqual([])
+    type Shown = { parties: Record<string, { told: { handed_over?: unknown }[] }> }
+    const by = (reader: typeof anna) => view(told, reader) as unknown as Shown
+    expect(by(anna).parties.north?.told[0]?.handed_over).toEqual([
+      {
+        at: expect.stringMatching(/^2016-11-02T/),
+        form: 'cap',
+        sha256: 'a'.repeat(64),
+        channel: 'cap',
+        by_function: 'duty desk',
+        to_function: 'duty officer',
+      },
+    ])
+    expect(by(anna).parties.south?.told[0]?.handed_over).toEqual([])
+    // By whom and how is no business of the party.
+    expect(by(liaisonOf('north')).parties.north?.told[0]).not.toHaveProperty('handed_over')
+    expect(told.done('log_conversation', { ...handed, form: 'page', form_sha256: 'b'.repeat(64) })).toHaveLength(1)
+  })
+
   test.each([
     ['broken off', ['abort']],
     ['broken off and closed', ['abort', 'close']],
@@ -787,7 +845,7 @@ describe('an order', () => {
   })
 
   test.each([
-    ['route', { corridor: 'c4' }, { ordered: 'c4', notified: 'c1 or c2' }],
+    ['route', { corridor: 'c4' }, { ordered: 'c4', notified: 'c1 | c2' }],
     ['purpose', { use: 'aid' }, { ordered: 'aid', notified: 'civilians' }],
     ['direction', { direction: 'in' }, { ordered: 'in', notified: 'out' }],
     [
@@ -801,12 +859,12 @@ describe('an order', () => {
     [
       'number',
       { vehicles: ['bus-1', 'bus-2', 'bus-3'].map((id) => ({ id, kind: 'bus' })) },
-      { ordered: 'bus 3, with what was ordered before', notified: 'bus 2' },
+      { ordered: 'bus 3', notified: 'bus 2' },
     ],
     ['number', { vehicles: [{ id: 'truck-1', kind: 'truck' }] }, { notified: 'truck 0' }],
-    ['number', { vehicles: [], on_foot: true }, { notified: 'no people on foot' }],
+    ['number', { vehicles: [], on_foot: true }, { notified: 'not_on_foot' }],
     ['movement', { movement: 'm7' }, { ordered: 'm7', notified: 'm1' }],
-    ['notification', { notification: 3 }, { notified: 'none of this number' }],
+    ['notification', { notification: 3 }, { notified: 'none' }],
   ])('that departs by its %s is refused with just that', (what, other, departure) => {
     const told = ready()
     const answer = told.ask('issue_order', { ...busOrder, ...other }, dispatcher)
@@ -844,7 +902,7 @@ describe('an order', () => {
     told.done('recall', { vehicles: ['bus-1'], reason: 'engine' }, dispatcher)
     // bus-2 still drives: of two there is one place.
     expect(told.ask('issue_order', of('b', 'bus-3', 'bus-4'), dispatcher)).toMatchObject({
-      refused: { particulars: { departures: [{ what: 'number', ordered: 'bus 3, with what was ordered before' }] } },
+      refused: { particulars: { departures: [{ what: 'number', ordered: 'bus 3' }] } },
     })
     expect(told.refused('issue_order', convoy, dispatcher)).toBe('order_recalled')
     expect(view(told, dispatcher)).toMatchObject({

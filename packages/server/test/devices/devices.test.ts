@@ -223,6 +223,100 @@ describe('signed entries', () => {
     ])
   })
 
+  test('that cannot be read cost the others in the batch nothing', async () => {
+    const { phone } = await inTheField()
+    const good = () => phone.sent('departed', { tokens: bus })
+    const { status, body } = await phone.post('entries', {
+      entries: [
+        good(),
+        { bytes: 'x'.repeat(5000), openings: good().openings },
+        { ...good(), openings: [] },
+        { openings: 1 },
+        good(),
+      ],
+    })
+    expect(status, JSON.stringify(body)).toBe(200)
+    const told = body.entries.map(({ state, code }: Row) => code ?? state)
+    expect(told).toEqual(['done', 'malformed', 'malformed', 'malformed', 'done'])
+  })
+
+  test('say what such a report must say, or are refused as the command is', async () => {
+    const { at, coordinator, phone } = await inTheField()
+    const duty = { who: phone.device.token, vehicles: ['bus-001'], gates: ['gate-1'] }
+    await coordinator.browser.command(at.pause, 'set_duty', duty)
+    const now = Date.now() / 1000
+    const bad = [
+      ['vehicle_missing', phone.sent('departed', { tokens: { gate: 'gate-1' } })],
+      ['vehicle_missing', phone.sent('came', { tokens: { gate: 'gate-1' }, place: { place: 'gate-1' } })],
+      ['vehicle_missing', phone.sent('people_passed', { tokens: { gate: 'gate-1' }, people: people(3) })],
+      ['not_yet', phone.sent('departed', { tokens: bus }, { seconds: now, happened: now + 900 })],
+    ] as const
+    const { body } = await phone.send(...bad.map(([, sent]) => sent), phone.sent('departed', { tokens: bus }))
+    const told = body.entries.map(({ state, code }: Row) => code ?? state)
+    expect(told.slice(-1)).toEqual(['done'])
+    expect(told.slice(0, -1)).toEqual(bad.map(([code]) => code))
+  })
+
+  test('hold no number or address of a person, wherever somebody may write freely', async () => {
+    const { phone, view } = await inTheField()
+    const words = (text: string) => ({ text: { language: 'en', text } })
+    const [own] = (await phone.send(phone.sent('departed', { tokens: bus }))).body.entries
+    const row = { consignment: 'flour', item: 'bags', unit: 'items', low: 1, best: 1, high: 1 }
+    const sent = [
+      phone.sent('departed', { tokens: bus, ...words('call 0944 123 456 789') }),
+      phone.sent('people_boarded', { tokens: bus, people: people(2), ...words('someone@example.org') }),
+      phone.sent('removed_at_clearance', { tokens: bus, lines: [{ ...row, reason: 'ask +963 944 123 456' }] }),
+      phone.sent('disputed', { references: { disputes: own.id }, ...words('+963 944 123 456 saw it') }),
+      phone.sent('taken_back', { references: { corrects: own.id }, ...words('ask someone@example.org') }),
+      phone.sent('people_boarded', {
+        tokens: bus,
+        people: people(2),
+        conditions: { present: ['someone@example.org'] },
+      }),
+    ]
+    const { body } = await phone.send(...sent)
+    expect(body.entries.map(({ state, code }: Row) => code ?? state)).toEqual([
+      'number_of_a_person',
+      'address_of_a_person',
+      'number_of_a_person',
+      'number_of_a_person',
+      'address_of_a_person',
+      'address_of_a_person',
+    ])
+    expect(await view()).toMatchObject({ disputed: [], taken_back: [] })
+  })
+
+  test('are of the load of their own vehicle: nobody adds to another’s', async () => {
+    const { at, coordinator, phone, view } = await inTheField()
+    const other = await phoneOf(at, coordinator, ['bus-002'])
+    await phone.send(
+      phone.sent('people_boarded', { tokens: { vehicle: 'bus-001', load: 'load-a' }, people: people(40) }),
+    )
+    const foreign = (tokens: Record<string, string>) =>
+      other.send(other.sent('people_arrived', { tokens, people: people(4) }))
+    for (const tokens of [
+      { vehicle: 'bus-002', load: 'load-a' },
+      { load: 'load-a' },
+      { vehicle: 'bus-002', load: 'bus-001' },
+    ])
+      expect((await foreign(tokens)).body.entries).toMatchObject([{ state: 'refused', code: 'not_own' }])
+    expect((await view()).loads).toMatchObject([{ load: 'load-a', arrived: null }])
+    // Whoever runs the day says that it went over; from then on it is theirs, too.
+    const moved = { what: 'people_boarded', vehicle: 'bus-002', load: 'load-a', people: people(40) }
+    expect((await coordinator.browser.command(at.pause, 'report', moved)).status).toBe(200)
+    expect((await foreign({ vehicle: 'bus-002', load: 'load-a' })).body.entries).toMatchObject([{ state: 'done' }])
+  })
+
+  test('are taken so many at a time, each counted', async () => {
+    const { at, phone } = await inTheField()
+    const limit = at.services.limits.entries
+    // Of a moment that is still to come, so that nothing comes back meanwhile.
+    while (limit.take(phone.device.token, at.services.now() + 600, 50) === 0);
+    const over = await phone.send(phone.sent('departed', { tokens: bus }))
+    expect([over.status, over.body.code]).toEqual([429, 'too_many_requests'])
+    expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
   test('altered, or signed with a key that nobody certified, are refused', async () => {
     const { phone } = await inTheField()
     const sent = phone.sent('people_boarded', { tokens: bus, people: people(40) })
@@ -291,6 +385,31 @@ describe('a photograph', () => {
       expect((await phone.send({ ...sent, attachments })).body.entries).toEqual([{ id, state: 'done' }])
     const { rows } = await installation.database.query('select id from sealed_attachments where id = $1', [id])
     expect(rows).toEqual([{ id }])
+  })
+
+  test('that two entries name is with both, whether they come together or one after the other', async () => {
+    const { phone } = await inTheField()
+    const entry = () => {
+      const id = Buffer.from(random(16)).toString('base64url')
+      const salt = random(32)
+      const row = { digest: attachmentDigest(jpeg, { id, index: 0, salt }), bytes: jpeg.length, media: 'image/jpeg' }
+      const sent = phone.sent('offloaded', { tokens: bus, attachments: [row], ...lines }, { id })
+      return { ...sent, attachments: [{ index: 0, salt: Buffer.from(salt).toString('base64url'), sha256: hex(jpeg) }] }
+    }
+    await phone.upload(jpeg)
+    const [one, two, three] = [entry(), entry(), entry()]
+    expect((await phone.send(one, two)).body.entries).toMatchObject([{ state: 'done' }, { state: 'done' }])
+    expect((await phone.send(three)).body.entries).toMatchObject([{ state: 'done' }])
+    const { rows } = await installation.database.query(
+      `select count(*)::int as n from sealed_attachments join events on entry_id = id
+       where opened->'source'->>'chain' = $1`,
+      [phone.device.token],
+    )
+    expect(rows).toEqual([{ n: 3 }])
+    // It is kept once, with what names it, and no second time beside it.
+    expect((await phone.upload(jpeg)).status).toBe(200)
+    const left = await installation.database.query('select from uploads where device = $1', [phone.device.token])
+    expect(left.rows).toHaveLength(0)
   })
 
   test('that is too large, no picture, or other bytes than were named is refused', async () => {

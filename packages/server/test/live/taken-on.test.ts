@@ -7,17 +7,17 @@ import { quiet } from '../../src/coordination/day/state.ts'
 import { DayLive } from '../../src/live/day-live.ts'
 import type { InForce } from '../../src/live/in-force.ts'
 import type { Judged } from '../../src/positions/judged.ts'
-import type { Database } from '../../src/storage/index.ts'
+import type { Intake } from '../../src/storage/index.ts'
 import { at, pause, plan } from './made.ts'
 
 test('one that began later does not end what it has not counted itself', async () => {
   const asked: string[] = []
-  const database = {
-    query: async (_: string, values: unknown[]) => {
-      asked.push(JSON.stringify(values))
-      return { rows: [] }
+  const intake: Pick<Intake, 'receive'> = {
+    receive: async ({ content }) => {
+      asked.push(JSON.stringify(content))
+      return { number: 1, outcome: undefined, isReplay: false }
     },
-  } as unknown as Database
+  }
   const inForce = { entry: 'e', bytes: new Uint8Array(), files: new Map(), pause, plan } as unknown as InForce
   const standing: Alarm = {
     alarm: 'A'.repeat(22),
@@ -37,7 +37,7 @@ test('one that began later does not end what it has not counted itself', async (
         withdrawal: { openings: new Map() },
       },
     }) as unknown as LivePause
-  const day = new DayLive(database, inForce, withAlarms())
+  const day = new DayLive(intake, inForce, withAlarms())
   const fix: Judged = {
     at: at('08:00') * 1000,
     cameAt: at('08:00') * 1000,

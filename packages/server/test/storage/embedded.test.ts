@@ -93,6 +93,38 @@ describe('the embedded PostgreSQL', () => {
     await nowhere(cluster)
   })
 
+  test.each([
+    ['its socket', (folder: string) => rm(join(folder, '.s.PGSQL.5432'))],
+    ['the folder of its socket', (folder: string) => rm(folder, { recursive: true })],
+  ])('%s removed, whoever comes reaches it again, and whoever was there works on', async (_, remove) => {
+    const { choice, cluster } = await placed()
+    const there = await openDatabase(choice)
+    await there.query('create table kept (number int)')
+    await there.query('insert into kept values (7)')
+    const sockets = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[4] ?? ''
+    await remove(sockets)
+    const comes = await openDatabase(choice)
+    expect((await comes.query('select number from kept')).rows).toEqual([{ number: 7 }])
+    const { rows } = await eventually(() => there.query('select number from kept'))
+    expect(rows).toEqual([{ number: 7 }])
+    await comes.close()
+    await there.close()
+    await nowhere(cluster)
+  })
+
+  test('killed with many of us watching, it is started once, and all of us reach it', async () => {
+    const { choice, cluster } = await placed()
+    const all = await Promise.all(Array.from({ length: 6 }, () => openDatabase(choice)))
+    for (let round = 0; round < 4; round++) {
+      await killPostgres(cluster)
+      for (const each of all) await eventually(() => each.query('select 1'))
+    }
+    const said = await readFile(join(choice.folder, 'postgres.log'), 'utf8')
+    expect(said).not.toContain('lock file')
+    for (const each of all) await each.close()
+    await nowhere(cluster)
+  })
+
   test('outlives a killed server of ours; the next attaches to it, and leaves nothing behind', async () => {
     const { choice, keysFolder, cluster } = await placed()
     const member = startMember({ choice, keysFolder })

@@ -48,6 +48,15 @@ export function Duties({
       label: listed(words, [label, ...roles.map((role) => roleWords(role, t))]),
     }))
   const places = completed.places.map((value) => ({ value, label: names.place(value) }))
+  const gates = [...new Set(completed.gates.map(({ id }) => id))].map((value) => ({
+    value,
+    label: listed(
+      words,
+      completed.gates
+        .flatMap(({ id, corridor }) => (id === value ? [names.corridor(corridor)] : []))
+        .toSpliced(0, 0, value),
+    ),
+  }))
   const whoField: FieldOf = {
     name: 'who',
     label: 'duties.who',
@@ -80,13 +89,13 @@ export function Duties({
             fields={[
               whoField,
               { name: 'vehicles', label: 'duties.vehicles', hint: 'duties.vehicles.hint', kind: 'line' },
-              { name: 'gates', label: 'gates.title', hint: 'duties.vehicles.hint', kind: 'line' },
+              { name: 'gates', label: 'gates.title', kind: { many: gates } },
               { name: 'places', label: 'duties.places', kind: { many: places } },
             ]}
-            inputOf={({ who: token, vehicles: typed, gates, places: chosen }) => ({
+            inputOf={({ who: token, vehicles: typed, gates: chosenGates, places: chosen }) => ({
               who: token,
               vehicles: idsIn(typed),
-              gates: idsIn(gates),
+              gates: many(chosenGates),
               places: many(chosen),
             })}
             submit="duties.set"

@@ -1431,6 +1431,8 @@ export interface LogConversationGiven {
     readonly language: 'en' | 'fr' | 'ar' | 'ru'
     readonly text: string
     readonly about?: readonly (string)[]
+    readonly form?: 'page' | 'text' | 'short' | 'cap'
+    readonly form_sha256?: string
   }
 }
 
@@ -1632,6 +1634,8 @@ export interface SignReleaseGiven {
   readonly version?: string
   readonly input: {
     readonly key?: string
+    readonly ready?: string
+    readonly half?: string
   }
 }
 
@@ -2277,14 +2281,28 @@ export type GetReleaseTold = {
   readonly pause: string
   readonly mode: 'exercise' | 'live'
   readonly beat_s: number
-  readonly clear: Readonly<Record<string, unknown>>
+  readonly now: string
+  readonly clear: {
+    readonly type: string
+    readonly last_close: string
+    readonly delay_s: number
+  }
   readonly keys: readonly ({
     readonly key: string
     readonly organisation: string
   })[]
+  readonly signed: readonly ({
+    readonly by: string
+    readonly key?: string
+    readonly ready?: string
+    readonly half?: string
+  })[]
 }
 
-/** What two people are to sign so that the account is opened to the public, and the keys that are registered. */
+/**
+ * What two people are to sign so that the account is opened to the public, the keys that are registered, and what
+ * each of them has made of it so far.
+ */
 export function getRelease(given: GetReleaseGiven, asking: Asking = {}): Promise<Answered<GetReleaseTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, {}, asking)
 }

@@ -52,6 +52,9 @@ export const channelCodes = [
 /** By what a person says something: neither a machine nor a page of its own. */
 export const spokenChannels = channelCodes.filter((code) => code !== 'cap' && code !== 'link')
 
+/** By what a file may be sent: a machine, too. */
+export const sendingChannels = channelCodes.filter((code) => code !== 'link')
+
 export const useCodes = ['civilians', 'medical', 'aid', 'armed_groups'] as const
 export const vehicleCodes = ['bus', 'minibus', 'car', 'ambulance', 'truck', 'escort'] as const
 export const directionCodes = ['in', 'out', 'both'] as const

@@ -8,6 +8,7 @@ import type { TermsVersionView } from './views.ts'
 export interface Names {
   party(id: string): string
   corridor(id: string): string
+  gate(id: string): string
   /** Of what is approved: `corridor.bridge.civilians`. */
   element(id: string): string
 }
@@ -19,6 +20,7 @@ export function useNames(version: TermsVersionView | undefined): Names {
   return {
     party,
     corridor,
+    gate: (id) => text(version?.gates?.find((each) => each.id === id)?.name ?? {}, id),
     element(id) {
       const [kind = '', name = '', use = ''] = id.split('.')
       if (kind === 'window') return t('element.window', { name })

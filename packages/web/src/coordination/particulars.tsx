@@ -3,6 +3,7 @@
 import { useWords, type Words } from '../words.tsx'
 import { wordOf } from './code-words.ts'
 import { Instant } from './instant.tsx'
+import { isKey } from './refusal.ts'
 
 interface Known {
   readonly obstacles?: readonly Obstacle[]
@@ -100,8 +101,8 @@ export function Departures({ departures }: { departures: readonly Departure[] })
         <li key={what + ordered}>
           {t('departure.said', {
             what: wordOf('departure', what, t),
-            ordered: valueWords(what, ordered, words),
-            notified: valueWords(what, notified, words),
+            ordered: orderedWords(what, ordered, words),
+            notified: notifiedWords(what, notified, words),
           })}
         </li>
       ))}
@@ -111,9 +112,32 @@ export function Departures({ departures }: { departures: readonly Departure[] })
 
 const instants = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)/g
 
+function orderedWords(what: string, value: string, words: Words): string {
+  const said = valueWords(what, value, words)
+  // Those ordered before count with it.
+  return what === 'number' && kindCount.test(value) ? words.t('departed.withEarlier', { count: said }) : said
+}
+
+function notifiedWords(what: string, value: string, words: Words): string {
+  const { t } = words
+  const said = value
+    .split(' | ')
+    .map((each) => valueWords(what, each, words))
+    .reduce((one, other) => t('departed.any', { one, other }))
+  return what === 'lead_time' ? t('departed.notBefore', { time: said }) : said
+}
+
+const kindCount = /^([a-z]+) (\d+)$/
+
 /** Codes by their words, instants by the clock of the pause. */
-function valueWords(what: string, value: string, { t, day, time }: Words): string {
+function valueWords(what: string, value: string, { t, day, time, number }: Words): string {
+  const code = `departed.${value}`
+  if (isKey(code)) return t(code)
   if (what === 'purpose') return wordOf('coordination.use', value, t)
   if (what === 'direction') return wordOf('direction', value, t)
+  const [, kind, count] = (what === 'number' ? kindCount.exec(value) : null) ?? []
+  if (kind !== undefined) return `${wordOf('vehicle', kind, t)}${t('list.colon')}${number(Number(count))}`
+  const [, route, use] = (what === 'terms' ? /^(.*), ([a-z_]+)$/.exec(value) : null) ?? []
+  if (route !== undefined && use !== undefined) return `${route}${t('list.comma')}${wordOf('coordination.use', use, t)}`
   return value.replace(instants, (instant) => t('instant.at', { day: day(instant), time: time(instant) }))
 }

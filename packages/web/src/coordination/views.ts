@@ -34,6 +34,9 @@ export interface TermsVersionView {
     /** Where its withdrawal is told by segment. */
     readonly segments?: readonly string[]
   }[]
+  /** To choose from: not in terms that were drafted before they were told, nor for who fills in no forms. */
+  readonly gates?: readonly { readonly id: string; readonly corridor: string; readonly name?: LocalText }[]
+  readonly places?: readonly { readonly id: string; readonly kind: string; readonly name?: LocalText }[]
   readonly says_times: boolean
   readonly says_places: boolean
   readonly says_routes: boolean

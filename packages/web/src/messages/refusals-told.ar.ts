@@ -12,6 +12,9 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.lead_time_short': 'تحرك يبدأ بعد الإخطار بوقت قصير جدًا. ابدؤوه لاحقًا أو اذكروا الأساس والسبب.',
   'refused.emergency_lead_longer': 'مهلة الطوارئ أطول من المعتادة.',
   'refused.nothing_changed': 'هذا ما أُخطر به الأطراف من قبل.',
+  'refused.ended_not_taken_back':
+    'قُطعت الهدنة أو انتهت: لا يُطلب من أحد تأكيد استلام تحركاتها. اسحب الإخطار واطلب تأكيد استلام السحب.',
+  'refused.form_of_what': 'الصيغة المسلَّمة هي صيغة إخطار لذلك الطرف، ومعها بصمة SHA-256 لملفها.',
   'refused.notification_unknown': 'لا إخطار كهذا، أو ليس لهذا الطرف.',
   'refused.notification_cancelled': 'سُحب: أخطروا من جديد.',
   'refused.too_long': 'أكثر مما يسعه إخطار واحد: قسّموه.',
@@ -61,5 +64,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_unknown': 'هذا المفتاح غير مسجل في هذه الهدنة: سجلوه أولًا.',
   'refused.key_not_named': 'القيد موقّع بمفاتيح غير التي سمّاها الشخصان حين وقّعا هنا.',
   'refused.another_window': 'القيد يخص نافذة أخرى أو مهلة أخرى. وقّعوه من جديد.',
+  'refused.key_file_unusable': 'هذا الملف ليس مفتاحًا للتوقيع. اختر الملف الذي حُفظ عند صنع المفتاح.',
+  'refused.half_unusable':
+    'ما وقّعه الشخص الآخر لا يصحّ، أو يقول غير ما يُراد توقيعه. لم يُوقَّع شيء. تحدّث معه بقناة أخرى قبل أن تتابع.',
   'refused.entry_unusable': 'هذا ليس قيدًا يفتح سجلًا للعموم.',
 }

@@ -13,6 +13,10 @@ export const refusalsTold = {
     'A movement begins too soon after it is told. Begin it later, or give the ground and the reason.',
   'refused.emergency_lead_longer': 'The lead time in an emergency is longer than the usual one.',
   'refused.nothing_changed': 'This is what the parties were told already.',
+  'refused.ended_not_taken_back':
+    'The pause is broken off or over: nobody is asked for the receipt of its movements. Take the notification back, and ask for the receipt of that.',
+  'refused.form_of_what':
+    'A form that was handed over is of a notification to that party, with the SHA-256 of its bytes.',
   'refused.notification_unknown': 'There is no such notification, or not for this party.',
   'refused.notification_cancelled': 'It was taken back: notify anew.',
   'refused.too_long': 'It is too much for one notification: divide it into several.',
@@ -65,5 +69,9 @@ export const refusalsTold = {
   'refused.key_not_named':
     'The entry is signed by other keys than those that two people have named when they signed here.',
   'refused.another_window': 'The entry is of another window, or of another delay. Sign it anew.',
+  'refused.key_file_unusable':
+    'This file is no key to sign with. Choose the file that was saved when the key was made.',
+  'refused.half_unusable':
+    'What the other has signed does not hold, or says something else than what is to be signed. Nothing was signed. Speak with them by another channel before you go on.',
   'refused.entry_unusable': 'This is no entry that opens an account to the public.',
 } as const

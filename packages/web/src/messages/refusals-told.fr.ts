@@ -13,6 +13,10 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'Un mouvement commence trop tôt après la notification. Commencez-le plus tard, ou donnez le motif et la raison.',
   'refused.emergency_lead_longer': 'Le préavis d’urgence est plus long que le préavis habituel.',
   'refused.nothing_changed': 'C’est ce qui a déjà été dit aux parties.',
+  'refused.ended_not_taken_back':
+    'La pause est interrompue ou finie : on ne demande plus l’accusé de réception de ses mouvements. Retirez la notification et demandez l’accusé de réception du retrait.',
+  'refused.form_of_what':
+    'Une forme remise est celle d’une notification à cette partie, avec le SHA-256 de ses octets.',
   'refused.notification_unknown': 'Cette notification n’existe pas, ou pas pour cette partie.',
   'refused.notification_cancelled': 'Elle a été retirée : notifiez à nouveau.',
   'refused.too_long': 'C’est trop pour une notification : divisez-la.',
@@ -66,5 +70,9 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_not_named':
     'L’entrée est signée par d’autres clés que celles que deux personnes ont nommées en signant ici.',
   'refused.another_window': 'L’entrée porte sur une autre fenêtre, ou sur un autre délai. Signez-la de nouveau.',
+  'refused.key_file_unusable':
+    'Ce fichier n’est pas une clé avec laquelle signer. Choisissez le fichier enregistré quand la clé a été faite.',
+  'refused.half_unusable':
+    'Ce que l’autre personne a signé ne tient pas, ou dit autre chose que ce qui est à signer. Rien n’a été signé. Parlez-lui par un autre canal avant de continuer.',
   'refused.entry_unusable': 'Ce n’est pas une entrée qui ouvre un registre au public.',
 }

@@ -40,6 +40,10 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'shell.signedOut': 'أُنهي الاتصال: لم تعد مسجل الدخول، أو لم يعد لك دور في هذه الهدنة. ما كتبته محفوظ على هذا الجهاز.',
   'shell.lookAgain': 'تحقق مرة أخرى',
   'shell.nothingForYou': 'لا توجد بعد صفحة لدورك في هذه الهدنة.',
+  'shell.printed.account': 'السجل: عدد القيود {entries}، والبصمة',
+  'shell.printed.check':
+    'يفتح الرمز رأس السجل. ومن يحتفظ بهذه الصفحة يمكنه أن يطلب التحقق لاحقًا من أن شيئًا مما سبقها لم يتغير.',
+  'shell.printed.qr': 'رمز يفتح رأس السجل',
   'shell.printed': 'كما في {day}، {time} ({utc} UTC). النسخة {version}.',
   'pauses.none': 'ليس لك دور في أي هدنة هنا. اطلب دعوة من المنسق.',
   'signIn.title': 'تسجيل الدخول',

@@ -42,6 +42,10 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
     'La liaison a été close : vous n’êtes plus connecté, ou n’avez plus de rôle dans cette pause. Ce que vous avez saisi est conservé sur cet appareil.',
   'shell.lookAgain': 'Vérifier de nouveau',
   'shell.nothingForYou': 'Il n’y a pas encore de page pour votre rôle dans cette pause.',
+  'shell.printed.account': 'Registre : {entries} inscriptions, empreinte',
+  'shell.printed.check':
+    'Le code ouvre la tête du registre. Qui garde cette page peut faire vérifier plus tard que rien de ce qui précédait n’a été changé.',
+  'shell.printed.qr': 'Code qui ouvre la tête du registre',
   'shell.printed': 'État au {day}, {time} ({utc} UTC). Version {version}.',
   'pauses.none': 'Vous n’avez de rôle dans aucune pause ici. Demandez une invitation à la coordination.',
   'signIn.title': 'Connexion',

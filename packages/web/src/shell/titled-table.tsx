@@ -25,17 +25,15 @@ export function TitledTable({
         <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>
-            {heads.map((head) =>
-              typeof head === 'string' ? (
-                <th key={head} scope="col">
-                  {head}
+            {heads.map((head, column) => {
+              const isWords = typeof head === 'string'
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a head is its column; two may say the same, such as “Told”
+                <th key={column} scope="col" className={isWords ? undefined : 'figure'}>
+                  {isWords ? head : head.figure}
                 </th>
-              ) : (
-                <th key={head.figure} scope="col" className="figure">
-                  {head.figure}
-                </th>
-              ),
-            )}
+              )
+            })}
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -14,6 +14,8 @@ const columns = [
   'contact',
   'text',
   'about',
+  'form',
+  'form_sha256',
   'id',
 ] as const
 

@@ -1,11 +1,13 @@
 // The conversation log, the contacts of each gate and party, and tests of their channels.
 
 import { formatInstant, type Instant } from '@treve/model'
+import type { TypeOf } from '@treve/model/schema'
 import { type Actor, sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
 import type { JsonObject } from '../event.ts'
-import { command, type Part, refuse } from '../part.ts'
+import { ofParty } from '../notices/state.ts'
+import { command, type Decision, type Part, refuse } from '../part.ts'
 import type { Coordination } from '../state.ts'
 import { conversationCsv } from './csv.ts'
 import {
@@ -68,6 +70,8 @@ const logConversation = command('log_conversation', {
       return refuse('contact_unknown', `There is no contact ${rest.contact}: set it first, or leave it out.`)
     if (!about.every((each) => entryIdPattern.test(each)))
       return refuse('not_an_entry', '“about” names entries of the account, by their ids of 22 letters.')
+    const formFault = handedOverFault(input, state)
+    if (formFault !== undefined) return formFault
     if (at !== undefined && at > now) return refuse('not_then', 'A conversation in the future cannot be entered.')
     return {
       said: [
@@ -89,6 +93,22 @@ const logConversation = command('log_conversation', {
     }
   },
 })
+
+/** A form is of what that party was told; which bytes it was, is said by who handed them over. */
+function handedOverFault(
+  { form, form_sha256: digest, direction, party, about }: TypeOf<typeof conversationType>,
+  { notices }: Coordination,
+): Decision | undefined {
+  if (form === undefined && digest === undefined) return undefined
+  const told = party === undefined ? [] : (ofParty(notices, party)?.told ?? [])
+  const isOfIt = direction === 'outgoing' && about.some((each) => told.some(({ id }) => id === each))
+  if (form === undefined || digest === undefined || !/^[0-9a-f]{64}$/.test(digest) || !isOfIt)
+    return refuse(
+      'form_of_what',
+      'A form that was handed over is of a notification to that party: outgoing, with its entry in “about”, “form”, and “form_sha256”, the SHA-256 of the bytes.',
+    )
+  return undefined
+}
 
 function contactToJson({ channels, stop, ...rest }: Contact): JsonObject {
   return {

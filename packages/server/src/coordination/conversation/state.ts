@@ -21,6 +21,9 @@ import type { PauseEvent } from '../event.ts'
 import { happenedAt, namedBy, noticeOf, objectOf } from '../opened.ts'
 import { high, moderate } from '../sensitivity.ts'
 
+/** As notifications can be had. */
+export const handedForms = ['page', 'text', 'short', 'cap'] as const
+
 const severe = (doc: string) => ({ sensitivity: 'severe' as const, doc })
 
 export const contactType = object({
@@ -74,6 +77,8 @@ export const conversationType = object({
   language: required(oneOf(languages), moderate('Language of the text.')),
   text: required(text(4000), high('What was said.')),
   about: defaulted(list(text(22), { max: 40 }), [], high('Entries it is about.')),
+  form: optional(oneOf(handedForms), moderate('In which form a notification was handed over with it.')),
+  form_sha256: optional(text(64), moderate('Of the very bytes that were handed over: 64 hexadecimal digits.')),
 })
 
 /** As it stands in `details`: the words themselves are in the slot `text`. */
@@ -85,6 +90,8 @@ export const loggedType = object({
   direction: conversationType.fields.direction,
   verbal: conversationType.fields.verbal,
   at: optional(instant(), high('When, if not then.')),
+  form: conversationType.fields.form,
+  form_sha256: conversationType.fields.form_sha256,
 })
 
 export interface Logged extends TypeOf<typeof loggedType> {

@@ -11,13 +11,11 @@ import type { Json, JsonObject, Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { everOnDuty, isOwn, type Subject } from './duty.ts'
-import { aidTypes, peopleTypes, type ReportType, reportTypes } from './report.ts'
+import { everOnDuty, isConcernOf, isOwn, type Subject } from './duty.ts'
+import { peopleTypes, type ReportType, reportTypes } from './report.ts'
+import { needsPlace, rangeFault, shapeFault, timesFault, type Words, wordsFault } from './report-rules.ts'
 import { type Day, reportWith } from './state.ts'
 import { onWhich } from './vehicles.ts'
-
-/** A phone may be as far ahead: it has happened all the same. */
-const clockSlackSeconds = 300
 
 const range = {
   low: required(integer(), high('At the least.')),
@@ -139,7 +137,7 @@ export function whoseReport(day: Day, { token }: Pick<Actor, 'token'>, entry: st
 /** Whether somebody in the field, or at a desk, may dispute it: what they have to do with. Undefined: there is no such report. */
 export function mayDispute(day: Day, by: Actor, entry: string): boolean | undefined {
   const found = reportWith(day, entry)
-  return found && isOwn(day, everOnDuty(day, by), found)
+  return found && isConcernOf(day, everOnDuty(day, by), found)
 }
 
 /** Whether somebody in the field, or at a desk, may report this; undefined: they may. */
@@ -170,47 +168,22 @@ export const report = command('report', {
     const fault =
       shapeFault(input) ??
       relayFault(input, by) ??
-      personalFault({ text: input.text?.text }) ??
+      wordsFault(wordsOf({ text: input.text, lines: input.lines })) ??
       correctsFault(input, asked)
     if (fault !== undefined) return fault
     const { happened = now, until = happened } = input
-    if (until < happened) return refuse('period_backwards', 'It ends before it begins.')
-    if (until > now + clockSlackSeconds)
-      return refuse('not_yet', 'It lies in the future: report it once it has happened.')
+    const untimely = timesFault({ from: happened, until }, now)
+    if (untimely !== undefined) return untimely
     return { said: [saidOf(input, state, { from: happened, until })] }
   },
 })
 
-const needsVehicle: readonly ReportType[] = ['departed', 'clear', 'broke_down', ...peopleTypes]
-const needsPlace: readonly ReportType[] = ['came', 'unregistered_vehicle', 'child_alone', 'watched']
-const needsPeople: readonly ReportType[] = [...peopleTypes, 'walked_out', 'refused_to_leave']
-const tokenPattern = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/
 const entryPattern = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
-function shapeFault(input: ReportInput): Decision | undefined {
-  const { what, vehicle, load, trip, place, gate, people, lines, counts, watched } = input
-  const names = [vehicle, trip, load, input.group, input.corridor, gate, input.convoy, place, input.event]
-  const odd = names.find((each) => each !== undefined && !tokenPattern.test(each))
-  if (odd !== undefined) return refuse('not_an_id', `“${odd}” is no id of the pause: letters, digits, and . _ : / -`)
-  if (needsVehicle.includes(what) && vehicle === undefined && load === undefined)
-    return refuse('vehicle_missing', 'Say of which vehicle.')
-  if (what === 'came' && vehicle === undefined) return refuse('vehicle_missing', 'Say of which vehicle.')
-  if (needsPlace.includes(what) && place === undefined && gate === undefined)
-    return refuse('place_missing', 'Say at which place or gate.')
-  if (needsPeople.includes(what) && people === undefined)
-    return refuse('people_missing', 'Say how many people, as a range where it is not known exactly.')
-  if (isAid(what) && lines === undefined) return refuse('lines_missing', 'Say what of which consignment, line by line.')
-  if (what === 'counted' && counts === undefined) return refuse('counts_missing', 'Say what was counted.')
-  if (what === 'watched' && watched === undefined) return refuse('watched_missing', 'Say what was watched for.')
-  const rows = [...(people ?? []), ...(lines ?? []), ...(counts ?? [])]
-  if (rows.some(({ low, best, high: most }) => low > best || best > most))
-    return refuse('range_backwards', 'Of a range: at the least ≤ likeliest ≤ at the most.')
-  return undefined
+function wordsOf({ text: further, lines }: { [Key in 'text' | 'lines']: ReportInput[Key] | undefined }): Words {
+  return { texts: [further?.text], reasons: lines?.map(({ reason }) => reason) ?? [] }
 }
 
-function isAid(what: ReportType): boolean {
-  return aidTypes.some((each) => each === what)
-}
 function relayFault({ chain }: ReportInput, by: Actor): Decision | undefined {
   if (chain === undefined) return undefined
   if (!runsTheDay(by)) return refuse('not_relayed', 'What others told is passed on by who runs the day alone.')
@@ -294,6 +267,8 @@ export const takeBack = command('take_back', {
     if (!runsTheDay(by) && found.chain !== by.token)
       return refuse('report_of_others', 'It is the word of another: dispute it (dispute); both will stand.')
     if (day.takenBack.has(entry)) return { said: [] }
+    const fault = wordsFault({ texts: [reason?.text], reasons: [] })
+    if (fault !== undefined) return fault
     return {
       said: [
         {
@@ -321,12 +296,11 @@ export const dispute = command('dispute', {
     if (found === undefined) return refuse('report_unknown', 'There is no such report of the day.')
     if (!runsTheDay(by) && mayDispute(day, by, entry) !== true)
       return refuse('not_own', 'It is about no vehicle, gate or place of yours.')
-    const rows = [...(people ?? []), ...(lines ?? []), ...(counts ?? [])]
-    if (rows.some(({ low, best, high: most }) => low > best || best > most))
-      return refuse('range_backwards', 'Of a range: at the least ≤ likeliest ≤ at the most.')
+    const backwards = rangeFault({ people, lines, counts })
+    if (backwards !== undefined) return backwards
     const relayed = chain !== undefined && !runsTheDay(by)
     if (relayed) return refuse('not_relayed', 'What others told is passed on by who runs the day alone.')
-    const fault = personalFault({ chain, text: further?.text })
+    const fault = personalFault({ chain }) ?? wordsFault(wordsOf({ text: further, lines }))
     if (fault !== undefined) return fault
     return {
       said: [

@@ -9,6 +9,7 @@ import { zoneOf } from '../approvals/commands.ts'
 import { channels, personalFault } from '../channels.ts'
 import { contactsOfParty } from '../conversation/state.ts'
 import type { Said } from '../event.ts'
+import { hasEnded } from '../life/state.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { isStopped } from '../publishing/state.ts'
 import { high, moderate } from '../sensitivity.ts'
@@ -107,6 +108,13 @@ function awaitedOf(asked: Asked, party: string, number: number): Awaited | Decis
     return refuse('publishing_stopped', 'Publishing and notification are stopped: nobody is asked again meanwhile.')
   const told = toldTo(asked, party, number)
   if ('refused' in told) return told
+  const { life, notices } = asked.state
+  // Its movements are told to nobody any more; that it is taken back is, and of that a receipt is awaited.
+  if (hasEnded(life) && !notices.threads.some((each) => each.thread === told.thread && each.isCancelled))
+    return refuse(
+      'ended_not_taken_back',
+      'The pause is broken off or over: nobody is asked for the receipt of its movements. Take the notification back (cancel_notification, pause_ended), and ask for the receipt of that.',
+    )
   const what = awaitedThing(told, asked.state)
   return what === undefined ? { said: [] } : { party, told, what }
 }

@@ -66,11 +66,17 @@ export const departureKinds = [
   'terms',
 ] as const
 
+/** Beside ids, codes, instants and counts; several that would do stand apart by ` | `. */
+export const departureWords = ['none', 'cancelled', 'no_terms', 'on_foot', 'not_on_foot'] as const
+
 export interface Departure {
   readonly what: (typeof departureKinds)[number]
   readonly ordered: string
   readonly notified: string
 }
+
+const anyOf = (all: readonly string[]): string => all.join(' | ') || word('none')
+const word = (code: (typeof departureWords)[number]): string => code
 
 /** Empty: it is within the terms in force and what was notified, and the lead time of that has run by when it begins. */
 export function departuresOf(order: Order, whole: Coordination, zone: TimeZone): readonly Departure[] {
@@ -80,10 +86,10 @@ export function departuresOf(order: Order, whole: Coordination, zone: TimeZone):
 /** What was notified may be of earlier terms. */
 function fromTerms(order: Order, terms: TermsSummary | undefined, zone: TimeZone): readonly Departure[] {
   const { corridor: name, segments, use } = order
-  if (terms === undefined) return [{ what: 'terms', ordered: `${name}, ${use}`, notified: 'no terms in force' }]
+  if (terms === undefined) return [{ what: 'terms', ordered: `${name}, ${use}`, notified: word('no_terms') }]
   const found: Departure[] = []
   const add = (ordered: string, notified: readonly string[]) =>
-    found.push({ what: 'terms', ordered, notified: notified.join(' or ') || 'none' })
+    found.push({ what: 'terms', ordered, notified: anyOf(notified) })
   if (!isInWindow(terms, order))
     add(
       bandText(order.from, order.until, zone),
@@ -107,7 +113,7 @@ function fromNotified(order: Order, notices: Notices, zone: TimeZone): readonly 
       {
         what: 'notification',
         ordered: String(order.notification),
-        notified: thread === undefined ? 'none of this number' : 'cancelled',
+        notified: word(thread === undefined ? 'none' : 'cancelled'),
       },
     ]
   const standing = thread.standing.find(({ movement }) => movement.id === order.movement)
@@ -116,7 +122,7 @@ function fromNotified(order: Order, notices: Notices, zone: TimeZone): readonly 
       {
         what: 'movement',
         ordered: order.movement,
-        notified: thread.standing.map(({ movement }) => movement.id).join(', '),
+        notified: anyOf(thread.standing.map(({ movement }) => movement.id)),
       },
     ]
   const { movement, noticedAt, leadSeconds } = standing
@@ -125,20 +131,19 @@ function fromNotified(order: Order, notices: Notices, zone: TimeZone): readonly 
   const routes = [movement, ...movement.alternates]
   const at = (instant: Order['from']) => formatInstant(instant, zone)
   if (order.use !== movement.use) add('purpose', order.use, movement.use)
-  if (!routes.some((each) => isPartOf(order, each))) add('route', routeText(order), routes.map(routeText).join(' or '))
+  if (!routes.some((each) => isPartOf(order, each))) add('route', routeText(order), anyOf(routes.map(routeText)))
   if (movement.direction !== 'both' && order.direction !== movement.direction)
     add('direction', order.direction, movement.direction)
   if (order.from < movement.from || order.until > movement.until)
     add('time_band', bandText(order.from, order.until, zone), bandText(movement.from, movement.until, zone))
-  if (order.on_foot && !movement.on_foot) add('number', 'people on foot', 'no people on foot')
+  if (order.on_foot && !movement.on_foot) add('number', word('on_foot'), word('not_on_foot'))
   for (const kind of vehicleKinds) {
     if (!order.vehicles.some((vehicle) => vehicle.kind === kind)) continue
     const own = vehiclesOn(order, notices, kind)
-    if (own > countOf(movement, kind))
-      add('number', `${kind} ${own}, with what was ordered before`, `${kind} ${countOf(movement, kind)}`)
+    if (own > countOf(movement, kind)) add('number', `${kind} ${own}`, `${kind} ${countOf(movement, kind)}`)
   }
   const runs = (noticedAt + leadSeconds) as Order['from']
-  if (order.from < runs) add('lead_time', at(order.from), `no sooner than ${at(runs)}`)
+  if (order.from < runs) add('lead_time', at(order.from), at(runs))
   return found
 }
 

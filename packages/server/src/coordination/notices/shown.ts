@@ -35,7 +35,10 @@ export function noticesShown(whole: Coordination, reader: Actor, now: Instant): 
         party,
         {
           latest: latest.number,
-          told: told.map((each) => toldToJson(each, at, runsEverything)),
+          told: told.map((each) => ({
+            ...toldToJson(each, at, runsEverything),
+            ...(runsEverything ? { handed_over: handedOver(whole, each, at) } : {}),
+          })),
           awaited: awaited
             .filter((each) => each.party === party)
             .map(({ told: { number }, what }) => ({ number, what })),
@@ -98,6 +101,19 @@ function sentToJson(sent: Sent, { notices, life }: Coordination): JsonObject {
     short_texts: { ...shortTexts(sent) },
     languages: [...languages],
   }
+}
+
+/** In which forms it was handed over, by whom and how: as it was recorded. */
+function handedOver(
+  { conversation }: Coordination,
+  told: Told,
+  at: (instant: Instant) => string,
+): readonly JsonObject[] {
+  return conversation.log.flatMap(({ form, form_sha256, about, when, channel, by, with: to }) =>
+    form === undefined || form_sha256 === undefined || !about.includes(told.id)
+      ? []
+      : [{ at: at(when), form, sha256: form_sha256, channel, by_function: by, to_function: to }],
+  )
 }
 
 function toldToJson(told: Told, at: (instant: Instant) => string, isWhole: boolean): JsonObject {

@@ -10,7 +10,7 @@ import { isReleasedThrough, mayBeEntered, registerKey, releaseOf, signaturesOf, 
 import { signing } from './signing.ts'
 import { afterPublishing, goesOut, isStopped, type Publishing, type Signature } from './state.ts'
 
-export { isReleased, type ReleaseSigned, releaseFault, toSign } from './release.ts'
+export { isReleased, type ReleaseSigned, releaseFault, releaseSigned, signaturesOf, toSign } from './release.ts'
 export { isStopped, type Publishing } from './state.ts'
 
 const nothing = object({})
@@ -58,7 +58,13 @@ export const publishing: Part<Publishing> = {
         due: release === undefined ? null : at(release.due),
         last_close: release === undefined ? null : at(release.lastClose),
         delay_s: state.delaySeconds,
-        signed: signaturesOf(whole).map((each) => ({ by: each.by, at: at(each.at), key: each.key ?? null })),
+        signed: signaturesOf(whole).map((each) => ({
+          by: each.by,
+          at: at(each.at),
+          key: each.key ?? null,
+          // How far the entry is: with neither, they have said here that it may be, and no more.
+          entry: each.half !== undefined ? 'half' : each.ready !== undefined ? 'ready' : null,
+        })),
         keys: [...state.keys].map(([key, organisation]) => ({ key, organisation })),
         // What is left is the entry itself, signed by two keys that are not on the server.
         may_be_entered: mayBeEntered(whole, now),

@@ -1,7 +1,7 @@
 // The account is opened to the public by an entry that two people sign with keys of their own, which are on no server. It
 // is entered once both have said so here too, the last window has closed, all are clear, and the delay has passed.
 
-import { parseVerifierKey } from '@treve/ledger'
+import { type Entry, halfIn, isObject, type Opening, parseVerifierKey, readyIn } from '@treve/ledger'
 import { formatInstant, type Instant, parseInstant } from '@treve/model'
 import { object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
@@ -50,8 +50,16 @@ export const signRelease = command('sign_release', {
   doc: 'Signs that the account may be opened to the public, and names the key that the entry is signed with. Two people sign, once it is due.',
   input: object({
     key: optional(keyText, high('Own verifier key, registered before. It may be named by signing again.')),
+    ready: optional(
+      text(2000),
+      high('JSON, made with that key: the one-use key that the other names beside theirs. It is no signature.'),
+    ),
+    half: optional(
+      text(30_000),
+      high('JSON: the entry as the first of the two has signed it, for the second who was ready.'),
+    ),
   }),
-  decide: ({ key }, asked) => {
+  decide: ({ key, ready, half }, asked) => {
     const { state, by, now } = asked
     const refused = notDue(state, now)
     if (refused !== undefined) return { refused }
@@ -60,14 +68,33 @@ export const signRelease = command('sign_release', {
       return refuse('key_unknown', 'This key is not registered: register it first (register_key).')
     if (key !== undefined && signatures.some((each) => each.by !== by.token && each.key === key))
       return refuse('second_person_needed', 'The other who signs has named this key: each signs with their own.')
+    if ((ready !== undefined && readyIn(ready) === undefined) || (half !== undefined && !isOf(half, toSign(state))))
+      return refuse(
+        'entry_unusable',
+        'What came with the signature is not made of what is to be signed here: sign what the address of the release says.',
+      )
     const lastClose = releaseOf(state)?.lastClose
     return signing(asked, signatures, {
       for: 'release',
       ...(lastClose === undefined ? {} : { last_close: formatInstant(lastClose, zoneOf(state)) }),
       ...(key === undefined ? {} : { key }),
+      ...(ready === undefined ? {} : { ready }),
+      ...(half === undefined ? {} : { half }),
     })
   },
 })
+
+/** Of the same window and delay. Whether its signature holds is seen by the other before they sign, and by the account. */
+function isOf(half: string, clear: JsonObject | undefined): boolean {
+  const text = halfIn(half)?.text
+  if (text === undefined || clear === undefined) return false
+  try {
+    const said = (JSON.parse(text) as { readonly clear?: JsonObject }).clear ?? {}
+    return Object.keys(clear).every((each) => said[each] === clear[each])
+  } catch {
+    return false
+  }
+}
 
 /** When the last window of the terms in force closes, and from when on the account may be released. */
 export function releaseOf(whole: Coordination): { readonly lastClose: Instant; readonly due: Instant } | undefined {
@@ -124,6 +151,14 @@ export interface ReleaseSigned {
   readonly id: string
   readonly clear: JsonObject
   readonly keys: readonly string[]
+}
+
+export function releaseSigned({ id, clear }: Entry, openings: readonly Opening[]): ReleaseSigned {
+  const keys = ['key_cert', 'key_cert2'].flatMap((slot) => {
+    const value = openings.findLast((each) => each.slot === slot)?.value
+    return isObject(value) && typeof value.key === 'string' ? [value.key] : []
+  })
+  return { id, clear, keys }
 }
 
 /** Why it is not entered now. Whether its signatures hold is the account’s to judge. */

@@ -16,6 +16,10 @@ export interface Signature {
   readonly at: Instant
   /** With which they sign the entry. */
   readonly key?: string
+  /** JSON: the one-use key that the other names beside theirs. */
+  readonly ready?: string
+  /** JSON: the entry as one has signed it, for the other to sign. */
+  readonly half?: string
 }
 
 export interface Publishing {
@@ -53,6 +57,8 @@ export const signedType = object({
   by: required(text(80), high('Token of the person.')),
   last_close: optional(instant(), high('When the last window closed.')),
   key: optional(text(300), high('Verifier key with which they sign the entry.')),
+  ready: optional(text(2000), high('One-use key that the other names beside theirs.')),
+  half: optional(text(30_000), high('The entry as they have signed it.')),
 })
 
 export function isStopped({ stopped }: Publishing): boolean {
@@ -140,6 +146,11 @@ function goingOn({ stopped: _, ...rest }: Publishing): Publishing {
   return { ...rest, resuming: [] }
 }
 
+/** Signed again, and nothing named that was not named before. */
+export function saysNothingNew(own: Signature, again: Pick<Signature, 'key' | 'ready' | 'half'>): boolean {
+  return (['key', 'ready', 'half'] as const).every((each) => again[each] === undefined || again[each] === own[each])
+}
+
 function signed(state: Publishing, event: PauseEvent): Publishing {
   const details = detailsOf(signedType, event)
   if (details === undefined) return state
@@ -151,9 +162,18 @@ function signed(state: Publishing, event: PauseEvent): Publishing {
   const { last_close: lastClose } = details
   if (lastClose === undefined) return state
   const before = state.releasing?.lastClose === lastClose ? state.releasing.signatures : []
-  const { key } = details
-  if (before.some((each) => each.by === details.by && (key === undefined || key === each.key))) return state
+  const { key, ready, half } = details
+  const own = before.find(({ by }) => by === details.by)
+  if (own !== undefined && saysNothingNew(own, details)) return state
   const others = before.filter(({ by }) => by !== details.by)
-  const made = { ...signature, ...(key === undefined ? {} : { key }) }
+  // What was made with another key is gone with it.
+  const kept = own !== undefined && (key === undefined || key === own.key) ? own : {}
+  const made = {
+    ...kept,
+    ...signature,
+    ...(key === undefined ? {} : { key }),
+    ...(ready === undefined ? {} : { ready }),
+    ...(half === undefined ? {} : { half }),
+  }
   return { ...state, releasing: { lastClose, signatures: [...others, made] } }
 }

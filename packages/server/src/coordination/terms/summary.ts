@@ -3,9 +3,12 @@
 import {
   formatInstant,
   isTimeZone,
+  type LocalText,
   movements,
   type Pause,
+  type PlaceKind,
   partyRoles,
+  placeKinds,
   subjects,
   subjectsToAsk,
   type TimeZone,
@@ -28,7 +31,7 @@ import {
   text,
 } from '@treve/model/schema'
 import type { Json, JsonObject } from '../event.ts'
-import { low, moderate } from '../sensitivity.ts'
+import { high, low, moderate } from '../sensitivity.ts'
 
 /** What each agreement must say. */
 export const fiveThings = ['times', 'places', 'routes', 'who', 'aid'] as const
@@ -74,6 +77,26 @@ export const summaryType = object({
       }),
     ),
     moderate('The corridors.'),
+  ),
+  gates: optional(
+    list(
+      object({
+        id: required(id(), moderate('Id of the gate.')),
+        corridor: required(id(), moderate('On which corridor.')),
+        name: optional(localText(), moderate('What it is called.')),
+      }),
+    ),
+    moderate('Its gates, to choose from.'),
+  ),
+  places: optional(
+    list(
+      object({
+        id: required(id(), high('Id of the place.')),
+        kind: required(oneOf(placeKinds), high('What happens there.')),
+        name: optional(localText(), high('What it is called.')),
+      }),
+    ),
+    high('Where people and aid come from and go, to choose from.'),
   ),
   movements: required(list(oneOf(movements)), moderate('What people move as.')),
   aid: required(
@@ -146,6 +169,7 @@ export function summaryOf(pause: Pause, beside: BesideTheFile): TermsSummary {
       ...(each.opens.earliest === undefined ? {} : { earliest: each.opens.earliest }),
       segments: beside.segments.find(({ corridor }) => corridor === each.id)?.segments ?? ['whole'],
     })),
+    ...choicesIn(pause),
     movements: movements.filter((movement) => groups.some((group) => group.movement === movement)),
     aid: pause.aid.map(({ id: name, donor }) => ({ id: name, donor })),
     reciprocal: pause.rules.reciprocal,
@@ -159,6 +183,25 @@ export function summaryOf(pause: Pause, beside: BesideTheFile): TermsSummary {
       who: groups.length > 0 || terms.says.men_of_fighting_age !== undefined,
       aid: aidGoesIn !== 'not_said',
     },
+  }
+}
+
+/** More than anybody would choose from: they are typed. */
+const mostChoices = 400
+const nobodyComesThere: readonly PlaceKind[] = ['mouth', 'junction', 'depot']
+
+function choicesIn({ corridors, places }: Pause): Pick<TermsSummary, 'gates' | 'places'> {
+  const named = <T extends object>(rest: T, name: LocalText | undefined) =>
+    name === undefined ? rest : { ...rest, name }
+  const gates = corridors.flatMap(({ id: corridor, gates: own }) =>
+    own.map(({ id: gate, name }) => named({ id: gate, corridor }, name)),
+  )
+  const sites = places
+    .filter(({ kind }) => !nobodyComesThere.includes(kind))
+    .map(({ id: place, kind, name }) => named({ id: place, kind }, name))
+  return {
+    ...(gates.length > mostChoices ? {} : { gates }),
+    ...(sites.length > mostChoices ? {} : { places: sites }),
   }
 }
 

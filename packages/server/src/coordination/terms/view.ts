@@ -33,12 +33,21 @@ export function view({ terms }: Coordination, reader: Actor): JsonObject | undef
     agreed: agreed === undefined ? null : { version: agreed.version, by: agreed.by, at: at(agreed.at) },
     versions: shown.map((each, index) => ({
       ...ofVersion(each, terms),
+      // To choose from, for those who fill in forms of the pause.
+      ...(sees(reader, 'messages') ? choices(each) : {}),
       differences: differences(shown[index - 1], each, isWhole),
       ...(isWhole ? { requirements: each.requirements as unknown as JsonObject, entry: each.entry } : {}),
     })),
     ...(isWhole && plan !== undefined
       ? { plan: { version: plan.version, at: at(plan.at), entry: plan.entry, plan_sha256: plan.planSha256 } }
       : {}),
+  }
+}
+
+function choices({ summary: { gates, places } }: TermsVersion): JsonObject {
+  return {
+    ...(gates === undefined ? {} : { gates: gates.map((each) => ({ ...each })) }),
+    ...(places === undefined ? {} : { places: places.map((each) => ({ ...each })) }),
   }
 }
 

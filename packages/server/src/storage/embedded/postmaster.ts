@@ -22,12 +22,22 @@ export async function forgetStranger(cluster: string): Promise<void> {
   await unlink(join(cluster, 'postmaster.pid')).catch(() => undefined)
 }
 
+/** True from when it takes connections: its sockets were made before it says so. */
+export async function saysReady(cluster: string): Promise<boolean> {
+  return (await linesIn(cluster))[7]?.trim() === 'ready'
+}
+
 async function namedIn(cluster: string): Promise<number | undefined> {
+  const pid = Number((await linesIn(cluster))[0])
+  return Number.isInteger(pid) && pid > 0 ? pid : undefined
+}
+
+/** Number, folder, start, port, socket's folder, addresses, shared memory, state: a line each; none if there is no file. */
+async function linesIn(cluster: string): Promise<string[]> {
   try {
-    const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0])
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+    return (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
   } catch {
-    return undefined
+    return []
   }
 }
 

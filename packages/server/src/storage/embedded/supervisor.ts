@@ -14,7 +14,7 @@ import { Client, type ClientConfig } from 'pg'
 import { StorageFault, storageFault } from '../fault.ts'
 import { findBinaries } from './binaries.ts'
 import { type Cluster, openCluster, socketFolderFor, superuser } from './cluster.ts'
-import { forgetStranger, livePostmaster } from './postmaster.ts'
+import { forgetStranger, livePostmaster, saysReady } from './postmaster.ts'
 
 export interface Embedded {
   readonly connection: ClientConfig
@@ -24,7 +24,11 @@ export interface Embedded {
 
 export const databaseName = 'treve'
 const port = 5432
+/** Its host is the folder of its sockets. */
+type ServerAt = ClientConfig & { readonly host: string }
+
 const longestStartSeconds = 120
+const longestStopSeconds = 10
 const mostAttempts = 5
 /** Held, shared, by every process that uses the database for as long as it does. */
 const presence = 7_383_001
@@ -42,7 +46,6 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
   const sockets = join(tmpdir(), `treve-${hash}`)
   if (Buffer.byteLength(join(sockets, `.s.PGSQL.${port}`)) > 103)
     throw new StorageFault('unusable', `the path of the temporary folder is too long for a socket: set TMPDIR=/tmp`)
-  await socketFolderFor(sockets, cluster.runAs)
   const server = { host: sockets, port, user: superuser, password: cluster.password }
   const settings = startOptions(sockets)
 
@@ -52,10 +55,13 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
       const letGo = await holdFolder(folder, longestStartSeconds)
       let ended: AbortSignal | undefined
       try {
+        await stopIfOutOfReach(cluster.path, sockets)
         if ((await livePostmaster(cluster.path)) === undefined) {
           await forgetStranger(cluster.path)
+          await socketFolderFor(sockets, cluster.runAs)
           await clearSockets(sockets)
           ended = await start(cluster, binaries.postgres, settings)
+          await untilNamed(cluster.path, ended)
         }
       } finally {
         await letGo()
@@ -169,6 +175,40 @@ async function start(
   }
 }
 
+/** Until whoever looks next sees that it runs, or it has ended: before, they would take its sockets for those of a dead one. */
+async function untilNamed(cluster: string, ended: AbortSignal): Promise<void> {
+  const until = Date.now() + longestStartSeconds * 1000
+  while (!ended.aborted && Date.now() < until && (await livePostmaster(cluster)) === undefined) await wait(10)
+}
+
+/** One whose socket is gone, as when somebody empties the temporary folder, would run on and never be reached again. */
+async function stopIfOutOfReach(cluster: string, sockets: string): Promise<void> {
+  const pid = await livePostmaster(cluster)
+  if (pid === undefined || !(await isOutOfReach(cluster, sockets))) return
+  // Fast, as in closing; at once if that takes too long. What was committed is on the disk either way.
+  process.kill(pid, 'SIGINT')
+  const patience = Date.now() + longestStopSeconds * 1000
+  let isHurried = false
+  while ((await livePostmaster(cluster)) === pid) {
+    if (!isHurried && Date.now() > patience) {
+      process.kill(pid, 'SIGQUIT')
+      isHurried = true
+    }
+    await wait(20)
+  }
+}
+
+async function isOutOfReach(cluster: string, sockets: string): Promise<boolean> {
+  return (await saysReady(cluster)) && !(await exists(join(sockets, `.s.PGSQL.${port}`)))
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Of one that was killed: that it is dead was seen before, and nobody else has this folder. */
 async function clearSockets(sockets: string): Promise<void> {
   for (const name of await readdir(sockets))
@@ -176,7 +216,7 @@ async function clearSockets(sockets: string): Promise<void> {
 }
 
 /** False if it has ended instead. Recovery may take its time. */
-async function answers(server: ClientConfig, cluster: Cluster, ended: AbortSignal | undefined): Promise<boolean> {
+async function answers(server: ServerAt, cluster: Cluster, ended: AbortSignal | undefined): Promise<boolean> {
   const until = Date.now() + longestStartSeconds * 1000
   for (;;) {
     const fault = await triedOn(server)
@@ -184,6 +224,7 @@ async function answers(server: ClientConfig, cluster: Cluster, ended: AbortSigna
     if (!(fault instanceof StorageFault)) throw fault
     if (ended?.aborted === true || Date.now() > until) return false
     if (ended === undefined && (await livePostmaster(cluster.path)) === undefined) return false
+    if (await isOutOfReach(cluster.path, server.host)) return false
     await wait(30)
   }
 }

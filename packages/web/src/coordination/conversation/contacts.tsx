@@ -2,12 +2,14 @@
 
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
+import { gateKind } from '../chosen.ts'
 import { channelCodes, choicesOf, wordOf } from '../code-words.ts'
 import { apart, type Choice, type FieldOf, givenIn, type Typed } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import type { Names } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
+import type { TermsVersionView } from '../views.ts'
 import type { ContactView } from './view.ts'
 
 export function Contacts({
@@ -15,13 +17,17 @@ export function Contacts({
   contacts,
   parties,
   names,
+  terms,
 }: {
   given: PageGiven
   contacts: readonly ContactView[]
   parties: readonly Choice[]
   names: Names
+  terms: TermsVersionView | undefined
 }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
+  const gates = (now?: string) => gateKind(terms, names, words, now)
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   const tested = contacts.flatMap(({ id, function: name, channels }) =>
     channels.map(({ channel }) => ({ value: `${channel} ${id}`, label: `${name}, ${wordOf('channel', channel, t)}` })),
@@ -37,7 +43,7 @@ export function Contacts({
             <Contact contact={contact} names={names} />
             {may('set_contact') && (
               <Act title={t('contacts.change')}>
-                <SetContact pause={pause} parties={parties} of={contact} />
+                <SetContact pause={pause} parties={parties} gates={gates(contact.gate)} of={contact} />
               </Act>
             )}
           </li>
@@ -68,7 +74,7 @@ export function Contacts({
       )}
       {may('set_contact') && (
         <Act title={t('contacts.set')} about={t('contacts.set.about')}>
-          <SetContact pause={pause} parties={parties} />
+          <SetContact pause={pause} parties={parties} gates={gates()} />
         </Act>
       )}
     </section>
@@ -89,7 +95,7 @@ function Contact({ contact, names }: { contact: ContactView; names: Names }) {
       </h3>
       <p className="mark">
         {of === 'gate'
-          ? t('contacts.ofGate', { gate: gate ?? '' })
+          ? t('contacts.ofGate', { gate: names.gate(gate ?? '') })
           : of === 'party'
             ? t('contacts.ofParty', { party: names.party(party ?? '') })
             : t('contacts.ofPause')}
@@ -145,7 +151,17 @@ function Contact({ contact, names }: { contact: ContactView; names: Names }) {
 }
 
 /** A contact, or another in its place: what is there is shown, so that nothing of it is lost. */
-function SetContact({ pause, parties, of }: { pause: string; parties: readonly Choice[]; of?: ContactView }) {
+function SetContact({
+  pause,
+  parties,
+  gates,
+  of,
+}: {
+  pause: string
+  parties: readonly Choice[]
+  gates: FieldOf['kind']
+  of?: ContactView
+}) {
   const { t } = useWords()
   const channels: FieldOf = {
     name: 'channels',
@@ -191,7 +207,7 @@ function SetContact({ pause, parties, of }: { pause: string; parties: readonly C
       name: 'gate',
       label: 'contacts.gate',
       isRequired: true,
-      kind: 'line',
+      kind: gates,
       initial: of?.gate ?? '',
       isAsked: (typed) => typed.of === 'gate',
     },

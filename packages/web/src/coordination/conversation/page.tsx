@@ -40,7 +40,7 @@ export function ConversationPage(given: PageGiven) {
         )}
         <Log log={log} names={names} pause={pause} parties={parties} />
       </section>
-      <Contacts given={given} contacts={contacts} parties={parties} names={names} />
+      <Contacts given={given} contacts={contacts} parties={parties} names={names} terms={terms} />
     </div>
   )
 }

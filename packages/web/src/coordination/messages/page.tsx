@@ -3,14 +3,17 @@
 import { type Language, languages } from '@treve/model/languages'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
+import { pickUpKind, placeChoices } from '../chosen.ts'
 import { choicesOf, wordOf } from '../code-words.ts'
-import { type FieldOf, givenIn, idsIn, type Typed } from '../fields.ts'
+import { type FieldOf, givenIn, idsIn, listed, type Typed } from '../fields.ts'
 import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
 import { usePeople } from '../names.ts'
 import type { NoticesView } from '../notices/view.ts'
 import type { PageGiven } from '../pages.ts'
+import { onTheTable } from '../terms/version.ts'
+import type { TermsVersionView, TermsView } from '../views.ts'
 import type { MessagesView, MessageView } from './view.ts'
 import '../told.css'
 
@@ -44,7 +47,11 @@ export function MessagesPage({ pause, live, held, me }: PageGiven) {
         </div>
         {may('draft_message') && (
           <Act title={t('messages.draft')} about={t('messages.draft.about')}>
-            <Draft pause={pause} needed={viewOf<NoticesView>(live, 'notices')?.view.rules?.message_languages ?? []} />
+            <Draft
+              pause={pause}
+              needed={viewOf<NoticesView>(live, 'notices')?.view.rules?.message_languages ?? []}
+              terms={onTheTable(viewOf<TermsView>(live, 'terms')?.view)}
+            />
           </Act>
         )}
         {messages.length === 0 && <p className="empty">{t('messages.none')}</p>}
@@ -163,8 +170,18 @@ function Full({ texts }: { texts: MessageView['full_texts'] }) {
   )
 }
 
-function Draft({ pause, needed }: { pause: string; needed: readonly Language[] }) {
-  const { t } = useWords()
+function Draft({
+  pause,
+  needed,
+  terms,
+}: {
+  pause: string
+  needed: readonly Language[]
+  terms: TermsVersionView | undefined
+}) {
+  const words = useWords()
+  const { t } = words
+  const places = placeChoices(terms, words)
   const fields: readonly FieldOf[] = [
     { name: 'id', label: 'messages.id', hint: 'contacts.id.hint', isRequired: true, kind: 'line' },
     {
@@ -182,7 +199,14 @@ function Draft({ pause, needed }: { pause: string; needed: readonly Language[] }
         kind: 'text',
       }),
     ),
-    { name: 'where', label: 'messages.where', hint: 'messages.where.hint', isRequired: true, kind: 'line' },
+    ...(places.length === 0 ? [] : [{ name: 'places', label: 'messages.places', kind: { many: places } } as const]),
+    {
+      name: 'where',
+      label: places.length === 0 ? 'messages.where' : 'messages.districts',
+      hint: 'messages.where.hint',
+      isRequired: places.length === 0,
+      kind: 'line',
+    },
     { name: 'until', label: 'messages.holdsUntil', hint: 'withdrawal.localTime', isRequired: true, kind: 'instant' },
     {
       name: 'call',
@@ -193,7 +217,7 @@ function Draft({ pause, needed }: { pause: string; needed: readonly Language[] }
       isAsked: ({ kind }) => kind === 'call_forward',
       kind: {
         rows: [
-          { name: 'place', label: 'messages.call.place', isRequired: true, kind: 'line' },
+          { name: 'place', label: 'messages.call.place', isRequired: true, kind: pickUpKind(terms, words) },
           { name: 'from', label: 'messages.call.from', isRequired: true, kind: 'instant' },
           { name: 'until', label: 'messages.call.until', isRequired: true, kind: 'instant' },
           { name: 'seats', label: 'messages.call.seats', isRequired: true, kind: 'number' },
@@ -205,14 +229,14 @@ function Draft({ pause, needed }: { pause: string; needed: readonly Language[] }
   ]
   const inputOf = (typed: Typed) => {
     const texts = languages.flatMap((each) => {
-      const words = typed[`text_${each}`]?.trim() ?? ''
-      return words === '' ? [] : [[each, words] as const]
+      const written = typed[`text_${each}`]?.trim() ?? ''
+      return written === '' ? [] : [[each, written] as const]
     })
     const rest = givenIn(
-      fields.filter(({ name }) => !name.startsWith('text_')),
+      fields.filter(({ name }) => !name.startsWith('text_') && name !== 'places'),
       typed,
     )
-    return { ...rest, texts: Object.fromEntries(texts), where: idsIn(typed.where) }
+    return { ...rest, texts: Object.fromEntries(texts), where: [...listed(typed.places ?? ''), ...idsIn(typed.where)] }
   }
   return <CommandForm pause={pause} kind="draft_message" fields={fields} inputOf={inputOf} submit="messages.draft" />
 }

@@ -2,7 +2,7 @@
 
 import { useWords } from '../../words.tsx'
 
-const forms = ['page', 'text', 'short', 'cap'] as const
+export const forms = ['page', 'text', 'short', 'cap'] as const
 
 export function Papers({ pause, number, party }: { pause: string; number: number; party: string }) {
   const { t, language } = useWords()

@@ -8,6 +8,7 @@ import { CommandForm } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import type { Names } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
+import { HandOver } from './hand-over.tsx'
 import { Papers } from './papers.tsx'
 import type { NoticesView, NoticeView, ToldView, Touch } from './view.ts'
 
@@ -25,6 +26,7 @@ export function PartiesTold({
   /** Of its matter: what comes back from now on is recorded of it. */
   isLatest?: boolean
 }) {
+  const { t } = useWords()
   const rows = Object.entries(view.parties).flatMap(([party, { told, awaited }]) => {
     const own = told.find(({ number }) => number === notice.number)
     return own === undefined ? [] : [{ party, own, awaited: awaited.find(({ number }) => number === notice.number) }]
@@ -37,7 +39,19 @@ export function PartiesTold({
             <bdi>{names.party(party)}</bdi>
           </h4>
           <CameBack told={own} awaited={awaited?.what} />
+          {own.handed_over !== undefined && <Handed over={own.handed_over} />}
           <Papers pause={given.pause} number={notice.number} party={party} />
+          {given.held.may_ask?.includes('log_conversation') === true && (
+            <Act title={t('handed.record')} about={t('handed.about')}>
+              <HandOver
+                pause={given.pause}
+                party={party}
+                number={notice.number}
+                about={own.id}
+                text={(language) => notice.short_texts[language]}
+              />
+            </Act>
+          )}
           {isLatest && <Record party={party} number={notice.number} told={own} {...given} />}
         </li>
       ))}
@@ -101,6 +115,33 @@ export function CameBack({ told, awaited }: { told: ToldView; awaited: string | 
       </div>
       <Touches title={t('told.chased')} touches={chased} />
       <Touches title={t('told.escalated')} touches={escalated} />
+    </dl>
+  )
+}
+
+function Handed({ over }: { over: NonNullable<ToldView['handed_over']> }) {
+  const { t } = useWords()
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{t('handed.title')}</dt>
+        <dd>
+          {over.length === 0 ? (
+            <span className="state">{t('handed.not')}</span>
+          ) : (
+            <ul>
+              {over.map(({ at, form, sha256, channel, by_function: by, to_function: to }) => (
+                <li key={at + sha256}>
+                  {t('handed.one', { form: t(`paper.${form}`), channel: wordOf('channel', channel, t), by, to })}{' '}
+                  <Instant at={at} />
+                  {t('list.comma')}
+                  {t('handed.digest')} <bdi className="code">{sha256}</bdi>
+                </li>
+              ))}
+            </ul>
+          )}
+        </dd>
+      </div>
     </dl>
   )
 }

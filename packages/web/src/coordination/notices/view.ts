@@ -62,12 +62,23 @@ export interface Touch {
 }
 
 export interface ToldView {
+  /** Of the entry. */
+  readonly id: string
   readonly number: number
   readonly sent_at: string
   readonly receipt: { readonly at: string; readonly channel: string | null; readonly by_function: string | null } | null
   readonly forwarded: readonly { readonly to_function: string; readonly at: string; readonly channel: string | null }[]
   readonly chased: readonly Touch[]
   readonly escalated: readonly Touch[]
+  /** For who runs the day: in which forms it was handed over. */
+  readonly handed_over?: readonly {
+    readonly at: string
+    readonly form: 'page' | 'text' | 'short' | 'cap'
+    readonly sha256: string
+    readonly channel: string
+    readonly by_function: string
+    readonly to_function: string
+  }[]
 }
 
 export interface PartyTold {

@@ -1,6 +1,6 @@
 // One person stops all publishing and notification; two let it go on. Two sign that the account is released.
 
-import { useWords } from '../../words.tsx'
+import { type Key, useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { CommandForm } from '../form.tsx'
 import { Given } from '../given.tsx'
@@ -8,6 +8,9 @@ import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
 import { usePeople } from '../names.ts'
 import type { PageGiven } from '../pages.ts'
+import { Opened } from './opened.tsx'
+import { OwnKey } from './own-key.tsx'
+import { SignRelease } from './sign.tsx'
 import type { PublishingView } from './view.ts'
 import '../told.css'
 
@@ -16,7 +19,8 @@ export function PublishingPage({ pause, live, held, me }: PageGiven) {
   const { t, duration } = useWords()
   const shown = viewOf<PublishingView>(live, 'publishing')
   if (shown === undefined) return null
-  const { stopped_at: stoppedAt, resuming, release } = shown.view
+  const { version, view } = shown
+  const { stopped_at: stoppedAt, resuming, release } = view
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   return (
     <div className="coordination">
@@ -73,7 +77,11 @@ export function PublishingPage({ pause, live, held, me }: PageGiven) {
               {release.signed.length === 0 ? (
                 t('publishing.nobody')
               ) : (
-                <Signatures signatures={release.signed} people={people} />
+                <>
+                  <span className="state">{t(release.signed.length > 1 ? 'publishing.two' : 'publishing.one')}</span>
+                  <Signatures signatures={release.signed} people={people} />
+                  {release.released_at === null && <p className="mark">{t(nextOf(release.signed))}</p>}
+                </>
               )}
             </dd>
           </div>
@@ -92,20 +100,18 @@ export function PublishingPage({ pause, live, held, me }: PageGiven) {
             </dd>
           </div>
         </dl>
-        {release.released_at === null && may('sign_release') && (
-          <Act title={t('publishing.sign')} about={t('publishing.sign.about')}>
-            <CommandForm
-              pause={pause}
-              kind="sign_release"
-              fields={[]}
-              submit="publishing.sign"
-              confirm={() => <p>{t('publishing.sign.confirm')}</p>}
-            />
-          </Act>
-        )}
+        <Opened pause={pause} />
+        {may('register_key') && <OwnKey pause={pause} />}
+        {release.released_at === null && may('sign_release') && <SignRelease pause={pause} version={version} />}
       </section>
     </div>
   )
+}
+
+/** Who does what next: an entry names both keys, so the one who was ready first signs once the other has. */
+function nextOf(signed: PublishingView['release']['signed']): Key {
+  if (signed.some(({ entry }) => entry === 'half')) return 'publishing.next.second'
+  return signed.some(({ entry }) => entry === 'ready') ? 'publishing.next.first' : 'publishing.next.key'
 }
 
 function Signatures({

@@ -12,7 +12,8 @@ export interface PublishingView {
     readonly due: string | null
     readonly last_close: string | null
     readonly delay_s: number
-    readonly signed: readonly Signature[]
+    /** `entry`: they are ready for the other to sign first, or have signed first. */
+    readonly signed: readonly (Signature & { readonly entry: 'ready' | 'half' | null })[]
     readonly may_be_entered: boolean
     readonly released_at: string | null
   }

@@ -82,6 +82,10 @@ export const ar: PhoneCatalogue = {
   'line.refused':
     '{count, plural, zero {لم يُرفض شيء.} one {رُفض واحد.} two {رُفض اثنان.} few {رُفضت #.} many {رُفض #.} other {رُفض #.}}',
 
+  'gateRecall.title': 'تم استدعاء مركبات',
+  'gateRecall.through': 'تخرج عبر {gate}',
+  'gateRecall.away': 'لا تمر عبر {gate}',
+  'gateRecall.unknown': 'قد تمر عبر {gate}: وجهتها غير معروفة',
   'recall.title': 'طُلب منك الرجوع',
   'recall.to': 'اذهب إلى {place}',
   'recall.safe': 'اذهب إلى أقرب نقطة آمنة',
@@ -286,5 +290,17 @@ export const ar: PhoneCatalogue = {
   'refused.other_account': 'وُقّع لسجل آخر. أبلغ عنه مجددًا.',
   'refused.clock_wrong': 'كانت ساعة هذا الهاتف غير مضبوطة عند التوقيع. اسأل الخادم ثم أبلغ مجددًا.',
   'refused.from_the_future': 'كانت ساعة هذا الهاتف متقدمة عند التوقيع. اسأل الخادم ثم أبلغ مجددًا.',
+  'refused.vehicle_missing': 'لا يذكر أي مركبة. أعد الإبلاغ.',
+  'refused.place_missing': 'لا يذكر المكان أو الحاجز. أعد الإبلاغ.',
+  'refused.people_missing': 'لا يذكر عدد الأشخاص. أعد الإبلاغ.',
+  'refused.lines_missing': 'لا يذكر المواد ومن أي شحنة. أعد الإبلاغ.',
+  'refused.counts_missing': 'لا يذكر ما الذي تم عدّه. أعد الإبلاغ.',
+  'refused.range_backwards': 'الأدنى والأرجح والأقصى ليست بهذا الترتيب. أعد الإبلاغ.',
+  'refused.not_an_id': 'يذكر اسمًا لا يمكن أن يكون في أي هدنة. أعد الإبلاغ.',
+  'refused.not_yet': 'الوقت المذكور لم يحن بعد. أعد الإبلاغ.',
+  'refused.number_of_a_person': 'في الملاحظة ما يشبه رقم هاتف. أعد الإبلاغ من دونه.',
+  'refused.address_of_a_person': 'في الملاحظة ما يشبه عنوان بريد إلكتروني. أعد الإبلاغ من دونه.',
+  'refused.malformed': 'لا يستطيع الخادم قراءته. أعد الإبلاغ، أو أبلغ صوتيًا.',
+  'refused.attachment_missing': 'لم تصل صورته كاملة. أعد الإبلاغ.',
   'refused.database_away': 'الخادم مشغول. تُعاد المحاولة تلقائيًا.',
 }

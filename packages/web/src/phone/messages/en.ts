@@ -80,6 +80,10 @@ export const en = {
   'line.waiting': '{count, plural, one {# waits.} other {# wait.}}',
   'line.refused': '{count, plural, one {# refused.} other {# refused.}}',
 
+  'gateRecall.title': 'Vehicles are called back',
+  'gateRecall.through': 'comes out through {gate}',
+  'gateRecall.away': 'does not come through {gate}',
+  'gateRecall.unknown': 'may come through {gate}: where it goes is not known',
   'recall.title': 'You are called back',
   'recall.to': 'Go to {place}',
   'recall.safe': 'Go to the nearest safe point',
@@ -284,5 +288,17 @@ export const en = {
   'refused.clock_wrong': 'The clock of this phone was off when it was signed. Ask the server, then report it again.',
   'refused.from_the_future':
     'The clock of this phone was ahead when it was signed. Ask the server, then report it again.',
+  'refused.vehicle_missing': 'It does not say of which vehicle. Report it again.',
+  'refused.place_missing': 'It does not say at which place or gate. Report it again.',
+  'refused.people_missing': 'It does not say how many people. Report it again.',
+  'refused.lines_missing': 'It does not say what of which consignment. Report it again.',
+  'refused.counts_missing': 'It does not say what was counted. Report it again.',
+  'refused.range_backwards': 'The least, the likeliest and the most are not in this order. Report it again.',
+  'refused.not_an_id': 'It names something that no pause has. Report it again.',
+  'refused.not_yet': 'The time it gives has not come yet. Report it again.',
+  'refused.number_of_a_person': 'The note holds what looks like a telephone number. Report it again without it.',
+  'refused.address_of_a_person': 'The note holds what looks like an e-mail address. Report it again without it.',
+  'refused.malformed': 'The server cannot read it. Report it again, or by voice.',
+  'refused.attachment_missing': 'Its photo did not come whole. Report it again.',
   'refused.database_away': 'The server is busy. It is tried again by itself.',
 } as const

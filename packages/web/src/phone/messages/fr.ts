@@ -81,6 +81,10 @@ export const fr: PhoneCatalogue = {
   'line.waiting': '{count} en attente.',
   'line.refused': '{count, plural, one {# refusé.} other {# refusés.}}',
 
+  'gateRecall.title': 'Des véhicules sont rappelés',
+  'gateRecall.through': 'sort par {gate}',
+  'gateRecall.away': 'ne passe pas par {gate}',
+  'gateRecall.unknown': 'passera peut-être par {gate} : où il va n’est pas connu',
   'recall.title': 'Vous êtes rappelé',
   'recall.to': 'Allez à {place}',
   'recall.safe': 'Allez au point sûr le plus proche',
@@ -293,5 +297,20 @@ export const fr: PhoneCatalogue = {
     'L’horloge de ce téléphone était décalée à la signature. Interrogez le serveur, puis signalez de nouveau.',
   'refused.from_the_future':
     'L’horloge de ce téléphone avançait à la signature. Interrogez le serveur, puis signalez de nouveau.',
+  'refused.vehicle_missing': 'Il ne dit pas de quel véhicule. Rapportez-le de nouveau.',
+  'refused.place_missing': 'Il ne dit pas à quel lieu ou à quel passage. Rapportez-le de nouveau.',
+  'refused.people_missing': 'Il ne dit pas combien de personnes. Rapportez-le de nouveau.',
+  'refused.lines_missing': 'Il ne dit pas quoi, de quel envoi. Rapportez-le de nouveau.',
+  'refused.counts_missing': 'Il ne dit pas ce qui a été compté. Rapportez-le de nouveau.',
+  'refused.range_backwards':
+    'Le moins, le plus probable et le plus ne sont pas dans cet ordre. Rapportez-le de nouveau.',
+  'refused.not_an_id': 'Il nomme ce qu’aucune pause n’a. Rapportez-le de nouveau.',
+  'refused.not_yet': 'L’heure qu’il donne n’est pas encore venue. Rapportez-le de nouveau.',
+  'refused.number_of_a_person':
+    'La note contient ce qui ressemble à un numéro de téléphone. Rapportez de nouveau, sans lui.',
+  'refused.address_of_a_person':
+    'La note contient ce qui ressemble à une adresse électronique. Rapportez de nouveau, sans elle.',
+  'refused.malformed': 'Le serveur ne peut pas le lire. Rapportez-le de nouveau, ou de vive voix.',
+  'refused.attachment_missing': 'Sa photo n’est pas arrivée entière. Rapportez-le de nouveau.',
   'refused.database_away': 'Le serveur est occupé. Nouvel essai automatique.',
 }
