@@ -22,19 +22,20 @@ import { Simulation } from '../packages/planner/src/assure/simulation.ts'
 import { type PauseData, pauses } from '../packages/planner/test/generate.ts'
 import { type Calibrated, calibrationPlot } from './calibration-plot.ts'
 import { aleppoLike, type Regime } from './pauses/aleppo-like.ts'
-import { benchOptions, type Measured, median, reportBench } from './report.ts'
+import { benchOptions, chosenFrom, type Measured, median, reportBench } from './report.ts'
 
 const reserveRegimes = ['fleet', 'mixed'] as const
 /** Pauses of each regime. */
 const reservePauses = 3
 
 const { seed, json, size, instances } = benchOptions()
+const chosen = chosenFrom(instances, ['speed', 'now', 'calibration', 'reserve'])
 const measured: Measured[] = []
 let last = ''
-if (instances === undefined || instances.includes('speed')) speed()
-if (instances === undefined || instances.includes('now')) await now()
-if (instances === undefined || instances.includes('calibration')) calibration(Number(size ?? 200))
-if (instances === undefined || instances.includes('reserve')) for (const regime of reserveRegimes) reserveOf(regime)
+if (chosen.includes('speed')) speed()
+if (chosen.includes('now')) await now()
+if (chosen.includes('calibration')) calibration(Number(size ?? 200))
+if (chosen.includes('reserve')) for (const regime of reserveRegimes) reserveOf(regime)
 reportBench('Assurance', measured, json, last)
 
 /** Planned, and on average of days: what is kept of the plan by the terms alone; and on days never used, how sure it is. */

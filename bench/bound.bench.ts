@@ -8,28 +8,21 @@ import { boundOf } from '../packages/planner/src/bound/bound.ts'
 import { problemOf } from '../packages/planner/src/problem.ts'
 import { search } from '../packages/planner/src/search.ts'
 import { aleppoLike, chosenSize, type Regime, regimes } from './pauses/aleppo-like.ts'
+import { pausesAsked } from './pauses/asked.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 const pausesOfARegime = 3
 const options = benchOptions()
 const size = chosenSize(options.size)
-const results = pausesAsked().map(({ regime, seed }) => measured(regime, seed))
+const results = pausesAsked(options.instances, { regimes, seed: options.seed, ofEach: pausesOfARegime }).map(
+  ({ regime, seed }) => measured(regime, seed),
+)
 reportBench(
   `The bound on level 5b, ${size}`,
   results,
   undefined,
   `mean of the bound after 0.5 CPU-s over the best: ${mean(results.map(({ gap_percent }) => gap_percent ?? 0)).toFixed(3)} %`,
 )
-
-function pausesAsked(): { readonly regime: Regime; readonly seed: number }[] {
-  return (options.instances ?? regimes).flatMap((name) => {
-    const [, word, number] = /^([a-z]+)(?:-(\d+))?$/.exec(name) ?? []
-    const regime = regimes.find((each) => each === word)
-    if (regime === undefined) throw new Error(`--instances: ${name}; regimes are ${regimes.join(', ')}`)
-    if (number !== undefined) return [{ regime, seed: Number(number) }]
-    return Array.from({ length: pausesOfARegime }, (_, index) => ({ regime, seed: options.seed + index }))
-  })
-}
 
 function measured(regime: Regime, seed: number): Measured {
   const pause = aleppoLike(size ?? 'standard', regime, seed)

@@ -1,23 +1,27 @@
 // The examples, planned: the first plan, the plan after so many seconds, each held against its bound and the checker.
 // Goals: first plan 1 s; after 10 s levels 2 to 4 within one unit or 2% of the bound, 5a full if the bound is, 5b 90%.
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkPlan } from '@treve/checker'
 import { type Pause, type Plan, readPause } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { planPause } from '@treve/planner'
-import { benchOptions, type Measured, reportBench } from './report.ts'
+import { benchOptions, chosenFrom, type Measured, reportBench } from './report.ts'
 
 const { seed, json, seconds, instances } = benchOptions()
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'examples')
-const chosen = instances ?? [
+const usual = [
   'aleppo-2016-11-04/pause',
   'aleppo-2016-11-04/pause-0900',
   'aleppo-2016-12/pause',
   'ghouta-2018-03/pause',
 ]
+const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /(^|\/)pause[^/]*\.yaml$/.test(name))
+  .map((name) => name.replace(/\.yaml$/, ''))
+const chosen = instances === undefined ? usual : chosenFrom(instances, all)
 
 const measured: Measured[] = []
 for (const name of chosen) {

@@ -12,6 +12,7 @@ import type { Pause, Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { boundByWeights, planPause } from '@treve/planner'
 import { aleppoLike, chosenSize, type Regime, regimes, type Size } from './pauses/aleppo-like.ts'
+import { pausesAsked } from './pauses/asked.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 interface Result extends Measured {
@@ -47,7 +48,11 @@ const size = chosenSize(options.size)
 const seconds = options.seconds === undefined ? [1, 10, 30] : [options.seconds]
 const kept = keptIn(options.json)
 const results: Result[] = []
-for (const { regime, seed } of pausesAsked()) {
+for (const { regime, seed } of pausesAsked(options.instances, {
+  regimes,
+  seed: options.seed,
+  ofEach: pausesOfARegime,
+})) {
   const pause = aleppoLike(size, regime, seed)
   let most: Weighted | undefined
   const boundOnce = () => {
@@ -69,16 +74,6 @@ reportBench(
   undefined,
   `mean gap ${mean(results.map(({ gap_percent }) => gap_percent ?? 0)).toFixed(3)} %`,
 )
-
-function pausesAsked(): { readonly regime: Regime; readonly seed: number }[] {
-  return (options.instances ?? regimes).flatMap((name) => {
-    const [, word, number] = /^([a-z]+)(?:-(\d+))?$/.exec(name) ?? []
-    const regime = regimes.find((each) => each === word)
-    if (regime === undefined) throw new Error(`--instances: ${name}; regimes are ${regimes.join(', ')}`)
-    if (number !== undefined) return [{ regime, seed: Number(number) }]
-    return Array.from({ length: pausesOfARegime }, (_, index) => ({ regime, seed: options.seed + index }))
-  })
-}
 
 function nameOf({ size: ofSize, regime, seed, limit, start }: Asked): string {
   return `${ofSize}-${regime}-${seed} ${start} ${limit} s`

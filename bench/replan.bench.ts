@@ -11,7 +11,8 @@ import { checkPlan } from '@treve/checker'
 import { type Instant, localSecondsOfDay, type Pause, type Plan, type Trip } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { planPause, planSurely } from '@treve/planner'
-import { aleppoLike, chosenSize, type Regime, regimes } from './pauses/aleppo-like.ts'
+import { aleppoLike, chosenSize, regimes } from './pauses/aleppo-like.ts'
+import { pausesAsked } from './pauses/asked.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
 const options = benchOptions()
@@ -22,7 +23,7 @@ const intoDaySeconds = 4 * 3600
 
 const measured: Measured[] = []
 const worst: number[] = []
-for (const { regime, seed } of asked()) {
+for (const { regime, seed } of pausesAsked(options.instances, { regimes, seed: options.seed, ofEach: 3 })) {
   const pause = aleppoLike(size, regime, seed)
   const before = planned(pause, 10).plan
   const now = disturbed(pause, before)
@@ -63,16 +64,6 @@ reportBench(
   options.json,
   `least level after 5 s, worst: ${Math.min(...worst).toFixed(2)} % of that after ${longSeconds} s`,
 )
-
-function asked(): { readonly regime: Regime; readonly seed: number }[] {
-  return (options.instances ?? regimes).flatMap((name) => {
-    const [, word, number] = /^([a-z]+)(?:-(\d+))?$/.exec(name) ?? []
-    const regime = regimes.find((each) => each === word)
-    if (regime === undefined) throw new Error(`--instances: ${name}; regimes are ${regimes.join(', ')}`)
-    if (number !== undefined) return [{ regime, seed: Number(number) }]
-    return [0, 1, 2].map((more) => ({ regime, seed: options.seed + more }))
-  })
-}
 
 function cpuClock(): () => number {
   const from = process.cpuUsage()

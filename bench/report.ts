@@ -34,6 +34,20 @@ export function benchOptions(): BenchOptions {
   }
 }
 
+/** Those asked for by --instances, all where none are; what there is not ends the bench. */
+export function chosenFrom<Name extends string>(
+  instances: readonly string[] | undefined,
+  names: readonly Name[],
+): readonly Name[] {
+  if (instances === undefined) return names
+  for (const asked of instances)
+    if (!names.some((name) => name === asked)) {
+      console.error(`--instances ${asked}: one of ${names.join(', ')} is expected.`)
+      process.exit(2)
+    }
+  return names.filter((name) => instances.includes(name))
+}
+
 /** One measured thing, beside what it should be. Keys as the contract has them. */
 export interface Measured {
   readonly instance: string

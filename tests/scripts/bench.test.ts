@@ -21,3 +21,17 @@ test('of a size that is not known: one line, and 2', () => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toBe(`--size 100: one of ${sizes.join(', ')} is expected.\n`)
 })
+
+test.each([
+  ['pause', 'nonsense', 'demand, fleet, corridor, mixed'],
+  ['bound', 'nonsense-3', undefined],
+  ['replan', 'nonsense', undefined],
+  ['growth', 'nonsense', 'fleet, mixed'],
+  ['assurance', 'nonsense', 'speed, now, calibration, reserve'],
+  ['examples', 'nonsense', undefined],
+])('%s of an instance that there is not: one line that lists them, and 2', (name, asked, there) => {
+  const { status, stdout, stderr } = bench(name, '--instances', asked)
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(/^--instances nonsense: one of .+ is expected\.\n$/)
+  if (there !== undefined) expect(stderr).toContain(`one of ${there} is expected`)
+})

@@ -31,14 +31,18 @@ export async function watchState(inForce: PauseInForce, request: WatchRequest, i
     if (io.stop.aborted) break
     say(sure, { trouble: view.trouble, answer }, newer, request, io)
     view = newer
-    // What is of a few days yet is not told: the whole follows within seconds.
-    if (view.answer?.isWhole === true) answer = view.answer
+    if (isToBeSaid(view)) answer = view.answer
   }
   await Promise.all([watched, sure.close()])
   return answer?.found.assurance.with_halts.is_probability_met === false ? 1 : 0
 }
 
 const mostWaited = 3_600_000
+
+/** Of a few days only where no more of them follow: a newer state has been told. */
+function isToBeSaid({ answer, toldAt }: SureNowView): boolean {
+  return answer !== undefined && (answer.isWhole || (toldAt ?? 0) > answer.toldAt)
+}
 
 function say(
   sure: SureNow,
@@ -53,7 +57,7 @@ function say(
     tellTrouble(trouble.what, shown, language, io)
     if (answer !== undefined) io.err(`treve assure: ${assuranceWords[language].lastGood}\n`)
   }
-  if (answer === undefined || answer === before.answer || !answer.isWhole) return
+  if (answer === undefined || answer === before.answer || !isToBeSaid(after)) return
   if (isJson) io.out(`${JSON.stringify(JSON.parse(assuranceOf(sure, answer.found)))}\n`)
   else io.out(changedText(sure, before.answer, answer, language))
 }

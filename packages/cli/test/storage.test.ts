@@ -50,6 +50,21 @@ test('what is computed is made anew, backed up, and put back elsewhere', async (
   })
 })
 
+test('put back where the keys of an account are not, it says which are missing, where they belong, and what is lost without', async () => {
+  expect((await told('backup', 'bare')).code).toBe(0)
+  const bare = await told('restore', 'bare', '--data', 'keyless', '--json')
+  expect(bare).toMatchObject({ code: 0 })
+  expect(JSON.parse(bare.out)).toMatchObject({ keys_missing: ['day'] })
+  const where = join(folder, 'keyless', 'keys', 'day', 'keys')
+  expect(bare.err).toContain(where)
+  expect(bare.err).toMatch(/log\.key and authority\.key.*Copy that folder.*never continued/)
+  const rebuilt = await told('rebuild', '--data', 'keyless')
+  expect(rebuilt).toMatchObject({ code: 2, out: '' })
+  expect(rebuilt.err).toContain(where)
+  await cp(join(folder, 'data', 'keys'), join(folder, 'keyless', 'keys'), { recursive: true })
+  expect(await told('rebuild', '--data', 'keyless')).toMatchObject({ code: 0, err: '' })
+})
+
 test('what cannot be done is told, with what to do', async () => {
   const refused = async (args: string[], code: number, why: RegExp) => {
     const answer = await told(...args)

@@ -13,6 +13,7 @@ export {
   type AssuranceNow,
   type AssuredNow,
   assureNow,
+  firstReplicationsNow,
   type NowRequest,
   replicationsNow,
   type StateNow,

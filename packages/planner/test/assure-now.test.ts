@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { formatClock, type Instant, type Plan, parseInstant, readPlan, type State } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { describe, expect, it } from 'vitest'
+import { FanRecords } from '../src/assure/fan.ts'
 import type { Told } from '../src/assure/present.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation } from '../src/assure/simulation.ts'
@@ -167,9 +168,67 @@ describe('how sure it is now', () => {
     expect(now(instant('08:20')).assurance.not_told).toEqual([])
   })
 
+  it('of the first days says what so many days alone would say, and of all of them the same as without', () => {
+    const told: unknown[] = []
+    const first = { replications: 150, tell: (few: unknown) => void told.push(few) }
+    const all = assureNow(pause, times, plan, instant('09:10'), { seed: 4, replications: 400, first })
+    expect(told).toEqual([now(instant('09:10'), 150)])
+    expect(all).toEqual(now(instant('09:10'), 400))
+    expect(now(instant('09:10'), 150)).not.toEqual(all)
+  })
+
   it('broken off: nothing is stated', () => {
     expect(assureNow(pause, times, plan, instant('09:00'), { seed: 1, isStopped: () => true })).toEqual({
       kind: 'stopped',
     })
   })
 })
+
+describe('the fan', () => {
+  const bus = told('bus-001', { place: 'school' }, { families: 20 })
+  const clock = (at: Instant) => formatClock(at, pause.time_zone)
+
+  it('has few instants, from now to after the close; on a day without chance it is the plan', () => {
+    const at = instant('08:20')
+    const { fan } = onePlanDay(at)
+    expect(fan.at.map(clock).slice(0, 3)).toEqual(['08:20', '08:25', '08:30'])
+    expect(clock(fan.at.at(-1) as Instant)).toBe('12:15')
+    // The bus has boarded 48 by 08:25:20 and is out at 08:39:20; the ambulance is out with 2 at 08:36:20.
+    const columns = (of: string) => {
+      const index = fan.at.findIndex((now) => clock(now) === of)
+      return [fan.out.p50[index], fan.under_way.p50[index]]
+    }
+    expect([columns('08:25'), columns('08:35'), columns('08:40')]).toEqual([
+      [0, 2],
+      [0, 50],
+      [50, 0],
+    ])
+  })
+
+  it('begins with who is aboard now, never falls back, ends where the days end, and with nobody under way', () => {
+    const state: State = { at: instant('08:20'), vehicles: [bus], done: [] }
+    const found = assureNow(pause, times, plan, state, { seed: 4, replications: 400 })
+    if (found.kind !== 'assured') throw new Error(found.kind)
+    const { fan, people_out: peopleOut } = found.assurance
+    expect([fan.out.p50[0], fan.under_way.p05[0], fan.under_way.p95[0]]).toEqual([0, 20, 20])
+    for (const band of [fan.out.p05, fan.out.p50, fan.out.p95]) expect(band).toEqual([...band].sort((a, b) => a - b))
+    const close = fan.at.indexOf(instant('12:00'))
+    expect([fan.out.p05[close], fan.out.p50[close], fan.out.p95[close]]).toEqual([
+      peopleOut.p05,
+      peopleOut.p50,
+      peopleOut.p95,
+    ])
+    expect(fan.under_way.p50.at(-1)).toBe(0)
+    expect(fan.at.every((now, index) => fan.out.p05[index] !== undefined && now > (fan.at[index - 1] ?? 0))).toBe(true)
+  })
+})
+
+function onePlanDay(at: Instant) {
+  const script = scriptOf(pause, times, plan, certain, certain, { at, vehicles: new Map(), done: new Set() })
+  const simulation = new Simulation(script)
+  const records = new FanRecords(script, at, 1)
+  simulation.trace = records.trace
+  simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: true })
+  records.take(0, simulation.walks)
+  return { fan: records.ofFirst(1) }
+}

@@ -3,9 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { checkPlan } from '@treve/checker'
 import { type Instant, type Pause, type Plan, planToJson } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differences } from './certain-day.ts'
+import { FanRecords } from '../src/assure/fan.ts'
+import { scriptOf } from '../src/assure/script.ts'
+import { Simulation } from '../src/assure/simulation.ts'
+import { certain, differences } from './certain-day.ts'
 import { fromThere } from './from-there.ts'
 import { pauses } from './generate.ts'
 import { pauseFrom, pauseOf, planOf } from './planning.ts'
@@ -103,6 +107,33 @@ describe('people on foot whose pace changes while they enter, and who pass a gat
     expect(checkPlan(pause, plan)).toEqual([])
     expect(plan.walking.some(({ gates, from, until }) => gates.length > 0 && until > from)).toBe(true)
     expect(differences(pause, plan)).toEqual([])
+  })
+
+  it('count as under way from the inside mouth on, and as out one after another', () => {
+    const pause = walking('40 min', '40 min', 0.9)
+    const plan = planOf(pause, 5)
+    const [flow] = plan.walking
+    if (flow === undefined) throw new Error('somebody walks')
+    const script = scriptOf(pause, travelTimesOf(pause), { ...plan, trips: [] }, certain)
+    const simulation = new Simulation(script)
+    const records = new FanRecords(script, Math.min(...script.windows.map(({ open }) => open)), 1)
+    simulation.trace = records.trace
+    simulation.run({ seed: 1, purpose: 'fresh', block: 1, replication: 0 }, { hasHalts: true })
+    records.take(0, simulation.walks)
+    const { at, out, under_way: underWay } = records.ofFirst(1)
+    const people = plan.walking.reduce((sum, each) => sum + each.people, 0)
+    const first = Math.min(...plan.walking.map((each) => each.from))
+    const last = Math.max(...plan.walking.map((each) => each.until))
+    // Nobody is out within 40 min of the first; all are, within an hour of the last; none is counted twice or lost.
+    for (const [index, now] of at.entries()) {
+      const [outNow = -1, wayNow = -1] = [out.p50[index], underWay.p50[index]]
+      if (now <= first) expect([outNow, wayNow]).toEqual([0, 0])
+      if (now <= first + 2400) expect(outNow).toBe(0)
+      if (now >= last && now <= last + 3600) expect(outNow + wayNow).toBe(people)
+      if (now >= last + 3600) expect([outNow, wayNow]).toEqual([people, 0])
+      expect(outNow).toBeGreaterThanOrEqual(out.p50[index - 1] ?? 0)
+    }
+    expect(underWay.p50.some((count) => count > 0 && count < people)).toBe(true)
   })
 })
 

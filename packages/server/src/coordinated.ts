@@ -1,15 +1,19 @@
 // A server on which a pause is coordinated: keeper of the accounts, services of the API and sign-in together.
 
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Pause } from '@treve/model'
 import { openServices, type Services } from './api/services.ts'
 import type { Coordinated } from './app.ts'
 import { rules, standing } from './coordination/index.ts'
 import type { Actor } from './policy/index.ts'
 import { type OpenedSignIn, type OpenIdSettings, openSignIn, pausesOf } from './sign-in/index.ts'
+import { signInKeyFile } from './sign-in/secrets.ts'
 import {
   createAccount,
   type Database,
   keep,
+  keysOf,
   type Outcome,
   receive,
   StorageFault,
@@ -71,6 +75,7 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
   const { database, keysFolder, origin, openId, tell, isRehearsal = false } = setup
   if (isRehearsal) await mustHoldExercisesAlone(database)
   const late: { services?: Services } = {}
+  await tellIfSignInBeginsAnew(database, keysFolder, tell)
   const signIn = await openSignIn({
     database,
     keysFolder,
@@ -100,6 +105,9 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
     signIn,
     begin: (given) => begin(given, setup, services),
     async firstInvitation(pause) {
+      // A machine without its keys takes nothing into the account: who has them gives the code.
+      const stored = (await storedAccounts(database)).find(({ settings }) => settings.pause === pause)
+      if (stored === undefined || (await keysOf(keysFolder, stored)) === undefined) return undefined
       return (await signIn.firstInvitation(pause))?.code
     },
     kept,
@@ -110,6 +118,19 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
       await kept.catch(() => undefined)
     },
   }
+}
+
+/** Where there are accounts already, the key was somewhere else. */
+async function tellIfSignInBeginsAnew(
+  database: Database,
+  keysFolder: string,
+  tell: (text: string) => void,
+): Promise<void> {
+  const path = join(keysFolder, signInKeyFile)
+  if (existsSync(path) || (await storedAccounts(database)).length === 0) return
+  tell(
+    `${path} is not there: a new one is made. Codes that were given out serve no more, and who came by OpenID Connect comes as somebody new. If it is kept elsewhere, stop this server, put it there, and start anew`,
+  )
 }
 
 /** In a rehearsal people come in by an invitation alone: nothing real may be behind that door. */

@@ -1,8 +1,9 @@
 // How sure it is now, by HTTP: answered again when the state changes, kept with the reason when one cannot be used.
 
 import { readFileSync } from 'node:fs'
-import { readPause, readPlan } from '@treve/model'
+import { formatClock, type Instant, readPause, readPlan } from '@treve/model'
 import { afterEach, describe, expect, it } from 'vitest'
+import { lowerLimit } from '../../planner/src/assure/limits.ts'
 import { createApp } from '../src/index.ts'
 import { SureNow } from '../src/now/index.ts'
 
@@ -14,6 +15,21 @@ if (plan === undefined) throw new Error('the kept plan is readable')
 const inForce = { pause, plan }
 const served = new Map([[pause.id, { ...inForce, figures: new Map() }]])
 const asked = { seed: 1, replications: 50 }
+
+const at08 = pause.terms.windows[0]?.open ?? (0 as Instant)
+
+/** Every answer until it is settled. */
+async function followed(sure: SureNow) {
+  const seen: { isWhole: boolean; estimate: number; lower_95: number; replications: number }[] = []
+  let known = sure.view().answer
+  for (let view = sure.view(); view.isWorking; ) {
+    view = await sure.newer(view.version, 60_000)
+    if (view.answer === undefined || view.answer === known) continue
+    known = view.answer
+    seen.push({ isWhole: known.isWhole, ...known.found.clearProbability })
+  }
+  return seen
+}
 
 let sure: SureNow | undefined
 afterEach(async () => {
@@ -110,18 +126,40 @@ describe('how sure it is now', () => {
     expect((await get('nowhere')).status).toBe(404)
   })
 
-  it('the first answer, or any of a slow machine, is of a few days first, and then of all', async () => {
-    sure = new SureNow(inForce, { seed: 1, replications: 300 })
+  it('is of a few days first, told as such with its wider limit, and then of all', async () => {
+    sure = new SureNow(inForce, { seed: 1, replications: 3000 })
     sure.tell(new TextEncoder().encode(at('08:20')))
-    const seen: [boolean, number][] = []
-    for (let view = sure.view(); view.isWorking; ) {
-      view = await sure.newer(view.version, 60_000)
-      if (view.answer !== undefined) seen.push([view.answer.isWhole, view.answer.found.clearProbability.replications])
-    }
-    expect(seen).toEqual([
+    const seen = await followed(sure)
+    expect(seen.map(({ isWhole, replications }) => [isWhole, replications])).toEqual([
       [false, 200],
-      [true, 300],
+      [true, 3000],
     ])
+    const [few, all] = seen
+    // The exact limit of as many days as it says.
+    for (const each of seen)
+      expect(each.lower_95).toBeCloseTo(
+        lowerLimit(Math.round(each.estimate * each.replications), each.replications, 0.05),
+        9,
+      )
+    expect((few?.estimate ?? 0) - (few?.lower_95 ?? 0)).toBeGreaterThan((all?.estimate ?? 0) - (all?.lower_95 ?? 0))
+  })
+
+  it('what is told meanwhile breaks off the rest of the days, never the first of them', async () => {
+    sure = new SureNow(inForce, { seed: 1, replications: 1_000_000 })
+    const told: string[] = []
+    for (const minute of [20, 30, 40]) {
+      sure.tell(new TextEncoder().encode(at(`08:${minute}`)))
+      let view = sure.view()
+      const before = view.answer
+      while (view.answer === before) view = await sure.newer(view.version, 60_000)
+      expect(view.answer).toMatchObject({ isWhole: false, found: { clearProbability: { replications: 200 } } })
+      told.push(formatClock(view.answer?.found.assurance.at ?? at08, pause.time_zone))
+    }
+    expect(told).toEqual(['08:20', '08:30', '08:40'])
+    // Nothing is told any more: what is under way goes on, and is not taken for done.
+    sure.tell(new TextEncoder().encode(at('08:50')))
+    sure.tellMissing()
+    expect(sure.view()).toMatchObject({ isWorking: true, trouble: { what: { kind: 'missing' } } })
   })
 
   it('nobody moves: no probability is stated', async () => {

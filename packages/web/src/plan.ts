@@ -106,6 +106,14 @@ export interface ReserveView {
   readonly slack_s: number
   readonly turn_back: number
   readonly corridors: readonly { readonly corridor: string; readonly more_s: number }[]
+  readonly second_exits?: { readonly within_s: number; readonly trips: number; readonly of: number }
+  readonly spare_lanes?: readonly {
+    readonly corridor: string
+    readonly gate: string
+    readonly lanes: number
+    readonly within_s: number
+  }[]
+  readonly staggered?: { readonly within_s: number }
   readonly sought_on: 'with_halts' | 'without_halts'
   readonly is_shown: boolean
   readonly uses: readonly (TriedView & {

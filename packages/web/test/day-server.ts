@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from '@treve/server'
 import { Frontiers } from '@treve/server/frontier'
 import { SureNow } from '@treve/server/now'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { DayView, DeskDayView } from '../src/board/day.ts'
 import type { OrderOfTrip, ReplanState } from '../src/board/proposal.ts'
@@ -35,6 +35,8 @@ export interface DayServerAsked {
   readonly everyMilliseconds?: number
   /** What time it is in the pause. */
   readonly at?: string
+  /** Answers begin at once, and go on so much later: what leaves a page may leave it in the middle of one. */
+  readonly restAfterMilliseconds?: number
 }
 
 const mayAsk = [
@@ -60,6 +62,7 @@ export async function openDay({
   vehicles = 3,
   everyMilliseconds = 250,
   at = hour('09:25'),
+  restAfterMilliseconds = 0,
 }: DayServerAsked = {}): Promise<DayServer> {
   buildPages()
   const served = servedExamples()
@@ -118,6 +121,7 @@ export async function openDay({
       }
     }),
   )
+  if (restAfterMilliseconds > 0) app.use('/api/v1/pauses/minimal/*', inPieces(restAfterMilliseconds))
   app.get('/api/v1/pauses/minimal/day/reports', ({ req, json }) =>
     json({ reports: req.query('after') === undefined ? reports : [], next: 'e-10' }),
   )
@@ -153,6 +157,27 @@ export async function openDay({
       if ('closeAllConnections' in server) server.closeAllConnections()
       await Promise.all([frontiers.close(), sureNow.close()])
     },
+  }
+}
+
+/** The first byte at once, the others later. */
+function inPieces(milliseconds: number): MiddlewareHandler {
+  return async (context, next) => {
+    await next()
+    const { res } = context
+    if (res.headers.get('content-type')?.startsWith('application/json') !== true) return
+    const bytes = new Uint8Array(await res.arrayBuffer())
+    const body = new ReadableStream<Uint8Array>({
+      async start(stream) {
+        stream.enqueue(bytes.subarray(0, 1))
+        await new Promise((resolve) => setTimeout(resolve, milliseconds))
+        // Who asked may have gone meanwhile.
+        if (stream.desiredSize === null) return
+        stream.enqueue(bytes.subarray(1))
+        stream.close()
+      },
+    })
+    context.res = new Response(body, { status: res.status, headers: { 'content-type': 'application/json' } })
   }
 }
 

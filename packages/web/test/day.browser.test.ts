@@ -107,6 +107,20 @@ describe('the board', () => {
     expect(await tab.locator('.told-lines path:not(.between)').count()).toBe(2)
     expect(await tab.locator('.told-lines path.between').count()).toBe(2)
     expect(await tab.locator('.told-range').count()).toBe(2)
+    const fan = tab.locator('[aria-labelledby=out-so-far]')
+    await fan.locator('path.fan').waitFor({ state: 'attached' })
+    // From where they were told to be at 09:20; the same as a table.
+    expect(plain(await fan.locator('.fan-said').innerText())).toMatch(
+      /^In the model, from where all were at 09:20 \([5-9] min ago\): by 11:30, \d+ are out on half of simulated days, between \d+ and \d+ on nine days in ten\. If the terms are kept/,
+    )
+    const way = tab.locator('[aria-labelledby=under-way]')
+    expect(plain(await way.locator('.fan-said').innerText())).toMatch(/nobody is under way from 1\d:\d\d on/)
+    await way.getByText('Simulated from now, as a table').click()
+    const last = way
+      .getByRole('table', { name: /simulated from now/ })
+      .locator('tbody tr')
+      .last()
+    expect(plain(await last.innerText())).toMatch(/^12:15\s+0\s+0\s+\d+$/)
     await tab.getByText('What was reported, as a table').click()
     const table = plain(await tab.getByRole('group', { name: /Reported on corridor/ }).innerText())
     expect(table).toMatch(/08:37\s+bus-001\s+Gate gate/)
@@ -155,7 +169,8 @@ describe('the board', () => {
     await act.getByRole('button', { name: 'Break off, and call all back' }).click()
     const said = plain(await act.locator('.confirm').innerText())
     expect(said).toContain('1 approval lapses.')
-    expect(said).toContain('3 vehicles are called back: bus-001, ambulance-001, truck-001')
+    expect(said).toMatch(/3 vehicles are called back:\s+bus-001: to \S+[\s\S]*ambulance-001: to \S+/)
+    expect(said).toContain('truck-001: to the nearest safe point. Where that is, is not known here: say it by voice.')
     expect(said).toContain('North, South')
     expect(said).toContain('Ordered by, Channel, Reason')
     const before = server.asked.length
@@ -192,7 +207,8 @@ describe('the desk', () => {
     const first = tab.locator('.arrival').first()
     await first.getByText('Clinic').waitFor()
     const text = plain(await first.innerText())
-    expect(text).toMatch(/ambulance-001\s+09:52/)
+    expect(text).toMatch(/ambulance-001\s+09:52\s+in 2\d min \(estimated, from where it was [3-9] min ago\)/)
+    expect(text).toContain('later than planned')
     expect(text).toMatch(/On stretchers\s+2/)
     expect(text).toMatch(/Told to be aboard\s+not known/)
     expect(await tab.locator('.arrival').nth(1).innerText()).toContain('when is not known')

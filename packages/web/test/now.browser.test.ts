@@ -49,6 +49,24 @@ describe('clear now?', () => {
     await page.context().close()
   })
 
+  it('says of a few days that they are few, and no longer once it is of all', async () => {
+    opened.tell(at('08:20'))
+    const { page } = await visit('lang=en&pause=minimal')
+    await page.waitForSelector('.probability')
+    expect(plain(await page.locator('.claim').innerText())).not.toContain('From the first')
+    await page.route(/\/now$/, async (route) => {
+      const answer = await route.fetch()
+      const told = (await answer.json()) as { answer: { is_whole: boolean } }
+      told.answer.is_whole = false
+      await route.fulfill({ json: told })
+    })
+    await page.reload()
+    await page.waitForSelector('.probability')
+    expect(plain(await page.locator('.claim').innerText())).toContain('From the first 200 simulated days alone')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.context().close()
+  })
+
   it('keeps the last answer beside what is wrong with the newest state, in the language of the reader', async () => {
     opened.tell(at('08:20'))
     const { page } = await visit('lang=fr&pause=minimal')

@@ -1,10 +1,11 @@
 // Pages of what is told to whom, in a real browser before a real server: what is asked on a page is on the account, and shown.
 
 import type { BrowserContext, Page } from 'playwright-core'
+import encodeQR from 'qr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
 import { ahead, announced, linkFor, told } from './told.ts'
-import { audit, notReached, open, sizes, tooWide } from './visit.ts'
+import { audit, notReached, open, plain, sizes, tooWide } from './visit.ts'
 
 const { bytes, at } = ahead()
 let opened: Coordinated
@@ -150,6 +151,26 @@ describe('the keyboard alone', () => {
     for (const summary of await coordinator.locator('#answer summary').all()) await summary.press('Enter')
     expect(await coordinator.locator('#answer details[open] button').count()).toBeGreaterThan(2)
     expect(await notReached(coordinator)).toEqual([])
+  })
+})
+
+describe('on paper', () => {
+  it('each page says as of when, of which version and how far the account had come, and its code holds just that', async () => {
+    for (const name of ['life', 'go', 'withdrawal', 'messages', 'board']) {
+      await openPage(coordinator, name)
+      const foot = coordinator.locator('.printed')
+      const code = foot.locator('svg.qr path')
+      await code.waitFor({ state: 'attached' })
+      const words = plain((await foot.textContent()) ?? '')
+      const said = /As of .* Version (\S+)\.\s*Account: (\d+) entries, digest (\S{44})/.exec(words)
+      expect([name, said === null ? words : 'said']).toEqual([name, 'said'])
+      const [, version = '', entries = '', root = ''] = said ?? []
+      const part = { go: 'approvals', board: 'day' }[name] ?? name
+      const text = `${opened.address}/account/minimal/checkpoint#${entries}:${root}:${part}:${version}`
+      const rows = encodeQR(text, 'raw', { ecc: 'medium' })
+      const dark = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+      expect([name, await code.getAttribute('d')]).toEqual([name, dark])
+    }
   })
 })
 

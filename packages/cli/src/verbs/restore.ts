@@ -11,7 +11,9 @@ export const restoreVerb: Verb = {
 FOLDER is what treve backup wrote. Every file is looked at first; then all of it is put back, or nothing.
 
 ${databaseHelp}
-  --json           { "folder", "rows" } instead of words
+  --json           { "folder", "rows", "keys_missing" } instead of words
+
+The keys by which accounts are signed are in no backup: where they are not in DIR/keys, it says which, and what to do.
 
 What was acknowledged after the backup is not in it. Where an account’s log had gone on since, and this machine or a witness
 knows it, the servers refuse to go on with it: two histories would be signed.
@@ -29,7 +31,12 @@ knows it, the servers refuse to go on with it: two histories would be signed.
     if (chosen === undefined) return 2
     return onDatabase('restore', chosen, io, { mayBegin: true }, async (database, storage) => {
       const rows = await storage.restore(database, resolve(io.folder, folder))
-      io.out(values.json === true ? `${JSON.stringify({ folder, rows })}\n` : `${folder}: ${rows} rows put back.\n`)
+      const lacking: string[] = []
+      for (const stored of await storage.storedAccounts(database))
+        if ((await storage.keysOf(chosen.keysFolder, stored)) === undefined) lacking.push(stored.settings.pause)
+      const told = { folder, rows, ...(lacking.length === 0 ? {} : { keys_missing: lacking }) }
+      io.out(values.json === true ? `${JSON.stringify(told)}\n` : `${folder}: ${rows} rows put back.\n`)
+      for (const pause of lacking) io.err(`treve restore: ${storage.keysMissing(chosen.keysFolder, pause)}.\n`)
       return 0
     })
   },

@@ -133,6 +133,9 @@ export const eventTypes = {
   link_issued: told('a page for the liaison of a party, until when', true),
   link_revoked: told('that page is closed', true),
   data_read: told('somebody looked at what is sensitive'),
+  data_purged: told(
+    'what was kept beside the account was destroyed, its time being over: what, how much, by which rule',
+  ),
 
   // Terms and approvals
   terms_drafted: told('a version of the terms, not announced yet'),

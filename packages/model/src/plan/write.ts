@@ -46,8 +46,11 @@ export function assuranceToJson(
 function inZone(value: unknown, zone: TimeZone): string {
   return `${JSON.stringify(
     value,
-    (key, value: unknown) =>
-      typeof value === 'number' && instantKeys.has(key) ? formatInstant(value as Instant, zone) : value,
+    (key, value: unknown) => {
+      if (!instantKeys.has(key)) return value
+      const written = (each: unknown) => (typeof each === 'number' ? formatInstant(each as Instant, zone) : each)
+      return Array.isArray(value) ? value.map(written) : written(value)
+    },
     1,
   )}\n`
 }

@@ -166,34 +166,79 @@ export interface Records {
   readonly standing: Float64Array
 }
 
-/** Every day without halts, and again with them where chance has one: on all other days it is the same day. */
+/** What days have shown so far. */
+export interface Counted {
+  readonly withHalts: Tally
+  readonly withoutHalts: Tally
+  readonly records: Records
+}
+
+/** Undefined where it was broken off. */
 export function decide(
   simulation: Simulation,
   block: Omit<Day, 'replication'>,
   replications: number,
   isStopped: () => boolean,
-): { withHalts: Tally; withoutHalts: Tally; records: Records } | undefined {
-  const { script } = simulation
-  const [withHalts, withoutHalts] = [tallyFor(script), tallyFor(script)]
-  const records: Records = {
-    lastExit: new Float64Array(replications),
-    peopleOut: new Float64Array(replications),
-    gramsIn: new Float64Array(replications),
-    standing: new Float64Array(replications),
+): Counted | undefined {
+  return new DayCount(simulation, block, replications).upTo(replications, isStopped)
+}
+
+/** Days of a block, counted one after another: what the first of them show can be said before the others are acted out. */
+export class DayCount {
+  private readonly simulation: Simulation
+  private readonly block: Omit<Day, 'replication'>
+  private readonly withHalts: Tally
+  private readonly withoutHalts: Tally
+  private readonly records: Records
+
+  constructor(simulation: Simulation, block: Omit<Day, 'replication'>, most: number) {
+    this.simulation = simulation
+    this.block = block
+    this.withHalts = tallyFor(simulation.script)
+    this.withoutHalts = tallyFor(simulation.script)
+    this.records = {
+      lastExit: new Float64Array(most),
+      peopleOut: new Float64Array(most),
+      gramsIn: new Float64Array(most),
+      standing: new Float64Array(most),
+    }
   }
-  for (let replication = 0; replication < replications; replication++) {
-    if (isStopped()) return undefined
-    const day = { ...block, replication }
-    let result = simulation.run(day, { hasHalts: false })
-    count(withoutHalts, simulation, result)
-    if (result.hasHalt) result = simulation.run(day, { hasHalts: true })
-    count(withHalts, simulation, result)
-    records.lastExit[replication] = result.lastExit
-    records.peopleOut[replication] = result.peopleOut
-    records.gramsIn[replication] = result.gramsIn
-    records.standing[replication] = result.standingSeconds
+
+  /**
+   * Every day without halts, and again with them where chance has one: on all other days it is the same day. What is given
+   * holds until more days are counted; undefined where it was broken off. `afterDay`: each as it was with whatever halts it has.
+   */
+  upTo(
+    days: number,
+    isStopped: () => boolean,
+    afterDay: (replication: number) => void = () => undefined,
+  ): Counted | undefined {
+    const { simulation, withHalts, withoutHalts, records } = this
+    for (let replication = withHalts.days; replication < days; replication++) {
+      if (isStopped()) return undefined
+      const day = { ...this.block, replication }
+      let result = simulation.run(day, { hasHalts: false })
+      count(withoutHalts, simulation, result)
+      if (result.hasHalt) result = simulation.run(day, { hasHalts: true })
+      count(withHalts, simulation, result)
+      records.lastExit[replication] = result.lastExit
+      records.peopleOut[replication] = result.peopleOut
+      records.gramsIn[replication] = result.gramsIn
+      records.standing[replication] = result.standingSeconds
+      afterDay(replication)
+    }
+    const soFar = (values: Float64Array) => values.subarray(0, days)
+    return {
+      withHalts,
+      withoutHalts,
+      records: {
+        lastExit: soFar(records.lastExit),
+        peopleOut: soFar(records.peopleOut),
+        gramsIn: soFar(records.gramsIn),
+        standing: soFar(records.standing),
+      },
+    }
   }
-  return { withHalts, withoutHalts, records }
 }
 
 function tallyFor(script: Script): Tally {

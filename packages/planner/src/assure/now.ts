@@ -13,8 +13,19 @@ import {
   type TurnBack,
 } from '@treve/model'
 import type { Times } from '../problem.ts'
-import { amountsOf, claimOf, corridorsOf, decide, instantsOf, tripsOf, vehiclesOf, written } from './assurance.ts'
+import {
+  amountsOf,
+  type Counted,
+  claimOf,
+  corridorsOf,
+  DayCount,
+  instantsOf,
+  tripsOf,
+  vehiclesOf,
+  written,
+} from './assurance.ts'
 import { type Due, dueNow } from './due.ts'
+import { type Fan, FanRecords } from './fan.ts'
 import type { Present } from './present.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
 import { Simulation } from './simulation.ts'
@@ -27,8 +38,10 @@ export type StateNow = NonNullable<Pause['rules']['state']> | Instant
 export interface NowRequest {
   readonly seed: number
   readonly replications?: number
-  /** Asked between days: true breaks off, and nothing is stated. */
+  /** Asked between days: true breaks off, and no more is stated. */
   readonly isStopped?: () => boolean
+  /** What the first of the days show, told before the others are acted out; of no fewer days than all, it is not told. */
+  readonly first?: { readonly replications: number; readonly tell: (assured: AssuredFromNow) => void }
 }
 
 /** Key by key as in an assurance, of what is still to come. It is shown, it decides nothing. */
@@ -54,29 +67,33 @@ export interface AssuranceNow
   readonly without_halts: Claim
   readonly due: readonly Due[]
   readonly not_acted_out: readonly NotActedOut[]
+  readonly fan: Fan
+}
+
+interface AssuredFromNow {
+  readonly kind: 'assured'
+  readonly clearProbability: NonNullable<Plan['clear_probability']>
+  readonly assurance: AssuranceNow
+  /** Of trips that are not over. */
+  readonly turnBack: ReadonlyMap<string, TurnBack>
 }
 
 export type AssuredNow =
-  | {
-      readonly kind: 'assured'
-      readonly clearProbability: NonNullable<Plan['clear_probability']>
-      readonly assurance: AssuranceNow
-      /** Of trips that are not over. */
-      readonly turnBack: ReadonlyMap<string, TurnBack>
-    }
+  | AssuredFromNow
   /** These are told to be where their orders do not lead: the plan has to be made anew. */
   | { readonly kind: 'astray'; readonly vehicles: readonly string[] }
   | { readonly kind: 'stopped' }
 
-/** Few enough for an answer within two seconds of a change. */
 export const replicationsNow = 1000
+/** Few enough for an answer within two seconds of a change, with limits that are as much wider. */
+export const firstReplicationsNow = 200
 
 export function assureNow(
   pause: Pause,
   times: Times,
   plan: PlanToAssure,
   state: StateNow,
-  { seed, replications = replicationsNow, isStopped = () => false }: NowRequest,
+  { seed, replications = replicationsNow, isStopped = () => false, first }: NowRequest,
 ): AssuredNow {
   const present = presentOf(state)
   const assumptions = assumptionsOf(pause)
@@ -84,40 +101,54 @@ export function assureNow(
   const { state: _, ...rules } = pause.rules
   const script = scriptOf({ ...pause, rules }, times, plan, assumptions, assumptions, present)
   if (script.astray.length > 0) return { kind: 'astray', vehicles: script.astray }
-  const found = decide(new Simulation(script), { seed, purpose: 'present', block: 1 }, replications, isStopped)
-  if (found === undefined) return { kind: 'stopped' }
-  const { withHalts, withoutHalts, records } = found
-  const required = pause.terms.clear.probability
-  const claim = claimOf(script, withHalts, required, 0.05)
-  const { estimate, lower_95, expected_people_late } = claim
   const isOver = overNow(script)
   const turnBack = turnBackNow(script, isOver)
-  return {
-    kind: 'assured',
-    clearProbability: { estimate, lower_95, replications, expected_people_late },
-    assurance: {
-      at: present.at as Instant,
-      seed,
-      required,
-      not_told:
-        present.vehicles.size === 0
-          ? []
-          : script.vehicles.filter(({ id }) => !present.vehicles.has(id)).map(({ id }) => id),
-      with_halts: claim,
-      without_halts: claimOf(script, withoutHalts, required, 0.05),
-      vehicles: vehiclesOf(script, withHalts),
-      corridors: corridorsOf(script, withHalts),
-      trips: tripsOf(script, withHalts).filter(({ id }) => !isOver.has(id)),
-      last_exit: instantsOf(records.lastExit),
-      people_out: amountsOf(records.peopleOut),
-      aid_g: amountsOf(records.gramsIn),
-      standing_s: amountsOf(records.standing),
-      assumed: keysAssumed(pause),
-      assumptions: written(assumptions),
-      due: dueNow(script, turnBack),
-      not_acted_out: notActedOut(pause, plan),
-    },
-    turnBack,
+  const due = dueNow(script, turnBack)
+  const simulation = new Simulation(script)
+  const fan = new FanRecords(script, present.at, replications)
+  simulation.trace = fan.trace
+  const days = new DayCount(simulation, { seed, purpose: 'present', block: 1 }, replications)
+  const upTo = (count: number) => days.upTo(count, isStopped, (replication) => fan.take(replication, simulation.walks))
+  if (first !== undefined && first.replications < replications) {
+    const few = upTo(first.replications)
+    if (few === undefined) return { kind: 'stopped' }
+    first.tell(assured(few))
+  }
+  const all = upTo(replications)
+  return all === undefined ? { kind: 'stopped' } : assured(all)
+
+  function assured({ withHalts, withoutHalts, records }: Counted): AssuredFromNow {
+    const required = pause.terms.clear.probability
+    const claim = claimOf(script, withHalts, required, 0.05)
+    const { estimate, lower_95, expected_people_late } = claim
+    return {
+      kind: 'assured',
+      clearProbability: { estimate, lower_95, replications: withHalts.days, expected_people_late },
+      assurance: {
+        at: present.at as Instant,
+        seed,
+        required,
+        not_told:
+          present.vehicles.size === 0
+            ? []
+            : script.vehicles.filter(({ id }) => !present.vehicles.has(id)).map(({ id }) => id),
+        with_halts: claim,
+        without_halts: claimOf(script, withoutHalts, required, 0.05),
+        vehicles: vehiclesOf(script, withHalts),
+        corridors: corridorsOf(script, withHalts),
+        trips: tripsOf(script, withHalts).filter(({ id }) => !isOver.has(id)),
+        last_exit: instantsOf(records.lastExit),
+        people_out: amountsOf(records.peopleOut),
+        aid_g: amountsOf(records.gramsIn),
+        standing_s: amountsOf(records.standing),
+        assumed: keysAssumed(pause),
+        assumptions: written(assumptions),
+        due,
+        not_acted_out: notActedOut(pause, plan),
+        fan: fan.ofFirst(withHalts.days),
+      },
+      turnBack,
+    }
   }
 }
 

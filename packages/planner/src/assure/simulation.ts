@@ -12,6 +12,7 @@
 import { DayBookings, dropped } from './day-bookings.ts'
 import { Draws } from './draws.ts'
 import { EventQueue } from './event-queue.ts'
+import type { DayTrace } from './fan.ts'
 import { heldFor, interruptionsFor, openFrom, workedUntil } from './interruptions.ts'
 import { freeFrom, type Queues, queuesOf, serve } from './lanes.ts'
 import { PrivateCars } from './private-cars.ts'
@@ -118,6 +119,8 @@ export class Simulation {
   readonly isVehicleLate: Uint8Array
   readonly isCorridorLate: Uint8Array
   readonly cars: PrivateCars
+  /** Where a day is to be told against time: by whoever asks for it. */
+  trace: DayTrace | undefined
   private readonly wholes: Int32Array
   private readonly reals: Float64Array
   private readonly tables: Tables
@@ -224,6 +227,7 @@ export class Simulation {
     this.weatherMaker.make(weather, day, scenario)
     this.draws.make(weather)
     this.reset()
+    this.trace?.begin()
     for (let convoy = 0; convoy < convoys.length; convoy++)
       events.push(convoys[convoy]?.deadline ?? never, lastRank, script.steps.count + script.walks.length + convoy)
     this.cars.run(weather, result)
@@ -641,8 +645,10 @@ export class Simulation {
     const window = this.tripWindow[trip] ?? 0
     if (now > result.lastExit) result.lastExit = now
     if (now > (this.clearBys[window] ?? 0)) result.isClearByBuffer = false
+    const aboard = vehicles[own + aboardAt] ?? 0
+    if (aboard > 0) this.trace?.note(now, aboard, -aboard)
     if (now <= (this.closes[window] ?? 0)) {
-      result.peopleOut += vehicles[own + aboardAt] ?? 0
+      result.peopleOut += aboard
       return
     }
     result.personsLate += vehicles[own + personsAt] ?? 0
@@ -728,6 +734,7 @@ export class Simulation {
       vehicles[own + aboardAt] = left
       vehicles[own + personsAt] =
         left === 0 ? 0 : Math.max(0, (vehicles[own + personsAt] ?? 0) + (isLoad ? persons : -persons))
+      if (isInZone) this.trace?.note(done, 0, left - aboard)
     }
     if (grams > 0) {
       const change = isLoad ? grams * share : -unloaded * share
@@ -839,6 +846,7 @@ export class Simulation {
       )
       if (later > now) {
         if (later <= by || !isOut) return later
+        this.trace?.note(now, 0, -(vehicles[aboard + aboardAt] ?? 0))
         vehicles[aboard + aboardAt] = 0
         vehicles[aboard + personsAt] = 0
       }

@@ -21,6 +21,9 @@ export class WalkingFlows {
   /** When the first and the last of a flow were out on the last day, NaN where nobody set out; and how many. */
   readonly firstOut: Float64Array
   readonly lastOut: Float64Array
+  /** When they passed the inside mouth. */
+  readonly firstSetOut: Float64Array
+  readonly lastSetOut: Float64Array
   readonly peopleOut: Float64Array
 
   constructor(script: Script, tables: Tables) {
@@ -33,6 +36,8 @@ export class WalkingFlows {
     this.last = new Float64Array(script.walks.length)
     this.firstOut = new Float64Array(script.walks.length)
     this.lastOut = new Float64Array(script.walks.length)
+    this.firstSetOut = new Float64Array(script.walks.length)
+    this.lastSetOut = new Float64Array(script.walks.length)
     this.peopleOut = new Float64Array(script.walks.length)
   }
 
@@ -40,6 +45,8 @@ export class WalkingFlows {
     const { script } = this
     const { refusedBoarding } = script.assumptions
     this.firstOut.fill(Number.NaN)
+    this.firstSetOut.fill(Number.NaN)
+    this.peopleOut.fill(0)
     for (let index = 0; index < script.walks.length; index++) {
       const walk = script.walks[index]
       // Who is out already stays out.
@@ -82,6 +89,8 @@ export class WalkingFlows {
       this.ratio[index] = (this.ratio[index] ?? 1) * share
       this.first[index] = from
       this.last[index] = workedUntil(interruptions, walk.corridor, from, flow * share)
+      this.firstSetOut[index] = from
+      this.lastSetOut[index] = this.last[index] ?? from
       this.stage[index] = 0
     } else {
       const gate = walk.gates[stage]

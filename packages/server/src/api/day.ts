@@ -97,8 +97,11 @@ export const planInForceOperation: Operation = {
     const known = services?.live.of(pause)
     if (services === undefined || known === undefined) return problem(context, 'pause_unknown')
     const found = await planOf(services, known)
-    if (found === undefined) return problem(context, 'no_plan_in_force')
-    const etag = `"${known.state.terms.plan?.planSha256 ?? ''}"`
+    const agreed = known.state.terms.plan
+    if (agreed === undefined) return problem(context, 'no_plan_in_force')
+    // Another that was agreed before it is not what was asked for.
+    if (found?.entry !== agreed.entry) return problem(context, 'not_yet_done', { headers: { 'retry-after': '2' } })
+    const etag = `"${found.entry}"`
     if (context.req.header('if-none-match') === etag) return context.body(null, 304, { etag })
     return context.body(planToJson(found.plan, found.pause.time_zone), 200, {
       'content-type': 'application/json',

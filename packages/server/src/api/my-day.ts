@@ -10,11 +10,12 @@ import {
   type Trip,
   uses,
 } from '@treve/model'
-import { dutyOf, ownVehicles } from '../coordination/day/index.ts'
+import { dutyOf, gateRecalls, ownVehicles } from '../coordination/day/index.ts'
 import type { Coordination, Json, JsonObject } from '../coordination/index.ts'
 import { versionOfText } from '../coordination/index.ts'
 import { onTheTable } from '../coordination/terms/index.ts'
 import { corridorState } from '../coordination/withdrawal/standing.ts'
+import type { Estimate } from '../live/estimates.ts'
 import type { InForce } from '../live/in-force.ts'
 import type { Actor } from '../policy/index.ts'
 import { problem } from '../problem.ts'
@@ -35,11 +36,13 @@ export const myDayOperation: Operation = {
   who: { sees: 'own_day' },
   isUse: false,
   async answer({ context, services, actor, path: { pause = '' } }) {
-    const known = services?.live.of(pause)
-    if (services === undefined || known === undefined || actor === undefined) return problem(context, 'pause_unknown')
-    const inForce = await planOf(services, known)
+    const before = services?.live.of(pause)
+    if (services === undefined || before === undefined || actor === undefined) return problem(context, 'pause_unknown')
+    const inForce = await planOf(services, before)
+    // What has changed while the plan was being read is told with it.
+    const known = services.live.of(pause) ?? before
     const now = Math.floor(services.nowIn(known)) as Instant
-    const shown = myDay(known, actor, inForce, now)
+    const shown = myDay(known, actor, { inForce, estimates: services.days.of(known.id)?.estimates ?? [], now })
     // What time it is changes with each look, and is no news.
     const etag = `"${versionOfText(JSON.stringify(shown))}"`
     if (context.req.header('if-none-match') === etag) return context.body(null, 304, { etag })
@@ -61,7 +64,14 @@ export async function planOf(services: Services, pause: LivePause): Promise<InFo
   return services.plans.of(pause)
 }
 
-function myDay(pause: LivePause, actor: Actor, inForce: InForce | undefined, now: Instant): JsonObject {
+interface KnownNow {
+  readonly inForce: InForce | undefined
+  /** By vehicle that is followed live. */
+  readonly estimates: readonly Estimate[]
+  readonly now: Instant
+}
+
+function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: KnownNow): JsonObject {
   const { state, zone } = pause
   const { life, terms, access, day, conversation } = state
   const at = (when: Instant) => formatInstant(when, zone)
@@ -108,7 +118,12 @@ function myDay(pause: LivePause, actor: Actor, inForce: InForce | undefined, now
     duty: { vehicles: [...own].sort(), gates: [...duty.gates], places: [...duty.places] },
     trips: trips.map((trip) => tripJson(trip, state, inForce, at)),
     // A desk is told what comes, and never by which way.
-    arrivals: arriving.flatMap((trip) => arrivalsJson(trip, duty.places, inForce?.pause, at)),
+    arrivals: arriving.flatMap((trip) =>
+      arrivalsJson(trip, duty.places, inForce?.pause, at).map((arrival) => ({
+        ...arrival,
+        ...estimatedJson(trip, String(arrival.place), estimates, now, at),
+      })),
+    ),
     places: inForce === undefined ? [] : inForce.pause.places.filter(({ id }) => places.has(id)).map(placeJson),
     corridors:
       inForce === undefined
@@ -131,6 +146,7 @@ function myDay(pause: LivePause, actor: Actor, inForce: InForce | undefined, now
         ),
       ),
     recall: recallJson(state, own, at),
+    gate_recalls: gateRecalls(state, isField ? duty.gates : []).map((each) => ({ ...each, at: at(each.at) })),
     stock,
   }
 }
@@ -212,6 +228,29 @@ function arrivalsJson(
       groups: { ...people },
       ...(pause === undefined ? { by_mobility: null, companions: null } : neededFor(people, pause)),
     }))
+}
+
+const etaSeconds = 60
+
+/** When it comes, by where it is; never where that is. Null: nothing is told of it, or it is on another trip. */
+function estimatedJson(
+  { id, legs }: Trip,
+  place: string,
+  estimates: readonly Estimate[],
+  now: Instant,
+  at: (when: Instant) => string,
+): JsonObject {
+  const estimate = estimates.find(({ trip }) => trip === id)
+  const stop = legs.find((leg) => leg.kind === 'unload' && leg.place === place)
+  if (estimate === undefined || estimate.asOf === null || stop === undefined)
+    return { eta: null, eta_as_of: null, eta_by: null }
+  // To the minute: it is an estimate, and no news each second.
+  const arrival = Math.max(now, stop.from + estimate.lateSeconds)
+  return {
+    eta: at((Math.ceil(arrival / etaSeconds) * etaSeconds) as Instant),
+    eta_as_of: at(Math.floor(estimate.asOf) as Instant),
+    eta_by: estimate.by,
+  }
 }
 
 /** Stretchers and places to be ready, by the plan; who comes along counts apart. */

@@ -15,6 +15,7 @@ import { Limit, type Rate } from './limits.ts'
 import { type LivePause, LivePauses } from './live.ts'
 import { Places } from './place.ts'
 import type { StreamPace } from './readers.ts'
+import { Retention } from './retention.ts'
 import { Shows } from './shown.ts'
 import type { SignIn } from './sign-in.ts'
 import { Streams } from './stream.ts'
@@ -125,7 +126,8 @@ export async function openServices({
     placesOf: (pause) => plans.of(pause)?.pause.places,
   })
   const intake = openIntake(database)
-  const keeping = new Keeping({ database, intake, live, positions, nowIn })
+  const keeping = new Keeping({ database, intake, live, positions, nowIn, now })
+  const retention = new Retention({ database, live, nowIn, now })
   const days = new Days({ intake, live, plans, positions, nowIn })
   const positionStreams = new PositionStreams({
     live,
@@ -168,6 +170,7 @@ export async function openServices({
       positionStreams.close()
       await days.close()
       await keeping.close()
+      await retention.close()
       await positions.close()
       await plans.close()
       await documents.close()

@@ -9,7 +9,7 @@ export interface NotClear {
     string,
     { readonly hysteresis: Hysteresis; readonly late: number; readonly trip: string | undefined }
   >
-  /** When the answer that it is of was there. */
+  /** When the state was told that it is of: the first answer to each counts, and the rest of its days changes nothing. */
   readonly version: number
 }
 
@@ -23,7 +23,7 @@ export function notClearFrom(open: readonly string[]): NotClear {
 }
 
 export function notClear(before: NotClear, { answer }: SureNowView): NotClear {
-  if (answer === undefined || !answer.isWhole || answer.answeredAt === before.version) return before
+  if (answer === undefined || answer.toldAt === before.version) return before
   const { vehicles, due } = answer.found.assurance
   const trips = new Map(due.map(({ vehicle, trip }) => [vehicle, trip]))
   const next = new Map(before.of)
@@ -37,5 +37,5 @@ export function notClear(before: NotClear, { answer }: SureNowView): NotClear {
     if (hysteresis.isOn || hysteresis.contrary !== undefined || before.of.has(id))
       next.set(id, { hysteresis, late, trip: trips.get(id) })
   }
-  return { of: next, version: answer.answeredAt }
+  return { of: next, version: answer.toldAt }
 }

@@ -1,6 +1,7 @@
 // A notification as an A4 page to print, hand over and sign for: no request to anywhere, no script.
 
 import { type Language, type LocalText, textIn } from '@treve/model'
+import encodeQR from 'qr'
 import { bdi, directionOf, escaped } from '../html.ts'
 import type { Notice } from './notice.ts'
 import { styles } from './styles.ts'
@@ -22,9 +23,11 @@ export interface PageOptions {
   readonly language: Language
   readonly party: { readonly id: string; readonly name?: LocalText }
   readonly digest: string
+  /** Opened by the code on it: where the account it is on is checked. */
+  readonly check: string
 }
 
-export function noticePage(notice: Notice, { language, party, digest }: PageOptions): string {
+export function noticePage(notice: Notice, { language, party, digest, check }: PageOptions): string {
   const { pause, zone, kind } = notice
   const words = (key: Parameters<typeof say>[1]) => escaped(say(language, key))
   const heading = escaped(numbered(`kind.${kind}`, notice, language))
@@ -82,9 +85,15 @@ ${notice.movements
 <div class="receipt">${(['received', 'received.at', 'passed.on'] as const).map((key) => `<p>${words(key)}</p>`).join('')}</div>
 <p>${words('receipt.note')}</p>
 <p class="standing">${words('standing')}</p>
-<p class="digest">${escaped(say(language, 'digest', { digest: '' })).trim()} <code>${bdi(digest)}</code></p>
+<div class="check"><p class="digest">${escaped(say(language, 'digest', { digest: '' })).trim()} <code>${bdi(digest)}</code><br>${words('code')}</p>
+${codeOf(check)}</div>
 </footer>
 </body>
 </html>
 `
+}
+
+/** Within a page it needs no namespace: there is no address in it that anything could fetch. */
+function codeOf(text: string): string {
+  return encodeQR(text, 'svg', { ecc: 'medium' }).replace(/ xmlns="[^"]*"/, '')
 }

@@ -20,6 +20,8 @@ footer { break-inside: avoid; margin-block-start: 5mm; display: grid; gap: 1.2mm
 .receipt p { border-block-start: .6pt solid #111; padding-block-start: .5mm; font-size: 8pt }
 .standing { font-weight: 600 }
 .digest { font-size: 8pt; color: #333; overflow-wrap: anywhere }
+.check { display: flex; justify-content: space-between; gap: 5mm; align-items: start }
+.check svg { inline-size: 24mm; block-size: 24mm; flex: none }
 .watermark { position: fixed; inset: 0; display: grid; place-items: center; margin: 0; font-size: 90pt; font-weight: 800; color: #000; opacity: .06; transform: rotate(-35deg); z-index: -1; pointer-events: none }
 @media screen { body { padding: 10mm 0 } }
 `

@@ -1,5 +1,6 @@
 // How sure a plan in force is now, kept up with what is told of where everybody is. Each state is answered in a thread of
-// its own, so that the server goes on serving meanwhile; of states that come while one is being answered the newest counts.
+// its own, so that the server goes on serving meanwhile: of a few days first, then of all. Of states that come while one is
+// being answered the newest counts; it breaks off what is left of the one before, once that has been answered at all.
 
 import { Worker } from 'node:worker_threads'
 import type { Pause } from '@treve/model'
@@ -7,8 +8,16 @@ import type { Answered, answerState, NowAsked, PauseInForce, Trouble } from './t
 
 export interface NowJob extends PauseInForce {
   readonly asked: NowAsked
-  /** One cell: not 0 means stop. */
+  /** One cell, of `wishes`. */
   readonly stopCell: Int32Array<SharedArrayBuffer>
+}
+
+/** What is wished of the thread, in the cell that it looks at between days. */
+const wishes = { goOn: 0, onlyFirst: 1, stop: 2 } as const
+
+export function goesOn(cell: NowJob['stopCell'], isFirstTold: boolean): boolean {
+  const wish = Atomics.load(cell, 0)
+  return wish === wishes.goOn || (wish === wishes.onlyFirst && !isFirstTold)
 }
 
 export interface NowMessage {
@@ -17,8 +26,8 @@ export interface NowMessage {
 
 export interface NowResult {
   readonly result: ReturnType<typeof answerState>
-  /** Not: of a few of the days; the whole follows. */
-  readonly isWhole: boolean
+  /** Not: of a few of the days; the others follow. */
+  readonly isLast: boolean
 }
 
 /** What is known: the last good answer, and beside it what is wrong with what was told since. */
@@ -75,6 +84,7 @@ export class SureNow {
     if (this.working === undefined) this.begin(told)
     else {
       this.next = told
+      this.wish(wishes.onlyFirst)
       this.change({ toldAt: told.toldAt })
     }
   }
@@ -82,6 +92,7 @@ export class SureNow {
   /** Nothing can be read any more. */
   tellMissing(): void {
     this.next = undefined
+    this.wish(wishes.goOn)
     this.fail('missing')
   }
 
@@ -101,7 +112,7 @@ export class SureNow {
 
   async close(): Promise<void> {
     this.isClosed = true
-    Atomics.store(this.stopCell, 0, 1)
+    this.wish(wishes.stop)
     await this.worker?.terminate()
     this.wake()
   }
@@ -120,36 +131,52 @@ export class SureNow {
   }
 
   private begin(told: Told): void {
+    if (this.isClosed) return
     this.working = told
+    this.wish(wishes.goOn)
     this.worker ??= this.started()
     this.worker.postMessage({ bytes: told.bytes } satisfies NowMessage)
     this.change({ isWorking: true, toldAt: told.toldAt })
   }
 
-  private answered({ result, isWhole }: NowResult): void {
+  private answered({ result, isLast }: NowResult): void {
     const { working, next } = this
-    if (isWhole) {
+    if (isLast) {
       this.working = undefined
       this.next = undefined
     }
-    if (working === undefined || result.kind === 'stopped') return
-    const { toldAt } = working
+    if (working === undefined) return
+    const isWorking = !isLast || next !== undefined
+    if (result.kind === 'stopped') this.change({ isWorking })
+    else this.keep(working, result, isWorking, isLast)
+    if (isLast && next !== undefined) this.begin(next)
+  }
+
+  private keep(
+    { toldAt }: Told,
+    found: Exclude<NowResult['result'], { readonly kind: 'stopped' }>,
+    isWorking: boolean,
+    isWhole: boolean,
+  ): void {
     const { trouble } = this.known
     this.change({
-      isWorking: !isWhole || next !== undefined,
-      ...(result.kind === 'assured'
+      isWorking,
+      ...(found.kind === 'assured'
         ? {
-            answer: { toldAt, answeredAt: Date.now(), isWhole, found: result },
+            answer: { toldAt, answeredAt: Date.now(), isWhole, found },
             // What went wrong since then still is.
             trouble: trouble !== undefined && trouble.toldAt > toldAt ? trouble : undefined,
           }
-        : { trouble: { toldAt, what: result } }),
+        : { trouble: { toldAt, what: found } }),
     })
-    if (isWhole && next !== undefined) this.begin(next)
   }
 
   private fail(kind: 'missing' | 'fault'): void {
     this.change({ isWorking: this.working !== undefined, trouble: { toldAt: Date.now(), what: { kind } } })
+  }
+
+  private wish(wish: (typeof wishes)[keyof typeof wishes]): void {
+    Atomics.store(this.stopCell, 0, wish)
   }
 
   private change(what: Partial<SureNowView>): void {

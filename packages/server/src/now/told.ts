@@ -2,7 +2,7 @@
 
 import { inWords, type Language, languages, type Pause, type Plan, readState, type State } from '@treve/model'
 import type { TravelTimes } from '@treve/network'
-import { type AssuredNow, assureNow, movesNobody } from '@treve/planner'
+import { type AssuredNow, assureNow, movesNobody, type NowRequest } from '@treve/planner'
 
 export interface PauseInForce {
   /** Without a state of its own: the plan was made for the whole of it. */
@@ -36,7 +36,7 @@ export function answerState(
   { pause, plan }: PauseInForce,
   times: TravelTimes,
   bytes: Uint8Array,
-  asked: NowAsked & { readonly isStopped: () => boolean },
+  asked: NowAsked & Required<Pick<NowRequest, 'isStopped' | 'first'>>,
 ): Answered | Trouble | { readonly kind: 'stopped' } {
   if (movesNobody(pause, plan)) return { kind: 'nobody' }
   const { state, problems, text } = readState(bytes, pause)

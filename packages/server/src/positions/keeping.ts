@@ -6,11 +6,13 @@ import type { Draft, Json } from '@treve/ledger'
 import type { Instant } from '@treve/model'
 import type { LivePause, LivePauses } from '../api/live.ts'
 import { draftOf } from '../coordination/said.ts'
-import { inForce } from '../coordination/terms/index.ts'
+import type { Queryable } from '../storage/database.ts'
 import { type Database, type Intake, StorageFault } from '../storage/index.ts'
+import { type PurgedKind, tally } from '../storage/purged.ts'
 import { uuidOf } from '../storage/uuid.ts'
 import { bitsOf } from './judged.ts'
 import type { Positions } from './positions.ts'
+import { areOver, endOf, keptSeconds } from './retention.ts'
 import type { StoredPosition } from './store.ts'
 
 export interface KeepingSetup {
@@ -20,13 +22,13 @@ export interface KeepingSetup {
   readonly positions: Positions
   /** Of a pause: seconds since 1970. */
   readonly nowIn: (pause: LivePause) => number
+  /** Of the server: seconds since 1970. */
+  readonly now: () => number
 }
 
 const hourMilliseconds = 3_600_000
 /** What came within an hour is written by then. */
 const settledMilliseconds = 60_000
-/** From the close of the last window. */
-export const keptSeconds = 48 * 3600
 const tickMilliseconds = 10_000
 
 export class Keeping {
@@ -59,19 +61,17 @@ export class Keeping {
 
   private async keepAll(): Promise<void> {
     for (const pause of this.setup.live.all) {
-      const { terms } = pause.state
-      const lastClose = Math.max(...(inForce(terms)?.summary.windows ?? []).map(({ close }) => close))
       await this.digest(pause)
-      // Before any terms are in force there is no close, and nothing to destroy.
-      if (Number.isFinite(lastClose) && this.setup.nowIn(pause) >= lastClose + keptSeconds) await this.purge(pause)
+      await this.purge(pause)
     }
   }
 
   /** Hours that are over. The same command for the same hour: whoever is first has it entered, and nobody twice. */
   async digest(pause: LivePause): Promise<void> {
     const { database, intake, positions, nowIn } = this.setup
-    if (pause.state.day.trackers.size === 0) return
-    const until = nowIn(pause) * 1000 - settledMilliseconds
+    // Before they are destroyed, also of the hour that is not over: nothing more is taken of it.
+    const isLast = areOver(pause.state.terms, nowIn(pause))
+    const until = isLast ? Number.POSITIVE_INFINITY : nowIn(pause) * 1000 - settledMilliseconds
     const known = this.digested.get(pause.id) ?? new Set()
     this.digested.set(pause.id, known)
     const since = Math.max(0, ...[...known].map((hour) => hour + hourMilliseconds))
@@ -82,7 +82,10 @@ export class Keeping {
     for (const hour of over) {
       const rows = await positions.store.ofHour(pause.account, hour)
       for (const [vehicle, own] of Map.groupBy(rows, (row) => row.vehicle)) {
-        const draft = digestDraft(pause, vehicle, hour, own, organisation)
+        const draft = digestDraft(
+          { pause, vehicle, hour, until: Math.min(hour + hourMilliseconds, nowIn(pause) * 1000), organisation },
+          own,
+        )
         await intake.receive({
           clientId: uuidOf(`treve/positions-digest/v1\n${pause.id}\n${vehicle}\n${hour}`),
           pause: pause.id,
@@ -93,11 +96,18 @@ export class Keeping {
     }
   }
 
-  private async purge(pause: LivePause): Promise<void> {
-    const { positions } = this.setup
+  /** What is kept no longer. */
+  async purge(pause: LivePause): Promise<void> {
+    const { positions, nowIn, now } = this.setup
+    const end = endOf(pause.state.terms)
+    if (end !== undefined && nowIn(pause) < end) return
+    const counted = (kind: PurgedKind) => (client: Queryable, count: number) => tally(client, pause.id, { kind, count })
+    if (end === undefined) {
+      await positions.store.purgeBefore(pause.account, (now() - keptSeconds) * 1000, counted('positions_before_terms'))
+      return
+    }
     positions.tracks.forget(pause.id)
-    if (await positions.store.purge(pause.account))
-      process.stderr.write(`treve: the positions of ${pause.id} are destroyed: its last window closed 48 hours ago\n`)
+    await positions.store.purge(pause.account, counted('positions'))
   }
 }
 
@@ -111,16 +121,20 @@ export function digestText(rows: readonly StoredPosition[]): string {
     .join('')
 }
 
-function digestDraft(
-  pause: LivePause,
-  vehicle: string,
-  hour: number,
-  rows: readonly StoredPosition[],
-  organisation: string,
-): Draft {
+interface DigestOf {
+  readonly pause: LivePause
+  readonly vehicle: string
+  readonly hour: number
+  /** Its end, where it is over: milliseconds since 1970. */
+  readonly until: number
+  readonly organisation: string
+}
+
+function digestDraft(of: DigestOf, rows: readonly StoredPosition[]): Draft {
+  const { pause, vehicle, hour, organisation } = of
   const bytes = Buffer.from(digestText(rows))
   const from = (hour / 1000) as Instant
-  const until = (from + hourMilliseconds / 1000) as Instant
+  const until = Math.floor(of.until / 1000) as Instant
   const said = { type: 'positions_digest', tokens: { vehicle }, happened: { from, until } } as const
   const draft = draftOf(said, { now: until, zone: pause.zone, organisation, chain: 'server' })
   // Its digest alone: the positions themselves are destroyed when the rule says so.

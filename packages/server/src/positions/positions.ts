@@ -2,12 +2,14 @@
 // for whoever may see them, and purged when the rule says so.
 
 import type { LivePause, LivePauses } from '../api/live.ts'
+import { isOver } from '../coordination/life/index.ts'
 import type { Database } from '../storage/database.ts'
 import { StorageFault } from '../storage/fault.ts'
 import { channels, type Listening, listen } from '../storage/listen.ts'
 import { type Box, boxAround } from './geometry.ts'
 import { Intake } from './intake.ts'
 import { mostOutsideMetres } from './judged.ts'
+import { areOver } from './retention.ts'
 import { PositionStore } from './store.ts'
 import type { Fix } from './trackers/told.ts'
 import { Tracks } from './tracks.ts'
@@ -17,6 +19,8 @@ export type Protocol = 'osmand' | 'owntracks'
 export interface Bound {
   readonly vehicle: string
   readonly protocol: Protocol
+  /** When it was bound: seconds since 1970. */
+  readonly at?: number
 }
 
 export interface PositionsSetup {
@@ -30,6 +34,19 @@ export interface PositionsSetup {
   readonly placesOf: (pause: LivePause) => readonly { readonly at: readonly [number, number] }[] | undefined
   /** Milliseconds since 1970. */
   readonly now?: () => number
+}
+
+export interface BoundTo extends Bound {
+  readonly pause: LivePause
+}
+
+/** Bound in two pauses, it tells of one: no exercise takes it from a real one, nor one that has ended from one that goes on. */
+function goesBefore(a: BoundTo, b: BoundTo): boolean {
+  if (a.pause.isExercise !== b.pause.isExercise) return b.pause.isExercise
+  const [aEnded, bEnded] = [a, b].map(({ pause }) => isOver(pause.state.life))
+  if (aEnded !== bEnded) return bEnded === true
+  const later = (a.at ?? 0) - (b.at ?? 0)
+  return later === 0 ? a.pause.id < b.pause.id : later > 0
 }
 
 /** Notices only hasten: it is looked by itself so often. */
@@ -59,13 +76,14 @@ export class Positions {
     return positions
   }
 
-  /** Of a pause that is on, the vehicle to which the tracker is bound. */
-  boundTo(tracker: string, protocol: Protocol): { readonly pause: LivePause; readonly vehicle: string } | undefined {
-    for (const pause of this.setup.live.all) {
-      const bound = this.setup.boundIn(pause).get(tracker)
-      if (bound?.protocol === protocol) return { pause, vehicle: bound.vehicle }
-    }
-    return undefined
+  /** The vehicle to which the tracker is bound, of a pause whose positions are kept still. */
+  boundTo(tracker: string, protocol: Protocol): BoundTo | undefined {
+    const { live, boundIn, nowIn } = this.setup
+    const all = live.all.flatMap((pause): BoundTo[] => {
+      const bound = boundIn(pause).get(tracker)
+      return bound?.protocol !== protocol || areOver(pause.state.terms, nowIn(pause)) ? [] : [{ ...bound, pause }]
+    })
+    return all.length < 2 ? all[0] : all.reduce((first, each) => (goesBefore(each, first) ? each : first))
   }
 
   /** Resolves once it is on the disk. */

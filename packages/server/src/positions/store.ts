@@ -11,6 +11,10 @@ export interface StoredPosition {
   readonly judged: Judged
 }
 
+/** In the transaction in which so many hours are destroyed. */
+type AlsoDone = (client: Queryable, hours: number) => Promise<void>
+const nothing: AlsoDone = async () => undefined
+
 const hourMilliseconds = 3_600_000
 /** One process at a time makes tables. */
 const turn = 7_383_010
@@ -115,17 +119,41 @@ export class PositionStore {
     return rows.map(({ hour }) => Number(hour) * hourMilliseconds)
   }
 
-  /** All that is there of a pause. Answers whether there was anything. */
-  async purge(account: number): Promise<boolean> {
+  /** All that is there of a pause. Answers of how many hours there was something. */
+  async purge(account: number, also: AlsoDone = nothing): Promise<number> {
     const name = tableOf(account)
     return this.database.inTransaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [turn])
       const { rows } = await client.query('select to_regclass($1) is not null as is_there', [name])
-      if (rows[0]?.is_there !== true) return false
+      if (rows[0]?.is_there !== true) return 0
+      const hours = await this.hourlies(client, account)
       await client.query(`drop table ${name}`)
       for (const key of [...this.made]) if (key.startsWith(`${account} `)) this.made.delete(key)
-      return true
+      await also(client, hours.length)
+      return hours.length
     })
+  }
+
+  /** Tables of whole hours that came before, by the clock of the server: milliseconds since 1970. Answers how many. */
+  async purgeBefore(account: number, before: number, also: AlsoDone = nothing): Promise<number> {
+    return this.database.inTransaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [turn])
+      const last = hourlyOf(account, Math.floor(before / hourMilliseconds) - 1)
+      const old = (await this.hourlies(client, account)).filter((name) => name <= last)
+      for (const name of old) await client.query(`drop table ${name}`)
+      if (old.length > 0) this.made.clear()
+      await also(client, old.length)
+      return old.length
+    })
+  }
+
+  private async hourlies(client: Queryable, account: number): Promise<readonly string[]> {
+    const { rows } = await client.query(
+      `select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
+       where inhparent = to_regclass($1) order by relname`,
+      [tableOf(account)],
+    )
+    return rows.map(({ relname }) => String(relname))
   }
 
   /** Of this hour and the next, so that nobody waits when one begins. */
@@ -152,10 +180,17 @@ function tableOf(account: number): string {
   return `positions_${account}`
 }
 
+function hourlyOf(account: number, hour: number): string {
+  return `${tableOf(account)}_${iso(hour).slice(0, 13).replace(/\D/g, '')}`
+}
+
+function iso(hours: number): string {
+  return new Date(hours * hourMilliseconds).toISOString()
+}
+
 async function makeTable(client: Queryable, { account, hour }: { account: number; hour: number }): Promise<void> {
   const name = tableOf(account)
-  const iso = (hours: number) => new Date(hours * hourMilliseconds).toISOString()
-  const hourly = `${name}_${iso(hour).slice(0, 13).replace(/\D/g, '')}`
+  const hourly = hourlyOf(account, hour)
   await client.query(
     `create table if not exists ${name} partition of positions for values in (${account}) partition by range (received_at)`,
   )

@@ -56,10 +56,12 @@ export class Keyed {
   }
 }
 
+export const signInKeyFile = 'sign-in.key'
+
 /** The same on every machine that serves: put there by hand, or made where there is none. */
 export async function signInKey(keysFolder: string): Promise<Uint8Array> {
   await mkdir(keysFolder, { recursive: true, mode: 0o700 })
-  const path = join(keysFolder, 'sign-in.key')
+  const path = join(keysFolder, signInKeyFile)
   try {
     const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600)
     try {

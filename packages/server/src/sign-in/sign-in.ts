@@ -31,6 +31,7 @@ import { type IssuedCode, OneTimeCodes } from './one-time-codes.ts'
 import { OpenId, type OpenIdSettings } from './open-id.ts'
 import { type NewPasskey, type PasskeyAnswer, Passkeys } from './passkeys.ts'
 import type { Pauses } from './pauses.ts'
+import { purgeSignIn } from './purging.ts'
 import { type RefusedSignIn, refusedSignIn } from './refusals.ts'
 import { hashOf, isSame, Keyed, newSecret, newToken } from './secrets.ts'
 import { longestIdleS, type Session, Sessions, type SignedIn } from './sessions.ts'
@@ -332,10 +333,7 @@ export class SignInDesk {
 
   /** What has had its time is gone from the tables, not only refused. */
   async purge(): Promise<void> {
-    const now = this.nowSeconds()
-    for (const table of ['sessions', 'one_time_codes', 'used_once'])
-      await this.database.query(`delete from ${table} where ends_at <= to_timestamp($1)`, [now])
-    await this.database.query('delete from sessions where used_at <= to_timestamp($1)', [now - longestIdleS])
+    await purgeSignIn(this.database, this.nowSeconds())
   }
 
   private nowIn(pause: string): Instant {

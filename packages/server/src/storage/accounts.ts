@@ -101,6 +101,11 @@ export async function keysOf(keysFolder: string, { settings }: StoredAccount): P
   return log === undefined || authority === undefined ? undefined : { log, authority }
 }
 
+/** What whoever looks after the server does about it. */
+export function keysMissing(keysFolder: string, pause: string): string {
+  return `the keys of the pause ${pause} are not in ${join(folderOf(keysFolder, pause), 'keys')} (log.key and authority.key): this process cannot lead, and nothing new is taken into that account. Copy that folder there from the machine that had it, or from your safe copy: a server that is running goes on by itself then. Or run one where it is. Nobody can make these keys anew: without them the account can be read and verified, and never continued`
+}
+
 export interface OpeningWorld {
   /** Seconds since 1970. */
   readonly now: () => number

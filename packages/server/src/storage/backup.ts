@@ -35,6 +35,8 @@ const tables = [
   { name: 'certified_keys', isApart: false, atOnce: 500 },
   { name: 'uploads', isApart: false, atOnce: 1 },
   { name: 'upload_keys', isApart: true, atOnce: 500 },
+  { name: 'uploads_taken', isApart: false, atOnce: 500 },
+  { name: 'purged', isApart: false, atOnce: 500 },
   { name: 'passkeys', isApart: false, atOnce: 500 },
   { name: 'reads', isApart: false, atOnce: 500 },
 ] as const

@@ -1,6 +1,6 @@
 // Where all that the server keeps is kept, and who may write it: docs/decisions/0026-the-log-in-postgresql.md.
 
-export { createAccount, storedAccounts } from './accounts.ts'
+export { createAccount, keysMissing, keysOf, storedAccounts } from './accounts.ts'
 export { backup, restore } from './backup.ts'
 export {
   type Command,

@@ -11,7 +11,7 @@ import {
   Refusal,
   toBase64Url,
 } from '@treve/ledger'
-import { keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
+import { keysMissing, keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
 import { type AskedWaiting, carryOutAsked, Deliberation } from './carry-out.ts'
 import { certifyKeys, revokeKeys } from './certificates.ts'
 import type { CommandContent, Outcome } from './commands.ts'
@@ -117,11 +117,7 @@ async function openNew(database: Database, fence: Fence, kept: Map<number, Kept>
       continue
     }
     const keys = await keysOf(world.keysFolder, stored)
-    if (keys === undefined)
-      throw new StorageFault(
-        'unusable',
-        `the keys of the pause ${stored.settings.pause} are not in ${world.keysFolder}: this process cannot lead. Put them there, or run it elsewhere`,
-      )
+    if (keys === undefined) throw new StorageFault('unusable', keysMissing(world.keysFolder, stored.settings.pause))
     const clock = () => (kept.get(stored.number)?.stored ?? stored).clock
     const now = () => timeIn(clock(), world.now())
     const account = await openAccount(database, stored, keys, fence, { ...world, now })
@@ -318,7 +314,7 @@ async function carryOut(
       }
       const { id, leaf } = await (entry.class === 'erasure' ? account.erase(submission) : account.append(submission))
       if (device !== undefined && sent !== undefined)
-        await dropUploads(database, { account: stored.number, device, sent })
+        await dropUploads(database, { account: stored.number, device, id, sent })
       return doneWith({ id, leaf })
     }
     // The last leader had entered it, and died before it could say so.

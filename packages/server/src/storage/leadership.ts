@@ -107,13 +107,17 @@ function termOf(session: Client, number: number, { pulseMilliseconds, staleMilli
   session.on('error', () => lost.abort())
   session.on('end', () => lost.abort())
   let lastPulse = performance.now()
+  // One at a time: a connection that is slow to answer is not asked again meanwhile.
+  let asking: Promise<void> | undefined
   const pulse = setInterval(() => {
     // Others may have thought so too.
     if (performance.now() - lastPulse > staleMilliseconds) lost.abort()
+    if (asking !== undefined) return
     const sent = performance.now()
-    session.query('update leader_pulse set at = clock_timestamp()').then(
+    asking = session.query('update leader_pulse set at = clock_timestamp()').then(
       () => {
         lastPulse = sent
+        asking = undefined
       },
       () => lost.abort(),
     )
@@ -127,6 +131,7 @@ function termOf(session: Client, number: number, { pulseMilliseconds, staleMilli
     async end() {
       ended()
       const farewell = async () => {
+        await asking
         if (!lost.signal.aborted) await session.query("update leadership set holder = '' where term = $1", [number])
         await session.end()
       }

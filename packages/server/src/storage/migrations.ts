@@ -9,8 +9,9 @@ import { exerciseClock } from './schema/0004-exercise-clock.ts'
 import { positions } from './schema/0005-positions.ts'
 import { rehearsal } from './schema/0006-rehearsal.ts'
 import { devices } from './schema/0007-devices.ts'
+import { purged } from './schema/0008-purged.ts'
 
-export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions, rehearsal, devices]
+export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions, rehearsal, devices, purged]
 
 /** One process at a time; the others wait and find it done. */
 const turn = 7_383_002

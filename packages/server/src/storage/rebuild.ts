@@ -1,6 +1,6 @@
 // The computed tables made anew from the account and what is sealed behind it. Whoever does it leads for as long.
 
-import { keysOf, type OpeningWorld, openAccount, storedAccounts } from './accounts.ts'
+import { keysMissing, keysOf, type OpeningWorld, openAccount, storedAccounts } from './accounts.ts'
 import type { Database } from './database.ts'
 import { rebuildEvents } from './events.ts'
 import { StorageFault } from './fault.ts'
@@ -25,11 +25,7 @@ export async function rebuild(
     for (const stored of await storedAccounts(database)) {
       const keys = await keysOf(world.keysFolder, stored)
       const { pause } = stored.settings
-      if (keys === undefined)
-        throw new StorageFault(
-          'unusable',
-          `the keys of the pause ${pause} are not in ${world.keysFolder}: put them there`,
-        )
+      if (keys === undefined) throw new StorageFault('unusable', keysMissing(world.keysFolder, pause))
       const account = await openAccount(database, stored, keys, term.fence, world)
       try {
         rebuilt.push({

@@ -411,6 +411,63 @@ describe('called back', () => {
     expect(day.state.life.notClear).toEqual(['bus-001'])
   })
 
+  describe('each role is shown what is its own of it', () => {
+    const person = (token: string): Actor => ({ token, kind: 'person', roles: ['field'] })
+    const onDuty = (day: Day, who: Actor, duty: JsonObject) => {
+      day.do('grant_role', { person: who.token, roles: [...who.roles] })
+      day.do('set_duty', { who: who.token, ...duty })
+    }
+    const atGate = (day: Day, who: Actor) => (shown(day, who).gate_recalls ?? []) as readonly JsonObject[]
+    const [team, driver, other] = ['gate-team', 'driver', 'other-gate'].map(person) as [Actor, Actor, Actor]
+
+    function abortedDay(): Day {
+      const day = running()
+      onDuty(day, team, { gates: ['bridge post'] })
+      onDuty(day, driver, { vehicles: ['bus-001'] })
+      onDuty(day, other, { gates: ['bridge other', 'tunnel post'] })
+      day.do('report', { what: 'came', vehicle: 'bus-001', place: 'school' })
+      day.do('report', { what: 'departed', vehicle: 'bus-002', place: 'school' })
+      day.do('abort', { reason: 'shelling reported' })
+      return day
+    }
+
+    it('a gate learns who comes through it and who does not come, and neither where else they go nor why', () => {
+      const day = abortedDay()
+      expect(atGate(day, team)).toEqual([
+        { gate: 'post', corridor: 'bridge', vehicle: 'bus-001', way: 'away', at: expect.any(String) },
+        { gate: 'post', corridor: 'bridge', vehicle: 'bus-002', way: 'through', at: expect.any(String) },
+      ])
+      expect(JSON.stringify(shown(day, team))).not.toMatch(/bakery|shelling/)
+    })
+
+    it('a driver the own vehicle, a gate elsewhere and who has no duty nothing, a party nothing at all', () => {
+      const day = abortedDay()
+      expect(shown(day, driver)).toMatchObject({ orders: [{ vehicle: 'bus-001', what: 'recall', to: 'bakery' }] })
+      expect(atGate(day, driver)).toEqual([])
+      expect(atGate(day, other)).toEqual([])
+      expect(atGate(day, person('nobody'))).toEqual([])
+      for (const who of [coordinator, dispatcher])
+        expect(shown(day, who)).toMatchObject({ recalls: [{ to: [{ vehicle: 'bus-001' }, { vehicle: 'bus-002' }] }] })
+      for (const role of ['liaison', 'donor', 'planner', 'auditor', 'analyst'] as const)
+        expect(day.view('day', somebody(role))).toBeUndefined()
+    })
+
+    it('a gate is told no longer of who is out, and of nobody once the pause goes on', () => {
+      const day = abortedDay()
+      day.do('report', { what: 'clear', vehicle: 'bus-002' })
+      expect(atGate(day, team).map(({ vehicle }) => vehicle)).toEqual(['bus-001'])
+      day.state = { ...day.state, life: { ...day.state.life, resumedAt: at('09:00') } }
+      expect(atGate(day, team)).toEqual([])
+    })
+
+    it('a gate is told of one that is called back alone, and of one that has not set out', () => {
+      const day = running()
+      onDuty(day, team, { gates: ['post'] })
+      day.do('recall', { vehicles: ['bus-002'], reason: 'no driver' })
+      expect(atGate(day, team)).toMatchObject([{ vehicle: 'bus-002', way: 'away' }])
+    })
+  })
+
   it('nobody is called where nobody is under way', () => {
     const day = running()
     day.do('abort', {})

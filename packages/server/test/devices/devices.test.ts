@@ -387,6 +387,31 @@ describe('a photograph', () => {
     expect(rows).toEqual([{ id }])
   })
 
+  test('that two entries name is with both, whether they come together or one after the other', async () => {
+    const { phone } = await inTheField()
+    const entry = () => {
+      const id = Buffer.from(random(16)).toString('base64url')
+      const salt = random(32)
+      const row = { digest: attachmentDigest(jpeg, { id, index: 0, salt }), bytes: jpeg.length, media: 'image/jpeg' }
+      const sent = phone.sent('offloaded', { tokens: bus, attachments: [row], ...lines }, { id })
+      return { ...sent, attachments: [{ index: 0, salt: Buffer.from(salt).toString('base64url'), sha256: hex(jpeg) }] }
+    }
+    await phone.upload(jpeg)
+    const [one, two, three] = [entry(), entry(), entry()]
+    expect((await phone.send(one, two)).body.entries).toMatchObject([{ state: 'done' }, { state: 'done' }])
+    expect((await phone.send(three)).body.entries).toMatchObject([{ state: 'done' }])
+    const { rows } = await installation.database.query(
+      `select count(*)::int as n from sealed_attachments join events on entry_id = id
+       where opened->'source'->>'chain' = $1`,
+      [phone.device.token],
+    )
+    expect(rows).toEqual([{ n: 3 }])
+    // It is kept once, with what names it, and no second time beside it.
+    expect((await phone.upload(jpeg)).status).toBe(200)
+    const left = await installation.database.query('select from uploads where device = $1', [phone.device.token])
+    expect(left.rows).toHaveLength(0)
+  })
+
   test('that is too large, no picture, or other bytes than were named is refused', async () => {
     const { phone } = await inTheField()
     const much = new Uint8Array(10_000_001)

@@ -1,5 +1,6 @@
 // The live day for long: ten minutes of 500 positions a second, and an hour at which memory stays where it is. Figures are
-// printed, and are no condition; what is one: nothing is lost, and nothing grows.
+// printed, and are no condition; what is one: nothing is lost, and nothing grows. `TREVE_LONG_MINUTES=1` tries in a minute each whether
+// it would run; how memory grows is then not judged, for there is no hour to judge it by.
 
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
@@ -9,6 +10,8 @@ import { startMember } from '../storage/members.ts'
 import { type LoadSetup, load } from './load.ts'
 
 const hour = 3_600_000
+const shortened = process.env.TREVE_LONG_MINUTES
+const minutes = (usual: number) => (shortened === undefined ? usual : Math.min(usual, Number(shortened)))
 const script = fileURLToPath(new URL('./server.ts', import.meta.url))
 
 async function serving() {
@@ -33,12 +36,14 @@ test(
   'ten minutes of 500 positions a second: each that was answered is on the disk',
   async () => {
     const { server, setup } = await serving()
-    const found = await load(setup, 500, 600)
+    const found = await load(setup, 500, minutes(10) * 60)
     expect(found.taken).toBe(found.sent)
     await server.end('SIGTERM')
     expect(Number(server.after('stored')[0])).toBe(found.taken)
     const [p50, p99] = [percentile(found.shown, 0.5), percentile(found.shown, 0.99)]
-    console.log(`500 positions/s for 10 min: to the stream p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`)
+    console.log(
+      `500 positions/s for ${minutes(10)} min: to the stream p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`,
+    )
   },
   hour,
 )
@@ -47,15 +52,16 @@ test(
   'an hour at 100 positions a second: memory is what it was',
   async () => {
     const { setup, heapMegabytes } = await serving()
-    await load(setup, 100, 600)
+    await load(setup, 100, (minutes(60) / 6) * 60)
     const begun = heapMegabytes().length
-    await load(setup, 100, 3000)
+    await load(setup, 100, (minutes(60) * 5 * 60) / 6)
     const all = heapMegabytes()
     // The least of some minutes: what is left once it was collected.
     const least = (from: number, until: number) => Math.min(...all.slice(from, until))
-    const [first, last] = [least(Math.max(0, begun - 60), begun), least(all.length - 60, all.length)]
-    console.log(`an hour: ${first} MB of heap after ten minutes, ${last} MB at the end`)
-    expect(last).toBeLessThan(first * 1.5 + 20)
+    const [first, last] = [least(Math.max(0, begun - 60), begun), least(Math.max(begun, all.length - 60), all.length)]
+    console.log(`${minutes(60)} min: ${first} MB of heap after a sixth of it, ${last} MB at the end`)
+    expect(Number.isFinite(first) && Number.isFinite(last)).toBe(true)
+    if (shortened === undefined) expect(last).toBeLessThan(first * 1.5 + 20)
   },
   2 * hour,
 )

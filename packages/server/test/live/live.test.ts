@@ -1,6 +1,6 @@
 // The live day on a server: how sure it is, alarms from positions, planning anew.
 
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { isOpen } from '../../src/coordination/day/index.ts'
 import { digestText, Keeping } from '../../src/positions/keeping.ts'
@@ -45,6 +45,33 @@ describe('how sure it is now', () => {
     expect(now.vehicles).toContainEqual(
       expect.objectContaining({ vehicle: 'bus-001', trip: 'bus-001-t1', by: 'position', late_s: 0 }),
     )
+  })
+
+  it('tells a desk when each is expected there and as of when, and nobody there where it is', async () => {
+    const { ask, pause, fix, json } = await begun({ from: '08:40' })
+    const command = async (kind: string, input: object) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+      const path = `/api/v1/pauses/${pause}/commands/${kind}`
+      const answer = await ask('coordinator', path, { method: 'POST', headers, body: JSON.stringify(input) })
+      expect(answer.status, await answer.text()).toBe(200)
+    }
+    await command('grant_role', { person: 'desk', roles: ['desk'] })
+    await command('set_duty', { who: 'desk', places: ['reception'] })
+    const first = (await json('my-day', 'desk')).arrivals.find((each: { trip: string }) => each.trip === 'bus-001-t1')
+    // Nothing is told of it: it is planned, and not estimated.
+    expect(first).toMatchObject({ place: 'reception', eta: null, eta_as_of: null })
+    // Planned out by 08:39:20, it is at the inside mouth still.
+    await fix('bus-001', 37.13, 36.2)
+    const estimated = await eventually(async () => {
+      const { arrivals } = await json('my-day', 'desk')
+      const [one] = arrivals.filter(({ eta }: { eta: string | null }) => eta !== null)
+      expect(one).toBeDefined()
+      return one
+    }, 60)
+    expect(estimated).toMatchObject({ vehicle: 'bus-001', place: 'reception', eta_by: 'position' })
+    expect(estimated.eta).toMatch(/^2016-11-04T\d\d:\d\d:00/)
+    expect(Date.parse(estimated.eta)).toBeGreaterThanOrEqual(Date.parse(estimated.eta_as_of))
+    expect(JSON.stringify(await json('my-day', 'desk'))).not.toMatch(/37\.13/)
   })
 
   it('is nothing to whom plans are not shown', async () => {
@@ -108,7 +135,7 @@ describe('the digest of an hour', () => {
     const { intake, live, positions, nowIn } = services
     // Two processes: whoever is first has it entered.
     const { database } = installation
-    for (const keeping of [1, 2].map(() => new Keeping({ database, intake, live, positions, nowIn }))) {
+    for (const keeping of [1, 2].map(() => new Keeping({ database, intake, live, positions, nowIn, now }))) {
       await keeping.digest(known)
       await keeping.close()
     }

@@ -6,6 +6,7 @@ import { type Instant, type Pause, type Plan, parseInstant, readPause, readPlan,
 import { createApp, openServices, type ServicesSetup } from '@treve/server'
 import { rules, standing } from '@treve/server/coordination'
 import { type Database, keep, receive, setExerciseClock } from '@treve/server/storage'
+import type { Said } from '../../src/coordination/event.ts'
 import { draftOf } from '../../src/coordination/said.ts'
 import { coursesOf } from '../../src/live/course.ts'
 import { mapOf } from '../../src/live/map.ts'
@@ -49,6 +50,8 @@ export interface UnderWay {
   ask(bearer: string | undefined, path: string, init?: RequestInit): Promise<Response>
   /** By the server itself, as whoever sets it up: the code with which it was refused, or undefined. */
   command(kind: string, input: object): Promise<string | undefined>
+  /** What is entered without being asked for. */
+  say(said: Said): Promise<void>
   /** A position of a vehicle, by the tracker that is bound to it. */
   fix(vehicle: string, longitude: number, latitude: number, more?: Record<string, string | number>): Promise<number>
   close(): Promise<void>
@@ -153,6 +156,8 @@ export async function underWay(
     now,
     ask,
     command,
+    say: (said) =>
+      must(settled({ kind: 'draft', draft: draftOf(said, { ...at0, now: Math.floor(now()) as Instant }) })),
     async fix(vehicle, longitude, latitude, more = {}) {
       const query = { id: trackerOf(vehicle), lat: latitude, lon: longitude, timestamp: Math.floor(now()), ...more }
       const parameters = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))

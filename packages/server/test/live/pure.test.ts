@@ -10,8 +10,10 @@ import { type Course, notSeen, type Progress, progressed } from '../../src/live/
 import { estimateOf } from '../../src/live/estimates.ts'
 import { type Hysteresis, type Limits, observed, off } from '../../src/live/hysteresis.ts'
 import { metresOff, whereaboutsOf } from '../../src/live/map.ts'
+import { notClear, notClearFrom } from '../../src/live/not-clear.ts'
 import { seenVehicle, stateText } from '../../src/live/present.ts'
 import { unheard, type Watch, watched, watchFrom } from '../../src/live/watch.ts'
+import type { SureNowView } from '../../src/now/index.ts'
 import type { Judged } from '../../src/positions/judged.ts'
 import { at, courses, map, pause } from './made.ts'
 
@@ -140,6 +142,29 @@ describe('what is told to the planner', () => {
       exitAt: at('08:39:20') + late,
       arriveAt: at('08:44:20') + late,
     })
+  })
+})
+
+describe('who will not be clear', () => {
+  const seen = (toldAt: number, late: number, isWhole: boolean) =>
+    ({
+      answer: {
+        toldAt,
+        answeredAt: toldAt + (isWhole ? 900 : 300),
+        isWhole,
+        found: { assurance: { vehicles: [{ id: 'bus-001', late }], due: [] } },
+      },
+    }) as unknown as SureNowView
+  const isOn = (views: readonly SureNowView[]) =>
+    views.reduce(notClear, notClearFrom([])).of.get('bus-001')?.hysteresis.isOn ?? false
+
+  it('is alarmed of after two states in a row, of whatever days they were answered first', () => {
+    expect(isOn([seen(1, 0.9, false), seen(2, 0.9, false)])).toBe(true)
+    expect(isOn([seen(1, 0.9, true), seen(2, 0.1, false), seen(3, 0.9, true)])).toBe(false)
+  })
+
+  it('one state counts once, however often it is answered', () => {
+    expect(isOn([seen(1, 0.9, false), seen(1, 0.9, true)])).toBe(false)
   })
 })
 

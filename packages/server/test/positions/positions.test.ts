@@ -196,10 +196,10 @@ describe('purging', () => {
       return rows.length
     }
     expect(await tables(one.account)).toBeGreaterThan(1)
-    expect(await one.services.positions.store.purge(one.account)).toBe(true)
+    expect(await one.services.positions.store.purge(one.account)).toBeGreaterThan(0)
     expect(await tables(one.account)).toBe(0)
-    expect(await one.services.positions.store.purge(one.account)).toBe(false)
-    expect(await other.services.positions.store.purge(other.account)).toBe(false)
+    expect(await one.services.positions.store.purge(one.account)).toBe(0)
+    expect(await other.services.positions.store.purge(other.account)).toBe(0)
     // It goes on where more comes.
     expect((await one.ask(undefined, osmand({ timestamp: seconds() + 1 }))).status).toBe(200)
     expect(await tables(one.account)).toBeGreaterThan(1)

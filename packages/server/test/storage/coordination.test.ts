@@ -1,7 +1,7 @@
 // Several server processes on one database: killed, stopped, cut off. What was acknowledged is carried out once, whoever dies.
 
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { cp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatVerifierKey, keyTypes, LogFault, noteSigner, oneUseKey, sign, textOf } from '@treve/ledger'
 import {
@@ -420,7 +420,10 @@ describe('a leader', () => {
     await first?.end()
   })
 
-  test('without the keys of a pause cannot lead, and says so once, however often it is tried again', async () => {
+  test('without the keys of a pause cannot lead, and says so once, however often it is tried again; with them it goes on', async () => {
+    const { name } = await pause()
+    const elsewhere = await temporaryFolder()
+    const led: number[] = []
     const stop = new AbortController()
     const told: string[] = []
     const { keep } = await import('@treve/server/storage')
@@ -428,8 +431,9 @@ describe('a leader', () => {
       database,
       {
         now: () => 0,
-        keysFolder: join(keysFolder, 'elsewhere'),
+        keysFolder: elsewhere,
         tell: (text) => told.push(text),
+        onLeading: (term) => led.push(term),
         pace: { pulseMilliseconds: 20, staleMilliseconds: 5000 },
       },
       stop.signal,
@@ -439,6 +443,11 @@ describe('a leader', () => {
     const before = await termNow()
     await eventually(async () => expect(await termNow()).toBeGreaterThan(before + 2))
     expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(/keys \(log\.key and authority\.key\).*Copy that folder/)
+    expect(led).toEqual([])
+    await cp(keysFolder, elsewhere, { recursive: true })
+    await eventually(() => expect(led.length).toBeGreaterThan(0))
+    expect((await readdir(elsewhere)).includes(name)).toBe(true)
     stop.abort()
     await kept
   })

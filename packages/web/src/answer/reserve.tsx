@@ -120,6 +120,7 @@ function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
     ...reserve.corridors.map(({ corridor, more_s }) =>
       t('price.corridor', { corridor: name(corridor), more: duration(more_s) }),
     ),
+    ...spared(words, reserve, name),
     ...(reserve.is_shown ? [] : [t('price.notShown')]),
     t('price.means', {
       without: number(Math.round(reserve.without.people_out)),
@@ -128,6 +129,57 @@ function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
     }),
     t('price.tests', { count: number(reserve.tests.length) }),
   ]
+}
+
+/** What else is reserved beside a buffer, and what that brings. */
+export function spared(words: Words, reserve: ReserveView, nameOf: (corridor: string) => string): string[] {
+  const { t, number, duration } = words
+  const { second_exits: second, spare_lanes: spare = [], staggered, uses } = reserve
+  const facts = [
+    ...(second === undefined
+      ? []
+      : [
+          t('price.secondExits', {
+            trips: number(second.trips),
+            of: number(second.of),
+            within: duration(second.within_s),
+          }),
+        ]),
+    ...spare.map(({ corridor, gate, lanes, within_s }) =>
+      t('price.spareLanes', { corridor: nameOf(corridor), gate, lanes: number(lanes), within: duration(within_s) }),
+    ),
+    ...(staggered === undefined ? [] : [t('price.staggered', { within: duration(staggered.within_s) })]),
+  ]
+  const taken = uses.find(({ is_taken }) => is_taken)
+  const other = taken === undefined ? undefined : without(taken, uses)
+  if (facts.length === 0 || taken === undefined || other === undefined) return facts
+  const out = ({ people_out }: TriedUse) => number(Math.round(people_out))
+  const clear = (use: TriedUse) =>
+    share(words, use[reserve.sought_on === 'with_halts' ? 'clear' : 'clear_without_halts'])
+  const named = { use: t(`price.use.${taken.use}`), other: t(`price.use.${other.use}`) }
+  const counted = { with: out(taken), without: out(other), clear: clear(taken), clearOther: clear(other) }
+  return [...facts, t('price.brings', { ...named, ...counted })]
+}
+
+type TriedUse = ReserveView['uses'][number]
+
+const sameWithout: Partial<Record<TriedUse['use'], TriedUse['use']>> = {
+  second_exits: 'buffer',
+  turn_back_and_second_exits: 'turn_back',
+  corridors_and_second_exits: 'corridors',
+}
+
+/** What was tried without the last of it: of a use that goes on from the best so far, that. */
+function without({ use }: TriedUse, uses: readonly TriedUse[]): TriedUse | undefined {
+  const same = sameWithout[use]
+  if (same !== undefined) return uses.find((each) => each.use === same)
+  if (use !== 'spare_lanes' && use !== 'staggered') return undefined
+  return uses
+    .filter((each) => each.is_enough && each.use !== use && each.use !== 'buffer_for_halts')
+    .reduce<TriedUse | undefined>(
+      (best, each) => (best === undefined || each.people_out > best.people_out ? each : best),
+      undefined,
+    )
 }
 
 function beyond(words: Words, reserve: ReserveView): string[] {

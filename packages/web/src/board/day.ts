@@ -30,6 +30,8 @@ export interface VehicleView {
   readonly since: string | null
   readonly told_at: string | null
   readonly turn_back: TurnBackView | null
+  /** Called back now, it is sent there; null: it is not known where. */
+  readonly safe_point?: string | null
 }
 
 export interface LoadView {
@@ -193,8 +195,6 @@ export interface ArrivalView {
   readonly vehicle: string
   readonly place: string
   readonly planned_at: string | null
-  /** As it is estimated now, where it is. */
-  readonly eta?: string | null
   readonly late?: boolean
   /** As told to be aboard. */
   readonly people: RangeView | null

@@ -6,21 +6,19 @@ import type { FanPoint } from '../charts/told.ts'
 import type { AssuranceNowView, FanView } from '../now/state.ts'
 import type { PlanView } from '../plan.ts'
 import type { PauseView } from '../view.ts'
-import type { DayView, ReportView } from './day.ts'
+import type { ReportView } from './day.ts'
 import { toldLines, toldOut, toldUnderWay } from './happened.ts'
 
 /** Drawn anew where what it shows has changed, and not with each tick of the board. */
 export const LiveCharts = memo(function LiveCharts({
   pause,
   plan,
-  day,
   reports,
   assurance,
   now,
 }: {
   pause: PauseView
   plan: PlanView
-  day: DayView
   reports: readonly ReportView[]
   assurance: AssuranceNowView | undefined
   now: number
@@ -28,17 +26,20 @@ export const LiveCharts = memo(function LiveCharts({
   const lines = useMemo(() => toldLines(pause, plan, reports), [pause, plan, reports])
   const out = useMemo(() => toldOut(reports), [reports])
   const underWay = useMemo(() => toldUnderWay(reports), [reports])
+  const fan = assurance?.fan
+  const outFan = useMemo(() => fanOf(fan, 'out'), [fan])
+  const wayFan = useMemo(() => fanOf(fan, 'under_way'), [fan])
   return (
     <>
       <CorridorTimetable pause={pause} plan={plan} live={{ now, told: lines }} />
-      <OutSoFar pause={pause} plan={plan} live={{ now, told: out, fan: outFan(assurance, day) }} />
-      <UnderWay pause={pause} plan={plan} live={{ now, told: underWay, fan: fanOf(assurance?.fan, 'under_way') }} />
+      <OutSoFar pause={pause} plan={plan} live={{ now, told: out, fan: outFan }} />
+      <UnderWay pause={pause} plan={plan} live={{ now, told: underWay, fan: wayFan }} />
     </>
   )
 })
 
-function fanOf(fan: FanView | null | undefined, of: 'out' | 'under_way'): readonly FanPoint[] {
-  if (fan === null || fan === undefined) return []
+function fanOf(fan: FanView | undefined, of: 'out' | 'under_way'): readonly FanPoint[] {
+  if (fan === undefined) return []
   const { p05, p50, p95 } = fan[of]
   return fan.at.flatMap((at, index) => {
     const [low, middle, high] = [p05[index], p50[index], p95[index]]
@@ -46,20 +47,4 @@ function fanOf(fan: FanView | null | undefined, of: 'out' | 'under_way'): readon
       ? []
       : [{ at: Date.parse(at), p05: low, p50: middle, p95: high }]
   })
-}
-
-/** Where only the end of the days is known: from what is so to that. */
-function outFan(assurance: AssuranceNowView | undefined, { out }: DayView): readonly FanPoint[] {
-  if (assurance === undefined) return []
-  const whole = fanOf(assurance.fan, 'out')
-  const { at_p50: middle, at_p95: late } = assurance.last_exit
-  if (whole.length > 0 || middle === null || late === null || out.people === null) return whole
-  const { p05, p50, p95 } = assurance.people_out
-  const { low, best, high } = out.people
-  const end = { p05, p50, p95 }
-  return [
-    { at: Date.parse(assurance.at), p05: low, p50: best, p95: high },
-    { at: Date.parse(middle), ...end },
-    ...(late === middle ? [] : [{ at: Date.parse(late), ...end }]),
-  ]
 }

@@ -113,7 +113,6 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
         <LiveCharts
           pause={pause}
           plan={plan}
-          day={day}
           reports={reports}
           assurance={known.told?.answer?.assurance}
           now={Math.floor(now / 30_000) * 30_000}

@@ -49,7 +49,10 @@ export function Standing({ day, known, now }: { day: DayView; known: Known; now:
           </strong>
           {answer !== null && (
             <span>
-              {t('figures.least', { least: share(words, answer.assurance.with_halts.lower_95) })}{' '}
+              {t('figures.least', {
+                least: share(words, answer.assurance.with_halts.lower_95),
+                days: words.number(answer.assurance.with_halts.replications),
+              })}{' '}
               <Age at={answer.assurance.at} now={now} />
             </span>
           )}

@@ -52,7 +52,7 @@ export function Stop({
   const inside = notClear(day.vehicles)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
   const told = (terms?.requirements?.approval_of ?? []).map(partyNames.party)
-  const vehicleList = <Listed ids={inside.map(({ id }) => id)} none={t('stop.nobodyInside')} />
+  const vehicleList = <SafePoints vehicles={inside} names={names} />
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
     {
@@ -86,7 +86,8 @@ export function Stop({
               <ul>
                 <li>{t('stop.abort.approvals', { count: standing })}</li>
                 <li>
-                  {t('stop.abort.vehicles', { count: inside.length })} {vehicleList}
+                  {t('stop.abort.vehicles', { count: inside.length })}
+                  {inside.length === 0 ? ` ${t('stop.nobodyInside')}` : vehicleList}
                 </li>
                 <li>{t('stop.abort.text')}</li>
                 <li>
@@ -128,8 +129,15 @@ export function Stop({
                 <li>
                   {vehicles.trim() === ''
                     ? t('orders.recall.confirmAll')
-                    : t('orders.recall.confirm', { vehicles: idsIn(vehicles).join(t('list.comma')) })}{' '}
-                  {vehicles.trim() === '' && <Listed ids={day.vehicles.map(({ id }) => id)} none="" />}
+                    : t('orders.recall.confirm', { vehicles: idsIn(vehicles).join(t('list.comma')) })}
+                  {to === '' && (
+                    <SafePoints
+                      vehicles={
+                        vehicles.trim() === '' ? underWay(day.vehicles) : namedIn(day.vehicles, idsIn(vehicles))
+                      }
+                      names={names}
+                    />
+                  )}
                 </li>
                 <li>{to === '' ? t('stop.recall.nearest') : t('stop.recall.toPlace', { place: names.place(to) })}</li>
                 <li>{t('stop.recall.text', { reason })}</li>
@@ -207,9 +215,30 @@ export function Stop({
   )
 }
 
-function Listed({ ids, none }: { ids: readonly string[]; none: string }): ReactNode {
+/** Each vehicle’s own: it is told no other. */
+function SafePoints({ vehicles, names }: { vehicles: readonly VehicleView[]; names: BoardNames }): ReactNode {
   const { t } = useWords()
-  return ids.length === 0 ? none : <bdi className="ids">{ids.join(t('list.comma'))}</bdi>
+  if (vehicles.length === 0) return null
+  return (
+    <ul className="safe-points">
+      {vehicles.map(({ id, safe_point: point }) => (
+        <li key={id}>
+          {typeof point === 'string'
+            ? t('stop.safePoint', { vehicle: id, place: names.place(point) })
+            : t('stop.safePoint.unknown', { vehicle: id })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Those that a recall of all calls back, as the server counts them; where one is, may not be known. */
+function underWay(vehicles: readonly VehicleView[]): readonly VehicleView[] {
+  return vehicles.filter(({ phase }) => phase !== 'before' && phase !== 'done')
+}
+
+function namedIn(vehicles: readonly VehicleView[], ids: readonly string[]): readonly VehicleView[] {
+  return vehicles.filter(({ id }) => ids.includes(id))
 }
 
 function NotGiven({ typed }: { typed: Typed }) {

@@ -6,13 +6,15 @@ import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
 import { countTicks, leastPlotWidth, scale, spanAround } from './axis.ts'
+import { clearSaid, FanSaid, FanTable, outSaid } from './fan.tsx'
 import { Label, NowLine, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
 import { outSoFar, peopleUnderWay, type Step, vehiclesUnderWay } from './steps.ts'
 import type { CountsLive, FanPoint, ToldCount } from './told.ts'
 import './charts.css'
 
 export function OutSoFar({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: CountsLive }) {
-  const { t, number, clock } = useWords()
+  const words = useWords()
+  const { t, number, clock } = words
   const steps = useMemo(() => outSoFar(plan), [plan])
   const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
   const last = steps.at(-1)
@@ -37,10 +39,14 @@ export function OutSoFar({ pause, plan, live }: { pause: PauseView; plan: PlanVi
             ]}
             live={live}
           />
+          {live !== undefined && (
+            <FanSaid fan={live.fan} now={live.now} said={outSaid(words, live.fan, clearByNow(pause, live.now))} />
+          )}
           <StepTable
             caption={t('out.title')}
             columns={[{ name: t('out.column'), steps }, ...toldColumn(live, t('out.told'))]}
           />
+          {live !== undefined && <FanTable title={t('out.title')} fan={live.fan} />}
         </>
       )}
     </section>
@@ -48,7 +54,8 @@ export function OutSoFar({ pause, plan, live }: { pause: PauseView; plan: PlanVi
 }
 
 export function UnderWay({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: CountsLive }) {
-  const { t, number, clock } = useWords()
+  const words = useWords()
+  const { t, number, clock } = words
   const people = useMemo(() => peopleUnderWay(plan), [plan])
   const vehicles = useMemo(() => vehiclesUnderWay(plan), [plan])
   const last = vehicles.at(-1)
@@ -91,6 +98,7 @@ export function UnderWay({ pause, plan, live }: { pause: PauseView; plan: PlanVi
             levels={[]}
             live={live}
           />
+          {live !== undefined && <FanSaid fan={live.fan} now={live.now} said={clearSaid(words, live.fan)} />}
           <StepTable
             caption={t('way.title')}
             columns={[
@@ -99,10 +107,17 @@ export function UnderWay({ pause, plan, live }: { pause: PauseView; plan: PlanVi
               ...toldColumn(live, t('way.told')),
             ]}
           />
+          {live !== undefined && <FanTable title={t('way.people')} fan={live.fan} />}
         </>
       )}
     </section>
   )
+}
+
+/** Of the window that is open, else of the next, else of the last. */
+function clearByNow({ windows }: PauseView, now: number): number {
+  const window = windows.find(({ close }) => Date.parse(close) > now) ?? windows.at(-1)
+  return window === undefined ? now : Date.parse(window.clear_by)
 }
 
 /** What the lines mean that are drawn over the plan’s. */

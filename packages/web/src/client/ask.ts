@@ -34,6 +34,7 @@ export async function ask<T>(
   const parameters = new URLSearchParams(given(query))
   const body = input === undefined ? {} : { body: JSON.stringify(input) }
   let response: Response
+  let told: T | undefined
   try {
     response = await fetch(parameters.size === 0 ? path : `${path}?${parameters}`, {
       method,
@@ -46,16 +47,20 @@ export async function ask<T>(
       ...body,
       ...(signal === undefined ? {} : { signal }),
     })
+    // Who asked may be gone, or the line, when the answer has only begun.
+    if (response.ok) told = (await (isJson(response) ? response.json() : response.text())) as T
   } catch (fault) {
     const detail = fault instanceof Error ? fault.message : String(fault)
     return refused({ code: 'not_reached', status: 0, title: 'The server was not reached', detail }, undefined)
   }
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
   if (!response.ok) return refused(await problemIn(response), Number.isNaN(retryAfter) ? undefined : retryAfter)
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
-  const told = (isJson ? await response.json() : await response.text()) as T
   const version = response.headers.get('etag')?.replaceAll('"', '')
-  return { ok: true, status: response.status, told, version }
+  return { ok: true, status: response.status, told: told as T, version }
+}
+
+function isJson({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/json') === true
 }
 
 function refused(problem: Problem, retryAfterSeconds: number | undefined): { ok: false } & Answered<never> {

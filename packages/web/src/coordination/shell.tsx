@@ -16,6 +16,7 @@ import { type PageOf, pagesFor } from './pages.ts'
 import { PauseClockProvider, usePauseNow } from './pause-clock.tsx'
 import { PausesPage } from './pauses/page.tsx'
 import { comeTo, hasComeByCode, linkTo, usePlace } from './place.ts'
+import { Printed } from './printed.tsx'
 import { refusalText } from './refusal.ts'
 import { isGoingOn, isOver, PhaseMark, roleWords } from './state-words.tsx'
 import { onTheTable } from './terms/version.ts'
@@ -156,7 +157,7 @@ function Sheet({
           </Suspense>
         )}
       </div>
-      <Printed live={live} part={page?.part} />
+      <Printed pause={listed.id} live={live} part={page?.part} />
     </div>
   )
 }
@@ -266,21 +267,5 @@ function Nav({ pause, open, now }: { pause: ListedPause; open: readonly PageOf[]
       {pause.planned === true && <a {...linkTo({ pause: pause.id, page: 'plan' })}>{t('nav.answer')}</a>}
       <a {...linkTo({ pause: pause.id, page: 'pauses' })}>{t('nav.pauses')}</a>
     </nav>
-  )
-}
-
-/** On paper: as of when, and which version. */
-function Printed({ live: { heardAt, views }, part }: { live: Live; part: PageOf['part'] | undefined }) {
-  const { t, clock, day } = useWords()
-  if (heardAt === undefined || part === undefined) return null
-  return (
-    <p className="page-foot printed">
-      {t('shell.printed', {
-        day: day(new Date(heardAt).toISOString()),
-        time: clock(heardAt),
-        utc: clock(heardAt, 'UTC'),
-        version: views[part]?.version.slice(0, 12) ?? '',
-      })}
-    </p>
   )
 }

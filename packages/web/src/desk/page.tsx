@@ -3,7 +3,7 @@
 import type { Mobility } from '@treve/model'
 import { type FormEvent, useId, useState } from 'react'
 import type { ArrivalView, DeskDayView, RangeView } from '../board/day.ts'
-import { Range } from '../board/figures.tsx'
+import { oldMilliseconds, Range } from '../board/figures.tsx'
 import { Beds } from '../board/gates.tsx'
 import { listed } from '../board/names.ts'
 import { type Outbox, PostedList, useOutbox } from '../board/outbox.tsx'
@@ -41,7 +41,10 @@ function Desk({ pause, live, held, own }: PageGiven & { own: OwnDay | undefined 
   }
   const places = [...new Set([...arrivals.map(({ place }) => place), ...beds.map(({ place }) => place)])]
   const mayReport = held.may_ask?.includes('report') === true
-  const rank = (arrival: ArrivalView) => Date.parse(timeOf(arrival) ?? '') || Number.POSITIVE_INFINITY
+  const plannedOf = ({ trip, place }: ArrivalView) =>
+    own?.arrivals.find((each) => each.trip === trip && each.place === place)
+  const rank = (arrival: ArrivalView) =>
+    Date.parse(timeOf(arrival, plannedOf(arrival)) ?? '') || Number.POSITIVE_INFINITY
   const isOver = ({ state }: ArrivalView) => state === 'arrived'
   // What is not known to come at any time stands last of those to come.
   const inOrder = arrivals.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || rank(a) - rank(b) || 0)
@@ -58,7 +61,7 @@ function Desk({ pause, live, held, own }: PageGiven & { own: OwnDay | undefined 
               <Arrival
                 key={`${arrival.trip} ${arrival.place}`}
                 arrival={arrival}
-                planned={own?.arrivals.find(({ trip, place }) => trip === arrival.trip && place === arrival.place)}
+                planned={plannedOf(arrival)}
                 placeName={nameOf(arrival.place)}
                 now={now}
                 outbox={mayReport ? outbox : undefined}
@@ -74,8 +77,11 @@ function Desk({ pause, live, held, own }: PageGiven & { own: OwnDay | undefined 
   )
 }
 
-function timeOf({ eta, planned_at: planned }: ArrivalView): string | null {
-  return eta ?? planned
+/** Below that it is as planned: an order has as much play. */
+const lateMilliseconds = 300_000
+
+function timeOf({ planned_at: at }: ArrivalView, planned: Planned | undefined): string | null {
+  return planned?.eta ?? at
 }
 
 function Arrival({
@@ -93,8 +99,17 @@ function Arrival({
 }) {
   const words = useWords()
   const { t, clock, duration, number } = words
-  const { vehicle, people, state, eta, late } = arrival
-  const at = timeOf(arrival)
+  const { vehicle, people, state } = arrival
+  const at = timeOf(arrival, planned)
+  const asOf = typeof planned?.eta_as_of === 'string' ? Date.parse(planned.eta_as_of) : undefined
+  const isEstimated = typeof planned?.eta === 'string' && asOf !== undefined
+  const isOld = isEstimated && now - asOf > oldMilliseconds
+  const isLate =
+    state !== 'arrived' &&
+    (arrival.late === true ||
+      (at !== null &&
+        arrival.planned_at !== null &&
+        Date.parse(at) - Date.parse(arrival.planned_at) > lateMilliseconds))
   const left = at === null ? undefined : Date.parse(at) - now
   const byMobility = planned?.by_mobility ?? undefined
   const stretchers = byMobility === undefined ? null : (byMobility.stretcher ?? 0)
@@ -117,14 +132,17 @@ function Arrival({
                 : left > 0
                   ? t('desk.in', { left: duration(Math.ceil(left / 60_000) * 60) })
                   : t('desk.due')}{' '}
-              {t(typeof eta === 'string' ? 'desk.estimated' : 'desk.planned')}
+              {isEstimated
+                ? t('desk.estimated.asOf', { age: duration(Math.max(0, Math.floor((now - asOf) / 60_000) * 60)) })
+                : t('desk.planned')}
             </span>
           </>
         )}
       </h3>
       <p>
         <span className={state === 'arrived' ? 'state fine' : 'state'}>{t(`desk.state.${state}`)}</span>
-        {late === true && <span className="state warn">{t('desk.late')}</span>}
+        {isLate && <span className="state warn">{t('desk.late')}</span>}
+        {isOld && state !== 'arrived' && <span className="mark">{t('desk.estimated.old')}</span>}
       </p>
       <dl className="facts">
         <div>

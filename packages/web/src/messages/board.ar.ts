@@ -39,7 +39,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, zero {لا مركبة في المنطقة} one {مركبة واحدة في المنطقة} two {مركبتان في المنطقة} few {# مركبات في المنطقة} many {# مركبة في المنطقة} other {# مركبة في المنطقة}}',
   'figures.vehicles.unknown': 'المركبات في المنطقة: غير معروف',
   'figures.clear': 'خروج الجميع في الوقت، محاكاة من الآن',
-  'figures.least': 'على الأقل {least}',
+  'figures.least': 'على الأقل {least}، على {days} من الأيام المحاكاة',
   'figures.simulated': 'ما يعنيه هذا:',
 
   'alarms.title': 'الإنذارات',
@@ -257,6 +257,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا موافقة قائمة.} zero {لا موافقة قائمة.} one {تنقضي موافقة واحدة.} two {تنقضي موافقتان.} few {تنقضي # موافقات.} many {تنقضي # موافقة.} other {تنقضي # موافقة.}} ولا استئناف إلا بعد تجديدها.',
   'stop.abort.vehicles':
     '{count, plural, =0 {لا مركبة أُبلغ بأنها في المنطقة.} zero {لا مركبة أُبلغ بأنها في المنطقة.} one {تُستدعى مركبة واحدة:} two {تُستدعى مركبتان:} few {تُستدعى # مركبات:} many {تُستدعى # مركبة:} other {تُستدعى # مركبة:}}',
+  'stop.safePoint': '{vehicle}: إلى {place}',
+  'stop.safePoint.unknown': '{vehicle}: إلى أقرب نقطة آمنة. لا يُعرف هنا أين هي: أبلغوها شفويًا.',
   'stop.abort.text':
     'نص الأمر: أُوقفت الهدنة؛ اذهبوا الآن إلى أقرب نقطة آمنة أو ملجأ وأبلغوا من هناك. لا يُعاد أحد إلى الخطر.',
   'stop.recall.to': 'إلى أين، إن لم يكن أقرب نقطة آمنة',
@@ -353,6 +355,18 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'chart.planned': 'المخطط',
   'chart.told': 'المُبلغ به، مع مداه',
   'chart.fan': 'محاكاة من الآن: تسعة أيام من عشرة داخلها، ونصفها دون الخط الأوسط',
+  'chart.fan.from': 'في النموذج، من حيث كان الجميع عند {time} (قبل {age}):',
+  'chart.fan.out': 'بحلول {time} يكون {middle} قد خرجوا في نصف أيام المحاكاة، وبين {low} و{high} في تسعة أيام من عشرة.',
+  'chart.fan.clear':
+    'لا يبقى أحد في الطريق ابتداءً من {middle} في نصف أيام المحاكاة؛ وابتداءً من {late} في 19 يومًا من 20.',
+  'chart.fan.notClear': 'في يوم من عشرين أو أكثر يبقى أحد في الطريق بعد الإغلاق.',
+  'chart.fan.table': 'المحاكاة من الآن، كجدول',
+  'chart.fan.of': '{title}: محاكاة من الآن',
+  'chart.fan.low': 'يوم من عشرين: أقل من',
+  'chart.fan.middle': 'نصف الأيام: هذا أو أقل',
+  'chart.fan.high': 'يوم من عشرين: أكثر من',
+  'chart.fan.unknown': 'ما تفعله أيام المحاكاة من الآن غير معروف: {why}',
+  'chart.fan.noState': 'لم يُبلغ أحد بعد أين الجميع، أو أن الحساب جارٍ.',
   'timetable.about.live':
     'الخطوط الرفيعة: الخطة. الخطوط المتصلة ذات النقاط: ما أُبلغ به، كل نقطة بلاغ، يصل بينها خط مستقيم. نحو الأسفل: من المدخل الخارجي إلى الداخلي. المخطط بالخطوط المائلة: مغلق. الجدار: إغلاق النافذة؛ ويجب خروج الجميع قبل المساحة المظللة.',
   'timetable.told': 'المُبلغ به',
@@ -372,7 +386,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.in': 'بعد {left}',
   'desk.due': 'موعدها الآن',
   'desk.planned': '(مخطط)',
-  'desk.estimated': '(تقدير الآن)',
+  'desk.estimated.asOf': '(تقدير، من حيث كانت قبل {age})',
+  'desk.estimated.old': 'هذا التقدير قديم: قد تصل قبل ذلك أو بعده.',
   'desk.late': 'متأخرة عن المخطط',
   'desk.state.expected': 'لم تنطلق بعد',
   'desk.state.under_way': 'في الطريق',

@@ -38,7 +38,7 @@ export const board = {
   'figures.vehicles': '{count, plural, one {# vehicle in the zone} other {# vehicles in the zone}}',
   'figures.vehicles.unknown': 'vehicles in the zone: not known',
   'figures.clear': 'All out in time, simulated from now',
-  'figures.least': 'at least {least}',
+  'figures.least': 'at least {least}, over {days} simulated days',
   'figures.simulated': 'What this says:',
 
   'alarms.title': 'Alarms',
@@ -259,6 +259,8 @@ export const board = {
     '{count, plural, =0 {No approval stands.} one {# approval lapses.} other {# approvals lapse.}} It goes on only once they are renewed.',
   'stop.abort.vehicles':
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is called back:} other {# vehicles are called back:}}',
+  'stop.safePoint': '{vehicle}: to {place}',
+  'stop.safePoint.unknown': '{vehicle}: to the nearest safe point. Where that is, is not known here: say it by voice.',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',
@@ -356,6 +358,19 @@ export const board = {
   'chart.planned': 'planned',
   'chart.told': 'reported, with its range',
   'chart.fan': 'simulated from now: nine days in ten within, half below the middle line',
+  'chart.fan.from': 'In the model, from where all were at {time} ({age} ago):',
+  'chart.fan.out':
+    'by {time}, {middle} are out on half of simulated days, between {low} and {high} on nine days in ten.',
+  'chart.fan.clear':
+    'nobody is under way from {middle} on, on half of simulated days; from {late} on, on 19 days in 20.',
+  'chart.fan.notClear': 'on one day in twenty or more somebody is still under way after the close.',
+  'chart.fan.table': 'Simulated from now, as a table',
+  'chart.fan.of': '{title}: simulated from now',
+  'chart.fan.low': 'one day in twenty: fewer than',
+  'chart.fan.middle': 'half of days: this or fewer',
+  'chart.fan.high': 'one day in twenty: more than',
+  'chart.fan.unknown': 'What simulated days do from now on is not known: {why}',
+  'chart.fan.noState': 'nobody has told yet where all are, or this is still being worked out.',
   'timetable.about.live':
     'Thin lines: the plan. Solid lines with dots: what was reported, each dot a report, joined straight. Down: from the outside mouth to the inside one. Hatched: closed. The wall: the window closes; all are to be clear before the shaded ground.',
   'timetable.told': 'reported',
@@ -375,7 +390,8 @@ export const board = {
   'desk.in': 'in {left}',
   'desk.due': 'due now',
   'desk.planned': '(planned)',
-  'desk.estimated': '(estimated now)',
+  'desk.estimated.asOf': '(estimated, from where it was {age} ago)',
+  'desk.estimated.old': 'This estimate is old: it may come earlier or later.',
   'desk.late': 'later than planned',
   'desk.state.expected': 'not on its way yet',
   'desk.state.under_way': 'on its way',

@@ -38,7 +38,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.vehicles': '{count, plural, one {# véhicule dans la zone} other {# véhicules dans la zone}}',
   'figures.vehicles.unknown': 'véhicules dans la zone : inconnu',
   'figures.clear': 'Tous sortis à temps, simulé à partir de maintenant',
-  'figures.least': 'au moins {least}',
+  'figures.least': 'au moins {least}, sur {days} jours simulés',
   'figures.simulated': 'Ce que cela veut dire :',
 
   'alarms.title': 'Alarmes',
@@ -268,6 +268,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Aucune approbation ne tient.} one {# approbation expire.} other {# approbations expirent.}} On ne reprend qu’une fois qu’elles sont renouvelées.',
   'stop.abort.vehicles':
     '{count, plural, =0 {Aucun véhicule n’est signalé dans la zone.} one {# véhicule est rappelé :} other {# véhicules sont rappelés :}}',
+  'stop.safePoint': '{vehicle} : vers {place}',
+  'stop.safePoint.unknown':
+    '{vehicle} : vers le point sûr le plus proche. Lequel n’est pas connu ici : le dire de vive voix.',
   'stop.abort.text':
     'Leur ordre dit : la pause est interrompue ; allez maintenant au point sûr ou au refuge le plus proche, et signalez-vous là. Personne n’est renvoyé vers le danger.',
   'stop.recall.to': 'Où, sinon au point sûr le plus proche',
@@ -367,6 +370,19 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'chart.planned': 'prévu',
   'chart.told': 'signalé, avec sa fourchette',
   'chart.fan': 'simulé à partir de maintenant : neuf jours sur dix dedans, la moitié sous la ligne du milieu',
+  'chart.fan.from': 'Dans le modèle, à partir de la position de chacun à {time} (il y a {age}) :',
+  'chart.fan.out':
+    'à {time}, {middle} sont sortis la moitié des jours simulés, entre {low} et {high} neuf jours sur dix.',
+  'chart.fan.clear':
+    'plus personne n’est en route à partir de {middle} la moitié des jours simulés ; à partir de {late}, 19 jours sur 20.',
+  'chart.fan.notClear': 'un jour sur vingt ou plus, quelqu’un est encore en route après la fermeture.',
+  'chart.fan.table': 'Simulé à partir de maintenant, en tableau',
+  'chart.fan.of': '{title} : simulé à partir de maintenant',
+  'chart.fan.low': 'un jour sur vingt : moins de',
+  'chart.fan.middle': 'la moitié des jours : au plus',
+  'chart.fan.high': 'un jour sur vingt : plus de',
+  'chart.fan.unknown': 'Ce que font les jours simulés à partir de maintenant n’est pas connu : {why}',
+  'chart.fan.noState': 'personne n’a encore dit où tous sont, ou le calcul est en cours.',
   'timetable.about.live':
     'Traits fins : le plan. Traits pleins à points : ce qui a été signalé, chaque point un signalement, reliés droit. Vers le bas : de l’entrée extérieure à l’entrée intérieure. Hachuré : fermé. Le mur : la fenêtre se ferme ; tous doivent être sortis avant la zone ombrée.',
   'timetable.told': 'signalé',
@@ -386,7 +402,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.in': 'dans {left}',
   'desk.due': 'attendu maintenant',
   'desk.planned': '(prévu)',
-  'desk.estimated': '(estimé à présent)',
+  'desk.estimated.asOf': '(estimé, d’après sa position il y a {age})',
+  'desk.estimated.old': 'Cette estimation est ancienne : l’arrivée peut être plus tôt ou plus tard.',
   'desk.late': 'plus tard que prévu',
   'desk.state.expected': 'pas encore en route',
   'desk.state.under_way': 'en route',

@@ -13,6 +13,8 @@ export const now = {
   'now.old': 'The state is {age} old.',
   'now.otherDay': 'Its day is not today: “past” is seen from that moment.',
   'now.inside': 'Inside at the close: {mean} people on average, {worst} on the worst of {days} days.',
+  'now.few':
+    'From the first {days} simulated days alone: fewer days, so “at least” is lower than all of them may show.',
   'now.lastGood': 'Below is the answer to the state before; it may no longer hold.',
   'now.line': 'Line {line}:',
   'now.trouble.missing': 'The file that says where all are cannot be read any more.',

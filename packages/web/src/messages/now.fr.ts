@@ -15,6 +15,8 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.old': 'L’état date de {age}.',
   'now.otherDay': 'Son jour n’est pas aujourd’hui : « dépassé » s’entend à ce moment-là.',
   'now.inside': 'À l’intérieur à la fermeture : {mean} personnes en moyenne, {worst} le pire de {days} jours.',
+  'now.few':
+    'D’après les {days} premiers jours simulés seulement : moins de jours, donc « au moins » est plus bas que ce que tous peuvent montrer.',
   'now.lastGood': 'Ci-dessous, la réponse à l’état précédent ; elle peut ne plus être exacte.',
   'now.line': 'Ligne {line} :',
   'now.trouble.missing': 'Le fichier qui dit où tous se trouvent ne peut plus être lu.',

@@ -15,6 +15,13 @@ export const price = {
     'All are to be clear {buffer} before the close; turn-back times count to that, and on {quantile} of ways.',
   'price.slack': 'As planned, all are out {slack} before even that: most days run late.',
   'price.corridor': 'Exits of {corridor} are kept free {more} longer, for who is late.',
+  'price.secondExits':
+    '{trips} of {of} trips that come out in the last {within} before the close have a second exit reserved, on another corridor.',
+  'price.spareLanes': 'At {gate} of {corridor} lanes kept spare in the last {within} before the close: {lanes}.',
+  'price.staggered':
+    'In the last {within} before the close half of the slots out of each corridor are kept free: the last exits are spread.',
+  'price.brings':
+    'What it brings, on the days of the trial: with “{use}” {with} out on average, all clear on {clear} of days; with “{other}” alone {without}, on {clearOther}.',
   'price.notShown': 'The decision tests do not show that this is enough; of what was tried it is the nearest to it.',
   'price.means':
     'On simulated days {without} are out on average without the reserve, all clear on {clear} of them; with it {with}.',

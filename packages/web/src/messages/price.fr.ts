@@ -18,6 +18,13 @@ export const price = {
   'price.slack':
     'Dans le plan, tous sont sortis {slack} avant même ce moment : la plupart des jours prennent du retard.',
   'price.corridor': 'Les sorties de {corridor} restent libres {more} de plus, pour qui est en retard.',
+  'price.secondExits':
+    'Des {of} trajets qui sortent dans les {within} avant la fermeture, {trips} ont une seconde sortie réservée, par un autre couloir.',
+  'price.spareLanes': 'Files gardées libres à {gate}, {corridor}, pendant les {within} avant la fermeture : {lanes}.',
+  'price.staggered':
+    'Pendant les {within} avant la fermeture, la moitié des créneaux de sortie de chaque couloir reste libre : les dernières sorties sont espacées.',
+  'price.brings':
+    'Ce que cela apporte, les jours de l’essai : avec « {use} », {with} personnes sorties en moyenne, tout dégagé {clear} des jours ; avec « {other} » seulement, {without}, et {clearOther}.',
   'price.notShown':
     'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
   'price.means':

@@ -39,6 +39,10 @@ export const run = {
     'The line was ended: you are no longer signed in, or no longer have a part in this pause. What you typed is kept on this device.',
   'shell.lookAgain': 'Look again',
   'shell.nothingForYou': 'There is no page for your role in this pause yet.',
+  'shell.printed.account': 'Account: {entries} entries, digest',
+  'shell.printed.check':
+    'The code opens the head of the account. Whoever keeps this page can have it checked later that nothing that stood before it was changed.',
+  'shell.printed.qr': 'Code that opens the head of the account',
   'shell.printed': 'As of {day}, {time} ({utc} UTC). Version {version}.',
   'pauses.none': 'You have no part in any pause here. Ask a coordinator for an invitation.',
   'signIn.title': 'Sign in',

@@ -59,7 +59,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'departure.lead_time': 'préavis',
   'departed.none': 'aucun',
   'departed.cancelled': 'retirée',
-  'departed.no_terms': 'aucune condition en vigueur',
+  'departed.no_terms': 'aucuns termes en vigueur',
   'departed.on_foot': 'des personnes à pied',
   'departed.not_on_foot': 'personne à pied',
   'departed.any': '{one} ou {other}',
@@ -382,7 +382,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.resume.about': 'Elle reprend dès qu’une seconde personne a signé.',
   'publishing.release': 'Ouvrir le registre au public',
   'publishing.release.about':
-    'Une fois les mouvements finis, tous en sécurité et un délai passé, deux personnes signent. L’entrée elle-même est signée par deux clés hors du serveur.',
+    'Une fois les mouvements finis, tous ceux qui se sont déplacés sortis de la zone et des couloirs, et un délai passé, deux personnes signent. L’inscription elle-même est signée par deux clés hors du serveur.',
   'publishing.lastClose': 'La dernière fenêtre se ferme',
   'publishing.due': 'Peut être ouvert dès',
   'publishing.delay': '({time} après)',
@@ -405,9 +405,9 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
     'Les deux ont signé ici. La première personne signe maintenant encore une fois avec la même clé : l’ouverture est alors remise.',
   'publishing.opened': 'Ce qui est ouvert',
   'publishing.opened.about':
-    'À tous : chaque inscription telle qu’elle est dans le journal, avec sa classe, son heure arrondie au battement inférieur, ce qu’elle dit en clair (quel genre d’avis elle est, conditions annoncées, clés enregistrées, déclarations), et des empreintes à la place du reste.',
+    'À tous : chaque inscription telle qu’elle est dans le journal, avec sa classe, son heure arrondie au battement inférieur, ce qu’elle dit en clair (quel genre d’avis elle est, termes annoncés, clés enregistrées, déclarations), et des empreintes à la place du reste.',
   'publishing.range': 'Inscriptions',
-  'publishing.range.of': '{first} à {last} selon le dernier point de contrôle, et celles qui suivent',
+  'publishing.range.of': '{first} à {last} selon le dernier point de contrôle du journal, et celles qui suivent',
   'publishing.root': 'Empreinte de ces inscriptions',
   'publishing.heldBack': 'Ce qui reste fermé, et par quelle règle',
   'publishing.heldBack.sealed':
@@ -420,7 +420,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.heldBack.positions.rule':
     'Elles ne sont pas dans le registre : il contient une empreinte de chaque heure, et elles sont détruites 48 heures après la dernière fermeture.',
   'publishing.heldBack.later':
-    'Tout, de nouveau, si la mise au public est arrêtée ou si des conditions nomment une fenêtre ultérieure.',
+    'Tout, de nouveau, si la mise au public est arrêtée ou si des termes nomment une fenêtre ultérieure.',
   'publishing.heldBack.later.rule': 'Rien n’est ouvert tant que des personnes peuvent encore se déplacer.',
   'publishing.key': 'Votre propre clé',
   'publishing.key.about':

@@ -69,6 +69,7 @@ function Watched({ told, pause, clock }: { told: NowView; pause: PauseView; cloc
                   days: number(answer.assurance.with_halts.replications),
                 })}
               </p>
+              {!answer.is_whole && <p>{t('now.few', { days: number(answer.assurance.with_halts.replications) })}</p>}
               {notTold.length > 0 && (
                 <p>
                   <strong>

@@ -15,7 +15,7 @@ export interface DueView {
   readonly join_exit_by: string | null
 }
 
-/** What simulated days do from now on, against time: on one in twenty less than `p05`, on one in twenty more than `p95`. */
+/** What simulated days do from now on, against time, in columns: on one in twenty less than `p05`, on one in twenty more than `p95`. */
 export interface FanView {
   readonly at: readonly string[]
   readonly out: FanBand
@@ -48,8 +48,7 @@ export interface AssuranceNowView
   readonly not_told: readonly string[]
   readonly due: readonly DueView[]
   readonly not_acted_out: readonly NotActedOut[]
-  /** Absent: this server does not work it out. */
-  readonly fan?: FanView | null
+  readonly fan: FanView
 }
 
 export type TroubleView = { readonly told_at: string } & (
@@ -72,6 +71,8 @@ export interface NowView {
   readonly answer: {
     readonly told_at: string
     readonly answered_at: string
+    /** Not: of a few of the days; the others follow. */
+    readonly is_whole: boolean
     readonly assurance: AssuranceNowView
   } | null
   readonly trouble: TroubleView | null

@@ -1,7 +1,7 @@
 // An A4 page: its head tells of which pause and which version it is and when it was made; its code opens what checks it.
 
-import encodeQR from 'qr'
 import type { ReactNode } from 'react'
+import { QrCode } from '../shell/qr-code.tsx'
 import { useWords } from '../words.tsx'
 
 export interface SheetOf {
@@ -52,21 +52,10 @@ export function Sheet({
             {t('paper.version', { version })}
           </p>
         </div>
-        <Code text={address} label={t('paper.qr')} />
+        <QrCode text={address} label={t('paper.qr')} />
       </header>
       {children}
       <footer>{t('paper.standing')}</footer>
     </article>
-  )
-}
-
-function Code({ text, label }: { text: string; label: string }) {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium' })
-  const path = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  return (
-    <svg className="qr" viewBox={`0 0 ${rows.length} ${rows.length}`} role="img" aria-label={label}>
-      <rect width={rows.length} height={rows.length} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   )
 }

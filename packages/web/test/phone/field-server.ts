@@ -262,6 +262,7 @@ export class FieldServer {
       ],
       contacts: [{ function: 'dispatcher on duty', channel: 'phone', value: '+000 555 0101' }],
       recall: null,
+      gate_recalls: null,
       duty: { vehicles: ['bus-001'], gates: [], places: [] },
       arrivals: [],
       stock: { keep, refill_below: refillBelow },

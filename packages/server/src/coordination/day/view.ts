@@ -12,7 +12,9 @@ import { type Alarm, isOpen, protectionKinds } from './alarm.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { dutyOf, vehiclesOf } from './duty.ts'
 import { kindOfVehicle, type PlannedTrip } from './figures.ts'
+import { gateRecalls } from './gate-recalls.ts'
 import { type Load, loadNow, loadsNow } from './loads.ts'
+import { safePointOf } from './recall.ts'
 import type { Range, Report } from './report.ts'
 import { bedsAt, type Counted, queueAt, serviceAt, waitingAt } from './sites.ts'
 import { counts, type Day } from './state.ts'
@@ -29,7 +31,7 @@ export function view(whole: Coordination, reader: Actor, now: Instant, clock?: C
   const ofClock = {
     clock: clock === undefined ? null : { real_s: clock.real, pause_s: clock.pause, speed: clock.speed },
   }
-  if (sees(reader, 'day_whole')) return { ...ofClock, ...wholeDay(whole, reader, at) }
+  if (sees(reader, 'day_whole')) return { ...ofClock, ...wholeDay(whole, reader, now, at) }
   return {
     ...ofClock,
     ...(reader.roles.includes('field') ? ownTrips(whole, reader, at) : {}),
@@ -37,13 +39,17 @@ export function view(whole: Coordination, reader: Actor, now: Instant, clock?: C
   }
 }
 
-function wholeDay({ day, notices, terms }: Coordination, reader: Actor, at: At): JsonObject {
+function wholeDay({ day, notices, terms }: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
   const protects = sees(reader, 'reconciliation')
   const out = outSoFar(day)
   const way = underWay(day)
   return {
     plan: terms.plan === undefined ? null : { sha256: terms.plan.planSha256, agreed_at: at(terms.plan.at) },
-    vehicles: vehicleIds(day).map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
+    vehicles: vehicleIds(day).map((vehicle) => ({
+      ...vehicleJson(day, vehicleNow(day, vehicle), at),
+      // Called back now, it is sent there.
+      safe_point: safePointOf(day, vehicle, now),
+    })),
     loads: loadsNow(day)
       .filter((load) => isOfNow(day, load))
       .map((load) => loadJson(load, protects)),
@@ -301,8 +307,9 @@ function rangeJson({ low, best, high }: Range): JsonObject {
   return { low, best, high }
 }
 
-function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonObject {
-  const own = vehiclesOf(day, dutyOf(day, reader))
+function ownTrips({ day, notices, life }: Coordination, reader: Actor, at: At): JsonObject {
+  const duty = dutyOf(day, reader)
+  const own = vehiclesOf(day, duty)
   const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
@@ -310,6 +317,7 @@ function ownTrips({ day, notices }: Coordination, reader: Actor, at: At): JsonOb
       .sort()
       .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
+    gate_recalls: gateRecalls({ day, life }, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
   }
 }
 

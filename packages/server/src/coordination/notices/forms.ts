@@ -2,6 +2,7 @@
 
 import type { Language } from '@treve/model'
 import { capOf } from '../../notices/cap.ts'
+import type { Notice } from '../../notices/notice.ts'
 import { noticePage } from '../../notices/page.ts'
 import { shortTextsOf } from '../../notices/short.ts'
 import { type Actor, seesOfParty } from '../../policy/index.ts'
@@ -44,7 +45,16 @@ export function noticeForm(
     case 'page': {
       const name = onTheTable(whole.terms)?.summary.parties.find(({ id }) => id === party)?.name
       const to = { id: party, ...(name === undefined ? {} : { name }) }
-      return { media: 'text/html; charset=utf-8', body: noticePage(notice, { language, party: to, digest }) }
+      return {
+        media: 'text/html; charset=utf-8',
+        body: noticePage(notice, { language, party: to, digest, check: checkedAt(sender, notice, digest) }),
+      }
     }
   }
+}
+
+/** What is after # is sent nowhere: it stands in the code, for who compares it with the page. */
+function checkedAt(host: string, { pause, number }: Notice, digest: string): string {
+  const scheme = /^(localhost|127\.0\.0\.1)(:|$)/.test(host) ? 'http' : 'https'
+  return `${scheme}://${host}/account/${pause.id}/checkpoint#${number}:${digest}`
 }

@@ -46,6 +46,7 @@ export const en = {
     'We have no word yet that this was passed on to those whom it concerns. Please pass it on, and say to which functions.',
   'receipt.note': 'To confirm receipt is neither to permit nor to guarantee anything.',
   utc: 'UTC',
+  code: 'The code opens the head of the account on which it is.',
   digest: 'Digest of this text in all languages (SHA-256): {digest}',
 
   'short.first': 'Notification {number}',

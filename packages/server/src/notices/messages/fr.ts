@@ -49,6 +49,7 @@ export const fr: Catalogue = {
     'Nous n’avons pas encore de confirmation que ceci a été transmis à ceux que cela concerne. Merci de le transmettre, en indiquant à quelles fonctions.',
   'receipt.note': 'Accuser réception n’est ni autoriser ni garantir quoi que ce soit.',
   utc: 'TU',
+  code: 'Le code ouvre la tête du registre où elle est inscrite.',
   digest: 'Empreinte de ce texte dans toutes les langues (SHA-256) : {digest}',
 
   'short.first': 'Notification n° {number}',

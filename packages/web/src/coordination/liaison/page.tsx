@@ -45,7 +45,7 @@ export function LiaisonPage({ pause, live, held }: PageGiven) {
             {t('liaison.ask', { ask })}
             {until !== undefined && (
               <>
-                {' '}
+                <br />
                 {t('liaison.linkUntil')} <Instant at={until} />
               </>
             )}

@@ -1,28 +1,13 @@
 // What is opened when an account is, of which entries, and what stays closed by which rule: said before anybody signs.
 
-import { useEffect, useState } from 'react'
 import { useWords } from '../../words.tsx'
-
-interface Head {
-  readonly size: number
-  readonly root: string
-}
+import { useAccountHead } from '../account-head.ts'
 
 const heldBack = ['sealed', 'signers', 'positions', 'later'] as const
 
 export function Opened({ pause }: { pause: string }) {
   const { t, number } = useWords()
-  const [head, setHead] = useState<Head>()
-  useEffect(() => {
-    const over = new AbortController()
-    const read = async () => {
-      const answer = await fetch(`/account/${encodeURIComponent(pause)}/checkpoint`, { signal: over.signal })
-      if (answer.ok) setHead(headIn(await answer.text()))
-    }
-    // Where it does not come, nothing is said of it.
-    read().catch(() => undefined)
-    return () => over.abort()
-  }, [pause])
+  const head = useAccountHead(pause)
   return (
     <>
       <h3>{t('publishing.opened')}</h3>
@@ -31,7 +16,7 @@ export function Opened({ pause }: { pause: string }) {
         <dl className="facts">
           <div>
             <dt>{t('publishing.range')}</dt>
-            <dd>{t('publishing.range.of', { first: number(0), last: number(Math.max(0, head.size - 1)) })}</dd>
+            <dd>{t('publishing.range.of', { first: number(0), last: number(Math.max(0, head.entries - 1)) })}</dd>
           </div>
           <div>
             <dt>{t('publishing.root')}</dt>
@@ -51,10 +36,4 @@ export function Opened({ pause }: { pause: string }) {
       </ul>
     </>
   )
-}
-
-/** As c2sp.org/tlog-checkpoint writes it. */
-function headIn(note: string): Head | undefined {
-  const [, size = '', root = ''] = note.split('\n')
-  return /^\d+$/.test(size) && root !== '' ? { size: Number(size), root } : undefined
 }

@@ -194,7 +194,11 @@ function Versions({ view, now }: { view: TermsView; now: TermsVersionView }) {
     <section aria-labelledby="versions">
       <h2 id="versions">{t('terms.versions')}</h2>
       {latest.map((each) => (
-        <details key={each.version} open={each.version === latest[0]?.version && each.differences.length > 0}>
+        <details
+          key={each.version}
+          className="on-paper"
+          open={each.version === latest[0]?.version && each.differences.length > 0}
+        >
           <summary>
             {t('terms.version', { version: number(each.version) })}
             {', '}

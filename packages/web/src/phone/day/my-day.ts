@@ -49,6 +49,8 @@ export interface MyDay {
   readonly gates: readonly Gate[]
   readonly contacts: readonly { readonly function: string; readonly channel: string; readonly value: string }[]
   readonly recall: Recall | null
+  /** At one's gate: which vehicles were called back, and whether they come through it. Null: a server that does not tell. */
+  readonly gate_recalls: readonly GateRecall[] | null
   /** What this phone reports of. */
   readonly duty: {
     readonly vehicles: readonly string[]
@@ -71,6 +73,13 @@ export interface Recall {
     readonly to: string | null
     readonly received_at: number | null
   }[]
+}
+
+export interface GateRecall {
+  readonly gate: string
+  readonly vehicle: string
+  readonly way: 'through' | 'away' | 'unknown'
+  readonly at: number
 }
 
 export interface Arrival {
@@ -231,6 +240,9 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
       reason: orNull(text),
       vehicles: list(record({ vehicle: text, to: orNull(text), received_at: orNull(seconds) })),
     }),
+  ),
+  gate_recalls: orNull(
+    list(record({ gate: text, vehicle: text, way: oneOf(['through', 'away', 'unknown']), at: seconds })),
   ),
   duty: record({ vehicles: list(text), gates: list(text), places: list(text) }),
   arrivals: list(record({ trip: text, vehicle: text, place: text, planned_at: seconds, groups: counts(whole) })),

@@ -82,6 +82,10 @@ export const ar: PhoneCatalogue = {
   'line.refused':
     '{count, plural, zero {لم يُرفض شيء.} one {رُفض واحد.} two {رُفض اثنان.} few {رُفضت #.} many {رُفض #.} other {رُفض #.}}',
 
+  'gateRecall.title': 'تم استدعاء مركبات',
+  'gateRecall.through': 'تخرج عبر {gate}',
+  'gateRecall.away': 'لا تمر عبر {gate}',
+  'gateRecall.unknown': 'قد تمر عبر {gate}: وجهتها غير معروفة',
   'recall.title': 'طُلب منك الرجوع',
   'recall.to': 'اذهب إلى {place}',
   'recall.safe': 'اذهب إلى أقرب نقطة آمنة',

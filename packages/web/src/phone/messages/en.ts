@@ -80,6 +80,10 @@ export const en = {
   'line.waiting': '{count, plural, one {# waits.} other {# wait.}}',
   'line.refused': '{count, plural, one {# refused.} other {# refused.}}',
 
+  'gateRecall.title': 'Vehicles are called back',
+  'gateRecall.through': 'comes out through {gate}',
+  'gateRecall.away': 'does not come through {gate}',
+  'gateRecall.unknown': 'may come through {gate}: where it goes is not known',
   'recall.title': 'You are called back',
   'recall.to': 'Go to {place}',
   'recall.safe': 'Go to the nearest safe point',

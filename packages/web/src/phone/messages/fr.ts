@@ -81,6 +81,10 @@ export const fr: PhoneCatalogue = {
   'line.waiting': '{count} en attente.',
   'line.refused': '{count, plural, one {# refusé.} other {# refusés.}}',
 
+  'gateRecall.title': 'Des véhicules sont rappelés',
+  'gateRecall.through': 'sort par {gate}',
+  'gateRecall.away': 'ne passe pas par {gate}',
+  'gateRecall.unknown': 'passera peut-être par {gate} : où il va n’est pas connu',
   'recall.title': 'Vous êtes rappelé',
   'recall.to': 'Allez à {place}',
   'recall.safe': 'Allez au point sûr le plus proche',

@@ -81,6 +81,10 @@ export const ru: PhoneCatalogue = {
   'line.waiting': '{count, plural, one {# ждёт.} few {# ждут.} many {# ждут.} other {# ждут.}}',
   'line.refused': '{count, plural, one {# отклонено.} few {# отклонено.} many {# отклонено.} other {# отклонено.}}',
 
+  'gateRecall.title': 'Машины отозваны',
+  'gateRecall.through': 'выезжает через {gate}',
+  'gateRecall.away': 'не едет через {gate}',
+  'gateRecall.unknown': 'возможно, поедет через {gate}: куда она едет, неизвестно',
   'recall.title': 'Вас отзывают',
   'recall.to': 'Следуйте в {place}',
   'recall.safe': 'Следуйте в ближайшее безопасное место',

@@ -1,6 +1,6 @@
 // The day at a glance: what comes next, until when one can turn back, where the way goes, and whether the order was received.
 
-import type { Leg, MyDay, Recall, Trip } from '../day/my-day.ts'
+import type { GateRecall, Leg, MyDay, Recall, Trip } from '../day/my-day.ts'
 import { currentTrip, type Deadline, deadlines, isStop, legsDone } from '../day/next.ts'
 import type { Phone } from '../phone.ts'
 import { type FormType, likelyNext } from '../reports/forms.ts'
@@ -36,6 +36,7 @@ export function TodayScreen({
   return (
     <>
       {day.recall !== null && <RecallCard phone={phone} day={day} recall={day.recall} said={said} />}
+      {(day.gate_recalls ?? []).length > 0 && <GateRecalls day={day} recalls={day.gate_recalls ?? []} />}
       {window !== undefined && (
         <p className="window">
           <strong>
@@ -196,6 +197,28 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
         </p>
       )}
       <p>{t('recall.told', { time: clock(recall.at * 1000) })}</p>
+    </section>
+  )
+}
+
+/** Of a gate: who of those that are called back comes through it, and who does not come. */
+function GateRecalls({ day, recalls }: { day: MyDay; recalls: readonly GateRecall[] }) {
+  const words = useWords()
+  const { t, clock } = words
+  return (
+    <section className="recall" role="alert">
+      <h2>{t('gateRecall.title')}</h2>
+      <ul>
+        {recalls.map(({ gate, vehicle, way, at }) => (
+          <li key={`${gate} ${vehicle}`}>
+            <strong>
+              <bdi>{vehicle}</bdi>
+            </strong>{' '}
+            <span>{t(`gateRecall.${way}`, { gate: gateName(words, day, gate) })}</span>{' '}
+            <span className="quiet">{t('recall.told', { time: clock(at * 1000) })}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,0 +1,143 @@
+// What whoever is in the field takes along for a day without a network, and the plan that the day goes by: each their own, as the
+// plan has it that was agreed last.
+
+import { planToJson, readPlan } from '@treve/model'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Installation, installed } from '../api/made.ts'
+import { eventually, removeFoldersAfterwards } from '../storage/made.ts'
+import { pause, plan, planBytes, type UnderWay, underWay } from './made.ts'
+
+let installation: Installation
+let day: UnderWay
+beforeAll(async () => {
+  installation = await installed()
+  day = await underWay(installation, { from: '08:00', vehicles: [] })
+  await duty('field:driver', { vehicles: ['bus-001'] })
+  await duty('field:gate', { gates: ['gate'] })
+  await duty('desk:clinic', { places: ['clinic'] })
+})
+afterAll(async () => {
+  await day?.close()
+  await installation?.database.close()
+})
+removeFoldersAfterwards()
+
+const duty = (who: string, of: Readonly<Record<string, readonly string[]>>) =>
+  day.say({ type: 'duty_set', details: { who, ...of } })
+
+interface Answer {
+  readonly status: number
+  readonly etag: string
+  // biome-ignore lint/suspicious/noExplicitAny: each test says what it expects in it
+  readonly body: any
+}
+
+async function get(bearer: string | undefined, path: string, etag?: string): Promise<Answer> {
+  const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag }
+  const answer = await day.ask(bearer, `/api/v1/pauses/${day.pause}${path}`, { headers })
+  const text = await answer.text()
+  return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: text === '' ? null : JSON.parse(text) }
+}
+
+describe('my day', () => {
+  it('is for the field and desks alone, whatever there is', async () => {
+    expect((await get(undefined, '/my-day')).status).toBe(401)
+    for (const role of ['coordinator', 'dispatcher', 'planner', 'liaison', 'donor', 'analyst', 'auditor', 'protection'])
+      expect(await get(role, '/my-day')).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
+    expect(await get('field', '/my-day')).toMatchObject({ status: 200, body: { trips: [], places: [], arrivals: [] } })
+  })
+
+  it('has all that a driver needs without a network: own trips and ways, nobody else’s', async () => {
+    const { body } = await get('field:driver', '/my-day')
+    expect(body.trips.map(({ trip }: { trip: string }) => trip)).toEqual(['bus-001-t1', 'bus-001-t2', 'bus-001-t3'])
+    expect(body).toMatchObject({
+      phase: 'under_way',
+      pause: { time_zone: 'Asia/Damascus', exercise: true, windows: [{ id: expect.any(String) }] },
+      account: { mode: 'exercise', pause: day.pause, log: expect.any(String), log_key: expect.any(String) },
+      duty: { vehicles: ['bus-001'], gates: [], places: [] },
+      corridors: [{ id: 'bridge', state: 'unknown', line: expect.any(Array) }],
+      gates: [{ id: 'gate', corridor: 'bridge', lat: expect.any(Number), lon: expect.any(Number) }],
+      recall: null,
+      gate_recalls: [],
+      arrivals: [],
+      stock: { keep: 200 },
+    })
+    expect(body.places.map(({ id }: { id: string }) => id).sort()).toEqual(['depot', 'reception', 'school'])
+    const [first] = body.trips
+    expect(first).toMatchObject({ order: null, turn_back: { join_exit_by: expect.any(String) } })
+    expect(JSON.stringify(body)).not.toMatch(/ambulance|truck|bakery|clinic/)
+  })
+
+  it('of a gate has the gate, and of a desk what comes to it, and by no way', async () => {
+    const gate = (await get('field:gate', '/my-day')).body
+    expect(gate).toMatchObject({ trips: [], gates: [{ id: 'gate' }], duty: { gates: ['gate'] } })
+    const desk = (await get('desk:clinic', '/my-day')).body
+    expect(desk.arrivals.length).toBeGreaterThan(0)
+    expect(desk.arrivals.every(({ place }: { place: string }) => place === 'clinic')).toBe(true)
+    expect(desk).toMatchObject({ trips: [], corridors: [], gates: [], places: [{ id: 'clinic' }] })
+    expect(JSON.stringify(desk)).not.toMatch(/school|"bridge"/)
+  })
+
+  it('is sent again only where it is another: the time alone is no news, a recall is', async () => {
+    const driver = await get('field:driver', '/my-day')
+    const gate = await get('field:gate', '/my-day')
+    expect(driver.etag).not.toBe(gate.etag)
+    expect(await get('field:driver', '/my-day', driver.etag)).toMatchObject({ status: 304, body: null })
+    // Of another it is no news either: somebody else’s is not told apart by it.
+    expect((await get('field:gate', '/my-day', driver.etag)).status).toBe(200)
+    expect(await day.command('recall', { vehicles: ['bus-001'], reason: 'called back' })).toBeUndefined()
+    const called = await get('field:driver', '/my-day', driver.etag)
+    expect(called).toMatchObject({
+      status: 200,
+      body: { recall: { vehicles: [{ vehicle: 'bus-001', received_at: null }] } },
+    })
+    const told = await get('field:gate', '/my-day', gate.etag)
+    expect(told.body).toMatchObject({ recall: null, gate_recalls: [{ gate: 'gate', vehicle: 'bus-001', way: 'away' }] })
+  })
+})
+
+describe('the plan in force', () => {
+  it('is for who plans and runs the day alone', async () => {
+    for (const path of ['/plan-in-force', '']) {
+      expect((await get(undefined, path)).status).toBe(401)
+      for (const role of ['field', 'desk', 'liaison', 'donor', 'analyst', 'auditor', 'protection'])
+        expect(await get(role, path), `${role} ${path}`).toMatchObject({ status: 403 })
+    }
+    for (const role of ['coordinator', 'dispatcher', 'planner'])
+      expect((await get(role, '/plan-in-force')).status).toBe(200)
+  })
+
+  it('is the plan that was agreed, and its pause is shown as that plan was made of it', async () => {
+    const { body, etag } = await get('planner', '/plan-in-force')
+    const read = readPlan(new TextEncoder().encode(JSON.stringify(body)), pause.time_zone)
+    expect(read.plan).toEqual(plan)
+    expect(await get('planner', '/plan-in-force', etag)).toMatchObject({ status: 304, body: null, etag })
+    expect((await get('planner', '')).body).toMatchObject({ id: pause.id, exercise: true })
+  })
+
+  it('of another that was agreed has another tag, with the body that it stands for', async () => {
+    const before = await get('planner', '/plan-in-force')
+    const text = new TextDecoder().decode(planBytes)
+    const fewer = { ...plan, trips: plan.trips.filter(({ id }) => id !== 'bus-001-t3') }
+    const later = planToJson(fewer, pause.time_zone)
+    expect(later).not.toBe(text)
+    expect(await day.command('agree_plan', { version: 1, plan: later })).toBeUndefined()
+    const after = await get('planner', '/plan-in-force', before.etag)
+    expect(after.status).toBe(200)
+    expect(after.body.trips.map(({ id }: { id: string }) => id)).toEqual(fewer.trips.map(({ id }) => id))
+    expect(after.etag).not.toBe(before.etag)
+    await eventually(async () => expect((await get('field:driver', '/my-day')).body.trips).toHaveLength(2))
+  })
+
+  it('while it is being read is not answered with the one before it', async () => {
+    // The last of these tests: from here on no plan is read.
+    const { plans } = day.services
+    const known = day.services.live.of(day.pause)
+    const old = known === undefined ? undefined : plans.of(known)
+    expect(old).toBeDefined()
+    // As a thread that takes longer than anybody waits leaves it.
+    const earlier = old === undefined ? undefined : { ...old, entry: 'A'.repeat(22) }
+    plans.of = () => earlier
+    expect(await get('planner', '/plan-in-force')).toMatchObject({ status: 503, etag: '' })
+  })
+})
