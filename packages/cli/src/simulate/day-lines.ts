@@ -116,7 +116,8 @@ function tripLines(pause: Pause, trip: Trip, played: PlayedTrip): Line[] {
         if (leg.kind === 'corridor_out') report(step.from, driver, 'clear', { corridor: leg.corridor })
         break
       case 'unloads': {
-        report(step.from, driver, 'came', placeOf(leg))
+        // Who comes is counted by the desk: that says that it came, too.
+        if (step.people === 0) report(step.from, driver, 'came', placeOf(leg))
         const share = shareOf(pause, leg, step)
         if (step.people > 0)
           report(step.until, `desk:${leg.place}`, 'people_arrived', {
