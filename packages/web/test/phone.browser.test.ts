@@ -124,7 +124,7 @@ describe('a day without a network', () => {
     await page.evaluate(() => navigator.serviceWorker.ready)
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     await openTab(page, 'Phone')
-    await page.getByText(/^for .*\d+.* reports$/).waitFor()
+    await page.getByText(/^for .*[1-9].* reports$/).waitFor()
     await context.setOffline(true)
     await openTab(page, 'Report')
     await page.getByRole('button', { name: 'Here now' }).click()
