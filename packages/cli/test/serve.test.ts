@@ -1,6 +1,6 @@
 // treve serve --database: a pause that is new there gets its account, its terms and a first coordinator, once.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,3 +70,35 @@ test('what it cannot use is told, with what to do', async () => {
     expect(io.written.err).toMatch(why)
   }
 })
+
+test('a file with a state of its own is planned from there, and followed from what is told since', async () => {
+  const text = await readFile(pause, 'utf8')
+  const own = text.replace('rules:\n', 'rules:\n  state: { at: 08:20, vehicles: [ { id: bus-001, place: school } ] }\n')
+  await writeFile(join(folder, 'own.yaml'), own.replace('id: minimal-short', 'id: own-state'))
+  await writeFile(join(folder, 'now.yaml'), 'at: 08:30\nvehicles: [ { id: bus-001, place: school } ]\n')
+  const stop = new AbortController()
+  const io = capture({ folder, stop: stop.signal })
+  const args = [
+    'serve',
+    'own.yaml',
+    '--state',
+    'now.yaml',
+    '--port',
+    '0',
+    '--seconds',
+    '0.5',
+    '--reasons',
+    '0',
+    '--json',
+  ]
+  const ended = run(args, io)
+  while (!io.written.out.includes('\n')) await Promise.race([ended, new Promise((done) => setTimeout(done, 50))])
+  const { address } = JSON.parse(io.written.out) as Ready
+  type Now = { is_working: boolean; version: number; answer: { assurance: { at: string } } | null; trouble: unknown }
+  let now: Now | undefined
+  while (now === undefined || now.answer === null)
+    now = (await (await fetch(`${address}/api/v1/pauses/own-state/now?after=${now?.version ?? 0}`)).json()) as Now
+  expect(now).toMatchObject({ trouble: null, answer: { assurance: { at: '2016-11-04T08:30:00+02:00' } } })
+  stop.abort()
+  expect(await ended).toBe(0)
+}, 120_000)

@@ -15,6 +15,7 @@ export {
   assureNow,
   firstReplicationsNow,
   type NowRequest,
+  pauseOfPlan,
   replicationsNow,
   type StateNow,
 } from './assure/now.ts'

@@ -3,8 +3,10 @@
 
 import { checkPlan } from '@treve/checker'
 import type { Instant, Kept } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { assureNow, pauseOfPlan } from '../src/index.ts'
 import { fromThere } from './from-there.ts'
 import { pauses } from './generate.ts'
 import { pauseOf, planOf } from './planning.ts'
@@ -51,6 +53,49 @@ describe('a vehicle that is inside when a plan is made anew', () => {
     turn_back: 0.99,
     corridors: [{ corridor: 'road', more_s: 3 * 3600 }],
   }
+  it('is followed from there: who was aboard comes out, wherever on its new orders it is told to be since', () => {
+    const pause = smallPause({
+      uncertainty: {},
+      corridors: [corridor('road')],
+      people: [families(20)],
+      fleet: [buses(1)],
+      rules: told({ place: 'school', aboard: { families: 20 } }),
+    })
+    const plan = planOf(pause, 0)
+    const [trip] = plan.trips
+    const exit = trip?.legs.find(({ kind }) => kind === 'corridor_out')
+    if (trip === undefined || exit === undefined) throw new Error('it comes out')
+    const outFrom = (at: number, where: object, aboard: Record<string, number>, done: string[] = []) => {
+      const state = { at: at as Instant, vehicles: [{ id: 'bus-001', ...where, aboard }], done }
+      const found = assureNow(pause, travelTimesOf(pause), plan, state, { seed: 1, replications: 50 })
+      return found.kind === 'assured' ? found.assurance.people_out : found.kind
+    }
+    const all = { p05: 20, p95: 20 }
+    const { from, until } = exit
+    expect(outFrom(from, { place: 'school' }, { families: 20 })).toMatchObject(all)
+    expect(outFrom((from + until) / 2, { corridor: 'road', position: 0.5 }, { families: 20 })).toMatchObject(all)
+    expect(outFrom(until + 7200, { place: trip.legs.at(-1)?.place ?? '' }, {}, [trip.id])).toMatchObject(all)
+  })
+
+  it('is followed as planned where nothing is told of it since, and a plan that began before the state from its beginning', () => {
+    const { rules, ...rest } = {
+      uncertainty: {},
+      corridors: [corridor('road')],
+      people: [families(20)],
+      fleet: [buses(1)],
+      rules: told({ place: 'school', aboard: { families: 20 } }),
+    }
+    const pause = smallPause({ ...rest, rules })
+    const plan = planOf(pause, 0)
+    const at = (pause.rules.state?.at ?? 0) as Instant
+    const found = assureNow(pause, travelTimesOf(pause), plan, (at + 60) as Instant, { seed: 1, replications: 50 })
+    expect(found).toMatchObject({ kind: 'assured', assurance: { people_out: { p05: 20, p95: 20 } } })
+    expect(pauseOfPlan(pause, plan)).toBe(pause)
+    const whole = planOf(smallPause(rest), 0)
+    expect(whole.trips.length).toBeGreaterThan(0)
+    expect(pauseOfPlan(pause, whole).rules.state).toBeUndefined()
+  })
+
   it('comes out, whatever is kept free of the last exits for who is late', () => {
     const pause = smallPause({
       uncertainty: {},

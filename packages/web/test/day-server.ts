@@ -128,6 +128,10 @@ export async function openDay({
   app.get('/api/v1/pauses/minimal/plan-in-force', ({ req }) =>
     real.fetch(new Request(req.url.replace('plan-in-force', 'plan'), { headers: req.raw.headers })),
   )
+  // The day is no account's: one of no entries stands for it.
+  app.get('/account/minimal/checkpoint', ({ text }) =>
+    text('relief.example/minimal\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n'),
+  )
   app.get('/api/v1/pauses/minimal/clock', ({ json }) => json({ now: at, exercise_clock: clock }))
   app.get('/api/v1/pauses/minimal/my-day', ({ json }) => json(ownDay))
   app.get('/api/v1/pauses/minimal/replan/plan', ({ json }) => json({ treve_plan: 1 }))

@@ -67,6 +67,13 @@ describe('the board', () => {
     await pressed.tab.locator('.window-clock.late', { hasText: 'All should be clear by now.' }).waitFor()
     await pressed.tab.context().close()
     await late.close()
+    // Since then it counts upwards: a clock that stood still, or ran below nothing, would say that there is time.
+    const over = await openDay({ at: hour('12:20') })
+    const closed = await visit(over, 'wall')
+    const said = plain(await closed.tab.locator('.window-clock.over').innerText())
+    expect(said).toMatch(/Window closed for\s+20 min[\s\S]*Closed at 12:00\./)
+    await closed.tab.context().close()
+    await over.close()
   })
 
   it('shows alarms that nobody has taken first, each with what to do; one is taken with what is done', async () => {

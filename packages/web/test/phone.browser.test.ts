@@ -124,7 +124,7 @@ describe('a day without a network', () => {
     await page.evaluate(() => navigator.serviceWorker.ready)
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     await openTab(page, 'Phone')
-    await page.getByText(/^for .*\d+.* reports$/).waitFor()
+    await page.getByText(/^for .*[1-9].* reports$/).waitFor()
     await context.setOffline(true)
     await openTab(page, 'Report')
     await page.getByRole('button', { name: 'Here now' }).click()
@@ -206,6 +206,36 @@ describe('a day without a network', () => {
       }
       expect(await page.evaluate(() => document.documentElement.dir)).toBe(language === 'ar' ? 'rtl' : 'ltr')
     }
+  })
+
+  it('changes its PIN where it is, by whoever knows the one there is, and loses nothing', async () => {
+    const { page, context } = phone
+    await context.setOffline(true)
+    await page.locator('nav button').nth(3).click()
+    await page.locator('.look button[lang=en]').click()
+    const form = page.locator('.change-pin')
+    await form.locator('summary').click()
+    const change = async (from: string, to: string) => {
+      for (const [at, typed] of [from, to, to].entries()) await form.locator('input').nth(at).fill(typed)
+      await form.locator('button').click()
+    }
+    await change('000000', '135790')
+    await form.getByText('Not this PIN.').waitFor()
+    await change(pin, '135790')
+    await form.getByText('From now on the new PIN unlocks this phone.').waitFor()
+    await page.getByRole('button', { name: 'Lock now' }).click()
+    await page.locator('input[type=password]').fill(pin)
+    await page.locator('form button.main').click()
+    await page.getByText('Not this PIN.').waitFor()
+    await page.locator('input[type=password]').fill('135790')
+    await page.locator('form button.main').click()
+    await page.locator('section.next').waitFor()
+    await context.setOffline(false)
+    // Its own key is the one it was enrolled with: the server knows it.
+    await page.locator('nav button').nth(3).click()
+    const answered = page.waitForResponse((response) => response.url().includes('/my-day'))
+    await page.locator('.send button').first().click()
+    expect([200, 304]).toContain((await answered).status())
   })
 
   it('holds nothing that can be read without the PIN, and asks nobody but its own server', async () => {

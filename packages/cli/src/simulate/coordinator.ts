@@ -187,7 +187,7 @@ function passages({ legs }: Trip): (Leg & { readonly corridor: string })[] {
 }
 
 /** What is moved; of an empty trip, what its fleet is for. */
-function useOf(pause: Pause, trip: Trip): Use {
+export function useOf(pause: Pause, trip: Trip): Use {
   for (const { people, aid } of trip.legs) {
     const [group] = Object.keys(people)
     const movement = pause.people.find(({ id }) => id === group)?.movement

@@ -17,6 +17,52 @@ export function dayLines(pause: Pause, plan: Plan, day: PlayedDay): readonly Lin
   return lines.toSorted((a, b) => a.at - b.at)
 }
 
+/** That whoever comes to a gate from one moment to the other stands there until then. */
+export interface Halt {
+  readonly gate: string
+  readonly from: number
+  readonly until: number
+}
+
+/** To the minute that the plan has; where some stand, what follows is as much later. */
+export function linesAsPlanned(pause: Pause, trips: readonly Trip[], halt?: Halt): readonly Line[] {
+  return trips
+    .flatMap((trip) => {
+      const steps = trip.legs.flatMap(stepsAsPlanned).toSorted((a, b) => a.from - b.from)
+      const { id, vehicle } = trip
+      const played = { id, vehicle, isNotMade: false, isPartLoaded: false, isSheltered: false, steps }
+      const lines = tripLines(pause, trip, played)
+      const at =
+        halt && trip.legs.find(({ gate, from }) => gate === halt.gate && halt.from <= from && from < halt.until)
+      return at === undefined || halt === undefined ? lines : stood(lines, at, trip, halt.until - at.from)
+    })
+    .toSorted((a, b) => a.at - b.at)
+}
+
+function stood(lines: readonly Line[], { corridor, gate, from }: Leg, { id, vehicle }: Trip, seconds: number): Line[] {
+  const came = { what: 'came', vehicle, trip: id, corridor, gate, place: gate } as JsonObject
+  return [
+    ...lines.map((line) => (line.at > from ? { ...line, at: (line.at + seconds) as Instant } : line)),
+    { at: Math.round(from) as Instant, by: `vehicle:${vehicle}`, do: 'report', with: came },
+  ]
+}
+
+const asPlanned: Partial<Readonly<Record<Leg['kind'], PlayedStep['what']>>> = {
+  depart: 'sets_out',
+  load: 'loads',
+  unload: 'unloads',
+  gate: 'gate',
+  corridor_in: 'enters',
+}
+
+function stepsAsPlanned({ kind, from, until, people, aid }: Leg, leg: number): PlayedStep[] {
+  const count = Object.values(people).reduce((sum, each) => sum + each, 0)
+  const grams = Object.keys(aid).length > 0 ? Number.POSITIVE_INFINITY : 0
+  if (kind === 'corridor_out') return [{ what: 'leaves_corridor', leg, from: until, until, people: 0, grams: 0 }]
+  const what = asPlanned[kind]
+  return what === undefined ? [] : [{ what, leg, from, until, people: count, grams }]
+}
+
 /** Who is aboard, by movement and by group, and what by consignment and item. */
 interface Aboard {
   people: Map<string, number>
@@ -52,7 +98,14 @@ function tripLines(pause: Pause, trip: Trip, played: PlayedTrip): Line[] {
         const gate = `${leg.corridor}/${leg.gate}`
         const people = boardedRows(pause, aboard)
         if (people.length > 0)
-          report(step.until, `gate:${gate}`, 'people_passed', { corridor: leg.corridor, gate: leg.gate, people })
+          report(step.until, `gate:${gate}`, 'people_passed', {
+            corridor: leg.corridor,
+            gate: leg.gate,
+            place: leg.corridor,
+            // The same people, whichever gate they pass.
+            event: `${id}-out`,
+            people,
+          })
         break
       }
       case 'enters':
@@ -63,7 +116,8 @@ function tripLines(pause: Pause, trip: Trip, played: PlayedTrip): Line[] {
         if (leg.kind === 'corridor_out') report(step.from, driver, 'clear', { corridor: leg.corridor })
         break
       case 'unloads': {
-        report(step.from, driver, 'came', placeOf(leg))
+        // Who comes is counted by the desk: that says that it came, too.
+        if (step.people === 0) report(step.from, driver, 'came', placeOf(leg))
         const share = shareOf(pause, leg, step)
         if (step.people > 0)
           report(step.until, `desk:${leg.place}`, 'people_arrived', {

@@ -65,6 +65,12 @@ export class Device implements Caller {
     return this.api.ask(this, 'POST', `${this.base(account)}/entries`, { entries: [entry] })
   }
 
+  /** As a person asks for it: of what is its own. */
+  command(account: AccountAt, kind: string, input: JsonObject): Promise<Answered> {
+    const more = { 'idempotency-key': crypto.randomUUID() }
+    return this.api.ask(this, 'POST', `${this.base(account)}/commands/${kind}`, input, more)
+  }
+
   private async refill(account: AccountAt): Promise<void> {
     const signers = Array.from({ length: stockSize }, () =>
       noteSigner({ name: toBase64Url(randomBytes(16)), type: keyTypes.ed25519, seed: randomBytes(32) }),

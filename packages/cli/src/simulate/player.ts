@@ -1,13 +1,15 @@
 // Plays lines to a running server: each at its time by the clock of the exercise, by whoever does it.
 
 import type { Draft } from '@treve/ledger'
-import { formatInstant, type Instant, type Pause, parseInstant } from '@treve/model'
+import { formatInstant, type Instant, type Pause, parseInstant, readPlan, type Trip } from '@treve/model'
 import { type Answered, type Api, ServerFault, waited } from './api.ts'
-import { objects, setClock } from './coordinator.ts'
+import { objects, ordersOf, setClock, useOf } from './coordinator.ts'
 import { copyAccount } from './copy.ts'
+import { type Halt, linesAsPlanned } from './day-lines.ts'
 import { type AccountAt, Device } from './device.ts'
-import { inputsOf, type Json, type JsonObject, type Line } from './line.ts'
+import { inputsOf, isObject, type Json, type JsonObject, type Line } from './line.ts'
 import { Person, refused } from './person.ts'
+import { rowsLike, seen, soughtIn, triesEveryMilliseconds } from './seen.ts'
 import type { Tracks } from './tracks.ts'
 
 export interface Playing {
@@ -28,12 +30,17 @@ export interface Played {
   readonly unexpected: { readonly line: Line; readonly text: string }[]
 }
 
+/** A line names what whoever does it is not shown. */
+class NotShown extends Error {}
+
 export class Player {
   readonly playing: Playing
   readonly played: Played = { sent: 0, positions: 0, unexpected: [] }
   private readonly people = new Map<string, Person>()
   private readonly devices = new Map<string, Device>()
   private readonly trackers = new Map<string, string>()
+  /** Of the plan in force; undefined: not asked for since it was agreed. */
+  private trips: readonly Trip[] | undefined
 
   constructor(playing: Playing) {
     this.playing = playing
@@ -66,12 +73,13 @@ export class Player {
   /** The clock is set to each line’s time; what that brings is said before it is done. */
   private async lineByLine(lines: readonly Line[]): Promise<void> {
     let at: Instant | undefined
-    for (const line of lines) {
+    const left = [...lines]
+    for (let line = left.shift(); line !== undefined; line = left.shift()) {
       if (at === undefined || line.at > at) {
         at = line.at
         await setClock(this.playing.coordinator, this.playing.pause.id, { at: this.written(at), speed: 0 })
       }
-      await this.send(line)
+      inserted(left, await this.send(line))
     }
   }
 
@@ -85,28 +93,30 @@ export class Player {
     const vehicles = [...this.trackers.keys()]
     const every = Math.max(15, (vehicles.length * speed) / mostPositionsPerSecond)
     let told: number = begin
-    for (let next = 0; next < lines.length; ) {
-      const due = lines.findIndex(({ at }, index) => index >= next && at > now())
-      const until = due < 0 ? lines.length : due
-      await this.sendAll(lines.slice(next, until))
-      next = until
+    const left = [...lines]
+    while (left.length > 0) {
+      const due = left.findIndex(({ at }) => at > now())
+      inserted(left, await this.sendAll(left.splice(0, due < 0 ? left.length : due)))
       if (tracks !== undefined && now() >= told) {
         told = now() + every
         await this.tellPositions(tracks, now())
       }
-      const left = ((lines[next]?.at ?? now()) - now()) / speed
-      await waited(Math.min(200, Math.max(1, left * 1000)), stop)
+      const seconds = ((left[0]?.at ?? now()) - now()) / speed
+      await waited(Math.min(200, Math.max(1, seconds * 1000)), stop)
     }
   }
 
   /** Each who does something does it in order; others do not wait for them. */
-  private async sendAll(lines: readonly Line[]): Promise<void> {
+  private async sendAll(lines: readonly Line[]): Promise<readonly Line[]> {
     const byWhom = Map.groupBy(lines, ({ by }) => by)
-    await Promise.all(
+    const further = await Promise.all(
       [...byWhom.values()].map(async (own) => {
-        for (const line of own) await this.send(line)
+        const found: Line[] = []
+        for (const line of own) found.push(...(await this.send(line)))
+        return found
       }),
     )
+    return further.flat()
   }
 
   private async tellPositions(tracks: Tracks, seconds: number): Promise<void> {
@@ -128,24 +138,175 @@ export class Player {
     await Promise.all([...this.trackers].map(([vehicle, tracker]) => tell(vehicle, tracker)))
   }
 
-  private async send(line: Line): Promise<void> {
-    for (const input of inputsOf(line)) {
+  /** Answers the lines that follow from it. */
+  private async send(line: Line): Promise<readonly Line[]> {
+    let inputs: readonly JsonObject[]
+    try {
+      if (line.do === makeTrips) return await this.linesOfTrips(line)
+      inputs = await this.inputsNow(line)
+    } catch (fault) {
+      if (!(fault instanceof NotShown)) throw fault
+      this.played.unexpected.push({ line, text: fault.message })
+      return []
+    }
+    for (const input of inputs) {
       const answer = await this.sendOne(line, input)
       this.played.sent++
       const code = codeOf(answer)
       if (code !== line.refused)
         this.played.unexpected.push({ line, text: code ?? `done, and ${line.refused} was expected` })
     }
+    return []
   }
 
   private async sendOne(line: Line, input: JsonObject): Promise<Answered> {
     const { coordinator, pause, account } = this.playing
-    if (line.by.includes(':') && line.do === 'report') {
+    if (line.do === 'see') return this.see(line.by, input)
+    if (line.by.includes(':')) {
       const device = await this.deviceOf(line.by)
-      return device.report(account, this.draftOf(line, input), line.at)
+      if (line.do === 'report') return device.report(account, this.draftOf(line, input), line.at)
+      return device.command(account, line.do, input)
     }
     if (line.by === 'server' || line.do === 'grant_role') return this.invite(input)
-    return ((await this.personOf(line.by)) ?? coordinator).command(pause.id, line.do, this.withTokens(input))
+    const person = this.personOf(line.by) ?? coordinator
+    if (line.do === 'plan_anew') return this.planAnew(person)
+    if (line.do === 'agree_plan') this.trips = undefined
+    return person.command(pause.id, orderTrips === line.do ? 'issue_order' : line.do, this.withTokens(input))
+  }
+
+  /** From where all are now: what was begun before, by itself too, is over first. Answers once it is there. */
+  private async planAnew(person: Person): Promise<Answered> {
+    const { api, stop } = this.playing
+    const isOver = async () => {
+      for (;;) {
+        const answer = await api.ask(person, 'GET', this.path('replan'))
+        if (answer.status !== 200 || answer.body.state !== 'running') return answer
+        await waited(triesEveryMilliseconds, stop)
+      }
+    }
+    // The clock may have been set just now: where all are is looked at about once a second.
+    await waited(2 * 1000, stop)
+    await isOver()
+    const begun = await person.post(this.path('replan'), {})
+    if (begun.status !== 202) return begun
+    const { body } = await isOver()
+    return body.state === 'there' ? begun : { status: 409, body: { code: String(body.reason ?? body.state) } }
+  }
+
+  /** With what they name of what is shown by now; of trips, the order of each. */
+  private async inputsNow(line: Line): Promise<readonly JsonObject[]> {
+    if (line.do === 'see') return inputsOf(line)
+    const inputs: JsonObject[] = []
+    for (const input of await this.withEach(line)) {
+      const filled = (await this.withSeen(line.by, input)) as JsonObject
+      inputs.push(...(line.do === orderTrips ? await this.ordersOfTrips(filled) : [filled]))
+    }
+    return inputs
+  }
+
+  /** Of `every` that is seen, one for each. */
+  private async withEach(line: Line): Promise<readonly JsonObject[]> {
+    const every = Object.entries(line.with).find(([, value]) => isObject(value) && isObject(value.every))
+    if (every === undefined) return inputsOf(line)
+    const [key, value] = every
+    const { take, ...sought } = isObject(value) && isObject(value.every) ? value.every : {}
+    const { in: part = '', where = {} } = soughtIn(sought)
+    const found = await this.lookedAt(line.by, { ...sought, take: null, in: null, where: { [part]: [where] } })
+    if (!('value' in found)) throw new NotShown('code' in found ? found.code : found.missing)
+    const rows = rowsLike(found.value, part, where)
+    return rows.map((row) => ({ ...line.with, [key]: row[String(take)] ?? null }))
+  }
+
+  private async see(by: string, input: JsonObject): Promise<Answered> {
+    const found = await this.lookedAt(by, input)
+    if ('code' in found) return { status: 403, body: { code: found.code } }
+    return 'missing' in found ? { status: 409, body: { code: found.missing } } : { status: 200, body: {} }
+  }
+
+  private async lookedAt(by: string, input: JsonObject) {
+    const sought = soughtIn(input)
+    const caller = by.includes(':') ? await this.deviceOf(by) : (this.personOf(by) ?? this.playing.coordinator)
+    const { api, stop } = this.playing
+    return seen(
+      sought,
+      () => api.ask(caller, 'GET', this.path(sought.view)),
+      (milliseconds) => waited(milliseconds, stop),
+    )
+  }
+
+  /** What a line does not know beforehand: docs/formats/played-day.md. */
+  private async withSeen(by: string, given: Json): Promise<Json> {
+    if (Array.isArray(given)) return Promise.all(given.map((each: Json) => this.withSeen(by, each)))
+    if (!isObject(given)) return given
+    if (isObject(given.seen)) {
+      const found = await this.lookedAt(by, given.seen)
+      if ('value' in found) return found.value
+      throw new NotShown('code' in found ? found.code : found.missing)
+    }
+    if (typeof given.text_of === 'string') return this.textOf(by, given.text_of)
+    if (typeof given.trip_of === 'string') return this.tripOf(given)
+    const entries = await Promise.all(
+      Object.entries(given).map(async ([key, value]) => [key, await this.withSeen(by, value)] as const),
+    )
+    return Object.fromEntries(entries)
+  }
+
+  private async textOf(by: string, view: string): Promise<string> {
+    const bytes = await this.playing.api.bytes(this.personOf(by) ?? this.playing.coordinator, this.path(view))
+    if (bytes === undefined) throw new NotShown(`there is no ${view}`)
+    return new TextDecoder().decode(bytes)
+  }
+
+  /** Of the plan in force, those of a window, and of a use where one is named. */
+  private async ordersOfTrips({ window, use }: JsonObject): Promise<readonly JsonObject[]> {
+    const trips = await this.tripsIn(String(window))
+    return trips
+      .flatMap((trip) => ordersOf(this.playing.pause, trip, (instant) => this.written(instant)))
+      .filter((order) => use === undefined || order.use === use)
+  }
+
+  /** Trips of a window as planned; what lies behind already was. */
+  private async linesOfTrips({ at, with: { window, use, halt } }: Line): Promise<readonly Line[]> {
+    const { pause } = this.playing
+    const trips = (await this.tripsIn(String(window))).filter((trip) => use === undefined || useOf(pause, trip) === use)
+    return linesAsPlanned(pause, trips, this.haltOf(halt)).filter((line) => line.at >= at)
+  }
+
+  private haltOf(given: Json | undefined): Halt | undefined {
+    if (!isObject(given)) return undefined
+    const { time_zone: zone } = this.playing.pause
+    const [from, until] = [given.from, given.until].map((each) => parseInstant(String(each), zone))
+    if (typeof from !== 'number' || typeof until !== 'number')
+      throw new NotShown('a halt says its gate, from and until')
+    return { gate: String(given.gate), from, until }
+  }
+
+  /** By the name that the plan in force has for it: planned anew, it is another. */
+  private async tripOf({ trip_of: vehicle, window, number = 1 }: JsonObject): Promise<string> {
+    const own = (await this.tripsIn(String(window))).filter((trip) => trip.vehicle === vehicle)
+    const found = own[Number(number) - 1]
+    if (found === undefined) throw new NotShown(`${String(vehicle)} has no trip in ${String(window)}`)
+    return found.id
+  }
+
+  /** Those that first pass a corridor in that window, in order. */
+  private async tripsIn(window: string): Promise<readonly Trip[]> {
+    this.trips ??= await this.tripsInForce()
+    const found = this.playing.pause.terms.windows.find(({ id }) => id === window)
+    if (found === undefined) throw new NotShown(`there is no window ${window}`)
+    const { open, close } = found
+    const passes = ({ legs }: Trip) => legs.find(({ corridor }) => corridor !== null)?.from ?? 0
+    return this.trips.filter((trip) => open <= passes(trip) && passes(trip) < close)
+  }
+
+  private async tripsInForce(): Promise<readonly Trip[]> {
+    const text = await this.textOf('coordinator-1', 'plan-in-force')
+    const { plan } = readPlan(new TextEncoder().encode(text), this.playing.pause.time_zone)
+    return (plan?.trips ?? []).toSorted((a, b) => (a.legs[0]?.from ?? 0) - (b.legs[0]?.from ?? 0))
+  }
+
+  private path(part: string): string {
+    return `/api/v1/pauses/${encodeURIComponent(this.playing.pause.id)}/${part}`
   }
 
   /** What a phone signs: docs/formats/account.md. */
@@ -201,7 +362,7 @@ export class Player {
     return { status: 200, body: {} }
   }
 
-  private async personOf(name: string): Promise<Person | undefined> {
+  private personOf(name: string): Person | undefined {
     const known = this.people.get(name)
     if (known === undefined) this.playing.say(`nobody is called ${name}: the coordinator does it`)
     return known
@@ -236,6 +397,9 @@ export class Player {
   }
 }
 
+/** Not commands: each trip of a window is an order; each is made, and reported of, as planned. */
+const orderTrips = 'order_trips'
+const makeTrips = 'make_trips'
 const knotsInMetresPerSecond = 3600 / 1852
 const mostPositionsPerSecond = 100
 const auditor = 'auditor-of-the-copy'
@@ -258,4 +422,12 @@ function codeOf({ status, body }: Answered): string | undefined {
   const [entry] = objects(body.entries)
   if (entry?.state === 'refused') return String(entry.code)
   return status === 200 || status === 202 ? undefined : String(body.code ?? status)
+}
+
+/** Each after those that are earlier or of the same time. */
+function inserted(lines: Line[], further: readonly Line[]): void {
+  for (const line of further) {
+    const after = lines.findIndex(({ at }) => at > line.at)
+    lines.splice(after < 0 ? lines.length : after, 0, line)
+  }
 }

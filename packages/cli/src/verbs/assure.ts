@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { assuranceToJson, type Language, languages, notActedOut, type Pause, type Plan, type State } from '@treve/model'
-import { movesNobody } from '@treve/planner'
+import { movesNobody, pauseOfPlan } from '@treve/planner'
 import { tripsUnknown } from '@treve/server/now'
 import { assureAgain, assureFromNow } from '@treve/server/planning'
 import { assuranceText, leftOutText, nowText, sureLine } from '../assurance.ts'
@@ -89,8 +89,7 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
         : await stateOf(opened.pause, plan, { file: values.state, at: values.at }, io)
     if (state === 'unusable') return 2
     if (state === 'watched' && (await openGiven(values.state ?? '', io, folderForState)) === undefined) return 2
-    // The plan in force was made without the state that it is now held against.
-    const pause = state === undefined ? opened.pause : withoutState(opened.pause)
+    const pause = state === undefined ? opened.pause : pauseOfPlan(opened.pause, plan)
     // What it says of how sure it is is to be said anew; but a reserve rests on it.
     const checked = plan.reserve === null ? { ...plan, clear_probability: null, assurance: null } : plan
     const violations = checkPlan(pause, checked)
@@ -164,8 +163,7 @@ async function stateOf(
   else if (at !== undefined) found = soundState(encoder.encode(JSON.stringify({ at, vehicles: [] })), '--at', pause, io)
   else {
     const { state } = pause.rules
-    const isInForce = state !== undefined && plan.trips.some(({ legs }) => (legs[0]?.from ?? state.at) < state.at)
-    return isInForce ? state : undefined
+    return pauseOfPlan(pause, plan) === pause ? undefined : state
   }
   if (found === undefined) return 'unusable'
   const trips = tripsUnknown(plan, found)
@@ -175,11 +173,6 @@ async function stateOf(
 }
 
 const encoder = new TextEncoder()
-
-function withoutState(pause: Pause): Pause {
-  const { state: _, ...rules } = pause.rules
-  return { ...pause, rules }
-}
 
 function sayNow(
   pause: Pause,

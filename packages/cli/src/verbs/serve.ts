@@ -31,7 +31,8 @@ that is new there gets an account, its terms as version 1, and a code by which i
 may stand on one database.
 
   --state FILE where all are, as “state” in a pause file, of the one pause served: shown is how sure its plan is now, and
-               who must leave when, again within two seconds whenever that file has changed
+               who must leave when, again within two seconds whenever that file has changed. Where the pause file has a
+               “state” of its own, the plan is made from that one, and FILE says where all have come to since
   --port N     port (default 8016)
   --data DIR   where plans are kept, so that an unchanged pause is not planned again (default ./data)
   --seconds N  wall time for each plan (default 3)
@@ -102,12 +103,6 @@ Ctrl-C stops.
       openedById.set(pause.id, opened)
       if (pause.exercise)
         playable.set(pause.id, { file: resolve(io.folder, name), planPath: planPathOf(opened, folder, effort) })
-      if (values.state !== undefined && pause.rules.state !== undefined) {
-        io.err(
-          `treve serve: ${name} says itself where all are, and its plan begins there. With --state name the file without “state” that the plan in force was made from.\n`,
-        )
-        return 2
-      }
     }
     const planned = sideBySide([...openedById.values()], availableParallelism(), io.stop, async (opened, stop) => ({
       opened,

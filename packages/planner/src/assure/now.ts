@@ -97,9 +97,7 @@ export function assureNow(
 ): AssuredNow {
   const present = presentOf(state)
   const assumptions = assumptionsOf(pause)
-  // The plan in force was made for the whole day, not from this state.
-  const { state: _, ...rules } = pause.rules
-  const script = scriptOf({ ...pause, rules }, times, plan, assumptions, assumptions, present)
+  const script = scriptOf(pauseOfPlan(pause, plan), times, plan, assumptions, assumptions, present)
   if (script.astray.length > 0) return { kind: 'astray', vehicles: script.astray }
   const isOver = overNow(script)
   const turnBack = turnBackNow(script, isOver)
@@ -150,6 +148,15 @@ export function assureNow(
       turnBack,
     }
   }
+}
+
+/** A plan that began before the state in its file was made for the whole day, not from there; any other goes on from it. */
+export function pauseOfPlan(pause: Pause, { trips }: Pick<PlanToAssure, 'trips'>): Pause {
+  const { state, ...rules } = pause.rules
+  const promised = new Set(rules.committed.map(({ id }) => id))
+  const began = ({ id, legs: [first] }: PlanToAssure['trips'][number]) =>
+    state !== undefined && !promised.has(id) && (first?.from ?? state.at) < state.at
+  return trips.some(began) ? { ...pause, rules } : pause
 }
 
 function presentOf(state: StateNow): Present {

@@ -37,6 +37,14 @@ export interface Orders {
   readonly first: number
   readonly end: number
   readonly tripIds: readonly string[]
+  /** How a plan made anew finds the vehicle, before its first step; and how long it takes from there to that. */
+  readonly found?: {
+    readonly people: number
+    readonly persons: number
+    readonly place: string | undefined
+    readonly drive: number
+    readonly at: number
+  }
 }
 
 /** Writes into the steps of a vehicle how it goes on; undefined where it is told to be nowhere that its orders lead. */
@@ -154,10 +162,10 @@ interface Before {
 }
 
 /** One more than there are steps: the last holds after them all. */
-function courseOf(drafts: readonly Draft[], { first, end }: Orders): Before[] {
+function courseOf(drafts: readonly Draft[], { first, end, found }: Orders): Before[] {
   let before: Before = {
-    people: 0,
-    persons: 0,
+    people: found?.people ?? 0,
+    persons: found?.persons ?? 0,
     grams: 0,
     passage: -1,
     since: Number.NEGATIVE_INFINITY,
@@ -217,7 +225,7 @@ function toldPoint(
   present: Present,
   drafts: readonly Draft[],
   course: readonly Before[],
-  { vehicle, first, end, tripIds }: Orders,
+  { vehicle, first, end, tripIds, found }: Orders,
   told: Told,
 ): Point | undefined {
   const { people } = aboardOf(problem, told)
@@ -230,6 +238,8 @@ function toldPoint(
   }
   const lastDone = lastDoneOf(present, tripIds)
   const tripNumbers = tripNumbersOf(drafts, first, end)
+  if (found?.place !== undefined && found.place === told.place && lastDone === -1)
+    offer({ step: first, drive: found.drive }, found.at, drafts[first]?.notBefore ?? found.at, found.people)
   for (let step = first; step < end; step++) {
     const draft = drafts[step]
     const before = course[step - first]
@@ -300,7 +310,7 @@ export interface Past {
 
 export function pastOf(
   drafts: readonly Draft[],
-  starts: readonly { readonly first: number; readonly start: Start }[],
+  starts: readonly { readonly first: number; readonly start: Start; readonly aboard: number }[],
   walks: readonly { readonly until: number; readonly people: number; readonly heralds: number }[],
   known: { from: number | undefined; peopleOut: number; corridors: number; awaited: number },
 ): Past {
@@ -315,8 +325,8 @@ export function pastOf(
     for (let bit = 0; bit < awaited; bit++)
       if ((bits & (1 << bit)) !== 0) heralded[bit] = Math.min(heralded[bit] ?? at, at)
   }
-  for (const { first, start } of starts) {
-    let people = 0
+  for (const { first, start, aboard } of starts) {
+    let people = aboard
     for (const [index, draft] of drafts.slice(first, start.done).entries()) {
       const { kind, sign, corridor } = draft
       const cell = 2 * corridor + (sign === 1 ? 1 : 0)

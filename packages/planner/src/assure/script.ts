@@ -290,7 +290,11 @@ class Writer {
       starts: begun,
       past: pastOf(
         this.drafts,
-        begun.map((start, vehicle) => ({ first: vehicles[vehicle]?.first ?? 0, start })),
+        begun.map((start, vehicle) => ({
+          first: vehicles[vehicle]?.first ?? 0,
+          start,
+          aboard: this.aboardAtStart(vehicles[vehicle]?.id),
+        })),
         walks,
         {
           from: this.present?.at,
@@ -332,9 +336,27 @@ class Writer {
   /** How a vehicle begins: with its first trip; where a plan was made anew, with those who were aboard; or as it is now. */
   private start(orders: Orders): Start | undefined {
     const { problem, present } = this
-    if (present !== undefined) return startNow(problem, present, this.drafts, orders)
     const told = this.toldAtStart(orders.vehicle)
+    if (present !== undefined) {
+      const found = told === undefined ? {} : { found: this.found(orders, told, present.at) }
+      return startNow(problem, present, this.drafts, { ...orders, ...found })
+    }
     return { ...startOfDay(orders.first), ...(told === undefined ? {} : aboardOf(problem, told)) }
+  }
+
+  private found({ vehicle, first }: Orders, told: Told, at: number): NonNullable<Orders['found']> {
+    const { problem } = this
+    const { place } = told
+    const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
+    const to = this.drafts[first]?.place ?? ''
+    const arrival = place === undefined || place === to ? at : problem.times.arrival(kind, place, to, at)
+    const known = arrival === undefined ? undefined : place
+    return {
+      ...aboardOf(problem, told),
+      place: known,
+      drive: (arrival ?? at) - at,
+      at: problem.pause.rules.state?.at ?? at,
+    }
   }
 
   /** Where a plan was made anew: what was told of a vehicle, unless its first trip began before and tells it by its legs. */
@@ -346,11 +368,17 @@ class Writer {
     return state === undefined || first < state.at ? undefined : state.vehicles.find((told) => told.id === id)
   }
 
+  private aboardAtStart(id: string | undefined): number {
+    const { problem } = this
+    const told = this.toldAtStart(problem.vehicleById.get(id ?? '') ?? -1)
+    return told === undefined ? 0 : aboardOf(problem, told).people
+  }
+
   /** Of those whom a plan made anew finds aboard: people who are out of the zone already. */
   private outAtStart(): number {
-    const { problem, present } = this
+    const { problem } = this
     return problem.vehicles.reduce((sum, _, vehicle) => {
-      const told = present === undefined ? this.toldAtStart(vehicle) : undefined
+      const told = this.toldAtStart(vehicle)
       const isOutside = told?.place !== undefined && problem.placeById.get(told.place)?.inside !== true
       return told !== undefined && isOutside ? sum + aboardOf(problem, told).people : sum
     }, 0)

@@ -76,7 +76,22 @@ function without(group: Group, plan: Plan, gone: readonly Trip[], at: number): G
       const share = until <= at ? 1 : from >= at ? 0 : (at - from) / (until - from)
       return sum + Math.ceil(people * share)
     }, 0)
-  return counted(group, group.count.best - rode - walked)
+  return stillToCome(counted(group, group.count.best - rode - walked), rode + walked)
+}
+
+/** They were of those who came first; who comes later is there no sooner. */
+function stillToCome(group: Group, out: number): Group {
+  const { ready } = group
+  if (!Array.isArray(ready)) return group
+  let left = out
+  const rows = ready
+    .toSorted((a, b) => a.at - b.at)
+    .map((row) => {
+      const count = Math.max(0, row.count - left)
+      left -= row.count - count
+      return { ...row, count }
+    })
+  return { ...group, ready: rows }
 }
 
 function counted(group: Group, best: number): Group {

@@ -3,15 +3,17 @@
 
 import { writeSync } from 'node:fs'
 import { createApp, openServices, startServer } from '@treve/server'
+import { rules as realRules } from '@treve/server/coordination'
 import { type DatabaseChoice, keep, openDatabase } from '@treve/server/storage'
 import { standingAsAsked, testRules, testRulesShowing, tokenSignIn } from './made.ts'
 
-const { choice, keysFolder, shows } = JSON.parse(process.argv[2] ?? '{}') as {
+const { choice, keysFolder, shows, isReal } = JSON.parse(process.argv[2] ?? '{}') as {
   choice: DatabaseChoice
   keysFolder: string
   shows?: number
+  isReal?: boolean
 }
-const rules = shows === undefined ? testRules : testRulesShowing(shows)
+const rules = isReal === true ? realRules : shows === undefined ? testRules : testRulesShowing(shows)
 const say = (line: string) => writeSync(1, `${line}\n`)
 const stop = new AbortController()
 process.on('SIGTERM', () => stop.abort())

@@ -545,6 +545,9 @@ describe('a later close', () => {
 test('people are sent from a waiting place in danger', () => {
   const day = running()
   expect(day.ask('disperse', { place: 'nowhere' })?.code).toBe('place_unknown')
+  const reason = 'ask +963 944 123 456'
+  expect(day.ask('disperse', { place: 'school', reason })?.code).toBe('number_of_a_person')
+  expect(day.ask('extend', { window: 'day', until: '2016-11-04T12:00', reason })?.code).toBe('number_of_a_person')
   day.do('disperse', { place: 'school', to: ['bakery'], reason: 'shelling near by' })
   expect(shown(day).dispersals).toMatchObject([{ place: 'school', to: ['bakery'] }])
 })

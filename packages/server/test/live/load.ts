@@ -107,45 +107,75 @@ interface Waiting {
   readonly since: number
 }
 
-/** One connection, on which one request after the other is answered. */
+/** One request after the other, on a connection that is made anew where the server has closed it, as it does with idle ones. */
 class Line {
-  private readonly socket: Socket
-  private since = 0
+  private readonly port: number
+  private readonly answered: (line: Line, status: number, milliseconds: number) => void
+  private socket: Socket | undefined
+  private asked: Waiting | undefined
   private text = ''
 
-  private constructor(socket: Socket, answered: (line: Line, status: number, milliseconds: number) => void) {
-    this.socket = socket
-    socket.setNoDelay(true)
-    socket.on('data', (chunk: Buffer) => {
-      this.text += chunk.toString('latin1')
-      const start = this.text.indexOf('HTTP/1.1 ')
-      // What was left of the answer before.
-      if (start > 0) this.text = this.text.slice(start)
-      const end = this.text.indexOf('\r\n\r\n')
-      if (end === -1) return
-      const length = Number(/^content-length: (\d+)/im.exec(this.text)?.[1] ?? 0)
-      if (this.text.length < end + 4 + length) return
-      const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(this.text)?.[1] ?? 0)
-      this.text = ''
-      answered(this, status, performance.now() - this.since)
-    })
-    socket.on('error', () => undefined)
+  private constructor(port: number, answered: Line['answered']) {
+    this.port = port
+    this.answered = answered
   }
 
-  static to(port: number, answered: (line: Line, status: number, milliseconds: number) => void): Promise<Line> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(new Line(socket, answered)))
-      socket.once('error', reject)
-    })
+  static async to(port: number, answered: Line['answered']): Promise<Line> {
+    const line = new Line(port, answered)
+    await line.open()
+    return line
   }
 
-  send({ path, since }: Waiting): void {
-    this.since = since
-    this.socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`)
+  send(next: Waiting): void {
+    this.asked = next
+    if (this.socket === undefined) void this.open()
+    else this.write()
   }
 
   close(): void {
-    this.socket.destroy()
+    this.asked = undefined
+    this.socket?.destroy()
+  }
+
+  private open(): Promise<void> {
+    const socket = connect(this.port, '127.0.0.1')
+    this.socket = socket
+    this.text = ''
+    socket.setNoDelay(true)
+    socket.on('data', (chunk: Buffer) => this.read(chunk))
+    socket.on('error', () => undefined)
+    return new Promise((resolve) => {
+      socket.once('connect', () => {
+        this.write()
+        resolve()
+      })
+      socket.once('close', () => {
+        this.socket = undefined
+        // Closed before it was answered: asked again.
+        if (this.asked !== undefined) setTimeout(() => void this.open(), 50)
+        resolve()
+      })
+    })
+  }
+
+  private write(): void {
+    if (this.asked !== undefined) this.socket?.write(`GET ${this.asked.path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`)
+  }
+
+  private read(chunk: Buffer): void {
+    this.text += chunk.toString('latin1')
+    const start = this.text.indexOf('HTTP/1.1 ')
+    // What was left of the answer before.
+    if (start > 0) this.text = this.text.slice(start)
+    const end = this.text.indexOf('\r\n\r\n')
+    if (end === -1) return
+    const length = Number(/^content-length: (\d+)/im.exec(this.text)?.[1] ?? 0)
+    if (this.text.length < end + 4 + length) return
+    const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(this.text)?.[1] ?? 0)
+    const since = this.asked?.since ?? performance.now()
+    this.text = ''
+    this.asked = undefined
+    this.answered(this, status, performance.now() - since)
   }
 }
 

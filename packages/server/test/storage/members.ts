@@ -12,6 +12,8 @@ export interface MemberSetup {
   readonly sends?: number
   /** For scripts that show something: how much. */
   readonly shows?: number
+  /** For scripts that decide: by the rules of the server, and not by those of the tests. */
+  readonly isReal?: boolean
   readonly pause?: string
   /** The script that is run; `member.ts` beside this, if absent. */
   readonly script?: string

@@ -4,7 +4,7 @@ import type { Language } from '@treve/model'
 import { type ReactNode, useEffect } from 'react'
 import type { ListedPause } from '../api.ts'
 import { useLive, viewOf } from '../coordination/live.ts'
-import { usePauseNow } from '../coordination/pause-clock.tsx'
+import { PauseClockProvider, usePauseNow } from '../coordination/pause-clock.tsx'
 import { addressOf, linkTo } from '../coordination/place.ts'
 import { PhaseMark } from '../coordination/state-words.tsx'
 import { onTheTable } from '../coordination/terms/version.ts'
@@ -35,7 +35,11 @@ export function WallPage({ listed, language }: { listed: ListedPause; language: 
   return (
     <WordsProvider language={language} timeZone={terms?.time_zone ?? 'UTC'}>
       <WallFrame listed={listed} life={life} isAway={live.line === 'away' || live.line === 'signed_out'}>
-        {day !== undefined && <Wall id={listed.id} day={day} terms={terms} />}
+        {day !== undefined && (
+          <PauseClockProvider pause={listed.id} isExercise={listed.exercise}>
+            <Wall id={listed.id} day={day} terms={terms} />
+          </PauseClockProvider>
+        )}
       </WallFrame>
     </WordsProvider>
   )

@@ -16,7 +16,7 @@ export function WindowClock({
   isExercises: boolean
   zone: string
 }) {
-  const { t, clock } = useWords()
+  const { t, clock, duration } = useWords()
   const now = usePauseNow(1000)
   const window = windowNow(windows, now)
   const urgency = window === undefined ? 'over' : urgencyOf(window, now)
@@ -32,7 +32,7 @@ export function WindowClock({
             <strong role="timer">
               <bdi>
                 {urgency === 'over'
-                  ? clock(window.close)
+                  ? duration(Math.floor((now - window.close) / 60_000) * 60)
                   : hoursMinutes((urgency === 'before' ? window.open : window.close) - now)}
               </bdi>
             </strong>
@@ -40,7 +40,7 @@ export function WindowClock({
           <p className="word">
             <strong>{t(`board.urgency.${urgency}`)}</strong>{' '}
             {urgency !== 'over' && window.clearBy !== undefined && t('board.clearBy', { time: clock(window.clearBy) })}{' '}
-            {t('board.closesAt', { time: clock(window.close) })}
+            {t(urgency === 'over' ? 'board.closedAt' : 'board.closesAt', { time: clock(window.close) })}
           </p>
         </>
       )}

@@ -53,7 +53,7 @@ export const ar: Catalogue = {
   'window.utc': 'من {open} إلى {close} بالتوقيت العالمي',
   'clock.opens': 'تُفتح النافذة بعد {time}',
   'clock.closes': 'تُغلق النافذة بعد {time}',
-  'clock.closed': 'النافذة مغلقة',
+  'clock.closed': 'النافذة مغلقة منذ {time}',
 
   'answer.title': 'الجواب',
   'answer.out': 'الخروج',

@@ -23,7 +23,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.clock': 'النافذة الزمنية',
   'board.clock.opens': 'تُفتح النافذة بعد',
   'board.clock.closes': 'تُغلق النافذة بعد',
-  'board.clock.closed': 'أُغلقت النافذة عند',
+  'board.clock.closed': 'النافذة مغلقة منذ',
   'board.clock.exercise': 'ساعة التمرين',
   'board.urgency.before': 'لم تُفتح بعد.',
   'board.urgency.calm': 'مفتوحة.',
@@ -32,6 +32,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.urgency.over': 'انتهت.',
   'board.clearBy': 'خروج الجميع في موعد أقصاه {time}.',
   'board.closesAt': 'الإغلاق عند {time}.',
+  'board.closedAt': 'أُغلقت عند {time}.',
 
   'figures.out': 'من خرجوا حتى الآن، بحسب البلاغات',
   'figures.underWay': 'على الطريق، بحسب البلاغات',

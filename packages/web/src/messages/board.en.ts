@@ -23,7 +23,7 @@ export const board = {
   'board.clock': 'The window',
   'board.clock.opens': 'Window opens in',
   'board.clock.closes': 'Window closes in',
-  'board.clock.closed': 'Window closed at',
+  'board.clock.closed': 'Window closed for',
   'board.clock.exercise': 'Clock of the exercise',
   'board.urgency.before': 'Not open yet.',
   'board.urgency.calm': 'Open.',
@@ -32,6 +32,7 @@ export const board = {
   'board.urgency.over': 'Over.',
   'board.clearBy': 'All clear by {time}.',
   'board.closesAt': 'Close at {time}.',
+  'board.closedAt': 'Closed at {time}.',
 
   'figures.out': 'Out so far, as reported',
   'figures.underWay': 'Under way, as reported',

@@ -23,7 +23,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.clock': 'La fenêtre',
   'board.clock.opens': 'La fenêtre s’ouvre dans',
   'board.clock.closes': 'La fenêtre se ferme dans',
-  'board.clock.closed': 'Fenêtre fermée à',
+  'board.clock.closed': 'Fenêtre fermée depuis',
   'board.clock.exercise': 'Horloge de l’exercice',
   'board.urgency.before': 'Pas encore ouverte.',
   'board.urgency.calm': 'Ouverte.',
@@ -32,6 +32,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.urgency.over': 'Terminée.',
   'board.clearBy': 'Tous sortis à {time} au plus tard.',
   'board.closesAt': 'Fermeture à {time}.',
+  'board.closedAt': 'Fermée à {time}.',
 
   'figures.out': 'Sortis jusqu’ici, selon les signalements',
   'figures.underWay': 'En route, selon les signalements',

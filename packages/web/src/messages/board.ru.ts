@@ -23,7 +23,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.clock': 'Окно',
   'board.clock.opens': 'Окно откроется через',
   'board.clock.closes': 'Окно закроется через',
-  'board.clock.closed': 'Окно закрыто в',
+  'board.clock.closed': 'Окно закрыто уже',
   'board.clock.exercise': 'Часы учения',
   'board.urgency.before': 'Ещё не открыто.',
   'board.urgency.calm': 'Открыто.',
@@ -32,6 +32,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.urgency.over': 'Закончено.',
   'board.clearBy': 'Все выходят не позже {time}.',
   'board.closesAt': 'Закрытие в {time}.',
+  'board.closedAt': 'Закрыто в {time}.',
 
   'figures.out': 'Выехали к этому времени, по сообщениям',
   'figures.underWay': 'В пути, по сообщениям',

@@ -52,7 +52,7 @@ export const en = {
   'window.utc': '{open}–{close} UTC',
   'clock.opens': 'Window opens in {time}',
   'clock.closes': 'Window closes in {time}',
-  'clock.closed': 'Window closed',
+  'clock.closed': 'Window closed for {time}',
 
   'answer.title': 'The answer',
   'answer.out': 'Out',

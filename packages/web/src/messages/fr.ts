@@ -53,7 +53,7 @@ export const fr: Catalogue = {
   'window.utc': 'de {open} à {close} UTC',
   'clock.opens': 'La fenêtre s’ouvre dans {time}',
   'clock.closes': 'La fenêtre se ferme dans {time}',
-  'clock.closed': 'Fenêtre fermée',
+  'clock.closed': 'Fenêtre fermée depuis {time}',
 
   'answer.title': 'La réponse',
   'answer.out': 'Sorties',

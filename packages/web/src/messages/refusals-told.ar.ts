@@ -53,11 +53,11 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.message_unknown': 'لا رسالة كهذه.',
   'refused.message_cancelled': 'سُحبت الرسالة: صوغوا أخرى.',
   'refused.not_approved': 'لم يوافق على الرسالة بعد.',
-  'refused.call_without_seats': 'إعلان الأماكن يذكر النقاط والأوقات والأعداد؛ والمعلومات لا تذكرها.',
-  'refused.no_plan_agreed': 'لا خطة متفق عليها: لا أماكن يُدعى إليها بعد.',
+  'refused.call_without_seats': 'الدعوة إلى المقاعد تذكر النقاط والأوقات والأعداد؛ والمعلومات لا تذكرها.',
+  'refused.no_plan_agreed': 'لا خطة متفق عليها: لا مقاعد يُدعى إليها بعد.',
   'refused.plan_changed': 'تغيّرت الخطة منذ صياغتها: صوغوا أخرى.',
   'refused.seats_differ': 'رسالة أخرى تدعو إلى هناك في وقت متداخل أو بعدد آخر.',
-  'refused.more_seats_than_planned': 'ستُعلن أماكن أكثر من المخطط.',
+  'refused.more_seats_than_planned': 'سيُدعى إلى مقاعد أكثر من المخطط.',
   'refused.too_early': 'مبكر: قد تستمر التحركات أو لم تمض المهلة.',
   'refused.not_all_clear': 'لم تُغلق الهدنة أو لا يُعرف خروج مركبة.',
   'refused.key_unusable': 'هذا ليس مفتاح تحقق: اسم وثمانية أرقام ست عشرية ومفتاح تفصل بينها علامة +.',
@@ -67,5 +67,6 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_file_unusable': 'هذا الملف ليس مفتاحًا للتوقيع. اختر الملف الذي حُفظ عند صنع المفتاح.',
   'refused.half_unusable':
     'ما وقّعه الشخص الآخر لا يصحّ، أو يقول غير ما يُراد توقيعه. لم يُوقَّع شيء. تحدّث معه بقناة أخرى قبل أن تتابع.',
+  'refused.unknown_key': 'أحد المفتاحين ليس في السجل بعد: يُحتسب من النبضة التالية لتسجيله. قدّم التوقيع مرة أخرى حينها.',
   'refused.entry_unusable': 'هذا ليس قيدًا يفتح سجلًا للعموم.',
 }

@@ -73,5 +73,7 @@ export const refusalsTold = {
     'This file is no key to sign with. Choose the file that was saved when the key was made.',
   'refused.half_unusable':
     'What the other has signed does not hold, or says something else than what is to be signed. Nothing was signed. Speak with them by another channel before you go on.',
+  'refused.unknown_key':
+    'A key of the two is not in the account yet: it counts from the next beat after it was registered. Hand it in again then.',
   'refused.entry_unusable': 'This is no entry that opens an account to the public.',
 } as const

@@ -63,7 +63,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.seats_differ': 'Un autre message appelle là à une heure qui chevauche, ou un autre nombre de places.',
   'refused.more_seats_than_planned': 'On appellerait plus de places que prévu.',
   'refused.too_early': 'Trop tôt : des mouvements peuvent continuer, ou le délai n’est pas passé.',
-  'refused.not_all_clear': 'La pause n’est pas close, ou un véhicule n’est pas réputé en sécurité.',
+  'refused.not_all_clear': 'La pause n’est pas close, ou la sortie d’un véhicule n’est pas établie.',
   'refused.key_unusable':
     'Ce n’est pas une clé de vérification : un nom, huit chiffres hexadécimaux et une clé, séparés par +.',
   'refused.key_unknown': 'Cette clé n’est pas enregistrée dans cette pause : enregistrez-la d’abord.',
@@ -74,5 +74,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'Ce fichier n’est pas une clé avec laquelle signer. Choisissez le fichier enregistré quand la clé a été faite.',
   'refused.half_unusable':
     'Ce que l’autre personne a signé ne tient pas, ou dit autre chose que ce qui est à signer. Rien n’a été signé. Parlez-lui par un autre canal avant de continuer.',
+  'refused.unknown_key':
+    'Une des deux clés n’est pas encore dans le registre : elle compte dès le battement qui suit son enregistrement. Remettez alors la signature de nouveau.',
   'refused.entry_unusable': 'Ce n’est pas une entrée qui ouvre un registre au public.',
 }

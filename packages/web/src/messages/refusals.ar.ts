@@ -36,7 +36,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.no_terms': 'لا توجد شروط كهذه بعد. صغها أولًا.',
   'refused.no_terms_in_force': 'لم تُعلن شروط ولم يُتفق عليها بعد.',
   'refused.nobody_to_agree': 'لا يذكر الملف أي طرف في النزاع. حدد في المسودة من يلزم اتفاقه.',
-  'refused.not_notified': 'لم يُبلغ كل من يجب تبليغه بما سيتحرك.',
+  'refused.not_notified': 'لم يُخطَر كل من يجب إخطاره بما سيتحرك.',
   'refused.not_open': 'لم يُفتح الممر لهذا الغرض.',
   'refused.not_the_owner': 'القرار بيد من سُمّي لا بيدك.',
   'refused.nothing_to_close': 'لم تُعلن شروط ولم يُتفق عليها. أوقف الهدنة بدلًا من ذلك.',

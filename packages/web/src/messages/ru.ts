@@ -53,7 +53,7 @@ export const ru: Catalogue = {
   'window.utc': 'с {open} до {close} UTC',
   'clock.opens': 'Окно откроется через {time}',
   'clock.closes': 'Окно закроется через {time}',
-  'clock.closed': 'Окно закрыто',
+  'clock.closed': 'Окно закрыто уже {time}',
 
   'answer.title': 'Ответ',
   'answer.out': 'Выезд',

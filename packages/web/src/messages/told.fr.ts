@@ -382,7 +382,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.resume.about': 'Elle reprend dès qu’une seconde personne a signé.',
   'publishing.release': 'Ouvrir le registre au public',
   'publishing.release.about':
-    'Une fois les mouvements finis, tous en sécurité et un délai passé, deux personnes signent. L’entrée elle-même est signée par deux clés hors du serveur.',
+    'Une fois les mouvements finis, tous ceux qui se sont déplacés sortis de la zone et des couloirs, et un délai passé, deux personnes signent. L’inscription elle-même est signée par deux clés hors du serveur.',
   'publishing.lastClose': 'La dernière fenêtre se ferme',
   'publishing.due': 'Peut être ouvert dès',
   'publishing.delay': '({time} après)',

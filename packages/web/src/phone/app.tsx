@@ -10,7 +10,7 @@ import { LockedScreen } from './screens/locked.tsx'
 import { OpenScreen } from './screens/open.tsx'
 import { SayScreen } from './screens/say.tsx'
 import { UnsaidScreen } from './screens/unsaid.tsx'
-import { begin, wipeAll } from './session.ts'
+import { begin, changePin, wipeAll } from './session.ts'
 import { WordsProvider } from './words.tsx'
 
 type Stage =
@@ -72,6 +72,7 @@ export function App() {
             await stage.phone.close()
             setStage({ at: 'locked', database: stage.database })
           }}
+          changePin={(pin, next) => changePin(stage.database, pin, next)}
           wipe={wipe}
           revoked={() => setStage({ ...stage })}
         />

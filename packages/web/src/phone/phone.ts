@@ -339,7 +339,13 @@ export class Phone {
     for (const { report, index } of photosToSend(this.known.reports)) {
       const file = report.photo?.files[index]
       const bytes = await this.shelf.photo(photoName(report.id, index))
-      if (file === undefined || bytes === undefined) continue
+      if (file === undefined) continue
+      if (bytes === undefined) {
+        // It can be sent by nobody any more.
+        const gone = { code: 'attachment_missing', text: '' }
+        await this.change((kept) => withReport(kept, withPhotoRefused(report, gone)))
+        continue
+      }
       const heard = await this.ask({
         method: 'POST',
         path: `${this.base}/attachments?sha256=${file.sha256}`,

@@ -44,6 +44,8 @@ export interface Answer {
 export function afterAnswer(report: Report, { state, code, text }: Omit<Answer, 'id'>): Report {
   if (report.state !== 'waiting' || state === 'waiting') return report
   if (state === 'done') return { ...report, state: 'taken', refusal: null }
+  // Its photo is here still: it is sent once more, and then the same again.
+  if (code === 'attachment_missing' && report.photo !== null) return withPhotosUnsent(report, report.photo)
   return { ...report, state: 'refused', refusal: { code: code ?? '', text: text ?? '' } }
 }
 
@@ -51,6 +53,10 @@ export function withPhotoSent(report: Report, index: number): Report {
   if (report.photo === null) return report
   const files = report.photo.files.map((file, at) => (at === index ? { ...file, isSent: true } : file))
   return { ...report, photo: { ...report.photo, files } }
+}
+
+function withPhotosUnsent(report: Report, photo: NonNullable<Report['photo']>): Report {
+  return { ...report, photo: { ...photo, files: photo.files.map((file) => ({ ...file, isSent: false })) } }
 }
 
 /** A photo that the server will never take leaves its report standing refused, with the reason. */

@@ -3,7 +3,7 @@
 import { browserWiping } from './keeping/browser-wiping.ts'
 import { countOf, getValue, openDatabase, putValues } from './keeping/database.ts'
 import { beginning, changesBetween, type Kept, keptFrom } from './keeping/kept.ts'
-import { type Lock, makeLock, openLock, type Unlocked, waitAfter } from './keeping/lock.ts'
+import { type Lock, makeLock, openLock, rewrapped, type Unlocked, waitAfter } from './keeping/lock.ts'
 import { type WipeStep, wipe } from './keeping/purge.ts'
 import { SealedShelf } from './keeping/sealed-shelf.ts'
 import { Phone, type World } from './phone.ts'
@@ -86,22 +86,43 @@ export async function enrol(
 export type Unlocking = Phone | { readonly wrong: true; readonly waitS: number }
 
 export async function unlock(database: IDBDatabase, pin: string): Promise<Unlocking> {
+  const tried = await tryPin(database, ({ lock }) => openLock(lock, pin))
+  if ('wrong' in tried) return tried
+  const { record, found: unlocked } = tried
+  if (record.failures > 0) await putValues(database, [['lock', 'lock', { ...record, failures: 0, notBeforeMs: 0 }]])
+  const kept = keptFrom(await new SealedShelf(database, unlocked.dataKey).records())
+  if (kept === undefined) throw new Error('the phone is enrolled, and knows not where')
+  return phoneOf(database, kept, unlocked)
+}
+
+/** Null: from now on the new one unlocks it. A wrong one counts as it does before a locked phone. */
+export async function changePin(
+  database: IDBDatabase,
+  pin: string,
+  next: string,
+): Promise<null | { readonly wrong: true; readonly waitS: number }> {
+  const tried = await tryPin(database, ({ lock }) => rewrapped(lock, pin, next))
+  if ('wrong' in tried) return tried
+  await putValues(database, [['lock', 'lock', { lock: tried.found, failures: 0, notBeforeMs: 0 } satisfies LockRecord]])
+  return null
+}
+
+/** Not before who failed has waited; each failure is counted. */
+async function tryPin<T>(
+  database: IDBDatabase,
+  open: (record: LockRecord) => Promise<T | undefined>,
+): Promise<{ readonly record: LockRecord; readonly found: T } | { readonly wrong: true; readonly waitS: number }> {
   const record = await lockRecordOf(database)
   if (record === undefined) return { wrong: true, waitS: 0 }
   const waitMs = record.notBeforeMs - Date.now()
   // A clock that was put back makes nobody wait for longer than was said.
   if (waitMs > 0 && waitMs <= waitAfter(record.failures) * 1000) return { wrong: true, waitS: Math.ceil(waitMs / 1000) }
-  const unlocked = await openLock(record.lock, pin)
-  if (unlocked === undefined) {
-    const failures = record.failures + 1
-    const waitS = waitAfter(failures)
-    await putValues(database, [['lock', 'lock', { ...record, failures, notBeforeMs: Date.now() + waitS * 1000 }]])
-    return { wrong: true, waitS }
-  }
-  if (record.failures > 0) await putValues(database, [['lock', 'lock', { ...record, failures: 0, notBeforeMs: 0 }]])
-  const kept = keptFrom(await new SealedShelf(database, unlocked.dataKey).records())
-  if (kept === undefined) throw new Error('the phone is enrolled, and knows not where')
-  return phoneOf(database, kept, unlocked)
+  const found = await open(record)
+  if (found !== undefined) return { record, found }
+  const failures = record.failures + 1
+  const waitS = waitAfter(failures)
+  await putValues(database, [['lock', 'lock', { ...record, failures, notBeforeMs: Date.now() + waitS * 1000 }]])
+  return { wrong: true, waitS }
 }
 
 export function wipeAll(database: IDBDatabase | undefined): Promise<readonly WipeStep[]> {

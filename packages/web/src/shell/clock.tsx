@@ -47,7 +47,7 @@ export function Countdown({ open, close }: { open: number; close: number }) {
       ? t('clock.opens', { time: duration((open - now) / 1000) })
       : now < close
         ? t('clock.closes', { time: duration((close - now) / 1000) })
-        : t('clock.closed')
+        : t('clock.closed', { time: duration(Math.floor((now - close) / 60_000) * 60) })
   return (
     <span className="countdown" role="timer">
       {text}

@@ -53,6 +53,8 @@ export class FieldServer {
   readonly name = { log: 'relief.example/aleppo', pause, mode: 'exercise' as const }
   readonly certifiedKeys = new Set<string>()
   readonly photos = new Map<string, Uint8Array>()
+  /** Acknowledged, and lost before the report comes. */
+  photosToLose = 0
   readonly receipts = new Map<string, { order: string; vehicle: string }>()
   readonly asked: string[] = []
   /** Seconds since 1970, by the server's own clock. */
@@ -146,7 +148,8 @@ export class FieldServer {
     if (place === 'certificates') return this.certificates(json().keys)
     if (place === 'entries') return this.heard(200, { entries: await this.entries(json().entries) })
     if (place === 'attachments') {
-      this.photos.set(searchParams.get('sha256') ?? '', body ?? new Uint8Array())
+      if (this.photosToLose > 0) this.photosToLose -= 1
+      else this.photos.set(searchParams.get('sha256') ?? '', body ?? new Uint8Array())
       return this.heard(200, {})
     }
     if (place === 'commands/receive_order') {
@@ -178,6 +181,10 @@ export class FieldServer {
       const bytes = fromBase64Url(text) ?? new Uint8Array()
       const { id } = parseEntry(bytes)
       try {
+        if (attachments.some(({ sha256 }) => !this.photos.has(sha256))) {
+          answers.push({ id, state: 'refused', code: 'attachment_missing', text: 'its photo is not here' })
+          continue
+        }
         const kept = attachments.map(({ index, salt, sha256 }) => ({
           id,
           index,

@@ -146,6 +146,31 @@ describe('a phone with a network', () => {
   })
 })
 
+describe('a photo that the server lost', () => {
+  test('is sent again, and then the same report: nothing is refused that can still be said', async () => {
+    const { phone, server, shelf } = await heldPhone()
+    await phone.round()
+    const file = (text: string) => ({
+      bytes: new TextEncoder().encode(text),
+      media: 'image/jpeg',
+      sha256: text.padEnd(64, '0'),
+    })
+    server.photosToLose = 1
+    await phone.report(here, { original: file('0a'), copy: file('0b') })
+    server.asked.length = 0
+    for (let rounds = 0; rounds < 3; rounds++) {
+      await phone.round()
+      server.nowS += 60
+    }
+    // Both once, and once more after the report was sent back for one of them.
+    expect(server.asked.filter((each) => each.endsWith('/attachments'))).toHaveLength(4)
+    expect(server.asked.filter((each) => each.endsWith('/entries'))).toHaveLength(2)
+    expect((await server.reported()).filter(({ values }) => values.type === 'came')).toHaveLength(1)
+    expect(phone.kept.reports.map(({ state }) => state)).toEqual(['proved'])
+    expect(shelf.files.size).toBe(0)
+  })
+})
+
 describe('a stock that runs dry', () => {
   test('keeps reports unsigned, says so, and signs them in their order when keys come', async () => {
     const server = new FieldServer({ keep: 6, refillBelow: 2 })

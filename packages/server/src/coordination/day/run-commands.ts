@@ -4,6 +4,7 @@ import { formatInstant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
 import { isApproved, standings } from '../approvals/standing.ts'
+import { personalFault } from '../channels.ts'
 import { hasEnded, isTold } from '../life/state.ts'
 import { command, refuse } from '../part.ts'
 import { high, moderate } from '../sensitivity.ts'
@@ -100,6 +101,8 @@ export const extend = command('extend', {
     reason: optional(text(400), high('Why.')),
   }),
   decide: ({ window, until, reason }, { state, now }) => {
+    const personal = personalFault({ reason })
+    if (personal !== undefined) return personal
     const { life, terms, day } = state
     if (hasEnded(life))
       return refuse('wrong_phase', `It is ${life.phase}: there is nothing to extend.`, { phase: life.phase })
@@ -149,6 +152,8 @@ export const disperse = command('disperse', {
     reason: optional(text(400), high('Why.')),
   }),
   decide: ({ place, to = [], reason }, { state: { day } }) => {
+    const personal = personalFault({ reason })
+    if (personal !== undefined) return personal
     const known = day.figures?.places
     const unknown = known === undefined ? [] : [place, ...to].filter((each) => !known.has(each))
     if (unknown.length > 0)

@@ -75,10 +75,39 @@ export async function openLock(lock: Lock, pin: string): Promise<Unlocked | unde
     const signer = ed25519Signer(new Uint8Array(seed))
     return { dataKey, publicKey, sign: async (message) => signer.sign(message) }
   } catch (fault) {
-    // AES-GCM says no: another PIN, or a byte was changed.
-    if (fault instanceof DOMException && fault.name === 'OperationError') return undefined
+    if (isWrongPin(fault)) return undefined
     throw fault
   }
+}
+
+/** What is sealed stays sealed by the same keys: only what wraps them is another. Undefined: not with this PIN. */
+export async function rewrapped(lock: Lock, pin: string, next: string): Promise<Lock | undefined> {
+  const from = await pinKeyOf(pin, bytesFrom(lock.salt), lock.iterations)
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  const to = await pinKeyOf(next, salt, iterations)
+  const { kind, publicKey } = lock.deviceKey
+  try {
+    const dataKey = await unwrap('raw', lock.dataKey, from, { name: 'AES-GCM' }, ['encrypt', 'decrypt'], true)
+    const deviceKey =
+      kind === 'platform'
+        ? await wrap('pkcs8', await unwrap('pkcs8', lock.deviceKey, from, { name: 'Ed25519' }, ['sign'], true), to)
+        : await wrap('raw', await unwrap('raw', lock.deviceKey, from, seedAlgorithm, ['sign'], true), to)
+    return {
+      version: 1,
+      salt: toBase64Url(salt),
+      iterations,
+      dataKey: await wrap('raw', dataKey, to),
+      deviceKey: { kind, publicKey, ...deviceKey },
+    }
+  } catch (fault) {
+    if (isWrongPin(fault)) return undefined
+    throw fault
+  }
+}
+
+/** AES-GCM says no: another PIN, or a byte was changed. */
+function isWrongPin(fault: unknown): boolean {
+  return fault instanceof DOMException && fault.name === 'OperationError'
 }
 
 async function pinKeyOf(pin: string, salt: Bytes, rounds: number): Promise<CryptoKey> {

@@ -6,6 +6,7 @@ import type { Phone } from '../phone.ts'
 import { notTaken, tallyOf } from '../queue.ts'
 import type { FormType } from '../reports/forms.ts'
 import { refusalWords, useWords } from '../words.tsx'
+import type { ChangePin } from './change-pin.tsx'
 import type { Look } from './look.tsx'
 import { OwnScreen } from './own.tsx'
 import { ReportScreen } from './report.tsx'
@@ -23,6 +24,7 @@ export function OpenScreen({
   version,
   inZone,
   lock,
+  changePin,
   wipe,
   revoked,
 }: {
@@ -31,6 +33,7 @@ export function OpenScreen({
   version: NewVersion | undefined
   inZone: (zone: string) => void
   lock: () => void
+  changePin: ChangePin
   wipe: (isRevoked?: boolean) => Promise<void>
   revoked: () => void
 }) {
@@ -112,7 +115,14 @@ export function OpenScreen({
         )}
         {tab === 'sent' && <SentScreen phone={phone} said={() => round()} />}
         {tab === 'own' && (
-          <OwnScreen phone={phone} look={look} lock={lock} wipe={() => wipe()} ask={() => round(true)} />
+          <OwnScreen
+            phone={phone}
+            look={look}
+            lock={lock}
+            changePin={changePin}
+            wipe={() => wipe()}
+            ask={() => round(true)}
+          />
         )}
       </main>
       <nav aria-label={t('nav.label')}>

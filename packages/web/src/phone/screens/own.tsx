@@ -5,6 +5,7 @@ import type { Phone } from '../phone.ts'
 import { tallyOf } from '../queue.ts'
 import { reportsLeft } from '../stock.ts'
 import { useWords } from '../words.tsx'
+import { type ChangePin, ChangePinForm } from './change-pin.tsx'
 import { type Look, LookChoice } from './look.tsx'
 import { useKept } from './use-phone.ts'
 import { Wipe } from './wipe.tsx'
@@ -13,12 +14,14 @@ export function OwnScreen({
   phone,
   look,
   lock,
+  changePin,
   wipe,
   ask,
 }: {
   phone: Phone
   look: Look
   lock: () => void
+  changePin: ChangePin
   wipe: () => Promise<void>
   ask: () => void
 }) {
@@ -65,6 +68,7 @@ export function OwnScreen({
           {t('own.lock')}
         </button>
       </div>
+      <ChangePinForm change={changePin} />
       <LookChoice look={look} />
       <section aria-labelledby="wiping">
         <h2 id="wiping">{t('wipe.title')}</h2>
