@@ -243,33 +243,42 @@ function peopleOffers(world: World, { trip, contents }: Combined): Offer[] {
       undefined,
     )
     if (best === undefined || best.people.size === 0) return []
-    return [{ gain: best.gain, lay: () => layPart(world, { trip, contents }, job, best) }]
+    // Now, while who is aboard is: a remainder that is aboard may come only once.
+    const shares = sharesOf(world, best.people)
+    return [{ gain: best.gain, lay: () => layPart(world, { trip, contents }, job, best.configuration, shares) }]
   })
   world.rewind(mark)
   return offers
 }
 
-/** With all of them, or half, or a quarter: where time is short, more would board than can be out. */
-function layPart(
-  world: World,
-  { trip, contents }: Combined,
-  job: PeopleJob,
-  { configuration, people }: { readonly configuration: number; readonly people: People },
-): Combined | undefined {
-  let before = -1
-  for (const share of [1, 2, 4]) {
+/** All of them, half, and a quarter, in whole groups: where time is short, more would board than can be out. */
+function sharesOf(world: World, people: People): People[] {
+  return [1, 2, 4].map((share) => {
     const some = new Map<PlannedGroup, number>()
     for (const [group, count] of people) {
       const whole = share === 1 ? count : wholeGroups(world, group, Math.floor(count / share))
       if (whole > 0) some.set(group, whole)
     }
-    const persons = [...some.values()].reduce((sum, count) => sum + count, 0)
+    return some
+  })
+}
+
+function layPart(
+  world: World,
+  { trip, contents }: Combined,
+  job: PeopleJob,
+  configuration: number,
+  shares: readonly People[],
+): Combined | undefined {
+  let before = -1
+  for (const people of shares) {
+    const persons = [...people.values()].reduce((sum, count) => sum + count, 0)
     if (persons === 0 || persons === before) continue
     before = persons
     const more: Contents = {
       configuration,
       aid: contents.aid && { ...contents.aid, load: { ...contents.aid.load, configuration } },
-      people: withPart(contents.people, { job, people: some }),
+      people: withPart(contents.people, { job, people }),
     }
     const laid = roundWith(world, trip, more)
     if (typeof laid !== 'number') return { trip: laid, contents: more }
