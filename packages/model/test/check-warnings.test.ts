@@ -186,6 +186,11 @@ const cases: readonly Case[] = [
     points: 'bakery, kind: drop',
   },
   {
+    code: 'window_without_round',
+    change: ['close: 2016-11-04T12:00', 'close: 2016-11-04T08:40'],
+    points: '2016-11-04T08:40',
+  },
+  {
     code: 'drop_without_return',
     change: ['{ between: [inner, bakery], time: 4 min }', '{ between: [inner, bakery], time: 2 h }'],
     points: 'bakery, kind: drop',
@@ -245,5 +250,49 @@ describe('warnings', () => {
     expect(reportOn(edited(walkers, noBus, noWalking)).warnings.map((each) => each.code)).toContain(
       'people_without_vehicle',
     )
+  })
+
+  // The shortest round of minimal is the ambulance’s: 6 min in, 5 to the school, 5 back, 1 at the gate, 6 out: 23 min.
+  describe('of a window too short for any round', () => {
+    const closing = (close: string, ...more: Change[]) =>
+      reportOn(edited(['close: 2016-11-04T12:00', `close: 2016-11-04T${close}`], ...more)).warnings.filter(
+        ({ code }) => code === 'window_without_round',
+      )
+
+    test('to the second: what fits exactly is not warned of', () => {
+      expect(closing('08:53:00')).toEqual([])
+      expect(closing('08:52:59').map(({ text }) => text)).toEqual([
+        'In the window “day” no vehicle can go in and be out in time: the shortest way in and out takes 23 min, and the window leaves 22 min 59 s.',
+      ])
+    })
+
+    test('of each window by itself', () => {
+      const more = ', { id: later, open: 2016-11-04T13:00, close: 2016-11-04T13:40 } ]'
+      const text = edited([window, `${window.slice(0, -1)}${more}`])
+      const found = reportOn(text).warnings.filter(({ code }) => code === 'window_without_round')
+      expect(places(found)).toEqual([`window_without_round@${at(text, '2016-11-04T13:40')}`])
+    })
+
+    test('time before the first corridor opens is none', () => {
+      const later: Change = ['earliest: 2016-11-04T08:00', 'earliest: 2016-11-04T09:00']
+      expect(closing('09:53:00', later)).toEqual([])
+      expect(closing('09:52:59', later)).toHaveLength(1)
+    })
+
+    test('in by one corridor and out by another is a round, too', () => {
+      const out = 'uses: [medical], outside: outer, inside: inner, direction: out, travel: { vehicle: 2 min }'
+      expect(closing('08:48:00', corridor(out))).toEqual([])
+      expect(closing('08:47:59', corridor(out))).toHaveLength(1)
+    })
+
+    test('where some are inside already, who need the way out alone, none', () => {
+      expect(closing('08:40')).toHaveLength(1)
+      const state = `  state:\n    at: 2016-11-04T08:10\n    vehicles: [{ id: bus-001, fleet: bus, at: school }]\n`
+      expect(closing('08:40', [rules, rules + state])).toEqual([])
+    })
+
+    test('where no vehicle is, or nobody and nothing to carry, none', () => {
+      expect(closing('08:40', noVehicles)).toEqual([])
+    })
   })
 })

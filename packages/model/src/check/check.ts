@@ -17,6 +17,7 @@ import { checkReachability } from './reachability.ts'
 import { checkReciprocity } from './reciprocity.ts'
 import { checkReferences } from './references.ts'
 import { checkReplanning } from './replanning.ts'
+import { checkRounds } from './rounds.ts'
 import { checkSides } from './sides.ts'
 import { checkTerms } from './terms.ts'
 import { checkTotals } from './totals.ts'
@@ -53,6 +54,9 @@ export function checkPause(root: Node, sections: Sections, reading: Reading): Ch
   const inquiry = inquire(root, sections, reading, found)
   for (const check of checks) check(inquiry)
   // Who can reach what is told of a whole and sound file only: a vehicle that could not be read is not a missing one.
-  if (found.errors.length === 0 && reading.problems.length === 0) checkReachability(inquiry)
+  if (found.errors.length === 0 && reading.problems.length === 0) {
+    checkReachability(inquiry)
+    checkRounds(inquiry)
+  }
   return found
 }

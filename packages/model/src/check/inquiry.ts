@@ -45,6 +45,11 @@ export function inquire(root: Node, sections: Sections, reading: Reading, found:
   }
 }
 
+/** The pause, where each section could be read: asked once the schema has read all of it without a fault. */
+export function whole(sections: Sections): Pause | undefined {
+  return sections.terms === undefined || sections.rules === undefined ? undefined : (sections as Pause)
+}
+
 /** The node that the keys lead to, as far as they lead. */
 export function below(node: Node, ...keys: string[]): Node {
   let current = node

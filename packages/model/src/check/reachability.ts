@@ -3,7 +3,7 @@
 
 import type { Configuration, Corridor, Group, Pause } from '../pause/schema.ts'
 import { durationText } from '../units.ts'
-import { below, type Inquiry, type Sections } from './inquiry.ts'
+import { below, type Inquiry, whole } from './inquiry.ts'
 import { type Service, servicesOf, walkersOf } from './service.ts'
 import { hasRoom, passageSeconds } from './ways.ts'
 
@@ -26,11 +26,6 @@ export function checkReachability(inquiry: Inquiry): void {
     const walks = group.mobility === 'on_foot' && walkers.get(group.movement)?.has(group.at) === true
     if (!walks && services.length > 0) checkGroup(inquiry, group, services, carried)
   }
-}
-
-function whole(sections: Sections): Pause | undefined {
-  // The schema read all of it without a fault: `checkPause` asks only then.
-  return sections.terms === undefined || sections.rules === undefined ? undefined : (sections as Pause)
 }
 
 function checkCorridor(

@@ -192,6 +192,10 @@ export const en = {
     text: 'The buffer ({buffer}) is not shorter than the window “{id}” ({lasts}): no time is left to move.',
     remedy: 'Shorten the buffer, or check the window.',
   },
+  window_without_round: {
+    text: 'In the window “{id}” no vehicle can go in and be out in time: the shortest way in and out takes {needed}, and the window leaves {usable}.',
+    remedy: 'Ask for a longer window, or shorten the buffer.',
+  },
   not_agreed_by_all: {
     text: 'The file does not state the agreement of: {parties}. Until it does, this is an announced pause.',
     remedy: 'Add them to “agreed_by” once their agreement is on record.',

@@ -242,6 +242,10 @@ export const fr: Catalogue = {
     text: 'La marge ({buffer}) n’est pas plus courte que la fenêtre « {id} » ({lasts}) : il ne reste aucun temps pour se déplacer.',
     remedy: 'Réduisez la marge, ou vérifiez la fenêtre.',
   },
+  window_without_round: {
+    text: 'Dans la fenêtre « {id} », aucun véhicule ne peut entrer et être sorti à temps : l’aller et retour le plus court prend {needed}, la fenêtre laisse {usable}.',
+    remedy: 'Demandez une fenêtre plus longue, ou réduisez la marge.',
+  },
   not_agreed_by_all: {
     text: 'Le fichier n’indique pas l’accord de : {parties}. D’ici là, il s’agit d’une pause annoncée.',
     remedy: 'Ajoutez-les à « agreed_by » lorsque leur accord est consigné.',
