@@ -76,10 +76,10 @@ export function summary(pause: Pause, plan: Plan): string {
       ? 'Out: nobody, because nobody is listed as wishing to leave.'
       : served.people === 0
         ? `Out: nobody of ${count(wishing)} who wish to leave, because: ${whyNobody(plan)}.${leastWindowText(pause, plan, 'people')}`
-        : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${out.planned}${companions}${out.simulated}; no plan brings out more than ${count(plan.bound.people)}.`,
+        : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${out.planned}${companions}${out.simulated}; no plan, even one without priorities, brings out more than ${count(plan.bound.people)}.`,
     aid === 0
       ? 'In: no aid is listed.'
-      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay${into.planned}${into.simulated}; no plan brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
+      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay${into.planned}${into.simulated}; no plan, even one without priorities, brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
     ...plan.windows.map((window) => {
       const span = `${window.id}, clear by ${clock(window.clear_by, zone)}, closes ${clock(window.close, zone)} (${localDay(window.close, zone)}, ${zone})`
       return window.last_exit === null
@@ -140,7 +140,7 @@ function levelTable(plan: Plan): string {
           : `${(level.gap_percent ?? 0).toFixed(1)}% (${show(level.gap)})`
     return [level.level, levelWords[level.level], show(level.served), show(level.bound), proof]
   })
-  return table(['Level', '', 'this plan', 'no plan above', 'gap'], rows)
+  return `${table(['Level', '', 'this plan', 'no plan above', 'gap'], rows)}  No plan above: of plans that do as well on each earlier level.\n`
 }
 
 function peopleTable(pause: Pause, plan: Plan): string {

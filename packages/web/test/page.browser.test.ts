@@ -85,7 +85,9 @@ describe('the page', () => {
   it('tells the answer that was worked out by hand', async () => {
     const { page } = await visit('/?lang=en&pause=minimal-short')
     const answer = (await page.locator('section.answer').innerText()).replace(/[\u2068\u2069]/g, '')
-    expect(answer).toContain('100 of 106 who wish to leave; no plan brings out more than 100.')
+    expect(answer).toContain(
+      '100 of 106 who wish to leave; no plan, even one without priorities, brings out more than 100.',
+    )
     expect(answer).toContain('5.4 t of 8 t')
     expect(answer).toMatch(/All clear by the close on [\d.]+% of simulated days; at least [\d.]+%/)
     expect(answer).toContain('it is not the chance of being safe')

@@ -73,7 +73,7 @@ export function outRows({ t, number }: Words, pause: PauseView, plan: PlanView):
     return [
       bound === null
         ? t('answer.out.firstUnknown', values)
-        : t('answer.out.first', { ...values, bound: number(bound) }),
+        : t(name === '2' ? 'answer.out.first' : 'answer.out.next', { ...values, bound: number(bound) }),
     ]
   })
   const all = t('answer.out.some', { out: number(people), wish: number(wish), bound: number(plan.bound.people) })

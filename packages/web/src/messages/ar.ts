@@ -57,16 +57,17 @@ export const ar: Catalogue = {
 
   'answer.title': 'الجواب',
   'answer.out': 'الخروج',
-  'answer.out.some': '{out} من أصل {wish} يرغبون في المغادرة؛ لا خطة تُخرج أكثر من {bound}.',
+  'answer.out.some': '{out} من أصل {wish} يرغبون في المغادرة؛ لا خطة، ولو بلا أولويات، تُخرج أكثر من {bound}.',
   'answer.out.simulated': 'هذا ما هو مخطط؛ وفي نصف الأيام المحاكاة يخرج {count} أو أقل.',
   'answer.out.first': '{who}: {out} من أصل {wish}؛ لا خطة تُخرج أكثر من {bound}.',
+  'answer.out.next': '{who}: {out} من أصل {wish}؛ لا خطة تخدم الأكثر إلحاحًا بالقدر نفسه تُخرج أكثر من {bound}.',
   'answer.out.firstUnknown': '{who}: {out} من أصل {wish}.',
   'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظر السبب أدناه.',
   'answer.out.none': 'لا أحد مسجّل على أنه يرغب في المغادرة.',
   'answer.companions':
     '{count, plural, zero {دون مرافقين.} one {مع مرافق واحد.} two {مع مرافقَين.} few {مع # مرافقين.} many {مع # مرافقًا.} other {مع # مرافق.}}',
   'answer.in': 'الدخول',
-  'answer.in.some': '{in} من أصل {asked} من المساعدات لمن يبقون؛ لا خطة تُدخل أكثر من {bound}.',
+  'answer.in.some': '{in} من أصل {asked} من المساعدات لمن يبقون؛ لا خطة، ولو بلا أولويات، تُدخل أكثر من {bound}.',
   'answer.in.simulated': 'هذا ما هو مخطط؛ وفي نصف الأيام المحاكاة يدخل {in} أو أقل.',
   'answer.in.first': '{what}: {in} من أصل {asked}.',
   'answer.in.none': 'لا توجد مساعدات مسجّلة.',
@@ -135,7 +136,8 @@ export const ar: Catalogue = {
   'sure.key.turn_back': 'كُمَيْم أوقات العودة',
 
   'levels.title': 'مستوى بمستوى',
-  'levels.about': 'تُحتسب المستويات بهذا الترتيب: لا مكسب في مستوى لاحق يعوّض خسارة في مستوى سابق.',
+  'levels.about':
+    'تُحتسب المستويات بهذا الترتيب: لا مكسب في مستوى لاحق يعوّض خسارة في مستوى سابق. «لا خطة تتجاوز»: بين الخطط التي لا تقل عنها في كل مستوى سابق.',
   'levels.level': 'المستوى',
   'levels.what': 'ما يُحتسب',
   'levels.served': 'هذه الخطة',

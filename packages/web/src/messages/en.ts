@@ -56,15 +56,19 @@ export const en = {
 
   'answer.title': 'The answer',
   'answer.out': 'Out',
-  'answer.out.some': '{out} of {wish} who wish to leave; no plan brings out more than {bound}.',
+  'answer.out.some':
+    '{out} of {wish} who wish to leave; no plan, even one without priorities, brings out more than {bound}.',
   'answer.out.simulated': 'As planned; on half of simulated days {count} or fewer come out.',
   'answer.out.first': '{who}: {out} of {wish}; no plan brings out more than {bound}.',
+  'answer.out.next':
+    '{who}: {out} of {wish}; no plan that does as well for the more urgent brings out more than {bound}.',
   'answer.out.firstUnknown': '{who}: {out} of {wish}.',
   'answer.out.nobody': 'Nobody of {wish} who wish to leave can be brought out: see below why.',
   'answer.out.none': 'Nobody is listed as wishing to leave.',
   'answer.companions': '{count, plural, one {With # companion.} other {With # companions.}}',
   'answer.in': 'In',
-  'answer.in.some': '{in} of {asked} of aid for those who stay; no plan brings in more than {bound}.',
+  'answer.in.some':
+    '{in} of {asked} of aid for those who stay; no plan, even one without priorities, brings in more than {bound}.',
   'answer.in.simulated': 'As planned; on half of simulated days {in} or less comes in.',
   'answer.in.first': '{what}: {in} of {asked}.',
   'answer.in.none': 'No aid is listed.',
@@ -133,7 +137,8 @@ export const en = {
   'sure.key.turn_back': 'Quantile of turn-back times',
 
   'levels.title': 'Level by level',
-  'levels.about': 'Levels count in this order: no gain on a later level outweighs a loss on an earlier one.',
+  'levels.about':
+    'Levels count in this order: no gain on a later level outweighs a loss on an earlier one. “No plan above”: of plans that do as well on each earlier level.',
   'levels.level': 'Level',
   'levels.what': 'What counts',
   'levels.served': 'This plan',

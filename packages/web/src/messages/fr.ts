@@ -57,16 +57,19 @@ export const fr: Catalogue = {
 
   'answer.title': 'La réponse',
   'answer.out': 'Sorties',
-  'answer.out.some': '{out} sur {wish} qui souhaitent partir ; aucun plan n’en fait sortir plus de {bound}.',
+  'answer.out.some':
+    '{out} sur {wish} qui souhaitent partir ; aucun plan, même sans priorités, n’en fait sortir plus de {bound}.',
   'answer.out.simulated': 'C’est le plan ; un jour simulé sur deux, {count} personnes au plus sortent.',
   'answer.out.first': '{who} : {out} sur {wish} ; aucun plan n’en fait sortir plus de {bound}.',
+  'answer.out.next':
+    '{who} : {out} sur {wish} ; aucun plan qui fait aussi bien pour les plus urgents n’en fait sortir plus de {bound}.',
   'answer.out.firstUnknown': '{who} : {out} sur {wish}.',
   'answer.out.nobody': 'Aucune des {wish} personnes qui souhaitent partir ne peut sortir : voir plus bas pourquoi.',
   'answer.out.none': 'Personne n’est inscrit comme souhaitant partir.',
   'answer.companions': '{count, plural, one {Avec # accompagnant.} other {Avec # accompagnants.}}',
   'answer.in': 'Entrées',
   'answer.in.some':
-    '{in} d’aide sur {asked} pour celles et ceux qui restent ; aucun plan n’en fait entrer plus de {bound}.',
+    '{in} d’aide sur {asked} pour celles et ceux qui restent ; aucun plan, même sans priorités, n’en fait entrer plus de {bound}.',
   'answer.in.simulated': 'C’est le plan ; un jour simulé sur deux, {in} au plus entrent.',
   'answer.in.first': '{what} : {in} sur {asked}.',
   'answer.in.none': 'Aucune aide n’est inscrite.',
@@ -139,7 +142,7 @@ export const fr: Catalogue = {
 
   'levels.title': 'Niveau par niveau',
   'levels.about':
-    'Les niveaux comptent dans cet ordre : aucun gain à un niveau suivant ne compense une perte à un niveau précédent.',
+    'Les niveaux comptent dans cet ordre : aucun gain à un niveau suivant ne compense une perte à un niveau précédent. « Aucun plan au-dessus de » : parmi les plans qui font aussi bien à chaque niveau précédent.',
   'levels.level': 'Niveau',
   'levels.what': 'Ce qui compte',
   'levels.served': 'Ce plan',

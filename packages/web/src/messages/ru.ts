@@ -57,16 +57,19 @@ export const ru: Catalogue = {
 
   'answer.title': 'Ответ',
   'answer.out': 'Выезд',
-  'answer.out.some': '{out} из {wish} желающих выехать; ни один план не вывезет больше {bound}.',
+  'answer.out.some': '{out} из {wish} желающих выехать; ни один план, даже без очерёдности, не вывезет больше {bound}.',
   'answer.out.simulated': 'Так по плану; в половине смоделированных дней выходят {count} человек или меньше.',
   'answer.out.first': '{who}: {out} из {wish}; ни один план не вывезет больше {bound}.',
+  'answer.out.next':
+    '{who}: {out} из {wish}; ни один план, который не хуже для тех, кто срочнее, не вывезет больше {bound}.',
   'answer.out.firstUnknown': '{who}: {out} из {wish}.',
   'answer.out.nobody': 'Никого из {wish} желающих вывезти нельзя: причины ниже.',
   'answer.out.none': 'Желающих выехать в списке нет.',
   'answer.companions':
     '{count, plural, one {С # сопровождающим.} few {С # сопровождающими.} many {С # сопровождающими.} other {С # сопровождающего.}}',
   'answer.in': 'Ввоз',
-  'answer.in.some': '{in} из {asked} помощи для остающихся; ни один план не ввезёт больше {bound}.',
+  'answer.in.some':
+    '{in} из {asked} помощи для остающихся; ни один план, даже без очерёдности, не ввезёт больше {bound}.',
   'answer.in.simulated': 'Так по плану; в половине смоделированных дней ввозится {in} или меньше.',
   'answer.in.first': '{what}: {in} из {asked}.',
   'answer.in.none': 'Помощь не указана.',
@@ -134,7 +137,8 @@ export const ru: Catalogue = {
   'sure.key.turn_back': 'Квантиль времени разворота',
 
   'levels.title': 'По уровням',
-  'levels.about': 'Уровни считаются в этом порядке: выигрыш на следующем уровне не возмещает потери на предыдущем.',
+  'levels.about':
+    'Уровни считаются в этом порядке: выигрыш на следующем уровне не возмещает потери на предыдущем. «Ни один план не выше»: из планов, которые не хуже на каждом предыдущем уровне.',
   'levels.level': 'Уровень',
   'levels.what': 'Что считается',
   'levels.served': 'Этот план',
@@ -142,7 +146,7 @@ export const ru: Catalogue = {
   'levels.gap': 'Разрыв',
   'levels.proved': 'Нет: доказано лучшее',
   'levels.unknown': 'неизвестно',
-  'levels.gapOf': '{percent} % ({amount})',
+  'levels.gapOf': '{percent} % ({amount})',
   'levels.share': '{served} (наименьшая доля {share})',
   'level.2': 'Вывезены с угрозой для жизни',
   'level.3': 'Вывезены прочие больные и раненые',
