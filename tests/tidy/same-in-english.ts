@@ -4,8 +4,11 @@ import type { SameInEnglish } from './rules/translations.ts'
 export const sameInEnglish: readonly SameInEnglish[] = [
   ...[
     '{value} t',
+    '{value} t',
     '{count} h',
+    '{count} h',
     '{count} min',
+    '{count} min',
     '{count} s',
     '{value} km',
     '{value} m',

@@ -22,8 +22,10 @@ import { styles } from './styles.ts'
 const mostAsks = 6
 const mostTogether = 2
 /** Of all that is asked, together. */
-const roomyLetters = 450
 const denseLetters = 600
+const roomyLetters = 450
+/** Of the whole sheet. */
+const roomySheetLetters = 2000
 
 export function sheetPage(pause: Pause, frontier: Frontier, language: Language): string {
   return new Sheet(pause, frontier, language).page()
@@ -61,17 +63,7 @@ class Sheet {
   page(): string {
     const { words, pause, language, frontier } = this
     const title = textIn(pause.title, language) || pause.id
-    return `<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(`${title} – ${words.sheet}`)}</title>
-<style>${styles}</style>
-</head>
-<body class="${this.density()}">
-${pause.exercise ? `<p class="watermark" aria-hidden="true">${words.exercise}</p>` : ''}
-<header>
+    const body = `<header>
 <div><h1>${words.sheet}</h1>${pause.exercise ? `<p class="exercise">${words.exercise}</p>` : ''}</div>
 <div class="pause"><p><strong>${bdi(title)}</strong></p><p>${isAgreed(pause) ? words.agreed : words.announced}</p>
 ${this.windows()}</div>
@@ -89,20 +81,32 @@ ${this.costs()}
 <p class="standing">${words.standing}</p>
 <p class="version"><span>${words['version.input']} <code>${bdi(frontier.input_sha256.slice(0, 12))}</code></span> <span>${this.fill('version.seed', { seed: bdi(String(frontier.seed)) })}</span></p>
 </footer>
-</body>
+`
+    return `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(`${title} – ${words.sheet}`)}</title>
+<style>${styles}</style>
+</head>
+<body class="${this.density(body)}">
+${pause.exercise ? `<p class="watermark" aria-hidden="true">${words.exercise}</p>` : ''}
+${body}</body>
 </html>
 `
   }
 
   /** Larger where there is room: the sheet is read across a table. */
-  private density(): 'roomy' | 'dense' | 'plain' {
+  private density(body: string): 'roomy' | 'dense' | 'plain' {
     const asks = asksOf(this.frontier)
     const letters = [...asks, ...this.frontier.pairs.slice(0, mostTogether)].reduce(
       (sum, { words }) => sum + words[this.language].length,
       0,
     )
     if (letters > denseLetters) return 'dense'
-    return letters < roomyLetters ? 'roomy' : 'plain'
+    const isShort = letters < roomyLetters && body.replace(/<[^>]*>/g, '').length < roomySheetLetters
+    return isShort ? 'roomy' : 'plain'
   }
 
   private windows(): string {
@@ -171,7 +175,7 @@ ${this.costs()}
     const { as_it_is: now, wished } = this.frontier
     const aid = option.outcome.aid_g - now.aid_g
     const aidCell = wished.aid_g > 0 ? [`<td>${aid === 0 ? this.same() : `<b>${this.signed(aid, true)}</b>`}</td>`] : []
-    return `<tr><th scope="row">${escaped(option.words[this.language])}</th>${[...people, ...aidCell].join('')}<td class="${option.certainty}">${this.words[option.certainty]}</td><td>${this.sure(option.clear_probability)}</td></tr>`
+    return `<tr><th scope="row">${unbroken(option.words[this.language])}</th>${[...people, ...aidCell].join('')}<td class="${option.certainty}">${this.words[option.certainty]}</td><td>${this.sure(option.clear_probability)}</td></tr>`
   }
 
   private change(level: OptionLevel): string {
@@ -226,7 +230,7 @@ ${this.costs()}
   private together(): string {
     const lines = this.frontier.pairs.slice(0, mostTogether).map((pair) => {
       const sum = pair.alone.reduce((total, { level, sum }) => total + (isOfPeople(level) ? sum : 0), 0)
-      const ask = `<b>${escaped(pair.words[this.language])}</b>`
+      const ask = `<b>${unbroken(pair.words[this.language])}</b>`
       const alone = this.signed(sum - this.frontier.as_it_is.people)
       return `<li>${this.fill('together.line', { ask, ...this.gained(pair), sum: alone })}</li>`
     })
@@ -238,7 +242,7 @@ ${this.costs()}
       .filter(({ changes: [change] }) => change?.kind === 'buffer')
       .sort((a, b) => a.change.length - b.change.length || (a.change < b.change ? -1 : 1))
       .map((option) => {
-        const ask = `<b>${escaped(option.words[this.language])}</b>`
+        const ask = `<b>${unbroken(option.words[this.language])}</b>`
         const clear = option.clear_probability
         return `<li>${
           clear === null
@@ -280,8 +284,10 @@ ${this.costs()}
     const sign = value > 0 ? '+' : value < 0 ? '\u2212' : '±'
     const amount = Math.abs(value)
     const figure = (text: string) => `<bdi dir="ltr">${sign}${text}</bdi>`
+    // What is less than the last decimal is not shown as nothing.
+    const tonnes = amount > 0 && amount < 50_000 ? this.numbers : this.decimals
     return isGrams
-      ? this.fill('unit.tonnes', { value: figure(this.decimals.format(amount / 1e6)) })
+      ? this.fill('unit.tonnes', { value: figure(tonnes.format(amount / 1e6)) })
       : figure(this.numbers.format(amount))
   }
 
@@ -309,4 +315,9 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr', ar:
 
 function isOfPeople(level: string): boolean {
   return Object.values(levelOfPriority).some((each) => each === level)
+}
+
+/** A figure stays on the line of what it counts. */
+function unbroken(text: string): string {
+  return escaped(text).replace(/(\d) /g, '$1\u00a0')
 }

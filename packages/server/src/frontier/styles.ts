@@ -10,7 +10,8 @@ h1 { font-size: 15pt; line-height: 1.2 }
 h2 { font-size: 10.5pt; margin-block: 3mm 1mm }
 small { display: block; font-size: 7pt; color: #333; line-height: 1.2 }
 small span { display: block; white-space: nowrap }
-i { font-style: normal; color: #555; font-size: 8pt }
+i { display: inline-block; font-style: normal; color: #555; font-size: 8pt; line-height: 1.2 }
+.asks td > b { white-space: nowrap }
 code { font: inherit; color: #333 }
 header { display: grid; grid-template-columns: auto 1fr; column-gap: 6mm; border-block-end: 1.4pt solid #111; padding-block-end: 1.6mm }
 .pause { text-align: end; font-size: 8.4pt }

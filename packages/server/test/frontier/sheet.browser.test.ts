@@ -92,6 +92,45 @@ describe('the sheet for the room', () => {
     await full.page.context().close()
   })
 
+  it.each(languages)('is one A4 page in %s with few things asked and much said beside them', async (language) => {
+    const brief = (option: FrontierOption): FrontierOption => ({
+      ...option,
+      words: { en: 'Two hours', fr: 'Deux heures', ar: 'ساعتان', ru: 'Два часа' },
+      levels: option.levels.map((level) => ({
+        ...level,
+        from: 24_042,
+        to: 29_200,
+        bound_from: 29_300,
+        bound_to: 29_300,
+      })),
+    })
+    const by_priority = { life_critical: 60, medical: 140, dependent: 2_000, general: 29_300 }
+    const found = {
+      ...frontier,
+      partial: true,
+      wished: { ...frontier.wished, by_priority },
+      options: frontier.options.map(brief),
+      pairs: frontier.pairs.map((pair) => ({ ...pair, ...brief(pair) })),
+    }
+    const { page } = await shown(language, found)
+    expect(await printedPages(page)).toEqual([a4])
+    await page.context().close()
+  })
+
+  it('a loss of less than the last decimal is told, not shown as none', async () => {
+    const [first] = frontier.options
+    if (first === undefined) throw new Error('the example has options')
+    const lost = { ...first.outcome, aid_g: frontier.as_it_is.aid_g - 20_000 }
+    const { page } = await shown('en', {
+      ...frontier,
+      options: [...frontier.options.map((option) => ({ ...option, outcome: lost }))],
+    })
+    const text = (await page.locator('main').innerText()).replaceAll(/[\u2066-\u2069]/g, '')
+    expect(text).toContain('\u22120.02\u00a0t')
+    expect(text).not.toContain('\u22120\u00a0t')
+    await page.context().close()
+  })
+
   it.each([
     ['en', 'ltr'],
     ['ar', 'rtl'],
@@ -105,7 +144,7 @@ describe('the sheet for the room', () => {
 
   it('says what is asked, what it brings, how sure, and what happens without', async () => {
     const { page } = await shown('en')
-    const text = (await page.locator('body').innerText()).replaceAll(/[\u2066-\u2069]/g, '')
+    const text = (await page.locator('body').innerText()).replaceAll(/[\u2066-\u2069]/g, '').replaceAll('\u00a0', ' ')
     expect(text).toContain('Out, by the plan: 100 of 106 who wish to leave.')
     expect(text).toContain('6 of those who wish to leave would not get out in this pause. They stay protected.')
     expect(text).toContain('In, for those who stay: 5.4 t of 8 t.')
@@ -136,7 +175,7 @@ describe('the sheet for the room', () => {
     expect(await page.locator('.asks tbody td:last-child').allInnerTexts()).toEqual(
       Array.from({ length: await page.locator('.asks tbody tr').count() }, () => 'unknown'),
     )
-    expect(text.replaceAll(/[\u2066-\u2069]/g, '')).toMatch(/4 \(≤\s4\)\s+→ 6 \(unknown\)/)
+    expect(text.replaceAll(/[\u2066-\u2069]/g, '').replaceAll('\u00a0', ' ')).toMatch(/4 \(≤\s4\)\s+→ 6 \(unknown\)/)
     await page.context().close()
   })
 

@@ -57,8 +57,8 @@ export const ar: Catalogue = {
   'version.input': 'ملف الهدنة',
   'version.seed': 'البذرة {seed}',
 
-  'unit.tonnes': '{value} طن',
+  'unit.tonnes': '{value} طن',
   'unit.percent': '{value}٪',
-  'unit.hours': '{count} س',
-  'unit.minutes': '{count} د',
+  'unit.hours': '{count} س',
+  'unit.minutes': '{count} د',
 }

@@ -56,8 +56,8 @@ export const en = {
   'version.input': 'Pause file',
   'version.seed': 'seed {seed}',
 
-  'unit.tonnes': '{value} t',
+  'unit.tonnes': '{value} t',
   'unit.percent': '{value}%',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
+  'unit.hours': '{count} h',
+  'unit.minutes': '{count} min',
 } as const

@@ -60,8 +60,8 @@ export const fr: Catalogue = {
   'version.input': 'Fichier de la pause',
   'version.seed': 'graine {seed}',
 
-  'unit.tonnes': '{value} t',
-  'unit.percent': '{value} %',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
+  'unit.tonnes': '{value} t',
+  'unit.percent': '{value} %',
+  'unit.hours': '{count} h',
+  'unit.minutes': '{count} min',
 }

@@ -57,8 +57,8 @@ export const ru: Catalogue = {
   'version.input': 'Файл паузы',
   'version.seed': 'зерно {seed}',
 
-  'unit.tonnes': '{value} т',
-  'unit.percent': '{value} %',
-  'unit.hours': '{count} ч',
-  'unit.minutes': '{count} мин',
+  'unit.tonnes': '{value} т',
+  'unit.percent': '{value} %',
+  'unit.hours': '{count} ч',
+  'unit.minutes': '{count} мин',
 }
