@@ -19,8 +19,10 @@ export interface WordsOf<Key extends string> {
   /** `08:00` of milliseconds since 1970, in the pause's zone or in UTC. */
   clock(milliseconds: number, zone?: 'UTC'): string
   day(iso: string): string
-  number(value: number): string
-  tonnes(grams: number): string
+  /** With so many decimals, as figures of one column have; else with as many as it needs, three at most. */
+  number(value: number, decimals?: number): string
+  /** Of one decimal, where it has any, or where figures of one column have. */
+  tonnes(grams: number, decimals?: 1): string
   duration(seconds: number): string
   text(local: LocalText, fallback: string): string
 }
@@ -37,6 +39,14 @@ export function wordsFrom<Key extends string>(
   const formats = new Map<string, IntlMessageFormat>()
   const numbers = new Intl.NumberFormat(locale)
   const masses = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const fixedFormats = new Map<number, Intl.NumberFormat>()
+  const fixed = (decimals: number) => {
+    const known = fixedFormats.get(decimals)
+    if (known !== undefined) return known
+    const format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    fixedFormats.set(decimals, format)
+    return format
+  }
   const clocks = { local: clockFormat(timeZone), UTC: clockFormat('UTC') }
   const days = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
   const t: WordsOf<Key>['t'] = (key, values = {}) => {
@@ -59,8 +69,9 @@ export function wordsFrom<Key extends string>(
     time: (iso) => (iso.slice(17, 19) === '00' ? iso.slice(11, 16) : iso.slice(11, 19)),
     clock: (milliseconds, zone) => clocks[zone ?? 'local'].format(milliseconds),
     day: (iso) => days.format(Date.parse(iso)),
-    number: (value) => numbers.format(value),
-    tonnes: (grams) => t('unit.tonnes', { value: masses.format(grams / 1e6) }),
+    number: (value, decimals) => (decimals === undefined ? numbers : fixed(decimals)).format(value),
+    tonnes: (grams, decimals) =>
+      t('unit.tonnes', { value: (decimals === undefined ? masses : fixed(decimals)).format(grams / 1e6) }),
     duration: (seconds) => durationText(seconds, t),
     text: (local, fallback) => textIn(local, language) || fallback,
   }

@@ -74,9 +74,9 @@ export function Sure({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         {rows.map(([label, days]) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            <td className="figure">{share(words, days.estimate)}</td>
-            <td className="figure">{share(words, days.lower_95)}</td>
-            <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100)}</td>
+            <td className="figure">{shareInColumn(words, days.estimate)}</td>
+            <td className="figure">{shareInColumn(words, days.lower_95)}</td>
+            <td className="figure">{number(Math.round(days.expected_people_late * 100) / 100, 2)}</td>
             <td className="figure">{number(Math.round(days.worst_people_late))}</td>
           </tr>
         ))}
@@ -155,7 +155,7 @@ export function Where({ assurance, nameOf }: { assurance: FailingView; nameOf: (
             </th>
             {shares.map(({ of, value }) => (
               <td key={of} className="figure">
-                {value === 0 ? '–' : share(words, value, 2)}
+                {value === 0 ? '–' : shareInColumn(words, value, 2)}
               </td>
             ))}
           </tr>
@@ -267,7 +267,17 @@ const assumptions = [
 ]
 
 /** Cut, never rounded up: 99.96% is not 100%. */
-export function share({ t, number }: Words, value: number, digits = 1): string {
+export function share(words: Words, value: number, digits = 1): string {
+  return words.t('unit.percent', { value: words.number(shown(value, digits)) })
+}
+
+/** As `share`, with as many decimals as those above and below it. */
+export function shareInColumn(words: Words, value: number, digits = 1): string {
+  return words.t('unit.percent', { value: words.number(shown(value, digits), digits) })
+}
+
+/** Never more than it is. */
+function shown(value: number, digits: number): number {
   const scale = 10 ** digits
-  return t('unit.percent', { value: number(Math.floor(value * 100 * scale + 1e-9) / scale) })
+  return Math.floor(value * 100 * scale + 1e-9) / scale
 }

@@ -54,7 +54,7 @@ function gapText(words: Words, { proved, gap, gap_percent, unit }: PlanLevel): s
   if (gap === null || gap_percent === null) return words.t('levels.unknown')
   if (proved) return `✓ ${words.t('levels.proved')}`
   return words.t('levels.gapOf', {
-    percent: words.number(Math.ceil(gap_percent * 10) / 10),
+    percent: words.number(Math.ceil(gap_percent * 10) / 10, 1),
     amount: amountText(words, gap, unit),
   })
 }
@@ -64,9 +64,9 @@ export function amountText({ number, tonnes, duration, t }: Words, value: number
     case 'people':
       return number(value)
     case 'ppm':
-      return t('unit.percent', { value: number(value / 10_000) })
+      return t('unit.percent', { value: number(value / 10_000, 1) })
     case 'g':
-      return tonnes(value)
+      return tonnes(value, 1)
     case 's':
       return duration(value)
     case 'm':

@@ -4,7 +4,7 @@ import type { PlanView, ReserveView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
-import { share } from './assurance.tsx'
+import { share, shareInColumn } from './assurance.tsx'
 import { amountText } from './levels.tsx'
 
 export function PriceOfSafety({ pause, plan }: { pause: PauseView; plan: PlanView }) {
@@ -93,8 +93,8 @@ function Tried({ reserve }: { reserve: ReserveView }) {
         <tr key={use.use}>
           <th scope="row">{t(`price.use.${use.use}`)}</th>
           <td className="figure">{duration(use.buffer_s)}</td>
-          <td className="figure">{share(words, use.clear)}</td>
-          <td className="figure">{share(words, use.clear_without_halts)}</td>
+          <td className="figure">{shareInColumn(words, use.clear)}</td>
+          <td className="figure">{shareInColumn(words, use.clear_without_halts)}</td>
           <td className="figure">{number(Math.round(use.people_out))}</td>
           <td>{t(`price.${verdictOf(use)}`)}</td>
         </tr>

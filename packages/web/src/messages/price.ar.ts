@@ -54,6 +54,6 @@ export const price = {
   'price.taken': 'اعتُمد',
   'price.enough': 'يكفي',
   'price.notEnough': 'لا يكفي',
-  'price.fewer': 'يخرج عدد أقل، تُرك',
+  'price.fewer': 'تُرك: يخرج عدد أقل',
   'price.verdict': 'الحكم',
 } satisfies Record<keyof typeof en, string>

@@ -14,7 +14,7 @@ export const price = {
   'price.buffer':
     'All are to be clear {buffer} before the close; turn-back times count to that, and on {quantile} of ways.',
   'price.slack': 'As planned, all are out {slack} before even that: most days run late.',
-  'price.corridor': 'Exits of {corridor} are kept free {more} longer, for who is late.',
+  'price.corridor': 'Exits of {corridor} are kept free {more} longer, for whoever is late.',
   'price.secondExits':
     '{trips} of {of} trips that come out in the last {within} before the close have a second exit reserved, on another corridor.',
   'price.spareLanes': 'At {gate} of {corridor} lanes kept spare in the last {within} before the close: {lanes}.',
@@ -54,6 +54,6 @@ export const price = {
   'price.taken': 'taken',
   'price.enough': 'enough',
   'price.notEnough': 'not enough',
-  'price.fewer': 'fewer out, left',
+  'price.fewer': 'left aside: fewer out',
   'price.verdict': 'Verdict',
 }

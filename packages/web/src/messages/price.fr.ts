@@ -59,6 +59,6 @@ export const price = {
   'price.taken': 'retenu',
   'price.enough': 'suffit',
   'price.notEnough': 'ne suffit pas',
-  'price.fewer': 'moins de sorties, abandonné',
+  'price.fewer': 'écarté : moins de sorties',
   'price.verdict': 'Conclusion',
 } satisfies Record<keyof typeof en, string>

@@ -56,6 +56,6 @@ export const price = {
   'price.taken': 'взято',
   'price.enough': 'достаточно',
   'price.notEnough': 'недостаточно',
-  'price.fewer': 'выходит меньше, оставлено',
+  'price.fewer': 'не взято: выходит меньше',
   'price.verdict': 'Вывод',
 } satisfies Record<keyof typeof en, string>

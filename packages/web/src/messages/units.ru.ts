@@ -6,7 +6,7 @@ export const units: Readonly<Record<keyof typeof english, string>> = {
   'unit.hours': '{count} ч',
   'unit.minutes': '{count} мин',
   'unit.seconds': '{count} с',
-  'unit.percent': '{value} %',
+  'unit.percent': '{value} %',
   'unit.km': '{value} км',
   'unit.metres': '{value} м',
 }

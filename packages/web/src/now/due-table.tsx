@@ -1,7 +1,7 @@
 // Who must leave when: a vehicle a row, what is past first. Each state has a word and a shape of its own.
 
 import { useState } from 'react'
-import { share } from '../answer/assurance.tsx'
+import { shareInColumn } from '../answer/assurance.tsx'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { useWords, type Words } from '../words.tsx'
 import { type DueRow, dueRows, momentOf, type Urgency } from './due.ts'
@@ -94,7 +94,7 @@ function Row({ row, late, isTold }: { row: DueRow; late: number | undefined; isT
           {at(iso)}
         </td>
       ))}
-      <td className="figure">{late === undefined ? '–' : late === 0 ? '0' : share(words, late, 2)}</td>
+      <td className="figure">{late === undefined ? '–' : late === 0 ? '0' : shareInColumn(words, late, 2)}</td>
       <td>
         <bdi>{due.trip}</bdi>
       </td>
