@@ -13,6 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: false,
     assetsInlineLimit: 0,
+    // The words of four languages are one file, which comes from the reader’s own server; the phone’s page does not load it.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: {
         index: file('index.html'),
