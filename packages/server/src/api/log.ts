@@ -1,7 +1,7 @@
 // The served prefix of a pause's log (c2sp.org/tlog-tiles). Its checkpoint is public from the beginning: whoever keeps one can
 // tell later that nothing was rewritten. Tiles are for auditors until the account is released, then for everybody.
 
-import { checkpointPath, parseTilePath } from '@treve/ledger'
+import { checkpointPath, type Opening, parseTilePath } from '@treve/ledger'
 import { problem } from '../problem.ts'
 import { unfenced } from '../storage/leadership.ts'
 import { logStore } from '../storage/log-store.ts'
@@ -25,7 +25,7 @@ export const logOperations: readonly Operation[] = [
     parameters: [pauseParameter],
     answers: textAnswer('A signed note.'),
     who: 'everybody',
-    answer: (asking) => resource(asking, checkpointPath, 'text/plain; charset=utf-8'),
+    answer: (asking) => readLog(asking, checkpointPath, 'text/plain; charset=utf-8'),
   },
   {
     id: 'readVerifierKey',
@@ -48,7 +48,7 @@ export const logOperations: readonly Operation[] = [
     parameters: [pauseParameter, tileParameter],
     answers: bytesAnswer('The bundle.'),
     who: { sees: 'log', orReleased: true },
-    answer: (asking) => resource(asking, `tile/entries/${asking.path.tile}`, 'application/octet-stream'),
+    answer: (asking) => readLog(asking, `tile/entries/${asking.path.tile}`, 'application/octet-stream'),
   },
   {
     id: 'readTile',
@@ -58,7 +58,7 @@ export const logOperations: readonly Operation[] = [
     parameters: [pauseParameter, tileParameter],
     answers: bytesAnswer('The tile.'),
     who: { sees: 'log', orReleased: true },
-    answer: (asking) => resource(asking, `tile/${asking.path.tile}`, 'application/octet-stream'),
+    answer: (asking) => readLog(asking, `tile/${asking.path.tile}`, 'application/octet-stream'),
   },
   {
     id: 'readOpenings',
@@ -74,20 +74,25 @@ export const logOperations: readonly Operation[] = [
       if (services === undefined || account === undefined) return problem(context, 'not_found')
       const { database } = services
       const sealed = sealedStore({ database, account, fence: unfenced, random: () => new Uint8Array() })
-      const lines = sealed.all()[Symbol.asyncIterator]()
-      const body = new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const { done, value } = await lines.next()
-          if (done === true) controller.close()
-          else controller.enqueue(new TextEncoder().encode(`${JSON.stringify(value)}\n`))
-        },
-      })
-      return context.body(body, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
+      return inLines(context, sealed.all())
     },
   },
 ]
 
-async function resource(
+/** One a line, as they come. */
+export function inLines(context: Asking['context'], openings: AsyncIterable<Opening>): Response {
+  const lines = openings[Symbol.asyncIterator]()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await lines.next()
+      if (done === true) controller.close()
+      else controller.enqueue(new TextEncoder().encode(`${JSON.stringify(value)}\n`))
+    },
+  })
+  return context.body(body, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
+}
+
+export async function readLog(
   { context, services, path: { pause = '' } }: Asking,
   at: string,
   type: string,

@@ -11,6 +11,7 @@ import {
   uses,
 } from '@treve/model'
 import { dutyOf, gateRecalls, ownVehicles } from '../coordination/day/index.ts'
+import { standingRecalls } from '../coordination/day/standing-recalls.ts'
 import type { Coordination, Json, JsonObject } from '../coordination/index.ts'
 import { versionOfText } from '../coordination/index.ts'
 import { onTheTable } from '../coordination/terms/index.ts'
@@ -333,10 +334,8 @@ function along(line: readonly Position[], share: number): readonly [number, numb
 
 /** The last that is about one of their vehicles, as long as the pause was not resumed since. */
 function recallJson({ day, life }: Coordination, own: ReadonlySet<string>, at: (when: Instant) => string): Json {
-  const recall = day.recalls.findLast(
-    (each) =>
-      (life.resumedAt === undefined || each.at >= life.resumedAt) &&
-      (each.vehicles.length === 0 || each.vehicles.some((vehicle) => own.has(vehicle))),
+  const recall = standingRecalls({ day, life }).findLast(
+    (each) => each.vehicles.length === 0 || each.vehicles.some((vehicle) => own.has(vehicle)),
   )
   if (recall === undefined || own.size === 0) return null
   const mine = [...own].filter((vehicle) => recall.vehicles.length === 0 || recall.vehicles.includes(vehicle)).sort()

@@ -18,6 +18,7 @@ import { type Planning, planningOperations } from './planning.ts'
 import { previewOperations } from './previews.ts'
 import { processOperations } from './process.ts'
 import { proofOperation } from './proofs.ts'
+import { publicAccount } from './public-account.ts'
 import { releaseOperations } from './release.ts'
 import { uploadOperation } from './uploads.ts'
 import { streamOperation, viewOperations } from './views.ts'
@@ -30,6 +31,7 @@ export function openOperations(planning: Planning): readonly Operation[] {
 export function operationsOf(planning: Planning, rules: Rules = usualRules): readonly Operation[] {
   return [
     ...logOperations,
+    publicAccount,
     ...[...rules.commandTypes.values()].map(commandOperation),
     outcomeOperation,
     ...previewOperations(rules.commandTypes),

@@ -5,6 +5,7 @@ import type { Trip } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import { type Alarm, isOpen, type VehicleNow, vehicleNow } from '../coordination/day/index.ts'
 import { waitingAt } from '../coordination/day/sites.ts'
+import { standingRecall } from '../coordination/day/standing-recalls.ts'
 import { SureNow } from '../now/sure-now.ts'
 import type { Judged, Track } from '../positions/judged.ts'
 import type { Intake } from '../storage/index.ts'
@@ -138,7 +139,7 @@ export class DayLive {
   }
 
   private circumstances(
-    { state: { day } }: LivePause,
+    { state }: LivePause,
     course: Course,
     told: VehicleNow,
     progress: Progress,
@@ -146,7 +147,7 @@ export class DayLive {
   ): Circumstances {
     const seen = this.seen.get(course.vehicle)
     const milestone = course.milestones[progress.at]
-    const isRecalled = day.recalls.some(({ vehicles }) => vehicles.length === 0 || vehicles.includes(course.vehicle))
+    const isRecalled = standingRecall(state, course.vehicle) !== undefined
     const isUnderWay = told.isInside || isOnTheWay(milestone?.kind, told.phase)
     // Whoever is called back goes where it is safe, by whatever way.
     const metres = isUnderWay && !isRecalled ? metresOff(this.map, fix, course) : 0

@@ -28,6 +28,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   readTile: ['auditor'],
   readEntries: ['auditor'],
   readOpenings: ['auditor'],
+  readPublicAccount: ['auditor'],
   // signing in: each of them refuses by itself, in test/sign-in
   whoAmI: 'everybody',
   askForPasskey: 'everybody',

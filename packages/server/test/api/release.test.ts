@@ -13,10 +13,14 @@ import {
   type Opening,
   oneUseKey,
   type PrivateKey,
+  parseVerifierKey,
+  readerAt,
   readyIn,
   type Signer,
   sign,
   signedText,
+  verifyEntries,
+  verifyLog,
 } from '@treve/ledger'
 import { createApp, openServices } from '@treve/server'
 import { rules } from '@treve/server/coordination'
@@ -114,6 +118,10 @@ async function overPause() {
       const { bytes, openings } = made
       return { signed: JSON.stringify({ bytes: Buffer.from(bytes).toString('base64'), openings }) }
     },
+    publicFile: async (file: string, bearer?: string) =>
+      app.request(`/public/${pause}/${file}`, {
+        headers: { host: 'localhost:8016', ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) },
+      }),
     isOpen: async () =>
       (await app.request(`/account/${pause}/tile/entries/000`, { headers: { host: 'localhost:8016' } })).status !== 401,
   }
@@ -284,6 +292,84 @@ test('what was handed in before a stop and comes to be entered after it is refus
   for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
   expect((await again()).told).toMatchObject({ state: 'done' })
   await eventually(async () => expect(await isOpen()).toBe(true))
+})
+
+test('the public reads what two people opened, and it verifies: nothing before, nothing besides, nothing while it is stopped', async () => {
+  const { pause, ask, done, goTo, signed, isOpen, beaten, publicFile } = await overPause()
+  const files = ['checkpoint', 'vkey', 'tile/entries/000', 'openings.jsonl']
+  const statusOf = async (bearer?: string) =>
+    Promise.all(files.map(async (file) => (await publicFile(file, bearer)).status))
+  expect(await statusOf()).toEqual([401, 401, 401, 401])
+  // Auditors have the account itself: of what is public there is nothing for them, either.
+  expect(await statusOf('auditor:ada')).toEqual([404, 404, 404, 404])
+  const say = (text: string) =>
+    done('coordinator:anna', 'log_conversation', {
+      with: 'officer',
+      by: 'coordinator',
+      direction: 'outgoing',
+      channel: 'radio',
+      language: 'en',
+      text,
+    })
+  await say('Said before the release.')
+
+  const [anna, bert] = [personsKey('anna'), personsKey('bert')]
+  goTo(due)
+  for (const [bearer, signer] of [
+    ['coordinator:anna', anna],
+    ['protection:bert', bert],
+  ] as const) {
+    await done(bearer, 'register_key', { key: formatVerifierKey(signer.key), organisation })
+    await done(bearer, 'sign_release', { key: formatVerifierKey(signer.key) })
+  }
+  goTo(due + 2)
+  await beaten()
+  const entered = await eventually(async () => {
+    const body = signed([anna, bert], { last_close: lastClose, delay_s: 86_400, slots: ['text', 'type'] })
+    const { told } = await ask('coordinator:anna', `/api/v1/pauses/${pause}/release`, body)
+    expect(told).toMatchObject({ state: 'done' })
+    return told
+  })
+  await eventually(async () => expect(await isOpen()).toBe(true))
+  // What comes after it is not opened by it.
+  goTo(due + 4)
+  await say('Said after the release.')
+  await beaten()
+
+  const bytesOf = async (file: string) => {
+    const answer = await publicFile(file)
+    return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : undefined
+  }
+  const log = parseVerifierKey((await (await publicFile('vkey')).text()).trim())
+  const note = (await bytesOf('checkpoint')) ?? new Uint8Array()
+  const read = readerAt(bytesOf, note)
+  const verified = await verifyLog({ read, log })
+  expect(verified.faults).toEqual([])
+  const openings = (await (await publicFile('openings.jsonl')).text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Opening)
+  const { account, entries, problems, checked } = await verifyEntries({
+    read,
+    checkpoint: verified,
+    log,
+    openings,
+    isReleased: true,
+  })
+  expect(problems).toEqual([])
+  expect(account?.isReleased).toBe(true)
+  // Of the slots that are named, of entries before it.
+  expect(JSON.stringify(openings)).toContain('Said before the release.')
+  expect(JSON.stringify(openings)).not.toContain('Said after the release.')
+  for (const { slot } of openings) expect(['text', 'type']).toContain(slot)
+  const at = entries.find(({ entry }) => entry.id === entered.entries?.[0]?.id)?.index ?? -1
+  expect(at).toBeGreaterThan(0)
+  const indexOf = new Map(entries.map(({ entry, index }) => [entry.id, index]))
+  for (const { id } of openings) expect(indexOf.get(id) ?? Infinity).toBeLessThan(at)
+  expect(checked.openings.open).toBe(openings.length)
+
+  await done('protection:bert', 'stop_publishing', {})
+  await eventually(async () => expect(await statusOf()).toEqual([401, 401, 401, 401]))
 })
 
 interface ReleaseTold {

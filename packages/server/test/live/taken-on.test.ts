@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { LivePause } from '../../src/api/live.ts'
 import type { Alarm } from '../../src/coordination/day/index.ts'
 import { quiet } from '../../src/coordination/day/state.ts'
+import { unborn } from '../../src/coordination/life/state.ts'
 import { DayLive } from '../../src/live/day-live.ts'
 import type { InForce } from '../../src/live/in-force.ts'
 import type { Judged } from '../../src/positions/judged.ts'
@@ -34,6 +35,7 @@ test('one that began later does not end what it has not counted itself', async (
       id: 'p',
       state: {
         day: { ...quiet, alarms: new Map(alarms.map((each) => [each.alarm, each])) },
+        life: unborn,
         withdrawal: { openings: new Map() },
       },
     }) as unknown as LivePause

@@ -3,6 +3,7 @@
 
 import type { Instant } from '@treve/model'
 import type { Life } from '../life/state.ts'
+import { standingRecall } from './standing-recalls.ts'
 import { counts, type Day, gateKey, type Recall } from './state.ts'
 import { vehicleNow } from './vehicles.ts'
 
@@ -25,9 +26,8 @@ export function gateRecalls(
     ({ gate, corridor }) => gates.includes(gate) || gates.includes(gateKey(corridor, gate)),
   )
   if (own.length === 0) return []
-  const standing = day.recalls.filter(({ at }) => life.resumedAt === undefined || at >= life.resumedAt)
   return [...(day.plan?.ofVehicle.keys() ?? [])].flatMap((vehicle): GateRecall[] => {
-    const recall = standing.findLast((each) => each.vehicles.length === 0 || each.vehicles.includes(vehicle))
+    const recall = standingRecall({ day, life }, vehicle)
     if (recall === undefined) return []
     return own.flatMap(({ gate, corridor }): GateRecall[] =>
       isExpected(day, vehicle, corridor)
