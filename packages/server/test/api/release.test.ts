@@ -102,6 +102,16 @@ async function overPause() {
     ask,
     command,
     done,
+    /** Each names their own key. */
+    bothSign: async (anna: Signer, bert: Signer) => {
+      for (const [bearer, signer] of [
+        ['coordinator:anna', anna],
+        ['protection:bert', bert],
+      ] as const) {
+        await done(bearer, 'register_key', { key: formatVerifierKey(signer.key), organisation })
+        await done(bearer, 'sign_release', { key: formatVerifierKey(signer.key) })
+      }
+    },
     /** All that was entered is in the log. */
     beaten: async () => {
       const before = await (await checkpoint()).text()
@@ -253,17 +263,11 @@ test('the two sign where their keys are: what each has made is given to the othe
 })
 
 test('what was handed in before a stop and comes to be entered after it is refused: it is judged where it is entered', async () => {
-  const { pause, ask, done, goTo, signed, isOpen, beaten } = await overPause()
+  const { pause, ask, done, bothSign, goTo, signed, isOpen, beaten } = await overPause()
   const path = `/api/v1/pauses/${pause}/release`
   const [anna, bert] = [personsKey('anna'), personsKey('bert')]
   goTo(due)
-  for (const [bearer, signer] of [
-    ['coordinator:anna', anna],
-    ['protection:bert', bert],
-  ] as const) {
-    await done(bearer, 'register_key', { key: formatVerifierKey(signer.key), organisation })
-    await done(bearer, 'sign_release', { key: formatVerifierKey(signer.key) })
-  }
+  await bothSign(anna, bert)
   goTo(due + 2)
   // A key counts from the beat after it was registered.
   await beaten()
@@ -295,7 +299,7 @@ test('what was handed in before a stop and comes to be entered after it is refus
 })
 
 test('the public reads the log of a released account, and it verifies: nothing before, nothing sealed, nothing while it is stopped', async () => {
-  const { pause, ask, done, goTo, signed, isOpen, beaten, publicFile } = await overPause()
+  const { pause, ask, done, bothSign, goTo, signed, isOpen, beaten, publicFile } = await overPause()
   const files = ['checkpoint', 'vkey', 'tile/entries/000']
   const statusOf = async (bearer?: string) =>
     Promise.all(files.map(async (file) => (await publicFile(file, bearer)).status))
@@ -315,13 +319,7 @@ test('the public reads the log of a released account, and it verifies: nothing b
 
   const [anna, bert] = [personsKey('anna'), personsKey('bert')]
   goTo(due)
-  for (const [bearer, signer] of [
-    ['coordinator:anna', anna],
-    ['protection:bert', bert],
-  ] as const) {
-    await done(bearer, 'register_key', { key: formatVerifierKey(signer.key), organisation })
-    await done(bearer, 'sign_release', { key: formatVerifierKey(signer.key) })
-  }
+  await bothSign(anna, bert)
   goTo(due + 2)
   await beaten()
   await eventually(async () => {
