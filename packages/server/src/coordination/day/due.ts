@@ -7,7 +7,7 @@ import type { Coordination } from '../state.ts'
 import { type Alarm, escalatesAfterSeconds, isOpen } from './alarm.ts'
 import { raised, settled } from './alarm-commands.ts'
 import { lapsing } from './alarms/lapsing.ts'
-import { differences } from './alarms/people.ts'
+import { differences, uncounted } from './alarms/people.ts'
 import { incidents, sightings, unknownVehicles } from './alarms/seen.ts'
 import { gates, waiting } from './alarms/sites.ts'
 import { standing, turnBacks } from './alarms/under-way.ts'
@@ -44,6 +44,7 @@ function wantedNow(whole: Coordination, now: Instant): Wanted {
     waiting(day),
     gates(day),
     differences(day),
+    uncounted(day, now),
     sightings(day),
     incidents(day),
     unknownVehicles(day),

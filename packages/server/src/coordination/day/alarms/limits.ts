@@ -5,6 +5,8 @@ export const alarmLimits = {
   standingSeconds: 900,
   /** With people aboard, at a stop where people get on. */
   boardingSeconds: 1800,
+  /** After a vehicle came to its last place, who came with it is to be counted within this. */
+  uncountedSeconds: 900,
   /** Over its holding number, so many must go before it is under it again. */
   waitingMargin: 0.1,
   /** Slower than planned by so much; and quicker than that by half of it, before it is over. */
