@@ -1,7 +1,15 @@
 // An account is opened to the public by an entry that two people sign with keys that are on no server, and by nothing else:
 // not sooner than it is due, not by one of them, not by keys that they have not named.
 
+import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
 import {
   type AccountName,
   type Draft,
@@ -27,7 +35,7 @@ import { rules } from '@treve/server/coordination'
 import { keep, receive } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { pauseFile } from '../coordination/day.ts'
-import { eventually, newPause, removeFoldersAfterwards, settingsOf } from '../storage/made.ts'
+import { eventually, newPause, removeFoldersAfterwards, settingsOf, temporaryFolder } from '../storage/made.ts'
 import { type Installation, installed, standingAsAsked, tokenSignIn } from './made.ts'
 
 removeFoldersAfterwards()
@@ -39,6 +47,7 @@ afterAll(async () => {
   await installation.database.close()
 })
 
+const treveProgram = fileURLToPath(new URL('../../../cli/bin/treve.mjs', import.meta.url))
 const organisation = 'Relief Coordination'
 const random = (length: number) => Uint8Array.from(randomBytes(length))
 const personsKey = (name: string): Signer => noteSigner({ name, type: keyTypes.ed25519, seed: random(32) })
@@ -118,6 +127,13 @@ async function overPause() {
       const { bytes, openings } = made
       return { signed: JSON.stringify({ bytes: Buffer.from(bytes).toString('base64'), openings }) }
     },
+    /** On a port of its own, until the test ends: its address. */
+    listening: async () => {
+      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+      onTestFinished(() => new Promise<void>((closed) => server.close(() => closed())))
+      await once(server, 'listening')
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    },
     publicFile: async (file: string, bearer?: string) =>
       app.request(`/public/${pause}/${file}`, {
         headers: { host: 'localhost:8016', ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) },
@@ -185,24 +201,32 @@ test('two people sign, and it is entered once the conditions hold: refused befor
   const forged = { signed: JSON.stringify({ ...parts, bytes: Buffer.from(line).toString('base64') }) }
   expect((await enter(forged)).code).toMatch(/^(bad_signature|malformed|entry_unusable|unreadable|input_invalid)$/)
 
+  // A key counts from the beat after it was registered.
+  expect(await enter(both)).toMatchObject({ code: 'unknown_key' })
+
+  // What was signed before a stop holds no longer: neither what they said here nor the entry.
   await done('coordinator:anna', 'stop_publishing', {})
   expect(await enter(both)).toMatchObject({ code: 'publishing_stopped' })
   for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
+  goTo(due + 2)
+  expect(await enter(both)).toMatchObject({ code: 'second_person_needed' })
+  await done('coordinator:anna', 'sign_release', { key: vkey(anna) })
+  expect(await enter(both)).toMatchObject({ code: 'second_person_needed' })
+  await done('protection:bert', 'sign_release', { key: vkey(bert) })
+  expect(await enter(both)).toMatchObject({ code: 'signed_before_stop' })
   expect(await isOpen()).toBe(false)
 
-  // A key counts from the beat after it was registered.
-  expect(await enter(both)).toMatchObject({ code: 'unknown_key' })
-  goTo(due + 2)
+  const anew = signed([anna, bert], clear)
   let id = ''
   const entered = await eventually(async () => {
     id = randomUUID()
-    const answer = await enter(both, id)
+    const answer = await enter(anew, id)
     expect(answer).toMatchObject({ state: 'done' })
     return answer
   })
   await eventually(async () => expect(await isOpen()).toBe(true))
-  expect(await enter(both, id)).toEqual(entered)
-  expect((await enter(both)).entries).toEqual(entered.entries)
+  expect(await enter(anew, id)).toEqual(entered)
+  expect((await enter(anew)).entries).toEqual(entered.entries)
   // Another one needs two signatures of its own.
   expect(await enter(signed([anna, bert], clear))).toMatchObject({ code: 'second_person_needed' })
 })
@@ -288,14 +312,15 @@ test('what was handed in before a stop and comes to be entered after it is refus
   expect(await isOpen()).toBe(false)
   const again = () => ask('coordinator:anna', path, { signed: JSON.stringify({ bytes, openings }) })
   expect((await again()).told).toMatchObject({ code: 'publishing_stopped' })
-  // The same, once two have let it go on.
+  // Nor once two have let it go on: the release is signed anew.
   for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
-  expect((await again()).told).toMatchObject({ state: 'done' })
-  await eventually(async () => expect(await isOpen()).toBe(true))
+  goTo(due + 4)
+  expect((await again()).told).toMatchObject({ code: 'second_person_needed' })
+  expect(await isOpen()).toBe(false)
 })
 
 test('the public reads what two people opened, and it verifies: nothing before, nothing besides, nothing while it is stopped', async () => {
-  const { pause, ask, done, goTo, signed, isOpen, beaten, publicFile } = await overPause()
+  const { pause, ask, done, goTo, signed, isOpen, beaten, publicFile, listening } = await overPause()
   const files = ['checkpoint', 'vkey', 'tile/entries/000', 'openings.jsonl']
   const statusOf = async (bearer?: string) =>
     Promise.all(files.map(async (file) => (await publicFile(file, bearer)).status))
@@ -368,9 +393,40 @@ test('the public reads what two people opened, and it verifies: nothing before, 
   for (const { id } of openings) expect(indexOf.get(id) ?? Infinity).toBeLessThan(at)
   expect(checked.openings.open).toBe(openings.length)
 
+  // By the command, over the network, with what anybody is given and nothing else.
+  const address = await listening()
+  const verify = () => treveVerify(`${address}/public/${pause}`, formatVerifierKey(log), openings)
+  const verdict = await verify()
+  expect(verdict).toMatchObject({
+    code: 0,
+    told: { verified: true, checked: { openings: { open: openings.length, missing: 0 } } },
+  })
+  expect(await treveVerify(`${address}/public/${pause}`, formatVerifierKey(log), openings.slice(1))).toMatchObject({
+    code: 1,
+    told: { verified: false, checked: { openings: { missing: 1 } } },
+  })
+
   await done('protection:bert', 'stop_publishing', {})
   await eventually(async () => expect(await statusOf()).toEqual([401, 401, 401, 401]))
+  expect((await verify()).code).toBe(2)
+  // To let it go on opens nothing: that needs a release of its own.
+  for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
+  goTo(due + 6)
+  await beaten()
+  expect(await statusOf()).toEqual([401, 401, 401, 401])
+  expect(await isOpen()).toBe(false)
 })
+
+/** As somebody runs it who has a key, an address and what they were given there. */
+async function treveVerify(address: string, key: string, openings: readonly Opening[]) {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'openings.jsonl')
+  await writeFile(file, openings.map((each) => `${JSON.stringify(each)}\n`).join(''))
+  const given = ['account', 'verify', address, '--key', key, '--openings', file, '--released', '--json']
+  const ran = spawn(process.execPath, [treveProgram, ...given], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, , [code]] = await Promise.all([text(ran.stdout), text(ran.stderr), once(ran, 'close')])
+  return { code: code as number, told: out === '' ? undefined : (JSON.parse(out) as unknown) }
+}
 
 interface ReleaseTold {
   readonly log: string
