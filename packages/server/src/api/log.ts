@@ -1,7 +1,7 @@
 // The served prefix of a pause's log (c2sp.org/tlog-tiles). Its checkpoint is public from the beginning: whoever keeps one can
 // tell later that nothing was rewritten. Tiles are for auditors until the account is released, then for everybody.
 
-import { checkpointPath, type Opening, parseTilePath } from '@treve/ledger'
+import { checkpointPath, parseTilePath } from '@treve/ledger'
 import { problem } from '../problem.ts'
 import { unfenced } from '../storage/leadership.ts'
 import { logStore } from '../storage/log-store.ts'
@@ -74,23 +74,18 @@ export const logOperations: readonly Operation[] = [
       if (services === undefined || account === undefined) return problem(context, 'not_found')
       const { database } = services
       const sealed = sealedStore({ database, account, fence: unfenced, random: () => new Uint8Array() })
-      return inLines(context, sealed.all())
+      const lines = sealed.all()[Symbol.asyncIterator]()
+      const body = new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          const { done, value } = await lines.next()
+          if (done === true) controller.close()
+          else controller.enqueue(new TextEncoder().encode(`${JSON.stringify(value)}\n`))
+        },
+      })
+      return context.body(body, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
     },
   },
 ]
-
-/** One a line, as they come. */
-export function inLines(context: Asking['context'], openings: AsyncIterable<Opening>): Response {
-  const lines = openings[Symbol.asyncIterator]()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await lines.next()
-      if (done === true) controller.close()
-      else controller.enqueue(new TextEncoder().encode(`${JSON.stringify(value)}\n`))
-    },
-  })
-  return context.body(body, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-}
 
 export async function readLog(
   { context, services, path: { pause = '' } }: Asking,
