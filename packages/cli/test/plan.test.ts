@@ -109,6 +109,7 @@ describe('treve plan', () => {
     const late = await plan(['-', ...quick], minimal.replace('rules:\n', state))
     expect(late.code).toBe(1)
     expect(late.err).toContain('bus-001-t0 enters in no window')
+    expect(late.out).toMatch(/^Clear: last out 12:\d\d(:\d\d)?, .* too late; window day/m)
     // At the close itself: no time kept for safety is to blame, only the close.
     expect(late.err).toContain('Together these cannot be kept; without any one of them the others can')
     expect(late.err).toMatch(/31 {4}terms\.windows\[0\]\.close {2}day {2}when the window closes$/m)

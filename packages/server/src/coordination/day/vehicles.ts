@@ -58,6 +58,18 @@ function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
   return reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
 }
 
+/** When it came to the last place of a load; null: nothing says that it did. */
+export function doneSince(day: Day, vehicle: string, load: string): Instant | null {
+  let was = unseen(vehicle)
+  let since: Instant | null = null
+  for (const report of (day.ofVehicle.get(vehicle) ?? []).filter(counts(day))) {
+    was = after(was, report, day)
+    if (was.load !== load) continue
+    since = was.phase === 'done' ? (since ?? was.since) : null
+  }
+  return since
+}
+
 function isSameGround(a: Day, b: Day): boolean {
   return a.plan === b.plan && a.figures === b.figures && a.replaced === b.replaced && a.takenBack === b.takenBack
 }
