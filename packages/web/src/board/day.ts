@@ -202,6 +202,8 @@ export interface ArrivalView {
   /** As told to be aboard. */
   readonly people: RangeView | null
   readonly state: 'expected' | 'under_way' | 'uncounted' | 'arrived'
+  /** Called back: whether it comes is not known. */
+  readonly recalled?: boolean
 }
 
 /** One report of the day, in the order in which they came. */

@@ -395,6 +395,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(تقدير، من حيث كانت قبل {age})',
   'desk.estimated.old': 'هذا التقدير قديم: قد تصل قبل ذلك أو بعده.',
   'desk.late': 'متأخرة عن المخطط',
+  'desk.recalled': 'طُلب منها الرجوع: لا يُعرف هل تأتي',
   'desk.state.expected': 'لم تنطلق بعد',
   'desk.state.under_way': 'في الطريق',
   'desk.state.uncounted': 'وصلت؛ أحصوا من نزل',

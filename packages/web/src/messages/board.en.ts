@@ -399,6 +399,7 @@ export const board = {
   'desk.estimated.asOf': '(estimated, from where it was {age} ago)',
   'desk.estimated.old': 'This estimate is old: it may come earlier or later.',
   'desk.late': 'later than planned',
+  'desk.recalled': 'called back: not known whether it comes',
   'desk.state.expected': 'not on its way yet',
   'desk.state.under_way': 'on its way',
   'desk.state.uncounted': 'has come; count who got off',

@@ -411,6 +411,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(estimé, d’après sa position il y a {age})',
   'desk.estimated.old': 'Cette estimation est ancienne : l’arrivée peut être plus tôt ou plus tard.',
   'desk.late': 'plus tard que prévu',
+  'desk.recalled': 'rappelé : on ne sait s’il viendra',
   'desk.state.expected': 'pas encore en route',
   'desk.state.under_way': 'en route',
   'desk.state.uncounted': 'est arrivé ; comptez qui est descendu',

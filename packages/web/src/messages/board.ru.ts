@@ -409,6 +409,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(оценка, по тому, где была {age} назад)',
   'desk.estimated.old': 'Эта оценка устарела: может прибыть раньше или позже.',
   'desk.late': 'позже, чем по плану',
+  'desk.recalled': 'отозвана: неизвестно, прибудет ли',
   'desk.state.expected': 'ещё не в пути',
   'desk.state.under_way': 'в пути',
   'desk.state.uncounted': 'прибыла; сосчитайте сошедших',

@@ -17,6 +17,7 @@ import { isCountedAt, type Load, loadNow, loadsNow } from './loads.ts'
 import { safePointOf } from './recall.ts'
 import type { Range, Report } from './report.ts'
 import { bedsAt, type Counted, queueAt, serviceAt, waitingAt } from './sites.ts'
+import { standingRecall } from './standing-recalls.ts'
 import { counts, type Day } from './state.ts'
 import { outSoFar, underWay } from './totals.ts'
 import { trackerMark } from './tracker.ts'
@@ -314,17 +315,18 @@ function rangeJson({ low, best, high }: Range): JsonObject {
   return { low, best, high }
 }
 
-function ownTrips({ day, notices, life }: Coordination, reader: Actor, at: At): JsonObject {
+function ownTrips(whole: Coordination, reader: Actor, at: At): JsonObject {
+  const { day } = whole
   const duty = dutyOf(day, reader)
   const own = vehiclesOf(day, duty)
-  const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
+  const orders = ordersJson(whole, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
     trips: [...own]
       .sort()
       .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
-    gate_recalls: gateRecalls({ day, life }, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
+    gate_recalls: gateRecalls(whole, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
   }
 }
 
@@ -352,7 +354,8 @@ export function tripJson(trip: PlannedTrip, at: At): JsonObject {
 }
 
 /** Who is on the way to a desk, or planned to be; never where they are. */
-function ownArrivals({ day }: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
+function ownArrivals(whole: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
+  const { day } = whole
   const { places } = dutyOf(day, reader)
   const coming = [...(day.plan?.trips.values() ?? [])].flatMap((trip) =>
     trip.stops.filter(({ kind, place }) => kind === 'unload' && places.includes(place)).map((stop) => ({ trip, stop })),
@@ -363,6 +366,7 @@ function ownArrivals({ day }: Coordination, reader: Actor, now: Instant, at: At)
       .map(({ trip, stop }): Json => {
         const load = loadNow(day, trip.id)
         const people = load.aboard ?? load.uncounted?.people ?? null
+        const state = arrivalState(day, trip, stop)
         return {
           trip: trip.id,
           vehicle: trip.vehicle,
@@ -371,11 +375,17 @@ function ownArrivals({ day }: Coordination, reader: Actor, now: Instant, at: At)
           late: !load.isOver && load.uncounted === null && stop.from < now,
           groups: { ...stop.groups },
           people: people === null ? null : rangeJson(people),
-          state: arrivalState(day, trip, stop),
+          state,
+          recalled: isCalledBack(whole, trip.vehicle, state),
         }
       }),
     beds: places.flatMap((place) => bedsJson(day, place, at)),
   }
+}
+
+/** Whether it still comes is not known then. */
+function isCalledBack(whole: Coordination, vehicle: string, state: ReturnType<typeof arrivalState>): boolean {
+  return (state === 'expected' || state === 'under_way') && standingRecall(whole, vehicle) !== undefined
 }
 
 /** Uncounted: it has come, and nobody has counted there who came with it. */
