@@ -4,10 +4,11 @@
 import { Act } from '../coordination/act.tsx'
 import { CommandForm } from '../coordination/form.tsx'
 import { isKey } from '../coordination/refusal.ts'
+import { listed } from '../listed.ts'
 import { useWords, type Words } from '../words.tsx'
 import { type AlarmView, openAlarms } from './day.ts'
 import { Age, When } from './figures.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 export function Alarms({
   pause,

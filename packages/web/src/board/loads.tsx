@@ -1,10 +1,11 @@
 // People by load: who got on, passed, arrived. Where these do not add up both figures stay, and neither is corrected.
 
+import { listed } from '../listed.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
 import type { Bounds, ContradictionView, DayView } from './day.ts'
 import { Range, rangeText } from './figures.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 const ofAll = ['boarded', 'passed', 'arrived', 'born'] as const
 const ofProtection = ['stepped_down', 'turned_back', 'held', 'died', 'unknown'] as const

@@ -7,12 +7,13 @@ import { wordOf } from '../coordination/code-words.ts'
 import type { ConversationView } from '../coordination/conversation/view.ts'
 import { CommandForm } from '../coordination/form.tsx'
 import { isKey } from '../coordination/refusal.ts'
+import { listed } from '../listed.ts'
 import { useWords, type Words } from '../words.tsx'
 import { alarmWords } from './alarms.tsx'
 import type { AlarmView, DayView, ReportView } from './day.ts'
 import { rangeText, When } from './figures.tsx'
 import { peopleOf } from './happened.ts'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 export interface LogLine {
   readonly key: string

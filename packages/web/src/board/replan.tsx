@@ -8,9 +8,10 @@ import { CommandForm } from '../coordination/form.tsx'
 import { Instant } from '../coordination/instant.tsx'
 import { Departures } from '../coordination/particulars.tsx'
 import { isKey } from '../coordination/refusal.ts'
+import { listed } from '../listed.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 import type { OrderOfTrip, Proposal, ReplanState } from './proposal.ts'
 
 const againMilliseconds = 3000

@@ -1,6 +1,8 @@
 // The corridor timetable: Marey's chart (E.-J. Marey, La méthode graphique, 1885, after Ch. Ibry).
 
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { itemName } from '../item-name.ts'
+import { listed } from '../listed.ts'
 import type { PlanTrip, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { TitledTable } from '../shell/titled-table.tsx'
@@ -436,10 +438,12 @@ function cargoText(words: Words, pause: PauseView, trip: PlanTrip): string {
     ),
   )
   if (groups.length + items.length === 0) return words.t('cargo.empty')
-  return [
+  return listed(words, [
     ...groups.map(([group, count]) => peopleText(words, pause, group, count)),
-    ...items.map(([, item, count]) => words.t('cargo.items', { item, count })),
-  ].join(', ')
+    ...items.map(([consignment, item, count]) =>
+      words.t('cargo.items', { item: itemName(words, pause, consignment, item), count }),
+    ),
+  ])
 }
 
 function peopleText(words: Words, pause: PauseView, group: string, count: number): string {
@@ -542,9 +546,13 @@ function aboardText(words: Words, pause: PauseView, trip: PlanTrip, passage: Pas
       leg.kind === (passage.direction === 'in' ? 'corridor_in' : 'corridor_out'),
   )
   const { people, aid } = aboardAt(trip, index)
-  const listed = [
+  return listed(words, [
     ...[...people].filter(([, count]) => count > 0).map(([group, count]) => peopleText(words, pause, group, count)),
-    ...[...aid].filter(([, count]) => count > 0).map(([item, count]) => words.t('cargo.items', { item, count })),
-  ]
-  return listed.join(', ')
+    ...[...aid]
+      .filter(([, count]) => count > 0)
+      .map(([line, count]) => {
+        const [consignment = '', item = ''] = line.split('/')
+        return words.t('cargo.items', { item: itemName(words, pause, consignment, item), count })
+      }),
+  ])
 }

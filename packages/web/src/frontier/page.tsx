@@ -1,6 +1,7 @@
 // What to ask for: worked out when somebody asks, then ranked, drawn, and ready to be taken into the room.
 
 import { frontierSheetAddress } from '../api.ts'
+import { listed } from '../listed.ts'
 import { useWords } from '../words.tsx'
 import { percent } from './amounts.ts'
 import type { Frontier } from './model.ts'
@@ -90,7 +91,8 @@ function There({
   known: FrontierState & { state: 'there' }
   begin: () => void
 }) {
-  const { t, language } = useWords()
+  const words = useWords()
+  const { t, language } = words
   return (
     <>
       {frontier.partial && (
@@ -103,7 +105,7 @@ function There({
       )}
       {refused.length > 0 && (
         <p className="empty" role="alert">
-          {t('frontier.refused', { changes: refused.join(', ') })}
+          {t('frontier.refused', { changes: listed(words, refused) })}
         </p>
       )}
       <p>

@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react'
 import { Label } from '../charts/frame.tsx'
+import { listed } from '../listed.ts'
 import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
@@ -438,7 +439,10 @@ function stateText(words: Words, state: CorridorState | undefined): string {
 }
 
 function corridorText(words: Words, corridor: PauseView['corridors'][number], states: States): string {
-  const uses = corridor.uses.map((use) => words.t(`cargo.${use}`)).join(', ')
+  const uses = listed(
+    words,
+    corridor.uses.map((use) => words.t(`cargo.${use}`)),
+  )
   return [words.text(corridor.name, corridor.id), uses, stateText(words, states.get(corridor.id))].join(' · ')
 }
 

@@ -2,10 +2,6 @@
 
 export const units = {
   'unit.tonnes': '{value} t',
-  'unit.days': '{count} d',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
-  'unit.seconds': '{count} s',
   'unit.percent': '{value}%',
   'unit.km': '{value} km',
   'unit.metres': '{value} m',

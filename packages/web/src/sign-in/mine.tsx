@@ -99,7 +99,7 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
               <li key={pause}>
                 <bdi>{pause}</bdi>
                 {t('list.colon')}
-                {roles.map((role) => roleWords(role, t)).join(', ')}
+                {roles.map((role) => roleWords(role, t)).join(t('list.comma'))}
               </li>
             ))}
           </ul>
