@@ -138,7 +138,8 @@ const instants = ['by', 'since', 'until']
 
 export function toldTexts(words: Words, names: BoardNames, { particulars }: Pick<AlarmView, 'particulars'>): string[] {
   const { t, number, duration, clock } = words
-  const { people_low: peopleLow, people_high: peopleHigh, low, high, which, ...rest } = particulars
+  const { people_low: peopleLow, people_high: peopleHigh, low, high, which, ...others } = particulars
+  const { uncounted_low: uncountedLow, uncounted_high: uncountedHigh, ...rest } = others
   const span = (from: unknown, until: unknown) =>
     typeof from === 'number' && typeof until === 'number'
       ? [from === until ? number(from) : `${number(from)}–${number(until)}`]
@@ -160,6 +161,7 @@ export function toldTexts(words: Words, names: BoardNames, { particulars }: Pick
   return [
     ...span(low, high).map((value) => t('alarm.told.waiting', { value })),
     ...span(peopleLow, peopleHigh).map((value) => t('alarm.told.people', { value })),
+    ...span(uncountedLow, uncountedHigh).map((value) => t('alarm.told.uncounted', { value })),
     ...texts,
   ]
 }

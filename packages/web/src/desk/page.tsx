@@ -104,8 +104,11 @@ function Arrival({
   const asOf = typeof planned?.eta_as_of === 'string' ? Date.parse(planned.eta_as_of) : undefined
   const isEstimated = typeof planned?.eta === 'string' && asOf !== undefined
   const isOld = isEstimated && now - asOf > oldMilliseconds
+  const isRecalled = arrival.recalled === true
+  const hasCome = state === 'arrived' || state === 'uncounted'
   const isLate =
-    state !== 'arrived' &&
+    !hasCome &&
+    !isRecalled &&
     (arrival.late === true ||
       (at !== null &&
         arrival.planned_at !== null &&
@@ -127,7 +130,7 @@ function Arrival({
           <>
             <bdi className="eta">{clock(Date.parse(at))}</bdi>{' '}
             <span className="mark">
-              {state === 'arrived'
+              {hasCome || isRecalled
                 ? ''
                 : left > 0
                   ? t('desk.in', { left: duration(Math.ceil(left / 60_000) * 60) })
@@ -141,8 +144,9 @@ function Arrival({
       </h3>
       <p>
         <span className={state === 'arrived' ? 'state fine' : 'state'}>{t(`desk.state.${state}`)}</span>
+        {isRecalled && <span className="state stop">{t('desk.recalled')}</span>}
         {isLate && <span className="state warn">{t('desk.late')}</span>}
-        {isOld && state !== 'arrived' && <span className="mark">{t('desk.estimated.old')}</span>}
+        {isOld && !hasCome && <span className="mark">{t('desk.estimated.old')}</span>}
       </p>
       <dl className="facts">
         <div>

@@ -66,6 +66,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_unknown': 'Этот ключ не зарегистрирован в этой паузе: сначала зарегистрируйте его.',
   'refused.key_not_named': 'Запись подписана не теми ключами, которые назвали два человека, подписав здесь.',
   'refused.another_window': 'Запись относится к другому окну или к другому сроку. Подпишите её заново.',
+  'refused.signed_before_stop': 'Запись подписана до остановки публикации или в том же такте. Подпишите её заново.',
   'refused.key_file_unusable':
     'Этот файл не является ключом для подписи. Выберите файл, сохранённый при создании ключа.',
   'refused.half_unusable':

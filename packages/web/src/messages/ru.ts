@@ -76,6 +76,8 @@ export const ru: Catalogue = {
   'answer.clear': 'Выход техники',
   'answer.clear.at':
     'Последняя машина вне зоны в {exit}: за {spare} до срока, когда все должны выйти ({clearBy}); окно закрывается в {close}.',
+  'answer.clear.late':
+    'Последняя машина вне зоны в {exit}: на {late} позже срока, когда все должны выйти ({clearBy}); окно закрывается в {close}.',
   'answer.clear.nobody': 'Ни одна машина не въезжает; окно закрывается в {close}.',
   'answer.sure': 'Надёжность',
   'answer.sure.unknown': 'Не оценена. Времена без задержек.',

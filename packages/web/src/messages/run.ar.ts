@@ -267,7 +267,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.receiptOnly': 'تأكيد الاستلام يعني الاستلام فقط: ليس إذنًا ولا ضمانًا.',
   'go.awaited':
     '{count, plural, zero {لا شيء منتظر} one {لا ينقص بعد: أمر واحد يجب أن يتحقق عند بدء التحرك} two {لا ينقص بعد: أمران يجب أن يتحققا عند بدء التحرك} few {لا ينقص بعد: # أمور يجب أن تتحقق عند بدء التحرك} many {لا ينقص بعد: # أمرًا يجب أن تتحقق عند بدء التحرك} other {لا ينقص بعد: # أمر يجب أن يتحقق عند بدء التحرك}}',
-  'go.awaited.reciprocal': 'شرط المعاملة بالمثل {name} ينتظر {event}',
+  'go.awaited.reciprocal': 'الشرط المتبادل {name} ينتظر {event}',
   'missing.kind.terms_in_force': 'الشروط',
   'missing.kind.not_said': 'غير مذكور في الشروط',
   'missing.kind.nobody_to_approve': 'الموافقات',
@@ -341,7 +341,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.decideNoGo.about': 'ممكن في أي وقت قبل انتهائها.',
   'go.decideNoGo.confirm': 'يتقرر ألا تمضي الهدنة حاليًا، مع هذا السبب وما ينقص. يمكن اتخاذ قرار جديد.',
   'go.reason.hint': 'ما ينقص، لا من المذنب.',
-  'go.reciprocal': 'شروط المعاملة بالمثل',
+  'go.reciprocal': 'الشروط المتبادلة',
   'go.reciprocal.about': '«يتحركون إن تحركنا». لا ينتظر أي أمر طبي أبدًا.',
   'go.waits': '{movement}: ينتظر {event}',
   'go.exempt': 'لا يُحتجز: {what}',

@@ -276,7 +276,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.receiptOnly': 'Подтверждение означает лишь получение: это не разрешение и не гарантия.',
   'go.awaited':
     '{count, plural, one {Пока не недостаёт: # условие должно быть выполнено к началу движения} few {Пока не недостаёт: # условия должны быть выполнены к началу движения} many {Пока не недостаёт: # условий должны быть выполнены к началу движения} other {Пока не недостаёт: # условия должны быть выполнены к началу движения}}',
-  'go.awaited.reciprocal': 'Взаимное условие {name} ждёт {event}',
+  'go.awaited.reciprocal': 'Условие взаимности {name} ждёт {event}',
   'missing.kind.terms_in_force': 'Условия',
   'missing.kind.not_said': 'Не сказано в условиях',
   'missing.kind.nobody_to_approve': 'Одобрения',
@@ -353,7 +353,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'go.decideNoGo.confirm':
     'Решено, что пауза пока не состоится, с этой причиной и перечнем недостающего. Можно решить заново.',
   'go.reason.hint': 'Чего не хватает, а не кто виноват.',
-  'go.reciprocal': 'Взаимные условия',
+  'go.reciprocal': 'Условия взаимности',
   'go.reciprocal.about': '«Они едут, если едем мы». Медицинское никогда не ждёт.',
   'go.waits': '{movement}: ждёт {event}',
   'go.exempt': 'Не задерживаются: {what}',

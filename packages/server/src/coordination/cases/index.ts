@@ -131,7 +131,7 @@ function view(whole: Coordination, reader: Actor): JsonObject | undefined {
     cases: [...all.values()].map((each) => caseJson(each, at)),
     loads: loadsNow(day)
       .filter(({ load, differs, of }) => differs === true || of.held !== undefined || caseOf(all, load) !== undefined)
-      .map((load) => loadJson(load, true)),
+      .map((load) => loadJson(load, true, at)),
     alarms: [...day.alarms.values()]
       .filter(({ kind }) => protectionKinds.includes(kind))
       .map((each) => alarmJson(each, at)),

@@ -11,18 +11,19 @@ import { aidNow, aidStages } from './aid.ts'
 import { type Alarm, isOpen, protectionKinds } from './alarm.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { dutyOf, vehiclesOf } from './duty.ts'
-import { kindOfVehicle, type PlannedTrip } from './figures.ts'
+import { kindOfVehicle, type PlannedStop, type PlannedTrip } from './figures.ts'
 import { gateRecalls } from './gate-recalls.ts'
-import { type Load, loadNow, loadsNow } from './loads.ts'
+import { isCountedAt, type Load, loadNow, loadsNow } from './loads.ts'
 import { safePointOf } from './recall.ts'
 import type { Range, Report } from './report.ts'
 import { bedsAt, type Counted, queueAt, serviceAt, waitingAt } from './sites.ts'
+import { standingRecall } from './standing-recalls.ts'
 import { counts, type Day } from './state.ts'
 import { outSoFar, underWay } from './totals.ts'
 import { trackerMark } from './tracker.ts'
 import { type VehicleNow, vehicleIds, vehicleNow } from './vehicles.ts'
 
-type At = (when: Instant | null | undefined) => string | null
+export type At = (when: Instant | null | undefined) => string | null
 
 export function view(whole: Coordination, reader: Actor, now: Instant, clock?: Clock): JsonObject | undefined {
   if (!sees(reader, 'day')) return undefined
@@ -52,7 +53,7 @@ function wholeDay({ day, notices, terms }: Coordination, reader: Actor, now: Ins
     })),
     loads: loadsNow(day)
       .filter((load) => isOfNow(day, load))
-      .map((load) => loadJson(load, protects)),
+      .map((load) => loadJson(load, protects, at)),
     loads_over: loadsNow(day).filter(({ isOver }) => isOver).length,
     waiting: day.ofPlace.keys().flatMap((place): Json[] => {
       const found = waitingAt(day, place)
@@ -176,8 +177,9 @@ function turnBackJson(planned: PlannedTrip | undefined, at: At): Json {
 
 /** Who was held, turned back or stepped down is for those who deal with it; to others, who is not there is not explained. */
 export function loadJson(
-  { load, vehicle, trip, of, isOver, aboard, reconciled, differs }: Load,
+  { load, vehicle, trip, of, isOver, aboard, uncounted, reconciled, differs }: Load,
   protects: boolean,
+  at: At,
 ): JsonObject {
   const range = (each: Range | undefined) => (each === undefined ? null : rangeJson(each))
   const { unknown, surplus, notPassed } = reconciled
@@ -187,6 +189,10 @@ export function loadJson(
     trip,
     is_over: isOver,
     aboard: aboard === null ? null : rangeJson(aboard),
+    uncounted:
+      uncounted === null
+        ? null
+        : { since: at(uncounted.since), people: rangeJson(uncounted.people), places: [...uncounted.places] },
     boarded: range(of.boarded),
     passed: range(of.passed),
     arrived: range(of.arrived),
@@ -271,9 +277,11 @@ function ordersJson({ day, notices }: Pick<Coordination, 'day' | 'notices'>, at:
   ]
 }
 
-/** Of a trip that is over nobody waits for a receipt. */
+/** Of a trip whose vehicle has come to its end nobody waits for a receipt. */
 function isDone(day: Day, order: string): boolean {
-  return day.plan?.trips.has(order) === true && day.ofLoad.get(order) !== undefined && loadNow(day, order).isOver
+  if (day.plan?.trips.has(order) !== true || day.ofLoad.get(order) === undefined) return false
+  const { isOver, uncounted } = loadNow(day, order)
+  return isOver || uncounted !== null
 }
 
 export function sightingJson(report: Report, at: At): JsonObject {
@@ -307,17 +315,18 @@ function rangeJson({ low, best, high }: Range): JsonObject {
   return { low, best, high }
 }
 
-function ownTrips({ day, notices, life }: Coordination, reader: Actor, at: At): JsonObject {
+function ownTrips(whole: Coordination, reader: Actor, at: At): JsonObject {
+  const { day } = whole
   const duty = dutyOf(day, reader)
   const own = vehiclesOf(day, duty)
-  const orders = ordersJson({ day, notices }, at) as readonly JsonObject[]
+  const orders = ordersJson(whole, at) as readonly JsonObject[]
   return {
     vehicles: [...own].sort().map((vehicle) => vehicleJson(day, vehicleNow(day, vehicle), at)),
     trips: [...own]
       .sort()
       .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
-    gate_recalls: gateRecalls({ day, life }, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
+    gate_recalls: gateRecalls(whole, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
   }
 }
 
@@ -345,7 +354,8 @@ export function tripJson(trip: PlannedTrip, at: At): JsonObject {
 }
 
 /** Who is on the way to a desk, or planned to be; never where they are. */
-function ownArrivals({ day }: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
+function ownArrivals(whole: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
+  const { day } = whole
   const { places } = dutyOf(day, reader)
   const coming = [...(day.plan?.trips.values() ?? [])].flatMap((trip) =>
     trip.stops.filter(({ kind, place }) => kind === 'unload' && places.includes(place)).map((stop) => ({ trip, stop })),
@@ -355,19 +365,43 @@ function ownArrivals({ day }: Coordination, reader: Actor, now: Instant, at: At)
       .toSorted((a, b) => a.stop.from - b.stop.from)
       .map(({ trip, stop }): Json => {
         const load = loadNow(day, trip.id)
-        const { phase, trip: current } = vehicleNow(day, trip.vehicle)
-        const isUnderWay = current === trip.id && phase !== 'before' && phase !== 'done'
+        const people = load.aboard ?? load.uncounted?.people ?? null
+        const state = arrivalState(day, trip, stop)
         return {
           trip: trip.id,
           vehicle: trip.vehicle,
           place: stop.place,
           planned_at: at(stop.from),
-          late: !load.isOver && stop.from < now,
+          late: !load.isOver && load.uncounted === null && stop.from < now,
           groups: { ...stop.groups },
-          people: load.aboard === null ? null : rangeJson(load.aboard),
-          state: load.of.arrived !== undefined ? 'arrived' : isUnderWay ? 'under_way' : 'expected',
+          people: people === null ? null : rangeJson(people),
+          state,
+          recalled: isCalledBack(whole, trip.vehicle, state),
         }
       }),
     beds: places.flatMap((place) => bedsJson(day, place, at)),
   }
 }
+
+/** Whether it still comes is not known then. */
+function isCalledBack(whole: Coordination, vehicle: string, state: ReturnType<typeof arrivalState>): boolean {
+  return (state === 'expected' || state === 'under_way') && standingRecall(whole, vehicle) !== undefined
+}
+
+/** Uncounted: it has come, and nobody has counted there who came with it. */
+function arrivalState(
+  day: Day,
+  { id, vehicle }: PlannedTrip,
+  { place, people }: PlannedStop,
+): 'expected' | 'under_way' | 'uncounted' | 'arrived' {
+  if (isCountedAt(day, id, place)) return 'arrived'
+  const hasCome = (day.ofVehicle.get(vehicle) ?? [])
+    .filter(counts(day))
+    .some((report) => report.trip === id && report.place === place && comes.includes(report.type))
+  if (hasCome && people === 0) return 'arrived'
+  if (hasCome || loadNow(day, id).uncounted !== null) return 'uncounted'
+  const { phase, trip } = vehicleNow(day, vehicle)
+  return trip === id && phase !== 'before' && phase !== 'done' ? 'under_way' : 'expected'
+}
+
+const comes: readonly Report['type'][] = ['came', 'offloaded', 'received']
