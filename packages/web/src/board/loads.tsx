@@ -2,9 +2,10 @@
 
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import type { Bounds, ContradictionView, DayView } from './day.ts'
 import { Range, rangeText } from './figures.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 const ofAll = ['boarded', 'passed', 'arrived', 'born'] as const
 const ofProtection = ['stepped_down', 'turned_back', 'held', 'died', 'unknown'] as const
