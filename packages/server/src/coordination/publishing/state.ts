@@ -6,7 +6,7 @@ import { instant, object, oneOf, optional, required, text } from '@treve/model/s
 import type { CommandKind } from '../../policy/index.ts'
 import { whoLost } from '../access/actors.ts'
 import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
-import { byDetails, detailsOf } from '../details.ts'
+import { byDetails } from '../details.ts'
 import type { Json, PauseEvent } from '../event.ts'
 import { objectOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
