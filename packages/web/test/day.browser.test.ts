@@ -251,7 +251,7 @@ describe('the desk', () => {
     const back = tab.locator('.arrival', { hasText: 'called back: not known whether it comes' })
     await back.waitFor()
     expect(plain(await back.innerText())).not.toContain('later than planned')
-    const come = tab.locator('.arrival', { hasText: 'has come; count who got off' })
+    const come = tab.locator('.arrival', { hasText: 'who got off is not counted yet' })
     await come.getByRole('button', { name: '9 came, as announced' }).waitFor()
     for (const [language, word] of [
       ['fr', 'rappelé'],

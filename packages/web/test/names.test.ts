@@ -3,8 +3,8 @@
 import { languages } from '@treve/model'
 import { describe, expect, it } from 'vitest'
 import { itemName } from '../src/item-name.ts'
-import { listed } from '../src/listed.ts'
 import { wordsOf } from '../src/words.tsx'
+import { listed } from '../src/words-of.ts'
 import { viewOf } from './fixtures/served.ts'
 
 const { pause } = await viewOf('minimal')

@@ -277,6 +277,29 @@ describe('who came with a vehicle and was not counted', () => {
     expect(openKinds(day)).toEqual(['arrivals_uncounted'])
   })
 
+  it('and of whom not even the driver said that they came, is uncounted since the vehicle went on; out only if it was', () => {
+    for (const isClear of [true, false]) {
+      const day = running()
+      boards(day, 40)
+      report(day, 'departed', { place: 'school' })
+      if (isClear) report(day, 'clear')
+      // At one moment the desk counts and the driver leaves: what the driver sends may come first.
+      report(day, 'departed', { place: 'reception', trip: 't3' })
+      day.goTo(day.now)
+      expect(openKinds(day)).toEqual([])
+      expect(cases(day)).toEqual([])
+      expect(shown(day)).toMatchObject({
+        loads: [{ load: 't1', uncounted: { people: { best: 40 } }, differs: null }],
+        out: { people: isClear ? { best: 40 } : null },
+      })
+      later(day, 900)
+      expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+      report(day, 'people_arrived', { place: 'reception', trip: 't1', people: people(39) })
+      day.goTo(day.now)
+      expect(openKinds(day)).toEqual(['counts_differ'])
+    }
+  })
+
   it('is nobody where all who got on had left the vehicle before', () => {
     const day = running()
     boards(day, 40)

@@ -1,10 +1,10 @@
 import { isAnyAtMost, isTimeForMore, unservedByReason } from '@treve/model/unserved'
 import { itemName } from '../item-name.ts'
-import { listed } from '../listed.ts'
 import type { PlanView } from '../plan.ts'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { oneMoreText, placeName, takeText } from './take.ts'
 
 type Entry = PlanView['unserved'][number]

@@ -4,8 +4,8 @@
 import { Act } from '../coordination/act.tsx'
 import { CommandForm } from '../coordination/form.tsx'
 import { isKey } from '../coordination/refusal.ts'
-import { listed } from '../listed.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { type AlarmView, openAlarms } from './day.ts'
 import { Age, When } from './figures.tsx'
 import type { BoardNames } from './names.ts'
@@ -70,7 +70,12 @@ function Alarm({
       </h3>
       <p className="mark">
         <When at={alarm.since} now={now} /> (<Age at={alarm.since} now={now} />)
-        {isEscalated && <span className="state stop">{t('alarms.escalated')}</span>}
+        {isEscalated && (
+          <>
+            {' '}
+            <span className="state stop">{t('alarms.escalated')}</span>
+          </>
+        )}
         {isTaken && (
           <>
             {' '}
@@ -171,9 +176,12 @@ export function alarmActions(kind: string, t: Words['t']): string {
   return isKey(key) ? t(key) : t('alarm.do.other')
 }
 
-/** What it is about, the nearest first. */
 export function AlarmAbout({ alarm, names }: { alarm: AlarmView; names: BoardNames }) {
-  const words = useWords()
+  return <span>{alarmAbout(useWords(), names, alarm)}</span>
+}
+
+/** What it is about, the nearest first. */
+export function alarmAbout(words: Words, names: BoardNames, alarm: AlarmView): string {
   const { t } = words
   const { vehicle, trip, place, corridor, gate, load } = alarm.about
   const said = listed(words, [
@@ -183,5 +191,5 @@ export function AlarmAbout({ alarm, names }: { alarm: AlarmView; names: BoardNam
     corridor === undefined ? undefined : names.corridor(corridor),
     vehicle === undefined ? (trip ?? load) : undefined,
   ])
-  return <span>{said === '' ? t('alarms.ofAll') : said}</span>
+  return said === '' ? t('alarms.ofAll') : said
 }

@@ -40,7 +40,7 @@ export interface LoadView {
   readonly trip: string | null
   readonly is_over?: boolean
   readonly aboard?: RangeView | null
-  /** Its vehicle has come, and who came with it was not counted yet. */
+  /** Its vehicle has come or gone on, and who came with it was not counted yet. */
   readonly uncounted?: { readonly since: string; readonly people: RangeView; readonly places: readonly string[] } | null
   readonly boarded: RangeView | null
   readonly passed: RangeView | null

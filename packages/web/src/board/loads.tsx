@@ -1,8 +1,8 @@
 // People by load: who got on, passed, arrived. Where these do not add up both figures stay, and neither is corrected.
 
-import { listed } from '../listed.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import type { Bounds, ContradictionView, DayView } from './day.ts'
 import { Range, rangeText } from './figures.tsx'
 import type { BoardNames } from './names.ts'

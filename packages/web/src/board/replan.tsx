@@ -8,9 +8,9 @@ import { CommandForm } from '../coordination/form.tsx'
 import { Instant } from '../coordination/instant.tsx'
 import { Departures } from '../coordination/particulars.tsx'
 import { isKey } from '../coordination/refusal.ts'
-import { listed } from '../listed.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import type { BoardNames } from './names.ts'
 import type { OrderOfTrip, Proposal, ReplanState } from './proposal.ts'
 
@@ -116,7 +116,7 @@ function Difference({
             <td className="figure">{told(from)}</td>
             <td className="figure">
               {from !== null && to !== null && from !== to && (
-                <span aria-hidden="true" className="mark">
+                <span aria-hidden="true" className="shape">
                   {to > from ? '▲ ' : '▼ '}
                 </span>
               )}

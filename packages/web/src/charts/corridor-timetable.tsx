@@ -2,12 +2,12 @@
 
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { itemName } from '../item-name.ts'
-import { listed } from '../listed.ts'
 import type { PlanTrip, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { leastPlotWidth, scale, spanAround } from './axis.ts'
 import { Label, NowLine, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
 import { aboardAt, type Cargo, type CorridorTrip, corridorTrips, type Passage, type Slot, slotsOf } from './passages.ts'

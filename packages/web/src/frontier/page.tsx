@@ -1,8 +1,8 @@
 // What to ask for: worked out when somebody asks, then ranked, drawn, and ready to be taken into the room.
 
 import { frontierSheetAddress } from '../api.ts'
-import { listed } from '../listed.ts'
 import { useWords } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { percent } from './amounts.ts'
 import type { Frontier } from './model.ts'
 import { Ranges } from './ranges.tsx'

@@ -12,11 +12,11 @@ import {
   useState,
 } from 'react'
 import { Label } from '../charts/frame.tsx'
-import { listed } from '../listed.ts'
 import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { type CorridorState, corridorStates } from './corridor-state.ts'
 import {
   farFrom,

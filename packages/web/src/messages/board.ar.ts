@@ -221,7 +221,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'تُوفوا',
   'loads.unknown': 'لا يُعرف أين',
   'loads.differs': 'لا تتطابق',
-  'loads.uncounted': 'وصلت {time}، ولم يُحصَ من فيها بعد',
+  'loads.uncounted': 'لم يُحصَ الواصلون بعد، منذ {time}',
   'loads.contradictions':
     '{count, plural, zero {لا تعارض} one {أُبلغ بأمر على وجهين: يُحفظ كلاهما} two {أمران أُبلغ بكل منهما على وجهين: تُحفظ كلها} few {# أمور أُبلغ بها على وجهين: تُحفظ كلها} many {# أمرًا أُبلغ بها على وجهين: تُحفظ كلها} other {# أمر أُبلغ بها على وجهين: تُحفظ كلها}}',
 
@@ -398,7 +398,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.recalled': 'طُلب منها الرجوع: لا يُعرف هل تأتي',
   'desk.state.expected': 'لم تنطلق بعد',
   'desk.state.under_way': 'في الطريق',
-  'desk.state.uncounted': 'وصلت؛ أحصوا من نزل',
+  'desk.state.uncounted': 'لم يُحصَ من نزل بعد',
   'desk.state.arrived': 'وصلت',
   'desk.stretchers': 'على نقالات',
   'desk.aboard': 'على المتن بحسب البلاغات',

@@ -223,7 +223,7 @@ export const board = {
   'loads.died': 'Died',
   'loads.unknown': 'Not known where',
   'loads.differs': 'does not add up',
-  'loads.uncounted': 'came at {time}, not counted yet',
+  'loads.uncounted': 'arrivals not counted yet, since {time}',
   'loads.contradictions':
     '{count, plural, one {Told in two ways: both are kept} other {Told in two ways, # times: all are kept}}',
 
@@ -402,7 +402,7 @@ export const board = {
   'desk.recalled': 'called back: not known whether it comes',
   'desk.state.expected': 'not on its way yet',
   'desk.state.under_way': 'on its way',
-  'desk.state.uncounted': 'has come; count who got off',
+  'desk.state.uncounted': 'who got off is not counted yet',
   'desk.state.arrived': 'arrived',
   'desk.stretchers': 'On stretchers',
   'desk.aboard': 'Told to be aboard',

@@ -231,7 +231,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'Morts',
   'loads.unknown': 'On ne sait où',
   'loads.differs': 'ne concorde pas',
-  'loads.uncounted': 'arrivé à {time}, pas encore compté',
+  'loads.uncounted': 'arrivées pas encore comptées, depuis {time}',
   'loads.contradictions':
     '{count, plural, one {Signalé de deux façons : les deux sont gardées} other {Signalé de deux façons, # fois : toutes sont gardées}}',
 
@@ -414,7 +414,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.recalled': 'rappelé : on ne sait s’il viendra',
   'desk.state.expected': 'pas encore en route',
   'desk.state.under_way': 'en route',
-  'desk.state.uncounted': 'est arrivé ; comptez qui est descendu',
+  'desk.state.uncounted': 'ceux qui sont descendus ne sont pas encore comptés',
   'desk.state.arrived': 'arrivé',
   'desk.stretchers': 'Sur brancard',
   'desk.aboard': 'Signalés à bord',

@@ -229,7 +229,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'Умерли',
   'loads.unknown': 'Неизвестно где',
   'loads.differs': 'не сходится',
-  'loads.uncounted': 'прибыла в {time}, ещё не сосчитали',
+  'loads.uncounted': 'прибывшие ещё не сосчитаны, с {time}',
   'loads.contradictions':
     '{count, plural, one {Об одном сообщено по-разному: хранится и то и другое (#)} few {Сообщено по-разному # раза: хранится всё} many {Сообщено по-разному # раз: хранится всё} other {Сообщено по-разному # раза: хранится всё}}',
 
@@ -412,7 +412,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.recalled': 'отозвана: неизвестно, прибудет ли',
   'desk.state.expected': 'ещё не в пути',
   'desk.state.under_way': 'в пути',
-  'desk.state.uncounted': 'прибыла; сосчитайте сошедших',
+  'desk.state.uncounted': 'сошедшие ещё не сосчитаны',
   'desk.state.arrived': 'прибыла',
   'desk.stretchers': 'На носилках',
   'desk.aboard': 'На борту, по сообщениям',

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react'
 import { Assumed, claimRows, facts, LeftOut, share, Where } from '../answer/assurance.tsx'
-import { listed } from '../listed.ts'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { momentOf } from './due.ts'
 import { DueTable } from './due-table.tsx'
 import { type AssuranceNowView, type NowView, type TroubleView, useSureNow } from './state.ts'
@@ -155,9 +155,7 @@ function NotTold({ vehicles }: { vehicles: readonly string[] }) {
   return (
     <details>
       <summary>{t('now.unknown.who')}</summary>
-      <p>
-        <bdi>{listed(words, vehicles)}</bdi>
-      </p>
+      <p>{listed(words, vehicles)}</p>
     </details>
   )
 }

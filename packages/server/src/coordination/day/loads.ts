@@ -6,7 +6,7 @@ import type { Instant } from '@treve/model'
 import { byThing, type Combined, total } from './counted.ts'
 import { nobody, plus, type Range, type Report, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
-import { doneSince, vehicleNow } from './vehicles.ts'
+import { endOfLoad } from './vehicles.ts'
 
 export interface Uncounted {
   readonly since: Instant
@@ -14,6 +14,8 @@ export interface Uncounted {
   readonly people: Range
   /** Of the places where some were to get off, those where nobody was counted. */
   readonly places: readonly string[]
+  /** Wherever they are, they were out of the zone with it. */
+  readonly isOut: boolean
 }
 
 export interface Load {
@@ -25,7 +27,7 @@ export interface Load {
   readonly isOver: boolean
   /** Who should be aboard now, by what was counted; null: nobody counted who got on, or its vehicle has come to its last place. */
   readonly aboard: Range | null
-  /** Its vehicle has come to its last place, and not all who came with it were counted there: not known, and not nobody. */
+  /** Its vehicle has come to its last place or gone on, and not all who came with it were counted: not known, and not nobody. */
   readonly uncounted: Uncounted | null
   readonly reconciled: LoadReconciled
   /** People are left over, or more are accounted for than there were; null: it cannot be told yet. */
@@ -135,8 +137,8 @@ interface Ending {
 }
 
 /**
- * Over is a load once all were counted where they were to get off; or its vehicle is on another, or came to its last place with
- * nobody left. That a vehicle came says nothing of who came with it: until they are counted, a load that had people is not over.
+ * Over is a load once all were counted where they were to get off, or its vehicle is done with it and nobody was left. That it
+ * came, or went on to another, says nothing of who came with it: who is not counted is not known. A driver may be quicker than a desk.
  */
 function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'under_way' | 'over' | Uncounted {
   const planned = trip === null ? undefined : day.plan?.trips.get(trip)
@@ -146,11 +148,9 @@ function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'u
   )
   if (places.length === 0 && counting.some(isArrival)) return 'over'
   if (vehicle === null) return 'under_way'
-  const now = vehicleNow(day, vehicle)
-  const isOnAnother = now.load !== null && now.load !== load && now.trip !== trip
-  if (!isOnAnother && now.phase !== 'done') return 'under_way'
-  const since = doneSince(day, vehicle, load)
-  return since === null || left === null || left.high === 0 ? 'over' : { since, people: left, places }
+  const end = endOfLoad(day, vehicle, { load, trip })
+  if (end === undefined) return 'under_way'
+  return left === null || left.high === 0 ? 'over' : { since: end.at, people: left, places, isOut: end.isOut }
 }
 
 function isArrival({ type }: Report): boolean {

@@ -30,7 +30,7 @@ export function outSoFar(day: Day): OutSoFar {
   for (const { load, of, aboard, vehicle, uncounted } of loadsNow(day)) {
     add(of.arrived)
     // Out of the zone, and not counted yet where they were going.
-    add(uncounted?.people)
+    if (uncounted?.isOut === true) add(uncounted.people)
     // Out of the zone, and not yet where they are going.
     if (vehicle !== null) {
       const now = vehicleNow(day, vehicle)
