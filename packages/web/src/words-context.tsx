@@ -21,7 +21,7 @@ export function wordsContext<Key extends string>(
       return words
     },
     WordsProvider({ language, timeZone, children }) {
-      const words = useMemo(() => wordsFrom(messages, language, timeZone), [language, timeZone])
+      const words = useMemo(() => wordsFrom(messages, language, timeZone), [messages, language, timeZone])
       return <Context value={words}>{children}</Context>
     },
   }

@@ -5,8 +5,7 @@ import type { AlarmView, LoadView } from '../board/day.ts'
 import { Age } from '../board/figures.tsx'
 import { Loads } from '../board/loads.tsx'
 import { useBoardNames } from '../board/names.ts'
-import { Act } from '../coordination/act.tsx'
-import { CommandForm } from '../coordination/form.tsx'
+import { ActForm } from '../coordination/act-form.tsx'
 import { Instant } from '../coordination/instant.tsx'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
@@ -85,36 +84,27 @@ export function CasesPage({ pause, live, held }: PageGiven) {
               {each.closed === null && (
                 <div className="acts">
                   {may('note_case') && (
-                    <Act title={t('cases.note')}>
-                      <CommandForm
-                        pause={pause}
-                        kind="note_case"
-                        fields={[{ name: 'text', label: 'cases.note.words', isRequired: true, kind: 'text' }]}
-                        inputOf={({ text }) => said(text)}
-                        fixed={{ case: each.case }}
-                        submit="cases.note"
-                      />
-                    </Act>
+                    <ActForm
+                      pause={pause}
+                      kind="note_case"
+                      fields={[{ name: 'text', label: 'cases.note.words', isRequired: true, kind: 'text' }]}
+                      inputOf={({ text }) => said(text)}
+                      fixed={{ case: each.case }}
+                      submit="cases.note"
+                    />
                   )}
                   {may('close_case') && (
-                    <Act title={t('cases.close')}>
-                      <CommandForm
-                        pause={pause}
-                        kind="close_case"
-                        fields={[
-                          {
-                            name: 'outcome',
-                            label: 'cases.outcome',
-                            isRequired: true,
-                            kind: { choices: choices(t) },
-                          },
-                          { name: 'reason', label: 'life.reason', isRequired: true, kind: 'text' },
-                        ]}
-                        fixed={{ case: each.case }}
-                        submit="cases.close"
-                        confirm={() => <p>{t('cases.close.confirm')}</p>}
-                      />
-                    </Act>
+                    <ActForm
+                      pause={pause}
+                      kind="close_case"
+                      fields={[
+                        { name: 'outcome', label: 'cases.outcome', isRequired: true, kind: { choices: choices(t) } },
+                        { name: 'reason', label: 'life.reason', isRequired: true, kind: 'text' },
+                      ]}
+                      fixed={{ case: each.case }}
+                      submit="cases.close"
+                      confirm={() => <p>{t('cases.close.confirm')}</p>}
+                    />
                   )}
                 </div>
               )}
@@ -122,28 +112,27 @@ export function CasesPage({ pause, live, held }: PageGiven) {
           ))}
         </ul>
         {may('open_case') && (
-          <Act title={t('cases.begin')} about={t('cases.begin.about')}>
-            <CommandForm
-              pause={pause}
-              kind="open_case"
-              fields={[
-                {
-                  name: 'what',
-                  label: 'report.what',
-                  isRequired: true,
-                  kind: { choices: kinds.map((value) => ({ value, label: t(`cases.what.${value}`) })) },
-                },
-                { name: 'load', label: 'loads.load', kind: 'line' },
-                { name: 'text', label: 'cases.note.words', kind: 'text' },
-              ]}
-              inputOf={({ what, load = '', text }) => ({
-                what,
-                ...(load.trim() === '' ? {} : { load: load.trim() }),
-                ...said(text),
-              })}
-              submit="cases.begin"
-            />
-          </Act>
+          <ActForm
+            pause={pause}
+            kind="open_case"
+            about="cases.begin.about"
+            fields={[
+              {
+                name: 'what',
+                label: 'report.what',
+                isRequired: true,
+                kind: { choices: kinds.map((value) => ({ value, label: t(`cases.what.${value}`) })) },
+              },
+              { name: 'load', label: 'loads.load', kind: 'line' },
+              { name: 'text', label: 'cases.note.words', kind: 'text' },
+            ]}
+            inputOf={({ what, load = '', text }) => ({
+              what,
+              ...(load.trim() === '' ? {} : { load: load.trim() }),
+              ...said(text),
+            })}
+            submit="cases.begin"
+          />
         )}
       </section>
       <Alarms pause={pause} alarms={alarms} names={names} now={now} may={may} />

@@ -251,7 +251,8 @@ export const fr: Catalogue = {
   'take.crewHours': '{id} : {time} de travail de plus pour les équipages',
   'take.carries': '{id} : transporte aussi {movement}',
   'take.loads': '{id} : {count, plural, one {# place} other {# places}} de plus ({mobility})',
-  'take.footLanes': '{corridor}, point de contrôle {gate} : {count, plural, one {# voie} other {# voies}} de plus pour piétons',
+  'take.footLanes':
+    '{corridor}, point de contrôle {gate} : {count, plural, one {# voie} other {# voies}} de plus pour piétons',
   'take.serves': '{corridor}, point de contrôle {gate} : laisse passer ce type de véhicule ({kind})',
   'take.walkers': '{corridor} : {count, plural, one {# personne} other {# personnes}} de plus à pied par {per}',
   'take.opens': '{corridor} : ouvre {time} plus tôt',

@@ -66,7 +66,7 @@ export const ru: PhoneCatalogue = {
   'nav.label': 'Экраны',
   'nav.today': 'День',
   'nav.report': 'Сообщить',
-  'nav.sent': 'Отчёты',
+  'nav.sent': 'Отправлено',
   'nav.own': 'Телефон',
   'nav.waiting':
     '{count, plural, one {# требует внимания} few {# требуют внимания} many {# требуют внимания} other {# требуют внимания}}',
@@ -188,7 +188,7 @@ export const ru: PhoneCatalogue = {
   'filling.place': 'Где',
   'filling.gate': 'КПП',
   'filling.incident': 'Что произошло',
-  'filling.hurt': 'Есть пострадавшие',
+  'filling.hurt': 'Пострадавшие',
   'filling.wounded': 'Раненые',
   'filling.dead': 'Погибшие',
   'filling.note': 'Добавить заметку',
