@@ -70,14 +70,17 @@ export function CasesPage({ pause, live, held }: PageGiven) {
                 <ul>
                   {each.notes.map((note) => (
                     <li key={note.at + note.text.text}>
-                      <Instant at={note.at} /> <bdi>{note.text.text}</bdi>
+                      <Instant at={note.at} />
+                      {t('list.colon')}
+                      <bdi>{note.text.text}</bdi>
                     </li>
                   ))}
                 </ul>
               )}
               {each.closed !== null && (
                 <p>
-                  <span className="state fine">{t('cases.closed')}</span> {t(`cases.outcome.${each.closed.outcome}`)}:{' '}
+                  <span className="state fine">{t('cases.closed')}</span> {t(`cases.outcome.${each.closed.outcome}`)}
+                  {t('list.colon')}
                   <bdi>{each.closed.reason}</bdi> <Instant at={each.closed.at} />
                 </p>
               )}
