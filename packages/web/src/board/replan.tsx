@@ -10,7 +10,8 @@ import { Departures } from '../coordination/particulars.tsx'
 import { isKey } from '../coordination/refusal.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
-import { type BoardNames, listed } from './names.ts'
+import { listed } from '../words-of.ts'
+import type { BoardNames } from './names.ts'
 import type { OrderOfTrip, Proposal, ReplanState } from './proposal.ts'
 
 const againMilliseconds = 3000
@@ -115,7 +116,7 @@ function Difference({
             <td className="figure">{told(from)}</td>
             <td className="figure">
               {from !== null && to !== null && from !== to && (
-                <span aria-hidden="true" className="mark">
+                <span aria-hidden="true" className="shape">
                   {to > from ? '▲ ' : '▼ '}
                 </span>
               )}

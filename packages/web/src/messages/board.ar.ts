@@ -64,6 +64,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.silent': 'لا خبر عنها',
   'alarm.gate_slow': 'الحاجز أبطأ من المخطط',
   'alarm.counts_differ': 'أعداد حمولة لا تتطابق',
+  'alarm.arrivals_uncounted': 'لم يُحصَ الواصلون بعد',
   'alarm.unregistered_vehicle': 'مركبة لم يُخطر بها أحد',
   'alarm.child_alone': 'طفل دون أسرته',
   'alarm.approval_lapses': 'موافقة توشك أن تنقضي',
@@ -82,6 +83,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'اتصلوا بالقنوات الأخرى، ثم بالمركبة التي قبلها والتي بعدها، ثم بالحاجز. انقطاع الخبر لا يعني أن كل شيء بخير.',
   'alarm.do.gate_slow': 'اتصلوا بالحاجز وبضابط اتصال من يتولاه. أخّروا الانطلاق نحوه. انظروا هل تفيد خطة جديدة.',
   'alarm.do.counts_differ': 'لا تصححوا شيئًا. اسألوا من عدّ في الموضعين. ويتولى الأمر المسؤول عن الحماية.',
+  'alarm.do.arrivals_uncounted':
+    'اطلبوا من المكتب الذي وصلت إليه أن يحصي من نزل. إن لم يُحصَوا بعد فلا يعني ذلك أن أحدًا مفقود، ولا أن لا أحد مفقود.',
   'alarm.do.unregistered_vehicle': 'اطلبوا من الحاجز إبقاءها بعيدة عن القافلة. أخبروا ضابط اتصال كل طرف.',
   'alarm.do.child_alone': 'يبقى الطفل مع شخص موثوق ولا يُنقل. اتصلوا الآن بالمسؤول عن الحماية.',
   'alarm.do.approval_lapses': 'اطلبوا من الطرف تجديدها الآن. لا يبدأ شيء آخر يستمر بعدها.',
@@ -94,6 +97,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.told.since': 'منذ {value}',
   'alarm.told.most_s': 'الحد الأقصى {value}',
   'alarm.told.people': 'على المتن: {value}',
+  'alarm.told.uncounted': 'ينتظرون الإحصاء: {value}',
   'alarm.told.waiting': 'المنتظرون: {value}',
   'alarm.told.holds': 'يتسع لـ: {value}',
   'alarm.told.service_s': 'الآن {value} لكل مركبة',
@@ -217,6 +221,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'تُوفوا',
   'loads.unknown': 'لا يُعرف أين',
   'loads.differs': 'لا تتطابق',
+  'loads.uncounted': 'لم يُحصَ الواصلون بعد، منذ {time}',
   'loads.contradictions':
     '{count, plural, zero {لا تعارض} one {أُبلغ بأمر على وجهين: يُحفظ كلاهما} two {أمران أُبلغ بكل منهما على وجهين: تُحفظ كلها} few {# أمور أُبلغ بها على وجهين: تُحفظ كلها} many {# أمرًا أُبلغ بها على وجهين: تُحفظ كلها} other {# أمر أُبلغ بها على وجهين: تُحفظ كلها}}',
 
@@ -390,8 +395,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(تقدير، من حيث كانت قبل {age})',
   'desk.estimated.old': 'هذا التقدير قديم: قد تصل قبل ذلك أو بعده.',
   'desk.late': 'متأخرة عن المخطط',
+  'desk.recalled': 'طُلب منها الرجوع: لا يُعرف هل تأتي',
   'desk.state.expected': 'لم تنطلق بعد',
   'desk.state.under_way': 'في الطريق',
+  'desk.state.uncounted': 'لم يُحصَ من نزل بعد',
   'desk.state.arrived': 'وصلت',
   'desk.stretchers': 'على نقالات',
   'desk.aboard': 'على المتن بحسب البلاغات',

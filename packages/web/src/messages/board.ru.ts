@@ -64,6 +64,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.silent': 'Нет вестей',
   'alarm.gate_slow': 'КПП медленнее, чем по плану',
   'alarm.counts_differ': 'Числа по загрузке не сходятся',
+  'alarm.arrivals_uncounted': 'Прибывших ещё не сосчитали',
   'alarm.unregistered_vehicle': 'Машина, о которой никто не уведомлял',
   'alarm.child_alone': 'Ребёнок без семьи',
   'alarm.approval_lapses': 'Согласие скоро истекает',
@@ -87,6 +88,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Вызвать КПП и связного тех, кто его держит. Задержать отправления к нему. Посмотреть, поможет ли новый план.',
   'alarm.do.counts_differ':
     'Ничего не исправлять. Спросить обоих, кто считал. Дальше этим занимается отвечающий за защиту.',
+  'alarm.do.arrivals_uncounted':
+    'Попросите приём, куда прибыла машина, сосчитать сошедших. «Ещё не сосчитали» не значит ни что кого-то недостаёт, ни что все на месте.',
   'alarm.do.unregistered_vehicle': 'Попросить КПП держать её отдельно от колонны. Сообщить связным каждой стороны.',
   'alarm.do.child_alone':
     'Ребёнок остаётся с доверенным человеком, дальше его не везут. Сейчас же вызвать отвечающего за защиту.',
@@ -102,6 +105,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.told.since': 'с {value}',
   'alarm.told.most_s': 'не более {value}',
   'alarm.told.people': 'на борту: {value}',
+  'alarm.told.uncounted': 'предстоит сосчитать: {value}',
   'alarm.told.waiting': 'ждут: {value}',
   'alarm.told.holds': 'вмещает: {value}',
   'alarm.told.service_s': 'сейчас {value} на машину',
@@ -225,6 +229,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'Умерли',
   'loads.unknown': 'Неизвестно где',
   'loads.differs': 'не сходится',
+  'loads.uncounted': 'прибывшие ещё не сосчитаны, с {time}',
   'loads.contradictions':
     '{count, plural, one {Об одном сообщено по-разному: хранится и то и другое (#)} few {Сообщено по-разному # раза: хранится всё} many {Сообщено по-разному # раз: хранится всё} other {Сообщено по-разному # раза: хранится всё}}',
 
@@ -404,8 +409,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(оценка, по тому, где была {age} назад)',
   'desk.estimated.old': 'Эта оценка устарела: может прибыть раньше или позже.',
   'desk.late': 'позже, чем по плану',
+  'desk.recalled': 'отозвана: неизвестно, прибудет ли',
   'desk.state.expected': 'ещё не в пути',
   'desk.state.under_way': 'в пути',
+  'desk.state.uncounted': 'сошедшие ещё не сосчитаны',
   'desk.state.arrived': 'прибыла',
   'desk.stretchers': 'На носилках',
   'desk.aboard': 'На борту, по сообщениям',

@@ -43,6 +43,7 @@ export const price = {
   'price.clearWithout': 'Без остановок',
   'price.out': 'Вышло в среднем',
   'price.use.none': 'Только условия',
+  'price.use.ending_sooner': 'Конец раньше, без того, что приходит слишком поздно',
   'price.use.buffer': 'Больший запас времени',
   'price.use.buffer_for_halts': 'Запас времени и против остановок',
   'price.use.corridors': 'Свободные выезды по коридорам',

@@ -8,7 +8,6 @@ export const told = {
   'nav.publishing': 'Publishing',
   'nav.access': 'Who may do what',
   'nav.liaison': 'For your party',
-  'list.comma': ', ',
   'channel.link': 'on its own page',
   'channel.cap': 'by CAP message',
   'channel.email': 'by e-mail',
@@ -457,6 +456,7 @@ export const told = {
   'access.devices.about':
     'Each by its own key, and no more than a field team or a desk: what a lost phone opens is little.',
   'access.noDevices': 'No device is enrolled.',
+  'access.find': 'Find a device',
   'access.enrol': 'Enrol a device',
   'access.enrol.about': 'The code works once, for ten minutes.',
   'access.device.hint': 'What the device is called, such as “gate team north”. Never a name.',

@@ -8,7 +8,6 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'nav.publishing': 'Mise au public',
   'nav.access': 'Qui peut faire quoi',
   'nav.liaison': 'Pour votre partie',
-  'list.comma': ', ',
   'channel.link': 'sur sa propre page',
   'channel.cap': 'par message CAP',
   'channel.email': 'par courriel',
@@ -463,6 +462,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'access.devices.about':
     'Chacun par sa propre clé, et rien de plus qu’une équipe de terrain ou un bureau : un téléphone perdu ouvre peu.',
   'access.noDevices': 'Aucun appareil n’est inscrit.',
+  'access.find': 'Chercher un appareil',
   'access.enrol': 'Inscrire un appareil',
   'access.enrol.about': 'Le code sert une fois, pendant dix minutes.',
   'access.device.hint': 'Comment s’appelle l’appareil, par exemple « équipe du passage nord ». Jamais un nom.',

@@ -8,7 +8,6 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'nav.publishing': 'Публикация',
   'nav.access': 'Кто что может',
   'nav.liaison': 'Для вашей стороны',
-  'list.comma': ', ',
   'channel.link': 'на своей странице',
   'channel.cap': 'сообщением CAP',
   'channel.email': 'по электронной почте',
@@ -462,6 +461,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'access.devices.about':
     'У каждого свой ключ, и не более прав, чем у полевой группы или поста: потерянный телефон открывает мало.',
   'access.noDevices': 'Устройств нет.',
+  'access.find': 'Найти устройство',
   'access.enrol': 'Подключить устройство',
   'access.enrol.about': 'Код на один раз и на десять минут.',
   'access.device.hint': 'Как называется устройство, например «группа северного поста». Никогда не имя.',

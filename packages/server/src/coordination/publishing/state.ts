@@ -6,7 +6,7 @@ import { instant, object, oneOf, optional, required, text } from '@treve/model/s
 import type { CommandKind } from '../../policy/index.ts'
 import { whoLost } from '../access/actors.ts'
 import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
-import { detailsOf } from '../details.ts'
+import { byDetails } from '../details.ts'
 import type { Json, PauseEvent } from '../event.ts'
 import { objectOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
@@ -188,9 +188,7 @@ export function saysNothingNew(own: Signature, again: Pick<Signature, 'key' | 'r
   return (['key', 'ready', 'half'] as const).every((each) => again[each] === undefined || again[each] === own[each])
 }
 
-function signed(state: Publishing, event: PauseEvent): Publishing {
-  const details = detailsOf(signedType, event)
-  if (details === undefined) return state
+const signed = byDetails(signedType, (state: Publishing, details, event): Publishing => {
   const signature = { by: details.by, at: event.at }
   if (details.for === 'resumption') {
     if (state.stopped === undefined || state.resuming.some(({ by }) => by === details.by)) return state
@@ -213,4 +211,4 @@ function signed(state: Publishing, event: PauseEvent): Publishing {
     ...(half === undefined ? {} : { half }),
   }
   return { ...state, releasing: { lastClose, signatures: [...others, made] } }
-}
+})

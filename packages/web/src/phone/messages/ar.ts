@@ -92,6 +92,7 @@ export const ar: PhoneCatalogue = {
   'recall.told': 'أُبلغ في {time}',
   'recall.receive': 'استلمته: نعود',
   'arrivals.title': 'المنتظر وصولهم',
+  'arrivals.recalled': 'طُلب منها الرجوع: لا يُعرف هل تأتي',
   'window.opens': 'تُفتح النافذة بعد {time}.',
   'window.closes': 'تُغلق النافذة بعد {time}.',
   'window.closed': 'أُغلقت النافذة.',

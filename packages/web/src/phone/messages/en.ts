@@ -90,6 +90,7 @@ export const en = {
   'recall.told': 'Told at {time}',
   'recall.receive': 'I have received it: we turn back',
   'arrivals.title': 'Expected',
+  'arrivals.recalled': 'called back: not known whether it comes',
   'window.opens': 'Window opens in {time}.',
   'window.closes': 'Window closes in {time}.',
   'window.closed': 'The window is closed.',

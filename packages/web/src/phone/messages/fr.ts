@@ -91,6 +91,7 @@ export const fr: PhoneCatalogue = {
   'recall.told': 'Indiqué à {time}',
   'recall.receive': 'Reçu : nous faisons demi-tour',
   'arrivals.title': 'Attendus',
+  'arrivals.recalled': 'rappelé : on ne sait s’il viendra',
   'window.opens': 'La fenêtre s’ouvre dans {time}.',
   'window.closes': 'La fenêtre se ferme dans {time}.',
   'window.closed': 'La fenêtre est fermée.',

@@ -91,6 +91,7 @@ export const ru: PhoneCatalogue = {
   'recall.told': 'Сообщено в {time}',
   'recall.receive': 'Получено: возвращаемся',
   'arrivals.title': 'Ожидаются',
+  'arrivals.recalled': 'отозвана: неизвестно, прибудет ли',
   'window.opens': 'Окно откроется через {time}.',
   'window.closes': 'Окно закроется через {time}.',
   'window.closed': 'Окно закрыто.',

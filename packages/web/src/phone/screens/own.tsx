@@ -42,7 +42,9 @@ export function OwnScreen({
           <dt>{t('own.label')}</dt>
           <dd>
             <bdi>{day?.device.label ?? identity.device.slice(0, 8)}</bdi>{' '}
-            {roles.map((role) => (role === 'field' || role === 'desk' ? t(`role.${role}`) : role)).join(', ')}
+            {roles
+              .map((role) => (role === 'field' || role === 'desk' ? t(`role.${role}`) : role))
+              .join(t('list.comma'))}
           </dd>
         </div>
         <div>

@@ -164,8 +164,9 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
   return (
     <section className="recall" role="alert">
       <h2>{t('recall.title')}</h2>
-      {recall.vehicles.map(({ vehicle, to, received_at }) => {
-        const isTold = receipts.some((each) => each.order === recall.recall && each.vehicle === vehicle)
+      {recall.vehicles.map(({ vehicle, recall: own, to, received_at }) => {
+        const entry = own ?? recall.recall
+        const isTold = receipts.some((each) => each.order === entry && each.vehicle === vehicle)
         return (
           <div key={vehicle}>
             <p>
@@ -181,7 +182,7 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
                 type="button"
                 className="danger is-sure"
                 onClick={async () => {
-                  await phone.receiveOrder(recall.recall, vehicle)
+                  await phone.receiveOrder(entry, vehicle)
                   said()
                 }}
               >
@@ -233,7 +234,7 @@ function Arrivals({ day }: { day: MyDay }) {
       <ol className="stops">
         {[...day.arrivals]
           .sort((a, b) => a.planned_at - b.planned_at)
-          .map(({ trip, vehicle, place, planned_at, groups }) => (
+          .map(({ trip, vehicle, place, planned_at, groups, recalled }) => (
             <li key={`${trip} ${place}`}>
               <span className="when">{clock(planned_at * 1000)}</span>
               <span>
@@ -241,6 +242,7 @@ function Arrivals({ day }: { day: MyDay }) {
                   <bdi>{vehicle}</bdi>
                 </strong>{' '}
                 <bdi className="quiet">{placeName(words, day, place)}</bdi>
+                {recalled === true && <span className="state">{t('arrivals.recalled')}</span>}
               </span>
               <span>{t('leg.people', { count: Object.values(groups).reduce((sum, count) => sum + count, 0) })}</span>
             </li>
