@@ -27,7 +27,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.clock.exercise': 'ساعة التمرين',
   'board.urgency.before': 'لم تُفتح بعد.',
   'board.urgency.calm': 'مفتوحة.',
-  'board.urgency.soon': 'قريبًا: أقل من ساعة حتى يجب أن يكون الجميع قد خرجوا.',
+  'board.urgency.soon': 'قريبًا: بقي أقل من ساعة على الموعد الذي يجب أن يكون الجميع قد خرجوا فيه.',
   'board.urgency.late': 'كان يجب أن يكون الجميع قد خرجوا.',
   'board.urgency.over': 'انتهت.',
   'board.clearBy': 'خروج الجميع في موعد أقصاه {time}.',
@@ -48,7 +48,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا إنذار ينتظر أحدًا.} zero {لا إنذار ينتظر أحدًا.} one {إنذار واحد لم يتولّه أحد.} two {إنذاران لم يتولهما أحد.} few {# إنذارات لم يتولها أحد.} many {# إنذارًا لم يتولها أحد.} other {# إنذار لم يتولها أحد.}}',
   'alarms.taken':
     '{count, plural, zero {لا شيء قيد المتابعة.} one {واحد قيد المتابعة ولم ينته.} two {اثنان قيد المتابعة ولم ينتهيا.} few {# قيد المتابعة ولم تنته.} many {# قيد المتابعة ولم تنته.} other {# قيد المتابعة ولم تنته.}}',
-  'alarms.escalated': 'رُفع إلى الأعلى',
+  'alarms.escalated': 'رُفع إلى مستوى أعلى',
   'alarms.acknowledged': 'قيد المتابعة',
   'alarms.acknowledge': 'أتولى ذلك',
   'alarms.note': 'ما الذي يُفعل',
@@ -76,7 +76,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'اتصلوا بها. لتغادر الآن ولو بحمولة جزئية أو فارغة، أو لتذهب إلى ملجئها. انظروا هل تفيد خطة جديدة.',
   'alarm.do.turn_back_passed': 'اتصلوا بها: لا تدخل بعد الآن، أو تغادر موقع توقفها الآن، أو تسلك طريق الخروج الآن.',
   'alarm.do.standing': 'اتصلوا بالمركبة وبالحاجز. اسألوا عما يُنتظر، وأخبروا من على متنها. ماء وظل وطبيب عند الحاجة.',
-  'alarm.do.waiting_over': 'لا ترسلوا أحدًا آخر إليه. لتحمّل المركبة التالية منه، أو فرّقوا الناس إن كان المكان في خطر.',
+  'alarm.do.waiting_over':
+    'لا ترسلوا أحدًا آخر إليه. لتحمّل المركبة التالية منه، أو وزّعوا الناس بعيدًا عنه إن كان في خطر.',
   'alarm.do.off_corridor':
     'اتصلوا بها: أين هي ولماذا؟ أخبروا الأطراف فورًا إن خرجت عن الطريق المُخطر به. استدعوها عند الشك.',
   'alarm.do.silent':
@@ -128,7 +129,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'report.service': 'كم ثانية لكل مركبة',
   'report.beds': 'كم سريرًا شاغرًا',
   'report.people.hint': '38 أو 35-40 أو 35-38-40. الفراغ ليس 0.',
-  'report.aid': 'المعونة',
+  'report.aid': 'المساعدات',
   'report.aid.hint': 'الشحنة/الصنف والعدد: food/parcel 120',
   'report.at': 'متى',
   'report.by': 'المُبلِّغ',
@@ -153,13 +154,13 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'report.what.died': 'تُوفوا في الطريق',
   'report.what.walked_out': 'خرجوا سيرًا على الأقدام',
   'report.what.refused_to_leave': 'سُئلوا واختاروا البقاء',
-  'report.what.loaded': 'حُمّلت معونة',
-  'report.what.cleared': 'سُمح بمرور معونة',
-  'report.what.entered': 'أُدخلت معونة',
-  'report.what.offloaded': 'أُفرغت معونة',
-  'report.what.received': 'استُلمت معونة بتوقيع',
-  'report.what.removed_at_clearance': 'معونة أزالها من يفتشون',
-  'report.what.not_offloaded': 'معونة لم تُفرغ',
+  'report.what.loaded': 'حُمّلت مساعدات',
+  'report.what.cleared': 'سُمح بمرور مساعدات',
+  'report.what.entered': 'أُدخلت مساعدات',
+  'report.what.offloaded': 'أُفرغت مساعدات',
+  'report.what.received': 'استُلمت مساعدات بتوقيع',
+  'report.what.removed_at_clearance': 'مساعدات أزالها من يفتشون',
+  'report.what.not_offloaded': 'مساعدات لم تُفرغ',
   'report.what.unregistered_vehicle': 'مركبة لم يُخطر بها أحد',
   'report.what.child_alone': 'طفل دون أسرته',
   'report.what.incident': 'حادث',
@@ -226,10 +227,12 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, zero {لا تعارض} one {أُبلغ بأمر على وجهين: يُحفظ كلاهما} two {أمران أُبلغ بكل منهما على وجهين: تُحفظ كلها} few {# أمور أُبلغ بها على وجهين: تُحفظ كلها} many {# أمرًا أُبلغ بها على وجهين: تُحفظ كلها} other {# أمر أُبلغ بها على وجهين: تُحفظ كلها}}',
 
   'replan.title': 'خطة جديدة',
-  'replan.about': 'تُقترح حيث تفيد، ضمن ما أُخبرت به الأطراف. يوافق عليها شخص؛ ولا يصدر شيء من تلقاء نفسه.',
+  'replan.about': 'تُقترح حيث تفيد، ضمن ما أُخبرت به الأطراف. يعتمدها شخص؛ ولا يصدر شيء من تلقاء نفسه.',
   'replan.working': 'تُوضع خطة جديدة انطلاقًا من مواقع الجميع الآن.',
   'replan.failed': 'تعذّر وضع خطة جديدة مما هو معروف الآن.',
-  'replan.none': 'لا شيء مقترح: الخطة السارية، بحسب المعروف، ليست أقل منها.',
+  'replan.noWindowLeft':
+    'لا يجوز أن يتحرك شيء الآن، منذ إغلاق آخر نافذة: {day}، {time}. ما زال هناك من هم في الداخل: لا بد من الاتفاق على إغلاق متأخر أو على نافذة أخرى قبل أن تستطيع أي خطة إخراجهم.',
+  'replan.none': 'لا خطة مقترحة: بحسب المعروف، ليست الخطة السارية أقل من غيرها.',
   'replan.begin': 'وضع خطة الآن',
   'replan.made': 'وُضعت',
   'replan.affected':
@@ -249,7 +252,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.within': 'كلها ضمن ما أُخبرت به الأطراف وبدائله.',
   'replan.outside':
     'بعضها يخرج عما أُخبرت به الأطراف: تُرفض تلك الأوامر حتى يُخطر بالتغيير وتنقضي مهلته، أو يسمح بها منسق بقرار معلل.',
-  'replan.agree': 'الموافقة عليها',
+  'replan.agree': 'اعتمادها',
   'replan.confirm':
     '{count, plural, zero {تُستبدل الخطة السارية ولا يصدر أمر:} one {تُستبدل الخطة السارية، ويصدر أمر واحد لهذه المركبة، ويُتابع استلامه:} two {تُستبدل الخطة السارية، ويصدر أمران لهاتين المركبتين، ويُتابع استلامهما:} few {تُستبدل الخطة السارية، وتصدر # أوامر لهذه المركبات، ويُتابع استلامها:} many {تُستبدل الخطة السارية، ويصدر # أمرًا لهذه المركبات، ويُتابع استلامها:} other {تُستبدل الخطة السارية، ويصدر # أمر لهذه المركبات، ويُتابع استلامها:}}',
 
@@ -274,11 +277,12 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.corridor': 'إغلاق ممر مؤقتًا',
   'stop.corridor.about': 'لا يبدأ عليه شيء آخر. من هو عليه يواصل إلى الأمان.',
   'stop.corridor.confirm': 'يُغلق الممر {name} مؤقتًا. تُرفض الأوامر التي تستخدمه حتى يُفتح. ولا تُبلغ الأطراف بهذا وحده.',
-  'stop.disperse': 'تفريق الناس من مكان انتظار',
+  'stop.disperse': 'توزيع الناس بعيدًا عن مكان انتظار',
   'stop.disperse.about': 'حين يكون مكان انتظار في خطر. أما الرسالة إلى الناس هناك فتُرسل من صفحتها.',
   'stop.disperse.place': 'من أين',
   'stop.disperse.to': 'إلى أين',
-  'stop.disperse.confirm': 'يُسجل، ويظهر لكل من يديرون اليوم، أن الناس يُبعدون عن {place}. ولا تُرسل إليه مركبات بعد ذلك.',
+  'stop.disperse.confirm':
+    'يُسجل، ويظهر لكل من يديرون اليوم، أن الناس يُوجَّهون بعيدًا عن {place}. ولا تُرسل إليه مركبات بعد ذلك.',
   'stop.extend': 'إغلاق متأخر عن الموعد',
   'stop.extend.about': 'فقط بعد موافقة كل من يجب أن يوافق، والإخطار به.',
   'stop.extend.window': 'أي نافذة',
@@ -307,7 +311,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'فتح حالة',
   'cases.begin.about': 'يراها المسؤولون عن الحماية ولا يراها غيرهم.',
   'duties.title': 'المهام وأجهزة التتبع',
-  'duties.none': 'لا مهمة بعد لأحد في الميدان أو في مكتب: لا يُعرض عليهم شيء من اليوم.',
+  'duties.none': 'لا مهمة بعد لأحد في الميدان أو في مكتب استقبال: لا يُعرض عليهم شيء من اليوم.',
   'duties.who': 'من',
   'duties.who.hint': 'رمز الشخص أو الجهاز كما يذكره المنسق.',
   'duties.vehicles': 'أي مركبات',
@@ -327,7 +331,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.find': 'البحث في السجل',
   'log.none': 'لا شيء في السجل بعد.',
   'log.alarm': 'إنذار: {what}',
-  'log.escalated': 'رُفع إنذار إلى الأعلى: {what}',
+  'log.escalated': 'رُفع إنذار إلى مستوى أعلى: {what}',
   'log.acknowledged': 'إنذار قيد المتابعة: {what}',
   'log.ended': 'انتهى إنذار: {what}',
   'log.received.order': 'استلمت {vehicle} الأمر {order}',
@@ -344,7 +348,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'handover.untaken': 'لم يتولّه أحد.',
   'handover.unreceived':
     '{count, plural, zero {لا أمر بلا استلام:} one {أمر واحد بلا استلام:} two {أمران بلا استلام:} few {# أوامر بلا استلام:} many {# أمرًا بلا استلام:} other {# أمر بلا استلام:}}',
-  'handover.lapses': 'تنقضي موافقة {party} على {element}',
+  'handover.lapses': 'تنقضي موافقة {party} على «{element}» في',
   'handover.inside':
     '{count, plural, =0 {لا مركبة أُبلغ بأنها في المنطقة.} zero {لا مركبة أُبلغ بأنها في المنطقة.} one {مركبة واحدة في المنطقة أو قد تكون:} two {مركبتان في المنطقة أو قد تكونان:} few {# مركبات في المنطقة أو قد تكون:} many {# مركبة في المنطقة أو قد تكون:} other {# مركبة في المنطقة أو قد تكون:}}',
   'handover.note': 'بالكلمات',

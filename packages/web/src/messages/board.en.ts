@@ -232,6 +232,8 @@ export const board = {
     'Proposed where it would help, within what the parties were told. It is agreed by a person; nothing goes out by itself.',
   'replan.working': 'A new plan is being made from where all are now.',
   'replan.failed': 'No new plan could be made from what is known now.',
+  'replan.noWindowLeft':
+    'Nothing may move now, and since {day}, {time}, when the last window closed. Somebody is still inside: a later close, or another window, has to be agreed before a plan can bring them out.',
   'replan.none': 'None is proposed: as far as is known, the plan in force is as good.',
   'replan.begin': 'Make one now',
   'replan.made': 'Made',
@@ -347,7 +349,7 @@ export const board = {
   'handover.open': 'What is open',
   'handover.untaken': 'Nobody has taken it.',
   'handover.unreceived': '{count, plural, one {# order without receipt:} other {# orders without receipt:}}',
-  'handover.lapses': 'Approval of {element} by {party} ends',
+  'handover.lapses': 'Approval of “{element}” by {party} ends',
   'handover.inside':
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is in the zone, or may be:} other {# vehicles are in the zone, or may be:}}',
   'handover.note': 'In words',
