@@ -233,6 +233,9 @@ export const fr: PhoneCatalogue = {
   'state.unsigned':
     'Conservé. Pas encore signé : les clés sont épuisées. Il sera signé et envoyé quand d’autres viendront.',
   'state.waiting': 'Attend d’être envoyé.',
+  'state.photo.lost':
+    'Le serveur n’a pas sa photo. Elle est renvoyée après {pause} ; jusqu’ici {count} fois sur {most}, puis le compte rendu est refusé.',
+  'state.photo.brokenOff': 'Sa photo ne passe pas. Nouvel essai après {pause} ; les autres comptes rendus partent.',
   'state.taken': 'Envoyé. Conservé ici jusqu’à la preuve qu’il est au compte rendu.',
   'state.proved': 'Envoyé, et prouvé être au compte rendu.',
   'state.refused': 'Refusé.',
