@@ -347,7 +347,7 @@ export const board = {
   'handover.open': 'What is open',
   'handover.untaken': 'Nobody has taken it.',
   'handover.unreceived': '{count, plural, one {# order without receipt:} other {# orders without receipt:}}',
-  'handover.lapses': 'Approval of {element} by {party} ends',
+  'handover.lapses': 'Approval of “{element}” by {party} ends',
   'handover.inside':
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is in the zone, or may be:} other {# vehicles are in the zone, or may be:}}',
   'handover.note': 'In words',

@@ -258,7 +258,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.noOrder': 'aucun',
   'replan.within': 'Tout est dans ce que les parties savent, et ses variantes notifiées.',
   'replan.outside':
-    'Une partie s’écarte de ce que les parties savent : ces ordres sont refusés tant que le changement n’est pas notifié et son délai écoulé, ou qu’une coordinatrice ou un coordinateur n’en décide autrement.',
+    'Une partie s’écarte de ce que les parties savent : ces ordres sont refusés tant que le changement n’est pas notifié et son délai écoulé, ou que la coordination n’en décide autrement, avec un motif.',
   'replan.agree': 'L’accepter',
   'replan.confirm':
     '{count, plural, one {Le plan en vigueur est remplacé, et # ordre part, à ce véhicule ; sa réception est suivie :} other {Le plan en vigueur est remplacé, et # ordres partent, à ces véhicules ; leur réception est suivie :}}',
@@ -359,7 +359,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'handover.untaken': 'Personne ne l’a prise en charge.',
   'handover.unreceived':
     '{count, plural, one {# ordre sans accusé de réception :} other {# ordres sans accusé de réception :}}',
-  'handover.lapses': 'L’approbation de {element} par {party} expire',
+  'handover.lapses': 'L’approbation de « {element} » par {party} expire le',
   'handover.inside':
     '{count, plural, =0 {Aucun véhicule n’est signalé dans la zone.} one {# véhicule est dans la zone, ou peut l’être :} other {# véhicules sont dans la zone, ou peuvent l’être :}}',
   'handover.note': 'En mots',

@@ -18,7 +18,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.notification_unknown': 'لا إخطار كهذا، أو ليس لهذا الطرف.',
   'refused.notification_cancelled': 'سُحب: أخطروا من جديد.',
   'refused.too_long': 'أكثر مما يسعه إخطار واحد: قسّموه.',
-  'refused.of_another_party': 'ضابط الارتباط يجيب عن طرفه وحده.',
+  'refused.of_another_party': 'ضابط الاتصال يجيب عن طرفه وحده.',
   'refused.not_by_its_page': 'الطرف يؤكد بنفسه عبر صفحته: اذكروا الوسيلة التي وصلكم بها.',
   'refused.not_then': 'قبل الإرسال أو في المستقبل.',
   'refused.no_further_contact': 'لا أحد بعده لدى هذا الطرف: حددوا جهة اتصال.',

@@ -46,7 +46,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'On dirait une adresse électronique. Écrivez une fonction, un indicatif ou un numéro de service.',
   'refused.number_of_a_person':
     'On dirait un numéro de téléphone. Les numéros de service sont dans les contacts ; écrivez la fonction ou l’indicatif.',
-  'refused.contact_of_what': 'Un contact de passage nomme le passage, celui d’une partie la partie.',
+  'refused.contact_of_what': 'Un contact de point de contrôle nomme ce point, celui d’une partie la partie.',
   'refused.one_primary_channel': 'Un seul canal est utilisé en premier.',
   'refused.contact_unknown': 'Ce contact n’existe pas : fixez-le d’abord.',
   'refused.channel_unknown': 'Le contact n’a pas ce canal : fixez-le d’abord.',

@@ -33,6 +33,7 @@ export function TodayScreen({
   const receipt = receipts.find(({ order }) => order === trip?.order?.order)
   const done = trip === undefined ? 0 : legsDone(trip, reports)
   const next = trip?.legs[done]
+  const age = ageOf(phone, dayFetchedMs)
   return (
     <>
       {day.recall !== null && <RecallCard phone={phone} day={day} recall={day.recall} said={said} />}
@@ -149,8 +150,10 @@ export function TodayScreen({
         </section>
       )}
       <p className="quiet">
-        {t('today.asOf', { time: clock(day.at * 1000), age: duration(ageOf(phone, dayFetchedMs)) })} ·{' '}
-        {t('today.trips', { count: day.trips.length, number: number(day.trips.length) })}
+        {age < 60
+          ? t('today.asOf.now', { time: clock(day.at * 1000) })
+          : t('today.asOf', { time: clock(day.at * 1000), age: duration(age) })}{' '}
+        · {t('today.trips', { count: day.trips.length, number: number(day.trips.length) })}
       </p>
     </>
   )
