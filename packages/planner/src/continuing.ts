@@ -54,7 +54,9 @@ export function continueFromState(world: World): void {
     world.uncommit(soFar)
     const trip = finished(world, journey)
     if (trip !== undefined) world.commit({ ...trip, committedId: journey.id ?? `${vehicleName(world, journey)}-t0` })
-    // Who has no way out is at no depot: nothing else is planned for them.
+    // Who has no way out is at no depot: nothing else is planned for them. What they have done stands; the checker says the rest.
+    else if (journey.id !== undefined)
+      world.commit({ ...soFar, committedId: journey.id, end: Number.POSITIVE_INFINITY })
     else world.place(journey.vehicle, journey.place ?? '', Number.POSITIVE_INFINITY)
   }
 }
