@@ -89,7 +89,9 @@ export function SignRelease({ pause, version }: { pause: string; version: string
           <div>
             <dt>{t('publishing.says')}</dt>
             <dd>
-              {t('publishing.lastClose')}: <Instant at={told.clear.last_close} />
+              {t('publishing.lastClose')}
+              {t('list.colon')}
+              <Instant at={told.clear.last_close} />
             </dd>
           </div>
           {digests.map((each) => (
