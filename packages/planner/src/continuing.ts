@@ -242,7 +242,9 @@ function finished(world: World, journey: Journey): PlannedTrip | undefined {
   }
   const home = broughtHome(world, now, kind)
   // One that was told where it stands is on duty from when it leaves, and not all the while from window to window.
-  return tripOf(home.id === undefined ? { ...home, departure: home.legs[0]?.from ?? home.departure } : home)
+  const trip = tripOf(home.id === undefined ? { ...home, departure: home.legs[0]?.from ?? home.departure } : home)
+  // What did not come off is aboard still, and in no plan: nothing else is planned for it.
+  return home.aid.size === 0 ? trip : { ...trip, end: Number.POSITIVE_INFINITY }
 }
 
 /**

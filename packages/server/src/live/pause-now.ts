@@ -80,7 +80,9 @@ function openTrips(trips: readonly Trip[], shut: readonly string[], at: number):
     const left = openLegs(legs, shut, at)
     const end = legs[left.length]?.from
     if (end !== undefined) cut.set(vehicle, Math.min(cut.get(vehicle) ?? end, end))
-    return { id, vehicle, legs: left }
+    // To set off for a corridor that is shut is nothing to be kept.
+    const isLeft = end === undefined || left.some(({ kind }) => kind !== 'depart')
+    return { id, vehicle, legs: isLeft ? left : [] }
   })
   return open.filter(({ vehicle, legs: [first] }) => first !== undefined && first.from < (cut.get(vehicle) ?? Infinity))
 }
