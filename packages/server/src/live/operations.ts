@@ -29,7 +29,15 @@ const replanSchema = {
   required: ['state'],
   properties: {
     state: { enum: ['none', 'running', 'there', 'failed'] },
-    reason: { enum: ['state_unreadable', 'not_valid', 'fault'], description: 'Why there is no proposal.' },
+    reason: {
+      enum: ['state_unreadable', 'not_valid', 'no_window_left', 'fault'],
+      description: 'Why there is no proposal. `no_window_left`: somebody is inside, and nothing may move any more.',
+    },
+    since: {
+      type: ['string', 'null'],
+      format: 'date-time',
+      description: 'Where no window is left: when the last one closed.',
+    },
     violations: { type: 'array', items: { type: 'object' } },
     proposal: {
       type: 'object',
@@ -122,8 +130,9 @@ function answered(
 function stateJson(state: ReplanState, zone: TimeZone): object {
   if (state.state === 'there') return { state: 'there', proposal: proposalJson(state.proposal, zone) }
   if (state.state !== 'failed') return state
-  const { reason = 'fault', violations = [] } = state.result ?? {}
-  return { state: 'failed', reason, violations }
+  const { reason = 'fault', closedSince, violations = [] } = state.result ?? {}
+  const since = closedSince === undefined ? null : formatInstant(closedSince as Instant, zone)
+  return { state: 'failed', reason, since, violations }
 }
 
 function proposalJson({ id, madeAt, result, departures }: Proposal, zone: TimeZone): object {

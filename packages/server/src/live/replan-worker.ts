@@ -6,7 +6,7 @@ import { checkPlan } from '@treve/checker'
 import { type Pause, type Plan, planToJson, readState } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
-import { sha256 } from '../planning/index.ts'
+import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
 import { pauseNow } from './pause-now.ts'
 import type { Gained, ReplanJob, ReplanResult } from './replan.ts'
@@ -39,12 +39,13 @@ function replanned(): ReplanResult {
     files: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
   })
   const violations = checkPlan(now, found)
-  if (violations.length > 0)
-    return {
-      kind: 'failed',
-      reason: 'not_valid',
-      violations: violations.slice(0, 20).map(({ rule, text }) => ({ rule, text })),
-    }
+  if (violations.length > 0) {
+    const told = violations.slice(0, 20).map(({ rule, text }) => ({ rule, text }))
+    const refusal = refusalOf(now, found, violations)
+    const closed = refusal.kind === 'stranded' ? closedSince(now) : undefined
+    if (closed === undefined) return { kind: 'failed', reason: 'not_valid', violations: told }
+    return { kind: 'failed', reason: 'no_window_left', closedSince: closed, violations: told }
+  }
   const after = sureFrom(now, times, found, now.rules.state ?? state)
   const trips = found.trips.map((trip) => ({ ...trip, turn_back: after?.turnBack.get(trip.id) ?? trip.turn_back }))
   const named = namedApart({ ...found, trips }, plan, inForceName)

@@ -41,5 +41,9 @@ export interface Proposal {
 
 export interface ReplanState {
   readonly state: 'none' | 'running' | 'there' | 'failed'
+  /** Why there is none. */
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  /** Where no window is left: when the last one closed. */
+  readonly since?: string | null
   readonly proposal?: Proposal
 }

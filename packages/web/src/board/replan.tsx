@@ -60,11 +60,11 @@ export function Replan({
       <h2 id="replan">{t('replan.title')}</h2>
       <p className="about">{t('replan.about')}</p>
       {isWorking && <p role="status">{t('replan.working')}</p>}
-      {told.state === 'failed' && <p role="alert">{t('replan.failed')}</p>}
+      {told.state === 'failed' && <Failed told={told} />}
       {proposal !== undefined ? (
         <Difference key={proposal.id} pause={pause} proposal={proposal} version={version} names={names} may={may} />
       ) : (
-        !isWorking && <p className="empty">{t('replan.none')}</p>
+        told.state === 'none' && <p className="empty">{t('replan.none')}</p>
       )}
       {!isWorking && (
         <p className="no-print">
@@ -75,6 +75,13 @@ export function Replan({
       )}
     </section>
   )
+}
+
+function Failed({ told: { reason, since } }: { told: ReplanState }) {
+  const { t, day, clock } = useWords()
+  if (reason !== 'no_window_left' || since == null) return <p role="alert">{t('replan.failed')}</p>
+  const closed = { day: day(since), time: clock(Date.parse(since)) }
+  return <p role="alert">{t('replan.noWindowLeft', closed)}</p>
 }
 
 function Difference({

@@ -2669,7 +2669,8 @@ export interface GetReplanGiven {
 
 export type GetReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly since?: string
   readonly violations?: readonly (Readonly<Record<string, unknown>>)[]
   readonly proposal?: {
     readonly id?: string
@@ -2730,7 +2731,8 @@ export interface BeginReplanGiven {
 
 export type BeginReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly since?: string
   readonly violations?: readonly (Readonly<Record<string, unknown>>)[]
   readonly proposal?: {
     readonly id?: string
