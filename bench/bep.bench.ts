@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { planEvacuation } from '@treve/planner/evacuation'
-import { benchOptions, type Measured, reportBench } from './report.ts'
+import { benchOptions, chosenOf, type Measured, reportBench } from './report.ts'
 import { readBusEvacuation } from './routing-instances/bep.ts'
 import { checkBusEvacuation } from './routing-instances/check-bep.ts'
 import { readTable } from './routing-instances/csv.ts'
@@ -27,11 +27,15 @@ if (folder !== undefined) {
     ),
   )
   const measured: Measured[] = []
-  for (const { instance: name, ...values } of known) {
-    const file = join(folder, `${name}.txt`)
-    const instance = readOrThrow(readBusEvacuation(file, name, readFileSync(file, 'utf8')))
-    if (!(instances?.includes(name) ?? true) || !(size?.split(',').includes(`${instance.loadsAt.length}`) ?? true))
-      continue
+  const all = known.map((each) => {
+    const file = join(folder, `${each.instance}.txt`)
+    return { ...each, given: readOrThrow(readBusEvacuation(file, each.instance, readFileSync(file, 'utf8'))) }
+  })
+  const chosen = chosenOf({ instances, size }, all, {
+    nameOf: ({ instance }) => instance,
+    sizeOf: ({ given }) => `${given.loadsAt.length}`,
+  })
+  for (const { instance: name, given: instance, ...values } of chosen) {
     const limit = seconds ?? (instance.loadsAt.length > 8 ? 10 : 1)
     const toPickup = Int32Array.from(instance.toPickup)
     const toShelter = Int32Array.from(instance.toShelter)

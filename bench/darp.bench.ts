@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RoutingEngine, type RoutingProblem } from '@treve/planner/routing'
 import { mean, measureEach } from './lilim/each.ts'
-import { benchOptions, type Measured, reportBench } from './report.ts'
+import { benchOptions, chosenOf, type Measured, reportBench } from './report.ts'
 import { checkDialARide } from './routing-instances/check-darp.ts'
 import { readTable } from './routing-instances/csv.ts'
 import { type DialARideInstance, readDialARide } from './routing-instances/darp.ts'
@@ -22,9 +22,10 @@ if (folder !== undefined) {
   const table = readFileSync(join(folder, 'optimal.csv'), 'utf8')
   const optima = readOrThrow(readTable('optimal.csv', table, ['instance'], ['optimal_cost']))
   const sizeOf = (instance: string) => instance.slice(1).split('-')[0] ?? ''
-  const chosen = optima.filter(
-    ({ instance }) => (instances?.includes(instance) ?? true) && (size?.split(',').includes(sizeOf(instance)) ?? true),
-  )
+  const chosen = chosenOf({ instances, size }, optima, {
+    nameOf: ({ instance }) => instance,
+    sizeOf: ({ instance }) => sizeOf(instance),
+  })
   const tasks = chosen.map(({ instance: name, optimal_cost: best = Number.NaN }) => ({
     name,
     seconds,

@@ -7,13 +7,13 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { type Grown, growthPlot } from './growth/plot.ts'
-import { loadsOf, type Size, sizes } from './pauses/aleppo-like.ts'
+import { loadsOf, type Size } from './pauses/aleppo-like.ts'
 import { benchOptions, chosenFrom, type Measured, reportBench } from './report.ts'
 
 const growing: readonly Size[] = ['loads-100', 'loads-300', 'loads-1000', 'loads-3000']
 
 const { size, seconds = 60, seed, instances, json } = benchOptions()
-const asked = size === undefined ? growing : sizes.filter((each) => size.split(',').includes(each))
+const asked = chosenFrom(size?.split(','), growing, '--size')
 const grown: Grown[] = []
 for (const regime of chosenFrom(instances, ['fleet', 'mixed']))
   for (const each of asked) {

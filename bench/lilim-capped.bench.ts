@@ -2,7 +2,7 @@
 // optional, once all of one class (serve the most pairs, then least distance), once in three classes, every third request in
 // the first, served class by class. Held against what VROOM left unserved where that was measured (all of one class).
 
-import { bestVehiclesFirst, instanceOf, liLimFolder, peersOf } from './lilim/data.ts'
+import { bestVehiclesFirst, chosenLiLim, instanceOf, liLimFolder, peersOf } from './lilim/data.ts'
 import { mean, measureEach } from './lilim/each.ts'
 import { solve } from './lilim/solve.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
@@ -10,12 +10,10 @@ import { benchOptions, type Measured, reportBench } from './report.ts'
 const shares = [100, 80, 60]
 const classes = 3
 
-const { size = '100', seconds = 5, seed, data, instances, json } = benchOptions()
+const { size, seconds = 5, seed, data, instances, json } = benchOptions()
 const folder = liLimFolder(data)
 if (folder !== undefined) {
-  const chosen = bestVehiclesFirst(folder).filter((each) =>
-    instances === undefined ? size.split(',').includes(each.size) : instances.includes(each.instance),
-  )
+  const chosen = chosenLiLim({ instances, size }, bestVehiclesFirst(folder))
   const peers = new Map(
     peersOf(folder).flatMap(({ instance, setting, unserved }) => {
       const share = /fleet capped at (\d+) %/.exec(setting)?.[1] ?? (setting.includes('best known number') ? '100' : '')

@@ -1,17 +1,15 @@
 // Li & Lim's pickups and deliveries, vehicles first and then distance, as SINTEF ranks them. Goal: the best known number of
 // vehicles on every instance of 100 tasks within 10 s.
 
-import { bestVehiclesFirst, instanceOf, liLimFolder } from './lilim/data.ts'
+import { bestVehiclesFirst, chosenLiLim, instanceOf, liLimFolder } from './lilim/data.ts'
 import { mean, measureEach } from './lilim/each.ts'
 import { solve } from './lilim/solve.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
 
-const { size = '100', seconds = 10, seed, data, instances, json } = benchOptions()
+const { size, seconds = 10, seed, data, instances, json } = benchOptions()
 const folder = liLimFolder(data)
 if (folder !== undefined) {
-  const chosen = bestVehiclesFirst(folder).filter((each) =>
-    instances === undefined ? size.split(',').includes(each.size) : instances.includes(each.instance),
-  )
+  const chosen = chosenLiLim({ instances, size }, bestVehiclesFirst(folder))
   const distances = new Map<string, number>()
   const tasks = chosen.map((best) => ({
     name: best.instance,

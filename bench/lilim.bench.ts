@@ -1,6 +1,6 @@
 // Li & Lim's pickups and deliveries, distance alone: mean gap to the best known, over the instances that have one, one thread.
 
-import { bestDistances, instanceOf, liLimFolder, peersOf } from './lilim/data.ts'
+import { bestDistances, chosenLiLim, instanceOf, liLimFolder, peersOf } from './lilim/data.ts'
 import { mean, measureEach } from './lilim/each.ts'
 import { solve } from './lilim/solve.ts'
 import { benchOptions, type Measured, reportBench } from './report.ts'
@@ -16,20 +16,17 @@ const goals: Readonly<Record<string, string>> = {
   '1000 600': '1.0',
 }
 
-const { size, seconds: asked, seed, data, instances, json } = benchOptions()
+const { size, seconds, seed, data, instances, json } = benchOptions()
 const folder = liLimFolder(data)
 if (folder !== undefined) {
-  const sizes = size?.split(',') ?? (instances === undefined ? ['100'] : undefined)
-  const chosen = bestDistances(folder).filter(
-    (each) => (sizes?.includes(each.size) ?? true) && (instances?.includes(each.instance) ?? true),
-  )
+  const chosen = chosenLiLim({ instances, size }, bestDistances(folder))
   const tasks = chosen.map((best) => {
-    const seconds = asked ?? usualSeconds[best.size] ?? 60
+    const limit = seconds ?? usualSeconds[best.size] ?? 60
     return {
       name: best.instance,
-      seconds,
+      seconds: limit,
       measure: (): Measured => {
-        const solved = solve(instanceOf(folder, best), { objective: 'distance' }, seconds, seed)
+        const solved = solve(instanceOf(folder, best), { objective: 'distance' }, limit, seed)
         const faults = [...solved.violations, ...(solved.unserved.length > 0 ? ['not all are served'] : [])]
         for (const fault of faults) console.log(`${best.instance}: ${fault}`)
         return {
@@ -50,10 +47,10 @@ if (folder !== undefined) {
     mean(measured.flatMap((each) => (names.includes(each.instance) ? [each.gap_percent ?? Number.NaN] : [])))
   for (const each of new Set(chosen.map((best) => best.size))) {
     const own = chosen.filter((best) => best.size === each)
-    const seconds = asked ?? usualSeconds[each] ?? 60
-    const goal = goals[`${each} ${seconds}`]
+    const limit = seconds ?? usualSeconds[each] ?? 60
+    const goal = goals[`${each} ${limit}`]
     console.log(
-      `${each} tasks, ${seconds} CPU-s: mean gap ${gap(own.map(({ instance }) => instance)).toFixed(3)} %${goal === undefined ? '' : ` (goal ${goal} %)`}`,
+      `${each} tasks, ${limit} CPU-s: mean gap ${gap(own.map(({ instance }) => instance)).toFixed(3)} %${goal === undefined ? '' : ` (goal ${goal} %)`}`,
     )
     for (const peer of new Set(peersOf(folder).map((row) => row.peer))) {
       const rows = peersOf(folder).flatMap((row) => {

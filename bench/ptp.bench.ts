@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Request, RoutingEngine, type RoutingProblem } from '@treve/planner/routing'
 import { measureEach } from './lilim/each.ts'
-import { benchOptions, type Measured, reportBench } from './report.ts'
+import { benchOptions, chosenOf, type Measured, reportBench } from './report.ts'
 import { checkPatientTransport, type PatientRoute, type PatientStopKind } from './routing-instances/check-ptp.ts'
 import { cpuWatch, instanceFolder } from './routing-instances/folder.ts'
 import { type PatientTransportInstance, readPatientsServed, readPatientTransport } from './routing-instances/ptp.ts'
@@ -18,17 +18,19 @@ const folder = instanceFolder(
   'Its folders easy and medium are those of the Patient Transportation Problem, with solutions beside them.',
 )
 if (folder !== undefined) {
-  const chosen = ['easy', 'medium']
-    .filter((set) => size === undefined || size.split(',').includes(set))
+  const all = ['easy', 'medium']
     .flatMap((set) =>
-      readdirSync(join(folder, set)).map((name) => ({
-        file: join(folder, set, name),
-        name: name.replace('.json', ''),
+      readdirSync(join(folder, set)).map((file) => ({
+        set,
+        file: join(folder, set, file),
+        name: file.replace('.json', ''),
       })),
     )
     .map((each) => ({ ...each, solution: join(folder, 'solutions', `${each.name}_sol.json`) }))
-    // Where nothing is published there is nothing to compare with; by name everything can be asked for.
-    .filter(({ name, solution }) => instances?.includes(name) ?? existsSync(solution))
+  // Where nothing is published there is nothing to compare with; by name everything can be asked for.
+  const chosen = chosenOf({ instances, size }, all, { nameOf: ({ name }) => name, sizeOf: ({ set }) => set }).filter(
+    ({ solution }) => instances !== undefined || existsSync(solution),
+  )
   const tasks = chosen.map(({ name, file, solution }) => ({
     name,
     seconds,

@@ -26,26 +26,54 @@ export function benchOptions(): BenchOptions {
   })
   return {
     size: values.size,
-    seconds: values.seconds === undefined ? undefined : Number(values.seconds),
-    seed: Number(values.seed ?? 1),
+    seconds: numberAsked('--seconds', values.seconds),
+    seed: numberAsked('--seed', values.seed) ?? 1,
     data: values.data ?? process.env.TREVE_BENCH_DATA,
     instances: values.instances?.split(','),
     json: values.json,
   }
 }
 
-/** Those asked for by --instances, all where none are; what there is not ends the bench. */
+function numberAsked(option: string, asked: string | undefined): number | undefined {
+  if (asked === undefined) return undefined
+  const number = Number(asked)
+  if (asked.trim() !== '' && Number.isFinite(number) && number >= 0) return number
+  console.error(`${option} ${asked}: a number, 0 or more, is expected.`)
+  process.exit(2)
+}
+
+/** Those asked for, all where none are; what there is not ends the bench. */
 export function chosenFrom<Name extends string>(
-  instances: readonly string[] | undefined,
+  asked: readonly string[] | undefined,
   names: readonly Name[],
+  option = '--instances',
 ): readonly Name[] {
-  if (instances === undefined) return names
-  for (const asked of instances)
-    if (!names.some((name) => name === asked)) {
-      console.error(`--instances ${asked}: one of ${names.join(', ')} is expected.`)
-      process.exit(2)
-    }
-  return names.filter((name) => instances.includes(name))
+  if (asked === undefined) return names
+  mustBeOf(option, asked, names)
+  return names.filter((name) => asked.includes(name))
+}
+
+/** Of the instances of a public set those asked for, by name and by size; what there is not ends the bench. */
+export function chosenOf<Each>(
+  { instances, size }: Pick<BenchOptions, 'instances' | 'size'>,
+  all: readonly Each[],
+  { nameOf, sizeOf }: { nameOf(each: Each): string; sizeOf(each: Each): string },
+): readonly Each[] {
+  const sizes = size?.split(',')
+  if (instances !== undefined) mustBeOf('--instances', instances, all.map(nameOf))
+  if (sizes !== undefined) mustBeOf('--size', sizes, all.map(sizeOf))
+  return all.filter((each) => (instances?.includes(nameOf(each)) ?? true) && (sizes?.includes(sizeOf(each)) ?? true))
+}
+
+const namesShown = 12
+
+function mustBeOf(option: string, asked: readonly string[], names: readonly string[]): void {
+  const all = [...new Set(names)]
+  const wrong = asked.find((each) => !all.includes(each))
+  if (wrong === undefined) return
+  const more = all.length > namesShown ? ` or ${all.length - namesShown} more` : ''
+  console.error(`${option} ${wrong}: one of ${all.slice(0, namesShown).join(', ')}${more} is expected.`)
+  process.exit(2)
 }
 
 /** One measured thing, beside what it should be. Keys as the contract has them. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureEach } from './lilim/each.ts'
 import { solve } from './lilim/solve.ts'
-import { benchOptions, type Measured, reportBench } from './report.ts'
+import { benchOptions, chosenOf, type Measured, reportBench } from './report.ts'
 import { readTable } from './routing-instances/csv.ts'
 import { instanceFolder } from './routing-instances/folder.ts'
 import { readOrThrow } from './routing-instances/reading.ts'
@@ -19,9 +19,11 @@ const folder = instanceFolder(
 if (folder !== undefined) {
   const table = readFileSync(join(folder, 'best.csv'), 'utf8')
   const known = readOrThrow(readTable('best.csv', table, ['instance', 'size'], ['vehicles', 'cost']))
-  const chosen = known.filter(
-    (each) => (instances?.includes(each.instance) ?? true) && (size?.split(',').includes(each.size) ?? true),
-  )
+  const names = {
+    nameOf: (each: (typeof known)[number]) => each.instance,
+    sizeOf: (each: (typeof known)[number]) => each.size,
+  }
+  const chosen = chosenOf({ instances, size }, known, names)
   const tasks = chosen.map(({ instance: name, vehicles, cost }) => ({
     name,
     seconds,

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type BenchOptions, chosenOf } from '../report.ts'
 import { readTable } from '../routing-instances/csv.ts'
 import { readLiLim } from '../routing-instances/li-lim.ts'
 import type { PickupDeliveryInstance } from '../routing-instances/pickup-delivery.ts'
@@ -35,6 +36,12 @@ export function liLimFolder(data: string | undefined): string | undefined {
   console.log(wanted)
   process.exitCode = 2
   return undefined
+}
+
+/** Those asked for; where neither names nor sizes are, those of 100 tasks. */
+export function chosenLiLim({ instances, size }: Pick<BenchOptions, 'instances' | 'size'>, all: readonly Best[]) {
+  const sizes = size ?? (instances === undefined ? '100' : undefined)
+  return chosenOf({ instances, size: sizes }, all, { nameOf: (each) => each.instance, sizeOf: (each) => each.size })
 }
 
 export function bestDistances(folder: string): Best[] {

@@ -199,9 +199,10 @@ export function total(pause: Pause, plan: Draft<Plan>): void {
     ...(plan.walking.length === 0 ? [level('7', 's', exitSeconds)] : []),
   ] as Draft<Plan>['levels']
   plan.windows = pause.terms.windows.map(({ id, open, close }) => {
+    const next = Math.min(...pause.terms.windows.map((each) => each.open).filter((each) => each > open))
     const exits = plan.trips
       .flatMap((trip) => trip.legs)
-      .filter((leg) => leg.kind === 'corridor_out' && leg.from >= open && leg.from < close)
+      .filter((leg) => leg.kind === 'corridor_out' && leg.from >= open && leg.from < next)
       .map((leg) => leg.until)
     const last_exit = exits.length === 0 ? null : (Math.max(...exits) as Instant)
     return { id, close, clear_by: (close - pause.terms.clear.buffer) as Instant, last_exit }

@@ -36,6 +36,7 @@ const en = {
   usesHeads: ['Tried', 'buffer', 'turn back', 'clear', 'without halts', 'out on average', ''],
   uses: {
     none: 'the terms alone',
+    ending_sooner: 'ending sooner, what comes too late left out',
     buffer: 'a longer buffer',
     buffer_for_halts: 'a buffer against halts too',
     corridors: 'exits kept free by corridor',
@@ -96,6 +97,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     usesHeads: ['Essayé', 'marge', 'demi-tour', 'dégagé', 'sans arrêts', 'sortis en moyenne', ''],
     uses: {
       none: 'les termes seuls',
+      ending_sooner: 'finir plus tôt, sans ce qui vient trop tard',
       buffer: 'une marge plus longue',
       buffer_for_halts: 'une marge contre les arrêts aussi',
       corridors: 'sorties laissées libres par couloir',
@@ -139,6 +141,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     usesHeads: ['ما جُرّب', 'الاحتياط', 'العودة', 'خروج الجميع', 'دون توقفات', 'من خرجوا في المتوسط', ''],
     uses: {
       none: 'الشروط وحدها',
+      ending_sooner: 'الانتهاء أبكر، دون ما يتأخر كثيرًا',
       buffer: 'مدة احتياط أطول',
       buffer_for_halts: 'مدة احتياط ضد التوقفات أيضًا',
       corridors: 'مخارج تبقى خالية بحسب الممر',
@@ -192,6 +195,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     usesHeads: ['Испробовано', 'запас времени', 'возврат', 'все вышли', 'без остановок', 'вышло в среднем', ''],
     uses: {
       none: 'только условия',
+      ending_sooner: 'конец раньше, без того, что приходит слишком поздно',
       buffer: 'больший запас времени',
       buffer_for_halts: 'запас времени и против остановок',
       corridors: 'свободные выезды по коридорам',

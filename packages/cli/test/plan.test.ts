@@ -12,6 +12,14 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const minimal = readFileSync(join(repository, 'examples/minimal/pause.yaml'), 'utf8')
 const quick = ['--iterations', '5']
 
+/** An example without the probability that it asks for: nothing is held back, and its figures are those that it works out. */
+function byTermsAlone(example: string): string {
+  const text = readFileSync(join(repository, `examples/${example}/pause.yaml`), 'utf8')
+  const asking = text.replace('probability: 0.99', 'probability: null')
+  expect(asking).not.toBe(text)
+  return asking
+}
+
 async function plan(args: readonly string[], stdin?: string) {
   const io = capture(stdin === undefined ? { folder } : { stdin, folder })
   const code = await planVerb.run(args, io)
@@ -50,10 +58,7 @@ describe('treve plan', () => {
   })
 
   it('says how many are out where trips come too late to go in, also where no probability is asked for', async () => {
-    const short = readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8')
-    const asking = short.replace('probability: 0.99', 'probability: null')
-    expect(asking).not.toBe(short)
-    const { code, out } = await plan(['-', ...quick], asking)
+    const { code, out } = await plan(['-', ...quick], byTermsAlone('minimal-short'))
     expect(code).toBe(0)
     const line = out.split('\n').find((each) => each.startsWith('How sure:'))
     expect(line).toMatch(/\d of \d trips come too late to go in on more than half of all days/)
@@ -72,7 +77,7 @@ describe('treve plan', () => {
   })
 
   it('of a plan that half of days do not keep, says beside it what they bring', async () => {
-    const short = readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8')
+    const short = byTermsAlone('minimal-short')
     const { out } = await plan(['-', ...quick], short)
     const [, planned = '', onHalf = ''] =
       /^Out: (\d+) of 106 who wish to leave as planned, with 4 companions; on half of simulated days (\d+) or fewer; no plan/m.exec(
@@ -104,6 +109,7 @@ describe('treve plan', () => {
     const late = await plan(['-', ...quick], minimal.replace('rules:\n', state))
     expect(late.code).toBe(1)
     expect(late.err).toContain('bus-001-t0 enters in no window')
+    expect(late.out).toMatch(/^Clear: last out 12:\d\d(:\d\d)?, .* too late; window day/m)
     // At the close itself: no time kept for safety is to blame, only the close.
     expect(late.err).toContain('Together these cannot be kept; without any one of them the others can')
     expect(late.err).toMatch(/31 {4}terms\.windows\[0\]\.close {2}day {2}when the window closes$/m)
@@ -189,10 +195,7 @@ describe('treve plan', () => {
   })
 
   it('tells the least change, how sure it is, and what else would do', async () => {
-    const { out } = await plan(
-      ['-', ...quick],
-      readFileSync(join(repository, 'examples/minimal-short/pause.yaml'), 'utf8'),
-    )
+    const { out } = await plan(['-', ...quick], byTermsAlone('minimal-short'))
     expect(out).toMatch(/families {5}4 people +vehicle +fleet bus \+1 \(no plan with less\)/)
     // The most urgent first.
     expect(out).toContain(

@@ -27,6 +27,7 @@ export {
   sign,
 } from './account/voice.ts'
 export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
+export { afterwards } from './entry/afterwards.ts'
 export { recalledEntry } from './entry/entry.ts'
 export {
   type AccountFolder,

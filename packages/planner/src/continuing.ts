@@ -41,7 +41,8 @@ export function continueFromState(world: World): void {
     if (vehicle === undefined || state === undefined || vehiclesPromised.has(told.id)) continue
     const isInside = told.place !== undefined && world.problem.placeById.get(told.place)?.inside === true
     const people = peopleOf(world.problem, told.aboard)
-    if (told.place !== undefined && !isInside && people.size === 0) world.place(vehicle, told.place, state.at)
+    if (told.place !== undefined && !isInside && people.size === 0)
+      world.place(vehicle, told.place, Math.max(state.at, world.whereabouts(vehicle).free))
     else toFinish.push(journeyFrom(world, vehicle, told, state.at, people))
   }
   // What each has taken already stands while the others' ways are found.
@@ -100,7 +101,7 @@ function journeyFrom(
   const corridor = problem.corridors.findIndex(({ id }) => id === told.corridor)
   return {
     vehicle,
-    window: windowAt(problem, at),
+    window: windowFrom(problem, at),
     configuration: configurationFor(problem, vehicle, people),
     departure: at,
     legs: [],
@@ -187,7 +188,8 @@ export function journeyOf(world: World, vehicle: number, legs: readonly Leg[]): 
   for (const { group, count } of boarded) aboardMost.set(group, (aboardMost.get(group) ?? 0) + count)
   return {
     vehicle,
-    window: windowAt(problem, entry),
+    // Which has only set off passes in the window that is next for it.
+    window: passages.length === 0 ? windowFrom(problem, entry) : windowAt(problem, entry),
     configuration: configurationFor(problem, vehicle, aboardMost, [...pieces]),
     departure: (first?.kind === 'depart' ? first.until : first?.from) ?? 0,
     legs,
@@ -232,16 +234,37 @@ function finished(world: World, journey: Journey): PlannedTrip | undefined {
   }
   if (!isOutside(now) && now.aid.size > 0) now = delivering(world, now, kind) ?? now
   if (!isOutside(now)) {
-    // Nobody is left without a way: where there is none in time, the soonest there is. The checker says how late.
-    const outward =
-      nextPassage(world, now, kind, 'out') ?? nextPassage(world, now, kind, 'out', window.close + longestWait)
+    const outward = nextPassage(world, now, kind, 'out') ?? lateWayOut(world, now, kind, window)
     if (outward === undefined) return undefined
     now = passed(problem, now, outward)
   }
-  return tripOf(broughtHome(world, now, kind))
+  const home = broughtHome(world, now, kind)
+  // One that was told where it stands is on duty from when it leaves, and not all the while from window to window.
+  return tripOf(home.id === undefined ? { ...home, departure: home.legs[0]?.from ?? home.departure } : home)
 }
 
-/** Seconds past the close for which a way out is looked for where none is in time. */
+/**
+ * Nobody is left without a way. Where there is none in time: before the window closes; else in a later one, for nothing may
+ * move between them; else the soonest there is. The checker says how late.
+ */
+function lateWayOut(
+  world: World,
+  journey: Journey,
+  kind: Passing['kind'],
+  { close }: { readonly close: number },
+): Passage | undefined {
+  const { windows } = world.problem
+  const beforeClose = nextPassage(world, journey, kind, 'out', close)
+  if (beforeClose !== undefined) return beforeClose
+  for (const [index, later] of windows.entries()) {
+    if (later.close <= close) continue
+    const passage = nextPassage(world, { ...journey, window: index }, kind, 'out')
+    if (passage !== undefined) return passage
+  }
+  return nextPassage(world, journey, kind, 'out', Math.max(close, journey.at) + longestWait)
+}
+
+/** Seconds past the close, or past where it is seen after that, for which a way out is looked for where none is in time. */
 const longestWait = 24 * 3600
 
 /** The quickest next passage from where it stands, out in time, or by whatever instant is asked for. */
@@ -513,6 +536,12 @@ function windowAt(problem: Problem, at: number): number {
     0,
     problem.windows.findLastIndex(({ open }) => open <= at),
   )
+}
+
+/** The window in which it may move from where it was seen: between two, the next. */
+function windowFrom(problem: Problem, at: number): number {
+  const next = problem.windows.findIndex(({ close }) => at < close)
+  return next === -1 ? windowAt(problem, at) : next
 }
 
 function vehicleName(world: World, { vehicle }: Journey): string {

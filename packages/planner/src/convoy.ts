@@ -183,7 +183,7 @@ function boardOne(
     if (way === undefined) continue
     for (const job of jobs) {
       if (!isWaiting(world, job, tier)) continue
-      const load = firstLoad(world, vehicle, job, way.arrival)
+      const load = firstLoad(world, vehicle, job, way.arrival, { tier })
       if (load === undefined || load.at >= window.clearBy) continue
       const boarded = load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
       const ready = problem.times.arrival(fleet.kind, pickUp, inside, boarded)

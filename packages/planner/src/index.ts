@@ -4,7 +4,7 @@ export {
   type AssuranceRequest,
   type Assured,
   assurePlan,
-  decisionReplications,
+  decisionDays,
   movesNobody,
 } from './assure/assurance.ts'
 export { type Comparison, type ComparisonRequest, comparePlans, mcnemar } from './assure/compare.ts'

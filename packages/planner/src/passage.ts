@@ -180,6 +180,24 @@ export function firstAt(world: World, ways: readonly Passage[], kind: VehicleKin
   return best
 }
 
+/** Who is waited for at a stop is waited for outside: in as much later, where that is still there in time. */
+export function laterWayIn(
+  world: World,
+  passing: Passing,
+  way: WayIn,
+  stop: string,
+  at: number,
+  { close, clearBy }: PlannedWindow,
+): WayIn {
+  const { corridor, entry } = way.passage
+  const inside = world.problem.corridors[corridor]?.inside
+  if (at <= way.arrival || inside === undefined) return way
+  const until = Math.min(close, clearBy)
+  const passage = earliestPassage(world, corridor, 'in', passing, entry + at - way.arrival, until)
+  const arrival = passage && world.problem.times.arrival(passing.kind, inside, stop, passage.exit)
+  return passage === undefined || arrival === undefined || arrival > at ? way : { passage, arrival }
+}
+
 /** The earliest passage outward by each corridor from a stop left at `ready`, out by `clearBy`. */
 export function waysOut(
   world: World,

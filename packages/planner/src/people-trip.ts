@@ -1,7 +1,7 @@
 // Trips that bring people out: in by one corridor, from one pick-up, out by one corridor, to one destination.
 
 import type { Fleet, Leg, Movement } from '@treve/model'
-import { firstAt, isWithinShift, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
+import { firstAt, isWithinShift, laterWayIn, type Passing, passageLegs, waysIn, waysOut } from './passage.ts'
 import { fits, noPlaces, type PlaceCounts, placeCounts, plus, unitsThatFit } from './places.ts'
 import { handlingSeconds, type PeopleJob, type PlannedGroup, type Problem } from './problem.ts'
 import { type Arrived, leg, type Passage, type PlannedTrip } from './trip.ts'
@@ -49,24 +49,23 @@ export function bestPeopleTrip(
           const outByReady = new Map<number, Passage[]>()
           for (const job of jobs) {
             if (!isWaiting(world, job, tier)) continue
-            const full = firstLoad(world, vehicle, job, way.arrival)
+            const full = firstLoad(world, vehicle, job, way.arrival, { tier })
             if (full === undefined || full.at >= window.clearBy) continue
+            const { passage: inward } = laterWayIn(world, passing, way, pickUp, full.at, window)
             const roundWith = (load: Load): PeopleRound | undefined => {
               const boarded = load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
-              let outs = outByReady.get(boarded)
+              let outs = inward === way.passage ? outByReady.get(boarded) : undefined
               if (outs === undefined) {
-                outs = holding(world, vehicle, index, way.passage, () =>
-                  waysOut(world, loaded, pickUp, boarded, window),
-                )
-                outByReady.set(boarded, outs)
+                outs = holding(world, vehicle, index, inward, () => waysOut(world, loaded, pickUp, boarded, window))
+                if (inward === way.passage) outByReady.set(boarded, outs)
               }
               const out = firstHome(world, outs, fleet.kind, job.destination)
               if (out === undefined) return undefined
               const taken = takeIn(world, vehicle, job, load.people, out.arrival)
               if (taken === undefined) return undefined
-              const departure = departureFor(world, vehicle, way.passage)
+              const departure = departureFor(world, vehicle, inward)
               if (!isWithinShift(world, vehicle, index, departure, taken.end)) return undefined
-              return { window: index, load, boarded, inward: way.passage, outward: out.passage, taken, departure }
+              return { window: index, load, boarded, inward, outward: out.passage, taken, departure }
             }
             const round = isPart ? largestPart(world, full, tier, roundWith) : roundWith(full)
             const gain = round === undefined ? 0 : gainOf(round.load.people, tier)
@@ -308,24 +307,31 @@ export function jobsByPickUpOf({ peopleJobs }: Problem, movement: Movement): Rea
 // A cache of a pure function of the problem's jobs.
 const jobsKnown = new WeakMap<readonly PeopleJob[], Map<Movement, Map<string, PeopleJob[]>>>()
 
-/** The best load there is on arrival, or, if nobody has come yet, when somebody has. */
+/**
+ * The best load there is on arrival, or, if nobody has come yet, when somebody has. `tier`: somebody of that level, for whom
+ * others who are there already are not enough.
+ */
 export function firstLoad(
   world: World,
   vehicle: number,
   job: PeopleJob,
   arrival: number,
-  worth?: Float64Array,
+  { worth, tier }: { readonly worth?: Float64Array; readonly tier?: number },
 ): Load | undefined {
   const fleet = world.problem.vehicles[vehicle]?.fleet
   if (fleet === undefined) return undefined
+  const isEnough = (people: ReadonlyMap<PlannedGroup, number>) => tier === undefined || gainOf(people, tier) > 0
   const now = bestLoadOf(world, fleet, job, arrival, worth)
-  if (now !== undefined) return { at: arrival, ...now }
-  const moments = [...new Set(job.groups.flatMap((planned) => planned.ready.map((each) => each.at)))]
+  if (now !== undefined && isEnough(now.people)) return { at: arrival, ...now }
+  const isRanked = job.groups.some(({ group }) => group.rank !== undefined)
+  const moments = job.groups.flatMap((planned) =>
+    tier === undefined || planned.tier === tier || isRanked ? planned.ready.map((each) => each.at) : [],
+  )
   // Where an order is kept, whoever comes before in it may have to be waited for.
-  for (const { group } of job.groups) if (group.rank !== undefined) moments.push(...world.rankedMoments(job.pickUp))
+  if (isRanked) moments.push(...world.rankedMoments(job.pickUp))
   for (const at of [...new Set(moments)].filter((each) => each > arrival).sort((a, b) => a - b)) {
     const best = bestLoadOf(world, fleet, job, at, worth)
-    if (best !== undefined) return { at, ...best }
+    if (best !== undefined && isEnough(best.people)) return { at, ...best }
   }
   return undefined
 }

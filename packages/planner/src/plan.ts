@@ -224,11 +224,14 @@ function widestGap(levels: readonly PlanLevel[]): { level: LevelName; gap_percen
 
 function windowsOf(problem: Problem, built: Built): Plan['windows'] {
   return problem.windows.map((window) => {
+    // Who leaves after the close, where no plan brings them out in time, is late in that window, not in none.
+    const next = Math.min(...problem.windows.map(({ open }) => open).filter((open) => open > window.open))
+    const isOfIt = (at: number) => window.open <= at && at < next
     const exits = built.trips
       .flatMap(({ passages }) => passages)
-      .filter(({ direction, entry }) => direction === 'out' && window.open <= entry && entry < window.close)
+      .filter(({ direction, entry }) => direction === 'out' && isOfIt(entry))
       .map(({ exit }) => exit)
-    for (const { from, lastExit } of built.walks) if (window.open <= from && from < window.close) exits.push(lastExit)
+    for (const { from, lastExit } of built.walks) if (isOfIt(from)) exits.push(lastExit)
     const last = exits.reduce((latest, exit) => Math.max(latest, exit), Number.NEGATIVE_INFINITY)
     return {
       id: window.id,

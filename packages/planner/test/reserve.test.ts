@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { alphaOf, lowerLimit } from '../src/assure/limits.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
-import { assurePlan, isReserveSought, planPause, planSurely, type SureRequest } from '../src/index.ts'
+import { assurePlan, decisionDays, isReserveSought, planPause, planSurely, type SureRequest } from '../src/index.ts'
 import { goalsFor, leastClear } from '../src/reserve/goal.ts'
 import { reasonsOf } from '../src/reserve/price.ts'
 import { cutTo, type Late, secondsShort, type Tried } from '../src/reserve/tuning.ts'
@@ -162,6 +162,59 @@ describe('the reserve', () => {
   })
 })
 
+describe('where the terms are enough, and some trips of the plan would come too late on most days', () => {
+  const file = new URL('../../../examples/minimal-short/pause.yaml', import.meta.url)
+  const pause = pauseFrom(readFileSync(file))
+  const { plan, assured, violations } = surely(pause)
+  const without = planOf(pause, request.iterations)
+
+  it('they are not promised: every trip goes in on nearly every day, and it is as sure as required', () => {
+    expect(violations).toEqual([])
+    expect(plan.reserve).toMatchObject({ is_shown: true, least_buffer_s: pause.terms.clear.buffer })
+    expect(plan.reserve?.uses.find(({ is_taken }) => is_taken)?.use).toBe('ending_sooner')
+    expect(plan.reserve?.slack_s).toBeGreaterThan(0)
+    for (const { not_entered } of assured?.assurance.trips ?? []) expect(not_entered).toBeLessThan(0.1)
+  })
+
+  it('a truck brings what of its load can be left in time, where before nothing came in', () => {
+    const before = assurePlan(pause, travelTimesOf(pause), without, { seed: 1, replications: 400 })
+    expect(without.served.aid_g).toBeGreaterThan(0)
+    expect(before?.assurance.aid_g.mean).toBe(0)
+    expect(plan.served.aid_g).toBeGreaterThan(0)
+    expect(assured?.assurance.aid_g.mean).toBeGreaterThan(0.9 * plan.served.aid_g)
+    const promised = plan.reserve?.price.find(({ level }) => level === '5a')
+    expect(promised?.on_average_without).toBe(0)
+    expect(promised?.on_average).toBeGreaterThan(0)
+  })
+
+  it('as many people come out on average, within a twentieth', () => {
+    for (const { level, on_average = 0, on_average_without = 0 } of plan.reserve?.price ?? [])
+      if (level === '2' || level === '5b') expect(on_average).toBeGreaterThan(0.95 * (on_average_without ?? 0))
+  })
+
+  it('and where the plan that does without them is not as surely clear, it is told and not taken', () => {
+    const strict = { ...pause, terms: { ...pause.terms, clear: { ...pause.terms.clear, probability: 0.993 } } }
+    const { reserve } = surely(strict, { replications: 20_000 }).plan
+    const ending = reserve?.uses.find(({ use }) => use === 'ending_sooner')
+    expect(ending).toBeDefined()
+    expect(ending?.is_taken).toBe(false)
+  })
+})
+
+describe('days of a decision test', () => {
+  const [trip] = planOf(minimal, 1).trips
+  if (trip === undefined) throw new Error('the example has trips')
+  it.each([
+    [0, 20_000],
+    [5, 20_000],
+    [12, 8000],
+    [20, 5000],
+    [711, 5000],
+  ])('of %d trips are %d', (trips, days) => {
+    expect(decisionDays({ trips: Array.from({ length: trips }, () => trip) })).toBe(days)
+  })
+})
+
 describe('where halts of everything are likely', () => {
   const pause = pauseFrom(Buffer.from(minimalText.replace('halts: { per_hour: 0.01', 'halts: { per_hour: 0.1')))
   const { plan, assured, violations } = surely(pause)
@@ -296,14 +349,25 @@ describe('who is not served because it would not be sure enough', () => {
           { group: 'families', people: 10, ...window },
           { group: 'able', people: 3, ...window },
           { consignment: 'flour', items: 5, ...window },
+          { consignment: 'mixed', items: { rice: 6, oil: 2 }, ...window },
+          { consignment: 'water', items: 9, ...window },
         ],
-        [{ group: 'families', people: 4, ...window }],
+        [
+          { group: 'families', people: 4, ...window },
+          { consignment: 'flour', items: 2, ...window },
+          { consignment: 'mixed', items: { rice: 6 }, ...window },
+          { consignment: 'water', items: 9, ...window },
+        ],
       ),
     ).toEqual([
       { group: 'families', people: 4, reason: 'window' },
       { group: 'families', people: 6, reason: 'assurance' },
       { group: 'able', people: 3, reason: 'assurance' },
-      { consignment: 'flour', items: 5, reason: 'window' },
+      { consignment: 'flour', items: 2, reason: 'window' },
+      { consignment: 'flour', items: 3, reason: 'assurance' },
+      { consignment: 'mixed', items: { rice: 6 }, reason: 'window' },
+      { consignment: 'mixed', items: { oil: 2 }, reason: 'assurance' },
+      { consignment: 'water', items: 9, reason: 'window' },
     ])
   })
 })

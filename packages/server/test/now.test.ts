@@ -95,6 +95,25 @@ describe('how sure it is now', () => {
     expect((await held).version).toBeGreaterThan(version)
   })
 
+  it('waits for no answer to positions alone once something is reported, but for one to a report', async () => {
+    for (const [isReported, answered] of [
+      [false, ['08:25']],
+      [true, ['08:20', '08:25']],
+    ] as const) {
+      const now = new SureNow(inForce, { seed: 1, replications: 1000 })
+      sure = now
+      now.tell(new TextEncoder().encode(at('08:20')), isReported)
+      now.tell(new TextEncoder().encode(at('08:25')))
+      const seen = new Set<string>()
+      for (let view = now.view(); view.isWorking; ) {
+        view = await now.newer(view.version, 60_000)
+        if (view.answer !== undefined) seen.add(formatClock(view.answer.found.assurance.at, pause.time_zone))
+      }
+      expect([...seen]).toEqual(answered)
+      await now.close()
+    }
+  })
+
   it('keeps the last good answer, and says what is wrong with what was told since', async () => {
     const { told, sure } = application()
     const good = (await told(at('08:20'))).answer

@@ -119,6 +119,7 @@ export interface ReserveView {
   readonly uses: readonly (TriedView & {
     readonly use:
       | 'none'
+      | 'ending_sooner'
       | 'buffer'
       | 'buffer_for_halts'
       | 'corridors'

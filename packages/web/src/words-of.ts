@@ -5,7 +5,7 @@ import { type Language, type LocalText, textIn } from '@treve/model/languages'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { units } from './messages/units.en.ts'
 
-/** Every catalogue has the symbols of units. */
+/** Every catalogue has the symbols of units, and the comma of lists. */
 export type UnitKey = keyof typeof units
 
 export interface WordsOf<Key extends string> {
@@ -75,6 +75,14 @@ export function wordsFrom<Key extends string>(
     duration: (seconds) => durationText(seconds, t),
     text: (local, fallback) => textIn(local, language) || fallback,
   }
+}
+
+/** One after the other; each by itself, so that an id in Latin letters turns nothing around it. */
+export function listed({ t }: Pick<WordsOf<never>, 't'>, parts: readonly (string | undefined)[]): string {
+  return parts
+    .filter((part) => part !== undefined && part.trim() !== '')
+    .map((part) => `\u2068${part}\u2069`)
+    .join(t('list.comma'))
 }
 
 function clockFormat(timeZone: string): Intl.DateTimeFormat {

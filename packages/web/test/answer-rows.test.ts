@@ -2,7 +2,7 @@
 
 import { languages } from '@treve/model'
 import { expect, it } from 'vitest'
-import { inRows, outRows } from '../src/answer/answer.tsx'
+import { clearRows, inRows, outRows } from '../src/answer/answer.tsx'
 import type { PlanView } from '../src/plan.ts'
 import { wordsOf } from '../src/words.tsx'
 import { viewOf } from './fixtures/served.ts'
@@ -26,4 +26,18 @@ it.each(languages)('the answer in %s tells it below nine tenths, in a row of its
   expect(out.at(-1)).toContain('49')
   expect(out.at(-1)).not.toContain('{')
   expect(into.at(-1)).not.toContain('{')
+})
+
+it.each(languages)('the answer in %s says by how much the last is late, never a time less than none', (language) => {
+  const words = wordsOf(language, 'Asia/Damascus')
+  const [window] = plan.windows
+  if (window === undefined) throw new Error('there is a window')
+  const after = (seconds: number) => new Date(Date.parse(window.clear_by) + seconds * 1000).toISOString()
+  const rowAt = (seconds: number) => clearRows(words, { ...plan, windows: [{ ...window, last_exit: after(seconds) }] })
+  expect(rowAt(240)[0]).toContain(words.duration(240))
+  expect(rowAt(-240)[0]).toContain(words.duration(240))
+  expect(rowAt(240)[0]?.replace(words.time(after(240)), '')).not.toBe(
+    rowAt(-240)[0]?.replace(words.time(after(-240)), ''),
+  )
+  expect(rowAt(240)[0]).not.toMatch(/[-−{]/)
 })

@@ -96,7 +96,7 @@ test('a CAP message is saved, sent by a person, and recorded with the digest of 
   const digest = createHash('sha256').update(saved).digest('hex')
   await handing.getByText(digest).waitFor()
   await handing.getByLabel('Own function').fill('duty desk')
-  await handing.getByLabel('The other side').fill('alerting desk')
+  await handing.getByLabel('With whom').fill('alerting desk')
   await handing.getByLabel('By which channel').selectOption('cap')
   await handing.getByRole('button', { name: 'Record that it was handed over' }).click()
   await party('North').locator('dd', { hasText: digest }).waitFor()

@@ -24,7 +24,7 @@ export interface DayServer {
   /** What is refused from now on, by kind. */
   readonly refused: Map<string, { code: string; detail: string }>
   /** To all who follow. */
-  tell(next: DayView): void
+  tell(next: DayView | DeskDayView): void
   close(): Promise<void>
 }
 

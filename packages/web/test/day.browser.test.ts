@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { comeIn, openCoordinated } from './coordinated.ts'
 import { type DayServer, openDay } from './day-server.ts'
-import { day, hour } from './fixtures/day.ts'
+import { day, deskDay, hour } from './fixtures/day.ts'
 import { ahead } from './told.ts'
 
 let browser: Browser
@@ -231,6 +231,38 @@ describe('the desk', () => {
         people: [{ low: 4, best: 4, high: 4 }],
       },
     })
+    expect(faults).toEqual([])
+    await tab.context().close()
+  })
+
+  it('says that one is called back, and that one has come and is to be counted, in each language', async () => {
+    const { tab, faults } = await visit(desk, 'desk', 'en', 'phone')
+    await tab.locator('.arrival').first().waitFor()
+    desk.tell({
+      ...deskDay,
+      arrivals: deskDay.arrivals.map((each) =>
+        each.state === 'under_way'
+          ? { ...each, recalled: true }
+          : each.state === 'expected'
+            ? { ...each, state: 'uncounted', people: { low: 9, best: 9, high: 9 } }
+            : each,
+      ),
+    })
+    const back = tab.locator('.arrival', { hasText: 'called back: not known whether it comes' })
+    await back.waitFor()
+    expect(plain(await back.innerText())).not.toContain('later than planned')
+    const come = tab.locator('.arrival', { hasText: 'who got off is not counted yet' })
+    await come.getByRole('button', { name: '9 came, as announced' }).waitFor()
+    for (const [language, word] of [
+      ['fr', 'rappelé'],
+      ['ar', 'طُلب منها الرجوع'],
+      ['ru', 'отозвана'],
+    ] as const) {
+      const { tab: other } = await visit(desk, 'desk', language, 'phone')
+      await other.getByText(word, { exact: false }).first().waitFor()
+      await other.context().close()
+    }
+    desk.tell(deskDay)
     expect(faults).toEqual([])
     await tab.context().close()
   })

@@ -114,6 +114,12 @@ test('while publishing is stopped neither signs nor hands in', async () => {
   await (await sign(second, 'protection-1')).getByText('Publishing and notification are stopped').waitFor()
   await ask(first, pause, 'resume_publishing', {})
   await ask(second, pause, 'resume_publishing', {})
+  // What the first had signed before the stop is gone with it: they sign anew, from the next beat on.
+  await expect
+    .poll(async () => plain(await first.locator('section', { has: first.locator('#release') }).innerText()))
+    .toContain('nobody yet')
+  await first.waitForTimeout(2000)
+  await (await sign(first, 'coordination-1')).getByText('Done, and on the account.').waitFor()
 })
 
 test('the second signs, the first hands in what both have signed; only then is it open to everybody', async () => {

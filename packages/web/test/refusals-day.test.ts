@@ -8,7 +8,10 @@ import { refusalsDay } from '../src/messages/refusals-day.en.ts'
 const server = new URL('../../server/src/', import.meta.url)
 const files = [
   ...['coordination/day/', 'coordination/cases/'].flatMap((folder) =>
-    readdirSync(new URL(folder, server)).map((name) => `${folder}${name}`),
+    readdirSync(new URL(folder, server), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${folder}${name}`),
   ),
   'api/entries.ts',
 ]

@@ -56,7 +56,7 @@ describe('a notification', () => {
     expect(await south.innerText()).toContain('No contact of this party is set.')
     await south.getByText('Record that it was told').first().click()
     await south.getByLabel('Own function').fill('duty desk')
-    await south.getByLabel('The other side').fill('liaison office')
+    await south.getByLabel('With whom').fill('liaison office')
     await south.getByLabel('By which channel').selectOption('radio')
     await south.getByRole('button', { name: 'Record that it was told' }).click()
     await south.waitFor({ state: 'detached' })

@@ -4,12 +4,17 @@ import { carPassagesOf } from '../cars.ts'
 import type { Check } from '../reading.ts'
 import { valueIn } from '../varying.ts'
 import { clock } from '../words.ts'
+import { isPast } from './committed.ts'
 
-/** No more vehicles enter a corridor in a bin of time than its capacity then. Private cars take their part of it. */
-export const corridorCapacity: Check = ({ pause, passages }, refuse) => {
+/**
+ * No more vehicles enter a corridor in a bin of time than its capacity then. Private cars take their part of it. Who entered
+ * before a plan is made anew, as promised, counts and is not refused.
+ */
+export const corridorCapacity: Check = (reading, refuse) => {
+  const { pause, passages } = reading
   const cars = new Map<Corridor, ReadonlyMap<string, number>>()
   const entered = new Map<string, number>()
-  for (const { trip, corridor, direction, enter, isUnderWay } of passages) {
+  for (const { trip, corridor, direction, leg, enter, isUnderWay } of passages) {
     if (corridor.capacity === undefined || isUnderWay) continue
     const capacity = valueIn(corridor.capacity, enter, pause.time_zone)
     const bin = binAt(pause, enter, capacity.per)
@@ -23,7 +28,7 @@ export const corridorCapacity: Check = ({ pause, passages }, refuse) => {
       cars.set(corridor, carsHere)
     }
     const all = count + (capacity.shared || direction === 'out' ? (carsHere.get(bin.key) ?? 0) : 0)
-    if (all <= capacity.vehicles) continue
+    if (all <= capacity.vehicles || isPast(reading, trip, leg)) continue
     const at = `${clock(enter, pause.time_zone)}, ${corridor.id}, ${way}`
     const slot = `a slot of ${capacity.vehicles} (from ${clock(bin.from, pause.time_zone)})`
     refuse(enter, trip.trip.id, `${at}: ${all} vehicles enter in ${slot}; the last is ${trip.trip.id}`)

@@ -1,5 +1,5 @@
 import type { Leg } from '@treve/model'
-import type { Check } from '../reading.ts'
+import type { Check, Reading, TripReading } from '../reading.ts'
 
 /** What is done or promised stands: its trips are there and begin with exactly the legs that were. */
 export const committed: Check = ({ pause, trips }, refuse) => {
@@ -22,6 +22,23 @@ export const committed: Check = ({ pause, trips }, refuse) => {
       refuse(leg.from, id, `${id}: leg ${index + 1} (${leg.kind}) is committed, and the plan changes it`)
     })
   }
+}
+
+/**
+ * Begun before the state from which a plan is made anew, just as it was promised, by the vehicle that promised it, like all that
+ * the trip did before: it stands as it was. What holds only from the state on does not judge it; what comes later is judged,
+ * promised or not.
+ */
+export function isPast({ pause }: Pick<Reading, 'pause'>, { trip }: Pick<TripReading, 'trip'>, leg: Leg): boolean {
+  const { committed: promised, state } = pause.rules
+  if (state === undefined || leg.from >= state.at) return false
+  const own = promised.find(({ id, vehicle }) => id === trip.id && vehicle === trip.vehicle)
+  const index = trip.legs.indexOf(leg)
+  if (own === undefined || index === -1) return false
+  return trip.legs.slice(0, index + 1).every((each, number) => {
+    const due = own.legs[number]
+    return due !== undefined && isSame(due, each)
+  })
 }
 
 function isSame(a: Leg, b: Leg): boolean {

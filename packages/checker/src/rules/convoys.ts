@@ -4,11 +4,13 @@ import type { Passage } from '../passages.ts'
 import type { Check, Reading } from '../reading.ts'
 import { valueIn } from '../varying.ts'
 import { clock } from '../words.ts'
+import { isPast } from './committed.ts'
 
-/** Where a rule asks for it, whoever is loaded passes in a convoy. */
-export const convoyMember: Check = ({ pause, passages }, refuse) => {
-  for (const { trip, corridor, direction, enter, isLoaded, isUnderWay } of passages) {
-    if (trip.isEscort || !isLoaded || isUnderWay || trip.trip.convoy !== null) continue
+/** Where a rule asks for it, whoever is loaded passes in a convoy. A promise does not name the one in which somebody passed. */
+export const convoyMember: Check = (reading, refuse) => {
+  const { pause, passages } = reading
+  for (const { trip, corridor, direction, leg, enter, isLoaded, isUnderWay } of passages) {
+    if (trip.isEscort || !isLoaded || isUnderWay || trip.trip.convoy !== null || isPast(reading, trip, leg)) continue
     const isRuled = pause.rules.convoys.some(
       (rule) => rule.corridor === corridor.id && rule.uses.some((use) => trip.movements.has(use)),
     )

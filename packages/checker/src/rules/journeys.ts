@@ -1,8 +1,9 @@
 import { durationText, type Instant, type Place } from '@treve/model'
 import type { Check, Reading, Refuse, TripReading } from '../reading.ts'
 import { clock } from '../words.ts'
+import { isPast } from './committed.ts'
 
-/** A vehicle's first leg is where the vehicle is at first. */
+/** A vehicle's first leg is where the vehicle is at first; a promised trip that has begun, began where it did. */
 export const vehicleStart: Check = (reading, refuse) => {
   const { pause, journeys, known } = reading
   for (const [vehicleId, journey] of journeys) {
@@ -11,6 +12,7 @@ export const vehicleStart: Check = (reading, refuse) => {
     const vehicle = known.vehicles.get(vehicleId)
     if (first === undefined || step === undefined || vehicle === undefined) continue
     const { id } = first.trip
+    if (isPast(reading, first, step.leg)) continue
     const state = pause.rules.state
     const told = state?.vehicles.find((each) => each.id === vehicleId)
     if (state === undefined || told === undefined || step.leg.from < state.at) {

@@ -108,7 +108,9 @@ export const planWindows: Check = ({ pause, plan, passages, walking }, refuse) =
     if (listed.clear_by !== clearBy) {
       refuse(listed.clear_by, null, `${window.id}: clear_by is close less buffer, not ${clock(listed.clear_by, zone)}`)
     }
-    const isIn = (at: number) => at >= window.open && at < window.close
+    // Who leaves after the close is late in that window, not in none.
+    const next = Math.min(...pause.terms.windows.map(({ open }) => open).filter((open) => open > window.open))
+    const isIn = (at: number) => at >= window.open && at < next
     const exits = passages.filter((each) => each.direction === 'out' && isIn(each.enter)).map((each) => each.exit)
     const onFoot = walking.flatMap((each) =>
       isIn(each.walk.from) && each.lastExit !== undefined ? [each.lastExit] : [],

@@ -2,6 +2,7 @@ import type { Group, Instant, Pause, Walk } from '@treve/model'
 import { type Aboard, aidKey } from '../aboard.ts'
 import type { Check, Reading } from '../reading.ts'
 import { clock } from '../words.ts'
+import { isPast } from './committed.ts'
 
 /** People are loaded where they are. */
 export const peoplePlace: Check = ({ pause, handlings }, refuse) => {
@@ -15,13 +16,14 @@ export const peoplePlace: Check = ({ pause, handlings }, refuse) => {
   }
 }
 
-/** No more leave than are there and ready. */
+/** No more leave than are there and ready. Who had left as promised when a plan is made anew counts, and was ready. */
 export const peopleReady: Check = (reading, refuse) => {
   const { pause } = reading
   for (const [group, departures] of departuresOf(reading)) {
     let gone = 0
-    for (const { at, count, trip } of departures) {
+    for (const { at, count, trip, isPast: hasLeft } of departures) {
       gone += count
+      if (hasLeft) continue
       const ready = Math.min(readyBy(pause, group, at), group.count.best)
       if (gone <= ready) continue
       const when = `${clock(at, pause.time_zone)}, ${group.at}`
@@ -157,10 +159,12 @@ interface Departure {
   readonly at: Instant
   readonly count: number
   readonly trip: string | null
+  readonly isPast: boolean
 }
 
 /** Who leaves the place of each group, in order of time. */
-function departuresOf({ pause, handlings, walking, ways }: Reading): ReadonlyMap<Group, readonly Departure[]> {
+function departuresOf(reading: Reading): ReadonlyMap<Group, readonly Departure[]> {
+  const { pause, handlings, walking, ways } = reading
   const firstOpening = Math.min(...pause.terms.windows.map((window) => window.open))
   const departures = new Map<Group, Departure[]>()
   const add = (group: Group, departure: Departure) => {
@@ -170,7 +174,8 @@ function departuresOf({ pause, handlings, walking, ways }: Reading): ReadonlyMap
   }
   for (const { trip, leg, people } of handlings) {
     if (leg.kind !== 'load') continue
-    for (const { group, count } of people) add(group, { at: leg.from, count, trip: trip.trip.id })
+    const hasLeft = isPast(reading, trip, leg)
+    for (const { group, count } of people) add(group, { at: leg.from, count, trip: trip.trip.id, isPast: hasLeft })
   }
   for (const { walk, group, corridor } of walking) {
     if (group === undefined || corridor === undefined) continue
@@ -194,7 +199,7 @@ function settingOut(group: Group, walk: Walk, walkSeconds: number, firstOpening:
   let gone = 0
   for (const at of [...ends.sort((a, b) => a - b), start + span]) {
     const all = span === 0 ? walk.people : Math.min(walk.people, Math.ceil(((at - start + 1) * walk.people) / span))
-    departures.push({ at: at as Instant, count: all - gone, trip: null })
+    departures.push({ at: at as Instant, count: all - gone, trip: null, isPast: false })
     gone = all
   }
   return departures

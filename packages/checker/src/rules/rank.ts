@@ -1,11 +1,12 @@
 import type { Group, Instant } from '@treve/model'
 import type { Check, Reading } from '../reading.ts'
 import { clock } from '../words.ts'
+import { isPast } from './committed.ts'
 import { readyBy } from './people.ts'
 
 /**
  * The clinicians' order holds at each pick-up: nobody of a higher number is loaded before those of a lower one whom
- * the plan serves and who were ready.
+ * the plan serves and who were ready. Who was loaded before a plan is made anew was, whomever it serves now.
  */
 export const rank: Check = (reading, refuse) => {
   const { pause } = reading
@@ -20,7 +21,7 @@ export const rank: Check = (reading, refuse) => {
         before.set(other.group, (before.get(other.group) ?? 0) + other.count)
       }
       for (const [group, all] of planned) {
-        if ((group.rank ?? 0) >= load.rank) continue
+        if (load.isPast || (group.rank ?? 0) >= load.rank) continue
         const waiting = Math.min(all, readyBy(pause, group, load.at)) - (before.get(group) ?? 0)
         if (waiting <= 0) continue
         const at = `${clock(load.at, pause.time_zone)}, ${load.group.at}: ${load.trip}`
@@ -38,17 +39,19 @@ interface RankedLoad {
   readonly at: Instant
   readonly count: number
   readonly trip: string
+  readonly isPast: boolean
 }
 
-function loadsByPlace({ handlings }: Reading): ReadonlyMap<string, readonly RankedLoad[]> {
+function loadsByPlace(reading: Reading): ReadonlyMap<string, readonly RankedLoad[]> {
   const byPlace = new Map<string, RankedLoad[]>()
-  for (const { leg, people, trip } of handlings) {
+  for (const { leg, people, trip } of reading.handlings) {
     if (leg.kind !== 'load') continue
     for (const { group, count } of people) {
       if (group.rank === undefined) continue
       const loads = byPlace.get(group.at) ?? []
       byPlace.set(group.at, loads)
-      loads.push({ group, rank: group.rank, at: leg.from, count, trip: trip.trip.id })
+      const isLoaded = isPast(reading, trip, leg)
+      loads.push({ group, rank: group.rank, at: leg.from, count, trip: trip.trip.id, isPast: isLoaded })
     }
   }
   return byPlace

@@ -109,8 +109,10 @@ function windowAt(pause: Pause, at: Instant): Window | undefined {
   return pause.terms.windows.find(({ open, close }) => open <= at && at < close)
 }
 
-/** Who was inside when the plan began must be out by the end of the window it began in. */
+/** Who was inside when the plan began must be out by the end of the window it began in, or between two by that of the next. */
 function startWindow({ pause }: Reading, exit: Passage | undefined): Window | undefined {
   const at = pause.rules.state?.at ?? exit?.enter
-  return at === undefined ? undefined : (windowAt(pause, at) ?? (exit && windowAt(pause, exit.enter)))
+  if (at === undefined) return undefined
+  const windows = pause.terms.windows.toSorted((a, b) => a.open - b.open)
+  return windows.find(({ close }) => at < close) ?? (exit && windowAt(pause, exit.enter))
 }

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
+  afterwards,
   checkpointPath,
   copyServed,
   formatVerifierKey,
@@ -133,15 +134,7 @@ async function stopThatWaits(folder: string): Promise<string | undefined> {
   return last === 'publishing_stopped' ? 'by an entry that waits for its beat' : undefined
 }
 
-/** What comes after a pause, and moves nobody. */
-const afterwards: ReadonlySet<Json | undefined> = new Set([
-  'filler',
-  'entry_refused',
-  'evidence_accessed',
-  'taken_back',
-  'disputed',
-  'feedback',
-])
+const movesNobody: ReadonlySet<Json | undefined> = afterwards
 
 /** Whether entries since the last release tell of what happened after the windows that it covers. */
 async function goesOn(folder: string, entries: readonly OpenedEntry[], releases: readonly Release[]): Promise<boolean> {
@@ -163,7 +156,7 @@ async function goesOn(folder: string, entries: readonly OpenedEntry[], releases:
   }
   // Of what is not known any more it is not said that it moves nobody.
   return [...since.values()].some(
-    ({ type, until }) => !afterwards.has(type) && (until ?? Infinity) > (last.closedAtSeconds ?? Infinity),
+    ({ type, until }) => !movesNobody.has(type) && (until ?? Infinity) > (last.closedAtSeconds ?? Infinity),
   )
 }
 

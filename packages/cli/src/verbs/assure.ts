@@ -32,7 +32,7 @@ So it is where FILE has a “state” and PLAN began before it.
   --watch          says it again whenever that file has changed, and marks the lines that are new; what cannot be used is told,
                    and the answer before it is the last; Ctrl-C stops, and the exit is that of the last answer
   --at TIME        all are where PLAN has them at that time, such as 14:30
-  --runs N         days (default 5000, a decision takes at least 3000; of what is left 1000)
+  --runs N         days (default 5000, up to 20000 of a small plan; a decision takes at least 3000; of what is left 1000)
   --seed N         seed of the days (default 1)
   --test N         which decision test of this pause it is (default that of the plan, else 1): each has days of its own,
                    and may claim less

@@ -19,6 +19,7 @@ const tried = {
 
 export const reserveUses = [
   'none',
+  'ending_sooner',
   'buffer',
   'buffer_for_halts',
   'corridors',

@@ -40,7 +40,21 @@ export interface Assured {
   readonly turnBack: ReadonlyMap<string, TurnBack>
 }
 
-export const decisionReplications = 5000
+/** Days of a decision test, fixed before any is looked at. */
+const leastDecisionDays = 5000
+const mostDecisionDays = 20_000
+/** Trips that may be acted out beyond the least number of days: of a small plan days cost next to nothing. */
+const tripDays = 100_000
+
+/**
+ * By the number of trips alone, so before any day is looked at. With more days the limit that may be claimed is nearer to
+ * what is so: then a plan that is sure enough is not refused because of how few were counted.
+ */
+export function decisionDays({ trips }: Pick<PlanToAssure, 'trips'>): number {
+  const days = Math.floor(tripDays / Math.max(1, trips.length) / 1000) * 1000
+  return Math.min(mostDecisionDays, Math.max(leastDecisionDays, days))
+}
+
 /** Each vehicle may be late on at most one day in so many. */
 const vehicleLateMost = 0.001
 const worstOfDays = 1000
@@ -80,7 +94,7 @@ export function decidePlan(
   const assumptions = assumptionsOf(pause)
   const script = scriptOf(pause, times, plan, assumptions)
   const simulation = new Simulation(script)
-  const { seed, test = 1, replications = decisionReplications, isStopped = () => false } = request
+  const { seed, test = 1, replications = decisionDays(plan), isStopped = () => false } = request
   const tallies = decide(simulation, { seed, purpose: 'decision', block: test }, replications, isStopped)
   if (tallies === undefined) return undefined
   const { withHalts, withoutHalts, records } = tallies

@@ -146,7 +146,7 @@ export class Days {
     const departure = departureFor(world, vehicle, inward)
     const endings: Ending[] = []
     for (const { job } of offer.jobs) {
-      const load = firstLoad(world, vehicle, job, arrival, guide.person)
+      const load = firstLoad(world, vehicle, job, arrival, { worth: guide.person })
       if (load === undefined) continue
       const stop = { job, load, boarded: load.at + handlingSeconds(fleet.board, fleet.doors, load.people) }
       const gain = worthOf(load.people, guide)

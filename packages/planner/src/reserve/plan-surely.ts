@@ -1,20 +1,13 @@
 // A plan that is as sure as the terms require. First the plan by the terms alone; on its trips the reserve is sought; then
 // the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
 
-import { type Assurance, type Kept, type Pause, type Plan, type Reserve, reserveUses } from '@treve/model'
-import {
-  type Assured,
-  assurePlan,
-  type Decision,
-  decidePlan,
-  decisionReplications,
-  movesNobody,
-} from '../assure/assurance.ts'
+import { type Assurance, type Kept, type Pause, type Plan, type Reserve, reserveUses, type Trip } from '@treve/model'
+import { type Assured, assurePlan, type Decision, decidePlan, decisionDays, movesNobody } from '../assure/assurance.ts'
 import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
 import { goalsFor } from './goal.ts'
 import { isStanding, moreSeconds, type PauseToPlan } from './kept.ts'
-import { isAtLeast, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
+import { isAtLeast, isMore, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
 import { beyondReserve } from './recall.ts'
 import { counted } from './second-exits.ts'
 import { type Option, type Sought, seekReserve, stepSeconds, stricterByCorridor, tuningDays } from './seek.ts'
@@ -23,7 +16,7 @@ import { type Goal, Rehearsal, secondsShort, secondsToSpare, type Tried } from '
 export interface SureRequest extends PlanRequest {
   /** The first of two searches, that without reserve, ends by this; the second does as many iterations. */
   readonly mustStopFirst: PlanRequest['mustStop']
-  /** Days of the decision test, fixed beforehand. */
+  /** Days of each decision test, fixed beforehand; absent: as many as `decisionDays` gives the plan without reserve. */
   readonly replications?: number
   /** True breaks off: the best plan so far, and nothing is claimed. */
   readonly isStopped: () => boolean
@@ -64,11 +57,12 @@ export function isReserveSought({ terms }: Pause): boolean {
 }
 
 export function planSurely(pause: Pause, times: Times, request: SureRequest): Sure {
-  const { isStopped, replications = decisionReplications } = request
+  const { isStopped } = request
   const required = pause.terms.clear.probability
   // Reasons are of the plan that is shown alone.
   const mayNotExplain = () => false
   const without = planPause(pause, times, { ...request, mustStop: request.mustStopFirst, mayExplain: mayNotExplain })
+  const replications = request.replications ?? decisionDays(without)
   const assured = (plan: Plan, test = 1) =>
     assurePlan(pause, times, plan, { seed: request.seed, test, replications, isStopped })
   if (required === null || isStopped()) return { plan: without, assured: undefined }
@@ -86,13 +80,53 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
     const plan = planWith(pause, times, request, undefined, without)
     return { plan, assured: assured(plan) }
   }
+  const deciding = { pause, times, request: { ...request, replications }, without, soughtSeconds }
   const { taken } = sought
-  const toKeep = taken.use === 'none' ? taken.kept : withSlack(pause, without, taken.kept, taken.tried)
-  // What is kept is what the terms ask for: planned by the terms, it is told what in them stands in the way.
-  const plan = planWith(pause, times, request, taken.use === 'none' ? undefined : toKeep, without)
-  const kept = counted(pause, times, plan, toKeep)
-  return decided({ pause, times, request: { ...request, replications }, sought, without, plan, kept, soughtSeconds })
+  const toKeep = withSlack(pause, without, taken.kept, taken.tried)
+  if (taken.use === 'none') {
+    const sooner = endingSooner(deciding, sought, toKeep)
+    if (isStopped()) return { plan: without, assured: undefined }
+    const options = sooner === undefined ? sought.options : [...sought.options, sooner.option]
+    if (sooner?.isTaken === true) {
+      const { plan, option } = sooner
+      return decided({ ...deciding, sought: { ...sought, options, taken: option }, plan, kept: option.kept })
+    }
+    // What is kept is what the terms ask for: planned by the terms, it is told what in them stands in the way.
+    const plan = planWith(pause, times, request, undefined, without)
+    return decided({ ...deciding, sought: { ...sought, options }, plan, kept: taken.kept })
+  }
+  const plan = planWith(pause, times, request, toKeep, without)
+  return decided({ ...deciding, sought, plan, kept: counted(pause, times, plan, toKeep) })
 }
+
+/**
+ * Where the terms are enough, and some trips come too late to go in on most days: a plan that does not promise those. It
+ * ends as much earlier as leaves them out, and a truck goes in with what of its load can be left in that time.
+ */
+function endingSooner(
+  { pause, times, request, without }: Pick<Deciding, 'pause' | 'times' | 'request' | 'without'>,
+  { sort, taken }: Sought,
+  kept: Kept,
+): { readonly option: Option; readonly plan: Plan; readonly isTaken: boolean } | undefined {
+  const { made, script } = taken.tried
+  const isMade = (trip: Trip) => isStanding(pause, trip) || (made.get(trip.id) ?? 1) >= onMostDays
+  if (kept.slack_s === 0 || without.trips.every(isMade)) return undefined
+  const { isStopped, replications } = request
+  const required = pause.terms.clear.probability ?? 0
+  const goal = goalsFor(required, replications, { sort, vehicles: script.vehicles.length })?.(tuningDays)
+  const plan = planWith(pause, times, request, kept, without)
+  const reserved = { ...plan, reserve: kept }
+  const tried = new Rehearsal({ pause, times, plan: reserved, seed: plan.seed, block: 1, isStopped }).upTo(tuningDays)
+  if (tried === undefined || goal === undefined) return undefined
+  const isEnough = secondsShort(tried, goal) === 0
+  const [before, after] = [onAverage(pause, without, made), onAverage(pause, plan, tried.made)]
+  const isLess = isMore(before, after, lostByEnding) === true || !isAtLeast(leastLeft, after, before)
+  return { option: { use: 'ending_sooner', kept, tried, isEnough }, plan, isTaken: isEnough && !isLess }
+}
+
+const onMostDays = 0.5
+/** Where a truck goes in that did not before, others wait for it: so much of an earlier level may be lost by that. */
+const lostByEnding = 0.02
 
 function planWith(pause: Pause, times: Times, request: SureRequest, kept: Kept | undefined, without: Plan): Plan {
   request.onStage?.({ kind: 'again' })
@@ -109,10 +143,15 @@ function planWith(pause: Pause, times: Times, request: SureRequest, kept: Kept |
       ...effort,
       iterations: without.effort.iterations,
       seconds_cpu: effort.seconds_cpu + without.effort.seconds_cpu,
-      stopped_by: effort.stopped_by === 'cancelled' ? 'cancelled' : without.effort.stopped_by,
+      stopped_by: endedBy(effort.stopped_by, without.effort.stopped_by),
     },
     unserved: reasonsOf(plan.unserved, without.unserved),
   }
+}
+
+/** The second search is as long as the first: by what that ended, unless it was stopped, or proved one of the two the best. */
+function endedBy(second: Plan['effort']['stopped_by'], first: Plan['effort']['stopped_by']): typeof first {
+  return second === 'cancelled' || second === 'optimal' || first === 'optimal' ? second : first
 }
 
 /**

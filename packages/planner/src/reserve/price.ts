@@ -97,22 +97,46 @@ export function priceOf(
     })
 }
 
-/** Who would be served without reserve and is not with it: what stands in their way is that it would not be sure enough. */
+/**
+ * Who and what would be served without reserve and is not with it: what stands in the way is that it would not be sure
+ * enough. Of the others the reason stays.
+ */
 export function reasonsOf(unserved: readonly Unserved[], without: readonly Unserved[]): Unserved[] {
   const left = new Map<string, number>()
-  for (const { group, people } of without)
-    if (group !== undefined) left.set(group, (left.get(group) ?? 0) + (people ?? 0))
-  const found: Unserved[] = []
-  for (const entry of unserved) {
-    const { group, people = 0 } = entry
-    if (group === undefined) {
-      found.push(entry)
-      continue
+  for (const entry of without) for (const [key, count] of countsOf(entry)) left.set(key, (left.get(key) ?? 0) + count)
+  return unserved.flatMap((entry) => {
+    const anyway = new Map<string, number>()
+    const more = new Map<string, number>()
+    for (const [key, count] of countsOf(entry)) {
+      const stays = Math.min(count, left.get(key) ?? 0)
+      left.set(key, (left.get(key) ?? 0) - stays)
+      if (stays > 0) anyway.set(key, stays)
+      if (count > stays) more.set(key, count - stays)
     }
-    const anyway = Math.min(people, left.get(group) ?? 0)
-    left.set(group, (left.get(group) ?? 0) - anyway)
-    if (anyway > 0) found.push({ ...entry, people: anyway })
-    if (people > anyway) found.push({ group, people: people - anyway, reason: 'assurance' })
-  }
-  return found
+    const { group, consignment } = entry
+    const of = { ...(group === undefined ? {} : { group }), ...(consignment === undefined ? {} : { consignment }) }
+    return [
+      ...(anyway.size === 0 ? [] : [{ ...entry, ...amounts(entry, anyway) }]),
+      ...(more.size === 0 ? [] : [{ ...of, ...amounts(entry, more), reason: 'assurance' as const }]),
+      // Of which nobody knows how many.
+      ...(anyway.size === 0 && more.size === 0 ? [entry] : []),
+    ]
+  })
+}
+
+/** By group, by consignment, or by item of one. */
+function countsOf({ group, consignment, people, items }: Unserved): (readonly [string, number])[] {
+  if (group !== undefined) return [[`group ${group}`, people ?? 0]]
+  const key = `consignment ${consignment ?? ''}`
+  if (typeof items !== 'object') return [[key, items ?? 0]]
+  return Object.entries(items).map(([item, count]) => [`${key} ${item}`, count] as const)
+}
+
+function amounts(entry: Unserved, counts: ReadonlyMap<string, number>): Pick<Unserved, 'people' | 'items'> {
+  const { group, consignment, items } = entry
+  const only = [...counts.values()][0] ?? 0
+  if (group !== undefined) return { people: only }
+  if (typeof items !== 'object') return { items: only }
+  const prefix = `consignment ${consignment ?? ''} `
+  return { items: Object.fromEntries([...counts].map(([key, count]) => [key.slice(prefix.length), count])) }
 }

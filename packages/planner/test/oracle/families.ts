@@ -23,10 +23,9 @@ export const families: readonly Family[] = [
 
 /**
  * Where the planner is known not to find the best of some: no trip is made for two destinations by who carries
- * one movement, nobody waits so that another finds a slot, and it looks no further where crew hours bind or a promise stands.
+ * one movement, nobody waits so that another finds a slot, and it looks no further where a promise stands.
  */
 export const fallsShort: ReadonlySet<string> = new Set([
-  'crew hours and availability',
   'a trip that is promised',
   'two stops on a trip',
   'aid and people for the same slots',

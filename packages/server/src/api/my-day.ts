@@ -10,8 +10,8 @@ import {
   type Trip,
   uses,
 } from '@treve/model'
-import { dutyOf, gateRecalls, ownVehicles } from '../coordination/day/index.ts'
-import { standingRecalls } from '../coordination/day/standing-recalls.ts'
+import { dutyOf, gateRecalls, loadNow, ownVehicles } from '../coordination/day/index.ts'
+import { standingRecall } from '../coordination/day/standing-recalls.ts'
 import type { Coordination, Json, JsonObject } from '../coordination/index.ts'
 import { versionOfText } from '../coordination/index.ts'
 import { onTheTable } from '../coordination/terms/index.ts'
@@ -122,7 +122,8 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
     arrivals: arriving.flatMap((trip) =>
       arrivalsJson(trip, duty.places, inForce?.pause, at).map((arrival) => ({
         ...arrival,
-        ...estimatedJson(trip, String(arrival.place), estimates, now, at),
+        recalled: isCalledBack(state, trip),
+        ...estimatedJson(trip, String(arrival.place), isCalledBack(state, trip) ? [] : estimates, now, at),
       })),
     ),
     places: inForce === undefined ? [] : inForce.pause.places.filter(({ id }) => places.has(id)).map(placeJson),
@@ -231,6 +232,12 @@ function arrivalsJson(
     }))
 }
 
+/** Whether it still comes is not known then; what has come, has. */
+function isCalledBack(state: Coordination, { id, vehicle }: Trip): boolean {
+  const { isOver, uncounted } = loadNow(state.day, id)
+  return !isOver && uncounted === null && standingRecall(state, vehicle) !== undefined
+}
+
 const etaSeconds = 60
 
 /** When it comes, by where it is; never where that is. Null: nothing is told of it, or it is on another trip. */
@@ -332,22 +339,24 @@ function along(line: readonly Position[], share: number): readonly [number, numb
   return last === undefined ? undefined : [last[0], last[1]]
 }
 
-/** The last that is about one of their vehicles, as long as the pause was not resumed since. */
-function recallJson({ day, life }: Coordination, own: ReadonlySet<string>, at: (when: Instant) => string): Json {
-  const recall = standingRecalls({ day, life }).findLast(
-    (each) => each.vehicles.length === 0 || each.vehicles.some((vehicle) => own.has(vehicle)),
-  )
-  if (recall === undefined || own.size === 0) return null
-  const mine = [...own].filter((vehicle) => recall.vehicles.length === 0 || recall.vehicles.includes(vehicle)).sort()
-  const [first = ''] = mine
+/** Of their vehicles that are called back now: each where to, and by which recall; beside them the last of these. */
+function recallJson(state: Coordination, own: ReadonlySet<string>, at: (when: Instant) => string): Json {
+  const { day } = state
+  const called = [...own].sort().flatMap((vehicle) => {
+    const recall = standingRecall(state, vehicle)
+    return recall === undefined ? [] : [{ vehicle, recall, to: recall.to.get(vehicle) ?? recall.place }]
+  })
+  const last = day.recalls.findLast((each) => called.some(({ recall }) => recall === each))
+  if (last === undefined) return null
   return {
-    recall: recall.entry,
-    at: at(recall.at),
-    to: recall.to.get(first) ?? recall.place,
-    reason: recall.reason,
-    vehicles: mine.map((vehicle) => ({
+    recall: last.entry,
+    at: at(last.at),
+    to: called.find(({ recall }) => recall === last)?.to ?? null,
+    reason: last.reason,
+    vehicles: called.map(({ vehicle, recall, to }) => ({
       vehicle,
-      to: recall.to.get(vehicle) ?? recall.place,
+      recall: recall.entry,
+      to,
       received_at: receivedAt(
         day.receipts.find((each) => each.order === recall.entry && each.vehicle === vehicle),
         at,

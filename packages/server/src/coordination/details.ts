@@ -26,3 +26,14 @@ export function detailsOf<T>(type: Type<T>, event: PauseEvent, zone: TimeZone = 
   const value = type.read(root, reading)
   return reading.problems.length === 0 ? value : undefined
 }
+
+/** What events whose details can be read make of a state; of others it is as it was. */
+export function byDetails<State, T>(
+  type: Type<T>,
+  after: (state: State, details: T, event: PauseEvent) => State,
+): (state: State, event: PauseEvent) => State {
+  return (state, event) => {
+    const details = detailsOf(type, event)
+    return details === undefined ? state : after(state, details, event)
+  }
+}

@@ -191,7 +191,7 @@ export class DayLive {
     this.hasMoved = false
     const text = this.stateAt(nowSeconds)
     this.told = { text, day, at: now }
-    this.sure.tell(new TextEncoder().encode(text))
+    this.sure.tell(new TextEncoder().encode(text), isReported)
   }
   private lastAnswer: number | undefined
   private answeredAt = Number.NEGATIVE_INFINITY

@@ -1,7 +1,7 @@
 // The pause as it stands in the middle of the day, to be planned anew: what is done or promised stands, who is late begins where
 // they are, corridors that are shut let nobody pass.
 
-import { type Instant, localSecondsOfDay, type Pause, type Plan, type State, type Trip } from '@treve/model'
+import { type Pause, type Plan, type Seconds, type SecondsOfDay, type State, type Trip, vehiclesOf } from '@treve/model'
 
 export interface Standing {
   /** Where all are that are known, and which trips are done. */
@@ -21,28 +21,56 @@ export function pauseNow(pause: Pause, plan: Plan, { state, late, shut, waiting 
   const { at } = state
   const promised = at + promisedSeconds
   const done = new Set(state.done)
-  const isLate = ({ vehicle }: Trip) => late.includes(vehicle)
+  const isSeen = (vehicle: string) => state.vehicles.some(({ id }) => id === vehicle)
+  // Who goes on from where an earlier state told them is told anew: the beginning of such a trip is in no plan.
+  const goingOn = plan.trips.filter((trip) => goesOn(trip) && !done.has(trip.id) && isSeen(trip.vehicle))
+  const fromSeen = new Set([...late, ...goingOn.map(({ vehicle }) => vehicle)])
+  const isLate = ({ vehicle }: Trip) => fromSeen.has(vehicle)
+  const isGone = (trip: Trip) => done.has(trip.id) && (isLate(trip) || goesOn(trip))
   const committed = plan.trips
-    .filter((trip) => !isLate(trip) && (done.has(trip.id) || (trip.legs[0]?.from ?? promised) < promised))
+    .filter((trip) => !isLate(trip) && !isGone(trip))
+    .filter((trip) => done.has(trip.id) || (trip.legs[0]?.from ?? promised) < promised)
     .map(({ id, vehicle, legs }) => ({ id, vehicle, legs: openLegs(legs, shut, at) }))
     .filter(({ legs }) => legs.length > 0)
-  const gone = plan.trips.filter((trip) => isLate(trip) && done.has(trip.id))
+  const gone = plan.trips.filter(isGone)
   const begun = plan.trips.filter(({ id }) => !done.has(id) && committed.some((each) => each.id === id))
+  const isToldAsSeen = toldAsSeen(pause, committed, at)
   return {
     ...pause,
-    corridors: pause.corridors.map((corridor) => shutFrom(corridor, shut, at, pause)),
+    corridors: pause.corridors.map((corridor) => (shut.includes(corridor.id) ? shutTo(corridor) : corridor)),
     people: withWaiting(
       pause.people.map((group) => without(group, plan, gone, at)),
       begun,
       waiting,
     ),
-    places: pause.places.map((place) => taken(place, gone, pause)),
+    places: pause.places.map((place) => taken(place, gone, plan, pause, at)),
     aid: pause.aid.map((consignment) => delivered(consignment, gone)),
     rules: {
       ...pause.rules,
       committed,
-      state: { at, vehicles: state.vehicles.filter(({ id }) => late.includes(id)), done: [] },
+      state: { at, vehicles: state.vehicles.filter(({ id }) => fromSeen.has(id) || isToldAsSeen(id)), done: [] },
     },
+  }
+}
+
+/** It begins on a corridor or with people aboard: where a state told the vehicle, and not where its day began. */
+function goesOn({ legs }: Trip): boolean {
+  const first = legs[0]?.kind
+  return first !== undefined && first !== 'depart' && first !== 'load'
+}
+
+/**
+ * A vehicle that no promise holds need not be at its depot: an earlier plan made anew may have left it elsewhere. Nor need one
+ * whose promises are all ahead of it, and begin elsewhere.
+ */
+function toldAsSeen(pause: Pause, committed: Pause['rules']['committed'], at: number): (vehicle: string) => boolean {
+  const depots = new Map(vehiclesOf(pause).map(({ id, fleet }) => [id, fleet.at]))
+  return (vehicle) => {
+    const [first] = committed
+      .filter((each) => each.vehicle === vehicle)
+      .flatMap(({ legs }) => legs)
+      .sort((a, b) => a.from - b.from)
+    return first === undefined || (first.from >= at && first.place !== depots.get(vehicle))
   }
 }
 
@@ -56,27 +84,37 @@ function openLegs(legs: Trip['legs'], shut: readonly string[], at: number): Trip
 
 type Corridor = Pause['corridors'][number]
 
-function shutFrom(corridor: Corridor, shut: readonly string[], at: Instant, pause: Pause): Corridor {
-  const [row] = corridor.capacity ?? []
-  if (!shut.includes(corridor.id) || row === undefined) return corridor
-  // Whoever is on it may leave by it; nobody enters any more.
-  const from = localSecondsOfDay(at, pause.time_zone) as typeof row.from
-  const rows = (corridor.capacity ?? []).filter((each) => each.from < from)
-  return { ...corridor, capacity: [...rows, { ...row, from, value: { ...row.value, vehicles: 0 } }] }
+/**
+ * Whoever is on it may leave by it; nobody enters any more, nor on foot or by car. At every hour, for rows hold on each day again:
+ * what is promised and has entered before the state stands whatever they say.
+ */
+function shutTo({ on_foot: _, private_cars: __, ...corridor }: Corridor): Corridor {
+  const { capacity = [unlimited] } = corridor
+  return { ...corridor, capacity: capacity.map((row) => ({ ...row, value: { ...row.value, vehicles: 0 } })) }
+}
+
+/** Where no capacity is stated, bins are of a quarter of an hour: others would part who passed together. */
+const unlimited: NonNullable<Corridor['capacity']>[number] = {
+  from: 0 as SecondsOfDay,
+  value: { vehicles: 0, per: 900 as Seconds, shared: false },
 }
 
 type Group = Pause['people'][number]
 
 /** Who is out already, by trips that are no promise any more and on foot. */
 function without(group: Group, plan: Plan, gone: readonly Trip[], at: number): Group {
-  const rode = sumOf(gone, 'load', ({ people }) => people[group.id] ?? 0)
+  // By who got off: who was aboard when a plan was made anew got on in none.
+  const rode = sumOf(gone, 'unload', ({ people }) => people[group.id] ?? 0)
   const walked = plan.walking
     .filter((flow) => flow.group === group.id)
-    .reduce((sum, { from, until, people }) => {
-      const share = until <= at ? 1 : from >= at ? 0 : (at - from) / (until - from)
-      return sum + Math.ceil(people * share)
-    }, 0)
+    .reduce((sum, flow) => sum + setOut(flow, group, at), 0)
   return stillToCome(counted(group, group.count.best - rode - walked), rode + walked)
+}
+
+/** Those who stay together set out together. */
+function setOut({ from, until, people }: Plan['walking'][number], { group_size: size }: Group, at: number): number {
+  const share = until <= at ? 1 : from >= at ? 0 : (at - from) / (until - from)
+  return Math.min(people, Math.ceil((people * share) / size) * size)
 }
 
 /** They were of those who came first; who comes later is there no sooner. */
@@ -123,27 +161,47 @@ function peopleIn({ people }: Trip['legs'][number], groups: readonly Group[]): n
 
 type Place = Pause['places'][number]
 
-/** Beds and places in which somebody is by now. */
-function taken(place: Place, gone: readonly Trip[], pause: Pause): Place {
-  const came = new Map<string, number>()
-  for (const { people } of legsOf(gone, 'unload').filter((leg) => leg.place === place.id))
-    for (const [id, count] of Object.entries(people)) {
-      const mobility = pause.people.find((group) => group.id === id)?.mobility ?? 'seated'
-      came.set(mobility, (came.get(mobility) ?? 0) + count)
-    }
-  if (came.size === 0) return place
-  const sum = [...came.values()].reduce((a, b) => a + b, 0)
-  const beds = place.beds === undefined ? undefined : { ...place.beds }
-  for (const [mobility, count] of came) {
-    const key = mobility as keyof NonNullable<typeof beds>
-    if (beds !== undefined && typeof beds[key] === 'number') beds[key] = Math.max(0, beds[key] - count) as never
+/** Beds and places in which somebody is by now, or will be who is on the way on foot. */
+function taken(place: Place, gone: readonly Trip[], plan: Plan, pause: Pause, at: number): Place {
+  const came = { stretcher: 0, wheelchair: 0, seated: 0 }
+  let all = 0
+  for (const group of pause.people) {
+    const count =
+      sumOf(gone, 'unload', (leg) => (leg.place === place.id ? (leg.people[group.id] ?? 0) : 0)) +
+      plan.walking
+        .filter((flow) => flow.group === group.id && flow.to === place.id)
+        .reduce((sum, flow) => sum + setOut(flow, group, at), 0)
+    came[group.mobility === 'on_foot' ? 'seated' : group.mobility] += count
+    all += count * (1 + group.companions)
   }
+  if (all === 0) return place
   return {
     ...place,
-    ...(beds === undefined ? {} : { beds }),
-    ...(place.places === undefined ? {} : { places: Math.max(0, place.places - sum) }),
+    ...(place.beds === undefined ? {} : { beds: bedsLeft(place.beds, came) }),
+    ...(place.places === undefined ? {} : { places: Math.max(0, place.places - all) }),
   }
 }
+
+/** Each has a bed of their own kind, or where there is none left, of those who need more. */
+function bedsLeft(beds: NonNullable<Place['beds']>, came: Readonly<Record<Bed, number>>): NonNullable<Place['beds']> {
+  const left = { stretcher: 0, wheelchair: 0, seated: 0, ...beds }
+  for (const [kind, others] of bedKinds) {
+    let count = came[kind]
+    for (const each of [kind, ...others]) {
+      const here = Math.min(count, left[each])
+      left[each] -= here
+      count -= here
+    }
+  }
+  return left
+}
+
+type Bed = 'stretcher' | 'wheelchair' | 'seated'
+const bedKinds: readonly (readonly [Bed, readonly Bed[]])[] = [
+  ['stretcher', []],
+  ['wheelchair', ['stretcher']],
+  ['seated', ['wheelchair', 'stretcher']],
+]
 
 type Consignment = Pause['aid'][number]
 

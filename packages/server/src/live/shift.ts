@@ -59,8 +59,9 @@ export function newlyBroken(
   { state, shut }: Pick<Standing, 'state' | 'shut'>,
 ): readonly Violation[] {
   const promised = pauseNow(pause, plan, { state, shut, late: [], waiting: new Map() })
-  // Who has walked out by now is in the plan in force still.
-  const judged = { ...promised, people: pause.people }
+  // Who is out by now is in the plan in force still.
+  const { people, places, aid } = pause
+  const judged = { ...promised, people, places, aid }
   const textOf = ({ rule, trip, text }: Violation) => (ofTheWhole.has(rule) ? rule : `${rule} ${trip} ${text}`)
   const before = new Set(checkPlan(judged, withoutClaims(pause, plan)).map(textOf))
   return checkPlan(judged, moved).filter((violation) => !before.has(textOf(violation)))
@@ -144,9 +145,11 @@ function windowsOf(pause: Pause, before: Plan, trips: readonly Trip[]): Plan['wi
   return before.windows.map((listed) => {
     const window = pause.terms.windows.find(({ id }) => id === listed.id)
     if (window === undefined) return listed
+    // Who leaves after the close is late in that window, not in none.
+    const next = Math.min(...pause.terms.windows.map(({ open }) => open).filter((open) => open > window.open))
     const lastOf = (all: readonly Trip[]) => {
       const outs = all.flatMap(({ legs }) => legs.filter(({ kind }) => kind === 'corridor_out'))
-      const own = outs.filter(({ from }) => window.open <= from && from < window.close)
+      const own = outs.filter(({ from }) => window.open <= from && from < next)
       return own.reduce<Instant | null>((last, { until }) => (last === null || until > last ? until : last), null)
     }
     const [was, is] = [lastOf(before.trips), lastOf(trips)]

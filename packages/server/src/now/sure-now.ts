@@ -1,6 +1,7 @@
 // How sure a plan in force is now, kept up with what is told of where everybody is. Each state is answered in a thread of
 // its own, so that the server goes on serving meanwhile: of a few days first, then of all. Of states that come while one is
-// being answered the newest counts; it breaks off what is left of the one before, once that has been answered at all.
+// being answered the newest counts; it breaks off what is left of the one before, once that has been answered at all. A
+// state in which only positions have changed does not even wait for that where something was reported since.
 
 import { Worker } from 'node:worker_threads'
 import type { Pause } from '@treve/model'
@@ -49,6 +50,8 @@ export interface SureNowView {
 interface Told {
   readonly bytes: Uint8Array
   readonly toldAt: number
+  /** Not: only positions have changed, or time has passed. */
+  readonly isReported: boolean
 }
 
 export class SureNow {
@@ -79,12 +82,13 @@ export class SureNow {
   }
 
   /** Where everybody is, as a file says it. */
-  tell(bytes: Uint8Array): void {
-    const told = { bytes, toldAt: Date.now() }
+  tell(bytes: Uint8Array, isReported = true): void {
+    const told = { bytes, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
     if (this.working === undefined) this.begin(told)
     else {
       this.next = told
-      this.wish(wishes.onlyFirst)
+      // Reports, however fast they come, never break off one another unanswered.
+      this.wish(told.isReported && !this.working.isReported ? wishes.stop : wishes.onlyFirst)
       this.change({ toldAt: told.toldAt })
     }
   }

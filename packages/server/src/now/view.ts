@@ -77,16 +77,29 @@ export function viewOfNow(sure: SureNow, { version, isWorking, toldAt, answer, t
             told_at: written(answer.toldAt),
             answered_at: written(answer.answeredAt),
             is_whole: answer.isWhole,
-            // Written as `treve assure --json` writes it.
-            assurance: JSON.parse(assuranceOf(sure, answer.found)) as unknown,
+            assurance: sentOf(sure, answer.found),
           },
     trouble: trouble === undefined ? null : { told_at: written(trouble.toldAt), ...trouble.what },
   }
 }
 
+type Found = NonNullable<SureNowView['answer']>['found']
+
+/** Of hundreds of vehicles it is long, and every reader asks for it. */
+const sent = new WeakMap<Found, unknown>()
+
+/** Written as `treve assure --json` writes it; once for all readers. */
+function sentOf(sure: SureNow, found: Found): unknown {
+  const known = sent.get(found)
+  if (known !== undefined) return known
+  const made: unknown = JSON.parse(assuranceOf(sure, found))
+  sent.set(found, made)
+  return made
+}
+
 export function assuranceOf(
   { pause }: Pick<SureNow, 'pause'>,
-  { assurance, clearProbability, turnBack }: NonNullable<SureNowView['answer']>['found'],
+  { assurance, clearProbability, turnBack }: Found,
 ): string {
   return assuranceToJson(
     { clear_probability: clearProbability, assurance },

@@ -19,17 +19,17 @@ import { type Actor, type Role, roles } from '@treve/server/policy'
 import { type Database, keep, openDatabase } from '@treve/server/storage'
 import type { Hono } from 'hono'
 import { onTestFinished } from 'vitest'
+import { type Conversation, silence } from '../../src/coordination/conversation/state.ts'
 import { newPause, settingsOf, temporaryFolder } from '../storage/made.ts'
 
-interface Notes {
+/** A conversation like any other to whatever else of coordination looks at it. */
+interface Notes extends Conversation {
   readonly notes: readonly { readonly id: string; readonly text: string; readonly by: string }[]
-  /** As conversations have it. */
-  readonly log: readonly []
 }
 
 /** Notes in place of conversations: `number` is that of the note that is added, so that two who add at once are told apart. */
 const notes = (most: number): Part<Notes> => ({
-  initial: { notes: [], log: [] },
+  initial: { ...silence, notes: [] },
   after(state, { id, type, opened }) {
     if (type !== 'conversation_logged') return state
     const { notice, source } = opened as { notice?: { details?: string }; source?: { chain?: string } }
@@ -44,7 +44,7 @@ const notes = (most: number): Part<Notes> => ({
         entries: required(integer(0, 5), { sensitivity: 'low', doc: 'As how many entries.' }),
       }),
       decide({ text: words, entries }, { state }) {
-        const { notes: before } = state.conversation as unknown as Notes
+        const { notes: before } = state.conversation as Notes
         if (words === 'refused') return refuse('note_refused', 'write something else', { count: before.length })
         return {
           said: Array.from({ length: entries }, (_, at) => ({
@@ -56,12 +56,12 @@ const notes = (most: number): Part<Notes> => ({
     }),
   ],
   view: (whole) => ({
-    notes: (whole.conversation as unknown as Notes).notes.slice(-most) as unknown as JsonObject[],
+    notes: (whole.conversation as Notes).notes.slice(-most) as unknown as JsonObject[],
   }),
 })
 
 /** @param most how many notes are shown, the last ones */
-export const testRulesShowing = (most: number): Rules => rulesOf({ ...parts, conversation: notes(most) as never })
+export const testRulesShowing = (most: number): Rules => rulesOf({ ...parts, conversation: notes(most) })
 
 export const testRules = testRulesShowing(10_000)
 /** Who has which role is what the tests say, and not on the account. */

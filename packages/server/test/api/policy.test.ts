@@ -271,6 +271,7 @@ test('whose it is gets past the policy', async () => {
     for (const role of who === 'everybody' || who === 'of_the_pause' || who === undefined ? roles : who) {
       const { status } = await told(served, role, operation)
       expect([operation.id, role, [401, 403].includes(status)]).toEqual([operation.id, role, false])
+      expect([operation.id, role, status], 'a fault of ours').not.toEqual([operation.id, role, 500])
     }
   }
 })

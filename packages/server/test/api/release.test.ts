@@ -1,7 +1,13 @@
 // An account is opened to the public by an entry that two people sign with keys that are on no server, and by nothing else:
 // not sooner than it is due, not by one of them, not by keys that they have not named.
 
+import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
 import {
   type AccountName,
   type Draft,
@@ -39,6 +45,7 @@ afterAll(async () => {
   await installation.database.close()
 })
 
+const treveProgram = fileURLToPath(new URL('../../../cli/bin/treve.mjs', import.meta.url))
 const organisation = 'Relief Coordination'
 const random = (length: number) => Uint8Array.from(randomBytes(length))
 const personsKey = (name: string): Signer => noteSigner({ name, type: keyTypes.ed25519, seed: random(32) })
@@ -112,9 +119,10 @@ async function overPause() {
         await done(bearer, 'sign_release', { key: formatVerifierKey(signer.key) })
       }
     },
-    /** All that was entered is in the log. */
-    beaten: async () => {
+    /** What was entered before is in the log then. */
+    beatAt: async (to: number) => {
       const before = await (await checkpoint()).text()
+      at = to
       await eventually(async () => expect(await (await checkpoint()).text()).not.toBe(before))
     },
     goTo: (to: number) => {
@@ -127,6 +135,13 @@ async function overPause() {
       if (made === undefined) throw new Error('not signed')
       const { bytes, openings } = made
       return { signed: JSON.stringify({ bytes: Buffer.from(bytes).toString('base64'), openings }) }
+    },
+    /** On a port of its own, until the test ends: its address. */
+    listening: async () => {
+      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+      onTestFinished(() => new Promise<void>((closed) => server.close(() => closed())))
+      await once(server, 'listening')
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     },
     publicFile: async (file: string, bearer?: string) =>
       app.request(`/public/${pause}/${file}`, {
@@ -195,24 +210,32 @@ test('two people sign, and it is entered once the conditions hold: refused befor
   const forged = { signed: JSON.stringify({ ...parts, bytes: Buffer.from(line).toString('base64') }) }
   expect((await enter(forged)).code).toMatch(/^(bad_signature|malformed|entry_unusable|unreadable|input_invalid)$/)
 
+  // A key counts from the beat after it was registered.
+  expect(await enter(both)).toMatchObject({ code: 'unknown_key' })
+
+  // What was signed before a stop holds no longer: neither what they said here nor the entry.
   await done('coordinator:anna', 'stop_publishing', {})
   expect(await enter(both)).toMatchObject({ code: 'publishing_stopped' })
   for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
+  goTo(due + 2)
+  expect(await enter(both)).toMatchObject({ code: 'second_person_needed' })
+  await done('coordinator:anna', 'sign_release', { key: vkey(anna) })
+  expect(await enter(both)).toMatchObject({ code: 'second_person_needed' })
+  await done('protection:bert', 'sign_release', { key: vkey(bert) })
+  expect(await enter(both)).toMatchObject({ code: 'signed_before_stop' })
   expect(await isOpen()).toBe(false)
 
-  // A key counts from the beat after it was registered.
-  expect(await enter(both)).toMatchObject({ code: 'unknown_key' })
-  goTo(due + 2)
+  const anew = signed([anna, bert], clear)
   let id = ''
   const entered = await eventually(async () => {
     id = randomUUID()
-    const answer = await enter(both, id)
+    const answer = await enter(anew, id)
     expect(answer).toMatchObject({ state: 'done' })
     return answer
   })
   await eventually(async () => expect(await isOpen()).toBe(true))
-  expect(await enter(both, id)).toEqual(entered)
-  expect((await enter(both)).entries).toEqual(entered.entries)
+  expect(await enter(anew, id)).toEqual(entered)
+  expect((await enter(anew)).entries).toEqual(entered.entries)
   // Another one needs two signatures of its own.
   expect(await enter(signed([anna, bert], clear))).toMatchObject({ code: 'second_person_needed' })
 })
@@ -263,14 +286,13 @@ test('the two sign where their keys are: what each has made is given to the othe
 })
 
 test('what was handed in before a stop and comes to be entered after it is refused: it is judged where it is entered', async () => {
-  const { pause, ask, done, bothSign, goTo, signed, isOpen, beaten } = await overPause()
+  const { pause, ask, done, bothSign, goTo, signed, isOpen, beatAt } = await overPause()
   const path = `/api/v1/pauses/${pause}/release`
   const [anna, bert] = [personsKey('anna'), personsKey('bert')]
   goTo(due)
   await bothSign(anna, bert)
-  goTo(due + 2)
   // A key counts from the beat after it was registered.
-  await beaten()
+  await beatAt(due + 2)
   const { bytes, openings } = JSON.parse(signed([anna, bert], { last_close: lastClose, delay_s: 86_400 }).signed) as {
     bytes: string
     openings: Opening[]
@@ -292,14 +314,15 @@ test('what was handed in before a stop and comes to be entered after it is refus
   expect(await isOpen()).toBe(false)
   const again = () => ask('coordinator:anna', path, { signed: JSON.stringify({ bytes, openings }) })
   expect((await again()).told).toMatchObject({ code: 'publishing_stopped' })
-  // The same, once two have let it go on.
+  // Nor once two have let it go on: the release is signed anew.
   for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
-  expect((await again()).told).toMatchObject({ state: 'done' })
-  await eventually(async () => expect(await isOpen()).toBe(true))
+  goTo(due + 4)
+  expect((await again()).told).toMatchObject({ code: 'second_person_needed' })
+  expect(await isOpen()).toBe(false)
 })
 
 test('the public reads the log of a released account, and it verifies: nothing before, nothing sealed, nothing while it is stopped', async () => {
-  const { pause, ask, done, bothSign, goTo, signed, isOpen, beaten, publicFile } = await overPause()
+  const { pause, ask, done, bothSign, goTo, signed, isOpen, beatAt, publicFile, listening } = await overPause()
   const files = ['checkpoint', 'vkey', 'tile/entries/000']
   const statusOf = async (bearer?: string) =>
     Promise.all(files.map(async (file) => (await publicFile(file, bearer)).status))
@@ -320,8 +343,7 @@ test('the public reads the log of a released account, and it verifies: nothing b
   const [anna, bert] = [personsKey('anna'), personsKey('bert')]
   goTo(due)
   await bothSign(anna, bert)
-  goTo(due + 2)
-  await beaten()
+  await beatAt(due + 2)
   await eventually(async () => {
     const body = signed([anna, bert], { last_close: lastClose, delay_s: 86_400, slots: ['text', 'type'] })
     const { told } = await ask('coordinator:anna', `/api/v1/pauses/${pause}/release`, body)
@@ -330,7 +352,7 @@ test('the public reads the log of a released account, and it verifies: nothing b
   await eventually(async () => expect(await isOpen()).toBe(true))
   goTo(due + 4)
   await say('Said after the release.')
-  await beaten()
+  await beatAt(due + 6)
 
   const bytesOf = async (file: string) => {
     const answer = await publicFile(file)
@@ -347,9 +369,29 @@ test('the public reads the log of a released account, and it verifies: nothing b
   // Also where the entry names slots: who signed on the page was told that nothing sealed is opened.
   for (const file of ['openings.jsonl', 'openings']) expect((await publicFile(file)).status).toBe(404)
 
+  // By the command, over the network, with what anybody is given and nothing else.
+  const address = await listening()
+  const verify = () => treveVerify(`${address}/public/${pause}`, formatVerifierKey(log))
+  const verdict = await verify()
+  expect(verdict).toMatchObject({ code: 0, told: { verified: true, checked: { openings: { open: 0 } } } })
+
   await done('protection:bert', 'stop_publishing', {})
   await eventually(async () => expect(await statusOf()).toEqual([401, 401, 401]))
+  expect((await verify()).code).toBe(2)
+  // To let it go on opens nothing: that needs a release of its own.
+  for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
+  await say('Said after it went on.')
+  expect(await statusOf()).toEqual([401, 401, 401])
+  expect(await isOpen()).toBe(false)
 })
+
+/** As somebody runs it who has a key and an address. */
+async function treveVerify(address: string, key: string) {
+  const given = ['account', 'verify', address, '--key', key, '--json']
+  const ran = spawn(process.execPath, [treveProgram, ...given], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, , [code]] = await Promise.all([text(ran.stdout), text(ran.stderr), once(ran, 'close')])
+  return { code: code as number, told: out === '' ? undefined : (JSON.parse(out) as unknown) }
+}
 
 interface ReleaseTold {
   readonly log: string

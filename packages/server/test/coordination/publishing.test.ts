@@ -1,5 +1,6 @@
-import { parts } from '@treve/server/coordination'
+import { type PauseEvent, parts } from '@treve/server/coordination'
 import { describe, expect, test } from 'vitest'
+import { isReleased } from '../../src/coordination/publishing/index.ts'
 import { agreed, anna, bert, dispatcher, eight, hours, liaisonOf, person, Told } from './told.ts'
 
 const lastClose = Date.parse('2016-11-04T17:00:00Z') / 1000
@@ -187,6 +188,64 @@ describe('release', () => {
     told.state = { ...told.state, terms: agreed({ windows: [next] as never }).terms }
     expect(view(told)).toMatchObject({ release: { may_be_entered: false, signed: [] } })
     expect(told.refused('sign_release', {})).toBe('too_early')
+  })
+
+  const happens = (told: Told, event: Partial<PauseEvent> & Pick<PauseEvent, 'type'>) => {
+    const whole = { id: 'w'.repeat(22), at: told.now, clear: {}, opened: {}, ...event }
+    told.state = { ...told.state, publishing: parts.publishing.after(told.state.publishing, whole) }
+  }
+  const opened = {
+    type: 'released',
+    clear: { last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400 },
+  } as const
+
+  test('signed before a stop holds no longer, whoever lets it go on', () => {
+    const told = over(hours(25))
+    happens(told, { type: 'log_opened', clear: { beat_s: 900 } })
+    told.done('sign_release', {})
+    told.done('sign_release', {}, bert)
+    told.done('stop_publishing', {}, dispatcher)
+    for (const by of [anna, bert]) told.done('resume_publishing', {}, by)
+    expect(view(told)).toMatchObject({ stopped_at: null, release: { may_be_entered: false, signed: [] } })
+    // An entry tells no more than the beat of when it was signed: what is signed in that of the stop could be from before it.
+    expect(told.ask('sign_release', {})).toMatchObject({
+      refused: { code: 'too_early', particulars: { due: '2016-11-05T20:15:00+02:00' } },
+    })
+    told.now = (told.now + 900) as typeof told.now
+    told.done('sign_release', {})
+    expect(view(told)).toMatchObject({ release: { may_be_entered: false } })
+    told.done('sign_release', {}, bert)
+    expect(view(told)).toMatchObject({ release: { may_be_entered: true } })
+  })
+
+  test('is closed by a stop until two release it again: to let it go on opens nothing', () => {
+    const told = over(hours(25))
+    happens(told, opened)
+    expect(isReleased(told.state)).toBe(true)
+    told.done('stop_publishing', {}, dispatcher)
+    for (const by of [anna, bert]) told.done('resume_publishing', {}, by)
+    expect(isReleased(told.state)).toBe(false)
+    expect(view(told)).toMatchObject({ stopped_at: null, release: { released_at: null } })
+    happens(told, opened)
+    expect(isReleased(told.state)).toBe(true)
+  })
+
+  test('is closed by a report of what happened after the last window, and by no late one of what was before', () => {
+    const reported = (type: PauseEvent['type'], until: string | undefined) => {
+      const told = over(hours(25))
+      happens(told, opened)
+      happens(told, { type, opened: until === undefined ? {} : { time: { from: until, until } } })
+      return isReleased(told.state)
+    }
+    expect(reported('loaded', '2016-11-04T19:00:00+02:00')).toBe(true)
+    expect(reported('loaded', '2016-11-04T19:00:01+02:00')).toBe(false)
+    // When it was is erased: it is not said that it was before.
+    expect(reported('loaded', undefined)).toBe(false)
+    // What moves nobody, and what those who run it say among each other.
+    for (const type of ['feedback', 'taken_back', 'filler', 'data_read', 'accounted', 'conversation_logged'] as const)
+      expect([type, reported(type, '2016-11-06T08:00:00+02:00')]).toEqual([type, true])
+    for (const type of ['begun', 'go_decided', 'notified', 'order_issued'] as const)
+      expect([type, reported(type, '2016-11-06T08:00:00+02:00')]).toEqual([type, false])
   })
 
   test('is seen as such once the entry is on the account', () => {

@@ -10,7 +10,9 @@ export function sourceOf(path: string): string {
 
 /** `more`: files beside the part that refuse for it. */
 export function refusalCodesIn(part: string, more: readonly string[] = []): readonly string[] {
-  const files = readdirSync(new URL(`${part}/`, source)).map((name) => `${part}/${name}`)
+  const files = readdirSync(new URL(`${part}/`, source), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${part}/${name}`)
   const text = [...files, ...more].map(sourceOf).join('\n')
   return [...new Set([...text.matchAll(/(?:\brefuse\(\s*|\bcode: )'([a-z_0-9]+)'/g)].map(([, code = '']) => code))]
 }

@@ -188,6 +188,196 @@ describe('people, per load', () => {
   })
 })
 
+describe('who came with a vehicle and was not counted', () => {
+  const report = (day: Day, what: string, input: JsonObject = {}) => {
+    later(day, 10)
+    day.do('report', { what, vehicle: 'bus-001', ...input })
+  }
+  const cases = (day: Day) => (day.view('cases', protection)?.cases ?? []) as JsonObject[]
+  const later = (day: Day, seconds: number) => day.goTo((day.now + seconds) as never)
+
+  /** Forty got on at the school; the driver says that the bus has come to the reception, where nobody has counted. */
+  function come(): Day {
+    const day = running()
+    boards(day, 40)
+    report(day, 'departed', { place: 'school' })
+    report(day, 'clear')
+    report(day, 'came', { place: 'reception' })
+    day.goTo(day.now)
+    return day
+  }
+
+  it('is not known to have come nowhere: no difference, no case, and no alarm until they should have been counted', () => {
+    const day = come()
+    expect(bus(day)).toMatchObject({ phase: 'done', aboard: null })
+    expect(shown(day)).toMatchObject({
+      loads: [
+        {
+          load: 't1',
+          is_over: false,
+          aboard: null,
+          arrived: null,
+          uncounted: { people: { low: 40, best: 40, high: 40 }, places: ['reception'] },
+          unknown: null,
+          differs: null,
+        },
+      ],
+      loads_over: 0,
+      out: { people: { low: 40, best: 40, high: 40 } },
+    })
+    later(day, 899)
+    expect(openKinds(day)).toEqual([])
+    expect(cases(day)).toEqual([])
+  })
+
+  it('gives an alarm of its own after a quarter of an hour, to the dispatcher too, until they are counted', () => {
+    const day = come()
+    later(day, 900)
+    expect(shown(day, dispatcher).alarms).toMatchObject([
+      {
+        kind: 'arrivals_uncounted',
+        about: { load: 't1', vehicle: 'bus-001', place: 'reception' },
+        particulars: { uncounted_low: 40, uncounted_high: 40, most_s: 900 },
+        open: true,
+      },
+    ])
+    report(day, 'people_arrived', { place: 'reception', people: people(40) })
+    day.goTo(day.now)
+    expect(openKinds(day)).toEqual([])
+    expect(shown(day).loads).toMatchObject([{ is_over: true, differs: false, uncounted: null }])
+    expect(cases(day)).toEqual([])
+  })
+
+  it('a count that is taken back leaves them uncounted, and that is an alarm anew', () => {
+    const day = come()
+    later(day, 900)
+    report(day, 'people_arrived', { place: 'reception', people: people(40) })
+    const entry = String(day.events.at(-1)?.id)
+    day.goTo(day.now)
+    expect(openKinds(day)).toEqual([])
+    day.do('take_back', { entry })
+    day.goTo(day.now)
+    expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+  })
+
+  it('and are fewer once they are counted, is a difference', () => {
+    const day = come()
+    report(day, 'people_arrived', { place: 'reception', people: people(37) })
+    day.goTo(day.now)
+    expect(shown(day).loads).toMatchObject([{ is_over: true, unknown: { low: 3, high: 3 }, differs: true }])
+    expect(openKinds(day)).toEqual(['counts_differ'])
+    expect(cases(day)).toMatchObject([{ what: 'difference', load: 't1' }])
+  })
+
+  it('stays uncounted when the vehicle goes on to its next trip', () => {
+    const day = come()
+    report(day, 'departed', { place: 'depot', trip: 't3' })
+    later(day, 900)
+    expect(shown(day).loads).toMatchObject([{ load: 't1', uncounted: { places: ['reception'] }, differs: null }])
+    expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+  })
+
+  it('and of whom not even the driver said that they came, is uncounted since the vehicle went on; out only if it was', () => {
+    for (const isClear of [true, false]) {
+      const day = running()
+      boards(day, 40)
+      report(day, 'departed', { place: 'school' })
+      if (isClear) report(day, 'clear')
+      // At one moment the desk counts and the driver leaves: what the driver sends may come first.
+      report(day, 'departed', { place: 'reception', trip: 't3' })
+      day.goTo(day.now)
+      expect(openKinds(day)).toEqual([])
+      expect(cases(day)).toEqual([])
+      expect(shown(day)).toMatchObject({
+        loads: [{ load: 't1', uncounted: { people: { best: 40 } }, differs: null }],
+        out: { people: isClear ? { best: 40 } : null },
+      })
+      later(day, 900)
+      expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+      report(day, 'people_arrived', { place: 'reception', trip: 't1', people: people(39) })
+      day.goTo(day.now)
+      expect(openKinds(day)).toEqual(['counts_differ'])
+    }
+  })
+
+  it('is nobody where all who got on had left the vehicle before', () => {
+    const day = running()
+    boards(day, 40)
+    report(day, 'stepped_down', { people: people(40) })
+    report(day, 'departed', { place: 'school' })
+    report(day, 'came', { place: 'reception' })
+    later(day, 3600)
+    expect(shown(day)).toMatchObject({ loads_over: 1, loads: [{ uncounted: null, differs: false }] })
+    expect(openKinds(day)).toEqual([])
+  })
+
+  it('on a trip to two places, is asked of the one that has not counted', () => {
+    const day = underWay(file)
+    const [id, vehicle, ...rest] = trip('t1', 'bus-001') as Json[]
+    const stops = [
+      ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0],
+      ['unload', 'outer', at('09:00'), at('09:02'), { families: 15 }, 0],
+      ['unload', 'reception', at('09:05'), at('09:10'), { families: 25 }, 0],
+    ]
+    const two = [id, vehicle, ...rest.map((each, index) => (index === 8 ? stops : each))] as Json
+    for (const said of saidOfPlan('0'.repeat(64), [two])) day.enter(said)
+    const nurse = somebody('desk')
+    day.do('grant_role', { person: nurse.token, roles: ['desk'] })
+    day.do('set_duty', { who: nurse.token, places: ['outer', 'reception'] })
+    const states = () => ((shown(day, nurse).arrivals ?? []) as JsonObject[]).map(({ state }) => state)
+    boards(day, 40)
+    report(day, 'departed', { place: 'school' })
+    report(day, 'clear')
+    expect(states()).toEqual(['under_way', 'under_way'])
+    report(day, 'people_arrived', { place: 'outer', people: people(15) })
+    expect(states()).toEqual(['arrived', 'under_way'])
+    report(day, 'came', { place: 'reception' })
+    expect(states()).toEqual(['arrived', 'uncounted'])
+    later(day, 900)
+    expect(shown(day).alarms).toMatchObject([
+      {
+        kind: 'arrivals_uncounted',
+        about: { place: 'reception' },
+        particulars: { uncounted_low: 25, uncounted_high: 25 },
+      },
+    ])
+    report(day, 'people_arrived', { place: 'reception', people: people(25) })
+    day.goTo(day.now)
+    expect(openKinds(day)).toEqual([])
+    expect(shown(day).loads).toMatchObject([{ differs: false, is_over: true }])
+  })
+
+  it('a difference that rested on that alone, as accounts have it from before, ends once they are counted and are as many', () => {
+    const ends = (figures: JsonObject, particulars: JsonObject, arrived: number) => {
+      const day = come()
+      day.enter({
+        type: 'alarm_raised',
+        details: {
+          kind: 'counts_differ',
+          key: 't1',
+          cause: JSON.stringify(figures),
+          about: { vehicle: 'bus-001', load: 't1' },
+          particulars: JSON.stringify(particulars),
+        },
+      })
+      day.enter({ type: 'case_opened', details: { what: 'difference', load: 't1' } })
+      day.goTo(day.now)
+      expect(openKinds(day)).toEqual(['counts_differ'])
+      report(day, 'people_arrived', { place: 'reception', people: people(arrived) })
+      day.goTo(day.now)
+      expect(cases(day)).toMatchObject([{ what: 'difference', load: 't1', closed: null }])
+      return openKinds(day)
+    }
+    const nobodyCounted = { boarded: [40, 40] }
+    expect(ends(nobodyCounted, { unknown_low: 40 }, 40)).toEqual([])
+    expect(ends(nobodyCounted, { unknown_low: 40 }, 38)).toEqual(['counts_differ'])
+    expect(ends({ ...nobodyCounted, passed: [36, 36] }, { unknown_low: 40, not_passed_low: 4 }, 40)).toEqual([
+      'counts_differ',
+    ])
+    expect(ends({ ...nobodyCounted, arrived: [38, 38] }, { unknown_low: 2 }, 40)).toEqual(['counts_differ'])
+  })
+})
+
 describe('two who tell of one thing', () => {
   it('that exclude each other both stand, and neither is corrected', () => {
     const day = running()

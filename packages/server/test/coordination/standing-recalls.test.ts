@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { saidOfPlan } from '../../src/coordination/day/figures.ts'
 import { standingRecall } from '../../src/coordination/day/standing-recalls.ts'
-import { underWay } from './day.ts'
+import type { JsonObject } from '../../src/coordination/event.ts'
+import { approveAll, type Day, pauseFile, ready, somebody, tellAll, underWay, verifyAll } from './day.ts'
 
 describe('a recall stands', () => {
   it('for the vehicle that it names until the pause is resumed, and one that comes after stands again', () => {
@@ -16,5 +18,114 @@ describe('a recall stands', () => {
     day.at('08:30')
     day.do('recall', { vehicles: ['bus-001'], reason: 'another' })
     expect(reasons()).toEqual(['another', undefined])
+  })
+
+  const order = (id: string, vehicles: readonly string[]): JsonObject => ({
+    id,
+    notification: 1,
+    movement: 'out',
+    use: 'civilians',
+    corridor: 'bridge',
+    direction: 'both',
+    from: '2016-11-04T10:00',
+    until: '2016-11-04T11:00',
+    vehicles: vehicles.map((vehicle) => ({ id: vehicle, kind: 'bus' })),
+  })
+  const give = (day: Day, id: string, vehicles: readonly string[]) => {
+    day.do('override', { order: order(id, vehicles), reason: 'an exercise' })
+    return day.ask('issue_order', order(id, vehicles))?.code
+  }
+  const called = (day: Day) =>
+    ['bus-001', 'bus-002'].filter((vehicle) => standingRecall(day.state, vehicle) !== undefined)
+
+  it('until the vehicle is given a new order, and no other’s; at the same second too, in the order in which it was said', () => {
+    const day = underWay()
+    day.at('08:10')
+    expect(give(day, 'before', ['bus-001', 'bus-002'])).toBeUndefined()
+    day.do('recall', { reason: 'a shell' })
+    expect(called(day)).toEqual(['bus-001', 'bus-002'])
+    // What it was ordered before was called back with it, and is not given again.
+    expect(give(day, 'before', ['bus-001', 'bus-002'])).toBe('order_recalled')
+    expect(give(day, 'after', ['bus-001'])).toBeUndefined()
+    expect(called(day)).toEqual(['bus-002'])
+    day.do('recall', { vehicles: ['bus-001'], reason: 'another' })
+    expect(called(day)).toEqual(['bus-001', 'bus-002'])
+  })
+
+  it('while the pause is suspended or broken off, for no order is given then, by nobody', () => {
+    for (const stop of ['suspend', 'abort'] as const) {
+      const day = underWay()
+      day.at('08:10')
+      expect(give(day, 'before', ['bus-001'])).toBeUndefined()
+      day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
+      day.do(stop, { reason: 'shooting near the gate' })
+      expect(give(day, 'after', ['bus-001'])).toBe('pause_not_running')
+      expect(day.ask('issue_order', order('after', ['bus-001']), somebody('dispatcher'))?.code).toBe(
+        'pause_not_running',
+      )
+      expect(called(day)).toContain('bus-001')
+    }
+  })
+
+  it('after an abort until approvals are given anew, and then for nobody, whom no order sends yet', () => {
+    const day = ready(pauseFile(), { lead_time_s: 0 })
+    day.at('08:00')
+    verifyAll(day)
+    day.do('begin')
+    day.at('08:10')
+    expect(give(day, 'before', ['bus-001'])).toBeUndefined()
+    day.do('abort', { reason: 'shooting near the gate' })
+    expect(called(day)).toEqual(['bus-001', 'bus-002'])
+    day.at('08:20')
+    expect(day.ask('resume')?.code).toBe('approvals_missing')
+    expect(called(day)).toEqual(['bus-001', 'bus-002'])
+    approveAll(day)
+    tellAll(day)
+    day.do('decide_go')
+    verifyAll(day)
+    day.do('resume')
+    expect(called(day)).toEqual([])
+    expect(day.state.notices.orders.every(({ recalledAt }) => recalledAt !== undefined)).toBe(true)
+    expect(give(day, 'after', ['bus-001'])).toBeUndefined()
+  })
+
+  it('and the desk to which it was to come is shown so, and never where it is sent instead', () => {
+    const day = underWay()
+    const nurse = somebody('desk')
+    const trip = [
+      't1',
+      'bus-001',
+      null,
+      day.now,
+      day.now + 4200,
+      'bridge',
+      'bridge',
+      day.now + 3600,
+      'depot',
+      'reception',
+    ]
+    const stops = [
+      ['load', 'school', day.now + 1200, day.now + 2700, { families: 40 }, 0],
+      ['unload', 'reception', day.now + 3900, day.now + 4200, { families: 40 }, 0],
+    ]
+    for (const said of saidOfPlan('0'.repeat(64), [[...trip, stops, null]])) day.enter(said)
+    day.do('grant_role', { person: nurse.token, roles: ['desk'] })
+    day.do('set_duty', { who: nurse.token, places: ['reception'] })
+    const arrivals = () => day.view('day', nurse)?.arrivals
+    const tell = (local: string, input: JsonObject) => {
+      day.at(local)
+      day.do('report', { vehicle: 'bus-001', ...input })
+    }
+    const people = [{ low: 40, best: 40, high: 40 }]
+    tell('08:05', { what: 'departed', place: 'depot' })
+    expect(arrivals()).toMatchObject([{ state: 'under_way', recalled: false }])
+    day.do('recall', { vehicles: ['bus-001'], reason: 'shelling reported', to: 'bakery' })
+    expect(arrivals()).toMatchObject([{ state: 'under_way', recalled: true }])
+    expect(JSON.stringify(day.view('day', nurse))).not.toMatch(/bakery|shelling/)
+    tell('08:20', { what: 'people_boarded', place: 'school', people })
+    tell('08:30', { what: 'departed', place: 'school' })
+    tell('08:50', { what: 'came', place: 'reception' })
+    // What has come, has.
+    expect(arrivals()).toMatchObject([{ state: 'uncounted', recalled: false }])
   })
 })

@@ -1,11 +1,14 @@
-// The frontier of examples/minimal-short, whose figures can be worked out by hand.
+// The frontier of examples/minimal-short, whose figures can be worked out by hand: by its terms alone, without the
+// probability that they ask for, so that nothing is held back for delays.
 
 import { readFileSync } from 'node:fs'
 import { type Pause, readPause } from '@treve/model'
 import type { Frontier, FrontierOption, OptionLevel } from '@treve/model/frontier'
 import { type FrontierRequest, findFrontier } from '../../src/frontier/index.ts'
 
-export const bytes = readFileSync(new URL('../../../../examples/minimal-short/pause.yaml', import.meta.url))
+/** The file as it is, which asks for a probability. */
+export const asking = readFileSync(new URL('../../../../examples/minimal-short/pause.yaml', import.meta.url))
+export const bytes = Buffer.from(asking.toString().replace('probability: 0.99', 'probability: null'))
 export const pause = pauseFrom(bytes)
 
 export function pauseFrom(content: Uint8Array): Pause {

@@ -96,6 +96,51 @@ describe('my day', () => {
   })
 })
 
+describe('called back', () => {
+  it('is told until a new order is given, and each of one’s vehicles by its own recall', async () => {
+    await duty('field:two', { vehicles: ['ambulance-001', 'truck-001'] })
+    const recallOf = async () => (await get('field:two', '/my-day')).body.recall
+    expect(await recallOf()).toBeNull()
+    expect(await day.command('recall', { vehicles: ['ambulance-001'], reason: 'a shell' })).toBeUndefined()
+    const first = (await recallOf()).recall
+    expect(await day.command('recall', { vehicles: ['truck-001'], reason: 'another' })).toBeUndefined()
+    const both = await recallOf()
+    expect(both.reason).toBe('another')
+    expect(both.vehicles).toMatchObject([
+      { vehicle: 'ambulance-001', recall: first },
+      { vehicle: 'truck-001', recall: both.recall },
+    ])
+    const desk = await get('desk:clinic', '/my-day')
+    expect(desk.body.arrivals).toContainEqual(
+      expect.objectContaining({ vehicle: 'ambulance-001', recalled: true, eta: null }),
+    )
+    const order = {
+      id: 'again',
+      notification: 1,
+      movement: 'out',
+      use: 'aid',
+      segments: [],
+      corridor: 'bridge',
+      direction: 'both',
+      from: '2016-11-04T10:00+02:00',
+      until: '2016-11-04T11:00+02:00',
+      vehicles: [{ id: 'truck-001', kind: 'truck' }],
+      on_foot: false,
+    }
+    await day.say({ type: 'order_issued', details: { order } })
+    expect((await recallOf()).vehicles).toMatchObject([{ vehicle: 'ambulance-001' }])
+    await day.say({
+      type: 'order_issued',
+      details: {
+        order: { ...order, id: 'too', use: 'medical', vehicles: [{ id: 'ambulance-001', kind: 'ambulance' }] },
+      },
+    })
+    expect(await recallOf()).toBeNull()
+    const after = await get('desk:clinic', '/my-day')
+    expect(after.body.arrivals.some(({ recalled }: { recalled: boolean }) => recalled)).toBe(false)
+  })
+})
+
 describe('the plan in force', () => {
   it('is for who plans and runs the day alone', async () => {
     for (const path of ['/plan-in-force', '']) {

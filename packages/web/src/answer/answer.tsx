@@ -109,15 +109,13 @@ function goodText({ t, number }: Words, { gap_percent, gap_level }: PlanView): s
   })
 }
 
-function clearRows({ t, time, duration }: Words, plan: PlanView): string[] {
-  return plan.windows.map(({ close, clear_by, last_exit }) =>
-    last_exit === null
-      ? t('answer.clear.nobody', { close: time(close) })
-      : t('answer.clear.at', {
-          exit: time(last_exit),
-          spare: duration((Date.parse(clear_by) - Date.parse(last_exit)) / 1000),
-          clearBy: time(clear_by),
-          close: time(close),
-        }),
-  )
+export function clearRows({ t, time, duration }: Words, plan: PlanView): string[] {
+  return plan.windows.map(({ close, clear_by, last_exit }) => {
+    if (last_exit === null) return t('answer.clear.nobody', { close: time(close) })
+    const spare = (Date.parse(clear_by) - Date.parse(last_exit)) / 1000
+    const times = { exit: time(last_exit), clearBy: time(clear_by), close: time(close) }
+    return spare < 0
+      ? t('answer.clear.late', { ...times, late: duration(-spare) })
+      : t('answer.clear.at', { ...times, spare: duration(spare) })
+  })
 }

@@ -180,7 +180,7 @@ function manyText({ t, tonnes }: Words, pause: PauseView, { people, items, consi
         ? t('unserved.items', { count })
         : t('unserved.pieces', { item, count, mass: tonnes(count * mass) })
     })
-    .join(', ')
+    .join(t('list.comma'))
 }
 
 function gramsOf(pause: PauseView, { items, consignment }: Entry): number {

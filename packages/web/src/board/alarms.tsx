@@ -5,9 +5,10 @@ import { Act } from '../coordination/act.tsx'
 import { CommandForm } from '../coordination/form.tsx'
 import { isKey } from '../coordination/refusal.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { type AlarmView, openAlarms } from './day.ts'
 import { Age, When } from './figures.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 export function Alarms({
   pause,
@@ -69,7 +70,12 @@ function Alarm({
       </h3>
       <p className="mark">
         <When at={alarm.since} now={now} /> (<Age at={alarm.since} now={now} />)
-        {isEscalated && <span className="state stop">{t('alarms.escalated')}</span>}
+        {isEscalated && (
+          <>
+            {' '}
+            <span className="state stop">{t('alarms.escalated')}</span>
+          </>
+        )}
         {isTaken && (
           <>
             {' '}
@@ -132,7 +138,8 @@ const instants = ['by', 'since', 'until']
 
 export function toldTexts(words: Words, names: BoardNames, { particulars }: Pick<AlarmView, 'particulars'>): string[] {
   const { t, number, duration, clock } = words
-  const { people_low: peopleLow, people_high: peopleHigh, low, high, which, ...rest } = particulars
+  const { people_low: peopleLow, people_high: peopleHigh, low, high, which, ...others } = particulars
+  const { uncounted_low: uncountedLow, uncounted_high: uncountedHigh, ...rest } = others
   const span = (from: unknown, until: unknown) =>
     typeof from === 'number' && typeof until === 'number'
       ? [from === until ? number(from) : `${number(from)}–${number(until)}`]
@@ -154,6 +161,7 @@ export function toldTexts(words: Words, names: BoardNames, { particulars }: Pick
   return [
     ...span(low, high).map((value) => t('alarm.told.waiting', { value })),
     ...span(peopleLow, peopleHigh).map((value) => t('alarm.told.people', { value })),
+    ...span(uncountedLow, uncountedHigh).map((value) => t('alarm.told.uncounted', { value })),
     ...texts,
   ]
 }
@@ -168,9 +176,12 @@ export function alarmActions(kind: string, t: Words['t']): string {
   return isKey(key) ? t(key) : t('alarm.do.other')
 }
 
-/** What it is about, the nearest first. */
 export function AlarmAbout({ alarm, names }: { alarm: AlarmView; names: BoardNames }) {
-  const words = useWords()
+  return <span>{alarmAbout(useWords(), names, alarm)}</span>
+}
+
+/** What it is about, the nearest first. */
+export function alarmAbout(words: Words, names: BoardNames, alarm: AlarmView): string {
   const { t } = words
   const { vehicle, trip, place, corridor, gate, load } = alarm.about
   const said = listed(words, [
@@ -180,5 +191,5 @@ export function AlarmAbout({ alarm, names }: { alarm: AlarmView; names: BoardNam
     corridor === undefined ? undefined : names.corridor(corridor),
     vehicle === undefined ? (trip ?? load) : undefined,
   ])
-  return <span>{said === '' ? t('alarms.ofAll') : said}</span>
+  return said === '' ? t('alarms.ofAll') : said
 }

@@ -40,6 +40,8 @@ export interface LoadView {
   readonly trip: string | null
   readonly is_over?: boolean
   readonly aboard?: RangeView | null
+  /** Its vehicle has come or gone on, and who came with it was not counted yet. */
+  readonly uncounted?: { readonly since: string; readonly people: RangeView; readonly places: readonly string[] } | null
   readonly boarded: RangeView | null
   readonly passed: RangeView | null
   readonly arrived: RangeView | null
@@ -67,6 +69,7 @@ export const alarmKinds = [
   'silent',
   'gate_slow',
   'counts_differ',
+  'arrivals_uncounted',
   'unregistered_vehicle',
   'child_alone',
   'approval_lapses',
@@ -198,7 +201,9 @@ export interface ArrivalView {
   readonly late?: boolean
   /** As told to be aboard. */
   readonly people: RangeView | null
-  readonly state: 'expected' | 'under_way' | 'arrived'
+  readonly state: 'expected' | 'under_way' | 'uncounted' | 'arrived'
+  /** Called back: whether it comes is not known. */
+  readonly recalled?: boolean
 }
 
 /** One report of the day, in the order in which they came. */

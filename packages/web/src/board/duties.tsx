@@ -6,9 +6,9 @@ import { type FieldOf, idsIn, listed as many } from '../coordination/fields.ts'
 import { CommandForm } from '../coordination/form.tsx'
 import { roleWords } from '../coordination/state-words.tsx'
 import { useWords } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import type { DayView } from './day.ts'
 import type { BoardNames } from './names.ts'
-import { listed } from './names.ts'
 import type { Completed } from './report-form.tsx'
 
 const inTheField = ['field', 'desk']

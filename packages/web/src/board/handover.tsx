@@ -12,14 +12,16 @@ import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { ApprovalsView, TermsView } from '../coordination/views.ts'
 import { useSureNow } from '../now/state.ts'
-import { useWords } from '../words.tsx'
-import { AlarmAbout, alarmActions, alarmWords } from './alarms.tsx'
-import { type DayView, openAlarms } from './day.ts'
+import { useFew } from '../shell/few.tsx'
+import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
+import { AlarmAbout, alarmAbout, alarmActions, alarmWords } from './alarms.tsx'
+import { type AlarmView, type DayView, openAlarms } from './day.ts'
 import { When } from './figures.tsx'
 import { Gates } from './gates.tsx'
 import { Loads } from './loads.tsx'
-import { LogRow, logLines } from './log.tsx'
-import { listed, useBoardNames } from './names.ts'
+import { LogRows, logLines } from './log.tsx'
+import { useBoardNames } from './names.ts'
 import { usePlanned, useReports } from './sources.ts'
 import { Standing } from './standing.tsx'
 import { notClear } from './stop.tsx'
@@ -27,6 +29,12 @@ import { Vehicles } from './vehicles.tsx'
 import { WindowClock } from './window-clock.tsx'
 import { windowSpans } from './windows.ts'
 import './board.css'
+
+/** So many vehicles are told by name at once. */
+const fewest = 24
+
+/** More of one kind that nobody has taken are told together. */
+const fewestAlike = 4
 
 /** What happened longer ago is on the log. */
 const lastMilliseconds = 6 * 3_600_000
@@ -38,7 +46,7 @@ export function HandoverPage(given: PageGiven) {
 
 function Handover({ given: { pause: id, live }, day, version }: { given: PageGiven; day: DayView; version: string }) {
   const words = useWords()
-  const { t, timeZone } = words
+  const { t, number, timeZone } = words
   const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
   const approvals = viewOf<ApprovalsView>(live, 'approvals')?.view
   const conversation = viewOf<ConversationView>(live, 'conversation')?.view
@@ -51,6 +59,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const [note, setNote] = useKept(keyOf(id, 'handover'), '')
   const noteId = useId()
   const open = openAlarms(day.alarms)
+  const { many, single } = inKinds(open)
   const inside = notClear(day.vehicles)
   const lines = logLines(words, names, day, reports, conversation).filter(
     ({ at }) => Date.parse(at) > now - lastMilliseconds,
@@ -77,9 +86,20 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
         <h2 id="handover-open">{t('handover.open')}</h2>
         {open.length === 0 && <p>{t('alarms.untaken', { count: 0 })}</p>}
         <ul>
-          {open.map((alarm) => (
+          {many.map(([kind, alarms]) => (
+            <li key={kind}>
+              <strong>
+                {alarmWords(kind, t)} ({number(alarms.length)})
+              </strong>
+              {t('list.colon')}
+              <Few words={words} all={alarms.map((alarm) => alarmAbout(words, names, alarm)).sort(byName)} />{' '}
+              {alarmActions(kind, t)} <strong>{t('handover.untaken')}</strong>
+            </li>
+          ))}
+          {single.map((alarm) => (
             <li key={alarm.alarm}>
-              <strong>{alarmWords(alarm.kind, t)}</strong>: <AlarmAbout alarm={alarm} names={names} />,{' '}
+              <strong>{alarmWords(alarm.kind, t)}</strong>: <AlarmAbout alarm={alarm} names={names} />
+              {t('list.comma')}
               <When at={alarm.since} now={now} />. {alarmActions(alarm.kind, t)}{' '}
               {alarm.acknowledged ? (
                 <>
@@ -93,10 +113,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
           {unreceived.length > 0 && (
             <li>
               {t('handover.unreceived', { count: unreceived.length })}{' '}
-              {listed(
-                words,
-                unreceived.map(({ order, vehicle }) => `${vehicle} (${order})`),
-              )}
+              <Few words={words} all={byVehicle(unreceived, number)} />
             </li>
           )}
           {lapsing.map(({ element, party, approval }) => (
@@ -108,10 +125,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
         </ul>
         <p>
           <strong>{t('handover.inside', { count: inside.length })}</strong>{' '}
-          {listed(
-            words,
-            inside.map((vehicle) => vehicle.id),
-          )}
+          {listed(words, inside.map(({ id }) => id).sort(byName))}
         </p>
       </section>
       <section aria-labelledby="handover-note">
@@ -130,13 +144,40 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
       <Loads day={day} names={names} />
       <section aria-labelledby="handover-log">
         <h2 id="handover-log">{t('handover.last')}</h2>
-        {lines.length === 0 && <p className="empty">{t('log.none')}</p>}
-        <ol className="day-log">
-          {lines.map((line) => (
-            <LogRow key={line.key} pause={id} line={line} now={now} mayTakeBack={false} />
-          ))}
-        </ol>
+        <LogRows pause={id} lines={lines} now={now} mayTakeBack={false} />
       </section>
     </div>
   )
+}
+
+/** Those of which there are many, by kind; the others one by one, in their order. */
+function inKinds(open: readonly AlarmView[]) {
+  const kinds = new Map<string, AlarmView[]>()
+  for (const alarm of open) if (!alarm.acknowledged) kinds.set(alarm.kind, [...(kinds.get(alarm.kind) ?? []), alarm])
+  const many = [...kinds].filter(([, alarms]) => alarms.length >= fewestAlike)
+  const together = new Set(many.flatMap(([, alarms]) => alarms))
+  return { many, single: open.filter((alarm) => !together.has(alarm)) }
+}
+
+function Few({ words, all }: { words: Words; all: readonly string[] }) {
+  const { shown, more } = useFew(all, fewest)
+  return (
+    <>
+      <span className="ids">{listed(words, shown)}</span>
+      {more}
+    </>
+  )
+}
+
+/** How many orders of each, where it is more than one. */
+function byVehicle(orders: readonly { readonly vehicle: string }[], number: Words['number']): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { vehicle } of orders) counts.set(vehicle, (counts.get(vehicle) ?? 0) + 1)
+  return [...counts]
+    .sort(([a], [b]) => byName(a, b))
+    .map(([vehicle, count]) => (count === 1 ? vehicle : `${vehicle} (${number(count)})`))
+}
+
+function byName(a: string, b: string): number {
+  return a.localeCompare(b, undefined, { numeric: true })
 }

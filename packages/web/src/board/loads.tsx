@@ -2,9 +2,10 @@
 
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import type { Bounds, ContradictionView, DayView } from './day.ts'
 import { Range, rangeText } from './figures.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 const ofAll = ['boarded', 'passed', 'arrived', 'born'] as const
 const ofProtection = ['stepped_down', 'turned_back', 'held', 'died', 'unknown'] as const
@@ -17,7 +18,7 @@ export function Loads({
   names: BoardNames
 }) {
   const words = useWords()
-  const { t } = words
+  const { t, clock } = words
   if (loads.length === 0) return null
   // Who is not shown it is not shown that there is any.
   const columns = [...ofAll, ...ofProtection.filter((column) => loads.some((load) => load[column] !== undefined))]
@@ -37,6 +38,9 @@ export function Loads({
                 {load.differs === true && <span aria-hidden="true">▲ </span>}
                 <bdi>{load.load}</bdi>
                 {load.differs === true && <small>{t('loads.differs')}</small>}
+                {load.uncounted && (
+                  <small>{t('loads.uncounted', { time: clock(Date.parse(load.uncounted.since)) })}</small>
+                )}
               </th>
               <td>
                 <bdi>{load.vehicle ?? '–'}</bdi>

@@ -1,18 +1,20 @@
 // The log of the day: what was reported, what raised an alarm and who took it, who was spoken with, the newest first. An entry
 // that was wrong is taken back, and stays to be seen.
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Act } from '../coordination/act.tsx'
 import { wordOf } from '../coordination/code-words.ts'
 import type { ConversationView } from '../coordination/conversation/view.ts'
 import { CommandForm } from '../coordination/form.tsx'
 import { isKey } from '../coordination/refusal.ts'
+import { FindField, isWanted, useFew } from '../shell/few.tsx'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { alarmWords } from './alarms.tsx'
 import type { AlarmView, DayView, ReportView } from './day.ts'
 import { rangeText, When } from './figures.tsx'
 import { peopleOf } from './happened.ts'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 
 export interface LogLine {
   readonly key: string
@@ -131,39 +133,44 @@ export function DayLog({
   now: number
   may: (kind: string) => boolean
 }) {
-  const { t, number } = useWords()
+  const { t } = useWords()
   const [wanted, setWanted] = useState('')
-  const [isAll, setIsAll] = useState(false)
-  const id = useId()
-  const asked = wanted.trim().toLowerCase()
-  const found = lines.filter(({ text, by }) => asked === '' || `${text} ${by ?? ''}`.toLowerCase().includes(asked))
-  const shown = isAll ? found : found.slice(0, fewest)
+  const found = lines.filter(({ text, by }) => isWanted(wanted, [`${text} ${by ?? ''}`]))
   return (
     <section aria-labelledby="log">
       <h2 id="log">{t('log.title')}</h2>
-      <p className="filter no-print">
-        <label htmlFor={id}>{t('log.find')}</label>
-        <input id={id} type="search" value={wanted} dir="auto" onChange={({ target }) => setWanted(target.value)} />
-      </p>
-      {found.length === 0 ? (
-        <p className="empty">{t('log.none')}</p>
-      ) : (
-        <ol className="day-log">
-          {shown.map((line) => (
-            <LogRow key={line.key} pause={pause} line={line} now={now} mayTakeBack={may('take_back')} />
-          ))}
-        </ol>
-      )}
-      {(isAll || shown.length < found.length) && (
-        <button type="button" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
-          {isAll ? t('now.due.few') : t('now.due.all', { all: number(found.length) })}
-        </button>
-      )}
+      <FindField label={t('log.find')} wanted={wanted} want={setWanted} />
+      <LogRows pause={pause} lines={found} now={now} mayTakeBack={may('take_back')} />
     </section>
   )
 }
 
-export function LogRow({
+/** The newest of them; the rest at a press. */
+export function LogRows({
+  lines,
+  ...given
+}: {
+  pause: string
+  lines: readonly LogLine[]
+  now: number
+  mayTakeBack: boolean
+}) {
+  const { t } = useWords()
+  const { shown, more } = useFew(lines, fewest)
+  if (lines.length === 0) return <p className="empty">{t('log.none')}</p>
+  return (
+    <>
+      <ol className="day-log">
+        {shown.map((line) => (
+          <LogRow key={line.key} line={line} {...given} />
+        ))}
+      </ol>
+      {more}
+    </>
+  )
+}
+
+function LogRow({
   pause,
   line,
   now,

@@ -10,8 +10,9 @@ import { Departures } from '../coordination/particulars.tsx'
 import { isKey } from '../coordination/refusal.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { BrokenRules } from './broken-rules.tsx'
-import { type BoardNames, listed } from './names.ts'
+import type { BoardNames } from './names.ts'
 import type { OrderOfTrip, Proposal, ReplanState } from './proposal.ts'
 import type { Replanning } from './replanning.ts'
 
@@ -104,7 +105,7 @@ function Difference({
             <td className="figure">{told(from)}</td>
             <td className="figure">
               {from !== null && to !== null && from !== to && (
-                <span aria-hidden="true" className="mark">
+                <span aria-hidden="true" className="shape">
                   {to > from ? '▲ ' : '▼ '}
                 </span>
               )}

@@ -3,7 +3,8 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { keyOf, useKept } from '../coordination/kept.ts'
 import { useWords, type Words } from '../words.tsx'
-import { type BoardNames, listed } from './names.ts'
+import { listed } from '../words-of.ts'
+import type { BoardNames } from './names.ts'
 import { type Outbox, PostedList } from './outbox.tsx'
 import {
   emptyReport,

@@ -1,9 +1,10 @@
 // Vehicles: where each is by the newest word, who is aboard, what is next and by when, and how old all of it is. The most
 // pressing first.
 
-import { useEffect, useId, useState } from 'react'
-import { type DueRow, dueRows, type Urgency } from '../now/due.ts'
+import { useEffect, useState } from 'react'
+import { type DueRow, dueRows, inMinutes, type Urgency } from '../now/due.ts'
 import type { DueView } from '../now/state.ts'
+import { FindField, isWanted, useFew } from '../shell/few.tsx'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords } from '../words.tsx'
 import type { DayView, VehicleView } from './day.ts'
@@ -54,23 +55,16 @@ export function Vehicles({
   positions: Positions | undefined
 }) {
   const words = useWords()
-  const { t, number, clock, duration } = words
+  const { t, clock, duration } = words
   const [wanted, setWanted] = useState('')
-  const [isAll, setIsAll] = useState(false)
   const tracked = useTracked(positions)
-  const id = useId()
-  const rows = vehicleRows(day, now).filter(({ vehicle }) =>
-    wanted.trim() === '' ? true : [vehicle.id, vehicle.trip ?? ''].some((each) => each.includes(wanted.trim())),
-  )
+  const rows = vehicleRows(day, now).filter(({ vehicle }) => isWanted(wanted, [vehicle.id, vehicle.trip]))
   const pressing = rows.filter(({ due }) => due?.urgency === 'past' || due?.urgency === 'soon').length
-  const shown = isAll ? rows : rows.slice(0, Math.max(fewest, pressing))
+  const { shown, more } = useFew(rows, Math.max(fewest, pressing))
   return (
     <section aria-labelledby="vehicles" className="vehicles">
       <h2 id="vehicles">{t('vehicles.title')}</h2>
-      <p className="filter no-print">
-        <label htmlFor={id}>{t('vehicles.find')}</label>
-        <input id={id} type="search" value={wanted} dir="auto" onChange={({ target }) => setWanted(target.value)} />
-      </p>
+      <FindField label={t('vehicles.find')} wanted={wanted} want={setWanted} />
       {rows.length === 0 ? (
         <p className="empty">{t('vehicles.none')}</p>
       ) : (
@@ -115,8 +109,8 @@ export function Vehicles({
                       {vehicle.phase === null ? '?' : shapes[due.urgency]}{' '}
                     </span>
                     {due.leftSeconds < 0
-                      ? t('vehicles.past', { ago: duration(-due.leftSeconds) })
-                      : t('vehicles.left', { left: duration(due.leftSeconds) })}{' '}
+                      ? t('vehicles.past', { ago: duration(inMinutes(-due.leftSeconds)) })
+                      : t('vehicles.left', { left: duration(inMinutes(due.leftSeconds)) })}{' '}
                     <span className="mark">
                       {t(`vehicles.by.${due.due.next ?? 'enter'}`, { time: clock(now + due.leftSeconds * 1000) })}
                     </span>
@@ -130,11 +124,7 @@ export function Vehicles({
           ))}
         </TitledTable>
       )}
-      {(isAll || shown.length < rows.length) && (
-        <button type="button" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
-          {isAll ? t('now.due.few') : t('now.due.all', { all: number(rows.length) })}
-        </button>
-      )}
+      {more}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { addressOf, linkTo } from '../coordination/place.ts'
 import { PhaseMark } from '../coordination/state-words.tsx'
 import { onTheTable } from '../coordination/terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from '../coordination/views.ts'
+import { inMinutes } from '../now/due.ts'
 import { useSureNow } from '../now/state.ts'
 import { useWords, WordsProvider } from '../words.tsx'
 import { AlarmAbout, alarmWords } from './alarms.tsx'
@@ -25,7 +26,8 @@ import '../coordination/coordination.css'
 import './board.css'
 
 const mostAlarms = 6
-const mostVehicles = 10
+const mostVehicles = 8
+const mostPlaces = 6
 
 export function WallPage({ listed, language }: { listed: ListedPause; language: Language }) {
   const live = useLive(listed.id)
@@ -182,8 +184,8 @@ function WallVehicles({ day, now, names }: { day: DayView; now: number; names: B
                   <td>
                     <span aria-hidden="true">{left < 0 ? '▲ ' : row?.urgency === 'soon' ? '◆ ' : '○ '}</span>
                     {left < 0
-                      ? t('vehicles.past', { ago: duration(-left) })
-                      : t('vehicles.left', { left: duration(left) })}
+                      ? t('vehicles.past', { ago: duration(inMinutes(-left)) })
+                      : t('vehicles.left', { left: duration(inMinutes(left)) })}
                   </td>
                 </tr>
               )
@@ -198,27 +200,32 @@ function WallVehicles({ day, now, names }: { day: DayView; now: number; names: B
 function WallWaiting({ day, now, names }: { day: DayView; now: number; names: BoardNames }) {
   const { t } = useWords()
   if (day.waiting.length === 0) return null
+  const isOver = ({ count, holds }: DayView['waiting'][number]) =>
+    count !== null && holds !== null && count.best > holds
+  const places = [...day.waiting].sort((a, b) => Number(isOver(b)) - Number(isOver(a)))
+  const more = places.length - mostPlaces
   return (
     <section aria-labelledby="wall-waiting">
       <h2 id="wall-waiting">{t('waiting.title')}</h2>
       <table>
         <caption className="visually-hidden">{t('waiting.title')}</caption>
         <tbody>
-          {day.waiting.map(({ place, count, at, holds }) => (
-            <tr key={place} className={count !== null && holds !== null && count.best > holds ? 'past' : undefined}>
+          {places.slice(0, mostPlaces).map((waiting) => (
+            <tr key={waiting.place} className={isOver(waiting) ? 'past' : undefined}>
               <th scope="row">
-                <bdi>{names.place(place)}</bdi>
+                <bdi>{names.place(waiting.place)}</bdi>
               </th>
               <td>
-                <Range value={count} />
+                <Range value={waiting.count} />
               </td>
               <td>
-                <Age at={at} now={now} />
+                <Age at={waiting.at} now={now} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {more > 0 && <p>{t('wall.more', { count: more })}</p>}
     </section>
   )
 }

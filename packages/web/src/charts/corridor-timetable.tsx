@@ -642,7 +642,7 @@ function cargoText(words: Words, pause: PauseView, trip: PlanTrip): string {
   return [
     ...groups.map(([group, count]) => peopleText(words, pause, group, count)),
     ...items.map(([, item, count]) => words.t('cargo.items', { item, count })),
-  ].join(', ')
+  ].join(words.t('list.comma'))
 }
 
 function peopleText(words: Words, pause: PauseView, group: string, count: number): string {
@@ -749,5 +749,5 @@ function aboardText(words: Words, pause: PauseView, trip: PlanTrip, passage: Pas
     ...[...people].filter(([, count]) => count > 0).map(([group, count]) => peopleText(words, pause, group, count)),
     ...[...aid].filter(([, count]) => count > 0).map(([item, count]) => words.t('cargo.items', { item, count })),
   ]
-  return listed.join(', ')
+  return listed.join(words.t('list.comma'))
 }

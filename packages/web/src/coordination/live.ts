@@ -55,7 +55,13 @@ export function useLive(pause: string): Live {
       source.close()
       setLive(({ heardAt }) => ({ line: 'signed_out', views: {}, heardAt }))
     })
-    source.onopen = () => setLive((before) => ({ ...before, line: 'live', heardAt: Date.now() }))
+    // Until the first frame nothing was heard, not even that there is nothing to show; after it, an open line says that it still holds.
+    source.onopen = () =>
+      setLive(({ views, heardAt }) => ({
+        line: 'live',
+        views,
+        heardAt: heardAt === undefined ? undefined : Date.now(),
+      }))
     source.onerror = () => {
       // A stream that is refused is not tried again by the browser: nobody is signed in any more.
       const isOver = source.readyState === EventSource.CLOSED

@@ -38,7 +38,7 @@ export function Coordination({
   useEffect(resume, [])
   const chosen = pauses.find(({ id }) => id === place.pause) ?? (pauses.length === 1 ? pauses[0] : undefined)
   const held = reader.held.find(({ pause }) => pause === chosen?.id)
-  if (place.page === 'mine') return <Mine reader={reader} lookAgain={lookAgain} />
+  if (place.page === 'mine') return <Mine reader={reader} pauses={pauses} lookAgain={lookAgain} />
   if (chosen === undefined || held === undefined || place.page === 'pauses') return <PausesPage pauses={pauses} />
   return (
     <OnePause key={chosen.id} listed={chosen} held={held} me={reader.token} language={language} lookAgain={lookAgain} />

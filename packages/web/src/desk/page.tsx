@@ -5,13 +5,13 @@ import { type FormEvent, useId, useState } from 'react'
 import type { ArrivalView, DeskDayView, RangeView } from '../board/day.ts'
 import { oldMilliseconds, Range } from '../board/figures.tsx'
 import { Beds } from '../board/gates.tsx'
-import { listed } from '../board/names.ts'
 import { type Outbox, PostedList, useOutbox } from '../board/outbox.tsx'
 import { instantOf, rangeOf } from '../board/reporting.ts'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
 import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { useWords, type Words, WordsProvider } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { type OwnDay, type Planned, useOwnDay } from './own-day.ts'
 import '../board/board.css'
 import './desk.css'
@@ -104,8 +104,11 @@ function Arrival({
   const asOf = typeof planned?.eta_as_of === 'string' ? Date.parse(planned.eta_as_of) : undefined
   const isEstimated = typeof planned?.eta === 'string' && asOf !== undefined
   const isOld = isEstimated && now - asOf > oldMilliseconds
+  const isRecalled = arrival.recalled === true
+  const hasCome = state === 'arrived' || state === 'uncounted'
   const isLate =
-    state !== 'arrived' &&
+    !hasCome &&
+    !isRecalled &&
     (arrival.late === true ||
       (at !== null &&
         arrival.planned_at !== null &&
@@ -127,7 +130,7 @@ function Arrival({
           <>
             <bdi className="eta">{clock(Date.parse(at))}</bdi>{' '}
             <span className="mark">
-              {state === 'arrived'
+              {hasCome || isRecalled
                 ? ''
                 : left > 0
                   ? t('desk.in', { left: duration(Math.ceil(left / 60_000) * 60) })
@@ -141,8 +144,9 @@ function Arrival({
       </h3>
       <p>
         <span className={state === 'arrived' ? 'state fine' : 'state'}>{t(`desk.state.${state}`)}</span>
+        {isRecalled && <span className="state stop">{t('desk.recalled')}</span>}
         {isLate && <span className="state warn">{t('desk.late')}</span>}
-        {isOld && state !== 'arrived' && <span className="mark">{t('desk.estimated.old')}</span>}
+        {isOld && !hasCome && <span className="mark">{t('desk.estimated.old')}</span>}
       </p>
       <dl className="facts">
         <div>

@@ -2,6 +2,7 @@
 
 import { frontierSheetAddress } from '../api.ts'
 import { useWords } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { percent } from './amounts.ts'
 import type { Frontier } from './model.ts'
 import { Ranges } from './ranges.tsx'
@@ -90,7 +91,8 @@ function There({
   known: FrontierState & { state: 'there' }
   begin: () => void
 }) {
-  const { t, language } = useWords()
+  const words = useWords()
+  const { t, language } = words
   return (
     <>
       {frontier.partial && (
@@ -103,7 +105,7 @@ function There({
       )}
       {refused.length > 0 && (
         <p className="empty" role="alert">
-          {t('frontier.refused', { changes: refused.join(', ') })}
+          {t('frontier.refused', { changes: listed(words, refused) })}
         </p>
       )}
       <p>

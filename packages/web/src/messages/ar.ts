@@ -76,6 +76,8 @@ export const ar: Catalogue = {
   'answer.clear': 'إخلاء المركبات',
   'answer.clear.at':
     'تخرج آخر مركبة في {exit}: قبل {spare} من وقت وجوب خروج الجميع ({clearBy})؛ وتُغلق النافذة في {close}.',
+  'answer.clear.late':
+    'تخرج آخر مركبة في {exit}: بعد {late} من وقت وجوب خروج الجميع ({clearBy})؛ وتُغلق النافذة في {close}.',
   'answer.clear.nobody': 'لا تدخل أي مركبة؛ وتُغلق النافذة في {close}.',
   'answer.sure': 'مدى اليقين',
   'answer.sure.unknown': 'لم يُقيَّم. الأوقات دون تأخير.',

@@ -62,6 +62,7 @@ export const board = {
   'alarm.silent': 'Nothing heard from it',
   'alarm.gate_slow': 'Gate slower than planned',
   'alarm.counts_differ': 'Counts of a load do not add up',
+  'alarm.arrivals_uncounted': 'Who arrived is not counted yet',
   'alarm.unregistered_vehicle': 'A vehicle that nobody notified',
   'alarm.child_alone': 'A child without its family',
   'alarm.approval_lapses': 'An approval is about to lapse',
@@ -83,6 +84,8 @@ export const board = {
   'alarm.do.gate_slow':
     'Call the gate and the liaison of who holds it. Hold back departures towards it. See whether a new plan helps.',
   'alarm.do.counts_differ': 'Correct nothing. Ask both who counted. Whoever deals with protection takes it on.',
+  'alarm.do.arrivals_uncounted':
+    'Ask the desk where it came to count who got off. Not counted yet does not mean that anybody is missing, nor that nobody is.',
   'alarm.do.unregistered_vehicle': 'Ask the gate to keep it apart from the convoy. Tell the liaison of each party.',
   'alarm.do.child_alone':
     'The child stays with a person of trust and is not moved on. Call who deals with protection now.',
@@ -96,6 +99,7 @@ export const board = {
   'alarm.told.since': 'since {value}',
   'alarm.told.most_s': 'at most {value}',
   'alarm.told.people': 'aboard: {value}',
+  'alarm.told.uncounted': 'to be counted: {value}',
   'alarm.told.waiting': 'waiting: {value}',
   'alarm.told.holds': 'room for: {value}',
   'alarm.told.service_s': 'now {value} for a vehicle',
@@ -219,6 +223,7 @@ export const board = {
   'loads.died': 'Died',
   'loads.unknown': 'Not known where',
   'loads.differs': 'does not add up',
+  'loads.uncounted': 'arrivals not counted yet, since {time}',
   'loads.contradictions':
     '{count, plural, one {Told in two ways: both are kept} other {Told in two ways, # times: all are kept}}',
 
@@ -342,7 +347,7 @@ export const board = {
   'handover.open': 'What is open',
   'handover.untaken': 'Nobody has taken it.',
   'handover.unreceived': '{count, plural, one {# order without receipt:} other {# orders without receipt:}}',
-  'handover.lapses': 'Approval of {element} by {party} ends',
+  'handover.lapses': 'Approval of “{element}” by {party} ends',
   'handover.inside':
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is in the zone, or may be:} other {# vehicles are in the zone, or may be:}}',
   'handover.note': 'In words',
@@ -394,8 +399,10 @@ export const board = {
   'desk.estimated.asOf': '(estimated, from where it was {age} ago)',
   'desk.estimated.old': 'This estimate is old: it may come earlier or later.',
   'desk.late': 'later than planned',
+  'desk.recalled': 'called back: not known whether it comes',
   'desk.state.expected': 'not on its way yet',
   'desk.state.under_way': 'on its way',
+  'desk.state.uncounted': 'who got off is not counted yet',
   'desk.state.arrived': 'arrived',
   'desk.stretchers': 'On stretchers',
   'desk.aboard': 'Told to be aboard',

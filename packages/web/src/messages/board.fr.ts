@@ -63,6 +63,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.silent': 'Sans nouvelles',
   'alarm.gate_slow': 'Point de contrôle plus lent que prévu',
   'alarm.counts_differ': 'Les comptes d’un chargement ne concordent pas',
+  'alarm.arrivals_uncounted': 'Les personnes arrivées ne sont pas encore comptées',
   'alarm.unregistered_vehicle': 'Un véhicule que personne n’a notifié',
   'alarm.child_alone': 'Un enfant sans sa famille',
   'alarm.approval_lapses': 'Une approbation va expirer',
@@ -86,6 +87,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Appeler le point de contrôle et la liaison de qui le tient. Retenir les départs vers lui. Voir si un nouveau plan aide.',
   'alarm.do.counts_differ':
     'Ne rien corriger. Interroger les deux qui ont compté. Qui est chargé de la protection s’en occupe.',
+  'alarm.do.arrivals_uncounted':
+    'Demandez à l’accueil où il est arrivé de compter qui est descendu. Pas encore compté ne veut dire ni que quelqu’un manque, ni que personne ne manque.',
   'alarm.do.unregistered_vehicle':
     'Demander au point de contrôle de le tenir à l’écart du convoi. Prévenir la liaison de chaque partie.',
   'alarm.do.child_alone':
@@ -103,6 +106,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.told.since': 'depuis {value}',
   'alarm.told.most_s': '{value} au plus',
   'alarm.told.people': 'à bord : {value}',
+  'alarm.told.uncounted': 'à compter : {value}',
   'alarm.told.waiting': 'en attente : {value}',
   'alarm.told.holds': 'places : {value}',
   'alarm.told.service_s': '{value} par véhicule à présent',
@@ -227,6 +231,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'Morts',
   'loads.unknown': 'On ne sait où',
   'loads.differs': 'ne concorde pas',
+  'loads.uncounted': 'arrivées pas encore comptées, depuis {time}',
   'loads.contradictions':
     '{count, plural, one {Signalé de deux façons : les deux sont gardées} other {Signalé de deux façons, # fois : toutes sont gardées}}',
 
@@ -253,7 +258,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.noOrder': 'aucun',
   'replan.within': 'Tout est dans ce que les parties savent, et ses variantes notifiées.',
   'replan.outside':
-    'Une partie s’écarte de ce que les parties savent : ces ordres sont refusés tant que le changement n’est pas notifié et son délai écoulé, ou qu’une coordinatrice ou un coordinateur n’en décide autrement.',
+    'Une partie s’écarte de ce que les parties savent : ces ordres sont refusés tant que le changement n’est pas notifié et son délai écoulé, ou que la coordination n’en décide autrement, avec un motif.',
   'replan.agree': 'L’accepter',
   'replan.confirm':
     '{count, plural, one {Le plan en vigueur est remplacé, et # ordre part, à ce véhicule ; sa réception est suivie :} other {Le plan en vigueur est remplacé, et # ordres partent, à ces véhicules ; leur réception est suivie :}}',
@@ -354,7 +359,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'handover.untaken': 'Personne ne l’a prise en charge.',
   'handover.unreceived':
     '{count, plural, one {# ordre sans accusé de réception :} other {# ordres sans accusé de réception :}}',
-  'handover.lapses': 'L’approbation de {element} par {party} expire',
+  'handover.lapses': 'L’approbation de « {element} » par {party} expire le',
   'handover.inside':
     '{count, plural, =0 {Aucun véhicule n’est signalé dans la zone.} one {# véhicule est dans la zone, ou peut l’être :} other {# véhicules sont dans la zone, ou peuvent l’être :}}',
   'handover.note': 'En mots',
@@ -406,8 +411,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(estimé, d’après sa position il y a {age})',
   'desk.estimated.old': 'Cette estimation est ancienne : l’arrivée peut être plus tôt ou plus tard.',
   'desk.late': 'plus tard que prévu',
+  'desk.recalled': 'rappelé : on ne sait s’il viendra',
   'desk.state.expected': 'pas encore en route',
   'desk.state.under_way': 'en route',
+  'desk.state.uncounted': 'ceux qui sont descendus ne sont pas encore comptés',
   'desk.state.arrived': 'arrivé',
   'desk.stretchers': 'Sur brancard',
   'desk.aboard': 'Signalés à bord',

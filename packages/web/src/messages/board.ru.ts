@@ -34,7 +34,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.closesAt': 'Закрытие в {time}.',
   'board.closedAt': 'Закрыто в {time}.',
 
-  'figures.out': 'Выехали к этому времени, по сообщениям',
+  'figures.out': 'Покинули зону к этому времени, по сообщениям',
   'figures.underWay': 'В пути, по сообщениям',
   'figures.vehicles':
     '{count, plural, one {# машина в зоне} few {# машины в зоне} many {# машин в зоне} other {# машины в зоне}}',
@@ -64,9 +64,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.silent': 'Нет вестей',
   'alarm.gate_slow': 'КПП медленнее, чем по плану',
   'alarm.counts_differ': 'Числа по загрузке не сходятся',
+  'alarm.arrivals_uncounted': 'Прибывших ещё не сосчитали',
   'alarm.unregistered_vehicle': 'Машина, о которой никто не уведомлял',
   'alarm.child_alone': 'Ребёнок без семьи',
-  'alarm.approval_lapses': 'Согласие скоро истекает',
+  'alarm.approval_lapses': 'Одобрение скоро истекает',
   'alarm.withdrawal_lapses': 'Сведения об отводе скоро истекают',
   'alarm.impossible_position': 'Невозможное положение',
   'alarm.clock_off': 'Часы устройства идут неверно',
@@ -87,6 +88,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Вызвать КПП и связного тех, кто его держит. Задержать отправления к нему. Посмотреть, поможет ли новый план.',
   'alarm.do.counts_differ':
     'Ничего не исправлять. Спросить обоих, кто считал. Дальше этим занимается отвечающий за защиту.',
+  'alarm.do.arrivals_uncounted':
+    'Попросите приём, куда прибыла машина, сосчитать сошедших. «Ещё не сосчитали» не значит ни что кого-то недостаёт, ни что все на месте.',
   'alarm.do.unregistered_vehicle': 'Попросить КПП держать её отдельно от колонны. Сообщить связным каждой стороны.',
   'alarm.do.child_alone':
     'Ребёнок остаётся с доверенным человеком, дальше его не везут. Сейчас же вызвать отвечающего за защиту.',
@@ -102,6 +105,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.told.since': 'с {value}',
   'alarm.told.most_s': 'не более {value}',
   'alarm.told.people': 'на борту: {value}',
+  'alarm.told.uncounted': 'предстоит сосчитать: {value}',
   'alarm.told.waiting': 'ждут: {value}',
   'alarm.told.holds': 'вмещает: {value}',
   'alarm.told.service_s': 'сейчас {value} на машину',
@@ -142,7 +146,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'report.wrong': 'Не отправлено. Не хватает или непонятно: {what}.',
   'report.sent': 'Что вы отправили',
   'report.onWay': 'отправляется',
-  'report.done': 'в отчёте',
+  'report.done': 'в отчётном журнале',
   'report.waiting': 'принято, ещё не решено',
   'report.what.departed': 'выехала',
   'report.what.came': 'пришла на место',
@@ -225,6 +229,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'loads.died': 'Умерли',
   'loads.unknown': 'Неизвестно где',
   'loads.differs': 'не сходится',
+  'loads.uncounted': 'прибывшие ещё не сосчитаны, с {time}',
   'loads.contradictions':
     '{count, plural, one {Об одном сообщено по-разному: хранится и то и другое (#)} few {Сообщено по-разному # раза: хранится всё} many {Сообщено по-разному # раз: хранится всё} other {Сообщено по-разному # раза: хранится всё}}',
 
@@ -265,11 +270,11 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.abort.about':
     'Каждая машина идёт к ближайшему безопасному месту или укрытию. Чей приказ, канал и причина могут быть не сообщены.',
   'stop.abort.approvals':
-    '{count, plural, =0 {Действующих согласий нет.} one {# согласие истекает.} few {# согласия истекают.} many {# согласий истекают.} other {# согласия истекают.}} Продолжить можно, только когда их продлят.',
+    '{count, plural, =0 {Действующих одобрений нет.} one {# одобрение утрачивает силу.} few {# одобрения утрачивают силу.} many {# одобрений утрачивают силу.} other {# одобрения утрачивают силу.}} Продолжить можно, только когда их дадут снова.',
   'stop.abort.vehicles':
     '{count, plural, =0 {Ни об одной машине не сообщено, что она в зоне.} one {Отзывается # машина:} few {Отзываются # машины:} many {Отзываются # машин:} other {Отзываются # машины:}}',
   'stop.safePoint': '{vehicle}: к {place}',
-  'stop.safePoint.unknown': '{vehicle}: к ближайшему безопасному пункту. Какой он, здесь неизвестно: сообщите голосом.',
+  'stop.safePoint.unknown': '{vehicle}: к ближайшему безопасному месту. Какое оно, здесь неизвестно: сообщите голосом.',
   'stop.abort.text':
     'В приказе: пауза прервана; идите сейчас к ближайшему безопасному месту или укрытию и сообщите оттуда. Никого не возвращают в опасность.',
   'stop.recall.to': 'Куда, если не к ближайшему безопасному месту',
@@ -287,11 +292,11 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.disperse.confirm':
     'Записывается и показывается всем, кто ведёт день, что люди уходят из места: {place}. Машины туда больше не направляются.',
   'stop.extend': 'Закрыть позже',
-  'stop.extend.about': 'Только когда все, кто должен, согласились и об этом уведомлено.',
+  'stop.extend.about': 'Только когда одобрили все, кто должен, и об этом уведомлено.',
   'stop.extend.window': 'Какое окно',
   'stop.extend.until': 'До (местное время)',
   'stop.extend.confirm':
-    'Окно {window} закрывается в {until}. Будет отклонено, если не все, кто должен, согласились и уведомлены.',
+    'Окно {window} закрывается в {until}. Будет отклонено, если не все, кто должен, одобрили это и уведомлены.',
 
   'nav.cases': 'Случаи защиты',
   'cases.about':
@@ -315,7 +320,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'Открыть случай',
   'cases.begin.about': 'Его видят отвечающие за защиту и никто больше.',
   'duties.title': 'Обязанности и трекеры',
-  'duties.none': 'Ни у кого в поле или на посту ещё нет обязанностей: им ничего из дня не показывают.',
+  'duties.none': 'Ни у кого в поле или на приёме ещё нет обязанностей: им ничего из дня не показывают.',
   'duties.who': 'Кто',
   'duties.who.hint': 'Знак человека или устройства, как его назовёт координатор.',
   'duties.vehicles': 'Какие машины',
@@ -346,14 +351,14 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.takenBack': 'взято назад',
   'log.disputed': 'оспорено',
   'log.takeBack': 'Взять назад',
-  'log.takeBack.confirm': 'Останется в отчёте с пометкой, что взято назад: {what}',
+  'log.takeBack.confirm': 'Останется в отчётном журнале с пометкой, что взято назад: {what}',
 
   'handover.about': 'Как сейчас. Запишите то, что знаете только вы, распечатайте, пройдите вместе.',
   'handover.open': 'Что не закончено',
   'handover.untaken': 'Никто не принял.',
   'handover.unreceived':
     '{count, plural, one {# приказ без подтверждения получения:} few {# приказа без подтверждения получения:} many {# приказов без подтверждения получения:} other {# приказа без подтверждения получения:}}',
-  'handover.lapses': 'Истекает согласие «{party}» на {element}',
+  'handover.lapses': 'Одобрение «{element}» стороной «{party}» истекает:',
   'handover.inside':
     '{count, plural, =0 {Ни об одной машине не сообщено, что она в зоне.} one {# машина в зоне или может там быть:} few {# машины в зоне или могут там быть:} many {# машин в зоне или могут там быть:} other {# машины в зоне или могут там быть:}}',
   'handover.note': 'Словами',
@@ -372,7 +377,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'chart.fan': 'смоделировано с этого момента: девять дней из десяти внутри, половина ниже средней линии',
   'chart.fan.from': 'В модели, от того, где все были в {time} ({age} назад):',
   'chart.fan.out':
-    'к {time} в половине смоделированных дней выехали {middle}, в девяти из десяти — от {low} до {high}.',
+    'к {time} в половине смоделированных дней покинули зону {middle}, в девяти из десяти — от {low} до {high}.',
   'chart.fan.clear': 'с {middle} в половине смоделированных дней в пути никого нет; с {late} — в 19 днях из 20.',
   'chart.fan.notClear': 'в одном дне из двадцати или чаще кто-то ещё в пути после закрытия.',
   'chart.fan.table': 'Смоделировано с этого момента, таблицей',
@@ -390,7 +395,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.told.of': 'Сообщено о коридоре {name}',
   'out.about.live':
     'Люди вне зоны по времени: по плану, по сообщениям, смоделировано с этого момента; выше — предел, которого не превысит ни один план.',
-  'out.told': 'Выехали, по сообщениям',
+  'out.told': 'Покинули зону, по сообщениям',
   'way.told': 'На борту, по сообщениям',
 
   'desk.title': 'Кто прибывает',
@@ -404,8 +409,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'desk.estimated.asOf': '(оценка, по тому, где была {age} назад)',
   'desk.estimated.old': 'Эта оценка устарела: может прибыть раньше или позже.',
   'desk.late': 'позже, чем по плану',
+  'desk.recalled': 'отозвана: неизвестно, прибудет ли',
   'desk.state.expected': 'ещё не в пути',
   'desk.state.under_way': 'в пути',
+  'desk.state.uncounted': 'сошедшие ещё не сосчитаны',
   'desk.state.arrived': 'прибыла',
   'desk.stretchers': 'На носилках',
   'desk.aboard': 'На борту, по сообщениям',

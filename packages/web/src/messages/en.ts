@@ -77,6 +77,8 @@ export const en = {
   'answer.clear': 'Clear',
   'answer.clear.at':
     'Last vehicle out at {exit}: {spare} before all must be clear ({clearBy}); the window closes at {close}.',
+  'answer.clear.late':
+    'Last vehicle out at {exit}: {late} after all must be clear ({clearBy}); the window closes at {close}.',
   'answer.clear.nobody': 'No vehicle goes in; the window closes at {close}.',
   'answer.sure': 'How sure',
   'answer.sure.unknown': 'Not assessed. The times are without delays.',

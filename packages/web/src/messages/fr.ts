@@ -78,6 +78,8 @@ export const fr: Catalogue = {
   'answer.clear': 'Zone quittée',
   'answer.clear.at':
     'Dernier véhicule sorti à {exit} : {spare} avant que tous doivent être sortis ({clearBy}) ; la fenêtre se ferme à {close}.',
+  'answer.clear.late':
+    'Dernier véhicule sorti à {exit} : {late} après que tous doivent être sortis ({clearBy}) ; la fenêtre se ferme à {close}.',
   'answer.clear.nobody': 'Aucun véhicule n’entre ; la fenêtre se ferme à {close}.',
   'answer.sure': 'Certitude',
   'answer.sure.unknown': 'Non évaluée. Les heures sont sans retards.',

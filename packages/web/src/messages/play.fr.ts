@@ -5,7 +5,7 @@ import type { play as english } from './play.en.ts'
 export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.title': 'Jouer la journée',
   'play.about':
-    'Une répétition à côté de ce serveur : un programme joue les véhicules, les points de passage et les téléphones, avec les retards supposés. Rien n’y est réel.',
+    'Une répétition à côté de ce serveur : un programme joue les véhicules, les points de contrôle et les téléphones, avec les retards supposés. Rien n’y est réel.',
   'play.beginning':
     'Un serveur se prépare pour la répétition ; conditions, approbations et ordres suivent. Quelques secondes…',
   'play.playing': 'En cours : {speed} secondes de la journée par seconde.',

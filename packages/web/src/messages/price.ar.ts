@@ -41,6 +41,7 @@ export const price = {
   'price.clearWithout': 'دون توقفات',
   'price.out': 'من خرجوا في المتوسط',
   'price.use.none': 'الشروط وحدها',
+  'price.use.ending_sooner': 'الانتهاء أبكر، دون ما يتأخر كثيرًا',
   'price.use.buffer': 'مدة احتياط أطول',
   'price.use.buffer_for_halts': 'مدة احتياط ضد التوقفات أيضًا',
   'price.use.corridors': 'مخارج تبقى خالية بحسب الممر',

@@ -41,6 +41,7 @@ export const price = {
   'price.clearWithout': 'Without halts',
   'price.out': 'Out on average',
   'price.use.none': 'The terms alone',
+  'price.use.ending_sooner': 'Ending sooner, what comes too late left out',
   'price.use.buffer': 'A longer buffer',
   'price.use.buffer_for_halts': 'A buffer against halts too',
   'price.use.corridors': 'Exits kept free by corridor',

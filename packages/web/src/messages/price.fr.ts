@@ -46,6 +46,7 @@ export const price = {
   'price.clearWithout': 'Sans arrêts',
   'price.out': 'Sortis en moyenne',
   'price.use.none': 'Les termes seuls',
+  'price.use.ending_sooner': 'Finir plus tôt, sans ce qui vient trop tard',
   'price.use.buffer': 'Une marge plus longue',
   'price.use.buffer_for_halts': 'Une marge contre les arrêts aussi',
   'price.use.corridors': 'Sorties laissées libres par couloir',

@@ -18,8 +18,7 @@ export const price = {
   'price.corridor': 'Выезды коридора {corridor} свободны на {more} дольше, для опоздавших.',
   'price.secondExits':
     'Из поездок, которые выезжают в последние {within} до закрытия, их {of}, второй выезд зарезервирован у {trips}, по другому коридору.',
-  'price.spareLanes':
-    'Полос, свободных в последние {within} до закрытия, на посту {gate} коридора {corridor}: {lanes}.',
+  'price.spareLanes': 'Полос, свободных в последние {within} до закрытия, на КПП {gate} коридора {corridor}: {lanes}.',
   'price.staggered':
     'В последние {within} до закрытия половина окон выезда каждого коридора остаётся свободной: последние выезды разнесены.',
   'price.brings':
@@ -43,6 +42,7 @@ export const price = {
   'price.clearWithout': 'Без остановок',
   'price.out': 'Вышло в среднем',
   'price.use.none': 'Только условия',
+  'price.use.ending_sooner': 'Конец раньше, без того, что приходит слишком поздно',
   'price.use.buffer': 'Больший запас времени',
   'price.use.buffer_for_halts': 'Запас времени и против остановок',
   'price.use.corridors': 'Свободные выезды по коридорам',

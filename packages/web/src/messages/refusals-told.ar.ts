@@ -18,7 +18,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.notification_unknown': 'لا إخطار كهذا، أو ليس لهذا الطرف.',
   'refused.notification_cancelled': 'سُحب: أخطروا من جديد.',
   'refused.too_long': 'أكثر مما يسعه إخطار واحد: قسّموه.',
-  'refused.of_another_party': 'ضابط الارتباط يجيب عن طرفه وحده.',
+  'refused.of_another_party': 'ضابط الاتصال يجيب عن طرفه وحده.',
   'refused.not_by_its_page': 'الطرف يؤكد بنفسه عبر صفحته: اذكروا الوسيلة التي وصلكم بها.',
   'refused.not_then': 'قبل الإرسال أو في المستقبل.',
   'refused.no_further_contact': 'لا أحد بعده لدى هذا الطرف: حددوا جهة اتصال.',
@@ -64,6 +64,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_unknown': 'هذا المفتاح غير مسجل في هذه الهدنة: سجلوه أولًا.',
   'refused.key_not_named': 'القيد موقّع بمفاتيح غير التي سمّاها الشخصان حين وقّعا هنا.',
   'refused.another_window': 'القيد يخص نافذة أخرى أو مهلة أخرى. وقّعوه من جديد.',
+  'refused.signed_before_stop': 'وُقِّع القيد قبل إيقاف النشر أو في نبضة الإيقاف نفسها. وقّعوه من جديد.',
   'refused.key_file_unusable': 'هذا الملف ليس مفتاحًا للتوقيع. اختر الملف الذي حُفظ عند صنع المفتاح.',
   'refused.half_unusable':
     'ما وقّعه الشخص الآخر لا يصحّ، أو يقول غير ما يُراد توقيعه. لم يُوقَّع شيء. تحدّث معه بقناة أخرى قبل أن تتابع.',

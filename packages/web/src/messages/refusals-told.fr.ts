@@ -46,7 +46,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'On dirait une adresse électronique. Écrivez une fonction, un indicatif ou un numéro de service.',
   'refused.number_of_a_person':
     'On dirait un numéro de téléphone. Les numéros de service sont dans les contacts ; écrivez la fonction ou l’indicatif.',
-  'refused.contact_of_what': 'Un contact de passage nomme le passage, celui d’une partie la partie.',
+  'refused.contact_of_what': 'Un contact de point de contrôle nomme ce point, celui d’une partie la partie.',
   'refused.one_primary_channel': 'Un seul canal est utilisé en premier.',
   'refused.contact_unknown': 'Ce contact n’existe pas : fixez-le d’abord.',
   'refused.channel_unknown': 'Le contact n’a pas ce canal : fixez-le d’abord.',
@@ -70,6 +70,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_not_named':
     'L’entrée est signée par d’autres clés que celles que deux personnes ont nommées en signant ici.',
   'refused.another_window': 'L’entrée porte sur une autre fenêtre, ou sur un autre délai. Signez-la de nouveau.',
+  'refused.signed_before_stop':
+    'L’entrée a été signée avant l’arrêt de la publication, ou dans le même battement. Signez-la de nouveau.',
   'refused.key_file_unusable':
     'Ce fichier n’est pas une clé avec laquelle signer. Choisissez le fichier enregistré quand la clé a été faite.',
   'refused.half_unusable':

@@ -56,7 +56,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.something_missing': 'Для этого чего-то не хватает: см. решение о начале.',
   'refused.terms_too_large': 'В файле больше, чем вмещает одна запись. Сократите имена, примечания или текст условий.',
   'refused.text_has_coordinates': 'Объявленное публично навсегда. Называйте районы словами, без координат.',
-  'refused.unknown_condition': 'В условиях нет такого взаимного условия.',
+  'refused.unknown_condition': 'В условиях нет такого условия взаимности.',
   'refused.unknown_corridor': 'В условиях нет такого коридора.',
   'refused.unknown_element': 'В этих условиях нет такого элемента.',
   'refused.unknown_kind': 'Об этом коридоре такое не сообщают.',

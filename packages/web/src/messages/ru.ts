@@ -78,6 +78,8 @@ export const ru: Catalogue = {
   'answer.clear': 'Выход техники',
   'answer.clear.at':
     'Последняя машина вне зоны в {exit}: за {spare} до срока, когда все должны выйти ({clearBy}); окно закрывается в {close}.',
+  'answer.clear.late':
+    'Последняя машина вне зоны в {exit}: на {late} позже срока, когда все должны выйти ({clearBy}); окно закрывается в {close}.',
   'answer.clear.nobody': 'Ни одна машина не въезжает; окно закрывается в {close}.',
   'answer.sure': 'Надёжность',
   'answer.sure.unknown': 'Не оценена. Времена без задержек.',
@@ -258,8 +260,8 @@ export const ru: Catalogue = {
   'take.loads':
     '{id}: {count, plural, one {на # место} few {на # места} many {на # мест} other {на # места}} больше ({mobility})',
   'take.footLanes':
-    '{corridor}, пост {gate}: пешеходных полос {count, plural, one {на #} few {на #} many {на #} other {на #}} больше',
-  'take.serves': '{corridor}, пост {gate}: пропускает этот вид машин ({kind})',
+    '{corridor}, КПП {gate}: пешеходных полос {count, plural, one {на #} few {на #} many {на #} other {на #}} больше',
+  'take.serves': '{corridor}, КПП {gate}: пропускает этот вид машин ({kind})',
   'take.walkers':
     '{corridor}: пешком {count, plural, one {на # человека} few {на # человека} many {на # человек} other {на # человека}} больше за {per}',
   'take.opens': '{corridor}: открывается раньше на {time}',

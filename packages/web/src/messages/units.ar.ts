@@ -1,6 +1,7 @@
 import type { units as english } from './units.en.ts'
 
 export const units: Readonly<Record<keyof typeof english, string>> = {
+  'list.comma': '، ',
   'unit.tonnes': '{value} طن',
   'unit.days': '{count} ي',
   'unit.hours': '{count} س',

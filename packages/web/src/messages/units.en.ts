@@ -1,6 +1,7 @@
-// Symbols of units, of every page.
+// Symbols of units, and what stands between the words of a list: of every page.
 
 export const units = {
+  'list.comma': ', ',
   'unit.tonnes': '{value} t',
   'unit.days': '{count} d',
   'unit.hours': '{count} h',

@@ -1,10 +1,10 @@
 // Who must leave when: a vehicle a row, what is past first. Each state has a word and a shape of its own.
 
-import { useState } from 'react'
 import { shareInColumn } from '../answer/assurance.tsx'
+import { useFew } from '../shell/few.tsx'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { useWords, type Words } from '../words.tsx'
-import { type DueRow, dueRows, momentOf, type Urgency } from './due.ts'
+import { type DueRow, dueRows, inMinutes, momentOf, type Urgency } from './due.ts'
 import type { AssuranceNowView } from './state.ts'
 
 /** All that is past or soon is shown, and at least so many. */
@@ -14,12 +14,11 @@ const shapes: Readonly<Record<Urgency, string>> = { past: '▲', soon: '◆', la
 
 export function DueTable({ assurance, clock }: { assurance: AssuranceNowView; clock: number }) {
   const words = useWords()
-  const { t, number } = words
-  const [isAll, setIsAll] = useState(false)
+  const { t } = words
   const { now } = momentOf(Date.parse(assurance.at), clock)
   const rows = dueRows(assurance.due, now)
   const pressing = rows.filter(({ urgency }) => urgency === 'past' || urgency === 'soon').length
-  const shown = isAll ? rows : rows.slice(0, Math.max(fewest, pressing))
+  const { shown, more } = useFew(rows, Math.max(fewest, pressing))
   const late = new Map(assurance.vehicles.map((vehicle) => [vehicle.id, vehicle.late]))
   const notTold = new Set(assurance.not_told)
   const past = rows.filter(({ urgency }) => urgency === 'past').length
@@ -61,11 +60,7 @@ export function DueTable({ assurance, clock }: { assurance: AssuranceNowView; cl
               </tbody>
             </table>
           </TableScroller>
-          {(isAll || shown.length < rows.length) && (
-            <button type="button" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
-              {isAll ? t('now.due.few') : t('now.due.all', { all: number(rows.length) })}
-            </button>
-          )}
+          {more}
         </>
       )}
     </section>
@@ -107,9 +102,4 @@ function nextText({ t, duration }: Words, { due: { next }, urgency, leftSeconds 
   return urgency === 'past'
     ? t(`now.past.${next}`, { ago: duration(inMinutes(-leftSeconds)) })
     : t(`now.next.${next}`, { left: duration(inMinutes(leftSeconds)) })
-}
-
-/** Of what is further off than a minute, seconds would only flicker. */
-function inMinutes(seconds: number): number {
-  return seconds < 60 ? seconds : Math.floor(seconds / 60) * 60
 }

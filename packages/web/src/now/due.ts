@@ -36,3 +36,8 @@ export function momentOf(stateAt: number, clock: number): { readonly now: number
   const isToday = Math.abs(clock - stateAt) < 43_200_000
   return { now: isToday ? Math.max(stateAt, clock) : stateAt, isToday }
 }
+
+/** Of what is further off than a minute, seconds would only flicker. */
+export function inMinutes(seconds: number): number {
+  return seconds < 60 ? seconds : Math.floor(seconds / 60) * 60
+}

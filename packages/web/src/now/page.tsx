@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Assumed, claimRows, facts, LeftOut, share, Where } from '../answer/assurance.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { momentOf } from './due.ts'
 import { DueTable } from './due-table.tsx'
 import { type AssuranceNowView, type NowView, type TroubleView, useSureNow } from './state.ts'
@@ -111,7 +112,8 @@ function Age({
 }
 
 function Trouble({ trouble, hasAnswer }: { trouble: TroubleView; hasAnswer: boolean }) {
-  const { t, language } = useWords()
+  const words = useWords()
+  const { t, language } = words
   return (
     <div className="empty trouble" role="alert">
       <p>
@@ -136,9 +138,9 @@ function Trouble({ trouble, hasAnswer }: { trouble: TroubleView; hasAnswer: bool
   function text(): string {
     switch (trouble.kind) {
       case 'astray':
-        return t('now.astray', { vehicles: trouble.vehicles.join(', ') })
+        return t('now.astray', { vehicles: listed(words, trouble.vehicles) })
       case 'unknown_trips':
-        return t('now.unknownTrips', { trips: trouble.trips.join(', ') })
+        return t('now.unknownTrips', { trips: listed(words, trouble.trips) })
       default:
         return t(`now.trouble.${trouble.kind}`)
     }
@@ -147,14 +149,13 @@ function Trouble({ trouble, hasAnswer }: { trouble: TroubleView; hasAnswer: bool
 
 /** What nobody has told is not known, and said so by name. */
 function NotTold({ vehicles }: { vehicles: readonly string[] }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (vehicles.length === 0) return null
   return (
     <details>
       <summary>{t('now.unknown.who')}</summary>
-      <p>
-        <bdi>{vehicles.join(', ')}</bdi>
-      </p>
+      <p>{listed(words, vehicles)}</p>
     </details>
   )
 }

@@ -2,13 +2,14 @@
 // how many.
 
 import { type FormEvent, useId, useState } from 'react'
-import { type BoardNames, listed } from '../board/names.ts'
+import type { BoardNames } from '../board/names.ts'
 import { type Outbox, PostedList } from '../board/outbox.tsx'
 import { instantOf, type ReportType, rangeOf } from '../board/reporting.ts'
 import { keyOf, useKept } from '../coordination/kept.ts'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { type FormRow, findForm, isCounted, type PaperForm } from './forms.ts'
 import { rowText } from './sheets.tsx'
 

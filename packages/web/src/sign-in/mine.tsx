@@ -1,6 +1,7 @@
 // One's own sign-in: passkeys, where one is signed in, a further invitation, and signing out.
 
 import { type FormEvent, useCallback, useEffect, useId, useState } from 'react'
+import type { ListedPause } from '../api.ts'
 import type { Answered } from '../client/ask.ts'
 import {
   addPasskey,
@@ -38,9 +39,17 @@ interface Passkey {
 
 type Refused = { readonly code: string; readonly detail: string }
 
-export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => void }) {
+export function Mine({
+  reader,
+  pauses,
+  lookAgain,
+}: {
+  reader: Reader
+  pauses: readonly ListedPause[]
+  lookAgain: () => void
+}) {
   const words = useWords()
-  const { t } = words
+  const { t, text } = words
   const [refused, setRefused] = useState<Refused>()
   const [sessions, setSessions] = useState<readonly Session[]>([])
   const [passkeys, setPasskeys] = useState<readonly Passkey[]>([])
@@ -97,9 +106,9 @@ export function Mine({ reader, lookAgain }: { reader: Reader; lookAgain: () => v
           <ul>
             {reader.held.map(({ pause, roles }) => (
               <li key={pause}>
-                <bdi>{pause}</bdi>
+                <bdi>{text(pauses.find(({ id }) => id === pause)?.title ?? {}, pause)}</bdi>
                 {t('list.colon')}
-                {roles.map((role) => roleWords(role, t)).join(', ')}
+                {roles.map((role) => roleWords(role, t)).join(t('list.comma'))}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@
 import type { Instant } from '@treve/model'
 import { id, list, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { type Role, roles } from '../../policy/actor.ts'
-import { detailsOf } from '../details.ts'
+import { byDetails, detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { namedBy, noticeOf, partyOf } from '../opened.ts'
 import { high, moderate } from '../sensitivity.ts'
@@ -105,9 +105,8 @@ export function afterEvent(state: Access, event: PauseEvent): Access {
   }
 }
 
-function granted(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(grantedType, event)
-  if (details === undefined || details.roles.length === 0) return state
+const granted = byDetails(grantedType, (state: Access, details, event): Access => {
+  if (details.roles.length === 0) return state
   const { person, roles: added } = details
   const before = state.people.get(person)
   const party = partyOf(event) ?? before?.party
@@ -121,7 +120,7 @@ function granted(state: Access, event: PauseEvent): Access {
     ...(party === undefined ? {} : { party }),
   }
   return { ...state, people: new Map(state.people).set(person, holder) }
-}
+})
 
 function roleRevoked(state: Access, event: PauseEvent): Access {
   const details = detailsOf(revokedType, event)
@@ -137,22 +136,20 @@ function roleRevoked(state: Access, event: PauseEvent): Access {
   return { ...state, people }
 }
 
-function enrolled(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(enrolledType, event)
-  if (details === undefined || state.devices.has(details.device)) return state
+const enrolled = byDetails(enrolledType, (state: Access, details, event): Access => {
+  if (state.devices.has(details.device)) return state
   const made: Device = { ...details, since: event.at, entry: event.id }
   return { ...state, devices: new Map(state.devices).set(details.device, made) }
-}
+})
 
-function issued(state: Access, event: PauseEvent): Access {
-  const details = detailsOf(issuedType, event)
+const issued = byDetails(issuedType, (state: Access, details, event): Access => {
   const party = partyOf(event)
   const { until } = noticeOf(event)
-  if (details === undefined || party === undefined || until === undefined || state.links.has(details.link)) return state
+  if (party === undefined || until === undefined || state.links.has(details.link)) return state
   const { link, secret_sha256: secretSha256, ask } = details
   const made: Link = { link, party, secretSha256, until, ask, since: event.at, entry: event.id }
   return { ...state, links: new Map(state.links).set(link, made) }
-}
+})
 
 function deviceRevoked(state: Access, event: PauseEvent): Access {
   const named = detailsOf(deviceType, event)?.device

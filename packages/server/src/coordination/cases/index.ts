@@ -8,7 +8,9 @@ import { personalFault } from '../channels.ts'
 import { protectionKinds } from '../day/alarm.ts'
 import { type Load, loadsNow } from '../day/loads.ts'
 import { counts } from '../day/state.ts'
-import { alarmJson, loadJson, sightingJson } from '../day/view.ts'
+import { alarmJson } from '../day/view/alarms.ts'
+import { loadJson } from '../day/view/loads.ts'
+import { sightingJson } from '../day/view/sightings.ts'
 import type { JsonObject, Said } from '../event.ts'
 import { command, type Part, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
@@ -131,7 +133,7 @@ function view(whole: Coordination, reader: Actor): JsonObject | undefined {
     cases: [...all.values()].map((each) => caseJson(each, at)),
     loads: loadsNow(day)
       .filter(({ load, differs, of }) => differs === true || of.held !== undefined || caseOf(all, load) !== undefined)
-      .map((load) => loadJson(load, true)),
+      .map((load) => loadJson(load, true, at)),
     alarms: [...day.alarms.values()]
       .filter(({ kind }) => protectionKinds.includes(kind))
       .map((each) => alarmJson(each, at)),

@@ -16,6 +16,7 @@ export const alarmKinds = [
   'silent',
   'gate_slow',
   'counts_differ',
+  'arrivals_uncounted',
   'unregistered_vehicle',
   'child_alone',
   'approval_lapses',

@@ -2,8 +2,7 @@
 // do not come. Where else they go, and why, is not for the gate.
 
 import type { Instant } from '@treve/model'
-import type { Life } from '../life/state.ts'
-import { standingRecall } from './standing-recalls.ts'
+import { type Standing, standingRecall } from './standing-recalls.ts'
 import { counts, type Day, gateKey, type Recall } from './state.ts'
 import { vehicleNow } from './vehicles.ts'
 
@@ -18,16 +17,14 @@ export interface GateRecall {
   readonly at: Instant
 }
 
-export function gateRecalls(
-  { day, life }: { readonly day: Day; readonly life: Life },
-  gates: readonly string[],
-): readonly GateRecall[] {
+export function gateRecalls(state: Standing, gates: readonly string[]): readonly GateRecall[] {
+  const { day } = state
   const own = (day.figures?.gates ?? []).filter(
     ({ gate, corridor }) => gates.includes(gate) || gates.includes(gateKey(corridor, gate)),
   )
   if (own.length === 0) return []
   return [...(day.plan?.ofVehicle.keys() ?? [])].flatMap((vehicle): GateRecall[] => {
-    const recall = standingRecall({ day, life }, vehicle)
+    const recall = standingRecall(state, vehicle)
     if (recall === undefined) return []
     return own.flatMap(({ gate, corridor }): GateRecall[] =>
       isExpected(day, vehicle, corridor)

@@ -6,7 +6,7 @@ import { due } from './due.ts'
 import { dispute, report, takeBack } from './report-command.ts'
 import { bindTracker, disperse, extend, receiveOrder, setDuty, unbindTracker } from './run-commands.ts'
 import { afterEvent, type Day, quiet } from './state.ts'
-import { view } from './view.ts'
+import { view } from './view/index.ts'
 
 export { type Alarm, type AlarmKind, alarmKinds, isOpen } from './alarm.ts'
 export { openAlarm } from './alarm-commands.ts'

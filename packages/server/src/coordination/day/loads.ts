@@ -2,10 +2,21 @@
 // difference is shown to those who deal with it, and corrected by nobody.
 
 import { type Count, type LoadReconciled, type Outcome, outcomes, reconcileLoad } from '@treve/ledger'
+import type { Instant } from '@treve/model'
 import { byThing, type Combined, total } from './counted.ts'
 import { nobody, plus, type Range, type Report, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
-import { vehicleNow } from './vehicles.ts'
+import { endOfLoad } from './vehicles.ts'
+
+export interface Uncounted {
+  readonly since: Instant
+  /** Who is still to be counted, by who got on. */
+  readonly people: Range
+  /** Of the places where some were to get off, those where nobody was counted. */
+  readonly places: readonly string[]
+  /** Wherever they are, they were out of the zone with it. */
+  readonly isOut: boolean
+}
 
 export interface Load {
   readonly load: string
@@ -14,8 +25,10 @@ export interface Load {
   /** What was counted; what nobody counted is absent. */
   readonly of: Partial<Readonly<Record<Outcome, Range>>>
   readonly isOver: boolean
-  /** Who should be aboard now, by what was counted; null: nobody counted who got on, or the load is over. */
+  /** Who should be aboard now, by what was counted; null: nobody counted who got on, or its vehicle has come to its last place. */
   readonly aboard: Range | null
+  /** Its vehicle has come to its last place or gone on, and not all who came with it were counted: not known, and not nobody. */
+  readonly uncounted: Uncounted | null
   readonly reconciled: LoadReconciled
   /** People are left over, or more are accounted for than there were; null: it cannot be told yet. */
   readonly differs: boolean | null
@@ -51,6 +64,7 @@ function isSameGround(a: Day, b: Day, { vehicle }: Load): boolean {
     (a.plan === b.plan &&
       a.replaced === b.replaced &&
       a.takenBack === b.takenBack &&
+      a.figures === b.figures &&
       (vehicle === null || a.ofVehicle.get(vehicle) === b.ofVehicle.get(vehicle)))
   )
 }
@@ -81,7 +95,9 @@ function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Loa
   }
   const vehicle = counting.findLast((each) => each.vehicle !== undefined)?.vehicle ?? null
   const trip = counting.findLast((each) => each.trip !== undefined)?.trip ?? (day.plan?.trips.has(load) ? load : null)
-  const isOver = isLoadOver(day, { load, vehicle, trip, counting })
+  const left = leftOf(of)
+  const ending = endingOf(day, { load, vehicle, trip, counting, left })
+  const isOver = ending === 'over'
   const reconciled = reconcileLoad({ load, counts: countsOf(of), isOver })
   return {
     load,
@@ -89,7 +105,8 @@ function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Loa
     trip,
     of,
     isOver,
-    aboard: isOver ? null : aboardOf(of),
+    aboard: ending === 'under_way' ? left : null,
+    uncounted: typeof ending === 'string' ? null : ending,
     reconciled,
     differs: differenceIn(reconciled, isOver, of),
     contradictions,
@@ -111,27 +128,47 @@ function countsOf(of: Load['of']): Partial<Record<Outcome, Count>> {
   return Object.fromEntries(Object.entries(of).map(([outcome, { low, high }]) => [outcome, { low, high }]))
 }
 
-/** It has come to all places where it was to let people off; or its vehicle is on another load by now. */
-function isLoadOver(
-  day: Day,
-  {
-    load,
-    vehicle,
-    trip,
-    counting,
-  }: { load: string; vehicle: string | null; trip: string | null; counting: readonly Report[] },
-): boolean {
-  const planned = trip === null ? undefined : day.plan?.trips.get(trip)
-  const arrivedAt = counting.filter(({ type }) => type === 'people_arrived').map(({ place }) => place)
-  const toLetOff = planned?.stops.filter(({ kind, people }) => kind === 'unload' && people > 0) ?? []
-  if (arrivedAt.length > 0 && toLetOff.every(({ place }) => arrivedAt.includes(place) || arrivedAt.includes(undefined)))
-    return true
-  if (vehicle === null) return false
-  const now = vehicleNow(day, vehicle)
-  return now.phase === 'done' || (now.load !== null && now.load !== load && now.trip !== trip)
+interface Ending {
+  readonly load: string
+  readonly vehicle: string | null
+  readonly trip: string | null
+  readonly counting: readonly Report[]
+  readonly left: Range | null
 }
 
-function aboardOf(of: Load['of']): Range | null {
+/**
+ * Over is a load once all were counted where they were to get off, or its vehicle is done with it and nobody was left. That it
+ * came, or went on to another, says nothing of who came with it: who is not counted is not known. A driver may be quicker than a desk.
+ */
+function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'under_way' | 'over' | Uncounted {
+  const planned = trip === null ? undefined : day.plan?.trips.get(trip)
+  const toLetOff = planned?.stops.filter(({ kind, people }) => kind === 'unload' && people > 0) ?? []
+  const places = [...new Set(toLetOff.map(({ place }) => place))].filter(
+    (place) => !counting.some((report) => isCountAt(report, place)),
+  )
+  if (places.length === 0 && counting.some(isArrival)) return 'over'
+  if (vehicle === null) return 'under_way'
+  const end = endOfLoad(day, vehicle, { load, trip })
+  if (end === undefined) return 'under_way'
+  return left === null || left.high === 0 ? 'over' : { since: end.at, people: left, places, isOut: end.isOut }
+}
+
+function isArrival({ type }: Report): boolean {
+  return type === 'people_arrived'
+}
+
+/** One that names no place is of all. */
+function isCountAt(report: Report, place: string): boolean {
+  return isArrival(report) && (report.place === undefined || report.place === place)
+}
+
+/** Whether anybody has counted there who came with it. */
+export function isCountedAt(day: Day, load: string, place: string): boolean {
+  return (day.ofLoad.get(load) ?? []).filter(counts(day)).some((report) => isCountAt(report, place))
+}
+
+/** Got on, and not known to have left it. */
+function leftOf(of: Load['of']): Range | null {
   const { boarded } = of
   if (boarded === undefined) return null
   const came = plus(boarded, of.born ?? nobody)

@@ -203,7 +203,8 @@ function saidOf(input: ReportInput, state: Coordination, happened: NonNullable<S
   const { what, vehicle, gate, convoy, corridor, group, people, lines, counts, text: further, event, corrects } = input
   const zone = zoneOf(state)
   const isOfLoad = peopleTypes.some((each) => each === what)
-  const then = vehicle === undefined ? undefined : onWhich(state.day, vehicle, { type: what, at: happened.from })
+  const of = { type: what, at: happened.from, ...(input.trip === undefined ? {} : { trip: input.trip }) }
+  const then = vehicle === undefined ? undefined : onWhich(state.day, vehicle, of)
   const trip = input.trip ?? then?.trip ?? undefined
   const load = input.load ?? (isOfLoad ? (then?.load ?? trip ?? vehicle) : undefined)
   const tokens = given({ vehicle, trip, load, group, corridor, gate, convoy })

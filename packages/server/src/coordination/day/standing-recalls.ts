@@ -1,18 +1,27 @@
-// Recalls that stand: what was called back before the pause was resumed is called back no more.
+// Recalls that stand. What was called back before the pause was resumed is called back no more; and a vehicle that was given a
+// new order since goes by that. Neither can be while the pause is stopped: no order is given then, and it is resumed by
+// approvals given anew.
 
-import type { Life } from '../life/state.ts'
-import type { Day, Recall } from './state.ts'
+import type { Coordination } from '../state.ts'
+import type { Recall } from './state.ts'
 
-interface Standing {
-  readonly day: Day
-  readonly life: Life
-}
+export type Standing = Pick<Coordination, 'day' | 'life' | 'notices'>
 
-export function standingRecalls({ day, life: { resumedAt } }: Standing): readonly Recall[] {
-  return resumedAt === undefined ? day.recalls : day.recalls.filter(({ at }) => at >= resumedAt)
-}
-
-/** The last that is about the vehicle. */
+/** The last that is about the vehicle; undefined: it is not called back now. */
 export function standingRecall(state: Standing, vehicle: string): Recall | undefined {
-  return standingRecalls(state).findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
+  const {
+    day,
+    life: { resumedAt },
+  } = state
+  const recall = day.recalls.findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
+  if (recall === undefined || (resumedAt !== undefined && recall.at < resumedAt)) return undefined
+  return isOrderedSince(state, vehicle) ? undefined : recall
+}
+
+/** A recall takes back all orders that there are by then: one that goes on was given after it. */
+function isOrderedSince({ notices }: Standing, vehicle: string): boolean {
+  return notices.orders.some(
+    ({ order, recalledAt, recalled }) =>
+      recalledAt === undefined && !recalled.includes(vehicle) && order.vehicles.some(({ id }) => id === vehicle),
+  )
 }

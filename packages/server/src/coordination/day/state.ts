@@ -3,7 +3,7 @@
 
 import type { Instant } from '@treve/model'
 import { id, instant, list, object, oneOf, optional, required, text } from '@treve/model/schema'
-import { detailsOf } from '../details.ts'
+import { byDetails, detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { recallDetails } from '../notices/state.ts'
 import { happenedAt, noticeOf, objectOf, textOf } from '../opened.ts'
@@ -286,13 +286,11 @@ function disputed(state: Day, event: PauseEvent): Day {
   return { ...state, disputed: new Map(state.disputed).set(named, [...before, event.id].sort()) }
 }
 
-function received(state: Day, event: PauseEvent): Day {
-  const details = detailsOf(receivedType, event)
-  if (details === undefined) return state
+const received = byDetails(receivedType, (state: Day, details, event): Day => {
   const { order, vehicle } = details
   if (state.receipts.some((each) => each.order === order && each.vehicle === vehicle)) return state
   return { ...state, receipts: [...state.receipts, { order, vehicle, at: happenedAt(event) }] }
-}
+})
 
 function recalled(state: Day, event: PauseEvent): Day {
   const details = detailsOf(recallDetails, event)
@@ -314,26 +312,20 @@ function dispersed(state: Day, event: PauseEvent): Day {
   return { ...state, dispersals: [...state.dispersals, { entry: event.id, at: happenedAt(event), place, to }] }
 }
 
-function extended(state: Day, event: PauseEvent): Day {
-  const details = detailsOf(extendedType, event)
-  if (details === undefined) return state
+const extended = byDetails(extendedType, (state: Day, details, event): Day => {
   return { ...state, extensions: [...state.extensions, { entry: event.id, at: happenedAt(event), ...details }] }
-}
+})
 
-function tracked(state: Day, event: PauseEvent): Day {
-  const details = detailsOf(trackerType, event)
-  if (details === undefined) return state
+const tracked = byDetails(trackerType, (state: Day, details, event): Day => {
   const { tracker, vehicle, protocol } = details
   const trackers = new Map(state.trackers)
   if (event.type === 'tracker_unbound') trackers.delete(tracker)
   else if (vehicle !== undefined && protocol !== undefined)
     trackers.set(tracker, { tracker, vehicle, protocol, at: happenedAt(event) })
   return { ...state, trackers }
-}
+})
 
-function onDuty(state: Day, event: PauseEvent): Day {
-  const details = detailsOf(dutyType, event)
-  if (details === undefined) return state
+const onDuty = byDetails(dutyType, (state: Day, details): Day => {
   const { who, ...duty } = details
   const set = { ...noDuty, ...Object.fromEntries(Object.entries(duty).filter(([, each]) => each !== undefined)) }
   const before = state.everOnDuty.get(who) ?? noDuty
@@ -348,4 +340,4 @@ function onDuty(state: Day, event: PauseEvent): Day {
     duties: new Map(state.duties).set(who, set),
     everOnDuty: new Map(state.everOnDuty).set(who, ever),
   }
-}
+})

@@ -27,8 +27,10 @@ export function outSoFar(day: Day): OutSoFar {
       if (row.movement !== undefined)
         byMovement.set(row.movement, plus(byMovement.get(row.movement) ?? { low: 0, best: 0, high: 0 }, row))
   }
-  for (const { load, of, aboard, vehicle } of loadsNow(day)) {
+  for (const { load, of, aboard, vehicle, uncounted } of loadsNow(day)) {
     add(of.arrived)
+    // Out of the zone, and not counted yet where they were going.
+    if (uncounted?.isOut === true) add(uncounted.people)
     // Out of the zone, and not yet where they are going.
     if (vehicle !== null) {
       const now = vehicleNow(day, vehicle)

@@ -58,6 +58,31 @@ function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
   return reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
 }
 
+export interface EndOfLoad {
+  /** When it came to the last place of it; where nobody said that it did, when it went on to another. */
+  readonly at: Instant
+  /** Nothing says that it is in the zone still. */
+  readonly isOut: boolean
+}
+
+/** Undefined: it is on its way with it, or never was. */
+export function endOfLoad(
+  day: Day,
+  vehicle: string,
+  { load, trip }: { readonly load: string; readonly trip: string | null },
+): EndOfLoad | undefined {
+  const isWithIt = (is: VehicleNow) => is.load === load || (trip !== null && is.trip === trip)
+  let was = unseen(vehicle)
+  let end: EndOfLoad | undefined
+  for (const report of (day.ofVehicle.get(vehicle) ?? []).filter(counts(day))) {
+    const now = after(was, report, day)
+    if (isWithIt(now)) end = now.phase === 'done' ? (end ?? { at: report.at, isOut: true }) : undefined
+    else if (isWithIt(was)) end ??= { at: report.at, isOut: was.phase === 'out' }
+    was = now
+  }
+  return end
+}
+
 function isSameGround(a: Day, b: Day): boolean {
   return a.plan === b.plan && a.figures === b.figures && a.replaced === b.replaced && a.takenBack === b.takenBack
 }
@@ -173,11 +198,11 @@ function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Parti
 /** With these a vehicle that had done with a trip is on the next one. */
 const begins: readonly Report['type'][] = ['departed', 'people_boarded']
 
-/** On which trip, and which load, a vehicle was when something was reported of it that names neither. */
+/** On which trip, and which load, a vehicle was when something was reported of it; a trip that is named may be over by then. */
 export function onWhich(
   day: Day,
   vehicle: string,
-  report: Pick<Report, 'type' | 'at'>,
+  report: Pick<Report, 'type' | 'at' | 'trip'>,
 ): Pick<VehicleNow, 'trip' | 'load'> {
   const was = vehicleThen(day, vehicle, report.at)
   const trip = tripBy(was, report, day.plan?.ofVehicle.get(vehicle))

@@ -2,7 +2,7 @@
 // is entered once both have said so here too, the last window has closed, all are clear, and the delay has passed.
 
 import { type Entry, halfIn, isObject, type Opening, parseVerifierKey, readyIn } from '@treve/ledger'
-import { formatInstant, type Instant, parseInstant } from '@treve/model'
+import { formatInstant, type Instant, parseInstant, utc } from '@treve/model'
 import { object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
@@ -96,12 +96,13 @@ function isOf(half: string, clear: JsonObject | undefined): boolean {
   }
 }
 
-/** When the last window of the terms in force closes, and from when on the account may be released. */
+/** When the last window of the terms in force closes, and from when on it may be signed that the account is released. */
 export function releaseOf(whole: Coordination): { readonly lastClose: Instant; readonly due: Instant } | undefined {
   const windows = inForce(whole.terms)?.summary.windows ?? []
   if (windows.length === 0) return undefined
   const lastClose = Math.max(...windows.map(({ close }) => close)) as Instant
-  return { lastClose, due: (lastClose + whole.publishing.delaySeconds) as Instant }
+  const { delaySeconds, signedFrom = lastClose } = whole.publishing
+  return { lastClose, due: Math.max(lastClose + delaySeconds, signedFrom) as Instant }
 }
 
 /** For the terms in force. */
@@ -149,22 +150,24 @@ export function toSign(whole: Coordination): JsonObject | undefined {
 /** An entry that came signed: what it says, and by which keys its one-use keys are certified. */
 export interface ReleaseSigned {
   readonly id: string
+  /** When it was signed, as it says: rounded down to the beat. */
+  readonly at: string
   readonly clear: JsonObject
   readonly keys: readonly string[]
 }
 
-export function releaseSigned({ id, clear }: Entry, openings: readonly Opening[]): ReleaseSigned {
+export function releaseSigned({ id, at, clear }: Entry, openings: readonly Opening[]): ReleaseSigned {
   const keys = ['key_cert', 'key_cert2'].flatMap((slot) => {
     const value = openings.findLast((each) => each.slot === slot)?.value
     return isObject(value) && typeof value.key === 'string' ? [value.key] : []
   })
-  return { id, clear, keys }
+  return { id, at, clear, keys }
 }
 
 /** Why it is not entered now. Whether its signatures hold is the account’s to judge. */
 export function releaseFault(
   whole: Coordination,
-  { id, clear, keys }: ReleaseSigned,
+  { id, at, clear, keys }: ReleaseSigned,
   now: Instant,
 ): Refused | undefined {
   // It comes again, and is answered as it was.
@@ -183,7 +186,13 @@ export function releaseFault(
       'key_not_named',
       'The entry is signed by other keys than those that two people have named (sign_release, key).',
     ).refused
-  const { delaySeconds } = whole.publishing
+  const { delaySeconds, signedFrom } = whole.publishing
+  const signedAt = parseInstant(at, utc)
+  if (signedFrom !== undefined && !(typeof signedAt === 'number' && signedAt >= signedFrom))
+    return refuse(
+      'signed_before_stop',
+      'The entry was signed before publishing was stopped, or in the beat of the stop: sign it anew.',
+    ).refused
   const closed = typeof clear.last_close === 'string' ? parseInstant(clear.last_close, zoneOf(whole)) : undefined
   if (closed !== releaseOf(whole)?.lastClose || clear.delay_s !== delaySeconds)
     return refuse(

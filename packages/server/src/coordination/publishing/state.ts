@@ -1,11 +1,12 @@
 // Whether anything is published or notified at all, and who has signed that the account is released.
 
+import { afterwards, type EventName, eventTypes } from '@treve/ledger'
 import { type Instant, parseInstant, utc } from '@treve/model'
 import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
 import type { CommandKind } from '../../policy/index.ts'
 import { whoLost } from '../access/actors.ts'
 import { type Access, afterEvent as accessAfter, nobody } from '../access/state.ts'
-import { detailsOf } from '../details.ts'
+import { byDetails } from '../details.ts'
 import type { Json, PauseEvent } from '../event.ts'
 import { objectOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
@@ -37,6 +38,9 @@ export interface Publishing {
   /** Of the windows that were made public. */
   readonly publicClose?: Instant
   readonly delaySeconds: number
+  readonly beatSeconds: number
+  /** The first beat after a stop: what was signed earlier releases nothing. */
+  readonly signedFrom?: Instant
   /** Vehicles seen clear since the pause was closed. */
   readonly clearSince: readonly string[]
 }
@@ -49,6 +53,7 @@ export const goesOut: Publishing = {
   resuming: [],
   releasing: null,
   delaySeconds: day,
+  beatSeconds: 1,
   clearSince: [],
 }
 
@@ -68,8 +73,12 @@ export function isStopped({ stopped }: Publishing): boolean {
 export function afterPublishing(state: Publishing, event: PauseEvent): Publishing {
   switch (event.type) {
     case 'log_opened': {
-      const { release_delay_s } = event.clear
-      return typeof release_delay_s === 'number' ? { ...state, delaySeconds: release_delay_s } : state
+      const { release_delay_s: delay, beat_s: beat } = event.clear
+      return {
+        ...state,
+        ...(typeof delay === 'number' ? { delaySeconds: delay } : {}),
+        ...(typeof beat === 'number' ? { beatSeconds: beat } : {}),
+      }
     }
     case 'role_granted':
     case 'role_revoked':
@@ -82,13 +91,20 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
     case 'key_revoked':
       return withoutKey(state, event.clear.key)
     case 'publishing_stopped':
-      return state.stopped === undefined ? { ...state, stopped: { at: event.at }, resuming: [] } : state
+      if (state.stopped !== undefined) return state
+      return {
+        ...closedAgain(state),
+        stopped: { at: event.at },
+        resuming: [],
+        signedFrom: (event.at + state.beatSeconds) as Instant,
+      }
     case 'closed':
       return state.clearSince.length === 0 ? state : { ...state, clearSince: [] }
     case 'clear': {
+      const after = tellsOfMore(state, event) ? closedAgain(state) : state
       const { vehicle } = objectOf(event.opened.tokens)
-      if (typeof vehicle !== 'string' || state.clearSince.includes(vehicle)) return state
-      return { ...state, clearSince: [...state.clearSince, vehicle] }
+      if (typeof vehicle !== 'string' || after.clearSince.includes(vehicle)) return after
+      return { ...after, clearSince: [...after.clearSince, vehicle] }
     }
     case 'release_signed':
       return signed(state, event)
@@ -106,8 +122,29 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       return { ...goingOn(state), releasing: null, released: { at: event.at, entry: event.id, lastClose } }
     }
     default:
-      return state
+      return tellsOfMore(state, event) ? closedAgain(state) : state
   }
+}
+
+/** What sends people and vehicles on their way, where no terms of a later window do. */
+const setsOut: ReadonlySet<EventName> = new Set([
+  'go_decided',
+  'begun',
+  'notified',
+  'notification_updated',
+  'order_issued',
+])
+
+/** Of what happened after the windows that were released. What is not known is not said to be of before. */
+function tellsOfMore({ released }: Publishing, { type, opened }: PauseEvent): boolean {
+  if (released === undefined) return false
+  if (eventTypes[type].class !== 'field' ? !setsOut.has(type) : afterwards.has(type)) return false
+  return (instantOf(objectOf(opened.time).until) ?? Infinity) > (released.lastClose ?? Infinity)
+}
+
+/** To the public, until two people release it anew: what they signed before is not enough for it. */
+function closedAgain({ released: _, ...rest }: Publishing): Publishing {
+  return { ...rest, releasing: null }
 }
 
 /** What was to be signed with it is to be signed anew. */
@@ -151,9 +188,7 @@ export function saysNothingNew(own: Signature, again: Pick<Signature, 'key' | 'r
   return (['key', 'ready', 'half'] as const).every((each) => again[each] === undefined || again[each] === own[each])
 }
 
-function signed(state: Publishing, event: PauseEvent): Publishing {
-  const details = detailsOf(signedType, event)
-  if (details === undefined) return state
+const signed = byDetails(signedType, (state: Publishing, details, event): Publishing => {
   const signature = { by: details.by, at: event.at }
   if (details.for === 'resumption') {
     if (state.stopped === undefined || state.resuming.some(({ by }) => by === details.by)) return state
@@ -176,4 +211,4 @@ function signed(state: Publishing, event: PauseEvent): Publishing {
     ...(half === undefined ? {} : { half }),
   }
   return { ...state, releasing: { lastClose, signatures: [...others, made] } }
-}
+})

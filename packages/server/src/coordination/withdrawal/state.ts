@@ -3,7 +3,7 @@
 
 import { type Instant, type Use, uses } from '@treve/model'
 import { id, object, oneOf, optional, required, text } from '@treve/model/schema'
-import { detailsOf } from '../details.ts'
+import { byDetails, detailsOf } from '../details.ts'
 import type { PauseEvent } from '../event.ts'
 import { corridorOf, happenedAt, noticeOf } from '../opened.ts'
 import { moderate } from '../sensitivity.ts'
@@ -121,9 +121,7 @@ function contradicted(segment: Segment, at: Instant): Segment {
   return contraryAt !== undefined && contraryAt >= at ? segment : { ...segment, contraryAt: at }
 }
 
-function lapsed(state: Withdrawal, event: PauseEvent): Withdrawal {
-  const details = detailsOf(conditionType, event)
-  if (details === undefined) return state
+const lapsed = byDetails(conditionType, (state: Withdrawal, details, event): Withdrawal => {
   const { corridor, segment, kind, why, by } = details
   const key = segmentKey(corridor, segment, kind)
   const at = happenedAt(event)
@@ -142,7 +140,7 @@ function lapsed(state: Withdrawal, event: PauseEvent): Withdrawal {
     ...(verified === undefined ? {} : { verified: ends(verified, verified.by) }),
   }
   return { ...state, segments: new Map(state.segments).set(key, after) }
-}
+})
 
 export function hasRunOut({ until }: Word, now: Instant): boolean {
   return until !== undefined && until <= now

@@ -1,6 +1,8 @@
 // Who may do what: people by their function, devices by their key, liaisons by a link; each can be ended at once.
 
+import { useState } from 'react'
 import { giveDeviceCode, giveLink, type InviteGiven, invite } from '../../client/operations.ts'
+import { FindField, isWanted, useFew } from '../../shell/few.tsx'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { listed } from '../fields.ts'
@@ -28,6 +30,8 @@ const roleCodes = [
   'auditor',
   'protection',
 ] as const satisfies InviteGiven['input']['roles']
+
+const fewestDevices = 12
 
 const deviceRoles = ['field', 'desk'] as const
 
@@ -204,15 +208,21 @@ function Devices({
   devices: readonly DeviceView[]
   labelOf: ReadonlyMap<string, string>
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const [wanted, setWanted] = useState('')
   const may = (kind: string) => held.may_ask?.includes(kind) === true
+  const found = devices
+    .filter(({ label, device }) => isWanted(wanted, [label, device]))
+    .sort((a, b) => a.label.localeCompare(b.label, language, { numeric: true }))
+  const { shown, more } = useFew(found, fewestDevices)
   return (
     <section aria-labelledby="devices">
       <h2 id="devices">{t('access.devices')}</h2>
       <p className="about">{t('access.devices.about')}</p>
       {devices.length === 0 && <p className="empty">{t('access.noDevices')}</p>}
+      {devices.length > fewestDevices && <FindField label={t('access.find')} wanted={wanted} want={setWanted} />}
       <ul className="rows">
-        {devices.map(({ device, label, roles, since, person, revoked_at: revokedAt }) => (
+        {shown.map(({ device, label, roles, since, person, revoked_at: revokedAt }) => (
           <li key={device}>
             <div>
               <strong>
@@ -252,6 +262,7 @@ function Devices({
           </li>
         ))}
       </ul>
+      {more}
       {may('enrol_device') && (
         <Act title={t('access.enrol')} about={t('access.enrol.about')}>
           <OnceForm

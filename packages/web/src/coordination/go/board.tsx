@@ -93,7 +93,10 @@ function Cell({ standing: { needed, grade, enough, approval } }: { standing: Sta
           <dl>
             <dt>{t('go.given')}</dt>
             <dd>
-              {t(`grade.${approval.grade}`)}, <Instant at={approval.given_at} />,{' '}
+              {t(`grade.${approval.grade}`)}
+              {t('list.comma')}
+              <Instant at={approval.given_at} />
+              {t('list.comma')}
               {t('terms.version', { version: number(approval.version) })}
             </dd>
             <dt>{t('life.channel')}</dt>

@@ -70,7 +70,8 @@ export function GoPage(given: PageGiven) {
                 t('go.undecided')
               ) : (
                 <>
-                  <strong>{t(decision.answer === 'go' ? 'go.decidedGo' : 'go.decidedNoGo')}</strong>,{' '}
+                  <strong>{t(decision.answer === 'go' ? 'go.decidedGo' : 'go.decidedNoGo')}</strong>
+                  {t('list.comma')}
                   <Instant at={decision.at} />. {t('life.reason')}
                   {t('list.colon')}
                   <Given value={decision.reason} />
@@ -135,7 +136,7 @@ function reasonFor(verdict: Verdict) {
 }
 
 function Timing({ go }: { go: ApprovalsView['go_no_go'] }) {
-  const { t, duration, day, time } = useWords()
+  const { t, duration, day, time, timeZone } = useWords()
   return (
     <section aria-labelledby="timing">
       <h2 id="timing">{t('go.timing')}</h2>
@@ -160,7 +161,7 @@ function Timing({ go }: { go: ApprovalsView['go_no_go'] }) {
               <span>
                 <strong>
                   <bdi>
-                    {day(open)}, {time(open)}–{time(close)}
+                    {t('window.span', { day: day(open), open: time(open), close: time(close), zone: timeZone })}
                   </bdi>
                 </strong>{' '}
                 <span className="mark">

@@ -1,5 +1,7 @@
 // Orders that rest on notifications, and what a later update left outside.
 
+import { useState } from 'react'
+import { FindField, isWanted, useFew } from '../../shell/few.tsx'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
 import { wordOf } from '../code-words.ts'
@@ -11,6 +13,9 @@ import type { CorridorKnown } from './editor.tsx'
 import { IssueOrder } from './issue.tsx'
 import { Band, routeWords } from './movements.tsx'
 import type { NoticeView, OrderView } from './view.ts'
+
+/** Those outside what was notified are all shown. */
+const fewest = 20
 
 export function Orders({
   pause,
@@ -30,7 +35,12 @@ export function Orders({
   corridors: readonly CorridorKnown[]
 }) {
   const { t, number } = useWords()
+  const [wanted, setWanted] = useState('')
   const outside = orders.filter(({ departures }) => departures.length > 0)
+  const found = orders
+    .filter(({ id, vehicles }) => isWanted(wanted, [id, ...vehicles.map((each) => each.id)]))
+    .sort((a, b) => b.departures.length - a.departures.length)
+  const { shown, more } = useFew(found, Math.max(fewest, outside.length))
   return (
     <section aria-labelledby="orders">
       <h2 id="orders">{t('orders.title')}</h2>
@@ -41,30 +51,30 @@ export function Orders({
           {t('orders.count', { count: orders.length, shown: number(orders.length), outside: number(outside.length) })}
         </p>
       )}
+      {orders.length > fewest && <FindField label={t('vehicles.find')} wanted={wanted} want={setWanted} />}
       <ul className="rows orders">
-        {[...orders]
-          .sort((a, b) => b.departures.length - a.departures.length)
-          .map((order) => (
-            <li key={order.id}>
-              <div>
-                <strong>
-                  <bdi>{order.id}</bdi>
-                </strong>{' '}
-                {t('orders.restsOn', { number: order.notification, movement: order.movement })}
-                <p className="mark">
-                  {routeWords(order, names, t)}. <Band from={order.from} until={order.until} zone={zone} />
-                </p>
-                <Vehicles order={order} />
-                {order.departures.length > 0 && <Departures departures={order.departures} />}
-              </div>
-              <span className="marks">
-                {order.departures.length > 0 && <span className="state stop">{t('orders.outside')}</span>}
-                {order.overridden && <span className="state warn">{t('orders.overridden')}</span>}
-                {order.recalled_at !== null && <span className="state">{t('orders.recalled')}</span>}
-              </span>
-            </li>
-          ))}
+        {shown.map((order) => (
+          <li key={order.id}>
+            <div>
+              <strong>
+                <bdi>{order.id}</bdi>
+              </strong>{' '}
+              {t('orders.restsOn', { number: order.notification, movement: order.movement })}
+              <p className="mark">
+                {routeWords(order, names, t)}. <Band from={order.from} until={order.until} zone={zone} />
+              </p>
+              <Vehicles order={order} />
+              {order.departures.length > 0 && <Departures departures={order.departures} />}
+            </div>
+            <span className="marks">
+              {order.departures.length > 0 && <span className="state stop">{t('orders.outside')}</span>}
+              {order.overridden && <span className="state warn">{t('orders.overridden')}</span>}
+              {order.recalled_at !== null && <span className="state">{t('orders.recalled')}</span>}
+            </span>
+          </li>
+        ))}
       </ul>
+      {more}
       {may('issue_order') && (
         <Act title={t('orders.issue')} about={t('orders.issue.about')}>
           <IssueOrder

@@ -127,7 +127,9 @@ function Signatures({
     <ul>
       {signatures.map(({ by, at }) => (
         <li key={by}>
-          {t('publishing.signedBy')} <bdi className="code">{people(by)}</bdi>, <Instant at={at} />
+          {t('publishing.signedBy')} <bdi className="code">{people(by)}</bdi>
+          {t('list.comma')}
+          <Instant at={at} />
         </li>
       ))}
     </ul>

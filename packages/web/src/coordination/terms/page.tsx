@@ -58,7 +58,9 @@ function Standing({ view }: { view: TermsView }) {
               t('terms.notAnnounced')
             ) : (
               <>
-                <bdi>{named(announced.by)}</bdi>, <Instant at={announced.at} />{' '}
+                <bdi>{named(announced.by)}</bdi>
+                {t('list.comma')}
+                <Instant at={announced.at} />{' '}
                 <span className="mark">{t('terms.version', { version: number(announced.version) })}</span>
               </>
             )}
@@ -79,7 +81,9 @@ function Standing({ view }: { view: TermsView }) {
               t('terms.notAgreed')
             ) : (
               <>
-                <bdi>{named(agreed.by)}</bdi>, <Instant at={agreed.at} />{' '}
+                <bdi>{named(agreed.by)}</bdi>
+                {t('list.comma')}
+                <Instant at={agreed.at} />{' '}
                 <span className="mark">{t('terms.version', { version: number(agreed.version) })}</span>
               </>
             )}
@@ -201,9 +205,9 @@ function Versions({ view, now }: { view: TermsView; now: TermsVersionView }) {
         >
           <summary>
             {t('terms.version', { version: number(each.version) })}
-            {', '}
+            {t('list.comma')}
             {t(`phase.${each.called}`)}
-            {each.version === now.version && each.in_force && `, ${t('terms.isInForce')}`}
+            {each.version === now.version && each.in_force && t('list.comma') + t('terms.isInForce')}
           </summary>
           <p className="mark">
             {t('terms.drafted')} <Instant at={each.drafted_at} />

@@ -70,6 +70,8 @@ export interface Recall {
   readonly reason: string | null
   readonly vehicles: readonly {
     readonly vehicle: string
+    /** By which it is called back; null, as an older version kept it: by the one above. */
+    readonly recall: string | null
     readonly to: string | null
     readonly received_at: number | null
   }[]
@@ -89,6 +91,8 @@ export interface Arrival {
   readonly planned_at: number
   /** How many of each group are planned. */
   readonly groups: Readonly<Record<string, number>>
+  /** Called back: whether it comes is not known. Null: an older version did not keep it. */
+  readonly recalled: boolean | null
 }
 
 /** An exercise may be played faster than time goes. */
@@ -238,14 +242,23 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
       at: seconds,
       to: orNull(text),
       reason: orNull(text),
-      vehicles: list(record({ vehicle: text, to: orNull(text), received_at: orNull(seconds) })),
+      vehicles: list(record({ vehicle: text, recall: orNull(text), to: orNull(text), received_at: orNull(seconds) })),
     }),
   ),
   gate_recalls: orNull(
     list(record({ gate: text, vehicle: text, way: oneOf(['through', 'away', 'unknown']), at: seconds })),
   ),
   duty: record({ vehicles: list(text), gates: list(text), places: list(text) }),
-  arrivals: list(record({ trip: text, vehicle: text, place: text, planned_at: seconds, groups: counts(whole) })),
+  arrivals: list(
+    record({
+      trip: text,
+      vehicle: text,
+      place: text,
+      planned_at: seconds,
+      groups: counts(whole),
+      recalled: orNull(yesOrNo),
+    }),
+  ),
   stock: record({ keep: whole, refill_below: whole }),
 })
 

@@ -90,6 +90,7 @@ export const en = {
   'recall.told': 'Told at {time}',
   'recall.receive': 'I have received it: we turn back',
   'arrivals.title': 'Expected',
+  'arrivals.recalled': 'called back: not known whether it comes',
   'window.opens': 'Window opens in {time}.',
   'window.closes': 'Window closes in {time}.',
   'window.closed': 'The window is closed.',
@@ -100,6 +101,7 @@ export const en = {
   'today.trip': 'Trip',
   'today.tripOf': '{vehicle}, from {time}',
   'today.asOf': 'As told at {time}, {age} ago',
+  'today.asOf.now': 'As told at {time}, just now',
   'today.trips': '{count, plural, one {{number} trip} other {{number} trips}}',
 
   'order.title': 'Order',
@@ -150,7 +152,7 @@ export const en = {
 
   'report.departed': 'Left',
   'report.came': 'Here now',
-  'report.clear': 'Out, all clear',
+  'report.clear': 'Out of the zone',
   'report.broke_down': 'Broken down',
   'report.people_boarded': 'Boarded',
   'report.people_passed': 'Passed the gate',

@@ -91,6 +91,7 @@ export const fr: PhoneCatalogue = {
   'recall.told': 'Indiqué à {time}',
   'recall.receive': 'Reçu : nous faisons demi-tour',
   'arrivals.title': 'Attendus',
+  'arrivals.recalled': 'rappelé : on ne sait s’il viendra',
   'window.opens': 'La fenêtre s’ouvre dans {time}.',
   'window.closes': 'La fenêtre se ferme dans {time}.',
   'window.closed': 'La fenêtre est fermée.',
@@ -102,6 +103,7 @@ export const fr: PhoneCatalogue = {
   'today.trip': 'Trajet',
   'today.tripOf': '{vehicle}, dès {time}',
   'today.asOf': 'Indiqué à {time}, il y a {age}',
+  'today.asOf.now': 'Indiqué à {time}, à l’instant',
   'today.trips': '{count, plural, one {{number} trajet} other {{number} trajets}}',
 
   'order.title': 'Ordre',
@@ -152,7 +154,7 @@ export const fr: PhoneCatalogue = {
 
   'report.departed': 'Parti',
   'report.came': 'Arrivé sur place',
-  'report.clear': 'Sorti, tout est dégagé',
+  'report.clear': 'Sorti de la zone',
   'report.broke_down': 'En panne',
   'report.people_boarded': 'Montés à bord',
   'report.people_passed': 'Passés au point de contrôle',
@@ -232,8 +234,8 @@ export const fr: PhoneCatalogue = {
   'state.unsigned':
     'Conservé. Pas encore signé : les clés sont épuisées. Il sera signé et envoyé quand d’autres viendront.',
   'state.waiting': 'Attend d’être envoyé.',
-  'state.taken': 'Envoyé. Conservé ici jusqu’à la preuve qu’il est au compte rendu.',
-  'state.proved': 'Envoyé, et prouvé être au compte rendu.',
+  'state.taken': 'Envoyé. Conservé ici jusqu’à la preuve qu’il est au registre.',
+  'state.proved': 'Envoyé, et prouvé être au registre.',
   'state.refused': 'Refusé.',
 
   'sent.title': 'Ce que vous avez signalé',
@@ -241,10 +243,9 @@ export const fr: PhoneCatalogue = {
   'sent.noKeys':
     'Les clés de signature sont épuisées. Continuez à signaler : tout est conservé, et signé quand d’autres viendront avec le réseau.',
   'sent.takenBack': 'Vous l’avez retiré.',
-  'sent.kept': 'Tout reste sur ce téléphone, scellé, jusqu’à la preuve que c’est au compte rendu.',
+  'sent.kept': 'Tout reste sur ce téléphone, scellé, jusqu’à la preuve que c’est au registre.',
   'takeBack.do': 'C’était une erreur',
-  'takeBack.asks':
-    'Le retirer ? Les deux restent au compte rendu : ce que vous avez signalé, et que c’était une erreur.',
+  'takeBack.asks': 'Le retirer ? Les deux restent au registre : ce que vous avez signalé, et que c’était une erreur.',
   'takeBack.sure': 'Le retirer',
   'takeBack.not': 'Le laisser',
 
@@ -288,10 +289,10 @@ export const fr: PhoneCatalogue = {
   'refused.too_large': 'Trop grand pour le serveur.',
   'refused.media_type_unsupported': 'Le serveur ne prend pas d’images de ce genre.',
   'refused.proof_bad': 'La preuve donnée par le serveur ne tient pas. Dites-le à la coordination.',
-  'refused.bad_value': 'Le compte rendu ne peut pas le contenir tel quel. Signalez-le de nouveau, ou de vive voix.',
-  'refused.bad_reference': 'Il nomme un signalement qui n’est pas encore au compte rendu.',
+  'refused.bad_value': 'Le registre ne peut pas le contenir tel quel. Signalez-le de nouveau, ou de vive voix.',
+  'refused.bad_reference': 'Il nomme un signalement qui n’est pas encore au registre.',
   'refused.used_key': 'Une clé a servi deux fois. Signalez-le de nouveau.',
-  'refused.unknown_key': 'Le compte rendu ne sait pas qui a certifié la clé. Signalez-le de nouveau, ou de vive voix.',
+  'refused.unknown_key': 'Le registre ne sait pas qui a certifié la clé. Signalez-le de nouveau, ou de vive voix.',
   'refused.revoked_key': 'La clé de sa signature a été révoquée. Signalez-le de nouveau, ou de vive voix.',
   'refused.not_own':
     'Cela ne concerne aucun véhicule, point de contrôle ou lieu confié à ce téléphone. Dites-le à la coordination de vive voix.',
@@ -299,13 +300,13 @@ export const fr: PhoneCatalogue = {
   'refused.report_of_others': 'Ce signalement n’a pas été fait sur ce téléphone.',
   'refused.source_of_others':
     'Il a été signé pour une autre organisation ou un autre appareil. Signalez-le de nouveau.',
-  'refused.other_account': 'Il a été signé pour un autre compte rendu. Signalez-le de nouveau.',
+  'refused.other_account': 'Il a été signé pour un autre registre. Signalez-le de nouveau.',
   'refused.clock_wrong':
     'L’horloge de ce téléphone était décalée à la signature. Interrogez le serveur, puis signalez de nouveau.',
   'refused.from_the_future':
     'L’horloge de ce téléphone avançait à la signature. Interrogez le serveur, puis signalez de nouveau.',
   'refused.vehicle_missing': 'Il ne dit pas de quel véhicule. Rapportez-le de nouveau.',
-  'refused.place_missing': 'Il ne dit pas à quel lieu ou à quel passage. Rapportez-le de nouveau.',
+  'refused.place_missing': 'Il ne dit pas à quel lieu ou à quel point de contrôle. Rapportez-le de nouveau.',
   'refused.people_missing': 'Il ne dit pas combien de personnes. Rapportez-le de nouveau.',
   'refused.lines_missing': 'Il ne dit pas quoi, de quel envoi. Rapportez-le de nouveau.',
   'refused.counts_missing': 'Il ne dit pas ce qui a été compté. Rapportez-le de nouveau.',

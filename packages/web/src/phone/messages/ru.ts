@@ -91,6 +91,7 @@ export const ru: PhoneCatalogue = {
   'recall.told': 'Сообщено в {time}',
   'recall.receive': 'Получено: возвращаемся',
   'arrivals.title': 'Ожидаются',
+  'arrivals.recalled': 'отозвана: неизвестно, прибудет ли',
   'window.opens': 'Окно откроется через {time}.',
   'window.closes': 'Окно закроется через {time}.',
   'window.closed': 'Окно закрыто.',
@@ -101,6 +102,7 @@ export const ru: PhoneCatalogue = {
   'today.trip': 'Рейс',
   'today.tripOf': '{vehicle}, с {time}',
   'today.asOf': 'По данным на {time}, {age} назад',
+  'today.asOf.now': 'По данным на {time}, только что',
   'today.trips':
     '{count, plural, one {{number} рейс} few {{number} рейса} many {{number} рейсов} other {{number} рейса}}',
 
@@ -153,7 +155,7 @@ export const ru: PhoneCatalogue = {
 
   'report.departed': 'Выехал',
   'report.came': 'На месте',
-  'report.clear': 'Выехал, все вне зоны',
+  'report.clear': 'Вне зоны',
   'report.broke_down': 'Поломка',
   'report.people_boarded': 'Сели',
   'report.people_passed': 'Прошли КПП',

@@ -41,8 +41,15 @@ export function OwnScreen({
         <div>
           <dt>{t('own.label')}</dt>
           <dd>
-            <bdi>{day?.device.label ?? identity.device.slice(0, 8)}</bdi>{' '}
-            {roles.map((role) => (role === 'field' || role === 'desk' ? t(`role.${role}`) : role)).join(', ')}
+            {[
+              day?.device.label ?? identity.device.slice(0, 8),
+              ...roles.map((role) => (role === 'field' || role === 'desk' ? t(`role.${role}`) : role)),
+            ].map((said, at) => (
+              <span key={said}>
+                {at > 0 && ' · '}
+                <bdi>{said}</bdi>
+              </span>
+            ))}
           </dd>
         </div>
         <div>

@@ -33,6 +33,7 @@ export function TodayScreen({
   const receipt = receipts.find(({ order }) => order === trip?.order?.order)
   const done = trip === undefined ? 0 : legsDone(trip, reports)
   const next = trip?.legs[done]
+  const age = ageOf(phone, dayFetchedMs)
   return (
     <>
       {day.recall !== null && <RecallCard phone={phone} day={day} recall={day.recall} said={said} />}
@@ -149,8 +150,10 @@ export function TodayScreen({
         </section>
       )}
       <p className="quiet">
-        {t('today.asOf', { time: clock(day.at * 1000), age: duration(ageOf(phone, dayFetchedMs)) })} ·{' '}
-        {t('today.trips', { count: day.trips.length, number: number(day.trips.length) })}
+        {age < 60
+          ? t('today.asOf.now', { time: clock(day.at * 1000) })
+          : t('today.asOf', { time: clock(day.at * 1000), age: duration(age) })}{' '}
+        · {t('today.trips', { count: day.trips.length, number: number(day.trips.length) })}
       </p>
     </>
   )
@@ -164,8 +167,9 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
   return (
     <section className="recall" role="alert">
       <h2>{t('recall.title')}</h2>
-      {recall.vehicles.map(({ vehicle, to, received_at }) => {
-        const isTold = receipts.some((each) => each.order === recall.recall && each.vehicle === vehicle)
+      {recall.vehicles.map(({ vehicle, recall: own, to, received_at }) => {
+        const entry = own ?? recall.recall
+        const isTold = receipts.some((each) => each.order === entry && each.vehicle === vehicle)
         return (
           <div key={vehicle}>
             <p>
@@ -181,7 +185,7 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
                 type="button"
                 className="danger is-sure"
                 onClick={async () => {
-                  await phone.receiveOrder(recall.recall, vehicle)
+                  await phone.receiveOrder(entry, vehicle)
                   said()
                 }}
               >
@@ -233,7 +237,7 @@ function Arrivals({ day }: { day: MyDay }) {
       <ol className="stops">
         {[...day.arrivals]
           .sort((a, b) => a.planned_at - b.planned_at)
-          .map(({ trip, vehicle, place, planned_at, groups }) => (
+          .map(({ trip, vehicle, place, planned_at, groups, recalled }) => (
             <li key={`${trip} ${place}`}>
               <span className="when">{clock(planned_at * 1000)}</span>
               <span>
@@ -241,6 +245,7 @@ function Arrivals({ day }: { day: MyDay }) {
                   <bdi>{vehicle}</bdi>
                 </strong>{' '}
                 <bdi className="quiet">{placeName(words, day, place)}</bdi>
+                {recalled === true && <span className="state">{t('arrivals.recalled')}</span>}
               </span>
               <span>{t('leg.people', { count: Object.values(groups).reduce((sum, count) => sum + count, 0) })}</span>
             </li>

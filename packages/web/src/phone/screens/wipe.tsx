@@ -3,6 +3,12 @@
 import { useState } from 'react'
 import { useWords } from '../words.tsx'
 
+/** What asks must not stand below the edge, or below the bar. */
+function intoSight(asks: HTMLElement | null) {
+  asks?.focus({ preventScroll: true })
+  asks?.scrollIntoView({ block: 'center' })
+}
+
 export function Wipe({ wipe, unsent }: { wipe: () => Promise<void>; unsent?: number }) {
   const { t } = useWords()
   const [isAsked, setIsAsked] = useState(false)
@@ -13,7 +19,7 @@ export function Wipe({ wipe, unsent }: { wipe: () => Promise<void>; unsent?: num
       </button>
     )
   return (
-    <div className="asks" role="alertdialog" aria-labelledby="wipe-asks">
+    <div className="asks" role="alertdialog" aria-labelledby="wipe-asks" tabIndex={-1} ref={intoSight}>
       <p id="wipe-asks">{t('wipe.asks')}</p>
       {unsent === undefined && <p>{t('wipe.mayBeUnsent')}</p>}
       {unsent !== undefined && unsent > 0 && <p>{t('wipe.unsent', { count: unsent })}</p>}

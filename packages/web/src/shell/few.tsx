@@ -1,0 +1,43 @@
+// The first of many rows, the rest at a press; and a field to find one among them.
+
+import { type ReactNode, useId, useState } from 'react'
+import { useWords } from '../words.tsx'
+
+export interface Few<Row> {
+  readonly shown: readonly Row[]
+  /** To see all of them, or few again; nothing where all are shown. */
+  readonly more: ReactNode
+}
+
+/** @param fewest how many are shown unasked */
+export function useFew<Row>(rows: readonly Row[], fewest: number): Few<Row> {
+  const { t, number } = useWords()
+  const [isAll, setIsAll] = useState(false)
+  const hasMore = rows.length > fewest
+  return {
+    shown: isAll ? rows : rows.slice(0, fewest),
+    more: hasMore && (
+      <p className="more">
+        <button type="button" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
+          {isAll ? t('now.due.few') : t('now.due.all', { all: number(rows.length) })}
+        </button>
+      </p>
+    ),
+  }
+}
+
+export function FindField({ label, wanted, want }: { label: string; wanted: string; want: (wanted: string) => void }) {
+  const id = useId()
+  return (
+    <p className="filter no-print">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="search" value={wanted} dir="auto" onChange={({ target }) => want(target.value)} />
+    </p>
+  )
+}
+
+/** Whether something called so is looked for: any case, anywhere in it. */
+export function isWanted(wanted: string, names: readonly (string | undefined | null)[]): boolean {
+  const asked = wanted.trim().toLowerCase()
+  return asked === '' || names.some((name) => name?.toLowerCase().includes(asked) === true)
+}
