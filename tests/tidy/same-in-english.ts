@@ -5,11 +5,6 @@ export const sameInEnglish: readonly SameInEnglish[] = [
   ...[
     '{value} t',
     '{value} t',
-    '{count} h',
-    '{count} h',
-    '{count} min',
-    '{count} min',
-    '{count} s',
     '{value} km',
     '{value} m',
     '{value} kg',

@@ -13,6 +13,7 @@ import {
   type Plan,
   priorities,
   textIn,
+  toldOfLevel,
   type Unserved,
   unfinishedOf,
   unfinishedWording,
@@ -33,7 +34,7 @@ const levelWords: Record<LevelName, string> = {
   '5b': 'other people out',
   '6a': 'least served drop',
   '6b': 'aid by need',
-  7: 'time to exit, summed',
+  7: 'time to exit, on average',
   8: 'standing with people aboard',
   9: 'distance driven',
 }
@@ -131,7 +132,11 @@ function whyNobody(plan: Plan): string {
 
 function levelTable(plan: Plan): string {
   const rows = plan.levels.map((level) => {
-    const show = (value: number | null) => (value === null ? 'unknown' : quantity(value, level.unit))
+    const show = (value: number | null) => {
+      if (value === null) return 'unknown'
+      const told = toldOfLevel(level.level, value, plan.served.people)
+      return told === undefined ? '' : quantity(told, level.unit)
+    }
     const proof =
       level.bound === null
         ? ''
@@ -326,7 +331,7 @@ function quantity(value: number, unit: Plan['levels'][number]['unit']): string {
     case 'ppm':
       return `${(value / 10_000).toFixed(1)}%`
     case 's':
-      return durationText(value)
+      return durationText(value, 'en', 2)
     case 'm':
       return `${(value / 1000).toFixed(1)} km`
   }

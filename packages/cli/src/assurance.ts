@@ -169,7 +169,7 @@ function facts(
         }),
     fill(words.lastExit, { median: at(last.at_p50), late: at(last.at_p95) }),
     fill(words.peopleOut, { low: count(out.p05), high: count(out.p95), median: count(out.p50) }),
-    fill(words.standing, { median: durationText(standing.p50), late: durationText(standing.p95) }),
+    fill(words.standing, { median: durationText(standing.p50, language), late: durationText(standing.p95, language) }),
     ...(all.expected_people_sheltered > 0
       ? [fill(words.sheltered, { people: people(all.expected_people_sheltered) })]
       : []),

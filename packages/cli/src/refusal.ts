@@ -12,8 +12,13 @@ const why = {
   refused: 'a fault of ours: the checker refused the plan, so it is not shown. Please report this with the file.',
 } as const
 
+function nothingMoves(since: string): string {
+  return `nothing may move now, and since ${since}, when the last window closed. Somebody is still inside; a later close, or another window, has to be agreed:`
+}
+
 export function tellRefusal(answer: Exclude<Answer, { kind: 'plan' }>, shown: string, io: Io): ExitCode {
-  io.err(`${shown}: ${why[answer.kind]}\n`)
+  const closed = answer.kind === 'stranded' ? answer.closedSince : undefined
+  io.err(`${shown}: ${closed === undefined ? why[answer.kind] : nothingMoves(closed)}\n`)
   for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
   if (answer.kind !== 'refused' && answer.conflict !== undefined) {
     io.err(`Together these cannot be kept; without any one of them the others can${smallestText(answer.conflict)}:\n`)

@@ -52,7 +52,7 @@ function useRows({ reserve, language }: Held): string[][] {
   const words = reserveWords[language]
   return reserve.uses.map((use) => [
     words.uses[use.use],
-    durationText(use.buffer_s),
+    durationText(use.buffer_s, language),
     percent(use.turn_back, 2),
     percent(use.clear),
     percent(use.clear_without_halts),
@@ -66,25 +66,27 @@ function whatIsHeld({ pause, reserve, language }: Held): string[] {
   const { uses, without, buffer_s, slack_s, turn_back, corridors, second_exits, spare_lanes = [], staggered } = reserve
   const taken = uses.find(({ is_taken }) => is_taken)
   const quantile = percent(turn_back, 2)
-  const terms = durationText(pause.terms.clear.buffer)
+  const terms = durationText(pause.terms.clear.buffer, language)
   return [
     ...(taken?.use === 'none' && reserve.is_shown ? [words.none] : []),
-    fill(words.kept, { buffer: durationText(buffer_s), terms, quantile }),
-    ...(slack_s === 0 ? [] : [fill(words.slack, { slack: durationText(slack_s) })]),
-    ...corridors.map(({ corridor, more_s }) => fill(words.corridor, { corridor, more: durationText(more_s) })),
+    fill(words.kept, { buffer: durationText(buffer_s, language), terms, quantile }),
+    ...(slack_s === 0 ? [] : [fill(words.slack, { slack: durationText(slack_s, language) })]),
+    ...corridors.map(({ corridor, more_s }) =>
+      fill(words.corridor, { corridor, more: durationText(more_s, language) }),
+    ),
     ...(second_exits === undefined
       ? []
       : [
           fill(words.secondExits, {
             trips: count(second_exits.trips),
             of: count(second_exits.of),
-            within: durationText(second_exits.within_s),
+            within: durationText(second_exits.within_s, language),
           }),
         ]),
     ...spare_lanes.map(({ corridor, gate, lanes, within_s }) =>
-      fill(words.spareLanes, { corridor, gate, lanes: count(lanes), within: durationText(within_s) }),
+      fill(words.spareLanes, { corridor, gate, lanes: count(lanes), within: durationText(within_s, language) }),
     ),
-    ...(staggered === undefined ? [] : [fill(words.staggered, { within: durationText(staggered.within_s) })]),
+    ...(staggered === undefined ? [] : [fill(words.staggered, { within: durationText(staggered.within_s, language) })]),
     ...(reserve.is_shown ? [] : [words.notReached]),
     fill(words.means, {
       without: count(Math.round(without.people_out)),
@@ -106,7 +108,7 @@ function beyond({ reserve, language }: Held): string[] {
       : [
           forHalts?.is_enough === true
             ? fill(words.forHalts, {
-                buffer: durationText(forHalts.buffer_s),
+                buffer: durationText(forHalts.buffer_s, language),
                 people: count(Math.round(forHalts.people_out)),
               })
             : words.noneForHalts,
@@ -114,7 +116,7 @@ function beyond({ reserve, language }: Held): string[] {
         ]),
     ...reserve.recall.map(({ notice_s, clear, people_late, people_out }) =>
       fill(words.recall, {
-        notice: durationText(notice_s),
+        notice: durationText(notice_s, language),
         share: percent(clear),
         late: people(people_late),
         out: count(Math.round(people_out)),

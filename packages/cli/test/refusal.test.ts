@@ -27,3 +27,28 @@ it('tells of a plan that the checker refuses, and shows the one that passed, if 
   expect(tellShown(alone, other)).toBeUndefined()
   expect(other.written.err).toBe('')
 })
+
+it('says that nothing may move, and since when, where somebody is inside after the last window', () => {
+  const text = readFileSync(join(repository, 'examples/minimal/pause.yaml'), 'utf8')
+  const toldAt = (clock: string) => {
+    const state = `state: { at: 2016-11-04T${clock}, vehicles: [ { id: bus-001, place: school, aboard: { families: 4 } } ] }`
+    const bytes = new TextEncoder().encode(text.replace('\nrules:\n', `\nrules:\n  ${state}\n`))
+    const read = readPause(bytes)
+    if (read.pause === undefined) throw new Error('the example cannot be read')
+    const answer = answerPause(read.pause, read, bytes, { seed: 1, seconds: 0, iterations: 0 })
+    if (answer.kind !== 'stranded') throw new Error(`it is told as ${answer.kind}`)
+    const io = capture()
+    expect(tellRefusal(answer, 'pause.yaml', io)).toBe(1)
+    // The least bad, as for others.
+    expect(tellShown(answer, io)?.trips.map(({ vehicle }) => vehicle)).toContain('bus-001')
+    return io.written.err
+  }
+  const [window] = readPause(new TextEncoder().encode(text)).pause?.terms.windows ?? []
+  if (window === undefined) throw new Error('there is a window')
+  const closes = new Date((window.close + 2 * 3600) * 1000).toISOString().slice(11, 16)
+  expect(toldAt('15:00')).toContain(
+    `nothing may move now, and since 2016-11-04T${closes}:00+02:00, when the last window`,
+  )
+  const late = new Date((window.close + 2 * 3600 - 120) * 1000).toISOString().slice(11, 16)
+  expect(toldAt(late)).toContain('no plan was found that brings all out in time')
+})

@@ -1,5 +1,6 @@
 // The public surface of `model`.
 
+export { durationText } from './durations.ts'
 export * from './languages.ts'
 export { messages, terms as messageTerms } from './messages/catalogue.ts'
 export { type Area, isWithin, type Polygon, type Ring } from './pause/area.ts'
@@ -13,6 +14,7 @@ export * from './pause/words.ts'
 export * from './plan/alike.ts'
 export { type ConstraintKind, constraintKinds, constraintWords } from './plan/constraints.ts'
 export * from './plan/legs.ts'
+export { toldOfLevel } from './plan/levels.ts'
 export { type NotActedOut, notActedOut, notActedOutWording } from './plan/not-acted-out.ts'
 export { type PlanRead, readPlan } from './plan/read.ts'
 export * from './plan/reasons.ts'

@@ -1,13 +1,19 @@
 // What is wrong with an input, where, and what to do about it. A problem carries a code and its particulars; the
 // words come from the catalogue of the reader's language (messages/), so that no reader of files speaks English only.
 
+import { durationText } from './durations.ts'
 import type { Language } from './languages.ts'
 import { type MessageCode, messages, type TermCode, terms } from './messages/catalogue.ts'
 import type { Node } from './reading/node.ts'
 import { LineIndex, pathOf } from './reading/node.ts'
 
-/** A word of the reader's language, or the line on which something else stands; the rest is shown as it is. */
-export type Particular = string | number | { readonly term: TermCode } | { readonly lineOf: number }
+/** A word of the reader's language, a duration, or the line on which something else stands; the rest is shown as it is. */
+export type Particular =
+  | string
+  | number
+  | { readonly term: TermCode }
+  | { readonly seconds: number }
+  | { readonly lineOf: number }
 export type Particulars = Readonly<Record<string, Particular>>
 
 export interface Problem {
@@ -57,7 +63,12 @@ function fill(template: string, particulars: Particulars, language: Language, li
     const given = particulars[name]
     if (given === undefined) return whole
     if (typeof given === 'object' && 'term' in given) return terms[language][given.term]
-    const shown = typeof given === 'object' ? lines.at(given.lineOf).line : given
+    const shown =
+      typeof given !== 'object'
+        ? given
+        : 'seconds' in given
+          ? durationText(given.seconds, language)
+          : lines.at(given.lineOf).line
     // Ids and figures keep their own direction within Arabic text (first strong isolate … pop).
     return language === 'ar' ? `\u2068${shown}\u2069` : String(shown)
   })

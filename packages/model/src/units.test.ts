@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Dimension, durationText, parseQuantity, unitsOf } from './units.ts'
+import { type Dimension, parseQuantity, unitsOf } from './units.ts'
 
 describe('a quantity is read in whole base units', () => {
   const cases: readonly (readonly [string, Dimension, number])[] = [
@@ -97,30 +97,6 @@ describe('what is no quantity is told apart', () => {
         expect(typeof read === 'object' || (Number.isSafeInteger(read) && read >= 0)).toBe(true)
       }),
       { numRuns: 500, seed: 2 },
-    )
-  })
-})
-
-describe('a duration in words', () => {
-  test.each([
-    [0, '0 s'],
-    [59, '59 s'],
-    [3720, '1 h 2 min'],
-    [90_061, '1 d 1 h 1 min 1 s'],
-    [-90, '−1 min 30 s'],
-    [0.4, '0 s'],
-    [-0.4, '0 s'],
-  ])('%d s is %s', (seconds, expected) => {
-    expect(durationText(seconds)).toBe(expected)
-  })
-
-  test('its parts, read again, make up the whole', () => {
-    fc.assert(
-      fc.property(fc.nat(10_000_000), (seconds) => {
-        const parts = durationText(seconds).match(/\d+ [a-z]+/g) ?? []
-        expect(parts.reduce((sum, part) => sum + Number(parseQuantity(part, 'duration')), 0)).toBe(seconds)
-      }),
-      { seed: 3 },
     )
   })
 })

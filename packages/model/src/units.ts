@@ -59,21 +59,3 @@ export function parseQuantity(text: string, dimension: Dimension): number | Quan
 export function unitsOf(dimension: Dimension): readonly string[] {
   return Object.keys(unitSizes[dimension])
 }
-
-/** 3,720 s → `1 h 2 min`. For people; files keep what was written. */
-export function durationText(seconds: number): string {
-  const parts: string[] = []
-  const whole = Math.round(seconds)
-  let rest = Math.abs(whole)
-  for (const [unit, size] of [
-    ['d', 86400],
-    ['h', 3600],
-    ['min', 60],
-    ['s', 1],
-  ] as const) {
-    const count = Math.floor(rest / size)
-    if (count > 0) parts.push(`${count} ${unit}`)
-    rest -= count * size
-  }
-  return (whole < 0 ? '−' : '') + (parts.length === 0 ? '0 s' : parts.join(' '))
-}

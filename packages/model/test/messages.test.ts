@@ -43,3 +43,15 @@ test('in Arabic, ids and figures keep their own direction', () => {
   const { errors, text } = readPause(new TextEncoder().encode(edited(['outside: outer', 'outside: outter'])))
   expect(inWords(errors, text, 'ar')[0]?.remedy).toBe('هل قصدت «\u2068outer\u2069»؟')
 })
+
+test.each([
+  ['fr', '23 min', '10 min'],
+  ['ar', '\u206823 د\u2069', '\u206810 د\u2069'],
+  ['ru', '23 мин', '10 мин'],
+] as const)('durations are told in the units of the language: %s', (language, needed, usable) => {
+  const bytes = new TextEncoder().encode(edited(['close: 2016-11-04T12:00', 'close: 2016-11-04T08:40']))
+  const { warnings, text } = readPause(bytes)
+  const found = inWords(warnings, text, language).find(({ code }) => code === 'window_without_round')
+  expect(found?.text).toContain(needed)
+  expect(found?.text).toContain(usable)
+})

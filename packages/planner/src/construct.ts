@@ -125,7 +125,7 @@ function vehiclesFor(world: World, level: Level, variation: Variation | undefine
   })
 }
 
-function nextFree(world: World, candidates: ReadonlySet<number>): number {
+export function nextFree(world: World, candidates: ReadonlySet<number>): number {
   let next = -1
   let earliest = Number.POSITIVE_INFINITY
   for (const vehicle of candidates) {

@@ -54,7 +54,9 @@ export function continueFromState(world: World): void {
     world.uncommit(soFar)
     const trip = finished(world, journey)
     if (trip !== undefined) world.commit({ ...trip, committedId: journey.id ?? `${vehicleName(world, journey)}-t0` })
-    // Who has no way out is at no depot: nothing else is planned for them.
+    // Who has no way out is at no depot: nothing else is planned for them. What they have done stands; the checker says the rest.
+    else if (journey.id !== undefined)
+      world.commit({ ...soFar, committedId: journey.id, end: Number.POSITIVE_INFINITY })
     else world.place(journey.vehicle, journey.place ?? '', Number.POSITIVE_INFINITY)
   }
 }
@@ -240,7 +242,9 @@ function finished(world: World, journey: Journey): PlannedTrip | undefined {
   }
   const home = broughtHome(world, now, kind)
   // One that was told where it stands is on duty from when it leaves, and not all the while from window to window.
-  return tripOf(home.id === undefined ? { ...home, departure: home.legs[0]?.from ?? home.departure } : home)
+  const trip = tripOf(home.id === undefined ? { ...home, departure: home.legs[0]?.from ?? home.departure } : home)
+  // What did not come off is aboard still, and in no plan: nothing else is planned for it.
+  return home.aid.size === 0 ? trip : { ...trip, end: Number.POSITIVE_INFINITY }
 }
 
 /**

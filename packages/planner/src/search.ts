@@ -9,7 +9,7 @@ import { continueFromState } from './continuing.ts'
 import { Cooling } from './days/cooling.ts'
 import { plainGuide } from './days/guide.ts'
 import { PricedPeople } from './days/priced-people.ts'
-import { firstWaysFor, isWorthLevels, layFirst, WholeDays } from './days/whole-days.ts'
+import { firstWaysFor, isWorthTrying, layFirst, WholeDays } from './days/whole-days.ts'
 import { layAgain } from './in-force.ts'
 import { compare, type Outcome, outcomeOf, type Score, scoreOf } from './objective.ts'
 import { firstDifference } from './people-trip.ts'
@@ -115,7 +115,7 @@ export function search(
     }
     // Then the other ways to begin: where vehicles or slots are short whole days are better by far than trip by trip.
     const first = ways[iterations - 1 - phasings.length]
-    if (first !== undefined && (first.way !== 'by_levels' || isWorthLevels(world, current.outcome.floorShare))) {
+    if (first !== undefined && isWorthTrying(first.way, world, current.outcome.floorShare)) {
       const other = first.isAfresh ? startWorld(problem, []) : begin(problem)
       other.phases = world.phases
       layFirst(other, first.way)

@@ -5,7 +5,7 @@ import type { PauseData } from './generate.ts'
 
 type Counts = Record<string, number>
 
-interface Standing {
+export interface Standing {
   readonly id: string
   readonly place?: string
   readonly corridor?: string
@@ -14,9 +14,16 @@ interface Standing {
 }
 
 /** Where a vehicle is at an instant, by the plan: on a corridor, or where its last leg ended. */
-function standing(pause: Pause, id: string, home: string, trips: readonly Trip[], at: number): Standing {
+export function standing(
+  pause: Pause,
+  id: string,
+  home: string,
+  trips: readonly Trip[],
+  at: number,
+  aboardAtFirst: Readonly<Counts> = {},
+): Standing {
   const begun = trips.flatMap(({ legs }) => legs).filter(({ from }) => from < at)
-  const aboard: Counts = {}
+  const aboard: Counts = { ...aboardAtFirst }
   let place = home
   for (const leg of begun) {
     const corridor = pause.corridors.find((each) => each.id === leg.corridor)

@@ -63,6 +63,22 @@ describe('Aleppo, 4 November 2016', () => {
       expect(plan.walking.reduce((sum, walk) => sum + walk.people, 0)).toBeGreaterThan(2900)
     },
   )
+
+  it.each(['pause', 'pause-0900'])(
+    '%s: a plan of few iterations has the life-critical out within two hours',
+    (name) => {
+      const pause = pauseAt(`aleppo-2016-11-04/${name}`)
+      const isCritical = (id: string) => pause.people.find((group) => group.id === id)?.priority === 'life_critical'
+      const opens = pause.terms.windows[0]?.open ?? 0
+      const exits = planOf(pause, 3).trips.flatMap(({ legs }) =>
+        legs.some(({ kind, people }) => kind === 'load' && Object.keys(people).some(isCritical))
+          ? legs.filter(({ kind }) => kind === 'corridor_out').map(({ until }) => until - opens)
+          : [],
+      )
+      expect(exits.length).toBeGreaterThan(20)
+      expect(Math.max(...exits)).toBeLessThan(2 * 3600)
+    },
+  )
 })
 
 describe('December 2016 and Eastern Ghouta', () => {

@@ -54,7 +54,13 @@ export function viewOf(pause: Pause, plan: Plan) {
       to,
       floor_g: floor,
       mass_g: items.reduce((sum, item) => sum + item.count * item.mass, 0),
-      items: items.map((item) => ({ id: item.id, count: item.count, mass_g: item.mass, category: item.category })),
+      items: items.map(({ id: item, name: called, count, mass, category }) => ({
+        id: item,
+        name: called ?? {},
+        count,
+        mass_g: mass,
+        category,
+      })),
     })),
     fleet: pause.fleet.map(({ id, kind, count, carries }) => ({ id, kind, count, carries })),
   }

@@ -161,7 +161,7 @@ function Sheet({ pause, plan, isCoordinated }: { pause: PauseView; plan: PlanVie
         <p>
           {t('app.footer', {
             seed: number(plan.seed),
-            iterations: number(plan.effort.iterations),
+            iterations: plan.effort.iterations,
             hash: plan.input_sha256.slice(0, 12),
           })}
         </p>

@@ -2,6 +2,7 @@
 // the plan; everything else is as in the pause file, in whole base units.
 
 import type {
+  Category,
   Direction,
   DirectionRule,
   LocalText,
@@ -92,9 +93,10 @@ export interface PauseView {
     readonly floor_g: number
     readonly items: readonly {
       readonly id: string
+      readonly name: LocalText
       readonly count: number
       readonly mass_g: number
-      readonly category: string
+      readonly category: Category
     }[]
   }[]
   readonly fleet: readonly {

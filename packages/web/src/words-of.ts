@@ -1,6 +1,7 @@
 // A catalogue in a reader's language. Values put into a sentence are isolated, so that an id or a time never reorders the
 // Arabic around it; digits are Latin everywhere, times are of 24 hours.
 
+import { durationText } from '@treve/model/durations'
 import { type Language, type LocalText, textIn } from '@treve/model/languages'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { units } from './messages/units.en.ts'
@@ -23,6 +24,7 @@ export interface WordsOf<Key extends string> {
   number(value: number, decimals?: number): string
   /** Of one decimal, where it has any, or where figures of one column have. */
   tonnes(grams: number, decimals?: 1): string
+  /** The two greatest units: `1 h 6 min`. */
   duration(seconds: number): string
   text(local: LocalText, fallback: string): string
 }
@@ -72,7 +74,7 @@ export function wordsFrom<Key extends string>(
     number: (value, decimals) => (decimals === undefined ? numbers : fixed(decimals)).format(value),
     tonnes: (grams, decimals) =>
       t('unit.tonnes', { value: (decimals === undefined ? masses : fixed(decimals)).format(grams / 1e6) }),
-    duration: (seconds) => durationText(seconds, t),
+    duration: (seconds) => durationText(Math.max(0, seconds), language, 2),
     text: (local, fallback) => textIn(local, language) || fallback,
   }
 }
@@ -87,19 +89,4 @@ export function listed({ t }: Pick<WordsOf<never>, 't'>, parts: readonly (string
 
 function clockFormat(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-}
-
-/** The two greatest units: `1 h 6 min`. */
-function durationText(seconds: number, t: WordsOf<UnitKey>['t']): string {
-  const whole = Math.max(0, Math.round(seconds))
-  const parts = [
-    ['unit.days', Math.floor(whole / 86_400)],
-    ['unit.hours', Math.floor(whole / 3600) % 24],
-    ['unit.minutes', Math.floor(whole / 60) % 60],
-    ['unit.seconds', whole % 60],
-  ] as const
-  const shown = parts.filter(([, count]) => count > 0).slice(0, 2)
-  return shown.length === 0
-    ? t('unit.minutes', { count: 0 })
-    : shown.map(([unit, count]) => t(unit, { count })).join(' ')
 }

@@ -2,7 +2,6 @@
 // Warnings: the plan is then of fewer people, and says why; but whoever wrote the file may not have meant it.
 
 import type { Configuration, Corridor, Group, Pause } from '../pause/schema.ts'
-import { durationText } from '../units.ts'
 import { below, type Inquiry, whole } from './inquiry.ts'
 import { type Service, servicesOf, walkersOf } from './service.ts'
 import { hasRoom, passageSeconds } from './ways.ts'
@@ -171,8 +170,8 @@ function checkDrops(inquiry: Inquiry, pause: Pause, services: readonly Service[]
     else if (needed > usable) {
       inquiry.warn(node, 'drop_without_return', {
         id,
-        needed: durationText(needed),
-        usable: durationText(Math.max(0, usable)),
+        needed: { seconds: needed },
+        usable: { seconds: Math.max(0, usable) },
       })
     }
   }

@@ -3,7 +3,6 @@
 
 import type { Pause } from '../pause/schema.ts'
 import type { VehicleKind } from '../pause/words.ts'
-import { durationText } from '../units.ts'
 import { type Inquiry, whole } from './inquiry.ts'
 import { networkFor, passageSeconds, quickest } from './ways.ts'
 
@@ -19,8 +18,8 @@ export function checkRounds(inquiry: Inquiry): void {
     if (needed <= usable) continue
     inquiry.warn(inquiry.at(window, 'close'), 'window_without_round', {
       id: window.id,
-      needed: durationText(needed),
-      usable: durationText(usable),
+      needed: { seconds: needed },
+      usable: { seconds: usable },
     })
   }
 }

@@ -1,7 +1,6 @@
 // Windows: each a stretch of time, in order, apart, and longer than the buffer.
 
 import { limits, type Window } from '../pause/schema.ts'
-import { durationText } from '../units.ts'
 import { below, type Inquiry } from './inquiry.ts'
 
 export function checkWindows(inquiry: Inquiry): void {
@@ -15,7 +14,7 @@ export function checkWindows(inquiry: Inquiry): void {
       inquiry.error(inquiry.at(window, 'close'), 'window_too_long', { id, limit: limits.windowDays })
     } else if (buffer !== undefined && buffer >= lasts) {
       const at = below(root, 'terms', 'clear', 'buffer')
-      inquiry.error(at, 'buffer_too_long', { id, buffer: durationText(buffer), lasts: durationText(lasts) })
+      inquiry.error(at, 'buffer_too_long', { id, buffer: { seconds: buffer }, lasts: { seconds: lasts } })
     }
   }
   let before: Window | undefined

@@ -23,7 +23,4 @@ export const ar: Words = {
   places: 'أماكن الاستقبال: زيادة {count} في {place}',
   buffer: 'خروج الجميع قبل الإغلاق بوقت أطول بمقدار {time} ({total} إجمالًا)',
   both: '{one}، و{other}',
-  hours: '{count} س',
-  minutes: '{count} د',
-  seconds: '{count} ث',
 }

@@ -21,7 +21,4 @@ export const en = {
   places: 'Reception places: {count} more at {place}',
   buffer: 'All clear {time} earlier before the close ({total} in all)',
   both: '{one}, and {other}',
-  hours: '{count} h',
-  minutes: '{count} min',
-  seconds: '{count} s',
 } as const

@@ -23,7 +23,4 @@ export const fr: Words = {
   places: 'Places d’accueil : {count} de plus à {place}',
   buffer: 'Tous sortis {time} plus tôt avant la fermeture ({total} en tout)',
   both: '{one}, et {other}',
-  hours: '{count} h',
-  minutes: '{count} min',
-  seconds: '{count} s',
 }

@@ -23,7 +23,4 @@ export const ru: Words = {
   places: 'Места приёма: ещё {count}, {place}',
   buffer: 'Все выходят раньше до закрытия на {time} (всего {total})',
   both: '{one}, и {other}',
-  hours: '{count} ч',
-  minutes: '{count} мин',
-  seconds: '{count} с',
 }

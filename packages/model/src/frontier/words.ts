@@ -1,5 +1,6 @@
 // A change in words, in every language: what it is, and what it comes to.
 
+import { durationText } from '../durations.ts'
 import { type Language, type LocalText, languages, textIn } from '../languages.ts'
 import type { Pause } from '../pause/schema.ts'
 import { formatClock } from '../time.ts'
@@ -28,7 +29,7 @@ export function changeInWords(pause: Pause, change: Change, language: Language):
   const say = (key: Key, values: Readonly<Record<string, string | number>>) => filled(words[language][key], values)
   const called = (thing: { readonly name?: LocalText | undefined } | undefined, id: string) =>
     isolated(thing?.name === undefined ? id : textIn(thing.name, language) || id, language)
-  const time = (seconds: number) => durationIn(seconds, words[language])
+  const time = (seconds: number) => durationText(seconds, language)
   const clock = (instant: number) => formatClock(instant as Instant, pause.time_zone)
   const corridorOf = (id: string) => pause.corridors.find((corridor) => corridor.id === id)
   const placeCalled = (id: string) =>
@@ -95,18 +96,6 @@ export function changeInWords(pause: Pause, change: Change, language: Language):
 
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
-}
-
-function durationIn(seconds: number, { hours, minutes, seconds: rest }: Words): string {
-  const parts = [
-    [hours, Math.floor(seconds / 3600)],
-    [minutes, Math.floor((seconds % 3600) / 60)],
-    [rest, Math.floor(seconds % 60)],
-  ] as const
-  return parts
-    .filter(([, count]) => count > 0)
-    .map(([unit, count]) => filled(unit, { count }))
-    .join(' ')
 }
 
 /** A name that would reorder the words around it keeps its own direction. */

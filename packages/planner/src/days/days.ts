@@ -33,12 +33,12 @@ export class Days {
     })
   }
 
-  /** Fills what is left of a vehicle's days; whether anything was added. */
-  lay(vehicle: number, guide: Guide): boolean {
+  /** Fills what is left of a vehicle's days, or adds no more than so many trips; whether anything was added. */
+  lay(vehicle: number, guide: Guide, most = mostTrips): boolean {
     const { world, windows } = this
     const fleet = world.problem.vehicles[vehicle]?.fleet
     if (fleet === undefined) return false
-    let isAny = false
+    let left = most
     windows.forEach(({ grid, tables }, index) => {
       const window = world.problem.windows[index]
       const outlook = this.outlooksOf(fleet)[index]
@@ -50,7 +50,7 @@ export class Days {
       }
       const isShared = this.tripsPerLook > 1 && fleet.crew_hours === undefined && fleet.available === undefined
       let isStale = !isShared || this.isOutOfDate(outlook, stepAt(grid, world.whereabouts(vehicle).free))
-      for (let trips = 0; trips < mostTrips; trips++) {
+      while (left > 0) {
         if (world.whereabouts(vehicle).free >= window.clearBy) return
         const { free } = world.whereabouts(vehicle)
         if (isStale) look(free)
@@ -58,14 +58,14 @@ export class Days {
         if (trip === undefined) return
         world.commit(trip)
         this.trips += 1
-        isAny = true
+        left -= 1
         isStale =
           !isShared &&
           (fleet.crew_hours !== undefined ||
             trip.boarded.some(({ group, count }) => (world.waiting[group.index] ?? 0) < count))
       }
     })
-    return isAny
+    return left < most
   }
 
   private isOutOfDate(outlook: Outlook, step: number): boolean {
@@ -197,6 +197,6 @@ function likeness({ kind, carries, loads, board, alight, doors }: Fleet): string
   return JSON.stringify([kind, carries, loads, board, alight, doors])
 }
 
-/** More than a vehicle makes in a window. */
-const mostTrips = 200
+/** More than a vehicle makes in all windows. */
+const mostTrips = 1000
 const mostTries = 4

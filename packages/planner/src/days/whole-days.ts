@@ -1,7 +1,7 @@
 // Plans made of whole days: first those of who are most urgent, then the floors of the drops, then everybody.
 
 import { combine, combiners } from '../combined-trip.ts'
-import { complete, completeAid, completeFloors, completePatients, type Variation } from '../construct.ts'
+import { complete, completeAid, completeFloors, completePatients, nextFree, type Variation } from '../construct.ts'
 import type { Problem } from '../problem.ts'
 import type { Random } from '../random.ts'
 import { layWalks } from '../walking.ts'
@@ -25,23 +25,26 @@ function hasRulesBetweenVehicles({ pause, corridors, groups, inForce }: Problem)
 }
 
 /**
- * Ways to begin: all trip by trip, level by level; by whole days, but patients trip by trip, who is free first; or all by
- * whole days, with fewer trips.
+ * Ways to begin: all trip by trip, level by level; by whole days, but patients trip by trip, who is free first; all by
+ * whole days, with fewer trips; or patients by days and all others level by level.
  */
-export type FirstWay = 'by_levels' | 'patients_trip_by_trip' | 'all_by_days'
+export type FirstWay = 'by_levels' | 'patients_trip_by_trip' | 'all_by_days' | 'patients_by_days'
 
 /** In the order in which they are tried. `isBegun`: most of a plan is there already, and the first fills what is left. */
 export function firstWaysFor(problem: Problem, isBegun: boolean): readonly FirstWay[] {
   return !isBegun && oneIn(problem) > 2
-    ? ['patients_trip_by_trip', 'all_by_days', 'by_levels']
-    : ['by_levels', 'patients_trip_by_trip', 'all_by_days']
+    ? ['patients_trip_by_trip', 'all_by_days', 'by_levels', 'patients_by_days']
+    : ['by_levels', 'patients_trip_by_trip', 'all_by_days', 'patients_by_days']
 }
 
 /**
  * Trip by trip every vehicle that is free looks at every stop by every corridor, each time. Where that is many it is worth its
  * time only if dependents are left, or floors are not full: patients it would bring out in the same way.
  */
-export function isWorthLevels({ problem, waiting }: World, floorShare: number): boolean {
+export function isWorthTrying(way: FirstWay, { problem, waiting }: World, floorShare: number): boolean {
+  // Without patients it is the way by levels again.
+  if (way === 'patients_by_days' && !problem.groups.some(({ tier }) => tier < 2)) return false
+  if (way === 'patients_trip_by_trip' || way === 'all_by_days') return true
   const looks = problem.vehicles.length * stopsByCorridor(problem)
   if (looks <= fewLooks) return true
   return floorShare < 1_000_000 || problem.groups.some(({ tier, index }) => tier === 2 && (waiting[index] ?? 0) > 0)
@@ -52,20 +55,37 @@ const fewLooks = 1_000_000
 /** A plan made in one of these ways, on a world that holds only what must be. */
 export function layFirst(world: World, way: FirstWay): void {
   if (way === 'by_levels') complete(world)
-  else layWholeDays(world, way)
+  else if (way === 'patients_by_days') {
+    layPatientsInTurns(world, new Days(world, tripsPerLook(world.problem)), plainGuide(world.problem))
+    complete(world)
+  } else layWholeDays(world, way)
 }
 
-function layWholeDays(world: World, way: Exclude<FirstWay, 'by_levels'>): void {
+function layWholeDays(world: World, way: 'patients_trip_by_trip' | 'all_by_days'): void {
   const { problem } = world
   const days = new Days(world, tripsPerLook(problem))
   const guide = plainGuide(problem)
   const vehicles = [...problem.vehicles.keys()]
   for (let tier = 0; tier < 4; tier++) layWalks(world, tier)
   if (way === 'patients_trip_by_trip') completePatients(world)
-  else for (const vehicle of vehicles) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+  else {
+    layPatientsInTurns(world, days, guide)
+    for (const vehicle of vehicles) if (isUrgent(problem, vehicle)) days.lay(vehicle, guide)
+  }
   if (world.pieces.some((count) => count > 0)) completeFloors(world, undefined)
   for (const vehicle of vehicles) days.lay(vehicle, guide)
   complete(world)
+}
+
+/** Whoever is free first makes the next trip of its day: so that patients go out side by side, and not one vehicle's day long. */
+function layPatientsInTurns(world: World, days: Days, guide: Guide): void {
+  const { problem } = world
+  const candidates = new Set([...problem.vehicles.keys()].filter((vehicle) => isUrgent(problem, vehicle)))
+  const isAnyWaiting = () => problem.groups.some(({ tier, index }) => tier < 2 && (world.waiting[index] ?? 0) > 0)
+  while (candidates.size > 0 && isAnyWaiting()) {
+    const vehicle = nextFree(world, candidates)
+    if (!days.lay(vehicle, guide, 1)) candidates.delete(vehicle)
+  }
 }
 
 /** Looking ahead takes as long as there are stops and corridors to go by: what one vehicle saw then does for some more. */

@@ -2,6 +2,7 @@
 // No request to anywhere, no script: it is opened on machines that are offline, and handed over the table.
 
 import {
+  durationText,
   formatInstant,
   type Language,
   levelOfPriority,
@@ -300,9 +301,7 @@ ${body}</body>
   }
 
   private duration(seconds: number): string {
-    return seconds % 3600 === 0
-      ? this.fill('unit.hours', { count: this.number(seconds / 3600) })
-      : this.fill('unit.minutes', { count: this.number(seconds / 60) })
+    return `<bdi>${durationText(seconds, this.language)}</bdi>`
   }
 
   private fill(key: Key, values: Readonly<Record<string, string>>): string {

@@ -34,7 +34,15 @@ const replanSchema = {
   required: ['state'],
   properties: {
     state: { enum: ['none', 'running', 'there', 'failed'] },
-    reason: { enum: ['state_unreadable', 'not_valid', 'fault'], description: 'Why there is no proposal.' },
+    reason: {
+      enum: ['state_unreadable', 'not_valid', 'no_window_left', 'fault'],
+      description: 'Why there is no proposal. `no_window_left`: somebody is inside, and nothing may move any more.',
+    },
+    since: {
+      type: ['string', 'null'],
+      format: 'date-time',
+      description: 'Where no window is left: when the last one closed.',
+    },
     violations: {
       type: 'array',
       description: 'Rules of the checker that it breaks.',
@@ -180,9 +188,14 @@ function stateJson(state: ReplanState, zone: TimeZone): object {
   const shared = { state: state.state, promised_s: promisedSeconds, shift: state.shift ?? null }
   if (state.state === 'there') return { ...shared, proposal: proposalJson(state.proposal, zone) }
   if (state.state !== 'failed') return shared
-  const { reason = 'fault', violations = [] } = state.result ?? {}
+  const { reason = 'fault', closedSince, violations = [] } = state.result ?? {}
   const at = (seconds: number | null) => (seconds === null ? null : formatInstant(seconds as Instant, zone))
-  return { ...shared, reason, violations: violations.map((each) => ({ ...each, at: at(each.at) })) }
+  return {
+    ...shared,
+    reason,
+    since: at(closedSince ?? null),
+    violations: violations.map((each) => ({ ...each, at: at(each.at) })),
+  }
 }
 
 function proposalJson({ id, madeAt, result, departures }: Proposal, zone: TimeZone): object {

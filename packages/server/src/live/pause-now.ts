@@ -27,11 +27,10 @@ export function pauseNow(pause: Pause, plan: Plan, { state, late, shut, waiting 
   const fromSeen = new Set([...late, ...goingOn.map(({ vehicle }) => vehicle)])
   const isLate = ({ vehicle }: Trip) => fromSeen.has(vehicle)
   const isGone = (trip: Trip) => done.has(trip.id) && (isLate(trip) || goesOn(trip))
-  const committed = plan.trips
-    .filter((trip) => !isLate(trip) && !isGone(trip))
-    .filter((trip) => done.has(trip.id) || (trip.legs[0]?.from ?? promised) < promised)
-    .map(({ id, vehicle, legs }) => ({ id, vehicle, legs: openLegs(legs, shut, at) }))
-    .filter(({ legs }) => legs.length > 0)
+  const standing = plan.trips.filter(
+    (trip) => !isLate(trip) && !isGone(trip) && (done.has(trip.id) || (trip.legs[0]?.from ?? promised) < promised),
+  )
+  const committed = openTrips(standing, shut, at)
   const gone = plan.trips.filter(isGone)
   const begun = plan.trips.filter(({ id }) => !done.has(id) && committed.some((each) => each.id === id))
   const isToldAsSeen = toldAsSeen(pause, committed, at)
@@ -72,6 +71,20 @@ function toldAsSeen(pause: Pause, committed: Pause['rules']['committed'], at: nu
       .sort((a, b) => a.from - b.from)
     return first === undefined || (first.from >= at && first.place !== depots.get(vehicle))
   }
+}
+
+/** Each up to where it is shut. What a vehicle was to do after that begins where it may not be, and is no promise any more. */
+function openTrips(trips: readonly Trip[], shut: readonly string[], at: number): Pause['rules']['committed'] {
+  const cut = new Map<string, number>()
+  const open = trips.map(({ id, vehicle, legs }) => {
+    const left = openLegs(legs, shut, at)
+    const end = legs[left.length]?.from
+    if (end !== undefined) cut.set(vehicle, Math.min(cut.get(vehicle) ?? end, end))
+    // To set off for a corridor that is shut is nothing to be kept.
+    const isLeft = end === undefined || left.some(({ kind }) => kind !== 'depart')
+    return { id, vehicle, legs: isLeft ? left : [] }
+  })
+  return open.filter(({ vehicle, legs: [first] }) => first !== undefined && first.from < (cut.get(vehicle) ?? Infinity))
 }
 
 /** Up to a passage of a corridor that is shut by then; gates belong to the passage that they lie on. */

@@ -6,7 +6,7 @@ import { checkPlan, type Violation } from '@treve/checker'
 import { type Pause, type Plan, planToJson, readState, type State } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
-import { sha256 } from '../planning/index.ts'
+import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
 import { pauseNow } from './pause-now.ts'
 import type { Gained, ReplanJob, ReplanResult, Shift } from './replan.ts'
@@ -48,7 +48,12 @@ function replanned(state: State): ReplanResult {
     files: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
   })
   const violations = checkPlan(now, found)
-  if (violations.length > 0) return notValid(violations)
+  if (violations.length > 0) {
+    const refusal = refusalOf(now, found, violations)
+    const closed = refusal.kind === 'stranded' ? closedSince(now) : undefined
+    const failed = notValid(violations)
+    return closed === undefined ? failed : { ...failed, reason: 'no_window_left', closedSince: closed }
+  }
   const after = sureFrom(now, times, found, now.rules.state ?? state)
   const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
   return proposalOf(state, found, after, { out })

@@ -49,7 +49,9 @@ export type ReplanResult =
     }
   | {
       readonly kind: 'failed'
-      readonly reason: 'state_unreadable' | 'not_valid'
+      readonly reason: 'state_unreadable' | 'not_valid' | 'no_window_left'
+      /** No window is left: since when. */
+      readonly closedSince?: number
       readonly violations?: readonly Refused[]
     }
 

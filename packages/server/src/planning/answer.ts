@@ -4,7 +4,15 @@
 import { createHash } from 'node:crypto'
 import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
-import type { Conflict, Pause, PauseRead, Plan, Trip } from '@treve/model'
+import {
+  type Conflict,
+  formatInstant,
+  type Instant,
+  type Pause,
+  type PauseRead,
+  type Plan,
+  type Trip,
+} from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import {
   type Assured,
@@ -41,9 +49,13 @@ export interface AnswerRequest {
 
 export type Answer =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  /** Planned anew, and from where they stand some have no way out in time: the plan brings them out as soon as can be. */
+  /**
+   * Planned anew, and from where they stand some have no way out in time: the plan brings them out as soon as can be.
+   * `closedSince`: no window is left, and since when; nothing may move.
+   */
   | {
       readonly kind: 'stranded'
+      readonly closedSince?: string
       readonly violations: readonly Violation[]
       readonly plan: Plan
       readonly conflict?: Conflict
@@ -132,11 +144,22 @@ export function refusalOf(
   plan: Plan,
   violations: readonly Violation[],
 ): Exclude<Answer, { kind: 'plan' }> {
-  if (isStranded(pause, plan, violations)) return { kind: 'stranded', violations, plan }
+  if (isStranded(pause, plan, violations)) {
+    const closed = closedSince(pause)
+    if (closed === undefined) return { kind: 'stranded', violations, plan }
+    return { kind: 'stranded', closedSince: formatInstant(closed, pause.time_zone), violations, plan }
+  }
   const unkept = violations.filter((violation) => isOfPromise(pause, violation))
   return unkept.length > 0 ? { kind: 'unkept', violations: unkept } : { kind: 'refused', violations, plan }
 }
 
+/** The end of the last window, where a state is told from then on or after. */
+export function closedSince({ terms, rules: { state } }: Pause): Instant | undefined {
+  const last = Math.max(...terms.windows.map(({ close }) => close)) as Instant
+  return state !== undefined && state.at >= last ? last : undefined
+}
+
+/** Somebody is out too late, in no window, or not at all. */
 function isUncleared(_: Pause | undefined, { rule }: Violation): boolean {
   return rule === 'clearance' || rule === 'window_entry'
 }
@@ -171,8 +194,9 @@ function withAssurance(plan: Plan, found: Assured | undefined, isStopped: Answer
   }
 }
 
-/** Nothing is wrong but that some who are told as inside are out too late, or have no way out at all. */
-function isStranded({ rules: { state } }: Pause, plan: Plan, violations: readonly Violation[]): boolean {
+/** Nothing is wrong but that some who are inside, told so or on a promised trip, are out too late, or have no way out at all. */
+function isStranded(pause: Pause, plan: Plan, violations: readonly Violation[]): boolean {
+  const { state, committed } = pause.rules
   if (state === undefined) return false
   const told = new Set(state.vehicles.map(({ id }) => id))
   const isWayOut = (trip: string | null) => {
@@ -181,8 +205,14 @@ function isStranded({ rules: { state } }: Pause, plan: Plan, violations: readonl
       vehicle === undefined || (told.has(vehicle) && plan.trips.find((each) => each.vehicle === vehicle)?.id === trip)
     )
   }
+  const isPromised = (each: Violation) => committed.some(({ id }) => id === each.trip) && !isOfPromise(pause, each)
   // Told after the close, a vehicle enters its way out in no window.
-  return violations.every((each) => isUncleared(undefined, each) && isWayOut(each.trip))
+  const isOfThem = (each: Violation) => isUncleared(undefined, each) && (isWayOut(each.trip) || isPromised(each))
+  const inside = new Set(violations.filter(isOfThem).map(({ trip }) => trip))
+  // Who never leaves is aboard at the end; who is out so late is so after their hours.
+  const follows = ({ rule, trip }: Violation) =>
+    inside.has(trip) && (rule === 'people_aboard' || rule === 'vehicle_available' || rule === 'crew_hours')
+  return violations.every((each) => isOfThem(each) || follows(each))
 }
 
 /** Within the legs that the file itself promises: how such a trip goes on after them is ours. */

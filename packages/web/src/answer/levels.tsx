@@ -1,3 +1,4 @@
+import { toldOfLevel } from '@treve/model/levels'
 import type { PlanLevel, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
@@ -29,11 +30,11 @@ export function Levels({ plan }: { plan: PlanView }) {
                   <bdi>{level.level}</bdi>
                 </td>
                 <th scope="row">{t(`level.${level.level}`)}</th>
-                <td className="figure">{servedText(words, level)}</td>
+                <td className="figure">{servedText(words, level, plan)}</td>
                 <td className="figure">
-                  {level.bound === null ? t('levels.unknown') : amountText(words, level.bound, level.unit)}
+                  {level.bound === null ? t('levels.unknown') : levelText(words, level, level.bound, plan)}
                 </td>
-                <td>{gapText(words, level)}</td>
+                <td>{gapText(words, level, plan)}</td>
               </tr>
             ))}
           </tbody>
@@ -43,19 +44,25 @@ export function Levels({ plan }: { plan: PlanView }) {
   )
 }
 
-function servedText(words: Words, level: PlanLevel): string {
-  const served = amountText(words, level.served, level.unit)
+function levelText(words: Words, { level, unit }: PlanLevel, value: number, { served }: PlanView): string {
+  const told = toldOfLevel(level, value, served.people)
+  return told === undefined ? '' : amountText(words, told, unit)
+}
+
+function servedText(words: Words, level: PlanLevel, plan: PlanView): string {
+  const served = levelText(words, level, level.served, plan)
   return level.share_ppm === undefined
     ? served
     : words.t('levels.share', { served, share: amountText(words, level.share_ppm, 'ppm') })
 }
 
-function gapText(words: Words, { proved, gap, gap_percent, unit }: PlanLevel): string {
+function gapText(words: Words, level: PlanLevel, plan: PlanView): string {
+  const { proved, gap, gap_percent } = level
   if (gap === null || gap_percent === null) return words.t('levels.unknown')
   if (proved) return `✓ ${words.t('levels.proved')}`
   return words.t('levels.gapOf', {
     percent: words.number(Math.ceil(gap_percent * 10) / 10, 1),
-    amount: amountText(words, gap, unit),
+    amount: levelText(words, level, gap, plan),
   })
 }
 

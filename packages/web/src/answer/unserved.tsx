@@ -1,8 +1,10 @@
 import { isAnyAtMost, isTimeForMore, unservedByReason } from '@treve/model/unserved'
+import { itemName } from '../item-name.ts'
 import type { PlanView } from '../plan.ts'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { oneMoreText, placeName, takeText } from './take.ts'
 
 type Entry = PlanView['unserved'][number]
@@ -168,19 +170,22 @@ function nameOf({ text }: Words, pause: PauseView, { group, consignment }: Entry
   return text(name, group ?? consignment ?? '')
 }
 
-function manyText({ t, tonnes }: Words, pause: PauseView, { people, items, consignment }: Entry): string {
+function manyText(words: Words, pause: PauseView, { people, items, consignment = '' }: Entry): string {
+  const { t, tonnes } = words
   if (people !== undefined) return t('unserved.people', { count: people })
   if (items === undefined) return t('levels.unknown')
   if (typeof items === 'number') return t('unserved.items', { count: items })
   const asked = pause.aid.find(({ id }) => id === consignment)?.items ?? []
-  return Object.entries(items)
-    .map(([item, count]) => {
-      const mass = asked.find(({ id }) => id === item)?.mass_g
+  return listed(
+    words,
+    Object.entries(items).map(([id, count]) => {
+      const mass = asked.find((line) => line.id === id)?.mass_g
+      const item = itemName(words, pause, consignment, id)
       return mass === undefined
         ? t('unserved.items', { count })
         : t('unserved.pieces', { item, count, mass: tonnes(count * mass) })
-    })
-    .join(t('list.comma'))
+    }),
+  )
 }
 
 function gramsOf(pause: PauseView, { items, consignment }: Entry): number {

@@ -54,7 +54,10 @@ export interface ReplanState {
   readonly promised_s: number
   /** The departure that somebody moved; null: a plan made anew. */
   readonly shift: { readonly trip: string; readonly seconds: number } | null
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  /** Why there is none. */
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  /** Where no window is left: when the last one closed. */
+  readonly since?: string | null
   readonly violations?: readonly Broken[]
   readonly proposal?: Proposal
 }

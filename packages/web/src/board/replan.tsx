@@ -47,9 +47,7 @@ export function Replan({
         </p>
       )}
       {isWorking && <p role="status">{t(shift === null ? 'replan.working' : 'move.checking')}</p>}
-      {told.state === 'failed' && (
-        <div role="alert">{shift === null ? <p>{t('replan.failed')}</p> : <BrokenRules told={told} />}</div>
-      )}
+      {told.state === 'failed' && <Failed told={told} />}
       {proposal !== undefined ? (
         <Difference key={proposal.id} pause={pause} proposal={proposal} version={version} names={names} may={may} />
       ) : (
@@ -64,6 +62,20 @@ export function Replan({
       )}
     </section>
   )
+}
+
+function Failed({ told }: { told: ReplanState }) {
+  const { reason, since, shift } = told
+  const { t, day, clock } = useWords()
+  if (shift !== null)
+    return (
+      <div role="alert">
+        <BrokenRules told={told} />
+      </div>
+    )
+  if (reason !== 'no_window_left' || since == null) return <p role="alert">{t('replan.failed')}</p>
+  const closed = { day: day(since), time: clock(Date.parse(since)) }
+  return <p role="alert">{t('replan.noWindowLeft', closed)}</p>
 }
 
 function Difference({

@@ -1,11 +1,13 @@
 // The corridor timetable: Marey's chart (E.-J. Marey, La méthode graphique, 1885, after Ch. Ibry).
 
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { itemName } from '../item-name.ts'
 import type { PlanTrip, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { leastPlotWidth, scale, spanAround } from './axis.ts'
 import { type Dragging, useDragging } from './dragging.ts'
 import { Label, NowLine, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
@@ -639,10 +641,12 @@ function cargoText(words: Words, pause: PauseView, trip: PlanTrip): string {
     ),
   )
   if (groups.length + items.length === 0) return words.t('cargo.empty')
-  return [
+  return listed(words, [
     ...groups.map(([group, count]) => peopleText(words, pause, group, count)),
-    ...items.map(([, item, count]) => words.t('cargo.items', { item, count })),
-  ].join(words.t('list.comma'))
+    ...items.map(([consignment, item, count]) =>
+      words.t('cargo.items', { item: itemName(words, pause, consignment, item), count }),
+    ),
+  ])
 }
 
 function peopleText(words: Words, pause: PauseView, group: string, count: number): string {
@@ -745,9 +749,13 @@ function aboardText(words: Words, pause: PauseView, trip: PlanTrip, passage: Pas
       leg.kind === (passage.direction === 'in' ? 'corridor_in' : 'corridor_out'),
   )
   const { people, aid } = aboardAt(trip, index)
-  const listed = [
+  return listed(words, [
     ...[...people].filter(([, count]) => count > 0).map(([group, count]) => peopleText(words, pause, group, count)),
-    ...[...aid].filter(([, count]) => count > 0).map(([item, count]) => words.t('cargo.items', { item, count })),
-  ]
-  return listed.join(words.t('list.comma'))
+    ...[...aid]
+      .filter(([, count]) => count > 0)
+      .map(([line, count]) => {
+        const [consignment = '', item = ''] = line.split('/')
+        return words.t('cargo.items', { item: itemName(words, pause, consignment, item), count })
+      }),
+  ])
 }

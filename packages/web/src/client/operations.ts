@@ -2669,7 +2669,8 @@ export interface GetReplanGiven {
 
 export type GetReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
     readonly text: string
@@ -2740,7 +2741,8 @@ export interface BeginReplanGiven {
 
 export type BeginReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
     readonly text: string
@@ -2815,7 +2817,8 @@ export interface ProposeShiftGiven {
 
 export type ProposeShiftTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
     readonly text: string

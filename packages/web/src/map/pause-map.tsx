@@ -16,6 +16,7 @@ import type { PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
+import { listed } from '../words-of.ts'
 import { type CorridorState, corridorStates } from './corridor-state.ts'
 import {
   farFrom,
@@ -438,7 +439,10 @@ function stateText(words: Words, state: CorridorState | undefined): string {
 }
 
 function corridorText(words: Words, corridor: PauseView['corridors'][number], states: States): string {
-  const uses = corridor.uses.map((use) => words.t(`cargo.${use}`)).join(', ')
+  const uses = listed(
+    words,
+    corridor.uses.map((use) => words.t(`cargo.${use}`)),
+  )
   return [words.text(corridor.name, corridor.id), uses, stateText(words, states.get(corridor.id))].join(' · ')
 }
 

@@ -232,6 +232,8 @@ export const board = {
     'Proposed where it would help, within what the parties were told. It is agreed by a person; nothing goes out by itself.',
   'replan.working': 'A new plan is being made from where all are now.',
   'replan.failed': 'No new plan could be made from what is known now.',
+  'replan.noWindowLeft':
+    'Nothing may move now, and since {day}, {time}, when the last window closed. Somebody is still inside: a later close, or another window, has to be agreed before a plan can bring them out.',
   'replan.none': 'None is proposed: as far as is known, the plan in force is as good.',
   'replan.begin': 'Make one now',
   'replan.made': 'Made',

@@ -240,6 +240,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Proposé là où il aiderait, dans ce que les parties savent. Une personne l’accepte ; rien ne part tout seul.',
   'replan.working': 'Un nouveau plan se fait à partir de là où tous sont à présent.',
   'replan.failed': 'Aucun nouveau plan n’a pu être fait avec ce qui est connu à présent.',
+  'replan.noWindowLeft':
+    'Rien ne peut plus bouger depuis le {day}, {time}, où la dernière fenêtre s’est fermée. Quelqu’un est encore à l’intérieur : une fermeture plus tardive, ou une autre fenêtre, doit être convenue avant qu’un plan puisse les faire sortir.',
   'replan.none': 'Aucun n’est proposé : pour autant qu’on sache, le plan en vigueur est aussi bon.',
   'replan.begin': 'En faire un maintenant',
   'replan.made': 'Fait',

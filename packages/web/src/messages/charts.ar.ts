@@ -33,6 +33,14 @@ export const charts = {
   'cargo.medical': 'طبي',
   'cargo.aid': 'مساعدات',
   'cargo.armed_groups': 'مجموعات مسلحة',
+  'category.food': 'غذاء',
+  'category.water': 'ماء',
+  'category.medicine': 'أدوية',
+  'category.medical_equipment': 'معدات طبية',
+  'category.daily_necessities': 'مستلزمات يومية',
+  'category.shelter': 'مواد إيواء',
+  'category.fuel': 'وقود',
+  'category.other': 'مواد أخرى',
   'cargo.items':
     '{count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}} ({item})',
   'cargo.people':

@@ -46,7 +46,7 @@ export const en = {
   'app.exercise': 'EXERCISE',
   'app.contents': 'On this page',
   'app.footer':
-    'Planned with seed {seed}, {iterations} iterations. File {hash}. Every plan shown has passed the checker. The times of the timetable are without delays; how sure it is rests on simulated days.',
+    'Planned with seed {seed}{iterations, plural, =0 {} one {, # iteration} other {, # iterations}}. File {hash}. Every plan shown has passed the checker. The times of the timetable are without delays; how sure it is rests on simulated days.',
 
   'pause.announced': 'Announced pause: the file does not state that all parties to the conflict agreed',
   'pause.agreed': 'Pause agreed by all parties to the conflict',
@@ -159,7 +159,7 @@ export const en = {
   'level.5b': 'Other people out',
   'level.6a': 'Least served drop',
   'level.6b': 'Aid by need',
-  'level.7': 'Time until exit, summed over people',
+  'level.7': 'From the opening until exit, on average',
   'level.8': 'Standing still with people aboard',
   'level.9': 'Distance driven',
 

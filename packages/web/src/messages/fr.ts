@@ -47,7 +47,7 @@ export const fr: Catalogue = {
   'app.exercise': 'EXERCICE',
   'app.contents': 'Sur cette page',
   'app.footer':
-    'Planifié avec la graine {seed}, {iterations} itérations. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la sûreté repose sur des journées simulées.',
+    'Planifié avec la graine {seed}{iterations, plural, =0 {} one {, # itération} other {, # itérations}}. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la sûreté repose sur des journées simulées.',
 
   'pause.announced': 'Pause annoncée : le fichier n’indique pas l’accord de toutes les parties au conflit',
   'pause.agreed': 'Pause convenue par toutes les parties au conflit',
@@ -163,7 +163,7 @@ export const fr: Catalogue = {
   'level.5b': 'Autres personnes sorties',
   'level.6a': 'Point de distribution le moins servi',
   'level.6b': 'Aide selon les besoins',
-  'level.7': 'Temps jusqu’à la sortie, somme sur les personnes',
+  'level.7': 'De l’ouverture à la sortie, en moyenne',
   'level.8': 'Arrêts avec des personnes à bord',
   'level.9': 'Distance parcourue',
 

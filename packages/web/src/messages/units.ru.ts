@@ -3,10 +3,6 @@ import type { units as english } from './units.en.ts'
 export const units: Readonly<Record<keyof typeof english, string>> = {
   'list.comma': ', ',
   'unit.tonnes': '{value} т',
-  'unit.days': '{count} сут',
-  'unit.hours': '{count} ч',
-  'unit.minutes': '{count} мин',
-  'unit.seconds': '{count} с',
   'unit.percent': '{value} %',
   'unit.km': '{value} км',
   'unit.metres': '{value} м',

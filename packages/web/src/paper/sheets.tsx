@@ -2,6 +2,7 @@
 
 import type { BoardNames } from '../board/names.ts'
 import { reportTypes } from '../board/reporting.ts'
+import { itemName } from '../item-name.ts'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { type FormRow, isCounted, type PaperForm } from './forms.ts'
@@ -120,7 +121,8 @@ export function rowText(words: Words, names: BoardNames, pause: PauseView, row: 
   if (row.what === 'group') return text(pause.people.find(({ id }) => id === row.group)?.name ?? {}, row.group ?? '')
   if (row.what === 'item') {
     const consignment = pause.aid.find(({ id }) => id === row.aid?.consignment)
-    return [row.aid?.item ?? '', text(consignment?.name ?? {}, row.aid?.consignment ?? '')].join(t('list.comma'))
+    const item = itemName(words, pause, row.aid?.consignment ?? '', row.aid?.item ?? '')
+    return [item, text(consignment?.name ?? {}, row.aid?.consignment ?? '')].join(t('list.comma'))
   }
   const where =
     row.gate !== undefined

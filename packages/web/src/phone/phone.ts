@@ -23,10 +23,11 @@ import {
   photosToSend,
   toProve,
   toSend,
+  withPhotoBrokenOff,
   withPhotoRefused,
   withPhotoSent,
 } from './queue.ts'
-import type { Photo, Receipt, Report, Said } from './reports/report.ts'
+import type { Photo, PhotoFile, Receipt, Report, Said } from './reports/report.ts'
 import { withReport, withSigned } from './reports/signing.ts'
 import { certificatesOf, entriesOf } from './server/answers.ts'
 import { askSigned, type Call, type Heard, problemOf, type Signing, type Stop, Stopped } from './server/line.ts'
@@ -271,7 +272,7 @@ export class Phone {
   private async sendAll(): Promise<void> {
     await this.sendEntries()
     await this.sendReceipts()
-    if (photosToSend(this.known.reports).length === 0) return
+    if (photosToSend(this.known.reports, this.world.nowMs()).length === 0) return
     await this.sendPhotos()
     await this.sendEntries()
   }
@@ -304,11 +305,12 @@ export class Phone {
     if (answers.some(({ code }) => code === 'device_revoked')) throw new Stopped({ why: 'revoked' })
     const byId = new Map(answers.map((answer, at) => [answer.id ?? batch[at]?.id, answer]))
     const before = this.known
+    const now = this.world.nowMs()
     await this.change((kept) => ({
       ...kept,
       reports: kept.reports.map((report) => {
         const answer = byId.get(report.id)
-        return answer === undefined ? report : afterAnswer(report, answer)
+        return answer === undefined ? report : afterAnswer(report, answer, now)
       }),
     }))
     return before.reports.some(({ id, state }) =>
@@ -336,7 +338,7 @@ export class Phone {
   }
 
   private async sendPhotos(): Promise<void> {
-    for (const { report, index } of photosToSend(this.known.reports)) {
+    for (const { report, index } of photosToSend(this.known.reports, this.world.nowMs())) {
       const file = report.photo?.files[index]
       const bytes = await this.shelf.photo(photoName(report.id, index))
       if (file === undefined) continue
@@ -346,12 +348,7 @@ export class Phone {
         await this.change((kept) => withReport(kept, withPhotoRefused(report, gone)))
         continue
       }
-      const heard = await this.ask({
-        method: 'POST',
-        path: `${this.base}/attachments?sha256=${file.sha256}`,
-        headers: { 'content-type': file.media },
-        body: new Uint8Array(bytes),
-      })
+      const heard = await this.sendPhoto(report, file, bytes)
       const now = this.known.reports.find(({ id }) => id === report.id)
       if (now === undefined) continue
       if (heard.status === 200 || heard.status === 201)
@@ -361,6 +358,25 @@ export class Phone {
         if (heard.status === 403 || heard.status === 404) throw new Stopped({ why: 'not_taken', code, text })
         await this.change((kept) => withReport(kept, withPhotoRefused(now, { code, text })))
       }
+    }
+  }
+
+  private async sendPhoto({ id }: Report, { sha256, media }: PhotoFile, bytes: Uint8Array): Promise<Heard> {
+    try {
+      return await this.ask({
+        method: 'POST',
+        path: `${this.base}/attachments?sha256=${sha256}`,
+        headers: { 'content-type': media },
+        body: new Uint8Array(bytes),
+      })
+    } catch (fault) {
+      if (!(fault instanceof Stopped) || (fault.stop.why !== 'away' && fault.stop.why !== 'later')) throw fault
+      const now = this.world.nowMs()
+      await this.change((kept) => ({
+        ...kept,
+        reports: kept.reports.map((each) => (each.id === id ? withPhotoBrokenOff(each, now) : each)),
+      }))
+      throw fault
     }
   }
 

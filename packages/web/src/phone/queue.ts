@@ -1,7 +1,7 @@
 // The queue: reports in the order in which they were made, what becomes of each, and what is kept of it how long. A report
 // leaves this phone's keeping only when it is proved to be in the account, or its bearer wipes the phone.
 
-import type { Receipt, Refusal, Report } from './reports/report.ts'
+import type { Photo, Receipt, Refusal, Report } from './reports/report.ts'
 
 /** The server takes no more at once. */
 export const mostAtOnce = 50
@@ -19,12 +19,19 @@ export function toSend(reports: readonly Report[]): readonly Report[] {
     .slice(0, mostAtOnce)
 }
 
-export function photosToSend(reports: readonly Report[]): readonly { report: Report; index: number }[] {
+export function photosToSend(reports: readonly Report[], nowMs: number): readonly { report: Report; index: number }[] {
   return inOrder(reports)
-    .filter(({ state }) => state === 'waiting')
+    .filter(({ state, photo }) => state === 'waiting' && photo !== null && isDue(photo, nowMs))
     .flatMap((report) =>
       (report.photo?.files ?? []).flatMap(({ isSent }, index) => (isSent ? [] : [{ report, index }])),
     )
+}
+
+/** Where the clock of the device was set back, it is due all the same. */
+function isDue({ resending }: Photo, nowMs: number): boolean {
+  if (resending === undefined) return true
+  const left = resending.notBeforeMs - nowMs
+  return left <= 0 || left > resending.pauseS * 1000
 }
 
 export function toProve(reports: readonly Report[]): readonly Report[] {
@@ -41,22 +48,48 @@ export interface Answer {
 }
 
 /** What it becomes by the server's word; `waiting` is asked for again by sending the same. */
-export function afterAnswer(report: Report, { state, code, text }: Omit<Answer, 'id'>): Report {
+export function afterAnswer(report: Report, { state, code, text }: Omit<Answer, 'id'>, nowMs: number): Report {
   if (report.state !== 'waiting' || state === 'waiting') return report
   if (state === 'done') return { ...report, state: 'taken', refusal: null }
   // Its photo is here still: it is sent once more, and then the same again.
-  if (code === 'attachment_missing' && report.photo !== null) return withPhotosUnsent(report, report.photo)
+  if (code === 'attachment_missing' && report.photo !== null) return withPhotoLost(report, report.photo, nowMs)
   return { ...report, state: 'refused', refusal: { code: code ?? '', text: text ?? '' } }
 }
 
 export function withPhotoSent(report: Report, index: number): Report {
   if (report.photo === null) return report
   const files = report.photo.files.map((file, at) => (at === index ? { ...file, isSent: true } : file))
-  return { ...report, photo: { ...report.photo, files } }
+  const { resending, ...photo } = report.photo
+  return {
+    ...report,
+    photo: { ...photo, files, ...(resending === undefined ? {} : { resending: { ...resending, brokenOff: 0 } }) },
+  }
 }
 
-function withPhotosUnsent(report: Report, photo: NonNullable<Report['photo']>): Report {
-  return { ...report, photo: { ...photo, files: photo.files.map((file) => ({ ...file, isSent: false })) } }
+/** Seconds until a photo that the server had not is sent again. After the last it is refused: no phone sends one without end. */
+export const lostPausesS: readonly number[] = [0, 60, 120, 240, 480, 960]
+
+function withPhotoLost(report: Report, photo: Photo, nowMs: number): Report {
+  const lost = (photo.resending?.lost ?? 0) + 1
+  const pauseS = lostPausesS[lost - 1]
+  if (pauseS === undefined) return withPhotoRefused(report, { code: 'attachment_missing', text: '' })
+  const files = photo.files.map((file) => ({ ...file, isSent: false }))
+  const resending = { lost, brokenOff: 0, pauseS, notBeforeMs: nowMs + pauseS * 1000 }
+  return { ...report, photo: { ...photo, files, resending } }
+}
+
+const firstBrokenOffPauseS = 20
+const longestBrokenOffPauseS = 600
+
+/** A line too poor for it costs its bearer power and money each time; other reports go on. */
+export function withPhotoBrokenOff(report: Report, nowMs: number): Report {
+  if (report.photo === null) return report
+  const { lost = 0, brokenOff: before = 0 } = report.photo.resending ?? {}
+  const brokenOff = before + 1
+  // The first time it is tried again with the next round.
+  const pauseS = brokenOff === 1 ? 0 : Math.min(longestBrokenOffPauseS, firstBrokenOffPauseS * 2 ** (brokenOff - 2))
+  const resending = { lost, brokenOff, pauseS, notBeforeMs: nowMs + pauseS * 1000 }
+  return { ...report, photo: { ...report.photo, resending } }
 }
 
 /** A photo that the server will never take leaves its report standing refused, with the reason. */

@@ -55,6 +55,8 @@ export class FieldServer {
   readonly photos = new Map<string, Uint8Array>()
   /** Acknowledged, and lost before the report comes. */
   photosToLose = 0
+  /** A line too poor for a photo: it breaks off each time. */
+  isCuttingPhotos = false
   readonly receipts = new Map<string, { order: string; vehicle: string }>()
   readonly asked: string[] = []
   /** Seconds since 1970, by the server's own clock. */
@@ -128,7 +130,7 @@ export class FieldServer {
   readonly call: Call = async (request) => {
     this.asked.push(`${request.method} ${request.path.split('?')[0]}`)
     const passes = this.isAway ? 'nothing' : (this.setup.passes?.() ?? 'both')
-    if (passes === 'nothing') return undefined
+    if (passes === 'nothing' || (this.isCuttingPhotos && request.path.includes('/attachments?'))) return undefined
     const heard = await this.answer(request)
     return passes === 'only_request' ? undefined : heard
   }

@@ -139,7 +139,7 @@ describe('the queue', () => {
     const file = { sha256: 'a', bytes: 1, media: 'image/png', salt: 's', isSent: false }
     const withPhoto = report({ id: 'p', order: 0, photo: { files: [file, { ...file, isSent: true }], takenS: start } })
     expect(toSend([withPhoto, report({ order: 2 })]).map(({ order }) => order)).toEqual([2])
-    expect(photosToSend([withPhoto]).map(({ index }) => index)).toEqual([0])
+    expect(photosToSend([withPhoto], 0).map(({ index }) => index)).toEqual([0])
     expect(toSign([report({ state: 'unsigned', order: 2 }), report({ state: 'unsigned', order: 1 })])[0]?.order).toBe(1)
   })
 
@@ -158,7 +158,7 @@ describe('the queue', () => {
         let now = report()
         for (const each of acts) {
           const before = now
-          now = each === 'proof' ? afterProof(now) : afterAnswer(now, each as Parameters<typeof afterAnswer>[1])
+          now = each === 'proof' ? afterProof(now) : afterAnswer(now, each as Parameters<typeof afterAnswer>[1], 0)
           expect(rank[now.state]).toBeGreaterThanOrEqual(rank[before.state])
           expect(now.signed === null).toBe(now.state === 'proved')
           expect([toProve([now]).length, notTaken([now]).length]).toEqual([

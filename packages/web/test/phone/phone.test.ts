@@ -146,6 +146,8 @@ describe('a phone with a network', () => {
   })
 })
 
+const photosAsked = ({ asked }: FieldServer) => asked.filter((each) => each.endsWith('/attachments')).length
+
 describe('a photo that the server lost', () => {
   test('is sent again, and then the same report: nothing is refused that can still be said', async () => {
     const { phone, server, shelf } = await heldPhone()
@@ -163,11 +165,83 @@ describe('a photo that the server lost', () => {
       server.nowS += 60
     }
     // Both once, and once more after the report was sent back for one of them.
-    expect(server.asked.filter((each) => each.endsWith('/attachments'))).toHaveLength(4)
+    expect(photosAsked(server)).toBe(4)
     expect(server.asked.filter((each) => each.endsWith('/entries'))).toHaveLength(2)
     expect((await server.reported()).filter(({ values }) => values.type === 'came')).toHaveLength(1)
     expect(phone.kept.reports.map(({ state }) => state)).toEqual(['proved'])
     expect(shelf.files.size).toBe(0)
+  })
+
+  const file = (text: string) => ({
+    bytes: new TextEncoder().encode(text),
+    media: 'image/jpeg',
+    sha256: text.padEnd(64, '0'),
+  })
+  test('each time is sent at ever longer pauses, and at last the report is refused with the reason: never without end', async () => {
+    const { phone, server } = await heldPhone()
+    await phone.round()
+    server.photosToLose = Number.POSITIVE_INFINITY
+    await phone.report(here, { original: file('0a'), copy: file('0b') })
+    await phone.report(boarded(45))
+    server.asked.length = 0
+    // Three hours of rounds, one every twenty seconds.
+    const sentAt: number[] = []
+    for (let round = 0; round < 540; round++) {
+      const before = photosAsked(server)
+      await phone.round()
+      if (photosAsked(server) > before) sentAt.push(round * 20)
+      server.nowS += 20
+    }
+    expect(sentAt).toEqual([0, 60, 180, 420, 900, 1860])
+    const [lost, other] = phone.kept.reports
+    expect(lost).toMatchObject({ state: 'refused', refusal: { code: 'attachment_missing' } })
+    expect(lost?.signed).not.toBeNull()
+    expect(other).toMatchObject({ state: 'proved' })
+  })
+
+  test('waits, and says how long and how often it was lost', async () => {
+    const { phone, server } = await heldPhone()
+    await phone.round()
+    server.photosToLose = 4
+    await phone.report(here, { original: file('0a'), copy: file('0b') })
+    await phone.round()
+    await phone.round()
+    expect(phone.kept.reports).toMatchObject([
+      { state: 'waiting', photo: { resending: { lost: 2, brokenOff: 0, pauseS: 60 } } },
+    ])
+    const asked = photosAsked(server)
+    await phone.round()
+    expect(photosAsked(server)).toBe(asked)
+    server.nowS += 60
+    await phone.round()
+    expect(phone.kept.reports).toMatchObject([{ state: 'proved' }])
+  })
+})
+
+describe('a photo that does not get through a poor line', () => {
+  test('is tried at pauses that grow to ten minutes, and holds up no other report; it is never given up', async () => {
+    const { phone, server } = await heldPhone()
+    await phone.round()
+    const bytes = new TextEncoder().encode('0a')
+    const original = { bytes, media: 'image/jpeg', sha256: '0a'.padEnd(64, '0') }
+    await phone.report(here, { original, copy: { ...original, sha256: '0b'.padEnd(64, '0') } })
+    server.isCuttingPhotos = true
+    server.asked.length = 0
+    const sentAt: number[] = []
+    for (let round = 0; round < 180; round++) {
+      const before = photosAsked(server)
+      await phone.round()
+      if (photosAsked(server) > before) sentAt.push(round * 20)
+      server.nowS += 20
+    }
+    expect(sentAt).toEqual([0, 20, 40, 80, 160, 320, 640, 1240, 1840, 2440, 3040])
+    await phone.report(boarded(45))
+    await phone.round()
+    expect(phone.kept.reports.map(({ state }) => state)).toEqual(['waiting', 'proved'])
+    server.isCuttingPhotos = false
+    server.nowS += 600
+    await phone.round()
+    expect(phone.kept.reports.map(({ state }) => state)).not.toContain('waiting')
   })
 })
 

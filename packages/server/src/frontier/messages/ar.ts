@@ -59,6 +59,4 @@ export const ar: Catalogue = {
 
   'unit.tonnes': '{value} طن',
   'unit.percent': '{value}٪',
-  'unit.hours': '{count} س',
-  'unit.minutes': '{count} د',
 }

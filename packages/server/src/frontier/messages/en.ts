@@ -58,6 +58,4 @@ export const en = {
 
   'unit.tonnes': '{value} t',
   'unit.percent': '{value}%',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
 } as const

@@ -62,6 +62,4 @@ export const fr: Catalogue = {
 
   'unit.tonnes': '{value} t',
   'unit.percent': '{value} %',
-  'unit.hours': '{count} h',
-  'unit.minutes': '{count} min',
 }

@@ -59,6 +59,4 @@ export const ru: Catalogue = {
 
   'unit.tonnes': '{value} т',
   'unit.percent': '{value} %',
-  'unit.hours': '{count} ч',
-  'unit.minutes': '{count} мин',
 }

@@ -234,6 +234,9 @@ export const ar: PhoneCatalogue = {
   'row.counted': 'من {low} إلى {high}، نحو {best}',
   'state.unsigned': 'محفوظ. لم يُوقّع بعد لنفاد المفاتيح. يُوقّع ويُرسل حين تأتي مفاتيح جديدة.',
   'state.waiting': 'ينتظر الإرسال.',
+  'state.photo.lost':
+    'ليست صورته لدى الخادم. تُرسل مجددًا بعد {pause}؛ حتى الآن {count} من {most} مرات، ثم يُرفض التقرير.',
+  'state.photo.brokenOff': 'صورته لا تصل. تُعاد المحاولة بعد {pause}، وتُرسل التقارير الأخرى.',
   'state.taken': 'أُرسل. يبقى هنا حتى يثبت أنه في السجل.',
   'state.proved': 'أُرسل، وثبت أنه في السجل.',
   'state.refused': 'رُفض.',

@@ -234,6 +234,9 @@ export const fr: PhoneCatalogue = {
   'state.unsigned':
     'Conservé. Pas encore signé : les clés sont épuisées. Il sera signé et envoyé quand d’autres viendront.',
   'state.waiting': 'Attend d’être envoyé.',
+  'state.photo.lost':
+    'Le serveur n’a pas sa photo. Elle est renvoyée après {pause} ; jusqu’ici {count} fois sur {most}, puis le signalement est refusé.',
+  'state.photo.brokenOff': 'Sa photo ne passe pas. Nouvel essai après {pause} ; les autres signalements partent.',
   'state.taken': 'Envoyé. Conservé ici jusqu’à la preuve qu’il est au registre.',
   'state.proved': 'Envoyé, et prouvé être au registre.',
   'state.refused': 'Refusé.',

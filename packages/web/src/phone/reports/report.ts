@@ -86,6 +86,19 @@ export interface Photo {
   /** The original first, then its copy. */
   readonly files: readonly PhotoFile[]
   readonly takenS: number
+  /** Absent: it has not failed yet. */
+  readonly resending?: Resending
+}
+
+/** A photo that did not get there is sent again, after ever longer. */
+export interface Resending {
+  /** How often the server had it not, though it was sent whole. */
+  readonly lost: number
+  /** How often in a row it broke off on its way. */
+  readonly brokenOff: number
+  readonly pauseS: number
+  /** By the clock of the device. */
+  readonly notBeforeMs: number
 }
 
 export type ReportState =

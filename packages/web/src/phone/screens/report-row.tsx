@@ -2,8 +2,9 @@
 
 import type { ReactNode } from 'react'
 import type { MyDay } from '../day/my-day.ts'
+import { lostPausesS } from '../queue.ts'
 import { formTypeOf } from '../reports/forms.ts'
-import type { Range, Report } from '../reports/report.ts'
+import type { Range, Report, Resending } from '../reports/report.ts'
 import { type PhoneWords, refusalWords, useWords } from '../words.tsx'
 import { gateName, placeName } from './names.ts'
 
@@ -39,15 +40,24 @@ export function ReportRow({ report, day, children }: { report: Report; day: MyDa
   )
 }
 
-export function StateWords({ report: { state, refusal } }: { report: Report }) {
+export function StateWords({ report: { state, refusal, photo } }: { report: Report }) {
   const words = useWords()
+  const resending = state === 'waiting' ? photo?.resending : undefined
   return (
     <p className={`state ${marks[state]}`}>
       <span className="mark" aria-hidden="true" />
       {words.t(`state.${state}`)}
       {refusal !== null && ` ${refusalWords(words, refusal)}`}
+      {resending !== undefined && resending.pauseS > 0 && ` ${resendingWords(words, resending)}`}
     </p>
   )
+}
+
+function resendingWords({ t, duration, number }: PhoneWords, { lost, brokenOff, pauseS }: Resending): string {
+  const pause = duration(pauseS)
+  return brokenOff > 0
+    ? t('state.photo.brokenOff', { pause })
+    : t('state.photo.lost', { pause, count: number(lost), most: number(lostPausesS.length) })
 }
 
 function countWords({ t, number }: PhoneWords, { low, best, high }: Range): string {
