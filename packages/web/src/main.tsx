@@ -5,6 +5,7 @@ import '@fontsource/noto-sans/600.css'
 import '@fontsource/noto-sans-arabic/400.css'
 import '@fontsource/noto-sans-arabic/600.css'
 import './styles/tokens.css'
+import './styles/base.css'
 import './styles/page.css'
 import { App } from './app.tsx'
 

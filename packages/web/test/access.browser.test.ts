@@ -3,22 +3,19 @@
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, type Coordinated, comeIn, inviteTo, openCoordinated } from './coordinated.ts'
-import { ahead, announced, linkFor, movement } from './told.ts'
-import { faultsOf, goTo, sizes } from './visit.ts'
+import { type Coordinated, comeIn, inviteTo } from './coordinated.ts'
+import { ahead, liaisonOf, type Notified, openNotified } from './told.ts'
+import { goTo, sizes } from './visit.ts'
 
-const { bytes, at } = ahead()
+const days = ahead()
+const { at } = days
 const pause = 'minimal'
+let notified: Notified
 let opened: Coordinated
 let page: Page
-let faults: string[]
 beforeAll(async () => {
-  opened = await openCoordinated(new Map([[pause, bytes]]))
-  page = (await opened.window({ viewport: sizes.desktop })).page
-  faults = faultsOf(page, opened.address)
-  await comeIn(page, opened.address, await opened.code(pause))
-  await announced(page)
-  await ask(page, pause, 'notify', { movements: [movement(at)] })
+  notified = await openNotified(days)
+  ;({ opened, page } = notified)
 }, 180_000)
 afterAll(() => opened?.close())
 
@@ -58,11 +55,7 @@ test('a link: its open page closes at once and shows nothing more; the other par
   const liaisons: Page[] = []
   const urls: string[] = []
   for (const party of ['north', 'south']) {
-    const url = await linkFor(page, party, at)
-    const { page: liaison } = await opened.window({ viewport: sizes.phone, locale: 'en' })
-    await liaison.goto(url)
-    await liaison.locator('#open').click()
-    await liaison.locator('.acknowledge').waitFor()
+    const { url, liaison } = await liaisonOf(notified, party, at)
     liaisons.push(liaison)
     urls.push(url)
   }
@@ -148,5 +141,5 @@ test('a device: it is shown as revoked, wipes itself, and is not given back by i
   await other.locator('[role=alert], .refused').first().waitFor()
   expect(await other.locator('nav').count()).toBe(0)
   await context.close()
-  expect(faults).toEqual([])
+  expect(notified.faults).toEqual([])
 })

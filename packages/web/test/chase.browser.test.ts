@@ -5,27 +5,20 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
-import { ahead, announced, linkFor, movement } from './told.ts'
-import { audit, faultsOf, goTo, plain, sizes, tooWide } from './visit.ts'
+import { ask, type Coordinated } from './coordinated.ts'
+import { ahead, liaisonOf, type Notified, openNotified } from './told.ts'
+import { audit, goTo, plain, tooWide } from './visit.ts'
 
-const { bytes, at } = ahead()
+const days = ahead()
 const pause = 'minimal'
+let notified: Notified
 let opened: Coordinated
 let page: Page
 let south: Page
-let faults: string[]
 beforeAll(async () => {
-  opened = await openCoordinated(new Map([[pause, bytes]]))
-  page = (await opened.window({ viewport: sizes.desktop })).page
-  faults = faultsOf(page, opened.address)
-  await comeIn(page, opened.address, await opened.code(pause))
-  await announced(page)
-  await ask(page, pause, 'notify', { movements: [movement(at)] })
-  south = (await opened.window({ viewport: sizes.phone, locale: 'en' })).page
-  await south.goto(await linkFor(page, 'south', at))
-  await south.locator('#open').click()
-  await south.locator('.acknowledge').waitFor()
+  notified = await openNotified(days)
+  ;({ opened, page } = notified)
+  south = (await liaisonOf(notified, 'south', days.at)).liaison
   await goTo(page, 'notices')
 }, 180_000)
 afterAll(() => opened?.close())
@@ -137,5 +130,5 @@ test('once the pause is broken off nobody is asked for its movements; for what t
   await page.getByRole('heading', { name: /2/ }).first().waitFor()
   await by('South', 'Record that it was asked for again', 'radio')
   await party('South').getByText('Asked again').first().waitFor()
-  expect(faults).toEqual([])
+  expect(notified.faults).toEqual([])
 })

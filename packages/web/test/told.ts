@@ -1,8 +1,9 @@
 // A pause some days ahead, in which things were told: for tests of pages.
 
 import type { Page } from 'playwright-core'
-import { ask } from './coordinated.ts'
+import { ask, type Coordinated, comeIn, openCoordinated } from './coordinated.ts'
 import { exampleBytes } from './fixtures/served.ts'
+import { faultsOf, sizes } from './visit.ts'
 
 export interface Ahead {
   readonly bytes: Uint8Array
@@ -33,6 +34,35 @@ export function movement(at: Ahead['at'], more: object = {}) {
 
 export async function announced(page: Page): Promise<void> {
   await ask(page, 'minimal', 'announce_terms', { version: 1, by: ['south'], text: 'as announced' })
+}
+
+export interface Notified {
+  readonly opened: Coordinated
+  /** Of its coordinator. */
+  readonly page: Page
+  /** What that page did that it must not. */
+  readonly faults: string[]
+}
+
+/** A pause that was announced, and one movement of it notified, before its coordinator. */
+export async function openNotified({ bytes, at }: Ahead): Promise<Notified> {
+  const opened = await openCoordinated(new Map([['minimal', bytes]]))
+  const { page } = await opened.window({ viewport: sizes.desktop })
+  const faults = faultsOf(page, opened.address)
+  await comeIn(page, opened.address, await opened.code('minimal'))
+  await announced(page)
+  await ask(page, 'minimal', 'notify', { movements: [movement(at)] })
+  return { opened, page, faults }
+}
+
+/** The page of a party’s liaison, opened by its link as the liaison opens it. */
+export async function liaisonOf({ opened, page }: Notified, party: string, at: Ahead['at']) {
+  const url = await linkFor(page, party, at)
+  const { page: liaison } = await opened.window({ viewport: sizes.phone, locale: 'en' })
+  await liaison.goto(url)
+  await liaison.locator('#open').click()
+  await liaison.locator('.acknowledge').waitFor()
+  return { url, liaison }
 }
 
 /** Announced, notified and changed; a contact, a conversation and a draft. */

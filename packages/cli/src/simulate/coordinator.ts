@@ -2,16 +2,8 @@
 // acknowledgements, conditions seen, go, orders; then closed and accounted for. All of it by commands, as a person gives them;
 // what is missing is asked of the server, and not known here.
 
-import {
-  formatInstant,
-  type Instant,
-  type Leg,
-  type Pause,
-  type Plan,
-  type Trip,
-  type Use,
-  vehiclesOf,
-} from '@treve/model'
+import { formatInstant, type Instant, type Pause, type Plan } from '@treve/model'
+import { movementsOf, ordersOfTrip } from '@treve/server/coordination'
 import { isObject, type Json, type JsonObject } from './line.ts'
 import { type Person, refused } from './person.ts'
 
@@ -46,7 +38,7 @@ export async function prepare({ coordinator, pause, plan, planText, say }: Prepa
         evidence: 'Exercise.',
       })
   say(`${objects(board).length} approvals`)
-  await must('notify', { movements: movementsOf(pause, plan, at) })
+  await must('notify', { movements: asAsked(movementsOf(pause, plan), at) })
   const notices = await view(coordinator, pause.id, 'notices')
   for (const [party, told] of Object.entries(isObject(notices.parties) ? notices.parties : {}))
     for (const { number } of objects(isObject(told) ? told.told : []))
@@ -59,7 +51,8 @@ export async function prepare({ coordinator, pause, plan, planText, say }: Prepa
   await setClock(coordinator, pause.id, { at: at(first - secondsBefore), speed: 0 })
   for (const use of await conditions(coordinator, pause.id)) await must(use.kind, use.input(at(lastClose(pause))))
   await must('begin', {})
-  for (const trip of plan.trips) for (const order of ordersOf(pause, trip, at)) await must('issue_order', order)
+  for (const trip of plan.trips)
+    for (const order of asAsked(ordersOfTrip(pause, trip, 1), at)) await must('issue_order', order)
   say(`${plan.trips.length} trips ordered`)
 }
 
@@ -119,90 +112,12 @@ async function conditions(person: Person, pause: string) {
   )
 }
 
-/** By use and corridor: as many vehicles of each kind as ever use it, over the whole of each window. */
-export function movementsOf(pause: Pause, plan: Plan, at: (instant: number) => string): JsonObject[] {
-  const kinds = kindsOf(pause)
-  const found = new Map<string, { use: Use; corridor: string; vehicles: Map<string, Set<string>>; isOnFoot: boolean }>()
-  const of = (use: Use, corridor: string) => {
-    const key = `${use} ${corridor}`
-    const known = found.get(key) ?? { use, corridor, vehicles: new Map<string, Set<string>>(), isOnFoot: false }
-    found.set(key, known)
-    return known
-  }
-  for (const trip of plan.trips)
-    for (const { corridor } of passages(trip)) {
-      const kind = kinds.get(trip.vehicle) ?? 'other'
-      const { vehicles } = of(useOf(pause, trip), corridor)
-      vehicles.set(kind, (vehicles.get(kind) ?? new Set()).add(trip.vehicle))
-    }
-  for (const { group, corridor } of plan.walking) {
-    const movement = pause.people.find(({ id }) => id === group)?.movement ?? 'civilians'
-    of(movement, corridor).isOnFoot = true
-  }
-  return pause.terms.windows.flatMap(({ id, open, close }) =>
-    [...found.values()].map(({ use, corridor, vehicles, isOnFoot }) => ({
-      id: `${use}-${corridor}-${id}`,
-      use,
-      corridor,
-      direction: 'both',
-      from: at(open),
-      until: at(close),
-      vehicles: [...vehicles].map(([kind, all]) => ({ kind, count: all.size })),
-      on_foot: isOnFoot,
-    })),
-  )
-}
-
-/** One for each way through a corridor. */
-export function ordersOf(pause: Pause, trip: Trip, at: (instant: number) => string): JsonObject[] {
-  const kind = kindsOf(pause).get(trip.vehicle) ?? 'other'
-  const use = useOf(pause, trip)
-  const all = passages(trip)
-  const corridors = [...new Set(all.map(({ corridor }) => corridor))]
-  return corridors.map((corridor) => {
-    const own = all.filter((leg) => leg.corridor === corridor)
-    const from = Math.min(...own.map((leg) => leg.from))
-    const until = Math.max(...own.map((leg) => leg.until))
-    const window = pause.terms.windows.find(({ open, close }) => open <= from && from < close)
-    return {
-      id: corridors.length === 1 ? trip.id : `${trip.id}.${corridor}`,
-      notification: 1,
-      movement: `${use}-${corridor}-${window?.id ?? ''}`,
-      use,
-      corridor,
-      direction: 'both',
-      from: at(from),
-      until: at(until),
-      vehicles: [{ id: trip.vehicle, kind }],
-    }
-  })
-}
-
-function passages({ legs }: Trip): (Leg & { readonly corridor: string })[] {
-  return legs.flatMap((leg) =>
-    (leg.kind === 'corridor_in' || leg.kind === 'corridor_out') && leg.corridor !== null
-      ? [{ ...leg, corridor: leg.corridor }]
-      : [],
-  )
-}
-
-/** What is moved; of an empty trip, what its fleet is for. */
-export function useOf(pause: Pause, trip: Trip): Use {
-  for (const { people, aid } of trip.legs) {
-    const [group] = Object.keys(people)
-    const movement = pause.people.find(({ id }) => id === group)?.movement
-    if (movement !== undefined) return movement
-    if (Object.keys(aid).length > 0) return 'aid'
-  }
-  return fleetOf(pause, trip.vehicle)?.carries[0] ?? 'civilians'
-}
-
-function kindsOf(pause: Pause): ReadonlyMap<string, string> {
-  return new Map(vehiclesOf(pause).map(({ id, fleet }) => [id, fleet.kind] as const))
-}
-
-function fleetOf(pause: Pause, vehicle: string) {
-  return vehiclesOf(pause).find(({ id }) => id === vehicle)?.fleet
+/** As they are asked for: with moments as they are written. */
+export function asAsked<T extends { readonly from: Instant; readonly until: Instant }>(
+  all: readonly T[],
+  at: (instant: number) => string,
+): readonly JsonObject[] {
+  return all.map(({ from, until, ...rest }) => ({ ...rest, from: at(from), until: at(until) }) as JsonObject)
 }
 
 export function objects(value: Json | undefined): readonly JsonObject[] {

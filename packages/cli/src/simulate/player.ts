@@ -2,8 +2,9 @@
 
 import type { Draft } from '@treve/ledger'
 import { formatInstant, type Instant, type Pause, parseInstant, readPlan, type Trip } from '@treve/model'
+import { ordersOfTrip, useOf } from '@treve/server/coordination'
 import { type Answered, type Api, ServerFault, waited } from './api.ts'
-import { objects, ordersOf, setClock, useOf } from './coordinator.ts'
+import { asAsked, objects, setClock } from './coordinator.ts'
 import { copyAccount } from './copy.ts'
 import { type Halt, linesAsPlanned } from './day-lines.ts'
 import { type AccountAt, Device } from './device.ts'
@@ -261,7 +262,7 @@ export class Player {
   private async ordersOfTrips({ window, use }: JsonObject): Promise<readonly JsonObject[]> {
     const trips = await this.tripsIn(String(window))
     return trips
-      .flatMap((trip) => ordersOf(this.playing.pause, trip, (instant) => this.written(instant)))
+      .flatMap((trip) => asAsked(ordersOfTrip(this.playing.pause, trip, 1), (instant) => this.written(instant)))
       .filter((order) => use === undefined || order.use === use)
   }
 

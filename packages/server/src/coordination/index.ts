@@ -2,6 +2,7 @@
 
 export type { Json, JsonObject, PauseEvent, Said } from './event.ts'
 export { type InputRead, readInput } from './input.ts'
+export { movementsOf, ordersOfTrip, useOf } from './notices/planned.ts'
 export { type Asked, type CommandType, command, type Decision, type Part, type Refused, refuse } from './part.ts'
 export { draftOf, eventOf, type SaidAt } from './said.ts'
 export { standing } from './standing.ts'

@@ -1,9 +1,9 @@
 // Whether trips of a proposal stay within what the parties were told, by the very rules by which an order is refused.
 
-import type { Pause, Trip, Use } from '@treve/model'
-import { vehiclesOf } from '@treve/model'
+import type { Pause, Trip } from '@treve/model'
 import type { Coordination } from '../coordination/index.ts'
 import { departuresOf, type Order } from '../coordination/notices/index.ts'
+import { kindOf, passagesOf, useOf } from '../coordination/notices/planned.ts'
 
 export interface DepartureOfTrip {
   readonly vehicle: string
@@ -42,30 +42,23 @@ function leastDepartures(state: Coordination, pause: Pause, order: Order) {
   return all.reduce((least, each) => (each.length < least.length ? each : least))
 }
 
-function ordersOf(pause: Pause, { id, vehicle, legs }: Trip, now: number): readonly Order[] {
-  const fleet = vehiclesOf(pause).find((each) => each.id === vehicle)?.fleet
-  if (fleet === undefined) return []
-  const moved = legs.flatMap(({ people, aid }): Use[] => [
-    ...Object.keys(people).flatMap((group) => pause.people.find((each) => each.id === group)?.movement ?? []),
-    ...(Object.keys(aid).length > 0 ? (['aid'] as const) : []),
-  ])
-  const [use = fleet.carries[0] ?? 'civilians'] = moved
-  return legs.flatMap(({ kind, corridor, from, until }): Order[] => {
-    if ((kind !== 'corridor_in' && kind !== 'corridor_out') || corridor === null || from < now) return []
-    return [
-      {
-        id,
+/** One for each passage: each way may have been notified apart. */
+function ordersOf(pause: Pause, trip: Trip, now: number): readonly Order[] {
+  const kind = kindOf(pause, trip.vehicle)
+  if (kind === undefined) return []
+  const use = useOf(pause, trip)
+  return passagesOf(trip)
+    .filter(({ from }) => from >= now)
+    .map(
+      (passage): Order => ({
+        id: trip.id,
         notification: 1,
         movement: use,
-        use: use as Order['use'],
-        corridor,
+        use,
         segments: [],
-        direction: kind === 'corridor_in' ? 'in' : 'out',
-        from,
-        until,
-        vehicles: [{ id: vehicle, kind: fleet.kind }],
+        ...passage,
+        vehicles: [{ id: trip.vehicle, kind }],
         on_foot: false,
-      },
-    ]
-  })
+      }),
+    )
 }

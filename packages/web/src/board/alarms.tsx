@@ -66,7 +66,9 @@ function Alarm({
     <li className={isTaken ? 'alarm taken' : isEscalated ? 'alarm escalated' : 'alarm'}>
       <h3>
         <span aria-hidden="true">{isTaken ? '◇ ' : '▲ '}</span>
-        {alarmWords(alarm.kind, t)}: <AlarmAbout alarm={alarm} names={names} />
+        {alarmWords(alarm.kind, t)}
+        {t('list.colon')}
+        <AlarmAbout alarm={alarm} names={names} />
       </h3>
       <p className="mark">
         <When at={alarm.since} now={now} /> (<Age at={alarm.since} now={now} />)

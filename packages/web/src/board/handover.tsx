@@ -98,7 +98,9 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
           ))}
           {single.map((alarm) => (
             <li key={alarm.alarm}>
-              <strong>{alarmWords(alarm.kind, t)}</strong>: <AlarmAbout alarm={alarm} names={names} />
+              <strong>{alarmWords(alarm.kind, t)}</strong>
+              {t('list.colon')}
+              <AlarmAbout alarm={alarm} names={names} />
               {t('list.comma')}
               <When at={alarm.since} now={now} />. {alarmActions(alarm.kind, t)}{' '}
               {alarm.acknowledged ? (

@@ -5,8 +5,7 @@ import type { AlarmView, LoadView } from '../board/day.ts'
 import { Age } from '../board/figures.tsx'
 import { Loads } from '../board/loads.tsx'
 import { useBoardNames } from '../board/names.ts'
-import { Act } from '../coordination/act.tsx'
-import { CommandForm } from '../coordination/form.tsx'
+import { ActForm } from '../coordination/act-form.tsx'
 import { Instant } from '../coordination/instant.tsx'
 import { viewOf } from '../coordination/live.ts'
 import type { PageGiven } from '../coordination/pages.ts'
@@ -71,50 +70,44 @@ export function CasesPage({ pause, live, held }: PageGiven) {
                 <ul>
                   {each.notes.map((note) => (
                     <li key={note.at + note.text.text}>
-                      <Instant at={note.at} /> <bdi>{note.text.text}</bdi>
+                      <Instant at={note.at} />
+                      {t('list.colon')}
+                      <bdi>{note.text.text}</bdi>
                     </li>
                   ))}
                 </ul>
               )}
               {each.closed !== null && (
                 <p>
-                  <span className="state fine">{t('cases.closed')}</span> {t(`cases.outcome.${each.closed.outcome}`)}:{' '}
+                  <span className="state fine">{t('cases.closed')}</span> {t(`cases.outcome.${each.closed.outcome}`)}
+                  {t('list.colon')}
                   <bdi>{each.closed.reason}</bdi> <Instant at={each.closed.at} />
                 </p>
               )}
               {each.closed === null && (
                 <div className="acts">
                   {may('note_case') && (
-                    <Act title={t('cases.note')}>
-                      <CommandForm
-                        pause={pause}
-                        kind="note_case"
-                        fields={[{ name: 'text', label: 'cases.note.words', isRequired: true, kind: 'text' }]}
-                        inputOf={({ text }) => said(text)}
-                        fixed={{ case: each.case }}
-                        submit="cases.note"
-                      />
-                    </Act>
+                    <ActForm
+                      pause={pause}
+                      kind="note_case"
+                      fields={[{ name: 'text', label: 'cases.note.words', isRequired: true, kind: 'text' }]}
+                      inputOf={({ text }) => said(text)}
+                      fixed={{ case: each.case }}
+                      submit="cases.note"
+                    />
                   )}
                   {may('close_case') && (
-                    <Act title={t('cases.close')}>
-                      <CommandForm
-                        pause={pause}
-                        kind="close_case"
-                        fields={[
-                          {
-                            name: 'outcome',
-                            label: 'cases.outcome',
-                            isRequired: true,
-                            kind: { choices: choices(t) },
-                          },
-                          { name: 'reason', label: 'life.reason', isRequired: true, kind: 'text' },
-                        ]}
-                        fixed={{ case: each.case }}
-                        submit="cases.close"
-                        confirm={() => <p>{t('cases.close.confirm')}</p>}
-                      />
-                    </Act>
+                    <ActForm
+                      pause={pause}
+                      kind="close_case"
+                      fields={[
+                        { name: 'outcome', label: 'cases.outcome', isRequired: true, kind: { choices: choices(t) } },
+                        { name: 'reason', label: 'life.reason', isRequired: true, kind: 'text' },
+                      ]}
+                      fixed={{ case: each.case }}
+                      submit="cases.close"
+                      confirm={() => <p>{t('cases.close.confirm')}</p>}
+                    />
                   )}
                 </div>
               )}
@@ -122,28 +115,27 @@ export function CasesPage({ pause, live, held }: PageGiven) {
           ))}
         </ul>
         {may('open_case') && (
-          <Act title={t('cases.begin')} about={t('cases.begin.about')}>
-            <CommandForm
-              pause={pause}
-              kind="open_case"
-              fields={[
-                {
-                  name: 'what',
-                  label: 'report.what',
-                  isRequired: true,
-                  kind: { choices: kinds.map((value) => ({ value, label: t(`cases.what.${value}`) })) },
-                },
-                { name: 'load', label: 'loads.load', kind: 'line' },
-                { name: 'text', label: 'cases.note.words', kind: 'text' },
-              ]}
-              inputOf={({ what, load = '', text }) => ({
-                what,
-                ...(load.trim() === '' ? {} : { load: load.trim() }),
-                ...said(text),
-              })}
-              submit="cases.begin"
-            />
-          </Act>
+          <ActForm
+            pause={pause}
+            kind="open_case"
+            about="cases.begin.about"
+            fields={[
+              {
+                name: 'what',
+                label: 'report.what',
+                isRequired: true,
+                kind: { choices: kinds.map((value) => ({ value, label: t(`cases.what.${value}`) })) },
+              },
+              { name: 'load', label: 'loads.load', kind: 'line' },
+              { name: 'text', label: 'cases.note.words', kind: 'text' },
+            ]}
+            inputOf={({ what, load = '', text }) => ({
+              what,
+              ...(load.trim() === '' ? {} : { load: load.trim() }),
+              ...said(text),
+            })}
+            submit="cases.begin"
+          />
         )}
       </section>
       <Alarms pause={pause} alarms={alarms} names={names} now={now} may={may} />

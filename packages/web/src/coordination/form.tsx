@@ -11,20 +11,7 @@ import { post, putAway, type Sending, useSending } from './outbox.ts'
 import { Particulars } from './particulars.tsx'
 import { refusalText } from './refusal.ts'
 
-export function CommandForm({
-  pause,
-  kind,
-  fields,
-  submit,
-  version,
-  inputOf = (typed) => givenIn(fields, typed),
-  confirm,
-  fixed = {},
-  keptAs,
-  check,
-  after,
-  whenDone,
-}: {
+export interface CommandFormGiven {
   pause: string
   kind: string
   fields: readonly FieldOf[]
@@ -43,8 +30,22 @@ export function CommandForm({
   /** Below it, once it was answered. */
   after?: (sending: Sending, typed: Typed) => ReactNode
   whenDone?: () => void
-}) {
-  const { t } = useWords()
+}
+
+export function CommandForm({
+  pause,
+  kind,
+  fields,
+  submit,
+  version,
+  inputOf = (typed) => givenIn(fields, typed),
+  confirm,
+  fixed = {},
+  keptAs,
+  check,
+  after,
+  whenDone,
+}: CommandFormGiven) {
   const key = keptAs ?? keyOf(pause, kind, JSON.stringify(fixed))
   const beginning = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial]))
   const [changed, setChanged] = useState<Typed>(() => typedAt(key))
@@ -130,16 +131,12 @@ export function CommandForm({
           {confirm(typed)}
         </div>
       )}
-      <div className="actions">
-        <button type="submit" className="main" disabled={sending.state === 'sending'}>
-          {t(isAsked ? 'form.confirm' : submit)}
-        </button>
-        {isAsked && (
-          <button type="button" onClick={() => setIsAsked(false)}>
-            {t('form.back')}
-          </button>
-        )}
-      </div>
+      <SubmitButtons
+        submit={submit}
+        isAsked={isAsked}
+        isDisabled={sending.state === 'sending'}
+        goBack={() => setIsAsked(false)}
+      />
       <Told sending={sending} />
     </form>
   )
@@ -148,6 +145,33 @@ export function CommandForm({
       {form}
       {after?.(sending, typed)}
     </>
+  )
+}
+
+/** What sends it; where it has said what will happen, what confirms that, and a way back. */
+export function SubmitButtons({
+  submit,
+  isAsked,
+  isDisabled,
+  goBack,
+}: {
+  submit: Key
+  isAsked: boolean
+  isDisabled: boolean
+  goBack: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <div className="actions">
+      <button type="submit" className="main" disabled={isDisabled}>
+        {t(isAsked ? 'form.confirm' : submit)}
+      </button>
+      {isAsked && (
+        <button type="button" onClick={goBack}>
+          {t('form.back')}
+        </button>
+      )}
+    </div>
   )
 }
 

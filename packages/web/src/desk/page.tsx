@@ -204,7 +204,6 @@ function Confirm({
   const [count, setCount] = useState('')
   const [at, setAt] = useState('')
   const [isWrong, setIsWrong] = useState(false)
-  const id = useId()
   const tell = (range: RangeView) => {
     const happened = at.trim() === '' ? undefined : instantOf(at, now, timeZone)
     if (at.trim() !== '' && happened === undefined) return setIsWrong(true)
@@ -237,32 +236,8 @@ function Confirm({
           {t('desk.asAnnounced', { count: expected.best })}
         </button>
       )}
-      <div className="field">
-        <label htmlFor={`${id}-count`}>{t('desk.came')}</label>
-        <input
-          id={`${id}-count`}
-          value={count}
-          inputMode="numeric"
-          dir="ltr"
-          autoComplete="off"
-          aria-invalid={isWrong}
-          onChange={({ target }) => setCount(target.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-at`}>
-          {t('report.at')} <span className="mark">{t('form.optional')}</span>
-        </label>
-        <input
-          id={`${id}-at`}
-          value={at}
-          inputMode="numeric"
-          dir="ltr"
-          autoComplete="off"
-          aria-invalid={isWrong}
-          onChange={({ target }) => setAt(target.value)}
-        />
-      </div>
+      <FigureField label={t('desk.came')} typed={count} type={setCount} isWrong={isWrong} />
+      <FigureField label={t('report.at')} isOptional typed={at} type={setAt} isWrong={isWrong} />
       <button type="submit" className="main">
         {t('desk.confirm')}
       </button>
@@ -334,18 +309,7 @@ function TellBeds({
           ))}
         </select>
       </div>
-      <div className="field">
-        <label htmlFor={`${id}-free`}>{t('desk.beds')}</label>
-        <input
-          id={`${id}-free`}
-          value={free}
-          inputMode="numeric"
-          dir="ltr"
-          autoComplete="off"
-          aria-invalid={isWrong}
-          onChange={({ target }) => setFree(target.value)}
-        />
-      </div>
+      <FigureField label={t('desk.beds')} typed={free} type={setFree} isWrong={isWrong} />
       <button type="submit" className="main">
         {t('desk.beds.tell')}
       </button>
@@ -355,6 +319,39 @@ function TellBeds({
         </p>
       )}
     </form>
+  )
+}
+
+function FigureField({
+  label,
+  isOptional = false,
+  typed,
+  type,
+  isWrong,
+}: {
+  label: string
+  isOptional?: boolean
+  typed: string
+  type: (typed: string) => void
+  isWrong: boolean
+}) {
+  const { t } = useWords()
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label} {isOptional && <span className="mark">{t('form.optional')}</span>}
+      </label>
+      <input
+        id={id}
+        value={typed}
+        inputMode="numeric"
+        dir="ltr"
+        autoComplete="off"
+        aria-invalid={isWrong}
+        onChange={({ target }) => type(target.value)}
+      />
+    </div>
   )
 }
 

@@ -73,7 +73,7 @@ export const ar: Catalogue = {
   'answer.in.simulated': 'هذا ما هو مخطط؛ وفي نصف الأيام المحاكاة يدخل {in} أو أقل.',
   'answer.in.first': '{what}: {in} من أصل {asked}.',
   'answer.in.none': 'لا توجد مساعدات مسجّلة.',
-  'answer.clear': 'إخلاء المركبات',
+  'answer.clear': 'خروج آخر مركبة',
   'answer.clear.at':
     'تخرج آخر مركبة في {exit}: قبل {spare} من وقت وجوب خروج الجميع ({clearBy})؛ وتُغلق النافذة في {close}.',
   'answer.clear.late':

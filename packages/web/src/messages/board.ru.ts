@@ -57,7 +57,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.end.about': 'Только если она не кончается сама. Она останется в журнале с причиной.',
   'alarms.ofAll': 'вся пауза',
   'alarm.will_not_be_clear': 'Не выйдет вовремя',
-  'alarm.turn_back_passed': 'Время поворота прошло',
+  'alarm.turn_back_passed': 'Время разворота прошло',
   'alarm.standing': 'Слишком долго стоит с людьми на борту',
   'alarm.waiting_over': 'Ждёт больше людей, чем вмещает место',
   'alarm.off_corridor': 'Вне своего коридора',
@@ -73,7 +73,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.clock_off': 'Часы устройства идут неверно',
   'alarm.incident': 'Происшествие',
   'alarm.do.will_not_be_clear':
-    'Вызвать её. Пусть едет сейчас, с неполной загрузкой или пустая, либо идёт в укрытие. Посмотреть, поможет ли новый план.',
+    'Вызвать её. Пусть едет сейчас, с неполной загрузкой или пустая, либо идёт в убежище. Посмотреть, поможет ли новый план.',
   'alarm.do.turn_back_passed':
     'Вызвать её: в зону она больше не въезжает, или сейчас отъезжает от остановки, или сейчас встаёт на путь выезда.',
   'alarm.do.standing':
@@ -123,7 +123,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.told.metres_off': 'в {value} от него',
   'alarm.told.silent_s': 'нет вестей {value}',
   'alarm.told.standing_s': 'стоит {value}',
-  'alarm.told.refuge': 'её укрытие: {value}',
+  'alarm.told.refuge': 'её убежище: {value}',
 
   'report.title': 'Сообщено по радио',
   'report.about':
@@ -197,7 +197,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'vehicles.phase.at_stop': 'на остановке',
   'vehicles.phase.leaving': 'едет из зоны',
   'vehicles.phase.out': 'вышла',
-  'vehicles.phase.sheltered': 'в укрытии',
+  'vehicles.phase.sheltered': 'в убежище',
   'vehicles.phase.broken_down': 'не может ехать',
   'vehicles.phase.done': 'закончила',
 
@@ -270,7 +270,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.nobodyInside': 'Насколько известно, в зоне машин нет.',
   'stop.abort': 'Прервать и отозвать всех',
   'stop.abort.about':
-    'Каждая машина идёт к ближайшему безопасному месту или укрытию. Чей приказ, канал и причина могут быть не сообщены.',
+    'Каждая машина идёт к ближайшему безопасному месту или убежищу. Чей приказ, канал и причина могут быть не сообщены.',
   'stop.abort.approvals':
     '{count, plural, =0 {Действующих одобрений нет.} one {# одобрение утрачивает силу.} few {# одобрения утрачивают силу.} many {# одобрений утрачивают силу.} other {# одобрения утрачивают силу.}} Продолжить можно, только когда их дадут снова.',
   'stop.abort.vehicles':
@@ -278,9 +278,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.safePoint': '{vehicle}: к {place}',
   'stop.safePoint.unknown': '{vehicle}: к ближайшему безопасному месту. Какое оно, здесь неизвестно: сообщите голосом.',
   'stop.abort.text':
-    'В приказе: пауза прервана; идите сейчас к ближайшему безопасному месту или укрытию и сообщите оттуда. Никого не возвращают в опасность.',
+    'В приказе: пауза прервана; идите сейчас к ближайшему безопасному месту или убежищу и сообщите оттуда. Никого не возвращают в опасность.',
   'stop.recall.to': 'Куда, если не к ближайшему безопасному месту',
-  'stop.recall.nearest': 'Каждая идёт к своему ближайшему безопасному месту или укрытию.',
+  'stop.recall.nearest': 'Каждая идёт к своему ближайшему безопасному месту или убежищу.',
   'stop.recall.toPlace': 'Все идут в место: {place}.',
   'stop.recall.text': 'С причиной: {reason}',
   'stop.corridor': 'Закрыть коридор на время',
@@ -444,7 +444,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'paper.qr': 'Код, открывающий этот бланк на сервере',
   'paper.standing':
     'На этой странице указано, что запланировано. Она не является ни разрешением, ни гарантией и не меняет никаких обязанностей по международному гуманитарному праву. Отъезд доброволен; те, кто остаётся, по-прежнему под защитой.',
-  'paper.noTurnBack': 'Для этого рейса время поворота не рассчитано. Выводить его нельзя.',
+  'paper.noTurnBack': 'Для этого рейса время разворота не рассчитано. Выводить его нельзя.',
   'paper.row': 'Строка',
   'paper.planned': 'По плану',
   'paper.step': 'Шаг',

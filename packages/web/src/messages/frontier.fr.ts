@@ -7,7 +7,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
 
   'frontier.title': 'Que demander',
   'frontier.about':
-    'Ce qu’apporterait une heure, un couloir, une voie, un autocar ou un lit de plus : à chaque fois un plan propre, qui part du plan existant et que le vérificateur a accepté.',
+    'Ce qu’apporterait une heure, un couloir, une voie, un bus ou un lit de plus : à chaque fois un plan propre, qui part du plan existant et que le vérificateur a accepté.',
   'frontier.none': 'Ce n’est pas encore calculé.',
   'frontier.begin': 'Calculer',
   'frontier.how': 'Cela prend environ deux minutes et occupe deux processeurs.',

@@ -1,8 +1,8 @@
 import type { now as en } from './now.en.ts'
 
 export const now: Readonly<Record<keyof typeof en, string>> = {
-  'nav.now': 'Dégagé maintenant ?',
-  'now.title': 'Dégagé maintenant ?',
+  'nav.now': 'Tous sortis maintenant ?',
+  'now.title': 'Tous sortis maintenant ?',
   'now.notTold': 'Personne n’indique à ce serveur où sont les véhicules : la certitude actuelle n’est pas connue.',
   'now.notTold.how':
     'Nommez un fichier qui dit où tous se trouvent, et réécrivez-le à chaque changement : npx treve serve FILE --state STATE',

@@ -14,7 +14,7 @@ export const price = {
     'Les deux dernières colonnes comptent les charges prévues des trajets faits et sortis à temps, en moyenne des jours. Les jours simulés, moins de personnes sortent : certaines ne viennent pas, arrivent en retard ou ne montent pas.',
   'price.none': 'Rien de plus n’est mis en réserve que ce que demandent les termes.',
   'price.buffer':
-    'Tout doit être dégagé {buffer} avant la fermeture ; les heures de demi-tour comptent avec cela, et avec {quantile} des trajets.',
+    'Tous doivent être sortis {buffer} avant la fermeture ; les heures de demi-tour comptent avec cela, et avec {quantile} des trajets.',
   'price.slack':
     'Dans le plan, tous sont sortis {slack} avant même ce moment : la plupart des jours prennent du retard.',
   'price.corridor': 'Les sorties de {corridor} restent libres {more} de plus, pour qui est en retard.',
@@ -24,11 +24,11 @@ export const price = {
   'price.staggered':
     'Pendant les {within} avant la fermeture, la moitié des créneaux de sortie de chaque couloir reste libre : les dernières sorties sont espacées.',
   'price.brings':
-    'Ce que cela apporte, les jours de l’essai : avec « {use} », {with} personnes sorties en moyenne, tout dégagé {clear} des jours ; avec « {other} » seulement, {without}, et {clearOther}.',
+    'Ce que cela apporte, les jours de l’essai : avec « {use} », {with} personnes sorties en moyenne, tous sortis {clear} des jours ; avec « {other} » seulement, {without}, et {clearOther}.',
   'price.notShown':
     'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
   'price.means':
-    'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tout est dégagé dans {clear} d’entre eux ; avec elle, {with}.',
+    'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tous sont sortis dans {clear} d’entre eux ; avec elle, {with}.',
   'price.tests': 'Tests de décision faits, chacun sur de nouveaux jours : {count}.',
   'price.forHalts':
     'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne. Elle coûte trop, en personnes ou en aide, pour être prise sans qu’on le demande.',
@@ -36,13 +36,13 @@ export const price = {
   'price.withoutHalts':
     'La réserve vaut pour les jours sans de tels arrêts. Au-delà, le rappel et les refuges aident :',
   'price.recall':
-    'Si chaque arrêt est annoncé {notice} avant et que tous sont alors rappelés : dégagé dans {share} des jours, {late} personnes à l’intérieur en moyenne, {out} sorties.',
+    'Si chaque arrêt est annoncé {notice} avant et que tous sont alors rappelés : tous sortis dans {share} des jours, {late} personnes à l’intérieur en moyenne, {out} sorties.',
   'price.refuge':
-    'Avec un refuge assez grand pour tous à chaque entrée intérieure : {late} personnes à l’intérieur et hors refuge en moyenne, au lieu de {before} ; {sheltered} à l’abri, ce qui n’est pas dégagé.',
+    'Avec un refuge assez grand pour tous à chaque entrée intérieure : {late} personnes à l’intérieur et hors refuge en moyenne, au lieu de {before} ; {sheltered} à l’abri, ce qui n’est pas être sorti.',
   'price.tried': 'Ce qui a été essayé',
   'price.use': 'Mis en réserve',
   'price.useBuffer': 'Marge',
-  'price.clear': 'Tout dégagé',
+  'price.clear': 'Tous sortis',
   'price.clearWithout': 'Sans arrêts',
   'price.out': 'Sortis en moyenne',
   'price.use.none': 'Les termes seuls',

@@ -75,7 +75,7 @@ export const ru: Catalogue = {
   'answer.in.simulated': 'Так по плану; в половине смоделированных дней ввозится {in} или меньше.',
   'answer.in.first': '{what}: {in} из {asked}.',
   'answer.in.none': 'Помощь не указана.',
-  'answer.clear': 'Выход техники',
+  'answer.clear': 'Последний выезд',
   'answer.clear.at':
     'Последняя машина вне зоны в {exit}: за {spare} до срока, когда все должны выйти ({clearBy}); окно закрывается в {close}.',
   'answer.clear.late':

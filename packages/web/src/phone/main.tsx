@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './fonts.css'
 import '../styles/tokens.css'
+import '../styles/base.css'
 import './phone.css'
 import { App } from './app.tsx'
 

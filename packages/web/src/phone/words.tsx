@@ -1,34 +1,14 @@
 // The phone's words, in its bearer's language and the zone of the pause. Of its own catalogue alone: the other pages' words
 // would make it slow to load.
 
-import type { Language } from '@treve/model/languages'
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { type WordsOf, wordsFrom } from '../words-of.ts'
+import { wordsContext } from '../words-context.tsx'
+import type { WordsOf } from '../words-of.ts'
 import { messages, type PhoneKey } from './messages/catalogue.ts'
 
 export type { PhoneKey }
 export type PhoneWords = WordsOf<PhoneKey>
 
-const Context = createContext<PhoneWords | undefined>(undefined)
-
-export function useWords(): PhoneWords {
-  const words = useContext(Context)
-  if (words === undefined) throw new Error('useWords is used outside WordsProvider')
-  return words
-}
-
-export function WordsProvider({
-  language,
-  timeZone,
-  children,
-}: {
-  language: Language
-  timeZone: string
-  children: ReactNode
-}) {
-  const words = useMemo(() => wordsFrom(messages, language, timeZone), [language, timeZone])
-  return <Context value={words}>{children}</Context>
-}
+export const { useWords, WordsProvider } = wordsContext<PhoneKey>(messages)
 
 /** Why something was refused; where a code has no words here, in those of the server. */
 export function refusalWords(

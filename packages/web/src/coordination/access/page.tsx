@@ -3,10 +3,10 @@
 import { useState } from 'react'
 import { giveDeviceCode, giveLink, type InviteGiven, invite } from '../../client/operations.ts'
 import { FindField, isWanted, useFew } from '../../shell/few.tsx'
-import { useWords } from '../../words.tsx'
+import { type Key, useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { listed } from '../fields.ts'
-import { CommandForm } from '../form.tsx'
+import { ActForm } from '../act-form.tsx'
+import { type FieldOf, listed } from '../fields.ts'
 import { Instant } from '../instant.tsx'
 import { viewOf } from '../live.ts'
 import { type Names, useNames, usePeople } from '../names.ts'
@@ -119,25 +119,21 @@ function People({
               </p>
             </div>
             {may('revoke_role') && (
-              <Act title={t('access.revokeRole')}>
-                <CommandForm
-                  pause={pause}
-                  kind="revoke_role"
-                  fields={[
-                    {
-                      name: 'roles',
-                      label: 'access.roles',
-                      isRequired: true,
-                      initial: roles.join(' '),
-                      kind: { many: roles.map((value) => ({ value, label: roleWords(value, t) })) },
-                    },
-                    { name: 'reason', label: 'withdrawal.reason', kind: 'text' },
-                  ]}
-                  fixed={{ person }}
-                  submit="access.revokeRole"
-                  confirm={() => <p>{t('access.revoke.confirm')}</p>}
-                />
-              </Act>
+              <Revoke
+                pause={pause}
+                kind="revoke_role"
+                submit="access.revokeRole"
+                of={{ person }}
+                fields={[
+                  {
+                    name: 'roles',
+                    label: 'access.roles',
+                    isRequired: true,
+                    initial: roles.join(' '),
+                    kind: { many: roles.map((value) => ({ value, label: roleWords(value, t) })) },
+                  },
+                ]}
+              />
             )}
           </li>
         ))}
@@ -171,28 +167,27 @@ function People({
               secretOf={({ code, ends_at: endsAt }) => ({ secret: String(code), endsAt: String(endsAt) })}
             />
           </Act>
-          <Act title={t('access.grant')} about={t('access.grant.about')}>
-            <CommandForm
-              pause={pause}
-              kind="grant_role"
-              fields={[
-                {
-                  name: 'person',
-                  label: 'access.person',
-                  isRequired: true,
-                  kind: { choices: people.map(({ person }) => ({ value: person, label: nameOf(person) })) },
-                },
-                {
-                  name: 'roles',
-                  label: 'access.roles',
-                  isRequired: true,
-                  kind: { many: roleCodes.map((value) => ({ value, label: roleWords(value, t) })) },
-                },
-                { name: 'party', label: 'access.party', hint: 'access.party.hint', kind: { choices: parties } },
-              ]}
-              submit="access.grant"
-            />
-          </Act>
+          <ActForm
+            pause={pause}
+            kind="grant_role"
+            about="access.grant.about"
+            fields={[
+              {
+                name: 'person',
+                label: 'access.person',
+                isRequired: true,
+                kind: { choices: people.map(({ person }) => ({ value: person, label: nameOf(person) })) },
+              },
+              {
+                name: 'roles',
+                label: 'access.roles',
+                isRequired: true,
+                kind: { many: roleCodes.map((value) => ({ value, label: roleWords(value, t) })) },
+              },
+              { name: 'party', label: 'access.party', hint: 'access.party.hint', kind: { choices: parties } },
+            ]}
+            submit="access.grant"
+          />
         </>
       )}
     </section>
@@ -246,18 +241,7 @@ function Devices({
                 <span className="state stop">{t('access.revoked')}</span> <Instant at={revokedAt} />
               </span>
             ) : (
-              may('revoke_device') && (
-                <Act title={t('access.revoke')}>
-                  <CommandForm
-                    pause={pause}
-                    kind="revoke_device"
-                    fields={[{ name: 'reason', label: 'withdrawal.reason', kind: 'text' }]}
-                    fixed={{ device }}
-                    submit="access.revoke"
-                    confirm={() => <p>{t('access.revoke.confirm')}</p>}
-                  />
-                </Act>
-              )
+              may('revoke_device') && <Revoke pause={pause} kind="revoke_device" of={{ device }} />
             )}
           </li>
         ))}
@@ -336,17 +320,35 @@ function Link({
         </p>
       </div>
       {state === 'open' && held.may_ask?.includes('revoke_link') === true && (
-        <Act title={t('access.revoke')}>
-          <CommandForm
-            pause={pause}
-            kind="revoke_link"
-            fields={[{ name: 'reason', label: 'withdrawal.reason', kind: 'text' }]}
-            fixed={{ link }}
-            submit="access.revoke"
-            confirm={() => <p>{t('access.revoke.confirm')}</p>}
-          />
-        </Act>
+        <Revoke pause={pause} kind="revoke_link" of={{ link }} />
       )}
     </li>
+  )
+}
+
+/** It ends at once, which is said before it is sent. */
+function Revoke({
+  pause,
+  kind,
+  of,
+  submit = 'access.revoke',
+  fields = [],
+}: {
+  pause: string
+  kind: string
+  of: Readonly<Record<string, string>>
+  submit?: Key
+  fields?: readonly FieldOf[]
+}) {
+  const { t } = useWords()
+  return (
+    <ActForm
+      pause={pause}
+      kind={kind}
+      fields={[...fields, { name: 'reason', label: 'withdrawal.reason', kind: 'text' }]}
+      fixed={of}
+      submit={submit}
+      confirm={() => <p>{t('access.revoke.confirm')}</p>}
+    />
   )
 }

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import { enterRelease, type GetReleaseTold, getRelease, signRelease } from '../../client/operations.ts'
 import { useWords } from '../../words.tsx'
 import { Act } from '../act.tsx'
-import { Told } from '../form.tsx'
+import { SubmitButtons, Told } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { outcomeOf } from '../once.ts'
 import type { Sending } from '../outbox.ts'
@@ -89,7 +89,9 @@ export function SignRelease({ pause, version }: { pause: string; version: string
           <div>
             <dt>{t('publishing.says')}</dt>
             <dd>
-              {t('publishing.lastClose')}: <Instant at={told.clear.last_close} />
+              {t('publishing.lastClose')}
+              {t('list.colon')}
+              <Instant at={told.clear.last_close} />
             </dd>
           </div>
           {digests.map((each) => (
@@ -138,20 +140,12 @@ export function SignRelease({ pause, version }: { pause: string; version: string
             <p>{t('publishing.sign.confirm')}</p>
           </div>
         )}
-        <div className="actions">
-          <button
-            type="submit"
-            className="main"
-            disabled={sending.state === 'sending' || (keyFile === '' && printed.trim() === '')}
-          >
-            {t(isAsked ? 'form.confirm' : 'publishing.sign')}
-          </button>
-          {isAsked && (
-            <button type="button" onClick={() => setIsAsked(false)}>
-              {t('form.back')}
-            </button>
-          )}
-        </div>
+        <SubmitButtons
+          submit="publishing.sign"
+          isAsked={isAsked}
+          isDisabled={sending.state === 'sending' || (keyFile === '' && printed.trim() === '')}
+          goBack={() => setIsAsked(false)}
+        />
         <Told sending={sending} />
       </form>
     </Act>

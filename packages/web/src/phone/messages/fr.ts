@@ -187,7 +187,7 @@ export const fr: PhoneCatalogue = {
   'filling.place': 'Où',
   'filling.gate': 'Point de contrôle',
   'filling.incident': 'Que s’est-il passé',
-  'filling.hurt': 'Des victimes',
+  'filling.hurt': 'Blessés, morts',
   'filling.wounded': 'Blessés',
   'filling.dead': 'Morts',
   'filling.note': 'Ajouter une note',
