@@ -70,6 +70,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   getQuestions: planning,
   getReplan: planning,
   beginReplan: planning,
+  proposeShift: planning,
   getReplanPlan: planning,
   // positions: whoever knows the id of a tracker may send them; a party is shown none, ever
   tellByOsmandQuery: 'everybody',
