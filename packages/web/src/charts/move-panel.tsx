@@ -44,7 +44,7 @@ export function MovePanel({
   const { t, clock, duration } = useWords()
   const seconds = moving?.seconds ?? 0
   const step = (by: number) => (
-    <button type="button" onClick={() => move(seconds + by)}>
+    <button type="button" dir="auto" onClick={() => move(seconds + by)}>
       {t(by > 0 ? 'move.later' : 'move.earlier', { by: duration(Math.abs(by)) })}
     </button>
   )

@@ -2286,6 +2286,18 @@ export type GetReleaseTold = {
     readonly type: string
     readonly last_close: string
     readonly delay_s: number
+    readonly opens?: {
+      readonly slots: number
+      readonly sha256: string
+    }
+  }
+  readonly shows?: {
+    readonly entries: number
+    readonly in_the_clear: readonly ({
+      readonly kind: string
+      readonly entries: number
+    })[]
+    readonly sealed: number
   }
   readonly keys: readonly ({
     readonly key: string
@@ -2305,6 +2317,20 @@ export type GetReleaseTold = {
  */
 export function getRelease(given: GetReleaseGiven, asking: Asking = {}): Promise<Answered<GetReleaseTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, {}, asking)
+}
+
+export interface ListOpenedGiven {
+  readonly pause: string
+}
+
+export type ListOpenedTold = string
+
+/**
+ * The list of what the release opens of what is sealed, one slot a line: its SHA-256 is what two people sign. Once it
+ * is due.
+ */
+export function listOpened(given: ListOpenedGiven, asking: Asking = {}): Promise<Answered<ListOpenedTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release/opened`, {}, asking)
 }
 
 export interface EnterReleaseGiven {
