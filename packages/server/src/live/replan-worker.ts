@@ -8,7 +8,7 @@ import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
 import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
-import { pauseNow } from './pause-now.ts'
+import { earlierNow, pauseNow } from './pause-now.ts'
 import type { Gained, ReplanJob, ReplanResult } from './replan.ts'
 
 // The only caller is replan.ts, which sends just this.
@@ -20,7 +20,8 @@ function replanned(): ReplanResult {
   const { pause, plan, bytes, files, stateText, late, shut, waiting, seconds, inForceName } = job
   const { state } = readState(new TextEncoder().encode(stateText), pause)
   if (state === undefined) return { kind: 'failed', reason: 'state_unreadable' }
-  const now = pauseNow(pause, plan, { state, late, shut, waiting: new Map(waiting) })
+  const standing = { state, late, shut, waiting: new Map(waiting) }
+  const now = pauseNow(pause, plan, standing)
   const times = travelTimesOf(now)
   const found = planPause(now, times, {
     seed: 1,
@@ -47,8 +48,9 @@ function replanned(): ReplanResult {
     return { kind: 'failed', reason: 'no_window_left', closedSince: closed, violations: told }
   }
   const after = sureFrom(now, times, found, now.rules.state ?? state)
+  const earlier = earlierNow(pause, plan, standing)
   const trips = found.trips.map((trip) => ({ ...trip, turn_back: after?.turnBack.get(trip.id) ?? trip.turn_back }))
-  const named = namedApart({ ...found, trips }, plan, inForceName)
+  const named = namedApart({ ...found, trips, earlier }, plan, inForceName)
   const before = sureFrom(pause, travelTimesOf(pause), plan, state)
   const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
   return {
