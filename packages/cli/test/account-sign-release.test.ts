@@ -20,6 +20,8 @@ async function treve(args: readonly string[], stdin = '') {
   return { code: await run(['account', ...args], io), ...io.written }
 }
 
+const opens = { slots: 3, sha256: 'a'.repeat(64) }
+
 test('what is printed is an entry of two keys, certified by those of the two, with all its openings', async () => {
   const keys = []
   for (const name of ['anna', 'bert']) {
@@ -30,7 +32,7 @@ test('what is printed is an entry of two keys, certified by those of the two, wi
   // A key that is there is never written over.
   expect((await treve(['new-key', 'own', 'anna'])).code).toBe(2)
   const by = ['anna', 'bert'].flatMap((name) => ['--by', `own/keys/${name}.key`])
-  const clear = { type: 'released', last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400 }
+  const clear = { type: 'released', last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400, opens }
   const toSign = { log: 'example.org/day', pause: 'day', mode: 'live', beat_s: 1, clear, keys }
   await writeFile(join(folder, 'release.json'), JSON.stringify(toSign))
   for (const [args, stdin] of [
@@ -39,6 +41,9 @@ test('what is printed is an entry of two keys, certified by those of the two, wi
   ] as const) {
     const made = await treve(args, stdin)
     expect(made).toMatchObject({ code: 0, err: expect.stringContaining('2016-11-04T19:00:00+02:00') })
+    expect(made.err).toContain(
+      `it opens that 3 entries are fillers, and nothing else (SHA-256 of the list: ${opens.sha256})`,
+    )
     const { signed } = JSON.parse(made.out) as { signed: string }
     const { bytes, openings } = JSON.parse(signed) as { bytes: string; openings: Opening[] }
     const entry = parseEntry(Uint8Array.from(Buffer.from(bytes, 'base64')))
@@ -52,6 +57,12 @@ test('what is printed is an entry of two keys, certified by those of the two, wi
   for (const other of [
     { ...toSign, clear: { type: 'erased', entry: 1, slot: 'text', ground: 'danger' } },
     { ...toSign, clear: { type: 'released' } },
+    // What opens more than the list, or does not say what it opens, is signed by nobody.
+    { ...toSign, clear: { ...clear, opens: undefined } },
+    { ...toSign, clear: { ...clear, slots: ['text'] } },
+    { ...toSign, clear: { ...clear, opens: undefined, slots: ['type'] } },
+    { ...toSign, clear: { ...clear, opens: { ...opens, more: ['text'] } } },
+    { ...toSign, clear: { ...clear, opens: { slots: -1, sha256: opens.sha256 } } },
     { ...toSign, keys: [1] },
     null,
   ])
@@ -66,7 +77,7 @@ test('two people sign in runs of their own, on machines of their own: what is pr
   const keys = []
   for (const name of ['anna', 'bert', 'carl'])
     keys.push({ key: (await treve(['new-key', `of-${name}`, name])).out.trim(), organisation: 'Relief Coordination' })
-  const clear = { type: 'released', last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400 }
+  const clear = { type: 'released', last_close: '2016-11-04T19:00:00+02:00', delay_s: 86_400, opens }
   const toSign = { log: 'example.org/day', pause: 'day', mode: 'live', beat_s: 1, clear, keys, signed: [] }
   const files = (name: string) => join(folder, name)
   await writeFile(files('release.json'), JSON.stringify(toSign))

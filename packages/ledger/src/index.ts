@@ -30,6 +30,15 @@ export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } f
 export { afterwards } from './entry/afterwards.ts'
 export { recalledEntry } from './entry/entry.ts'
 export {
+  isOpened,
+  isOpens,
+  isReleaseShown,
+  type OpenedSlot,
+  type Opens,
+  openedList,
+  opensOf,
+} from './entry/opened.ts'
+export {
   type AccountFolder,
   type AccountSettings,
   createAccountFolder,

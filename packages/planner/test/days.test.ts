@@ -15,7 +15,7 @@ import { search, startWorld } from '../src/search.ts'
 import { isFixed } from '../src/trip.ts'
 import type { World } from '../src/world.ts'
 import { pauses } from './generate.ts'
-import { pauseOf, planOf } from './planning.ts'
+import { madeUpZone, pauseOf, planOf } from './planning.ts'
 
 function worldOf(data: unknown): World {
   const pause = pauseOf(data)
@@ -93,20 +93,7 @@ describe('whole days', () => {
         clear: { buffer: '10 min', probability: null },
         silent_on: [],
       },
-      zone: {
-        area: {
-          type: 'Polygon',
-          coordinates: [
-            [
-              [37.13, 36.18],
-              [37.2, 36.18],
-              [37.2, 36.24],
-              [37.13, 36.24],
-              [37.13, 36.18],
-            ],
-          ],
-        },
-      },
+      zone: madeUpZone,
       places: [
         { id: 'outer', kind: 'mouth', at: [37.12, 36.2] },
         { id: 'inner', kind: 'mouth', at: [37.14, 36.2], inside: true },

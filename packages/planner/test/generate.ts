@@ -1,6 +1,7 @@
 // Makes pauses out of nothing: for properties, and as demo data. Same numbers in, same pause out.
 
 import fc from 'fast-check'
+import { madeUpZone } from './planning.ts'
 
 /** A pause as the data of its file. */
 export type PauseData = Record<string, unknown>
@@ -146,20 +147,7 @@ export const plainPauses = fc
         clear: { buffer: minutes(Math.min(drawn.bufferMinutes, drawn.windowMinutes - 1)) },
         silent_on: [],
       },
-      zone: {
-        area: {
-          type: 'Polygon',
-          coordinates: [
-            [
-              [37.13, 36.18],
-              [37.3, 36.18],
-              [37.3, 36.24],
-              [37.13, 36.24],
-              [37.13, 36.18],
-            ],
-          ],
-        },
-      },
+      zone: madeUpZone,
       places: [
         { id: 'depot', kind: 'depot', ...outside(0) },
         { id: 'outer', kind: 'mouth', ...outside(1) },

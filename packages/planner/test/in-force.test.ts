@@ -5,7 +5,7 @@ import type { Pause, Plan } from '@treve/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pauses } from './generate.ts'
-import { pauseOf, planOf } from './planning.ts'
+import { madeUpZone, pauseOf, planOf } from './planning.ts'
 
 const served = ({ levels }: Plan) =>
   levels.flatMap(({ level, served: count, share_ppm: share }) => (level === '7' ? [] : [[level, count, share ?? 0]]))
@@ -91,20 +91,7 @@ const twoCorridors = {
     windows: [{ id: 'day', open: '2016-11-04T08:00', close: '2016-11-04T12:00' }],
     clear: { buffer: '10 min', probability: null },
   },
-  zone: {
-    area: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [37.13, 36.18],
-          [37.2, 36.18],
-          [37.2, 36.24],
-          [37.13, 36.24],
-          [37.13, 36.18],
-        ],
-      ],
-    },
-  },
+  zone: madeUpZone,
   places: [
     { id: 'depot', kind: 'depot', at: [37.1, 36.2] },
     { id: 'outer-1', kind: 'mouth', at: [37.12, 36.2] },

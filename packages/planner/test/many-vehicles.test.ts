@@ -8,7 +8,7 @@ import { boundOf } from '../src/bound/bound.ts'
 import { PricedPeople } from '../src/days/priced-people.ts'
 import { problemOf } from '../src/problem.ts'
 import { scoreNow, startWorld } from '../src/search.ts'
-import { pauseOf, planOf } from './planning.ts'
+import { madeUpZone, pauseOf, planOf } from './planning.ts'
 
 const corridors = Array.from({ length: 14 }, (_, index) => `corridor-${index}`)
 const stops = Array.from({ length: 6 }, (_, index) => `stop-${index}`)
@@ -27,20 +27,7 @@ const data = {
     clear: { buffer: '10 min', probability: null },
     silent_on: [],
   },
-  zone: {
-    area: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [37.13, 36.18],
-          [37.2, 36.18],
-          [37.2, 36.24],
-          [37.13, 36.24],
-          [37.13, 36.18],
-        ],
-      ],
-    },
-  },
+  zone: madeUpZone,
   places: [
     ...corridors.flatMap((id, index) => [
       { id: `${id}-outer`, kind: 'mouth', at: [37.12, 36.19 + index / 1000] },

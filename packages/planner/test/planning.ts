@@ -15,6 +15,22 @@ export function pauseFrom(bytes: Uint8Array): Pause {
   return read.pause
 }
 
+/** Where made-up pauses lie. */
+export const madeUpZone = {
+  area: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [37.13, 36.18],
+        [37.3, 36.18],
+        [37.3, 36.24],
+        [37.13, 36.24],
+        [37.13, 36.18],
+      ],
+    ],
+  },
+} as const
+
 /** `replannings`: how often reasons and conflicts may plan anew; not, unless a test is about them. */
 export function planOf(pause: Pause, iterations: number, seed = 1, inForce?: readonly Trip[], replannings = 8): Plan {
   let left = replannings

@@ -1,7 +1,7 @@
 // Small pauses, by hand: for each use of a reserve one in which that is what helps.
 
 import type { Pause } from '@treve/model'
-import { pauseOf } from './planning.ts'
+import { madeUpZone, pauseOf } from './planning.ts'
 
 interface Small {
   readonly uncertainty: Readonly<Record<string, unknown>>
@@ -52,20 +52,7 @@ export function smallPause(small: Small): Pause {
       windows: [{ id: 'day', open: '2016-11-04T08:00', close: '2016-11-04T12:00' }],
       clear: { buffer: small.buffer ?? '10 min', probability: small.probability ?? 0.9 },
     },
-    zone: {
-      area: {
-        type: 'Polygon',
-        coordinates: [
-          [
-            [37.13, 36.18],
-            [37.2, 36.18],
-            [37.2, 36.24],
-            [37.13, 36.24],
-            [37.13, 36.18],
-          ],
-        ],
-      },
-    },
+    zone: madeUpZone,
     places: [
       { id: 'depot', kind: 'depot', at: [37.1, 36.2] },
       mouth('outer', 37.12, 36.2, false),

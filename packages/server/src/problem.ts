@@ -89,6 +89,32 @@ const problems = {
     title: 'Not under way',
     detail: 'A plan is made anew while its pause is under way, with a plan that was agreed.',
   },
+  planning_anew: {
+    status: 409,
+    title: 'A new plan is being made',
+    detail: 'It takes some seconds: look at what it proposes, then move the departure again if it is still wanted.',
+  },
+  trip_unknown: {
+    status: 404,
+    title: 'No such trip',
+    detail: 'The plan in force has no such trip. Another may have been agreed: look again.',
+  },
+  not_moved: { status: 409, title: 'Nothing was moved', detail: 'Move it by a minute or more.' },
+  trip_promised: {
+    status: 409,
+    title: 'It is under way or promised',
+    detail: 'Orders that begin within 20 min are not changed any more: crews are on their way.',
+  },
+  departs_too_soon: {
+    status: 409,
+    title: 'It would depart too soon',
+    detail: 'A crew needs 20 min from its new order to its departure: move it to a later time.',
+  },
+  outside_notified: {
+    status: 409,
+    title: 'Outside what the parties were told',
+    detail: 'Move it within what was notified, or notify the change first and let its lead time run.',
+  },
   proposal_not_there: {
     status: 404,
     title: 'No proposal yet',

@@ -95,6 +95,8 @@ function corridorView(corridor: Corridor) {
     outside: corridor.outside,
     inside: corridor.inside,
     direction: corridor.direction,
+    /** Between passages of opposite directions, where it alternates. */
+    clearance_s: corridor.clearance,
     length_m: corridor.length ?? null,
     travel_s: times.length === 0 ? null : Math.min(...times.map(([, seconds]) => seconds)),
     capacity:

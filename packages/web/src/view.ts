@@ -51,6 +51,8 @@ export interface PauseView {
     readonly outside: string
     readonly inside: string
     readonly direction: DirectionRule
+    /** Between passages of opposite directions, where it alternates. */
+    readonly clearance_s: number
     readonly length_m: number | null
     /** Seconds mouth to mouth for a vehicle, services not included, at the opening; null where none passes. */
     readonly travel_s: number | null

@@ -78,6 +78,7 @@ export async function openDay({
   const following = new Set<SSEStreamingApi>()
   let now: DayView | DeskDayView = role === 'desk' ? { ...deskDay, clock } : { ...day, clock }
   let version = 1
+  let told: ReplanState = replan
   const frame = () => ({
     event: 'views',
     data: JSON.stringify({
@@ -135,7 +136,15 @@ export async function openDay({
   app.get('/api/v1/pauses/minimal/clock', ({ json }) => json({ now: at, exercise_clock: clock }))
   app.get('/api/v1/pauses/minimal/my-day', ({ json }) => json(ownDay))
   app.get('/api/v1/pauses/minimal/replan/plan', ({ json }) => json({ treve_plan: 1 }))
-  app.get('/api/v1/pauses/minimal/replan', ({ json }) => json(replan))
+  app.get('/api/v1/pauses/minimal/replan', ({ json }) => json(told))
+  app.post('/api/v1/pauses/minimal/replan/shift', async ({ req, json }) => {
+    const input = await req.json()
+    asked.push({ kind: 'shift', input })
+    const why = refused.get('shift')
+    if (why !== undefined) return json({ ...why, title: 'Refused', status: 409, departures: [] }, 409)
+    told = afterShift(input)
+    return json({ ...told, state: 'running' }, 202)
+  })
   app.post('/api/v1/pauses/minimal/commands/:kind', async ({ req, json }) => {
     const kind = req.param('kind')
     asked.push({ kind, input: await req.json() })
@@ -241,8 +250,10 @@ const approvals = {
   reciprocal: [],
 }
 
-const replan: ReplanState = {
+const replan = {
   state: 'there',
+  promised_s: 1200,
+  shift: null,
   proposal: {
     id: 'r-1',
     made_at: hour('09:23'),
@@ -262,6 +273,17 @@ const replan: ReplanState = {
     within_notified: true,
     departures: [],
   },
+} as const satisfies ReplanState
+
+/** As the server answers it: into the service of the truck at the one lane of the gate, and elsewhere. */
+function afterShift(shift: NonNullable<ReplanState['shift']>): ReplanState {
+  if (shift.seconds !== 300) return { ...replan, shift, proposal: { ...replan.proposal, id: 'r-2' } }
+  const text = '10:17, bridge, gate, lane 0: bus-001-t3 is served while truck-001-t1 is there until 10:21'
+  const violations = [
+    { rule: 'gate_lane', text, at: hour('10:17'), trip: 'truck-001-t1' },
+    { rule: 'beds', text: 'clinic has 4 beds', at: null, trip: null },
+  ]
+  return { state: 'failed', reason: 'not_valid', promised_s: 1200, shift, violations }
 }
 
 function order(more: Pick<OrderOfTrip, 'exit_at' | 'people'>): OrderOfTrip {

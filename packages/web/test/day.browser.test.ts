@@ -208,6 +208,33 @@ describe('the board', () => {
   })
 })
 
+describe('the hand-over', () => {
+  it('tells many alarms of one kind, and orders of one vehicle, together; what is not shown at once is a press away', async () => {
+    const silent = day.alarms.find(({ kind }) => kind === 'silent')
+    if (silent === undefined) throw new Error('a vehicle is silent')
+    const alarms = Array.from({ length: 30 }, (_, at) => ({
+      ...silent,
+      alarm: `a-${at}`,
+      about: { vehicle: `bus-${100 + at}` },
+      acknowledged: null,
+    }))
+    const order = (id: string) => ({ order: id, vehicle: 'bus-001', what: 'order' as const, received_at: null })
+    server.tell({ ...day, alarms, orders: [order('o-1'), order('o-2')] })
+    const { tab } = await visit(server, 'handover')
+    const open = tab.locator('[aria-labelledby=handover-open]')
+    await open.getByText('Nothing heard from it (30)').waitFor()
+    const said = plain(await open.innerText())
+    expect(said).toContain('2 orders without receipt: bus-001 (2)')
+    expect(said).toContain('bus-100, bus-101')
+    expect(said).not.toContain('bus-129')
+    expect(said.match(/Nobody has taken it/g)).toHaveLength(1)
+    await open.getByRole('button', { name: /^Show all/ }).click()
+    expect(plain(await open.innerText())).toContain('bus-129')
+    server.tell(day)
+    await tab.context().close()
+  })
+})
+
 describe('the desk', () => {
   it('shows who comes when, how many on stretchers, and confirms with one press', async () => {
     const { tab, faults } = await visit(desk, 'desk', 'en', 'phone')

@@ -1,6 +1,7 @@
 // An account is opened to the public by two people, each in a browser of their own with a key that no server ever has; and by
 // nothing that one of them does alone, nor while publishing is stopped.
 
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { formatPrivateKey, keyTypes } from '@treve/ledger/device'
 import type { Page } from 'playwright-core'
@@ -77,6 +78,23 @@ test('what is opened, of which entries, and what stays closed by which rule is s
   expect(text).toMatch(/0 to \d+ by the last checkpoint/)
   for (const words of ['Only auditors are given it', 'Positions of vehicles', 'Who signed an entry'])
     expect(text).toContain(words)
+  const shown: string[] = []
+  for (const page of [first, second]) {
+    await goTo(page, 'publishing')
+    const act = await open(page, 'Sign that it may be opened')
+    await act.getByText('not even the kind is told').click()
+    await act.getByText('log_opened').waitFor()
+    const words = plain(await act.innerText())
+    expect(words).toMatch(/are fillers, .*: 0\. Nothing else\./)
+    shown.push(/SHA-256 of that list, which both sign\s+([0-9a-f]{64})/.exec(words)?.[1] ?? '')
+  }
+  // Both are shown the same list; of an exercise, whose kinds stand in the clear, it is empty.
+  const listed = await first.evaluate(async (id) => {
+    const answer = await fetch(`/api/v1/pauses/${id}/release/opened`)
+    return { status: answer.status, text: await answer.text() }
+  }, pause)
+  expect(listed).toEqual({ status: 200, text: '' })
+  expect(shown).toEqual(Array.from({ length: 2 }, () => createHash('sha256').update(listed.text).digest('hex')))
   expect(text).toMatch(/Digest of these entries\s+[A-Za-z0-9+/]{43}=/)
 })
 

@@ -6,6 +6,7 @@ import {
   copyServed,
   formatVerifierKey,
   isObject,
+  isOpened,
   type Json,
   type OpenedEntry,
   type Opening,
@@ -160,18 +161,23 @@ async function goesOn(folder: string, entries: readonly OpenedEntry[], releases:
   )
 }
 
+function opens({ at, slots, opens: list, closedAtSeconds }: Release, of: OpenedEntry, opening: Opening): boolean {
+  if (of.index >= at) return false
+  if (list === undefined) return slots.includes(opening.slot)
+  return closedAtSeconds !== undefined && isOpened(of.entry, opening, closedAtSeconds)
+}
+
 /** What two people released: openings of the slots they named, in entries before the release. */
 async function releasedOpenings(
   folder: string,
   entries: readonly OpenedEntry[],
   releases: readonly Release[],
 ): Promise<Opening[]> {
-  const indexOf = new Map(entries.map(({ entry, index }) => [entry.id, index]))
+  const known = new Map(entries.map((each) => [each.entry.id, each]))
   const openings: Opening[] = []
   for await (const opening of readSealedValues(join(folder, 'sealed'))) {
-    const index = indexOf.get(opening.id)
-    if (index !== undefined && releases.some(({ at, slots }) => index < at && slots.includes(opening.slot)))
-      openings.push(opening)
+    const of = known.get(opening.id)
+    if (of !== undefined && releases.some((release) => opens(release, of, opening))) openings.push(opening)
   }
   return openings
 }

@@ -8,6 +8,9 @@ import {
   digestOfText,
   formatVerifierKey,
   halfIn,
+  isOpens,
+  isReleaseShown,
+  type JsonObject,
   makeKeyIn,
   nextStep,
   noteSigner,
@@ -52,7 +55,7 @@ interface ToSign {
   readonly beat_s: number
   /** By the clock of an exercise, which may be of another day. */
   readonly now?: string
-  readonly clear: Record<string, string | number>
+  readonly clear: JsonObject
   readonly keys: readonly { readonly key: string; readonly organisation: string }[]
   /** What those who sign have made of it so far. */
   readonly signed?: readonly Made[]
@@ -85,7 +88,9 @@ export const signReleaseCommand: Command = {
     const [file] = words
     const given = toSignIn(await textIn(file, io))
     if (given === undefined) {
-      io.err(`treve ${verb}: ${file}: what a server says of a release is expected: GET /api/v1/pauses/ID/release.\n`)
+      io.err(
+        `treve ${verb}: ${file}: what a server says of a release once it is due is expected, with the list of what it opens and nothing besides: GET /api/v1/pauses/ID/release.\n`,
+      )
       return 2
     }
     const { log, pause, mode, clear, keys } = given
@@ -126,8 +131,8 @@ export const signReleaseCommand: Command = {
     io.out(`${JSON.stringify(input)}\n`)
     io.err(
       half === undefined
-        ? `Ready to sign ${pause}, whose last window closed at ${clear.last_close}: nothing is signed yet. Hand this to the other (--with), or give it to the server with sign_release.\n`
-        : `Signed by one of two: ${pause}, whose last window closed at ${clear.last_close}.${digest} Hand this to the other, who signs second (--with), or give it to the server with sign_release.\n`,
+        ? `Ready to sign ${pause}, whose last window closed at ${clear.last_close}: nothing is signed yet.${opened(clear)} Hand this to the other (--with), or give it to the server with sign_release.\n`
+        : `Signed by one of two: ${pause}, whose last window closed at ${clear.last_close}.${opened(clear)}${digest} Hand this to the other, who signs second (--with), or give it to the server with sign_release.\n`,
     )
     return 0
   },
@@ -135,8 +140,16 @@ export const signReleaseCommand: Command = {
 
 function isSigned(signed: Signed, { pause, clear }: ToSign, io: Io): 0 {
   io.out(`${JSON.stringify({ signed: signedText(signed) })}\n`)
-  io.err(`Signed: ${pause}, whose last window closed at ${clear.last_close}. POST it to the same address.\n`)
+  io.err(
+    `Signed: ${pause}, whose last window closed at ${clear.last_close}.${opened(clear)} POST it to the same address.\n`,
+  )
   return 0
+}
+
+/** Of what is sealed: what the entry opens, by the list that the server gives beside it. */
+function opened({ opens }: JsonObject): string {
+  if (!isOpens(opens)) return ''
+  return ` Of what is sealed it opens that ${opens.slots} entries are fillers, and nothing else (SHA-256 of the list: ${opens.sha256}).`
 }
 
 async function textIn(file: string, io: Io): Promise<string> {
@@ -170,11 +183,7 @@ function toSignIn(text: string): ToSign | undefined {
     typeof pause === 'string' &&
     (mode === 'live' || mode === 'exercise') &&
     Number.isInteger(beat)
-  const isRelease =
-    typeof clear === 'object' &&
-    clear?.type === 'released' &&
-    typeof clear.last_close === 'string' &&
-    typeof clear.delay_s === 'number'
+  const isRelease = typeof clear === 'object' && isReleaseShown(clear ?? null)
   if (!isOfAccount || !isRelease || !Array.isArray(keys)) return undefined
   if (!keys.every((each) => typeof each?.key === 'string' && typeof each.organisation === 'string')) return undefined
   if (told.signed !== undefined && !Array.isArray(told.signed)) return undefined

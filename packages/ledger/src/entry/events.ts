@@ -4,6 +4,7 @@ import type { DifferenceName } from '../facts/deliveries.ts'
 import type { Outcome } from '../facts/people.ts'
 import type { AidStage, PeopleStage, Subject } from '../facts/vocabulary.ts'
 import type { ClassName } from './classes.ts'
+import { opensShape } from './opened.ts'
 import { listOf, matching, oneOf, record, type Shape, text, token, whole } from './shape.ts'
 import { digest, instant, language, type SlotName, slotShapes, verifierKey, zone } from './slots.ts'
 
@@ -395,8 +396,13 @@ export const eventTypes = {
   released: {
     class: 'public',
     meaning:
-      'the account is opened to the public: the last window has closed, all are clear, the delay has passed; two people sign. `slots`: what is opened with it, beside what earlier ones opened (`type`, if it names none)',
-    clear: { 'last_close?': instant, 'delay_s?': whole(), 'slots?': listOf(oneOf(Object.keys(slotShapes)), 40) },
+      'the account is opened to the public: the last window has closed, all are clear, the delay has passed; two people sign. `slots`: what is opened with it, beside what earlier ones opened (`type`, if it names none); `opens`: only what is on this list',
+    clear: {
+      'last_close?': instant,
+      'delay_s?': whole(),
+      'slots?': listOf(oneOf(Object.keys(slotShapes)), 40),
+      'opens?': opensShape,
+    },
     fills: ['key_cert2'],
   },
   publishing_stopped: {

@@ -8,6 +8,7 @@ import { isArray } from './canonical.ts'
 import type { AccountName } from './certificate.ts'
 import { classes } from './classes.ts'
 import type { Entry } from './entry.ts'
+import { isOpens, type Opens } from './opened.ts'
 import { Refusal } from './refusal.ts'
 
 export interface RegisteredKey {
@@ -41,6 +42,8 @@ export interface Opened {
 export interface Release {
   readonly at: number
   readonly slots: readonly string[]
+  /** Instead of slots: the list of what it opens, and no more. */
+  readonly opens?: Opens
   /** The latest window that it covers, seconds since 1970; undefined: it names none. */
   readonly closedAtSeconds: number | undefined
 }
@@ -182,9 +185,14 @@ export class AccountState {
   }
 
   /** P3: not before the last window has closed and the delay has passed. That all are clear, the two who sign say. */
-  private judgeRelease({ last_close: lastClose, delay_s: delay }: Entry['clear'], at: string): void {
-    if (this.account.mode !== 'live') return
+  private judgeRelease({ last_close: lastClose, delay_s: delay, slots, opens }: Entry['clear'], at: string): void {
     const closed = parseInstant(String(lastClose ?? ''), utc)
+    if (opens !== undefined && (slots !== undefined || typeof closed !== 'number'))
+      throw new Refusal(
+        'malformed',
+        'opens: it stands alone, without slots, and is of what was before the last window closed (last_close)',
+      )
+    if (this.account.mode !== 'live') return
     if (typeof closed !== 'number' || typeof delay !== 'number')
       throw new Refusal(
         'too_early',
@@ -290,9 +298,15 @@ export class AccountState {
     } else if (type === 'statement') this.statements.add(of('statement'))
     else if (type === 'publishing_stopped') this.publishingStoppedBy = index
     else if (type === 'released') {
-      const slots = isArray(clear.slots) ? clear.slots.map(String) : ['type']
+      const { opens } = clear
+      const slots = isOpens(opens) ? [] : isArray(clear.slots) ? clear.slots.map(String) : ['type']
       const closed = parseInstant(of('last_close'), utc)
-      this.releases.push({ at: index, slots, closedAtSeconds: typeof closed === 'number' ? closed : undefined })
+      this.releases.push({
+        at: index,
+        slots,
+        ...(isOpens(opens) ? { opens } : {}),
+        closedAtSeconds: typeof closed === 'number' ? closed : undefined,
+      })
       this.publishingStoppedBy = undefined
     }
   }

@@ -13,9 +13,10 @@ import { isArray, isObject, type Json, type JsonObject } from './canonical.ts'
 import { type Certificate, certificateToVerify, publicKeyOf } from './certificate.ts'
 import { checkValues, type Entry, parseEntry } from './entry.ts'
 import { needsTwoPeople } from './events.ts'
+import { isOpened, type OpenedSlot, opensOf } from './opened.ts'
 import { type Attachment, attachmentsSlot, checkAttachment, checkOpening, type Opening } from './opening.ts'
 import { Refusal } from './refusal.ts'
-import { AccountState, revocationOf, signersOf } from './state.ts'
+import { AccountState, type Release, revocationOf, signersOf } from './state.ts'
 
 export interface EntriesRequest {
   readonly read: Reader
@@ -201,6 +202,7 @@ async function result({
         code: 'unknown_key',
         text: `the certificate of a key of entry ${index} is not its organisation’s signature for this key and account`,
       })
+  if (isReleased) for (const release of account?.releases ?? []) listed(release)
   for (const id of given.keys())
     if (account?.indexOfId.get(id) === undefined && !mayHoldMore)
       problems.push({
@@ -269,6 +271,29 @@ async function result({
     const isWhole = Object.keys(entry.sealed).every((slot) => slot in values || gone.has(slot))
     if (isWhole && gone.size === 0) noted(index, () => checkValues(entry.class, entry.clear, values))
     return { index, entry, values, erased: [...gone] }
+  }
+
+  /** What a release names by a list is opened, all of it, and is what two people signed. */
+  function listed({ at, opens, closedAtSeconds }: Release): void {
+    if (opens === undefined || closedAtSeconds === undefined) return
+    const rows: OpenedSlot[] = []
+    let erased = 0
+    for (const { entry, index, values, erased: gone } of opened.slice(0, at)) {
+      const type = { slot: 'type', value: values.type ?? null }
+      if (isOpened(entry, type, closedAtSeconds)) rows.push({ index, id: entry.id, ...type })
+      if (gone.includes('type')) erased += 1
+    }
+    const missing = opens.slots - rows.length - erased
+    if (missing > 0) {
+      counts.missing += missing
+      counts.withheld -= missing
+      problems.push({ index: at, code: 'missing', text: `of what this release opens ${missing} slots are not opened` })
+    } else if (rows.length > opens.slots || (rows.length === opens.slots && opensOf(rows).sha256 !== opens.sha256))
+      problems.push({
+        index: at,
+        code: 'contradiction',
+        text: 'what is opened is not the list that two people signed with this release',
+      })
   }
 
   function certificatesOf(

@@ -3,7 +3,7 @@
 
 import { checkPlan } from '@treve/checker'
 import { expect, it } from 'vitest'
-import { pauseOf, planOf } from '../planning.ts'
+import { madeUpZone, pauseOf, planOf } from '../planning.ts'
 
 const data = {
   treve_pause: 1,
@@ -17,20 +17,7 @@ const data = {
     clear: { buffer: '0 min' },
     silent_on: [],
   },
-  zone: {
-    area: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [37.13, 36.18],
-          [37.3, 36.18],
-          [37.3, 36.24],
-          [37.13, 36.24],
-          [37.13, 36.18],
-        ],
-      ],
-    },
-  },
+  zone: madeUpZone,
   places: [
     { id: 'depot', kind: 'depot', at: [37.1, 36.2] },
     { id: 'outer', kind: 'mouth', at: [37.099000000000004, 36.2] },

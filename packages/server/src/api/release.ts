@@ -1,10 +1,12 @@
 // The entry by which an account is opened to the public: what two people are to sign, and their entry as it comes, signed by
 // keys that are on no server. It is handed on only while all that the release needs is so.
 
-import { type Opening, parseEntry, Refusal } from '@treve/ledger'
+import { isOpens, type Opening, parseEntry, Refusal } from '@treve/ledger'
 import { formatInstant, type Instant } from '@treve/model'
 import { object, required, text } from '@treve/model/schema'
+import type { Refused } from '../coordination/index.ts'
 import {
+  opensOther,
   type ReleaseSigned,
   releaseFault,
   releaseSigned,
@@ -14,7 +16,10 @@ import {
 import { problem, refusal } from '../problem.ts'
 import { storedAccounts } from '../storage/index.ts'
 import { handOver, idIn, idParameter, readInputOf, takenAnswers } from './commands.ts'
+import type { LivePause } from './live.ts'
+import { isSame, toBeOpened } from './opened.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
+import type { Services } from './services.ts'
 
 const path = '/api/v1/pauses/{pause}/release'
 const who = { mayAsk: 'sign_release' } as const
@@ -32,7 +37,34 @@ const toSignSchema = {
     clear: {
       type: 'object',
       required: ['type', 'last_close', 'delay_s'],
-      properties: { type: string, last_close: string, delay_s: { type: 'integer' } },
+      properties: {
+        type: string,
+        last_close: string,
+        delay_s: { type: 'integer' },
+        opens: {
+          type: 'object',
+          required: ['slots', 'sha256'],
+          properties: { slots: { type: 'integer' }, sha256: string },
+          description: 'The list of what is opened of what is sealed; once it is due.',
+        },
+      },
+    },
+    shows: {
+      type: 'object',
+      required: ['entries', 'in_the_clear', 'sealed'],
+      description: 'What the public would read of the entries so far, once it is due.',
+      properties: {
+        entries: { type: 'integer' },
+        in_the_clear: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['kind', 'entries'],
+            properties: { kind: string, entries: { type: 'integer' } },
+          },
+        },
+        sealed: { type: 'integer' },
+      },
     },
     keys: {
       type: 'array',
@@ -76,7 +108,30 @@ export const releaseOperations: readonly Operation[] = [
       const keys = [...known.state.publishing.keys].map(([key, organisation]) => ({ key, organisation }))
       const signed = signaturesOf(known.state).map(({ at: _, ...made }) => made)
       const now = formatInstant(Math.floor(services.nowIn(known)) as Instant, known.zone)
-      return context.json({ log, pause, mode, beat_s: beatSeconds, now, clear, keys, signed })
+      const told = await toBeOpened(services.database, known, Math.floor(services.nowIn(known)) as Instant)
+      const head = { log, pause, mode, beat_s: beatSeconds, now, keys, signed }
+      if (told === undefined) return context.json({ ...head, clear })
+      const { opens, size, sealed, inTheClear } = told
+      const kinds = [...inTheClear].map(([kind, entries]) => ({ kind, entries }))
+      const shows = { entries: size, in_the_clear: kinds, sealed }
+      return context.json({ ...head, clear: { ...clear, opens }, shows })
+    },
+  },
+  {
+    id: 'listOpened',
+    method: 'get',
+    path: `${path}/opened`,
+    summary:
+      'The list of what the release opens of what is sealed, one slot a line: its SHA-256 is what two people sign. Once it is due.',
+    parameters: [pauseParameter],
+    answers: { 200: { description: 'JSON lines.', media: 'application/x-ndjson', schema: { type: 'string' } } },
+    who,
+    async answer({ context, services, path: { pause = '' } }) {
+      const known = services?.live.of(pause)
+      if (services === undefined || known === undefined) return problem(context, 'pause_unknown')
+      const told = await toBeOpened(services.database, known, Math.floor(services.nowIn(known)) as Instant)
+      if (told === undefined) return problem(context, 'not_found')
+      return context.body(told.list, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
     },
   },
   {
@@ -102,13 +157,28 @@ export const releaseOperations: readonly Operation[] = [
           code: 'entry_unusable',
           text: 'This is no entry that releases an account, with its openings: sign what GET of this address says.',
         })
-      const refused = releaseFault(known.state, came.release, Math.floor(services.nowIn(known)) as Instant)
+      const now = Math.floor(services.nowIn(known)) as Instant
+      const refused =
+        releaseFault(known.state, came.release, now) ?? (await listFault(services, known, came.release, now))
       if (refused !== undefined) return refusal(context, { ...refused, text: refused.detail })
       const { bytes, openings } = came
       return handOver(services, context, { clientId, pause, content: { kind: 'entry', bytes, openings } })
     },
   },
 ]
+
+/** Its list is the one that follows from the account: what stood before the last close is in the log long since. */
+async function listFault(
+  { database }: Services,
+  known: LivePause,
+  { id, clear: { opens } }: ReleaseSigned,
+  now: Instant,
+): Promise<Refused | undefined> {
+  // It comes again, and is answered as it was.
+  if (known.state.publishing.released?.entry === id) return undefined
+  const told = await toBeOpened(database, known, now)
+  return told !== undefined && isOpens(opens) && isSame(told.opens, opens) ? undefined : opensOther()
+}
 
 interface Came {
   readonly release: ReleaseSigned

@@ -20,15 +20,21 @@ export interface ChangedOrders {
 }
 
 /** An order whose times move by no more than this is the same order, as the planner counts it. */
-const sameOrderSeconds = 300
+const usualSameOrderSeconds = 300
 
 /** Of trips that are not over at that moment. */
-export function changedOrders(before: Pick<Plan, 'trips'>, after: Pick<Plan, 'trips'>, now: number): ChangedOrders[] {
+export function changedOrders(
+  before: Pick<Plan, 'trips'>,
+  after: Pick<Plan, 'trips'>,
+  now: number,
+  sameOrderSeconds = usualSameOrderSeconds,
+): ChangedOrders[] {
   const [from, to] = [ordersFrom(before, now), ordersFrom(after, now)]
   const vehicles = [...new Set([...from.keys(), ...to.keys()])].sort()
   return vehicles.flatMap((vehicle) => {
     const [was, is] = [from.get(vehicle) ?? [], to.get(vehicle) ?? []]
-    const isSame = was.length === is.length && was.every((order, index) => isSameOrder(order, is[index]))
+    const isSame =
+      was.length === is.length && was.every((order, index) => isSameOrder(order, is[index], sameOrderSeconds))
     return isSame ? [] : [{ vehicle, from: was, to: is }]
   })
 }
@@ -57,7 +63,7 @@ export function orderOf({ id, legs }: Trip): OrderOfTrip {
   }
 }
 
-function isSameOrder(a: OrderOfTrip, b: OrderOfTrip | undefined): boolean {
+function isSameOrder(a: OrderOfTrip, b: OrderOfTrip | undefined, sameOrderSeconds: number): boolean {
   if (b === undefined) return false
   const isNear = (one: number | null, other: number | null) =>
     one === other || (one !== null && other !== null && Math.abs(one - other) <= sameOrderSeconds)

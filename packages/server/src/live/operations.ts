@@ -1,10 +1,15 @@
 // Planning anew in the middle of the day: begun, looked at as a difference, taken as a plan to be agreed (agree_plan).
 
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
+import { integer, object, required, text } from '@treve/model/schema'
+import { readInputOf } from '../api/commands.ts'
 import { type Asking, jsonAnswer, type Operation, pauseParameter } from '../api/operation.ts'
+import { high, moderate } from '../coordination/sensitivity.ts'
 import { problem } from '../problem.ts'
 import type { OrderOfTrip } from './changed-orders.ts'
-import type { Proposal, ReplanState } from './replan.ts'
+import { promisedSeconds } from './pause-now.ts'
+import type { Proposal, Replan, ReplanState } from './replan.ts'
+import { whyNotMoved } from './why-not-moved.ts'
 
 const nullable = (type: string) => ({ type: [type, 'null'] })
 const orders = {
@@ -38,7 +43,27 @@ const replanSchema = {
       format: 'date-time',
       description: 'Where no window is left: when the last one closed.',
     },
-    violations: { type: 'array', items: { type: 'object' } },
+    violations: {
+      type: 'array',
+      description: 'Rules of the checker that it breaks.',
+      items: {
+        type: 'object',
+        required: ['rule', 'text'],
+        properties: {
+          rule: { type: 'string' },
+          text: { type: 'string', description: 'In English, with place, time and figures.' },
+          at: nullable('string'),
+          trip: nullable('string'),
+        },
+      },
+    },
+    promised_s: { type: 'integer', description: 'Orders that begin within so long are not changed any more.' },
+    shift: {
+      type: ['object', 'null'],
+      description: 'The departure that was moved by hand; null: a plan made anew.',
+      required: ['trip', 'seconds'],
+      properties: { trip: { type: 'string' }, seconds: { type: 'integer' } },
+    },
     proposal: {
       type: 'object',
       properties: {
@@ -72,6 +97,14 @@ const replanSchema = {
   },
 }
 
+/** Within a day of when it was to be. */
+const mostShiftSeconds = 86_400
+
+const shiftInput = object({
+  trip: required(text(100), high('The trip, as the plan in force names it.')),
+  seconds: required(integer(-mostShiftSeconds, mostShiftSeconds), moderate('Later by so much; below 0: earlier.')),
+})
+
 export const replanOperations: readonly Operation[] = [
   {
     id: 'getReplan',
@@ -95,6 +128,30 @@ export const replanOperations: readonly Operation[] = [
     answer: (asking) => answered(asking, ({ replan, pause, now }) => replan.begin(pause, now), 202),
   },
   {
+    id: 'proposeShift',
+    method: 'post',
+    path: '/api/v1/pauses/{pause}/replan/shift',
+    summary:
+      'Proposes the plan in force with one departure moved, and with it all that pass in convoy with it. It is refused where it is too late, begins too soon, or is outside what the parties were told; then the checker has the last word.',
+    parameters: [pauseParameter],
+    input: { type: shiftInput, mostBytes: 1000 },
+    answers: { 202: jsonAnswer('Its state, as of a plan made anew.', replanSchema) },
+    who: { sees: 'plan' },
+    async answer({ context, services, path }) {
+      const pause = services?.live.of(path.pause ?? '')
+      if (services === undefined || pause === undefined) return problem(context, 'pause_unknown')
+      const read = await readInputOf(context, shiftInput, pause.zone)
+      if ('refused' in read) return read.refused
+      const replan = services.days.replanOf(pause.id)
+      if (replan === undefined || pause.state.life.phase !== 'under_way') return problem(context, 'not_under_way')
+      if (replan.isRunning) return problem(context, 'planning_anew')
+      const now = services.nowIn(pause)
+      const why = whyNotMoved(pause.state, replan.inForce, read.input, now)
+      if (why !== undefined) return problem(context, why.code, { members: { departures: why.departures } })
+      return context.json(stateJson(replan.begin(pause, now, read.input), pause.zone), 202)
+    },
+  },
+  {
     id: 'getReplanPlan',
     method: 'get',
     path: '/api/v1/pauses/{pause}/replan/plan',
@@ -113,7 +170,7 @@ export const replanOperations: readonly Operation[] = [
 function answered(
   { context, services, path }: Asking,
   act: (given: {
-    readonly replan: NonNullable<ReturnType<NonNullable<Asking['services']>['days']['replanOf']>>
+    readonly replan: Replan
     readonly pause: NonNullable<ReturnType<NonNullable<Asking['services']>['live']['of']>>
     readonly now: number
   }) => ReplanState,
@@ -128,11 +185,17 @@ function answered(
 }
 
 function stateJson(state: ReplanState, zone: TimeZone): object {
-  if (state.state === 'there') return { state: 'there', proposal: proposalJson(state.proposal, zone) }
-  if (state.state !== 'failed') return state
+  const shared = { state: state.state, promised_s: promisedSeconds, shift: state.shift ?? null }
+  if (state.state === 'there') return { ...shared, proposal: proposalJson(state.proposal, zone) }
+  if (state.state !== 'failed') return shared
   const { reason = 'fault', closedSince, violations = [] } = state.result ?? {}
-  const since = closedSince === undefined ? null : formatInstant(closedSince as Instant, zone)
-  return { state: 'failed', reason, since, violations }
+  const at = (seconds: number | null) => (seconds === null ? null : formatInstant(seconds as Instant, zone))
+  return {
+    ...shared,
+    reason,
+    since: at(closedSince ?? null),
+    violations: violations.map((each) => ({ ...each, at: at(each.at) })),
+  }
 }
 
 function proposalJson({ id, madeAt, result, departures }: Proposal, zone: TimeZone): object {

@@ -1,7 +1,16 @@
 // The pause as it stands in the middle of the day, to be planned anew: what is done or promised stands, who is late begins where
 // they are, corridors that are shut let nobody pass.
 
-import { type Earlier, type Pause, type Plan, type Seconds, type SecondsOfDay, type State, type Trip, vehiclesOf } from '@treve/model'
+import {
+  type Earlier,
+  type Pause,
+  type Plan,
+  type Seconds,
+  type SecondsOfDay,
+  type State,
+  type Trip,
+  vehiclesOf,
+} from '@treve/model'
 
 export interface Standing {
   /** Where all are that are known, and which trips are done. */

@@ -1,25 +1,34 @@
-// Runs in the thread that plans anew: the plan, checked, and both plans acted out from now on.
+// Runs in the thread that plans anew, or moves a departure: the plan, checked, and both plans acted out from now on.
 
 import { cpuUsage } from 'node:process'
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan } from '@treve/checker'
-import { type Pause, type Plan, planToJson, readState } from '@treve/model'
+import { checkPlan, type Violation } from '@treve/checker'
+import { type Pause, type Plan, planToJson, readState, type State } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
 import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
 import { earlierNow, pauseNow } from './pause-now.ts'
-import type { Gained, ReplanJob, ReplanResult } from './replan.ts'
+import type { Gained, ReplanJob, ReplanResult, Shift } from './replan.ts'
+import { newlyBroken, shifted } from './shift.ts'
 
 // The only caller is replan.ts, which sends just this.
 const job = workerData as ReplanJob
 const isStopped = () => Atomics.load(job.stopCell, 0) !== 0
 const startedAt = performance.now()
 
-function replanned(): ReplanResult {
-  const { pause, plan, bytes, files, stateText, late, shut, waiting, seconds, inForceName } = job
+type Proposed = Extract<ReplanResult, { kind: 'proposal' }>
+type Failed = Extract<ReplanResult, { kind: 'failed' }>
+
+function proposed(): ReplanResult {
+  const { pause, stateText, shift } = job
   const { state } = readState(new TextEncoder().encode(stateText), pause)
   if (state === undefined) return { kind: 'failed', reason: 'state_unreadable' }
+  return shift === undefined ? replanned(state) : withDepartureMoved(state, shift)
+}
+
+function replanned(state: State): ReplanResult {
+  const { pause, plan, bytes, files, late, shut, waiting, seconds } = job
   const standing = { state, late, shut, waiting: new Map(waiting) }
   const now = pauseNow(pause, plan, standing)
   const times = travelTimesOf(now)
@@ -41,24 +50,46 @@ function replanned(): ReplanResult {
   })
   const violations = checkPlan(now, found)
   if (violations.length > 0) {
-    const told = violations.slice(0, 20).map(({ rule, text }) => ({ rule, text }))
     const refusal = refusalOf(now, found, violations)
     const closed = refusal.kind === 'stranded' ? closedSince(now) : undefined
-    if (closed === undefined) return { kind: 'failed', reason: 'not_valid', violations: told }
-    return { kind: 'failed', reason: 'no_window_left', closedSince: closed, violations: told }
+    const failed = notValid(violations)
+    return closed === undefined ? failed : { ...failed, reason: 'no_window_left', closedSince: closed }
   }
   const after = sureFrom(now, times, found, now.rules.state ?? state)
-  const earlier = earlierNow(pause, plan, standing)
-  const trips = found.trips.map((trip) => ({ ...trip, turn_back: after?.turnBack.get(trip.id) ?? trip.turn_back }))
-  const named = namedApart({ ...found, trips, earlier }, plan, inForceName)
-  const before = sureFrom(pause, travelTimesOf(pause), plan, state)
   const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
+  return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out })
+}
+
+function withDepartureMoved(state: State, { trip, seconds }: Shift): ReplanResult {
+  const { pause, plan, shut } = job
+  const found = shifted(pause, plan, trip, seconds)
+  const violations = newlyBroken(pause, plan, found, { state, shut })
+  if (violations.length > 0) return notValid(violations)
+  const after = sureFrom(pause, travelTimesOf(pause), found, state)
+  // Who waits for this moved it on purpose: by a minute too, it is another order.
+  return proposalOf(state, found, after, { out: 0, sameOrderSeconds: 0 })
+}
+
+function notValid(violations: readonly Violation[]): Failed {
+  return { kind: 'failed', reason: 'not_valid', violations: violations.slice(0, 20) }
+}
+
+function proposalOf(
+  state: State,
+  found: Plan,
+  after: Sure,
+  { out, sameOrderSeconds }: { readonly out: number; readonly sameOrderSeconds?: number },
+): Proposed {
+  const { pause, plan, inForceName } = job
+  const trips = found.trips.map((trip) => ({ ...trip, turn_back: after?.turnBack.get(trip.id) ?? trip.turn_back }))
+  const named = namedApart({ ...found, trips }, plan, inForceName)
+  const before = sureFrom(pause, travelTimesOf(pause), plan, state)
   return {
     kind: 'proposal',
     plan: planToJson(named, pause.time_zone),
     stateAt: state.at,
     gained: gainedBy(pause, before, after, out, { before: plan, after: named, now: state.at }),
-    changed: changedOrders(plan, named, state.at),
+    changed: changedOrders(plan, named, state.at, sameOrderSeconds),
   }
 }
 
@@ -132,4 +163,4 @@ function gainedBy(
   }
 }
 
-parentPort?.postMessage(replanned())
+parentPort?.postMessage(proposed())

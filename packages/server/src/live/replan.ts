@@ -1,4 +1,4 @@
-// A plan made anew in the middle of the day: proposed, as a difference to the one in force, and never put in force by itself. It
+// A plan made anew in the middle of the day, or the one in force with a departure moved by hand: proposed, as a difference to the one in force, and never put in force by itself. It
 // is agreed by a person, as any plan (agree_plan).
 
 import { randomBytes } from 'node:crypto'
@@ -18,8 +18,16 @@ export interface ReplanJob extends Pick<InForce, 'pause' | 'plan' | 'bytes' | 'f
   readonly seconds: number
   /** By which trips that change are told from those before. */
   readonly inForceName: string
+  /** The plan in force with this departure moved, and nothing else; absent: a plan made anew. */
+  readonly shift?: Shift
   /** One cell: not 0 means stop. */
   readonly stopCell: Int32Array<SharedArrayBuffer>
+}
+
+/** A departure that somebody moves: later by so much, or earlier. */
+export interface Shift {
+  readonly trip: string
+  readonly seconds: number
 }
 
 /** Of the plan in force from now on, and of the proposal; null: it cannot be said. */
@@ -44,8 +52,16 @@ export type ReplanResult =
       readonly reason: 'state_unreadable' | 'not_valid' | 'no_window_left'
       /** No window is left: since when. */
       readonly closedSince?: number
-      readonly violations?: readonly { readonly rule: string; readonly text: string }[]
+      readonly violations?: readonly Refused[]
     }
+
+/** A rule of the checker that it breaks. */
+export interface Refused {
+  readonly rule: string
+  readonly text: string
+  readonly at: number | null
+  readonly trip: string | null
+}
 
 export interface Proposal {
   readonly id: string
@@ -57,10 +73,12 @@ export interface Proposal {
   readonly departures: readonly DepartureOfTrip[]
 }
 
-export type ReplanState =
+/** Where a departure was moved by hand, which. */
+export type ReplanState = { readonly shift?: Shift | undefined } & (
   | { readonly state: 'none' | 'running' }
   | { readonly state: 'there'; readonly proposal: Proposal }
   | { readonly state: 'failed'; readonly result: Extract<ReplanResult, { kind: 'failed' }> | undefined }
+)
 
 /** Wall time: who waits for it has vehicles on the road. */
 const seconds = 4
@@ -87,14 +105,22 @@ export class Replan {
     return performance.now() - this.begunAt >= pauseBetweenMilliseconds
   }
 
-  begin(pause: LivePause, now: number): ReplanState {
+  get isRunning(): boolean {
+    return this.running !== undefined
+  }
+
+  get inForce(): InForce {
+    return this.day.inForce
+  }
+
+  begin(pause: LivePause, now: number, shift?: Shift): ReplanState {
     if (this.running !== undefined) return this.known
-    this.known = { state: 'running' }
+    this.known = { state: 'running', shift }
     this.begunAt = performance.now()
-    this.running = this.replan(pause, now)
+    this.running = this.replan(pause, now, shift)
       .catch((fault: unknown) => {
         process.stderr.write(`treve: planning ${pause.id} anew: ${String(fault)}\n`)
-        this.known = { state: 'failed', result: undefined }
+        this.known = { state: 'failed', shift, result: undefined }
       })
       .finally(() => {
         this.running = undefined
@@ -107,7 +133,7 @@ export class Replan {
     await this.running
   }
 
-  private async replan(pause: LivePause, now: number): Promise<void> {
+  private async replan(pause: LivePause, now: number, shift: Shift | undefined): Promise<void> {
     const { inForce } = this.day
     const result = await inThread({
       pause: inForce.pause,
@@ -118,9 +144,10 @@ export class Replan {
       seconds,
       inForceName: randomBytes(2).toString('hex'),
       stopCell: this.stopCell,
+      ...(shift === undefined ? {} : { shift }),
     })
     if (result.kind === 'failed') {
-      this.known = { state: 'failed', result }
+      this.known = { state: 'failed', shift, result }
       return
     }
     const { plan } = readPlan(new TextEncoder().encode(result.plan), inForce.pause.time_zone)
@@ -128,7 +155,7 @@ export class Replan {
     const trips = plan?.trips.filter(({ vehicle }) => vehicles.has(vehicle)) ?? []
     const departures = departuresOfChanged(pause.state, inForce.pause, trips, now)
     const id = randomBytes(9).toString('base64url')
-    this.known = { state: 'there', proposal: { id, madeAt: now, of: inForce, result, departures } }
+    this.known = { state: 'there', shift, proposal: { id, madeAt: now, of: inForce, result, departures } }
   }
 }
 

@@ -161,6 +161,27 @@ export function sealedStore({ database, account, fence, random }: SealedStoreSet
   }
 }
 
+/** Of each entry what one slot holds, if it is not erased; no other is decrypted. */
+export async function openingsOfSlot(
+  database: Queryable,
+  { account, ids, slot }: { readonly account: number; readonly ids: readonly string[]; readonly slot: string },
+): Promise<Opening[]> {
+  const { rows } = await database.query(
+    'select id, sealed, keys from sealed_values join sealed_keys using (account, id) where account = $1 and id = any($2)',
+    [account, ids],
+  )
+  return rows.flatMap(({ id, sealed, keys }) => {
+    const slots = slotsIn(sealed)
+    const at = slots.findIndex(([each]) => each === slot)
+    if (at < 0 || !Buffer.isBuffer(keys)) return []
+    return openSealed(
+      String(id),
+      slots.slice(at, at + 1),
+      Uint8Array.from(keys).subarray(at * keyBytes, (at + 1) * keyBytes),
+    )
+  })
+}
+
 /** What was put before for the same entry was never acknowledged: an entry that is known is not taken again. */
 const putting: Fenced = {
   steps: `keyed as (

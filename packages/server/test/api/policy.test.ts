@@ -1,6 +1,7 @@
 // Who gets what: every operation, asked by everybody. It says who is answered; all others are refused, in words that say
 // nothing of the pause, and the same words whatever happened in it.
 
+import { createHash } from 'node:crypto'
 import { type Part, parts, rules, rulesOf } from '@treve/server/coordination'
 import { type Role, roles } from '@treve/server/policy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -69,6 +70,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   getQuestions: planning,
   getReplan: planning,
   beginReplan: planning,
+  proposeShift: planning,
   getReplanPlan: planning,
   // positions: whoever knows the id of a tracker may send them; a party is shown none, ever
   tellByOsmandQuery: 'everybody',
@@ -183,6 +185,7 @@ const answered: Readonly<Record<string, readonly Role[] | 'everybody' | 'of_the_
   registerKey: ['coordinator', 'protection'],
   signRelease: ['coordinator', 'protection'],
   getRelease: ['coordinator', 'protection'],
+  listOpened: ['coordinator', 'protection'],
   enterRelease: ['coordinator', 'protection'],
 }
 
@@ -329,4 +332,23 @@ test('a released account is open to everybody, but not while publishing is stopp
   // As exercises may: it states no window, and is of those in force.
   expect(await isOpenAfter('terms_announced', { close: close + 172_800 })).toBe(false)
   expect(await isOpenAfter('released')).toBe(true)
+
+  // Whatever an entry says that it opens: what does not follow from the account, to the byte, is given to nobody.
+  const openings = async () => (await ask(undefined, `/public/${pause}/openings.jsonl`)).status
+  expect(await openings()).toBe(404)
+  const last = { last_close: '2016-11-08T15:00:00Z' }
+  const opens = { slots: 0, sha256: createHash('sha256').digest('hex') }
+  for (const [more, status] of [
+    [{ slots: ['type', 'text'] }, 404],
+    [{ opens: { ...opens, slots: 1 } }, 404],
+    [{ opens: { ...opens, sha256: '0'.repeat(64) } }, 404],
+    [{ opens: { ...opens, also: ['text'] } }, 404],
+    [{ opens }, 200],
+  ] as const) {
+    expect(await isOpenAfter('released', { ...last, ...more })).toBe(true)
+    expect([more, await openings()]).toEqual([more, status])
+  }
+  expect(await (await ask(undefined, `/public/${pause}/openings.jsonl`)).text()).toBe('')
+  expect(await isOpenAfter('publishing_stopped')).toBe(false)
+  expect(await openings()).toBe(401)
 })

@@ -2,29 +2,39 @@
 // not sooner than it is due, not by one of them, not by keys that they have not named.
 
 import { spawn } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import {
   type AccountName,
   type Draft,
+  type EventName,
+  type EventType,
+  eventTypes,
   formatVerifierKey,
   halfIn,
+  type Json,
   keyTypes,
   nextStep,
   noteSigner,
+  type OpenedSlot,
   type Opening,
   oneUseKey,
+  opensOf,
   type PrivateKey,
   parseVerifierKey,
   readerAt,
   readyIn,
   type Signer,
+  type SlotName,
   sign,
   signedText,
+  slotsOf,
   verifyEntries,
   verifyLog,
 } from '@treve/ledger'
@@ -33,7 +43,7 @@ import { rules } from '@treve/server/coordination'
 import { keep, receive } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { pauseFile } from '../coordination/day.ts'
-import { eventually, newPause, removeFoldersAfterwards, settingsOf } from '../storage/made.ts'
+import { eventually, newPause, removeFoldersAfterwards, settingsOf, temporaryFolder } from '../storage/made.ts'
 import { type Installation, installed, standingAsAsked, tokenSignIn } from './made.ts'
 
 removeFoldersAfterwards()
@@ -54,10 +64,10 @@ const lastClose = '2016-11-04T12:00:00+02:00'
 const due = seconds('2016-11-05T12:00:00+02:00')
 
 /** Terms announced, their last window over, the pause closed; on a clock that the test moves. */
-async function overPause() {
+async function overPause({ fill = 0, kinds = [] as readonly Draft[] } = {}) {
   const { database, keysFolder } = installation
   const pause = `release-${randomUUID().slice(0, 8)}`
-  const settings = settingsOf(pause, { mode: 'live' })
+  const settings = settingsOf(pause, { mode: 'live', fill })
   await newPause(database, keysFolder, settings)
   let at = seconds('2016-11-03T08:00:00Z')
   const now = () => at
@@ -101,6 +111,17 @@ async function overPause() {
   const file = pauseFile().replace('exercise: true', 'exercise: false').replace('id: two-banks', `id: ${pause}`)
   await done('coordinator:anna', 'draft_terms', { pause_file: file })
   await done('coordinator:anna', 'announce_terms', { version: 1, by: ['south'], text: 'From 08:00 to 12:00.' })
+  const numbers: number[] = []
+  for (const draft of kinds) {
+    const content = { kind: 'draft', draft } as const
+    const taken = await database.inTransaction((client) => receive(client, { clientId: randomUUID(), pause, content }))
+    if ('refused' in taken) throw new Error('it is taken')
+    numbers.push(taken.number)
+  }
+  await eventually(async () => {
+    const { rows } = await database.query('select outcome from commands where number = any($1)', [numbers])
+    expect(rows.map(({ outcome }) => outcome?.text ?? outcome?.state)).toEqual(kinds.map(() => 'done'))
+  })
   at = seconds(lastClose)
   await done('coordinator:anna', 'close', {})
   const checkpoint = () => app.request(`/account/${pause}/checkpoint`, { headers: { host: 'localhost:8016' } })
@@ -109,6 +130,14 @@ async function overPause() {
     ask,
     command,
     done,
+    /** What two people are shown, and sign. */
+    toSign: async () =>
+      (await ask('coordinator:anna', `/api/v1/pauses/${pause}/release`)).told as unknown as ReleaseTold,
+    textOf: async (bearer: string | undefined, path: string) => {
+      const headers = { host: 'localhost:8016', ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) }
+      const answer = await app.request(path, { headers })
+      return { status: answer.status, body: await answer.text() }
+    },
     /** Each names their own key. */
     bothSign: async (anna: Signer, bert: Signer) => {
       for (const [bearer, signer] of [
@@ -153,20 +182,24 @@ async function overPause() {
 }
 
 test('two people sign, and it is entered once the conditions hold: refused before, done once', async () => {
-  const { pause, ask, command, done, goTo, signed, isOpen } = await overPause()
+  const { pause, ask, command, done, goTo, signed, isOpen, toSign } = await overPause()
   const path = `/api/v1/pauses/${pause}/release`
   const enter = async (body: object, id?: string, bearer = 'coordinator:anna') =>
     (await ask(bearer, path, body, id)).told
   const [anna, bert, other] = [personsKey('anna'), personsKey('bert'), personsKey('other')]
   const vkey = (signer: Signer) => formatVerifierKey(signer.key)
-  const clear = { last_close: lastClose, delay_s: 86_400 }
-  const early = signed([anna, bert], clear)
+  const early = signed([anna, bert], { last_close: lastClose, delay_s: 86_400 })
+  // Nor is it said by then what it would open.
+  expect((await toSign()).clear).not.toHaveProperty('opens')
+  expect(await toSign()).not.toHaveProperty('shows')
 
   goTo(due - 1)
   expect(await enter(early)).toMatchObject({ code: 'too_early' })
   expect(await command('coordinator:anna', 'sign_release', {})).toMatchObject({ code: 'too_early' })
 
   goTo(due)
+  const { clear } = await toSign()
+  expect(clear).toEqual({ type: 'released', last_close: lastClose, delay_s: 86_400, opens: opensOf([]) })
   const both = signed([anna, bert], clear)
   expect(await enter(both)).toMatchObject({ code: 'second_person_needed' })
   for (const [bearer, signer] of [
@@ -186,7 +219,7 @@ test('two people sign, and it is entered once the conditions hold: refused befor
   await done('protection:bert', 'sign_release', { key: vkey(bert) })
 
   const told = (await ask('protection:bert', path)).told
-  expect(told).toMatchObject({ pause, mode: 'live', beat_s: 1, clear: { type: 'released', ...clear } })
+  expect(told).toMatchObject({ pause, mode: 'live', beat_s: 1, clear })
   for (const people of [
     [anna, other],
     [anna, anna],
@@ -197,6 +230,16 @@ test('two people sign, and it is entered once the conditions hold: refused befor
     code: 'another_window',
   })
   expect(await enter(signed([anna, bert], { ...clear, delay_s: 3600 }))).toMatchObject({ code: 'another_window' })
+  // Nothing is opened that follows not from the account: no slots by name, no other list, no silence on it.
+  const { opens: _, ...silent } = clear
+  for (const other of [
+    silent,
+    { ...silent, slots: ['type'] },
+    { ...silent, slots: ['text', 'source', 'place'] },
+    { ...clear, opens: { ...opensOf([]), slots: 1 } },
+    { ...clear, opens: { ...opensOf([]), sha256: '0'.repeat(64) } },
+  ])
+    expect([other, (await enter(signed([anna, bert], other))).code]).toEqual([other, 'opens_other'])
   for (const text of ['', '{}', 'null', '[]', JSON.stringify({ bytes: 'eA==', openings: [] })])
     expect([text, (await enter({ signed: text })).code]).toEqual([
       text,
@@ -286,14 +329,14 @@ test('the two sign where their keys are: what each has made is given to the othe
 })
 
 test('what was handed in before a stop and comes to be entered after it is refused: it is judged where it is entered', async () => {
-  const { pause, ask, done, bothSign, goTo, signed, isOpen, beatAt } = await overPause()
+  const { pause, ask, done, bothSign, goTo, signed, isOpen, beatAt, toSign } = await overPause()
   const path = `/api/v1/pauses/${pause}/release`
   const [anna, bert] = [personsKey('anna'), personsKey('bert')]
   goTo(due)
   await bothSign(anna, bert)
   // A key counts from the beat after it was registered.
   await beatAt(due + 2)
-  const { bytes, openings } = JSON.parse(signed([anna, bert], { last_close: lastClose, delay_s: 86_400 }).signed) as {
+  const { bytes, openings } = JSON.parse(signed([anna, bert], (await toSign()).clear).signed) as {
     bytes: string
     openings: Opening[]
   }
@@ -321,14 +364,48 @@ test('what was handed in before a stop and comes to be entered after it is refus
   expect(await isOpen()).toBe(false)
 })
 
-test('the public reads the log of a released account, and it verifies: nothing before, nothing sealed, nothing while it is stopped', async () => {
-  const { pause, ask, done, bothSign, goTo, signed, isOpen, beatAt, publicFile, listening } = await overPause()
-  const files = ['checkpoint', 'vkey', 'tile/entries/000']
+const secret = 'never to be opened'
+const at = { from: '2016-11-03T10:00:00+02:00', until: '2016-11-03T10:00:00+02:00', zone: 'Asia/Damascus' }
+const three = { low: 3, best: 3, high: 3 }
+/** What an entry may hold that nobody is to read who is not an auditor. */
+const held: Readonly<Partial<Record<SlotName, Json>>> = {
+  source: { organisation: 'A source', chain: 'of a source' },
+  time: at,
+  place: { place: 'clinic-7', point: { latitude_microdegrees: 36_000_001, longitude_microdegrees: 37_000_001 } },
+  tokens: { person: 'person-token-7', corridor: 'north-road' },
+  people: [{ group: 'group-7', ...three }],
+  lines: [{ consignment: 'c-7', item: 'flour', unit: 'g', ...three }],
+  counts: [{ subject: 'casualties', detail: 'dead', unit: 'people', ...three }],
+  survey: { asked: 9, frame: 'probability' },
+  conditions: { could_refuse: 'yes', present: ['function-7'] },
+  watched: { of: [{ subject: 'withdrawal' }] },
+  notice: { element: 'element-7', reason: secret },
+  staff: ['staff-token-7'],
+  text: { language: 'en', text: secret },
+  references: { event: 'event-7' },
+}
+/** Of every kind that is seen where a pause happens, all that it may hold; but what ends the pause, and what only the log says. */
+const ofEachKind: readonly Draft[] = Object.entries(eventTypes).flatMap(([type, of]: [string, EventType]) => {
+  if (of.class !== 'field' || ['filler', 'aborted', 'extended', 'resumed', 'positions_digest'].includes(type)) return []
+  const { fills, mayFill } = slotsOf(of)
+  const sealed = Object.fromEntries(
+    [...fills, ...mayFill].flatMap((slot) => (held[slot] === undefined ? [] : [[slot, held[slot]]])),
+  )
+  return [{ class: 'field', clear: { type }, sealed } as Draft]
+})
+
+test('the public reads the log of a released account, and which entries are fillers: nothing before, nothing else, nothing while it is stopped', async () => {
+  const { pause, ask, done, bothSign, goTo, signed, isOpen, beatAt, publicFile, listening, toSign, textOf } =
+    await overPause({ fill: 100, kinds: ofEachKind })
+  expect(ofEachKind.length).toBeGreaterThan(40)
+  const files = ['checkpoint', 'vkey', 'tile/entries/000', 'openings.jsonl']
   const statusOf = async (bearer?: string) =>
     Promise.all(files.map(async (file) => (await publicFile(file, bearer)).status))
-  expect(await statusOf()).toEqual([401, 401, 401])
+  expect(await statusOf()).toEqual([401, 401, 401, 401])
   // Auditors have the account itself: of what is public there is nothing for them, either.
-  expect(await statusOf('auditor:ada')).toEqual([404, 404, 404])
+  expect(await statusOf('auditor:ada')).toEqual([404, 404, 404, 404])
+  const list = `/api/v1/pauses/${pause}/release/opened`
+  expect((await textOf('coordinator:anna', list)).status).toBe(404)
   const say = (text: string) =>
     done('coordinator:anna', 'log_conversation', {
       with: 'officer',
@@ -339,13 +416,35 @@ test('the public reads the log of a released account, and it verifies: nothing b
       text,
     })
   await say('Said before the release.')
+  await done('coordinator:anna', 'open_case', { what: 'other' })
 
   const [anna, bert] = [personsKey('anna'), personsKey('bert')]
   goTo(due)
   await bothSign(anna, bert)
   await beatAt(due + 2)
+  // Both are shown the same, and it stays so however the account grows.
+  const { clear, shows } = await toSign()
+  expect(clear.opens?.slots).toBeGreaterThan(0)
+  const listed = await textOf('protection:bert', list)
+  expect(createHash('sha256').update(listed.body).digest('hex')).toBe(clear.opens?.sha256)
+  expect((await toSign()).clear).toEqual(clear)
+  for (const bearer of [undefined, 'auditor:ada', 'dispatcher:dan', 'liaison:lia'])
+    expect((await textOf(bearer, list)).status).toBeGreaterThan(400)
+  const rows = listed.body
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as OpenedSlot)
+  expect(rows.length).toBe(clear.opens?.slots)
+  for (const row of rows) expect(row).toMatchObject({ slot: 'type', value: 'filler' })
+  // What stands in the clear is counted by its kind; of reports not even that is told.
+  expect(shows?.in_the_clear).toContainEqual({ kind: 'case_opened', entries: 1 })
+  for (const { kind } of shows?.in_the_clear ?? []) expect(eventTypes[kind as EventName].class).not.toBe('field')
+  const inTheClear = (shows?.in_the_clear ?? []).reduce((sum, { entries }) => sum + entries, 0)
+  expect(inTheClear + (shows?.sealed ?? 0) + rows.length).toBe(shows?.entries)
+  // Fillers from after the last close are among those of which nothing is told.
+  expect(shows?.sealed).toBeGreaterThan(ofEachKind.length + 20)
+  const body = signed([anna, bert], clear)
   await eventually(async () => {
-    const body = signed([anna, bert], { last_close: lastClose, delay_s: 86_400, slots: ['text', 'type'] })
     const { told } = await ask('coordinator:anna', `/api/v1/pauses/${pause}/release`, body)
     expect(told).toMatchObject({ state: 'done' })
   })
@@ -358,36 +457,65 @@ test('the public reads the log of a released account, and it verifies: nothing b
     const answer = await publicFile(file)
     return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : undefined
   }
+  const given = await (await publicFile('openings.jsonl')).text()
+  const openings = given
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Opening)
+  // To the row what was signed, and of what auditors have nothing else.
+  expect(openings.map(({ id, slot, value }) => ({ id, slot, value }))).toEqual(
+    rows.map(({ id, slot, value }) => ({ id, slot, value })),
+  )
+  const audited = (await textOf('auditor:ada', `/account/${pause}/openings`)).body
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Opening)
+  const reports = new Set(
+    audited.filter(({ slot, value }) => slot === 'type' && value !== null && value !== 'filler').map(({ id }) => id),
+  )
+  expect(reports.size).toBe(ofEachKind.length)
+  expect(openings.filter(({ id }) => reports.has(id))).toEqual([])
+  for (const words of [secret, 'Said', 'clinic-7', 'person-token-7', 'staff-token-7', 'A source', '36000001'])
+    expect([words, given.includes(words), JSON.stringify(audited).includes(words)]).toEqual([words, false, true])
+  for (const file of ['openings', 'opened', 'openings.jsonl/x', '../openings'])
+    expect([404, 401]).toContain((await publicFile(file)).status)
+
   const log = parseVerifierKey((await (await publicFile('vkey')).text()).trim())
   const note = (await bytesOf('checkpoint')) ?? new Uint8Array()
   const read = readerAt(bytesOf, note)
   const verified = await verifyLog({ read, log })
   expect(verified.faults).toEqual([])
-  const { account, problems } = await verifyEntries({ read, checkpoint: verified, log })
+  const { account, problems } = await verifyEntries({ read, checkpoint: verified, log, openings, isReleased: true })
   expect(problems).toEqual([])
   expect(account?.isReleased).toBe(true)
-  // Also where the entry names slots: who signed on the page was told that nothing sealed is opened.
-  for (const file of ['openings.jsonl', 'openings']) expect((await publicFile(file)).status).toBe(404)
 
   // By the command, over the network, with what anybody is given and nothing else.
   const address = await listening()
-  const verify = () => treveVerify(`${address}/public/${pause}`, formatVerifierKey(log))
-  const verdict = await verify()
-  expect(verdict).toMatchObject({ code: 0, told: { verified: true, checked: { openings: { open: 0 } } } })
+  const verify = (lines: readonly Opening[]) => treveVerify(`${address}/public/${pause}`, formatVerifierKey(log), lines)
+  expect(await verify(openings)).toMatchObject({
+    code: 0,
+    told: { verified: true, checked: { openings: { open: openings.length, missing: 0 } } },
+  })
+  expect(await verify(openings.slice(1))).toMatchObject({
+    code: 1,
+    told: { verified: false, checked: { openings: { missing: 1 } } },
+  })
 
   await done('protection:bert', 'stop_publishing', {})
-  await eventually(async () => expect(await statusOf()).toEqual([401, 401, 401]))
-  expect((await verify()).code).toBe(2)
-  // To let it go on opens nothing: that needs a release of its own.
+  await eventually(async () => expect(await statusOf()).toEqual([401, 401, 401, 401]))
+  expect((await verify(openings)).code).toBe(2)
+  // To let it go on opens nothing: that needs a release of its own, and not the one that was signed before.
   for (const bearer of ['coordinator:anna', 'protection:bert']) await done(bearer, 'resume_publishing', {})
   await say('Said after it went on.')
-  expect(await statusOf()).toEqual([401, 401, 401])
+  expect(await statusOf()).toEqual([401, 401, 401, 401])
   expect(await isOpen()).toBe(false)
 })
 
-/** As somebody runs it who has a key and an address. */
-async function treveVerify(address: string, key: string) {
-  const given = ['account', 'verify', address, '--key', key, '--json']
+/** As somebody runs it who has a key, an address and what they were given there. */
+async function treveVerify(address: string, key: string, openings: readonly Opening[]) {
+  const file = join(await temporaryFolder(), 'openings.jsonl')
+  await writeFile(file, openings.map((each) => `${JSON.stringify(each)}\n`).join(''))
+  const given = ['account', 'verify', address, '--key', key, '--openings', file, '--released', '--json']
   const ran = spawn(process.execPath, [treveProgram, ...given], { stdio: ['ignore', 'pipe', 'pipe'] })
   const [out, , [code]] = await Promise.all([text(ran.stdout), text(ran.stderr), once(ran, 'close')])
   return { code: code as number, told: out === '' ? undefined : (JSON.parse(out) as unknown) }
@@ -398,7 +526,12 @@ interface ReleaseTold {
   readonly mode: 'live'
   readonly beat_s: number
   readonly now: string
-  readonly clear: { readonly type: string }
+  readonly clear: { readonly type: string; readonly opens?: { readonly slots: number; readonly sha256: string } }
+  readonly shows?: {
+    readonly entries: number
+    readonly sealed: number
+    readonly in_the_clear: readonly { kind: string; entries: number }[]
+  }
   readonly signed: readonly { readonly key?: string; readonly ready?: string; readonly half?: string }[]
 }
 

@@ -1,7 +1,7 @@
 // Charts of the day: the plan thin, what was told solid over it, the fan of simulated days ahead.
 
 import { memo, useMemo } from 'react'
-import { CorridorTimetable, OutSoFar, UnderWay } from '../charts/index.ts'
+import { CorridorTimetable, type Moves, OutSoFar, UnderWay } from '../charts/index.ts'
 import type { FanPoint } from '../charts/told.ts'
 import type { AssuranceNowView, FanView } from '../now/state.ts'
 import type { PlanView } from '../plan.ts'
@@ -16,12 +16,14 @@ export const LiveCharts = memo(function LiveCharts({
   reports,
   assurance,
   now,
+  moves,
 }: {
   pause: PauseView
   plan: PlanView
   reports: readonly ReportView[]
   assurance: AssuranceNowView | undefined
   now: number
+  moves: Moves | undefined
 }) {
   const lines = useMemo(() => toldLines(pause, plan, reports), [pause, plan, reports])
   const out = useMemo(() => toldOut(reports), [reports])
@@ -31,7 +33,7 @@ export const LiveCharts = memo(function LiveCharts({
   const wayFan = useMemo(() => fanOf(fan, 'under_way'), [fan])
   return (
     <>
-      <CorridorTimetable pause={pause} plan={plan} live={{ now, told: lines }} />
+      <CorridorTimetable pause={pause} plan={plan} live={{ now, told: lines }} moves={moves} />
       <OutSoFar pause={pause} plan={plan} live={{ now, told: out, fan: outFan }} />
       <UnderWay pause={pause} plan={plan} live={{ now, told: underWay, fan: wayFan }} />
     </>

@@ -18,9 +18,11 @@ import { Gates } from './gates.tsx'
 import { LiveCharts } from './live-charts.tsx'
 import { Loads } from './loads.tsx'
 import { DayLog, logLines } from './log.tsx'
+import { useMoves } from './moves.tsx'
 import { useBoardNames } from './names.ts'
 import { useOutbox } from './outbox.tsx'
 import { Replan } from './replan.tsx'
+import { useReplanning } from './replanning.ts'
 import { type Completed, ReportForm } from './report-form.tsx'
 import { usePlanned, usePositions, useReports } from './sources.ts'
 import { Standing } from './standing.tsx'
@@ -48,9 +50,12 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
   const outbox = useOutbox(id)
   const names = useBoardNames(pause)
   const now = usePauseNow()
+  const drawnAt = Math.floor(now / 30_000) * 30_000
   const may = (kind: string) => held.may_ask?.includes(kind) === true
   const access = viewOf<AccessView>(live, 'access')?.view
   const life = viewOf<LifeView>(live, 'life')?.view
+  const replanning = useReplanning(id, life?.phase === 'under_way')
+  const moves = useMoves(replanning, drawnAt)
   const conversation = viewOf<ConversationView>(live, 'conversation')?.view
   // Once a change, and not each second.
   // biome-ignore lint/correctness/useExhaustiveDependencies: words follow the language
@@ -107,7 +112,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
         </div>
       </div>
       <Vehicles day={day} names={names} now={now} positions={positions} />
-      <Replan pause={id} isUnderWay={life?.phase === 'under_way'} version={terms?.version} names={names} may={may} />
+      <Replan pause={id} replanning={replanning} version={terms?.version} names={names} may={may} />
       <Stop given={given} day={day} pauseView={pause} names={names} />
       {pause !== undefined && plan !== undefined && (
         <LiveCharts
@@ -115,7 +120,8 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
           plan={plan}
           reports={reports}
           assurance={known.told?.answer?.assurance}
-          now={Math.floor(now / 30_000) * 30_000}
+          now={drawnAt}
+          moves={moves}
         />
       )}
       <Gates day={day} names={names} now={now} />

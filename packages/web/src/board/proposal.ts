@@ -39,11 +39,25 @@ export interface Proposal {
   readonly departures: readonly { readonly what: string; readonly ordered: string; readonly notified: string }[]
 }
 
+/** A rule of the checker that it breaks. */
+export interface Broken {
+  readonly rule: string
+  /** In English. */
+  readonly text: string
+  readonly at: string | null
+  readonly trip: string | null
+}
+
 export interface ReplanState {
   readonly state: 'none' | 'running' | 'there' | 'failed'
+  /** Orders that begin within so long are not changed any more. */
+  readonly promised_s: number
+  /** The departure that somebody moved; null: a plan made anew. */
+  readonly shift: { readonly trip: string; readonly seconds: number } | null
   /** Why there is none. */
   readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
   /** Where no window is left: when the last one closed. */
   readonly since?: string | null
+  readonly violations?: readonly Broken[]
   readonly proposal?: Proposal
 }

@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { share } from '../answer/assurance.tsx'
-import { beginReplan, getReplan, getReplanPlan } from '../client/operations.ts'
+import { getReplan, getReplanPlan } from '../client/operations.ts'
 import { CommandForm } from '../coordination/form.tsx'
 import { Instant } from '../coordination/instant.tsx'
 import { Departures } from '../coordination/particulars.tsx'
@@ -11,55 +11,42 @@ import { isKey } from '../coordination/refusal.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
 import { listed } from '../words-of.ts'
+import { BrokenRules } from './broken-rules.tsx'
 import type { BoardNames } from './names.ts'
 import type { OrderOfTrip, Proposal, ReplanState } from './proposal.ts'
-
-const againMilliseconds = 3000
-
-/** Undefined: the pause is not under way, and there is nothing to be planned anew. */
-function useReplan(pause: string, isUnderWay: boolean): { told: ReplanState | undefined; begin: () => void } {
-  const [told, setTold] = useState<ReplanState | undefined>(undefined)
-  useEffect(() => {
-    if (!isUnderWay) return undefined
-    const look = async () => {
-      const answer = await getReplan({ pause })
-      // The server is ours and of the same version: its shape is held by its own tests.
-      setTold(answer.ok ? (answer.told as unknown as ReplanState) : undefined)
-    }
-    void look()
-    const timer = setInterval(look, againMilliseconds)
-    return () => clearInterval(timer)
-  }, [pause, isUnderWay])
-  const begin = useCallback(() => {
-    void beginReplan({ pause }).then((answer) => answer.ok && setTold(answer.told as unknown as ReplanState))
-  }, [pause])
-  return { told, begin }
-}
+import type { Replanning } from './replanning.ts'
 
 export function Replan({
   pause,
-  isUnderWay,
+  replanning: { told, begin },
   version,
   names,
   may,
 }: {
   pause: string
-  isUnderWay: boolean
+  replanning: Replanning
   /** Of the terms in force: what the new plan is a plan of. */
   version: number | undefined
   names: BoardNames
   may: (kind: string) => boolean
 }) {
-  const { t } = useWords()
-  const { told, begin } = useReplan(pause, isUnderWay)
+  const { t, duration } = useWords()
   if (told === undefined) return null
   const isWorking = told.state === 'running'
-  const { proposal } = told
+  const { proposal, shift } = told
   return (
     <section aria-labelledby="replan" className="replan">
       <h2 id="replan">{t('replan.title')}</h2>
       <p className="about">{t('replan.about')}</p>
-      {isWorking && <p role="status">{t('replan.working')}</p>}
+      {shift !== null && (
+        <p>
+          {t(shift.seconds > 0 ? 'move.of.later' : 'move.of.earlier', {
+            trip: shift.trip,
+            by: duration(Math.abs(shift.seconds)),
+          })}
+        </p>
+      )}
+      {isWorking && <p role="status">{t(shift === null ? 'replan.working' : 'move.checking')}</p>}
       {told.state === 'failed' && <Failed told={told} />}
       {proposal !== undefined ? (
         <Difference key={proposal.id} pause={pause} proposal={proposal} version={version} names={names} may={may} />
@@ -77,8 +64,15 @@ export function Replan({
   )
 }
 
-function Failed({ told: { reason, since } }: { told: ReplanState }) {
+function Failed({ told }: { told: ReplanState }) {
+  const { reason, since, shift } = told
   const { t, day, clock } = useWords()
+  if (shift !== null)
+    return (
+      <div role="alert">
+        <BrokenRules told={told} />
+      </div>
+    )
   if (reason !== 'no_window_left' || since == null) return <p role="alert">{t('replan.failed')}</p>
   const closed = { day: day(since), time: clock(Date.parse(since)) }
   return <p role="alert">{t('replan.noWindowLeft', closed)}</p>

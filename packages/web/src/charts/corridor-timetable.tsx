@@ -1,6 +1,6 @@
 // The corridor timetable: Marey's chart (E.-J. Marey, La méthode graphique, 1885, after Ch. Ibry).
 
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { itemName } from '../item-name.ts'
 import type { PlanTrip, PlanView } from '../plan.ts'
 import { TableScroller } from '../shell/table-scroller.tsx'
@@ -9,7 +9,10 @@ import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { listed } from '../words-of.ts'
 import { leastPlotWidth, scale, spanAround } from './axis.ts'
+import { type Dragging, useDragging } from './dragging.ts'
 import { Label, NowLine, type Plot, TimeAxis, TimeGround, WallLabels } from './frame.tsx'
+import { MovePanel, type Moves, stepSeconds } from './move-panel.tsx'
+import { type Conflict, conflictsOf, departureOf, groundOf, type Moving, movedBy, movedWith } from './moving.ts'
 import { aboardAt, type Cargo, type CorridorTrip, corridorTrips, type Passage, type Slot, slotsOf } from './passages.ts'
 import type { ToldLine } from './told.ts'
 import './charts.css'
@@ -22,18 +25,76 @@ export interface TimetableLive {
   readonly told: ReadonlyMap<string, readonly ToldLine[]>
 }
 
-export function CorridorTimetable({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: TimetableLive }) {
+export function CorridorTimetable({
+  pause,
+  plan,
+  live,
+  moves,
+}: {
+  pause: PauseView
+  plan: PlanView
+  live?: TimetableLive
+  /** Absent: it is only looked at. */
+  moves?: Moves | undefined
+}) {
   const { t } = useWords()
+  const carried = useMoving(pause, plan, moves)
   return (
     <section aria-labelledby="timetable" className="chart-section">
       <h2 id="timetable">{t('timetable.title')}</h2>
       <p className="about">{t(live === undefined ? 'timetable.about' : 'timetable.about.live')}</p>
+      {carried !== undefined && <p className="about no-print">{t('move.about')}</p>}
       <Legend isLive={live !== undefined} />
       {pause.corridors.map((corridor) => (
-        <OneCorridor key={corridor.id} pause={pause} plan={plan} corridor={corridor} live={live} />
+        <OneCorridor key={corridor.id} pause={pause} plan={plan} corridor={corridor} live={live} carried={carried} />
       ))}
     </section>
   )
+}
+
+/** What is being moved, on all corridors alike. */
+interface Carried {
+  readonly moves: Moves
+  readonly moving: Moving | undefined
+  /** As the plan has them. */
+  readonly before: readonly PlanTrip[]
+  /** As they lie now. */
+  readonly trips: readonly PlanTrip[]
+  readonly conflicts: readonly Conflict[]
+  isPromised(trip: PlanTrip): boolean
+  move(trip: string, seconds: number): void
+  undo(): void
+}
+
+function useMoving(pause: PauseView, plan: PlanView, moves: Moves | undefined): Carried | undefined {
+  const [moving, setMoving] = useState<Moving | undefined>(undefined)
+  // Of another plan it would be another trip.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the plan is another
+  useEffect(() => setMoving(undefined), [plan])
+  // On paper there is the plan in force, and nothing that somebody tries.
+  useEffect(() => {
+    const undo = () => setMoving(undefined)
+    window.addEventListener('beforeprint', undo)
+    return () => window.removeEventListener('beforeprint', undo)
+  }, [])
+  const isMovable = moves !== undefined
+  const ground = useMemo(() => (isMovable ? groundOf(pause, plan) : undefined), [isMovable, pause, plan])
+  return useMemo(() => {
+    if (moves === undefined || ground === undefined) return undefined
+    const before = moving === undefined ? [] : movedWith(plan.trips, moving.trip)
+    const trips = before.map((trip) => movedBy(trip, moving?.seconds ?? 0))
+    return {
+      moves,
+      moving,
+      before,
+      trips,
+      conflicts: moving === undefined || moving.seconds === 0 ? [] : conflictsOf(ground, trips, moves),
+      isPromised: (trip) =>
+        movedWith(plan.trips, trip.id).some((each) => departureOf(each) < moves.now + moves.promisedSeconds * 1000),
+      move: (trip, seconds) => setMoving({ trip, seconds }),
+      undo: () => setMoving(undefined),
+    }
+  }, [moves, ground, moving, plan])
 }
 
 const cargoes: readonly Cargo[] = ['civilians', 'medical', 'aid', 'armed_groups', 'empty']
@@ -79,15 +140,21 @@ function OneCorridor({
   plan,
   corridor,
   live,
+  carried,
 }: {
   pause: PauseView
   plan: PlanView
   corridor: Corridor
   live: TimetableLive | undefined
+  carried: Carried | undefined
 }) {
   const { t, text, number, duration } = useWords()
   const trips = useMemo(() => corridorTrips(pause, plan, corridor.id), [pause, plan, corridor])
   const slots = useMemo(() => slotsOf(pause, plan, corridor.id), [pause, plan, corridor])
+  const moved = useMemo(
+    () => (carried === undefined ? [] : corridorTrips(pause, carried, corridor.id)),
+    [pause, carried, corridor],
+  )
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const name = text(corridor.name, corridor.id)
   const heading = <h3>{t('timetable.corridor', { name })}</h3>
@@ -108,10 +175,12 @@ function OneCorridor({
         corridor={corridor}
         name={name}
         trips={trips}
-        slots={slots}
+        slots={carried === undefined ? slots : slotsWith(slots, pause, corridor.id, carried)}
         chosen={chosen}
         choose={setChosen}
         live={live}
+        carried={carried}
+        moved={moved}
       />
       {corridor.capacity !== null && (
         <p className="about">
@@ -124,10 +193,40 @@ function OneCorridor({
       <p className="chosen" aria-live="polite">
         {shown === undefined ? t('timetable.choose') : <Chosen pause={pause} shown={shown} />}
       </p>
+      {shown !== undefined && carried !== undefined && <PanelOf trip={shown.trip} carried={carried} />}
       <PassageTable pause={pause} trips={trips} name={name} />
       {live !== undefined && <ToldTable corridor={corridor} name={name} lines={live.told.get(corridor.id) ?? []} />}
     </div>
   )
+}
+
+function PanelOf({ trip, carried }: { trip: PlanTrip; carried: Carried }) {
+  const { moves, moving, trips, conflicts } = carried
+  const now = trips.find(({ id }) => id === trip.id)
+  return (
+    <MovePanel
+      trip={trip.id}
+      departure={departureOf(now ?? trip)}
+      moving={now === undefined ? undefined : moving}
+      conflicts={now === undefined ? [] : conflicts}
+      companions={now === undefined ? 0 : trips.length - 1}
+      isPromised={carried.isPromised(trip)}
+      moves={moves}
+      move={(seconds) => carried.move(now === undefined || moving === undefined ? trip.id : moving.trip, seconds)}
+      undo={carried.undo}
+    />
+  )
+}
+
+/** With those that are moved where they lie now. */
+function slotsWith(slots: readonly Slot[], pause: PauseView, corridor: string, carried: Carried): readonly Slot[] {
+  if (carried.trips.length === 0) return slots
+  const was = slotsOf(pause, { trips: carried.before }, corridor)
+  const is = slotsOf(pause, { trips: carried.trips }, corridor)
+  return slots.map((slot, index) => {
+    const at = (which: 'in' | 'out') => slot[which] - (was[index]?.[which] ?? 0) + (is[index]?.[which] ?? 0)
+    return { ...slot, in: at('in'), out: at('out') }
+  })
 }
 
 function Drawing({
@@ -139,6 +238,8 @@ function Drawing({
   chosen,
   choose,
   live,
+  carried,
+  moved,
 }: {
   pause: PauseView
   corridor: Corridor
@@ -148,6 +249,9 @@ function Drawing({
   chosen: string | undefined
   choose: (id: string | undefined) => void
   live: TimetableLive | undefined
+  carried: Carried | undefined
+  /** Of those that are moved, as they lie now. */
+  moved: readonly CorridorTrip[]
 }) {
   const words = useWords()
   const { t, text } = words
@@ -172,8 +276,48 @@ function Drawing({
   const stopY = (place: string) => mouth + (stops.indexOf(place) + 0.5) * rows.stop + 4
   const placeName = (id: string) => text(pause.places.find((place) => place.id === id)?.name ?? {}, id)
 
+  const secondsPerPixel = (span.until - span.from) / 1000 / (plot.right - plot.left)
+  const dragging = useDragging({
+    secondsPerPixel,
+    moving: carried?.moving,
+    move: (trip, seconds) => carried?.move(trip, seconds),
+    drop: (moving) => carried?.moves.propose(moving),
+    undo: () => carried?.undo(),
+  })
+  /** The lines of whoever may be moved are dragged; by a finger, which also scrolls, only at the handle. */
+  const draggingOf = (trip: PlanTrip): Partial<Dragging> =>
+    carried === undefined || carried.isPromised(trip) ? {} : dragging.of(trip.id)
+  const held = [...moved, ...trips].find(
+    ({ trip }) => trip.id === chosen && carried !== undefined && !carried.isPromised(trip),
+  )
+  const isMoving = (trip: PlanTrip) => moved.some((each) => each.trip.id === trip.id)
+  const disturbed = new Set(carried?.conflicts.map((each) => each.trip))
+
+  /** Enter begins to move the departure, and proposes it; between them arrows move it. True: it was for that. */
+  const movedByKey = (event: KeyboardEvent, trip: PlanTrip): boolean => {
+    if (carried === undefined || carried.isPromised(trip)) return false
+    const own = isMoving(trip) ? carried.moving : undefined
+    const by = {
+      ArrowRight: stepSeconds.small,
+      ArrowLeft: -stepSeconds.small,
+      ArrowUp: stepSeconds.large,
+      ArrowDown: -stepSeconds.large,
+    }[event.key]
+    if (event.key === 'Enter') {
+      if (own === undefined) carried.move(trip.id, 0)
+      else if (own.seconds !== 0) carried.moves.propose(own)
+    } else if (own !== undefined && by !== undefined) carried.move(own.trip, own.seconds + by)
+    else if (own !== undefined && event.key === 'Escape') {
+      dragging.letGo()
+      carried.undo()
+    } else return false
+    event.preventDefault()
+    return true
+  }
+
   /** One stop of the Tab key for the chart; arrows go from line to line. */
-  const moveTo = (event: KeyboardEvent, index: number) => {
+  const moveTo = (event: KeyboardEvent, index: number, trip: PlanTrip) => {
+    if (movedByKey(event, trip)) return
     const next = {
       ArrowRight: index + 1,
       ArrowDown: index + 1,
@@ -242,7 +386,13 @@ function Drawing({
             <g
               key={each.trip.id}
               data-trip={each.trip.id}
-              className={`trip${chosen === each.trip.id ? ' is-chosen' : ''}`}
+              className={classes(
+                'trip',
+                chosen === each.trip.id && 'is-chosen',
+                isMoving(each.trip) && 'is-moved-away',
+                disturbed.has(each.trip.id) && 'is-met',
+                carried !== undefined && !carried.isPromised(each.trip) && 'can-move',
+              )}
               role="button"
               tabIndex={tabStop === each.trip.id ? 0 : -1}
               aria-pressed={chosen === each.trip.id}
@@ -250,12 +400,28 @@ function Drawing({
               onFocus={() => choose(each.trip.id)}
               onClick={() => choose(each.trip.id)}
               onPointerEnter={(event) => event.pointerType === 'mouse' && choose(each.trip.id)}
-              onKeyDown={(event) => moveTo(event, index)}
+              onKeyDown={(event) => moveTo(event, index, each.trip)}
+              {...draggingOf(each.trip)}
             >
               <TripLines each={each} x={x} y={y} stopY={stopY} />
             </g>
           ))}
         </g>
+        {moved.map((each) => (
+          <g
+            key={each.trip.id}
+            aria-hidden="true"
+            className={classes('trip', 'is-moving', (carried?.conflicts.length ?? 0) > 0 && 'is-met')}
+            {...draggingOf(each.trip)}
+          >
+            <TripLines each={each} x={x} y={y} stopY={stopY} />
+          </g>
+        ))}
+        {held !== undefined && (
+          <g {...draggingOf(held.trip)}>
+            <Handle each={held} x={x} y={y} />
+          </g>
+        )}
         {live !== undefined && (
           <>
             <ToldLines lines={live.told.get(corridor.id) ?? []} x={x} y={y} />
@@ -265,6 +431,39 @@ function Drawing({
       </svg>
     </div>
   )
+}
+
+/** Where a finger takes hold of a departure, wide enough for it. */
+function Handle({
+  each: { passages },
+  x,
+  y,
+}: {
+  each: CorridorTrip
+  x: (at: number) => number
+  y: (position: number) => number
+}) {
+  const [first] = passages
+  const grip = useRef<SVGGElement>(null)
+  // In a drawing, touch-action alone does not keep a browser from scrolling; and what React listens by cannot.
+  useEffect(() => {
+    const { current } = grip
+    const keepStill = (event: TouchEvent) => event.preventDefault()
+    current?.addEventListener('touchstart', keepStill, { passive: false })
+    return () => current?.removeEventListener('touchstart', keepStill)
+  }, [])
+  if (first === undefined) return null
+  const [cx, cy] = [x(first.from), y(first.direction === 'in' ? 0 : 1)]
+  return (
+    <g ref={grip} className="move-handle" data-handle="" aria-hidden="true">
+      <circle className="grip" cx={cx} cy={cy} r="22" />
+      <circle className="knob" cx={cx} cy={cy} r="8" />
+    </g>
+  )
+}
+
+function classes(...names: readonly (string | false)[]): string {
+  return names.filter((each) => each !== false).join(' ')
 }
 
 function TripLines({
@@ -357,7 +556,7 @@ function SlotRows({
 }) {
   const { t } = useWords()
   if (slots.length === 0) return null
-  const isFull = (slot: Slot, direction: 'in' | 'out') => (isShared ? slot.in + slot.out : slot[direction]) >= capacity
+  const inIt = (slot: Slot, direction: 'in' | 'out') => (isShared ? slot.in + slot.out : slot[direction])
   return (
     <g aria-hidden="true" className="slots">
       {slots.map((slot) => (
@@ -376,7 +575,11 @@ function SlotRows({
             slot[direction] === 0 ? null : (
               <g key={slot.from}>
                 <rect
-                  className={isFull(slot, direction) ? 'slot full' : 'slot'}
+                  className={classes(
+                    'slot',
+                    inIt(slot, direction) >= capacity && 'full',
+                    inIt(slot, direction) > capacity && 'over',
+                  )}
                   x={x(slot.from) + 1}
                   y={top + row * rows.slot}
                   width={Math.max(2, x(slot.until) - x(slot.from) - 2)}

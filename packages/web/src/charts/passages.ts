@@ -26,7 +26,7 @@ export interface CorridorTrip {
   readonly stops: readonly { readonly place: string; readonly from: number; readonly until: number }[]
 }
 
-export function corridorTrips(pause: PauseView, plan: PlanView, corridorId: string): CorridorTrip[] {
+export function corridorTrips(pause: PauseView, plan: Pick<PlanView, 'trips'>, corridorId: string): CorridorTrip[] {
   const corridor = pause.corridors.find(({ id }) => id === corridorId)
   const insidePlaces = new Set(pause.places.filter(({ inside }) => inside).map(({ id }) => id))
   return plan.trips.flatMap((trip): CorridorTrip[] => {
@@ -100,7 +100,7 @@ export interface Slot {
 }
 
 /** Slots of a corridor over the windows, with how many vehicles enter in each. Slots count from each opening. */
-export function slotsOf(pause: PauseView, plan: PlanView, corridorId: string): Slot[] {
+export function slotsOf(pause: PauseView, plan: Pick<PlanView, 'trips'>, corridorId: string): Slot[] {
   const capacity = pause.corridors.find(({ id }) => id === corridorId)?.capacity
   if (capacity == null) return []
   const entries = plan.trips.flatMap(({ legs }) =>

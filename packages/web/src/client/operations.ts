@@ -2286,6 +2286,18 @@ export type GetReleaseTold = {
     readonly type: string
     readonly last_close: string
     readonly delay_s: number
+    readonly opens?: {
+      readonly slots: number
+      readonly sha256: string
+    }
+  }
+  readonly shows?: {
+    readonly entries: number
+    readonly in_the_clear: readonly ({
+      readonly kind: string
+      readonly entries: number
+    })[]
+    readonly sealed: number
   }
   readonly keys: readonly ({
     readonly key: string
@@ -2305,6 +2317,20 @@ export type GetReleaseTold = {
  */
 export function getRelease(given: GetReleaseGiven, asking: Asking = {}): Promise<Answered<GetReleaseTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release`, {}, asking)
+}
+
+export interface ListOpenedGiven {
+  readonly pause: string
+}
+
+export type ListOpenedTold = string
+
+/**
+ * The list of what the release opens of what is sealed, one slot a line: its SHA-256 is what two people sign. Once it
+ * is due.
+ */
+export function listOpened(given: ListOpenedGiven, asking: Asking = {}): Promise<Answered<ListOpenedTold>> {
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/release/opened`, {}, asking)
 }
 
 export interface EnterReleaseGiven {
@@ -2671,7 +2697,17 @@ export type GetReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
   readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
   readonly since?: string
-  readonly violations?: readonly (Readonly<Record<string, unknown>>)[]
+  readonly violations?: readonly ({
+    readonly rule: string
+    readonly text: string
+    readonly at?: string
+    readonly trip?: string
+  })[]
+  readonly promised_s?: number
+  readonly shift?: {
+    readonly trip: string
+    readonly seconds: number
+  } | null
   readonly proposal?: {
     readonly id?: string
     readonly made_at?: string
@@ -2733,7 +2769,17 @@ export type BeginReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
   readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
   readonly since?: string
-  readonly violations?: readonly (Readonly<Record<string, unknown>>)[]
+  readonly violations?: readonly ({
+    readonly rule: string
+    readonly text: string
+    readonly at?: string
+    readonly trip?: string
+  })[]
+  readonly promised_s?: number
+  readonly shift?: {
+    readonly trip: string
+    readonly seconds: number
+  } | null
   readonly proposal?: {
     readonly id?: string
     readonly made_at?: string
@@ -2785,6 +2831,86 @@ export type BeginReplanTold = {
 /** Begins to plan anew, unless that is going on. Nothing of it is in force before it is agreed. */
 export function beginReplan(given: BeginReplanGiven, asking: Asking = {}): Promise<Answered<BeginReplanTold>> {
   return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan`, {}, asking)
+}
+
+export interface ProposeShiftGiven {
+  readonly pause: string
+  readonly input: {
+    readonly trip: string
+    readonly seconds: number
+  }
+}
+
+export type ProposeShiftTold = {
+  readonly state: 'none' | 'running' | 'there' | 'failed'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly since?: string
+  readonly violations?: readonly ({
+    readonly rule: string
+    readonly text: string
+    readonly at?: string
+    readonly trip?: string
+  })[]
+  readonly promised_s?: number
+  readonly shift?: {
+    readonly trip: string
+    readonly seconds: number
+  } | null
+  readonly proposal?: {
+    readonly id?: string
+    readonly made_at?: string
+    readonly state_at?: string
+    readonly gained?: {
+      readonly clear_probability?: {
+        readonly from?: number | null
+        readonly to?: number | null
+      }
+      readonly people_out?: {
+        readonly from?: number | null
+        readonly to?: number | null
+      }
+      readonly levels?: readonly ({
+        readonly level?: string
+        readonly from?: number
+        readonly to?: number
+      })[]
+    }
+    readonly changed_orders?: readonly ({
+      readonly vehicle?: string
+      readonly from?: readonly ({
+        readonly trip?: string
+        readonly corridor_in?: string
+        readonly enter_at?: string
+        readonly stop?: string
+        readonly corridor_out?: string
+        readonly exit_at?: string
+        readonly to?: string
+        readonly people?: number
+      })[]
+      readonly to?: readonly ({
+        readonly trip?: string
+        readonly corridor_in?: string
+        readonly enter_at?: string
+        readonly stop?: string
+        readonly corridor_out?: string
+        readonly exit_at?: string
+        readonly to?: string
+        readonly people?: number
+      })[]
+    })[]
+    readonly affected?: number
+    readonly within_notified?: boolean
+    readonly departures?: readonly (Readonly<Record<string, unknown>>)[]
+  }
+}
+
+/**
+ * Proposes the plan in force with one departure moved, and with it all that pass in convoy with it. It is refused
+ * where it is too late, begins too soon, or is outside what the parties were told; then the checker has the last
+ * word.
+ */
+export function proposeShift(given: ProposeShiftGiven, asking: Asking = {}): Promise<Answered<ProposeShiftTold>> {
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/replan/shift`, { input: given.input }, asking)
 }
 
 export interface GetReplanPlanGiven {

@@ -154,7 +154,7 @@ export function Others({ options }: { options: readonly FrontierOption[] }) {
 function priceText({ by_price, by_price_level, levels }: FrontierOption, words: Words): string {
   const level = levels.find((each) => each.level === by_price_level)
   if (by_price === null || level === undefined) return words.t('frontier.price.none')
-  return words.t('frontier.price.of', { amount: signedAmount(by_price, level.unit, words), level: level.level })
+  return `${signedAmount(by_price, level.unit, words)} (\u2068${level.level}\u2069)`
 }
 
 function clearText({ clear_probability: clear }: FrontierOption, words: Words): string {

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
 import { frontier } from './frontier.ar.ts'
+import { moving } from './moving.ar.ts'
 import { now } from './now.ar.ts'
 import { play } from './play.ar.ts'
 import { price } from './price.ar.ts'
@@ -18,6 +19,7 @@ export const ar: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...moving,
   ...now,
   ...play,
   ...price,

@@ -2,6 +2,7 @@ import { board } from './board.en.ts'
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
 import { frontier } from './frontier.en.ts'
+import { moving } from './moving.en.ts'
 import { now } from './now.en.ts'
 import { play } from './play.en.ts'
 import { price } from './price.en.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...moving,
   ...now,
   ...play,
   ...price,

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
 import { frontier } from './frontier.fr.ts'
+import { moving } from './moving.fr.ts'
 import { now } from './now.fr.ts'
 import { play } from './play.fr.ts'
 import { price } from './price.fr.ts'
@@ -18,6 +19,7 @@ export const fr: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...moving,
   ...now,
   ...play,
   ...price,

@@ -64,6 +64,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_unknown': 'هذا المفتاح غير مسجل في هذه الهدنة: سجلوه أولًا.',
   'refused.key_not_named': 'القيد موقّع بمفاتيح غير التي سمّاها الشخصان حين وقّعا هنا.',
   'refused.another_window': 'القيد يخص نافذة أخرى أو مهلة أخرى. وقّعوه من جديد.',
+  'refused.opens_other': 'القيد يفتح غير ما هو معروض الآن. انظروا من جديد ثم وقّعوا.',
   'refused.signed_before_stop': 'وُقِّع القيد قبل إيقاف النشر أو في نبضة الإيقاف نفسها. وقّعوه من جديد.',
   'refused.key_file_unusable': 'هذا الملف ليس مفتاحًا للتوقيع. اختر الملف الذي حُفظ عند صنع المفتاح.',
   'refused.half_unusable':

@@ -69,6 +69,7 @@ export const refusalsTold = {
   'refused.key_not_named':
     'The entry is signed by other keys than those that two people have named when they signed here.',
   'refused.another_window': 'The entry is of another window, or of another delay. Sign it anew.',
+  'refused.opens_other': 'The entry opens something else than what is shown now. Look again, then sign.',
   'refused.signed_before_stop':
     'The entry was signed before publishing was stopped, or in the beat of the stop. Sign it anew.',
   'refused.key_file_unusable':

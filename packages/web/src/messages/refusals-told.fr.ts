@@ -70,6 +70,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.key_not_named':
     'L’entrée est signée par d’autres clés que celles que deux personnes ont nommées en signant ici.',
   'refused.another_window': 'L’entrée porte sur une autre fenêtre, ou sur un autre délai. Signez-la de nouveau.',
+  'refused.opens_other':
+    'L’inscription ouvre autre chose que ce qui est montré maintenant. Regardez de nouveau, puis signez.',
   'refused.signed_before_stop':
     'L’entrée a été signée avant l’arrêt de la publication, ou dans le même battement. Signez-la de nouveau.',
   'refused.key_file_unusable':

@@ -130,4 +130,14 @@ export const refusals = {
   'refused.proposal_not_there': 'There is no such proposal, or another stands by now. Look again.',
   'refused.tracker_refused': 'What the tracker sent cannot be used.',
   'refused.tracker_unknown': 'No tracker of this name is bound to a vehicle.',
+  'refused.planning_anew':
+    'A new plan is being made. Look at what it proposes, then move the departure again if it is still wanted.',
+  'refused.trip_unknown': 'The plan in force has no such trip: another may have been agreed. Look again.',
+  'refused.not_moved': 'It was not moved: move it by a minute or more.',
+  'refused.trip_promised':
+    'It is under way, over, or promised: orders that begin within 20 min are not changed any more.',
+  'refused.departs_too_soon':
+    'It would depart too soon: a crew needs 20 min from its new order to its departure. Move it to a later time.',
+  'refused.outside_notified':
+    'It is outside what the parties were told: move it within that, or notify the change first and let its lead time run.',
 } as const

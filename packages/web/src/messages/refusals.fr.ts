@@ -144,4 +144,14 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'Il n’y a pas de proposition de ce nom, ou une autre l’a remplacée. Regardez à nouveau.',
   'refused.tracker_refused': 'Ce que la balise a envoyé est inutilisable.',
   'refused.tracker_unknown': 'Aucune balise de ce nom n’est rattachée à un véhicule.',
+  'refused.planning_anew':
+    'Un nouveau plan est en cours. Voyez ce qu’il propose, puis déplacez à nouveau le départ s’il y a lieu.',
+  'refused.trip_unknown': 'Le plan en vigueur n’a pas ce trajet : un autre a pu être convenu. Regardez à nouveau.',
+  'refused.not_moved': 'Il n’a pas été déplacé : déplacez-le d’une minute au moins.',
+  'refused.trip_promised':
+    'Il est en route, terminé ou promis : les ordres qui commencent dans moins de 20 min ne changent plus.',
+  'refused.departs_too_soon':
+    'Il partirait trop tôt : un équipage a besoin de 20 min entre son nouvel ordre et son départ. Déplacez-le plus tard.',
+  'refused.outside_notified':
+    'C’est hors de ce qui a été notifié aux parties : déplacez-le dans ces limites, ou notifiez d’abord le changement et laissez courir son délai.',
 }

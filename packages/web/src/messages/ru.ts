@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
 import { frontier } from './frontier.ru.ts'
+import { moving } from './moving.ru.ts'
 import { now } from './now.ru.ts'
 import { play } from './play.ru.ts'
 import { price } from './price.ru.ts'
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...charts,
   ...coordination,
   ...frontier,
+  ...moving,
   ...now,
   ...play,
   ...price,

@@ -405,7 +405,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.root': 'بصمة هذه القيود',
   'publishing.heldBack': 'ما الذي يبقى مغلقًا، وبأي قاعدة',
   'publishing.heldBack.sealed': 'كل ما في القيود مختومًا: مَن وماذا وأين، والوقت بالدقيقة، والأعداد، والأقوال، والصور.',
-  'publishing.heldBack.sealed.rule': 'لا يُعطى إلا للمدققين. والتوقيع هنا لا يفتح منه شيئًا.',
+  'publishing.heldBack.sealed.rule':
+    'لا يُعطى إلا للمدققين. التوقيع هنا لا يفتح شيئًا منه؛ إنما يبيّن أي القيود حشو، وهو لا يحمل شيئًا.',
   'publishing.heldBack.signers': 'من وقّع القيد.',
   'publishing.heldBack.signers.rule': 'تُوقَّع القيود بمفاتيح تُستعمل مرة واحدة، ويبقى أصحابها مختومين.',
   'publishing.heldBack.positions': 'مواقع المركبات.',
@@ -425,6 +426,15 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.key.register': 'تسجيل المفتاح',
   'publishing.account': 'السجل',
   'publishing.says': 'يقول القيد',
+  'publishing.opens': 'مما هو مختوم يفتح',
+  'publishing.opens.fillers':
+    'أي القيود السابقة لآخر إغلاق حشو يضيفه السجل من تلقاء نفسه ولا يحمل شيئًا: {count}. ولا شيء غير ذلك.',
+  'publishing.opens.list': 'القائمة، واحد في كل سطر',
+  'publishing.opens.digest': 'SHA-256 لهذه القائمة، وهو ما يوقّعه الاثنان',
+  'publishing.shows': 'ما هو مكشوف',
+  'publishing.shows.entries': 'القيود حتى الآن: {count}؛ ومنها ما لا يُذكر حتى نوعه: {sealed}',
+  'publishing.shows.about':
+    'عدد القيود من كل نوع سيقرؤه الجميع، بأسماء صيغة السجل. ووقت كل منها مقرّب إلى بداية النبضة.',
   'publishing.digest': 'بصمة SHA-256 لما وُقّع أولًا',
   'publishing.keyFile': 'ملف مفتاحك',
   'publishing.keyFile.hint': 'يُقرأ في هذا المتصفح ولا يُرسل.',

@@ -409,7 +409,8 @@ export const told = {
   'publishing.heldBack': 'What stays closed, and by which rule',
   'publishing.heldBack.sealed':
     'Whatever entries hold sealed: who, what, where, when to the minute, numbers, words, photographs.',
-  'publishing.heldBack.sealed.rule': 'Only auditors are given it. Signing here opens none of it.',
+  'publishing.heldBack.sealed.rule':
+    'Only auditors are given it. Signing here opens none of it; it tells only which entries are fillers, which hold nothing.',
   'publishing.heldBack.signers': 'Who signed an entry.',
   'publishing.heldBack.signers.rule': 'Entries are signed with one-use keys; whose they were is sealed.',
   'publishing.heldBack.positions': 'Positions of vehicles.',
@@ -432,6 +433,15 @@ export const told = {
   'publishing.key.register': 'Register the key',
   'publishing.account': 'Account',
   'publishing.says': 'The entry says',
+  'publishing.opens': 'Of what is sealed it opens',
+  'publishing.opens.fillers':
+    'which entries from before the last close are fillers, which the account adds by itself and which hold nothing: {count}. Nothing else.',
+  'publishing.opens.list': 'The list, one a line',
+  'publishing.opens.digest': 'SHA-256 of that list, which both sign',
+  'publishing.shows': 'What stands in the clear',
+  'publishing.shows.entries': 'Entries so far: {count}; of these not even the kind is told: {sealed}',
+  'publishing.shows.about':
+    'How many entries there are of each kind that everybody will read, by the names of the account’s format. Each has its time rounded down to the beat.',
   'publishing.digest': 'SHA-256 of what was signed first',
   'publishing.keyFile': 'The file of your key',
   'publishing.keyFile.hint': 'It is read in this browser and not sent.',

@@ -411,7 +411,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.heldBack': 'Ce qui reste fermé, et par quelle règle',
   'publishing.heldBack.sealed':
     'Tout ce que les inscriptions contiennent de scellé : qui, quoi, où, l’heure à la minute, nombres, paroles, photographies.',
-  'publishing.heldBack.sealed.rule': 'Seuls les auditeurs le reçoivent. Signer ici n’en ouvre rien.',
+  'publishing.heldBack.sealed.rule':
+    'Seuls les auditeurs le reçoivent. Signer ici n’en ouvre rien ; cela dit seulement quelles inscriptions sont du remplissage, qui ne contient rien.',
   'publishing.heldBack.signers': 'Qui a signé une inscription.',
   'publishing.heldBack.signers.rule':
     'Les inscriptions sont signées par des clés à usage unique ; à qui elles étaient reste scellé.',
@@ -437,6 +438,15 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.key.register': 'Enregistrer la clé auprès du registre',
   'publishing.account': 'Registre',
   'publishing.says': 'L’inscription dit',
+  'publishing.opens': 'De ce qui est scellé, elle ouvre',
+  'publishing.opens.fillers':
+    'quelles inscriptions d’avant la dernière fermeture sont du remplissage, que le registre ajoute de lui-même et qui ne contient rien : {count}. Rien d’autre.',
+  'publishing.opens.list': 'La liste, une par ligne',
+  'publishing.opens.digest': 'SHA-256 de cette liste, que les deux signent',
+  'publishing.shows': 'Ce qui est en clair',
+  'publishing.shows.entries': 'Inscriptions jusqu’ici : {count} ; dont même le genre n’est pas dit : {sealed}',
+  'publishing.shows.about':
+    'Combien d’inscriptions de chaque genre tout le monde lira, sous les noms du format du registre. L’heure de chacune est arrondie au battement inférieur.',
   'publishing.digest': 'SHA-256 de ce qui a été signé en premier',
   'publishing.keyFile': 'Le fichier de votre clé',
   'publishing.keyFile.hint': 'Il est lu dans ce navigateur et n’est pas envoyé.',

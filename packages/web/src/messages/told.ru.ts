@@ -414,7 +414,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.heldBack': 'Что остаётся закрытым и по какому правилу',
   'publishing.heldBack.sealed':
     'Всё, что в записях запечатано: кто, что, где, время до минуты, числа, слова, фотографии.',
-  'publishing.heldBack.sealed.rule': 'Это дают только аудиторам. Подпись здесь ничего из этого не открывает.',
+  'publishing.heldBack.sealed.rule':
+    'Это получают только аудиторы. Подпись здесь ничего из этого не открывает; она лишь говорит, какие записи — заполнение, в котором ничего нет.',
   'publishing.heldBack.signers': 'Кто подписал запись.',
   'publishing.heldBack.signers.rule': 'Записи подписаны одноразовыми ключами; чьи они, запечатано.',
   'publishing.heldBack.positions': 'Местоположение машин.',
@@ -437,6 +438,15 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.key.register': 'Зарегистрировать ключ',
   'publishing.account': 'Отчётный журнал',
   'publishing.says': 'В записи сказано',
+  'publishing.opens': 'Из закрытого она открывает',
+  'publishing.opens.fillers':
+    'какие записи до последнего закрытия — заполнение, которое отчётный журнал добавляет сам и в котором ничего нет: {count}. Больше ничего.',
+  'publishing.opens.list': 'Список, по одной в строке',
+  'publishing.opens.digest': 'SHA-256 этого списка, его подписывают оба',
+  'publishing.shows': 'Что стоит открыто',
+  'publishing.shows.entries': 'Записей пока: {count}; из них без указания даже вида: {sealed}',
+  'publishing.shows.about':
+    'Сколько записей каждого вида прочтут все, под именами формата отчётного журнала. Время каждой округлено вниз до такта.',
   'publishing.digest': 'SHA-256 того, что подписано первым',
   'publishing.keyFile': 'Файл вашего ключа',
   'publishing.keyFile.hint': 'Он читается в этом браузере и не отправляется.',

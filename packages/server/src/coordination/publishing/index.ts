@@ -10,7 +10,17 @@ import { isReleasedThrough, mayBeEntered, registerKey, releaseOf, signaturesOf, 
 import { signing } from './signing.ts'
 import { afterPublishing, goesOut, isStopped, type Publishing, type Signature } from './state.ts'
 
-export { isReleased, type ReleaseSigned, releaseFault, releaseSigned, signaturesOf, toSign } from './release.ts'
+export {
+  isReleased,
+  opensOther,
+  type ReleaseSigned,
+  releasedList,
+  releaseFault,
+  releaseOf,
+  releaseSigned,
+  signaturesOf,
+  toSign,
+} from './release.ts'
 export { isStopped, type Publishing } from './state.ts'
 
 const nothing = object({})

@@ -1,7 +1,16 @@
 // The account is opened to the public by an entry that two people sign with keys of their own, which are on no server. It
 // is entered once both have said so here too, the last window has closed, all are clear, and the delay has passed.
 
-import { type Entry, halfIn, isObject, type Opening, parseVerifierKey, readyIn } from '@treve/ledger'
+import {
+  type Entry,
+  halfIn,
+  isObject,
+  isReleaseShown,
+  type Opening,
+  type Opens,
+  parseVerifierKey,
+  readyIn,
+} from '@treve/ledger'
 import { formatInstant, type Instant, parseInstant, utc } from '@treve/model'
 import { object, optional, required, text } from '@treve/model/schema'
 import { zoneOf } from '../approvals/commands.ts'
@@ -84,13 +93,13 @@ export const signRelease = command('sign_release', {
   },
 })
 
-/** Of the same window and delay. Whether its signature holds is seen by the other before they sign, and by the account. */
+/** Of the same window and delay, naming the list of what it opens and no slots besides. Whether its signature holds is seen by the other before they sign, and by the account. */
 function isOf(half: string, clear: JsonObject | undefined): boolean {
   const text = halfIn(half)?.text
   if (text === undefined || clear === undefined) return false
   try {
     const said = (JSON.parse(text) as { readonly clear?: JsonObject }).clear ?? {}
-    return Object.keys(clear).every((each) => said[each] === clear[each])
+    return isReleaseShown(said) && Object.keys(clear).every((each) => said[each] === clear[each])
   } catch {
     return false
   }
@@ -139,7 +148,10 @@ function isAllClear({ life, publishing }: Coordination): boolean {
   return isOver(life) && life.notClear.every((vehicle) => publishing.clearSince.includes(vehicle))
 }
 
-/** What the entry says in the clear; undefined where there is no window that could have closed. */
+/**
+ * What the entry says in the clear beside the list of what it opens, which is known once it is due; undefined where there is
+ * no window that could have closed.
+ */
 export function toSign(whole: Coordination): JsonObject | undefined {
   const release = releaseOf(whole)
   if (release === undefined) return undefined
@@ -200,12 +212,29 @@ export function releaseFault(
       'The entry is of another window or delay than the terms in force and this account have: sign it anew.',
       { ...toSign(whole) },
     ).refused
-  return undefined
+  return isReleaseShown(clear) ? undefined : opensOther()
+}
+
+/** Slots of its own choice, no list, or another list than follows from the account. */
+export function opensOther(): Refused {
+  return refuse(
+    'opens_other',
+    'The entry opens something else than what those who sign are shown: sign anew what the address of the release says.',
+  ).refused
 }
 
 /** Open to the public now: not while publishing is stopped, nor once terms have a later window. */
 export function isReleased(whole: Coordination): boolean {
   return !isStopped(whole.publishing) && isReleasedThrough(whole)
+}
+
+/** The list of what is open now of what is sealed, as two people have signed it. */
+export function releasedList(
+  whole: Coordination,
+): { readonly entry: string; readonly lastClose: Instant; readonly opens: Opens } | undefined {
+  const { entry, lastClose, opens } = whole.publishing.released ?? {}
+  if (!isReleased(whole) || entry === undefined || lastClose === undefined || opens === undefined) return undefined
+  return { entry, lastClose, opens }
 }
 
 export function isReleasedThrough(whole: Coordination): boolean {

@@ -1,6 +1,6 @@
 // Whether anything is published or notified at all, and who has signed that the account is released.
 
-import { afterwards, type EventName, eventTypes } from '@treve/ledger'
+import { afterwards, type EventName, eventTypes, isOpens, type Opens } from '@treve/ledger'
 import { type Instant, parseInstant, utc } from '@treve/model'
 import { instant, object, oneOf, optional, required, text } from '@treve/model/schema'
 import type { CommandKind } from '../../policy/index.ts'
@@ -34,7 +34,13 @@ export interface Publishing {
   readonly keys: ReadonlyMap<string, string>
   readonly releasing: { readonly lastClose: Instant; readonly signatures: readonly Signature[] } | null
   /** And up to which window: it is open to nobody for terms with a later one. */
-  readonly released?: { readonly at: Instant; readonly entry: string; readonly lastClose: Instant | undefined }
+  readonly released?: {
+    readonly at: Instant
+    readonly entry: string
+    readonly lastClose: Instant | undefined
+    /** The list of what is opened of what is sealed; undefined: nothing is. */
+    readonly opens?: Opens
+  }
   /** Of the windows that were made public. */
   readonly publicClose?: Instant
   readonly delaySeconds: number
@@ -119,7 +125,9 @@ export function afterPublishing(state: Publishing, event: PauseEvent): Publishin
       // An exercise may not state it.
       const lastClose = instantOf(event.clear.last_close) ?? state.publicClose
       // Two keys of two people have signed the entry: it also lifts a stop, as the account itself has it.
-      return { ...goingOn(state), releasing: null, released: { at: event.at, entry: event.id, lastClose } }
+      const { opens } = event.clear
+      const released = { at: event.at, entry: event.id, lastClose, ...(isOpens(opens) ? { opens } : {}) }
+      return { ...goingOn(state), releasing: null, released }
     }
     default:
       return tellsOfMore(state, event) ? closedAgain(state) : state

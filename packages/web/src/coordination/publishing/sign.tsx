@@ -9,6 +9,7 @@ import { SubmitButtons, Told } from '../form.tsx'
 import { Instant } from '../instant.tsx'
 import { outcomeOf } from '../once.ts'
 import type { Sending } from '../outbox.ts'
+import { Opens } from './opens.tsx'
 import type { Signing } from './signing.ts'
 
 const idle: Sending = { state: 'idle' }
@@ -16,6 +17,8 @@ const idle: Sending = { state: 'idle' }
 export function SignRelease({ pause, version }: { pause: string; version: string }) {
   const { t, language } = useWords()
   const [told, setTold] = useState<GetReleaseTold>()
+  /** Nobody signs what they could not have seen yet. */
+  const [isShown, setIsShown] = useState(false)
   const [digests, setDigests] = useState<readonly string[]>([])
   const [sending, setSending] = useState<Sending>(idle)
   const [keyFile, setKeyFile] = useState('')
@@ -30,6 +33,7 @@ export function SignRelease({ pause, version }: { pause: string; version: string
       const found = answer.ok ? (await import('./signing.ts')).digestsIn(answer.told) : []
       if (isOver) return
       setTold(answer.ok ? answer.told : undefined)
+      setIsShown(true)
       setDigests(found)
     })
     return () => {
@@ -47,6 +51,11 @@ export function SignRelease({ pause, version }: { pause: string; version: string
     const refusedAs = (code: string): Sending => ({ state: 'refused', code, detail: '', errors: [] })
     const now = await getRelease({ pause }, { language })
     if (!now.ok) return outcomeOf(now.problem)
+    // What is signed is what was shown: anything else is shown first.
+    if (JSON.stringify(now.told.clear) !== JSON.stringify(told?.clear)) {
+      setTold(now.told)
+      return refusedAs('opens_other')
+    }
     const { printedIn, signingWith } = await import('./signing.ts')
     const signing: Signing | undefined = keyFile !== '' ? signingWith(keyFile, now.told) : printedIn(printed)
     if (signing === undefined) return refusedAs('entry_unusable')
@@ -94,6 +103,7 @@ export function SignRelease({ pause, version }: { pause: string; version: string
               <Instant at={told.clear.last_close} />
             </dd>
           </div>
+          {told.clear.opens !== undefined && <Opens pause={pause} opens={told.clear.opens} shows={told.shows} />}
           {digests.map((each) => (
             <div key={each}>
               <dt>{t('publishing.digest')}</dt>
@@ -143,7 +153,7 @@ export function SignRelease({ pause, version }: { pause: string; version: string
         <SubmitButtons
           submit="publishing.sign"
           isAsked={isAsked}
-          isDisabled={sending.state === 'sending' || (keyFile === '' && printed.trim() === '')}
+          isDisabled={!isShown || sending.state === 'sending' || (keyFile === '' && printed.trim() === '')}
           goBack={() => setIsAsked(false)}
         />
         <Told sending={sending} />

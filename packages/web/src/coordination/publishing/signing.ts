@@ -5,6 +5,7 @@ import {
   formatPrivateKey,
   formatVerifierKey,
   halfIn,
+  isReleaseShown,
   keyTypes,
   LogFault,
   nextStep,
@@ -34,7 +35,10 @@ export function makeKey(name: string): KeyMade {
 export type Signing =
   | { readonly kind: 'sign'; readonly input: { readonly key: string; readonly ready?: string; readonly half?: string } }
   | { readonly kind: 'enter'; readonly signed: string }
-  | { readonly kind: 'refused'; readonly code: 'key_file_unusable' | 'key_unknown' | 'half_unusable' }
+  | {
+      readonly kind: 'refused'
+      readonly code: 'key_file_unusable' | 'key_unknown' | 'half_unusable' | 'opens_other' | 'too_early'
+    }
 
 export function signingWith(keyFile: string, told: GetReleaseTold): Signing {
   const key = keyIn(keyFile)
@@ -43,6 +47,9 @@ export function signingWith(keyFile: string, told: GetReleaseTold): Signing {
   const organisation = told.keys.find((each) => each.key === own)?.organisation
   if (organisation === undefined) return { kind: 'refused', code: 'key_unknown' }
   const { log, pause, mode, clear, beat_s: beatSeconds, now } = told
+  // Of what is sealed it opens what is shown, and names no slots besides.
+  if (clear.opens === undefined) return { kind: 'refused', code: 'too_early' }
+  if (!isReleaseShown({ ...clear })) return { kind: 'refused', code: 'opens_other' }
   const others = told.signed.filter((each) => each.key !== own)
   try {
     const step = nextStep(

@@ -1,0 +1,16 @@
+// Why the checker lets a moved departure not pass.
+
+import { Against } from '../charts/against.tsx'
+import { useWords } from '../words.tsx'
+import type { ReplanState } from './proposal.ts'
+
+export function BrokenRules({ told: { violations = [] } }: { told: ReplanState }) {
+  const { t } = useWords()
+  if (violations.length === 0) return <p>{t('replan.failed')}</p>
+  return (
+    <>
+      <p>{t('move.refused')}</p>
+      <Against all={violations.map((each) => ({ ...each, at: each.at === null ? null : Date.parse(each.at) }))} />
+    </>
+  )
+}
