@@ -260,6 +260,53 @@ describe('who came with a vehicle and was not counted', () => {
     expect(openKinds(day)).toEqual(['arrivals_uncounted'])
   })
 
+  it('is an alarm anew whatever ended the one before, if that was taken back', () => {
+    for (const [what, input] of [
+      ['stepped_down', { load: 't1', people: people(40) }],
+      ['departed', { place: 'outer', trip: 't1' }],
+    ] as const) {
+      const day = come()
+      later(day, 900)
+      report(day, what, input)
+      const entry = String(day.events.at(-1)?.id)
+      day.goTo(day.now)
+      expect([what, openKinds(day)]).toEqual([what, []])
+      day.do('take_back', { entry })
+      later(day, 900)
+      expect([what, openKinds(day)]).toEqual([what, ['arrivals_uncounted']])
+    }
+  })
+
+  it('at another place than planned, and are fewer: a difference once the vehicle has gone on', () => {
+    const day = running()
+    boards(day, 40)
+    report(day, 'departed', { place: 'school' })
+    report(day, 'clear')
+    report(day, 'people_arrived', { place: 'clinic', people: people(30) })
+    report(day, 'departed', { place: 'clinic', trip: 't3' })
+    later(day, 900)
+    expect(shown(day).loads).toMatchObject([
+      { load: 't1', uncounted: null, unknown: { low: 10, high: 10 }, differs: true },
+    ])
+    expect(openKinds(day)).toEqual(['counts_differ'])
+    expect(cases(day)).toMatchObject([{ what: 'difference', load: 't1' }])
+  })
+
+  it('some of whom got off elsewhere, is still awaited where the others were brought', () => {
+    const day = running()
+    boards(day, 40)
+    report(day, 'departed', { place: 'school' })
+    report(day, 'clear')
+    report(day, 'people_arrived', { place: 'clinic', people: people(10) })
+    report(day, 'came', { place: 'reception' })
+    later(day, 900)
+    expect(shown(day).loads).toMatchObject([
+      { uncounted: { people: { best: 30 }, places: ['reception'] }, differs: null },
+    ])
+    expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+    expect(cases(day)).toEqual([])
+  })
+
   it('and are fewer once they are counted, is a difference', () => {
     const day = come()
     report(day, 'people_arrived', { place: 'reception', people: people(37) })
