@@ -11,6 +11,7 @@ import {
   type Trip,
   vehiclesOf,
 } from '@treve/model'
+import { promisedSeconds } from '../coordination/day/standing-recalls.ts'
 
 export interface Standing {
   /** Where all are that are known, and which trips are done. */
@@ -22,9 +23,6 @@ export interface Standing {
   /** Counted by somebody at pick-ups. */
   readonly waiting: ReadonlyMap<string, number>
 }
-
-/** Orders that begin within so long are not changed any more: crews are on their way. */
-export const promisedSeconds = 1200
 
 export function pauseNow(pause: Pause, plan: Plan, standing: Standing): Pause {
   const { state, shut, waiting } = standing

@@ -2,10 +2,10 @@
 // could follow, or is outside what the parties were told.
 
 import type { Plan } from '@treve/model'
+import { promisedSeconds } from '../coordination/day/standing-recalls.ts'
 import type { Coordination } from '../coordination/index.ts'
 import type { InForce } from './in-force.ts'
 import { type DepartureOfTrip, departuresOfChanged } from './notified.ts'
-import { promisedSeconds } from './pause-now.ts'
 import type { Shift } from './replan.ts'
 import { movedWith, shifted } from './shift.ts'
 

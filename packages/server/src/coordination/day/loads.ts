@@ -139,8 +139,8 @@ interface Ending {
 
 /**
  * Over is a load once all were counted where they were to get off, or its vehicle is done with it and nobody was left, or it
- * has brought them elsewhere. That it
- * came, or went on to another, says nothing of who came with it: who is not counted is not known. A driver may be quicker than a desk.
+ * has brought them elsewhere. That it came, or went on to another, says nothing of who came with it: who is not counted is not
+ * known. A driver may be quicker than a desk.
  */
 function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'under_way' | 'over' | Uncounted {
   const planned = trip === null ? undefined : day.plan?.trips.get(trip)
