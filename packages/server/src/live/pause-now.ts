@@ -43,6 +43,7 @@ export function pauseNow(pause: Pause, plan: Plan, standing: Standing): Pause {
     rules: {
       ...pause.rules,
       committed,
+      reciprocal: stillToBeMet(pause, plan, standing),
       state: { at, vehicles: state.vehicles.filter(({ id }) => fromSeen.has(id) || isToldAsSeen(id)), done: [] },
     },
   }
@@ -53,22 +54,50 @@ export function pauseNow(pause: Pause, plan: Plan, standing: Standing): Pause {
  * one in force. Were it forgotten, people would be fetched who are gone, and beds counted as free in which they lie.
  */
 export function earlierNow(pause: Pause, plan: Plan, standing: Standing): Earlier {
-  const unloads = tripsNow(plan, standing).gone.flatMap(({ legs }) => legs.filter(({ kind }) => kind === 'unload'))
-  // By who got off: who was aboard when a plan was made anew got on in none.
-  const rode = unloads.flatMap(({ place, people }) =>
-    place === null ? [] : Object.entries(people).map(([group, count]) => ({ group, to: place, people: count })),
-  )
+  const brought = broughtBy(tripsNow(plan, standing).gone)
   const walked = plan.walking.flatMap((flow) => {
     const group = pause.people.find(({ id }) => id === flow.group)
     return group === undefined ? [] : [{ group: group.id, to: flow.to, people: setOut(flow, group, standing.state.at) }]
   })
-  const brought = unloads.flatMap(({ aid }) =>
+  return {
+    people: [...(plan.earlier?.people ?? []), ...brought.people, ...walked].filter(({ people }) => people > 0),
+    aid: [...(plan.earlier?.aid ?? []), ...brought.aid],
+  }
+}
+
+/**
+ * Without those conditions of which it is known that they are met, by trips that a plan made anew will not hold: in such a plan nobody
+ * would come who is waited for, and what is promised would be refused. Only who has got off, or is told aboard outside, is out; who
+ * went on foot may be on the way still.
+ */
+function stillToBeMet(pause: Pause, plan: Plan, standing: Standing): Pause['rules']['reciprocal'] {
+  const { people, aid } = broughtBy(tripsNow(plan, standing).gone)
+  const isInside = new Map(pause.places.map(({ id, inside }) => [id, inside]))
+  const aboardOutside = standing.state.vehicles
+    .filter(({ place }) => place !== undefined && isInside.get(place) === false)
+    .flatMap(({ aboard }) => Object.entries(aboard).map(([group, count]) => ({ group, people: count })))
+  const mayWalk = new Set(pause.people.filter(({ mobility }) => mobility === 'on_foot').map(({ id }) => id))
+  const before = plan.earlier?.people.filter(({ group }) => !mayWalk.has(group)) ?? []
+  const out = [...before, ...people, ...aboardOutside].filter((each) => each.people > 0)
+  const met = new Set<string>(
+    pause.people.filter(({ id }) => out.some(({ group }) => group === id)).map(({ movement }) => movement),
+  )
+  const pieces = [...(plan.earlier?.aid ?? []), ...aid].flatMap(({ items }) => Object.values(items))
+  if (pieces.some((count) => count > 0)) met.add('aid')
+  const events = new Set(pause.rules.events.map(({ id }) => id))
+  return pause.rules.reciprocal.filter((rule) => events.has(rule.waits_for) || !met.has(rule.waits_for))
+}
+
+/** By who got off: who was aboard when a plan was made anew got on in none. */
+function broughtBy(trips: readonly Trip[]): Earlier {
+  const unloads = trips.flatMap(({ legs }) => legs.filter(({ kind }) => kind === 'unload'))
+  const people = unloads.flatMap(({ place, people }) =>
+    place === null ? [] : Object.entries(people).map(([group, count]) => ({ group, to: place, people: count })),
+  )
+  const aid = unloads.flatMap(({ aid }) =>
     Object.entries(aid).map(([consignment, items]) => ({ consignment, items: { ...items } })),
   )
-  return {
-    people: [...(plan.earlier?.people ?? []), ...rode, ...walked].filter(({ people }) => people > 0),
-    aid: [...(plan.earlier?.aid ?? []), ...brought],
-  }
+  return { people, aid }
 }
 
 interface TripsNow {

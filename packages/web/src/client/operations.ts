@@ -1680,10 +1680,13 @@ export interface ReportGiven {
     readonly lines?: readonly ({
       readonly consignment: string
       readonly item: string
+      readonly category?: 'food' | 'water' | 'medicine' | 'medical_equipment' | 'daily_necessities' | 'shelter' | 'fuel' | 'other'
       readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
       readonly low: number
       readonly best: number
       readonly high: number
+      readonly owner?: string
+      readonly funder?: string
       readonly reason?: string
     })[]
     readonly counts?: readonly ({
@@ -1778,10 +1781,13 @@ export interface DisputeGiven {
     readonly lines?: readonly ({
       readonly consignment: string
       readonly item: string
+      readonly category?: 'food' | 'water' | 'medicine' | 'medical_equipment' | 'daily_necessities' | 'shelter' | 'fuel' | 'other'
       readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
       readonly low: number
       readonly best: number
       readonly high: number
+      readonly owner?: string
+      readonly funder?: string
       readonly reason?: string
     })[]
     readonly counts?: readonly ({
