@@ -2701,7 +2701,7 @@ export interface GetReplanGiven {
 
 export type GetReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
@@ -2773,7 +2773,7 @@ export interface BeginReplanGiven {
 
 export type BeginReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
@@ -2849,7 +2849,7 @@ export interface ProposeShiftGiven {
 
 export type ProposeShiftTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
