@@ -2997,7 +2997,10 @@ export interface GetPauseGiven {
 
 export type GetPauseTold = Readonly<Record<string, unknown>>
 
-/** A pause, for drawing: quantities in whole base units, instants in ISO 8601 with offset. */
+/**
+ * A pause, for drawing: quantities in whole base units, instants in ISO 8601 with offset; when those who walk by its
+ * plan come out.
+ */
 export function getPause(given: GetPauseGiven, asking: Asking = {}): Promise<Answered<GetPauseTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}`, {}, asking)
 }
