@@ -208,6 +208,58 @@ describe('the board', () => {
   })
 })
 
+describe('before anything is reported', () => {
+  const unreported = {
+    ...day,
+    vehicles: [],
+    under_way: { people: null, vehicles: 0 },
+  }
+
+  it.each(['en', 'fr', 'ar', 'ru'] as const)('what is not known is no zero and no search, in %s', async (language) => {
+    server.tell(unreported)
+    const { tab } = await visit(server, 'handover', language)
+    const { messages } = await import('../src/messages/catalogue.ts')
+    const words = messages[language]
+    const figures = tab.locator('.figures')
+    await figures.waitFor()
+    expect(plain(await figures.locator('div').nth(1).innerText())).not.toMatch(/[0٠]/)
+    const vehicles = tab.locator('.vehicles')
+    expect(await vehicles.getByRole('searchbox').count()).toBe(0)
+    expect(await vehicles.innerText()).not.toContain(words['vehicles.noneFound'])
+    await tab.context().close()
+    server.tell(day)
+  })
+
+  it('says that none is reported in the zone, and tells a search that finds nothing from an empty list', async () => {
+    server.tell(unreported)
+    const { tab } = await visit(server, 'handover')
+    await tab.locator('.figures', { hasText: 'no vehicle is reported in the zone' }).waitFor()
+    await tab.locator('.vehicles', { hasText: 'No vehicle is told to be in the zone.' }).waitFor()
+    server.tell(day)
+    const find = tab.locator('.vehicles').getByRole('searchbox')
+    await find.fill('nobody')
+    await tab.locator('.vehicles', { hasText: 'No vehicle with a trip is called so.' }).waitFor()
+    await tab.emulateMedia({ media: 'print' })
+    expect(await find.isVisible()).toBe(false)
+    await tab.context().close()
+  })
+
+  it('tells on the wall who departs next by the plan, while nobody is inside', async () => {
+    server.tell(unreported)
+    const { tab } = await visit(server, 'wall', 'en', 'wall')
+    const due = tab.locator('[aria-labelledby=wall-due]')
+    await due.getByText('Nobody is reported inside.').waitFor()
+    const rows = (await due.locator('tbody tr').allInnerTexts()).map(plain)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) expect(row).toMatch(/^[a-z]+-\d+\s+(09|1\d):\d\d$/)
+    expect(rows.map((row) => row.slice(-5))).toEqual(rows.map((row) => row.slice(-5)).sort())
+    server.tell({ ...unreported, under_way: { people: null, vehicles: 1 } })
+    await due.getByText('No vehicle has anything left before it in the zone.').waitFor()
+    server.tell(day)
+    await tab.context().close()
+  })
+})
+
 describe('the hand-over', () => {
   it('tells many alarms of one kind, and orders of one vehicle, together; what is not shown at once is a press away', async () => {
     const silent = day.alarms.find(({ kind }) => kind === 'silent')

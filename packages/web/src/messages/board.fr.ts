@@ -36,7 +36,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
 
   'figures.out': 'Sortis jusqu’ici, selon les signalements',
   'figures.underWay': 'En route, selon les signalements',
-  'figures.vehicles': '{count, plural, one {# véhicule dans la zone} other {# véhicules dans la zone}}',
+  'figures.vehicles':
+    '{count, plural, =0 {aucun véhicule n’est signalé dans la zone} one {# véhicule dans la zone} other {# véhicules dans la zone}}',
   'figures.vehicles.unknown': 'véhicules dans la zone : inconnu',
   'figures.clear': 'Tous sortis à temps, simulé à partir de maintenant',
   'figures.least': 'au moins {least}, sur {days} jours simulés',
@@ -185,7 +186,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
 
   'vehicles.title': 'Véhicules',
   'vehicles.find': 'Chercher un véhicule ou un trajet',
-  'vehicles.none': 'Aucun véhicule ne s’appelle ainsi, ou aucun n’a de trajet.',
+  'vehicles.none': 'Aucun véhicule n’a de trajet.',
+  'vehicles.noneFound': 'Aucun véhicule ayant un trajet ne s’appelle ainsi.',
   'vehicles.phase': 'État',
   'vehicles.where': 'Où',
   'vehicles.told': 'Signalé',
@@ -375,6 +377,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Remis par (fonction) : ____________________   Repris par (fonction) : ____________________   À : ________',
   'handover.last': 'Les six dernières heures',
 
+  'wall.nobodyInside': 'Personne n’est signalé dans la zone.',
+  'wall.next': 'Prochains départs prévus :',
   'wall.leave': 'Retour au tableau de bord',
   'wall.away': 'La liaison est coupée : ceci n’est pas à jour.',
   'wall.more': '{count, plural, one {et # autre} other {et # autres}}',
