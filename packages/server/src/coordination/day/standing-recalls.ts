@@ -5,16 +5,15 @@
 import type { Coordination } from '../state.ts'
 import type { Recall } from './state.ts'
 
-export type Standing = Pick<Coordination, 'day' | 'life' | 'notices'>
+export type Standing = Pick<Coordination, 'day' | 'notices'>
 
 /** The last that is about the vehicle; undefined: it is not called back now. */
 export function standingRecall(state: Standing, vehicle: string): Recall | undefined {
-  const {
-    day,
-    life: { resumedAt },
-  } = state
-  const recall = day.recalls.findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
-  if (recall === undefined || (resumedAt !== undefined && recall.at < resumedAt)) return undefined
+  const { day } = state
+  const recall = day.recalls
+    .slice(day.recallsBeforeResumed)
+    .findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
+  if (recall === undefined) return undefined
   return isOrderedSince(state, vehicle) ? undefined : recall
 }
 
