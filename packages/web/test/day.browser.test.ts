@@ -351,6 +351,33 @@ describe('paper', () => {
   })
 })
 
+describe('under a chart', () => {
+  it.each([
+    ['ar', false],
+    ['ru', true],
+  ] as const)('who is chosen is read in the direction of the language (%s)', async (language, isFromLeft) => {
+    const { tab } = await visit(server, 'board', language)
+    await tab.locator('[data-trip=bus-001-t1]').first().focus()
+    const line = tab.locator('.chosen', { hasText: 'bus-001' })
+    await line.waitFor()
+    const [vehicle, departure] = await line.evaluate((shown) => {
+      const text = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT).nextNode()
+      const words = text?.textContent ?? ''
+      const leftOf = (part: string) => {
+        const range = document.createRange()
+        if (text === null) return Number.NaN
+        range.setStart(text, words.indexOf(part))
+        range.setEnd(text, words.indexOf(part) + part.length)
+        return range.getBoundingClientRect().left
+      }
+      return [leftOf('bus-001'), leftOf('08:')]
+    })
+    expect(Number(vehicle) < Number(departure)).toBe(isFromLeft)
+    expect(vehicle).not.toBe(departure)
+    await tab.context().close()
+  })
+})
+
 describe('before a real server', () => {
   it('what is reported on the board is on the account, counts on the board, and is taken back there', async () => {
     const coordinated = await openCoordinated(new Map([['minimal', ahead().bytes]]))

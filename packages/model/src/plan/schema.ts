@@ -99,6 +99,28 @@ const direction = object({
   direction: required(oneOf([...directions, 'closed']), detail('Which way.')),
 })
 
+const earlier = object({
+  people: required(
+    list(
+      object({
+        group: required(id(), detail('Who.')),
+        to: required(id(), detail('Where they were brought, or are going on foot.')),
+        people: required(integer(), detail('How many.')),
+      }),
+    ),
+    detail('People out, or on their way out on foot.'),
+  ),
+  aid: required(
+    list(
+      object({
+        consignment: required(id(), detail('What.')),
+        items: required(counts(), detail('Pieces by item.')),
+      }),
+    ),
+    detail('Aid left where it was to be.'),
+  ),
+})
+
 const unserved = object({
   group: optional(id(), detail('Group not wholly served.')),
   consignment: optional(id(), detail('Or consignment.')),
@@ -251,6 +273,10 @@ export const planSchema = object({
   ),
   trips: required(list(trip), detail('Every trip.')),
   walking: defaulted(list(walk), [], detail('Who walks, when.')),
+  earlier: optional(
+    earlier,
+    total('By earlier plans of the same pause, from which this one was made anew: done, and in none of its figures.'),
+  ),
   directions: defaulted(list(direction), [], detail('Direction of alternating corridors.')),
   unserved: required(list(unserved), detail('Who and what is not served, and why.')),
   conflicts: optional(
@@ -264,6 +290,8 @@ export type Trip = TypeOf<typeof trip>
 export type SecondExit = TypeOf<typeof secondExit>
 export type TurnBack = TypeOf<typeof turnBack>
 export type Walk = TypeOf<typeof walk>
+/** Done by earlier plans of the same pause. */
+export type Earlier = TypeOf<typeof earlier>
 export type Assurance = TypeOf<typeof assuranceSchema>
 export type Claim = Assurance['with_halts']
 export type Reserve = TypeOf<typeof reserveSchema>

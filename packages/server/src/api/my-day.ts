@@ -122,8 +122,8 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
     arrivals: arriving.flatMap((trip) =>
       arrivalsJson(trip, duty.places, inForce?.pause, at).map((arrival) => ({
         ...arrival,
-        recalled: isCalledBack(state, trip),
-        ...estimatedJson(trip, String(arrival.place), isCalledBack(state, trip) ? [] : estimates, now, at),
+        recalled: isCalledBack(state, trip, now),
+        ...estimatedJson(trip, String(arrival.place), isCalledBack(state, trip, now) ? [] : estimates, now, at),
       })),
     ),
     places: inForce === undefined ? [] : inForce.pause.places.filter(({ id }) => places.has(id)).map(placeJson),
@@ -147,8 +147,8 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
           number === undefined ? [] : [{ function: name, channel, value: number }],
         ),
       ),
-    recall: recallJson(state, own, at),
-    gate_recalls: gateRecalls(state, isField ? duty.gates : []).map((each) => ({ ...each, at: at(each.at) })),
+    recall: recallJson(state, own, now, at),
+    gate_recalls: gateRecalls(state, isField ? duty.gates : [], now).map((each) => ({ ...each, at: at(each.at) })),
     stock,
   }
 }
@@ -233,9 +233,9 @@ function arrivalsJson(
 }
 
 /** Whether it still comes is not known then; what has come, has. */
-function isCalledBack(state: Coordination, { id, vehicle }: Trip): boolean {
+function isCalledBack(state: Coordination, { id, vehicle }: Trip, now: Instant): boolean {
   const { isOver, uncounted } = loadNow(state.day, id)
-  return !isOver && uncounted === null && standingRecall(state, vehicle) !== undefined
+  return !isOver && uncounted === null && standingRecall(state, vehicle, now) !== undefined
 }
 
 const etaSeconds = 60
@@ -340,10 +340,10 @@ function along(line: readonly Position[], share: number): readonly [number, numb
 }
 
 /** Of their vehicles that are called back now: each where to, and by which recall; beside them the last of these. */
-function recallJson(state: Coordination, own: ReadonlySet<string>, at: (when: Instant) => string): Json {
+function recallJson(state: Coordination, own: ReadonlySet<string>, now: Instant, at: (when: Instant) => string): Json {
   const { day } = state
   const called = [...own].sort().flatMap((vehicle) => {
-    const recall = standingRecall(state, vehicle)
+    const recall = standingRecall(state, vehicle, now)
     return recall === undefined ? [] : [{ vehicle, recall, to: recall.to.get(vehicle) ?? recall.place }]
   })
   const last = day.recalls.findLast((each) => called.some(({ recall }) => recall === each))

@@ -1,7 +1,7 @@
 // One pause under way: its vehicles followed by positions and reports, how sure it is to be clear kept up with them, and alarms
 // raised and settled by what is seen.
 
-import type { Trip } from '@treve/model'
+import type { Instant, Trip } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import { type Alarm, type Day, isOpen, type VehicleNow, vehicleNow, waitsOutside } from '../coordination/day/index.ts'
 import { waitingAt } from '../coordination/day/sites.ts'
@@ -147,7 +147,7 @@ export class DayLive {
   ): Circumstances {
     const seen = this.seen.get(course.vehicle)
     const milestone = course.milestones[progress.at]
-    const isRecalled = standingRecall(state, course.vehicle) !== undefined
+    const isRecalled = standingRecall(state, course.vehicle, Math.floor(fix.at / 1000) as Instant) !== undefined
     const isUnderWay = told.isInside || isOnTheWay(milestone?.kind, told, state.day)
     // Whoever is called back goes where it is safe, by whatever way.
     const metres = isUnderWay && !isRecalled ? metresOff(this.map, fix, course) : 0

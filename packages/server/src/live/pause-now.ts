@@ -1,7 +1,17 @@
 // The pause as it stands in the middle of the day, to be planned anew: what is done or promised stands, who is late begins where
 // they are, corridors that are shut let nobody pass.
 
-import { type Pause, type Plan, type Seconds, type SecondsOfDay, type State, type Trip, vehiclesOf } from '@treve/model'
+import {
+  type Earlier,
+  type Pause,
+  type Plan,
+  type Seconds,
+  type SecondsOfDay,
+  type State,
+  type Trip,
+  vehiclesOf,
+} from '@treve/model'
+import { promisedSeconds } from '../coordination/day/standing-recalls.ts'
 
 export interface Standing {
   /** Where all are that are known, and which trips are done. */
@@ -14,10 +24,93 @@ export interface Standing {
   readonly waiting: ReadonlyMap<string, number>
 }
 
-/** Orders that begin within so long are not changed any more: crews are on their way. */
-export const promisedSeconds = 1200
+export function pauseNow(pause: Pause, plan: Plan, standing: Standing): Pause {
+  const { state, shut, waiting } = standing
+  const { at } = state
+  const { fromSeen, committed, begun } = tripsNow(plan, standing)
+  const earlier = earlierNow(pause, plan, standing)
+  const isToldAsSeen = toldAsSeen(pause, committed, at)
+  return {
+    ...pause,
+    corridors: pause.corridors.map((corridor) => (shut.includes(corridor.id) ? shutTo(corridor) : corridor)),
+    people: withWaiting(
+      pause.people.map((group) => without(group, earlier)),
+      begun,
+      waiting,
+    ),
+    places: pause.places.map((place) => taken(place, earlier, pause)),
+    aid: pause.aid.map((consignment) => delivered(consignment, earlier)),
+    rules: {
+      ...pause.rules,
+      committed,
+      reciprocal: stillToBeMet(pause, plan, standing),
+      state: { at, vehicles: state.vehicles.filter(({ id }) => fromSeen.has(id) || isToldAsSeen(id)), done: [] },
+    },
+  }
+}
 
-export function pauseNow(pause: Pause, plan: Plan, { state, late, shut, waiting }: Standing): Pause {
+/**
+ * What a plan made anew will not hold, and is done: by trips that are no promise any more, on foot, and by the plans before the
+ * one in force. Were it forgotten, people would be fetched who are gone, and beds counted as free in which they lie.
+ */
+export function earlierNow(pause: Pause, plan: Plan, standing: Standing): Earlier {
+  const brought = broughtBy(tripsNow(plan, standing).gone)
+  const walked = plan.walking.flatMap((flow) => {
+    const group = pause.people.find(({ id }) => id === flow.group)
+    return group === undefined ? [] : [{ group: group.id, to: flow.to, people: setOut(flow, group, standing.state.at) }]
+  })
+  return {
+    people: [...(plan.earlier?.people ?? []), ...brought.people, ...walked].filter(({ people }) => people > 0),
+    aid: [...(plan.earlier?.aid ?? []), ...brought.aid],
+  }
+}
+
+/**
+ * Without those conditions of which it is known that they are met, by trips that a plan made anew will not hold: in such a plan nobody
+ * would come who is waited for, and what is promised would be refused. Only who has got off, or is told aboard outside, is out; who
+ * went on foot may be on the way still.
+ */
+function stillToBeMet(pause: Pause, plan: Plan, standing: Standing): Pause['rules']['reciprocal'] {
+  const { people, aid } = broughtBy(tripsNow(plan, standing).gone)
+  const isInside = new Map(pause.places.map(({ id, inside }) => [id, inside]))
+  const aboardOutside = standing.state.vehicles
+    .filter(({ place }) => place !== undefined && isInside.get(place) === false)
+    .flatMap(({ aboard }) => Object.entries(aboard).map(([group, count]) => ({ group, people: count })))
+  const mayWalk = new Set(pause.people.filter(({ mobility }) => mobility === 'on_foot').map(({ id }) => id))
+  const before = plan.earlier?.people.filter(({ group }) => !mayWalk.has(group)) ?? []
+  const out = [...before, ...people, ...aboardOutside].filter((each) => each.people > 0)
+  const met = new Set<string>(
+    pause.people.filter(({ id }) => out.some(({ group }) => group === id)).map(({ movement }) => movement),
+  )
+  const pieces = [...(plan.earlier?.aid ?? []), ...aid].flatMap(({ items }) => Object.values(items))
+  if (pieces.some((count) => count > 0)) met.add('aid')
+  const events = new Set(pause.rules.events.map(({ id }) => id))
+  return pause.rules.reciprocal.filter((rule) => events.has(rule.waits_for) || !met.has(rule.waits_for))
+}
+
+/** By who got off: who was aboard when a plan was made anew got on in none. */
+function broughtBy(trips: readonly Trip[]): Earlier {
+  const unloads = trips.flatMap(({ legs }) => legs.filter(({ kind }) => kind === 'unload'))
+  const people = unloads.flatMap(({ place, people }) =>
+    place === null ? [] : Object.entries(people).map(([group, count]) => ({ group, to: place, people: count })),
+  )
+  const aid = unloads.flatMap(({ aid }) =>
+    Object.entries(aid).map(([consignment, items]) => ({ consignment, items: { ...items } })),
+  )
+  return { people, aid }
+}
+
+interface TripsNow {
+  /** Vehicles that begin where they were seen. */
+  readonly fromSeen: ReadonlySet<string>
+  readonly committed: Pause['rules']['committed']
+  /** Of these, those that are not over. */
+  readonly begun: readonly Trip[]
+  /** Done, and no promise any more. */
+  readonly gone: readonly Trip[]
+}
+
+function tripsNow(plan: Plan, { state, late, shut }: Standing): TripsNow {
   const { at } = state
   const promised = at + promisedSeconds
   const done = new Set(state.done)
@@ -27,29 +120,12 @@ export function pauseNow(pause: Pause, plan: Plan, { state, late, shut, waiting 
   const fromSeen = new Set([...late, ...goingOn.map(({ vehicle }) => vehicle)])
   const isLate = ({ vehicle }: Trip) => fromSeen.has(vehicle)
   const isGone = (trip: Trip) => done.has(trip.id) && (isLate(trip) || goesOn(trip))
-  const standing = plan.trips.filter(
+  const promises = plan.trips.filter(
     (trip) => !isLate(trip) && !isGone(trip) && (done.has(trip.id) || (trip.legs[0]?.from ?? promised) < promised),
   )
-  const committed = openTrips(standing, shut, at)
-  const gone = plan.trips.filter(isGone)
+  const committed = openTrips(promises, shut, at)
   const begun = plan.trips.filter(({ id }) => !done.has(id) && committed.some((each) => each.id === id))
-  const isToldAsSeen = toldAsSeen(pause, committed, at)
-  return {
-    ...pause,
-    corridors: pause.corridors.map((corridor) => (shut.includes(corridor.id) ? shutTo(corridor) : corridor)),
-    people: withWaiting(
-      pause.people.map((group) => without(group, plan, gone, at)),
-      begun,
-      waiting,
-    ),
-    places: pause.places.map((place) => taken(place, gone, plan, pause, at)),
-    aid: pause.aid.map((consignment) => delivered(consignment, gone)),
-    rules: {
-      ...pause.rules,
-      committed,
-      state: { at, vehicles: state.vehicles.filter(({ id }) => fromSeen.has(id) || isToldAsSeen(id)), done: [] },
-    },
-  }
+  return { fromSeen, committed, begun, gone: plan.trips.filter(isGone) }
 }
 
 /** It begins on a corridor or with people aboard: where a state told the vehicle, and not where its day began. */
@@ -114,14 +190,9 @@ const unlimited: NonNullable<Corridor['capacity']>[number] = {
 
 type Group = Pause['people'][number]
 
-/** Who is out already, by trips that are no promise any more and on foot. */
-function without(group: Group, plan: Plan, gone: readonly Trip[], at: number): Group {
-  // By who got off: who was aboard when a plan was made anew got on in none.
-  const rode = sumOf(gone, 'unload', ({ people }) => people[group.id] ?? 0)
-  const walked = plan.walking
-    .filter((flow) => flow.group === group.id)
-    .reduce((sum, flow) => sum + setOut(flow, group, at), 0)
-  return stillToCome(counted(group, group.count.best - rode - walked), rode + walked)
+function without(group: Group, { people }: Earlier): Group {
+  const out = sumOf(people.filter((each) => each.group === group.id))
+  return stillToCome(counted(group, group.count.best - out), out)
 }
 
 /** Those who stay together set out together. */
@@ -157,7 +228,7 @@ function withWaiting(groups: readonly Group[], begun: readonly Trip[], waiting: 
   for (const [place, count] of waiting) {
     const there = all.filter((group) => group.at === place && group.movement === 'civilians')
     const expected = there.reduce((sum, group) => sum + group.count.best, 0)
-    const boarding = sumOf(begun, 'load', (leg) => (leg.place === place ? peopleIn(leg, there) : 0))
+    const boarding = boardingOf(begun, place, there)
     const most = there.reduce<Group | undefined>(
       (best, group) => (best === undefined || group.count.best > best.count.best ? group : best),
       undefined,
@@ -168,22 +239,20 @@ function withWaiting(groups: readonly Group[], begun: readonly Trip[], waiting: 
   return all
 }
 
-function peopleIn({ people }: Trip['legs'][number], groups: readonly Group[]): number {
-  return groups.reduce((sum, { id }) => sum + (people[id] ?? 0), 0)
+function boardingOf(trips: readonly Trip[], place: string, groups: readonly Group[]): number {
+  return trips
+    .flatMap(({ legs }) => legs.filter((leg) => leg.kind === 'load' && leg.place === place))
+    .reduce((sum, { people }) => sum + groups.reduce((all, { id }) => all + (people[id] ?? 0), 0), 0)
 }
 
 type Place = Pause['places'][number]
 
 /** Beds and places in which somebody is by now, or will be who is on the way on foot. */
-function taken(place: Place, gone: readonly Trip[], plan: Plan, pause: Pause, at: number): Place {
+function taken(place: Place, { people }: Earlier, pause: Pause): Place {
   const came = { stretcher: 0, wheelchair: 0, seated: 0 }
   let all = 0
   for (const group of pause.people) {
-    const count =
-      sumOf(gone, 'unload', (leg) => (leg.place === place.id ? (leg.people[group.id] ?? 0) : 0)) +
-      plan.walking
-        .filter((flow) => flow.group === group.id && flow.to === place.id)
-        .reduce((sum, flow) => sum + setOut(flow, group, at), 0)
+    const count = sumOf(people.filter((each) => each.group === group.id && each.to === place.id))
     came[group.mobility === 'on_foot' ? 'seated' : group.mobility] += count
     all += count * (1 + group.companions)
   }
@@ -218,18 +287,15 @@ const bedKinds: readonly (readonly [Bed, readonly Bed[]])[] = [
 
 type Consignment = Pause['aid'][number]
 
-function delivered(consignment: Consignment, gone: readonly Trip[]): Consignment {
+function delivered(consignment: Consignment, { aid }: Earlier): Consignment {
+  const own = aid.filter((each) => each.consignment === consignment.id)
   const items = consignment.items.map((item) => {
-    const count = sumOf(gone, 'unload', ({ aid }) => aid[consignment.id]?.[item.id] ?? 0)
+    const count = own.reduce((sum, each) => sum + (each.items[item.id] ?? 0), 0)
     return count === 0 ? item : { ...item, count: Math.max(0, item.count - count) }
   })
   return { ...consignment, items }
 }
 
-function sumOf(trips: readonly Trip[], kind: 'load' | 'unload', of: (leg: Trip['legs'][number]) => number): number {
-  return legsOf(trips, kind).reduce((sum, leg) => sum + of(leg), 0)
-}
-
-function legsOf(trips: readonly Trip[], kind: 'load' | 'unload'): Trip['legs'][number][] {
-  return trips.flatMap(({ legs }) => legs.filter((leg) => leg.kind === kind))
+function sumOf(rows: Earlier['people']): number {
+  return rows.reduce((sum, { people }) => sum + people, 0)
 }

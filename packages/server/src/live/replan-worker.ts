@@ -8,7 +8,7 @@ import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
 import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
-import { pauseNow } from './pause-now.ts'
+import { earlierNow, pauseNow } from './pause-now.ts'
 import type { Gained, ReplanJob, ReplanResult, Shift } from './replan.ts'
 import { newlyBroken, shifted } from './shift.ts'
 
@@ -29,7 +29,8 @@ function proposed(): ReplanResult {
 
 function replanned(state: State): ReplanResult {
   const { pause, plan, bytes, files, late, shut, waiting, seconds } = job
-  const now = pauseNow(pause, plan, { state, late, shut, waiting: new Map(waiting) })
+  const standing = { state, late, shut, waiting: new Map(waiting) }
+  const now = pauseNow(pause, plan, standing)
   const times = travelTimesOf(now)
   const found = planPause(now, times, {
     seed: 1,
@@ -56,7 +57,7 @@ function replanned(state: State): ReplanResult {
   }
   const after = sureFrom(now, times, found, now.rules.state ?? state)
   const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
-  return proposalOf(state, found, after, { out })
+  return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out })
 }
 
 function withDepartureMoved(state: State, { trip, seconds }: Shift): ReplanResult {

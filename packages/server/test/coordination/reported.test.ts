@@ -57,6 +57,9 @@ interface View extends JsonObject {
 }
 const shown = (day: Day, by: Actor = coordinator) => day.view('day', by) as View
 const people = (count: number) => [{ low: count, best: count, high: count }]
+const line = (best: number, more: JsonObject = {}) => [
+  { consignment: 'flour', item: 'sacks', unit: 'items', low: best, best, high: best, ...more },
+]
 const bus = (day: Day) => shown(day).vehicles.find(({ id }) => id === 'bus-001')
 const openKinds = (day: Day) => shown(day).alarms.flatMap(({ kind, open }) => (open === true ? [kind] : []))
 
@@ -303,6 +306,53 @@ describe('who came with a vehicle and was not counted', () => {
     day.do('take_back', { entry })
     day.goTo(day.now)
     expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+  })
+
+  it('is an alarm anew whatever ended the one before, if that was taken back', () => {
+    for (const [what, input] of [
+      ['stepped_down', { load: 't1', people: people(40) }],
+      ['departed', { place: 'outer', trip: 't1' }],
+    ] as const) {
+      const day = come()
+      later(day, 900)
+      report(day, what, input)
+      const entry = String(day.events.at(-1)?.id)
+      day.goTo(day.now)
+      expect([what, openKinds(day)]).toEqual([what, []])
+      day.do('take_back', { entry })
+      later(day, 900)
+      expect([what, openKinds(day)]).toEqual([what, ['arrivals_uncounted']])
+    }
+  })
+
+  it('at another place than planned, and are fewer: a difference once the vehicle has gone on', () => {
+    const day = running()
+    boards(day, 40)
+    report(day, 'departed', { place: 'school' })
+    report(day, 'clear')
+    report(day, 'people_arrived', { place: 'clinic', people: people(30) })
+    report(day, 'departed', { place: 'clinic', trip: 't3' })
+    later(day, 900)
+    expect(shown(day).loads).toMatchObject([
+      { load: 't1', uncounted: null, unknown: { low: 10, high: 10 }, differs: true },
+    ])
+    expect(openKinds(day)).toEqual(['counts_differ'])
+    expect(cases(day)).toMatchObject([{ what: 'difference', load: 't1' }])
+  })
+
+  it('some of whom got off elsewhere, is still awaited where the others were brought', () => {
+    const day = running()
+    boards(day, 40)
+    report(day, 'departed', { place: 'school' })
+    report(day, 'clear')
+    report(day, 'people_arrived', { place: 'clinic', people: people(10) })
+    report(day, 'came', { place: 'reception' })
+    later(day, 900)
+    expect(shown(day).loads).toMatchObject([
+      { uncounted: { people: { best: 30 }, places: ['reception'] }, differs: null },
+    ])
+    expect(openKinds(day)).toEqual(['arrivals_uncounted'])
+    expect(cases(day)).toEqual([])
   })
 
   it('and are fewer once they are counted, is a difference', () => {
@@ -838,9 +888,6 @@ test('a tracker is shown by a mark, and never by its id', () => {
 
 test('aid is followed line by line, with what was taken off and why, and what was not taken off vehicles', () => {
   const day = running()
-  const line = (best: number, more: JsonObject = {}) => [
-    { consignment: 'flour', item: 'sacks', unit: 'items', low: best, best, high: best, ...more },
-  ]
   day.do('report', { what: 'loaded', vehicle: 'truck-001', lines: line(100) })
   day.do('report', {
     what: 'removed_at_clearance',
@@ -866,6 +913,16 @@ describe('a report', () => {
     ['of no place', { what: 'child_alone' }, 'place_missing'],
     ['of no people', { what: 'people_boarded', vehicle: 'bus-001' }, 'people_missing'],
     ['of no lines', { what: 'loaded', vehicle: 'truck-001' }, 'lines_missing'],
+    [
+      'of goods of nobody',
+      { what: 'loaded', vehicle: 'truck-001', lines: line(1, { owner: 'World Food' }) },
+      'not_an_id',
+    ],
+    [
+      'of goods of a number',
+      { what: 'loaded', vehicle: 'truck-001', lines: line(1, { funder: '0944123456' }) },
+      'number_of_a_person',
+    ],
     ['of no count', { what: 'counted', place: 'school' }, 'counts_missing'],
     ['of what was not watched for', { what: 'watched', place: 'school' }, 'watched_missing'],
     ['of a name that is none', { what: 'departed', vehicle: 'bus 1' }, 'not_an_id'],

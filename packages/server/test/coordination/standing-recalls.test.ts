@@ -7,7 +7,7 @@ import { approveAll, type Day, pauseFile, ready, somebody, tellAll, underWay, ve
 describe('a recall stands', () => {
   it('for the vehicle that it names until the pause is resumed, and one that comes after stands again', () => {
     const day = underWay()
-    const reasons = () => ['bus-001', 'bus-002'].map((vehicle) => standingRecall(day.state, vehicle)?.reason)
+    const reasons = () => ['bus-001', 'bus-002'].map((vehicle) => standingRecall(day.state, vehicle, day.now)?.reason)
     day.at('08:10')
     day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
     day.do('suspend', { reason: 'shooting near the gate' })
@@ -22,7 +22,7 @@ describe('a recall stands', () => {
 
   it('no longer once the pause is resumed within the same second, and again if it is given after it in that second', () => {
     const day = underWay()
-    const called = () => standingRecall(day.state, 'bus-001') !== undefined
+    const called = () => standingRecall(day.state, 'bus-001', day.now) !== undefined
     day.at('08:10')
     day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
     day.do('suspend', { reason: 'shooting near the gate' })
@@ -49,7 +49,7 @@ describe('a recall stands', () => {
     return day.ask('issue_order', order(id, vehicles))?.code
   }
   const called = (day: Day) =>
-    ['bus-001', 'bus-002'].filter((vehicle) => standingRecall(day.state, vehicle) !== undefined)
+    ['bus-001', 'bus-002'].filter((vehicle) => standingRecall(day.state, vehicle, day.now) !== undefined)
 
   it('until the vehicle is given a new order, and no other’s; at the same second too, in the order in which it was said', () => {
     const day = underWay()
@@ -63,6 +63,27 @@ describe('a recall stands', () => {
     expect(called(day)).toEqual(['bus-002'])
     day.do('recall', { vehicles: ['bus-001'], reason: 'another' })
     expect(called(day)).toEqual(['bus-001', 'bus-002'])
+  })
+
+  it('for who is inside, and whose phone may not have heard of it, until the new order begins soon', () => {
+    const day = underWay()
+    day.at('08:02')
+    day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'depot' })
+    day.at('08:10')
+    day.do('recall', { reason: 'a shell' })
+    // From 10:00 on.
+    expect(give(day, 'later', ['bus-001', 'bus-002'])).toBeUndefined()
+    expect(called(day)).toEqual(['bus-001'])
+    day.at('09:40')
+    expect(called(day)).toEqual(['bus-001'])
+    day.at('09:40:01')
+    expect(called(day)).toEqual([])
+    // Or they are out.
+    day.at('09:45')
+    day.do('recall', { reason: 'another' })
+    expect(give(day, 'again', ['bus-001'])).toBeUndefined()
+    day.do('report', { what: 'clear', vehicle: 'bus-001' })
+    expect(called(day)).toEqual(['bus-002'])
   })
 
   it('while the pause is suspended or broken off, for no order is given then, by nobody', () => {

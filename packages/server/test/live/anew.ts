@@ -1,12 +1,22 @@
 // Planning anew at any moment of generated pauses of several windows, with corridors shut and vehicles late, as the server does it.
 
 import { checkPlan, type Violation } from '@treve/checker'
-import { formatInstant, type Instant, type Pause, type Plan, readState, type State, vehiclesOf } from '@treve/model'
+import {
+  formatInstant,
+  type Instant,
+  type Leg,
+  type Pause,
+  type Plan,
+  readState,
+  type State,
+  type Trip,
+  vehiclesOf,
+} from '@treve/model'
 import fc from 'fast-check'
-import { standing } from '../../../planner/test/from-there.ts'
+import { standing as standingOf } from '../../../planner/test/from-there.ts'
 import { type PauseData, pauses } from '../../../planner/test/generate.ts'
 import { pauseOf, planOf } from '../../../planner/test/planning.ts'
-import { pauseNow } from '../../src/live/pause-now.ts'
+import { earlierNow, pauseNow, type Standing } from '../../src/live/pause-now.ts'
 
 /** A generated pause with a window on the next day, and on the day after it. */
 const severalDays: fc.Arbitrary<PauseData> = fc
@@ -45,6 +55,9 @@ export type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never
 export const moments: fc.Arbitrary<Drawn> = drawn
 
 export interface Anew {
+  readonly pause: Pause
+  /** Under this plan or one before it. */
+  readonly done: readonly Trip[]
   readonly now: Pause
   readonly plan: Plan
   readonly violations: readonly Violation[]
@@ -59,7 +72,7 @@ export function plannedAnew(given: Drawn): readonly Anew[] {
   const once = anewAt(pause, first, at, given)
   if (given.again > 60 || once.violations.length > 0) return [once]
   const later = (at + 60 * given.again) as Instant
-  return [once, anewAt(pause, once.plan, later, { ...given, late: given.late >> 1 }, once.now.rules.state)]
+  return [once, anewAt(pause, once.plan, later, { ...given, late: given.late >> 1 }, once)]
 }
 
 function momentOf(pause: Pause, stretch: number, share: number): Instant {
@@ -70,7 +83,8 @@ function momentOf(pause: Pause, stretch: number, share: number): Instant {
   return (from + 60 * Math.floor(((until - from) * share) / 6000)) as Instant
 }
 
-function anewAt(pause: Pause, plan: Plan, at: Instant, { shut, late, minutesLate, seed }: Drawn, before?: State): Anew {
+function anewAt(pause: Pause, plan: Plan, at: Instant, { shut, late, minutesLate, seed }: Drawn, once?: Anew): Anew {
+  const before = once?.now.rules.state
   const vehicles = vehiclesOf(pause).filter(({ fleet }) => fleet.kind !== 'escort')
   const aidMoved = new Set(
     plan.trips.filter(({ legs }) => legs.some(({ aid }) => Object.keys(aid).length > 0)).map(({ vehicle }) => vehicle),
@@ -83,7 +97,7 @@ function anewAt(pause: Pause, plan: Plan, at: Instant, { shut, late, minutesLate
     // Where an earlier state had it, its new orders begin.
     const told = before?.vehicles.find((each) => each.id === id)
     return {
-      told: standing(pause, id, told?.place ?? fleet.at, own, when, told?.aboard),
+      told: standingOf(pause, id, told?.place ?? fleet.at, own, when, told?.aboard),
       done: own.filter(({ legs }) => (legs.at(-1)?.until ?? 0) <= when).map((trip) => trip.id),
       isLate: isLate(index, id),
     }
@@ -96,14 +110,37 @@ function anewAt(pause: Pause, plan: Plan, at: Instant, { shut, late, minutesLate
   const { state } = readState(new TextEncoder().encode(JSON.stringify(written)), pause)
   if (state === undefined) throw new Error(`no state: ${JSON.stringify(written)}`)
   const closed = pause.corridors.filter((_, index) => ((shut >> index) & 1) === 1).map(({ id }) => id)
-  const now = pauseNow(pause, plan, {
+  const standing: Standing = {
     state: state satisfies State,
     late: seen.filter((each) => each.isLate).map(({ told }) => told.id),
     shut: closed,
     waiting: new Map(),
+  }
+  const now = pauseNow(pause, plan, standing)
+  const again = { ...planOf(now, 0, seed, plan.trips, 0), earlier: earlierNow(pause, plan, standing) }
+  const done = plan.trips.filter(({ id }) => state.done.includes(id))
+  return {
+    pause,
+    done: [...(once?.done ?? []), ...done],
+    now,
+    plan: again,
+    violations: checkPlan(now, again),
+    shut: closed,
+  }
+}
+
+/** Groups of whom more get off than wish to leave, by all trips that were done under any plan and all that are planned still. */
+export function broughtTwice({ pause, plan, done }: Anew): readonly string[] {
+  const keyOf = (trip: Trip, leg: Leg) => `${trip.vehicle} ${leg.place} ${leg.from}`
+  const unloads = new Map(
+    [...done, ...plan.trips].flatMap((trip) =>
+      trip.legs.filter(({ kind }) => kind === 'unload').map((leg) => [keyOf(trip, leg), leg] as const),
+    ),
+  )
+  return pause.people.flatMap(({ id, count }) => {
+    const rode = [...unloads.values()].reduce((sum, { people }) => sum + (people[id] ?? 0), 0)
+    return rode > count.best ? [id] : []
   })
-  const again = planOf(now, 0, seed, plan.trips, 0)
-  return { now, plan: again, violations: checkPlan(now, again), shut: closed }
 }
 
 /** Who is out too late, in no window or never: then there was no way for them in time, and the checker says so. */

@@ -88,6 +88,27 @@ it('between windows, who stands inside leaves when the next one opens', () => {
   expect(out?.from).toBe(opensAgain)
 })
 
+it('who stands inside is brought out though the hours of vehicle and crew are over', () => {
+  const inside = { id: 'bus-001', place: 'school', aboard: { families: 4 } } as State['vehicles'][number]
+  const done = allDone.filter((id) => id !== 'bus-001-t3')
+  const standing = standingAt(at('11:00'), { vehicles: [inside], late: ['bus-001'], done })
+  const ofBuses = (hours: Partial<Pause['fleet'][number]>): Pause => ({
+    ...twoDays,
+    fleet: twoDays.fleet.map((fleet) => (fleet.id === 'bus' ? { ...fleet, ...hours } : fleet)),
+  })
+  for (const hours of [{ available: [at('07:00'), at('10:45')] }, { crew_hours: 600 }] as const) {
+    const { now, found, violations } = anew(ofBuses(hours as Partial<Pause['fleet'][number]>), plan, standing)
+    expect(violations).toEqual([])
+    const own = found.trips.filter(({ vehicle }) => vehicle === 'bus-001')
+    expect(own.map(({ id }) => id)).toEqual(['bus-001-t0'])
+    expect(own[0]?.legs.at(-1)).toMatchObject({ kind: 'unload', people: { families: 4 } })
+    // Told outside, it would be held to them.
+    const state = { at: at('11:00'), vehicles: [{ ...inside, place: 'reception' }], done: [] }
+    const broken = checkPlan({ ...now, rules: { ...now.rules, state } }, found).map(({ rule, trip }) => [trip, rule])
+    expect(broken).toContainEqual(['bus-001-t0', 'crew_hours' in hours ? 'crew_hours' : 'vehicle_available'])
+  }
+})
+
 it('planned anew once more, a vehicle goes on from where it was seen before the first time', () => {
   const seen = { id: 'bus-001', place: 'reception', aboard: {} } as State['vehicles'][number]
   const first = anew(

@@ -62,7 +62,7 @@ it('and once it alone is given a new order', async () => {
     use: 'civilians',
     corridor: 'bridge',
     direction: 'both',
-    from: '2016-11-04T10:00',
+    from: '2016-11-04T08:30',
     until: '2016-11-04T11:00',
     vehicles: [{ id: 'bus-001', kind: 'bus' }],
   }

@@ -17,14 +17,14 @@ export interface GateRecall {
   readonly at: Instant
 }
 
-export function gateRecalls(state: Standing, gates: readonly string[]): readonly GateRecall[] {
+export function gateRecalls(state: Standing, gates: readonly string[], now: Instant): readonly GateRecall[] {
   const { day } = state
   const own = (day.figures?.gates ?? []).filter(
     ({ gate, corridor }) => gates.includes(gate) || gates.includes(gateKey(corridor, gate)),
   )
   if (own.length === 0) return []
   return [...(day.plan?.ofVehicle.keys() ?? [])].flatMap((vehicle): GateRecall[] => {
-    const recall = standingRecall(state, vehicle)
+    const recall = standingRecall(state, vehicle, now)
     if (recall === undefined) return []
     return own.flatMap(({ gate, corridor }): GateRecall[] =>
       isExpected(day, vehicle, corridor)

@@ -4,6 +4,7 @@
 import { type Count, type LoadReconciled, type Outcome, outcomes, reconcileLoad } from '@treve/ledger'
 import type { Instant } from '@treve/model'
 import { byThing, type Combined, total } from './counted.ts'
+import type { PlannedStop } from './figures.ts'
 import { nobody, plus, type Range, type Report, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
 import { endOfLoad } from './vehicles.ts'
@@ -137,8 +138,9 @@ interface Ending {
 }
 
 /**
- * Over is a load once all were counted where they were to get off, or its vehicle is done with it and nobody was left. That it
- * came, or went on to another, says nothing of who came with it: who is not counted is not known. A driver may be quicker than a desk.
+ * Over is a load once all were counted where they were to get off, or its vehicle is done with it and nobody was left, or it
+ * has brought them elsewhere. That it came, or went on to another, says nothing of who came with it: who is not counted is not
+ * known. A driver may be quicker than a desk.
  */
 function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'under_way' | 'over' | Uncounted {
   const planned = trip === null ? undefined : day.plan?.trips.get(trip)
@@ -150,6 +152,12 @@ function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'u
   if (vehicle === null) return 'under_way'
   const end = endOfLoad(day, vehicle, { load, trip })
   if (end === undefined) return 'under_way'
+  // Brought and counted elsewhere instead: where it never came nobody is waited for, and who is not there is missing.
+  if (
+    places.length <= countedElsewhere(day, counting, toLetOff) &&
+    !places.some((place) => cameTo(day, vehicle, trip, place))
+  )
+    return 'over'
   return left === null || left.high === 0 ? 'over' : { since: end.at, people: left, places, isOut: end.isOut }
 }
 
@@ -160,6 +168,21 @@ function isArrival({ type }: Report): boolean {
 /** One that names no place is of all. */
 function isCountAt(report: Report, place: string): boolean {
   return isArrival(report) && (report.place === undefined || report.place === place)
+}
+
+/** At how many places out of the zone where none were to get off. */
+function countedElsewhere({ figures }: Day, counting: readonly Report[], planned: readonly PlannedStop[]): number {
+  const isElsewhere = (place: string) =>
+    figures?.places.get(place)?.isInside === false && planned.every((stop) => stop.place !== place)
+  return new Set(
+    counting.filter(isArrival).flatMap(({ place }) => (place !== undefined && isElsewhere(place) ? [place] : [])),
+  ).size
+}
+
+function cameTo(day: Day, vehicle: string, trip: string | null, place: string): boolean {
+  return (day.ofVehicle.get(vehicle) ?? [])
+    .filter(counts(day))
+    .some((report) => report.trip === trip && report.place === place)
 }
 
 /** Whether anybody has counted there who came with it. */

@@ -73,7 +73,7 @@ export function uncounted(day: Day, now: Instant): Wanted {
         {
           kind: 'arrivals_uncounted',
           key: load.load,
-          cause: `${is.since} ${withdrawnCounts(day, load)}`,
+          cause: `${is.since} ${withdrawnCounts(day, load) + endedByThemselves(day, load)}`,
           about: {
             load: load.load,
             ...(vehicle === null ? {} : { vehicle }),
@@ -98,4 +98,12 @@ export function uncounted(day: Day, now: Instant): Wanted {
 function withdrawnCounts(day: Day, { load }: Load): number {
   const does = counts(day)
   return (day.ofLoad.get(load) ?? []).filter((report) => report.type === 'people_arrived' && !does(report)).length
+}
+
+/** So may be whatever else ended it: that they are uncounted again is another alarm than the one that was over. */
+function endedByThemselves({ alarms }: Day, { load }: Load): number {
+  return [...alarms.values()].filter(
+    ({ kind, key, ended }) =>
+      kind === 'arrivals_uncounted' && key === load && ended !== undefined && ended.by === undefined,
+  ).length
 }

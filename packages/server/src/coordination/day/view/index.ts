@@ -22,7 +22,7 @@ export function view(whole: Coordination, reader: Actor, now: Instant, clock?: C
   if (sees(reader, 'day_whole')) return { ...ofClock, ...wholeDay(whole, reader, now, at) }
   return {
     ...ofClock,
-    ...(reader.roles.includes('field') ? ownTrips(whole, reader, at) : {}),
+    ...(reader.roles.includes('field') ? ownTrips(whole, reader, now, at) : {}),
     ...(reader.roles.includes('desk') ? ownArrivals(whole, reader, now, at) : {}),
   }
 }

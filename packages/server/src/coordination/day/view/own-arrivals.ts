@@ -37,7 +37,7 @@ export function ownArrivals(whole: Coordination, reader: Actor, now: Instant, at
           groups: { ...stop.groups },
           people: people === null ? null : rangeJson(people),
           state,
-          recalled: isCalledBack(whole, trip.vehicle, state),
+          recalled: (state === 'expected' || state === 'under_way') && isCalledBack(whole, trip.vehicle, now),
         }
       }),
     beds: places.flatMap((place) => bedsJson(day, place, at)),
@@ -45,8 +45,8 @@ export function ownArrivals(whole: Coordination, reader: Actor, now: Instant, at
 }
 
 /** Whether it still comes is not known then. */
-function isCalledBack(whole: Coordination, vehicle: string, state: ReturnType<typeof arrivalState>): boolean {
-  return (state === 'expected' || state === 'under_way') && standingRecall(whole, vehicle) !== undefined
+function isCalledBack(whole: Coordination, vehicle: string, now: Instant): boolean {
+  return standingRecall(whole, vehicle, now) !== undefined
 }
 
 /** Uncounted: it has come, and nobody has counted there who came with it. */

@@ -1,5 +1,6 @@
 // What a field team sees of the day: its own trips.
 
+import type { Instant } from '@treve/model'
 import type { Actor } from '../../../policy/index.ts'
 import type { JsonObject } from '../../event.ts'
 import type { Coordination } from '../../state.ts'
@@ -10,7 +11,7 @@ import { ordersJson } from './orders.ts'
 import type { At } from './parts.ts'
 import { tripJson, vehicleJson } from './vehicles.ts'
 
-export function ownTrips(whole: Coordination, reader: Actor, at: At): JsonObject {
+export function ownTrips(whole: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
   const { day } = whole
   const duty = dutyOf(day, reader)
   const own = vehiclesOf(day, duty)
@@ -21,6 +22,6 @@ export function ownTrips(whole: Coordination, reader: Actor, at: At): JsonObject
       .sort()
       .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
-    gate_recalls: gateRecalls(whole, duty.gates).map((each) => ({ ...each, at: at(each.at) })),
+    gate_recalls: gateRecalls(whole, duty.gates, now).map((each) => ({ ...each, at: at(each.at) })),
   }
 }
