@@ -50,7 +50,7 @@ export function walkingOf(pause: Pause, plan: Plan, known: Known, ways: Ways): W
  * The travel time of each is that of the moment at which they enter. Where it changes while a flow enters, who comes
  * last, or first, need not be who entered last, or first: every stretch between two changes is followed by itself.
  */
-function alongCorridor(pause: Pause, walk: Walk, corridor: Corridor) {
+export function alongCorridor(pause: Pause, walk: Walk, corridor: Corridor) {
   const stretches = stretchesOf(pause, walk, corridor)
   if (stretches === undefined) return undefined
   const stops: WalkingStop[] = []

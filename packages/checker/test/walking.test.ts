@@ -1,5 +1,6 @@
 import type { Instant, Plan } from '@treve/model'
 import { describe, expect, it } from 'vitest'
+import { exitsOnFoot } from '../src/index.ts'
 import { readingOf } from '../src/reading.ts'
 import { buses, families, type Ground, groundOf, roundTrip } from './ground.ts'
 import { type Draft, dayOf, existing, expectBroken, expectValid, legOf, planOf } from './plans.ts'
@@ -31,6 +32,16 @@ describe('people on foot', () => {
     expectValid(pause, good)
     const [walking] = readingOf(pause, good as Plan).walking
     expect(walking).toMatchObject({ firstExit: at('08:40:03'), lastArrival: at('08:57:03') })
+  })
+  it('come out first and last as the rules follow them; where nobody may walk, at no time', () => {
+    expect(exitsOnFoot(pause, good)).toEqual([{ firstExit: at('08:40:03'), lastExit: at('08:42:03') }])
+    const noWay = groundOf({ ...grounds, road: gate('lanes: 1, foot_lanes: 1').replace(', on_foot: 20 per 1 min', '') })
+    const untimed = noWay.corridors.map((corridor) => ({
+      ...corridor,
+      travel: corridor.travel.map(({ value: { on_foot: _, ...value }, ...row }) => ({ ...row, value })),
+    }))
+    expect(exitsOnFoot({ ...noWay, corridors: untimed }, good)).toEqual([undefined])
+    expect(exitsOnFoot({ ...pause, corridors: [] }, good)).toEqual([undefined])
   })
   it('do not walk where nobody may, nor who cannot, nor without a way to the mouth', () => {
     expectBroken(

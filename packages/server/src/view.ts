@@ -1,6 +1,7 @@
 // What the pages are told of a pause, for drawing. Everything is for who plans on this machine; the views of roles come
 // with roles.
 
+import { exitsOnFoot } from '@treve/checker'
 import {
   type Corridor,
   formatInstant,
@@ -63,7 +64,23 @@ export function viewOf(pause: Pause, plan: Plan) {
       })),
     })),
     fleet: pause.fleet.map(({ id, kind, count, carries }) => ({ id, kind, count, carries })),
+    on_foot: onFootView(pause, plan, written),
   }
+}
+
+/** A plan tells when they enter; when they are out follows from its corridors and gates. */
+function onFootView(pause: Pause, plan: Plan, written: (instant: number) => string) {
+  const exits = exitsOnFoot(pause, plan)
+  return plan.walking.map(({ group, corridor, people }, index) => {
+    const exit = exits[index]
+    return {
+      group,
+      corridor,
+      people,
+      first_exit: exit === undefined ? null : written(exit.firstExit),
+      last_exit: exit === undefined ? null : written(exit.lastExit),
+    }
+  })
 }
 
 /** Announcing is not agreeing: a pause is agreed once every party to the conflict is among those who agreed. */

@@ -105,6 +105,14 @@ export interface PauseView {
     readonly count: number
     readonly carries: readonly Use[]
   }[]
+  /** Flows of its plan on foot, with when the first and the last of each pass the outside mouth; null where none may walk. */
+  readonly on_foot: readonly {
+    readonly group: string
+    readonly corridor: string
+    readonly people: number
+    readonly first_exit: string | null
+    readonly last_exit: string | null
+  }[]
 }
 
 export interface CountView {

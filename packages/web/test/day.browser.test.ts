@@ -228,6 +228,14 @@ describe('the hand-over', () => {
     expect(said).toContain('bus-100, bus-101')
     expect(said).not.toContain('bus-129')
     expect(said.match(/Nobody has taken it/g)).toHaveLength(1)
+    // What is signed on paper leaves nobody out.
+    const printed = async (which: string) => {
+      await tab.evaluate((type) => dispatchEvent(new Event(type)), which)
+      return plain(await open.innerText())
+    }
+    expect(await printed('beforeprint')).toContain('bus-129')
+    expect(await open.getByRole('button').count()).toBe(0)
+    expect(await printed('afterprint')).not.toContain('bus-129')
     await open.getByRole('button', { name: /^Show all/ }).click()
     expect(plain(await open.innerText())).toContain('bus-129')
     server.tell(day)
@@ -347,6 +355,33 @@ describe('paper', () => {
     ])
     await tab.getByLabel('Number of the form').fill('F1-0000')
     await tab.getByText('This form is of another plan than the one in force.').waitFor()
+    await tab.context().close()
+  })
+})
+
+describe('under a chart', () => {
+  it.each([
+    ['ar', false],
+    ['ru', true],
+  ] as const)('who is chosen is read in the direction of the language (%s)', async (language, isFromLeft) => {
+    const { tab } = await visit(server, 'board', language)
+    await tab.locator('[data-trip=bus-001-t1]').first().focus()
+    const line = tab.locator('.chosen', { hasText: 'bus-001' })
+    await line.waitFor()
+    const [vehicle, departure] = await line.evaluate((shown) => {
+      const text = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT).nextNode()
+      const words = text?.textContent ?? ''
+      const leftOf = (part: string) => {
+        const range = document.createRange()
+        if (text === null) return Number.NaN
+        range.setStart(text, words.indexOf(part))
+        range.setEnd(text, words.indexOf(part) + part.length)
+        return range.getBoundingClientRect().left
+      }
+      return [leftOf('bus-001'), leftOf('08:')]
+    })
+    expect(Number(vehicle) < Number(departure)).toBe(isFromLeft)
+    expect(vehicle).not.toBe(departure)
     await tab.context().close()
   })
 })

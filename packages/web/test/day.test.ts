@@ -87,6 +87,28 @@ describe('what comes by radio', () => {
     expect(['flour 120', 'flour/sacks', 'flour/sacks many'].map(aidOf)).toEqual([undefined, undefined, undefined])
   })
 
+  it('goods are of a kind, somebody’s, and paid for by somebody, where that was told; by ids alone', () => {
+    const typed = { ...emptyReport, type: 'offloaded' as const, aid: 'flour/sacks 20' }
+    const known = { now: at('09:25'), timeZone: zone, language: 'en' }
+    const linesOf = (more: Partial<typeof typed>) =>
+      reportInput({ ...typed, ...more }, known, { trip: () => undefined, corridor: () => undefined }).lines
+    const line = { consignment: 'flour', item: 'sacks', unit: 'items', low: 20, best: 20, high: 20 }
+    expect(linesOf({})).toEqual([line])
+    expect(linesOf({ category: 'food', owner: ' wfp ', funder: 'donor.1' })).toEqual([
+      { ...line, category: 'food', owner: 'wfp', funder: 'donor.1' },
+    ])
+    expect(faultsIn({ ...typed, category: 'food', owner: 'wfp', funder: '' }, at('09:25'), zone)).toEqual([])
+    const odd = { ...typed, category: 'arms', owner: 'World Food', funder: 'x'.repeat(65) }
+    expect(faultsIn(odd, at('09:25'), zone)).toEqual(['category', 'owner', 'funder'])
+    // What was typed for goods goes with nothing else.
+    const other = { ...odd, type: 'departed' as const, vehicle: 'truck-001' }
+    expect(faultsIn(other, at('09:25'), zone)).toEqual([])
+    expect(reportInput(other, known, { trip: () => undefined, corridor: () => undefined })).toEqual({
+      what: 'departed',
+      vehicle: 'truck-001',
+    })
+  })
+
   it('an empty number is lacking, and is never sent as 0', () => {
     const typed = { ...emptyReport, type: 'people_boarded' as const, vehicle: 'bus-001', at: '99' }
     expect(faultsIn(typed, at('09:25'), zone)).toEqual(['people', 'at'])

@@ -44,9 +44,26 @@ describe('the timetable', () => {
 
 describe('out so far and under way', () => {
   it('ends with all whom the plan brings out, and never falls', () => {
-    const steps = outSoFar(plan)
+    const steps = outSoFar(pause, plan)
     expect(steps.at(-1)?.count).toBe(100)
     expect(steps.every((step, index) => index === 0 || step.count > (steps[index - 1]?.count ?? 0))).toBe(true)
+  })
+
+  it('counts those who walk as they come out, the first and the last when the plan has them, and nobody of no known time', () => {
+    const flow = { group: 'walkers', corridor: 'bridge', people: 40 }
+    const from = (first: string, last: string) => ({
+      on_foot: [{ ...flow, first_exit: `2016-11-04T${first}+02:00`, last_exit: `2016-11-04T${last}+02:00` }],
+    })
+    const none = { trips: [] }
+    expect(outSoFar(from('08:40:03', '08:42:03'), none)).toEqual([
+      { at: at('08:40:03'), count: 1 },
+      { at: at('08:41:03'), count: 20 },
+      { at: at('08:42:03'), count: 40 },
+    ])
+    expect(outSoFar(from('08:40:00', '08:40:00'), none)).toEqual([{ at: at('08:40:00'), count: 40 }])
+    expect(outSoFar({ on_foot: [{ ...flow, first_exit: null, last_exit: null }] }, none)).toEqual([])
+    // Beside who rides.
+    expect(outSoFar(from('08:00:00', '08:30:00'), plan).at(-1)?.count).toBe(140)
   })
 
   it('reaches zero before all must be clear, people and vehicles alike', () => {

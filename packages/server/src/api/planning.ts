@@ -119,7 +119,8 @@ export function planningOperations(
       id: 'getPause',
       method: 'get',
       path: '/api/v1/pauses/{pause}',
-      summary: 'A pause, for drawing: quantities in whole base units, instants in ISO 8601 with offset.',
+      summary:
+        'A pause, for drawing: quantities in whole base units, instants in ISO 8601 with offset; when those who walk by its plan come out.',
       parameters: [pauseParameter],
       answers: { 200: jsonAnswer('The pause.', { type: 'object' }) },
       who: whoPlans,

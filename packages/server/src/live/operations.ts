@@ -3,6 +3,7 @@
 import { formatInstant, type Instant, type TimeZone } from '@treve/model'
 import { integer, object, required, text } from '@treve/model/schema'
 import { readInputOf } from '../api/commands.ts'
+import type { LivePause } from '../api/live.ts'
 import { type Asking, jsonAnswer, type Operation, pauseParameter } from '../api/operation.ts'
 import { promisedSeconds } from '../coordination/day/standing-recalls.ts'
 import { high, moderate } from '../coordination/sensitivity.ts'
@@ -35,8 +36,19 @@ const replanSchema = {
   properties: {
     state: { enum: ['none', 'running', 'there', 'failed'] },
     reason: {
-      enum: ['state_unreadable', 'not_valid', 'no_window_left', 'fault'],
-      description: 'Why there is no proposal. `no_window_left`: somebody is inside, and nothing may move any more.',
+      enum: [
+        'state_unreadable',
+        'not_valid',
+        'no_window_left',
+        'trip_unknown',
+        'not_moved',
+        'trip_promised',
+        'departs_too_soon',
+        'outside_notified',
+        'fault',
+      ],
+      description:
+        'Why there is no proposal. `no_window_left`: somebody is inside, and nothing may move any more. As a move is refused: it was proposed in time, and is too late by now.',
     },
     since: {
       type: ['string', 'null'],
@@ -115,7 +127,7 @@ export const replanOperations: readonly Operation[] = [
     answers: { 200: jsonAnswer('Its state, and the proposal once it is there.', replanSchema) },
     who: { sees: 'plan' },
     isUse: false,
-    answer: (asking) => answered(asking, ({ replan }) => replan.state(), 200),
+    answer: (asking) => answered(asking, ({ replan, pause, now }) => stateNow(replan, pause, now), 200),
   },
   {
     id: 'beginReplan',
@@ -160,7 +172,9 @@ export const replanOperations: readonly Operation[] = [
     answers: { 200: jsonAnswer('The plan, as in docs/formats/plan.md.', { type: 'object' }) },
     who: { sees: 'plan' },
     answer({ context, services, path: { pause = '' } }) {
-      const state = services?.days.replanOf(pause)?.state()
+      const known = services?.live.of(pause)
+      const replan = services?.days.replanOf(pause)
+      const state = known && replan && services && stateNow(replan, known, services.nowIn(known))
       if (state?.state !== 'there') return problem(context, 'proposal_not_there')
       return context.body(state.proposal.result.plan, 200, { 'content-type': 'application/json' })
     },
@@ -169,11 +183,7 @@ export const replanOperations: readonly Operation[] = [
 
 function answered(
   { context, services, path }: Asking,
-  act: (given: {
-    readonly replan: Replan
-    readonly pause: NonNullable<ReturnType<NonNullable<Asking['services']>['live']['of']>>
-    readonly now: number
-  }) => ReplanState,
+  act: (given: { readonly replan: Replan; readonly pause: LivePause; readonly now: number }) => ReplanState,
   status: 200 | 202,
 ): Response {
   const pause = services?.live.of(path.pause ?? '')
@@ -182,6 +192,15 @@ function answered(
   // Before it has begun, and after it is over, there is nothing to be planned anew.
   if (replan === undefined) return problem(context, 'not_under_way')
   return context.json(stateJson(act({ replan, pause, now: services.nowIn(pause) }), pause.zone), status)
+}
+
+/** A departure that was moved is promised by now, or would be too soon: what was proposed in time is no proposal any more. */
+function stateNow(replan: Replan, pause: LivePause, now: number): ReplanState {
+  const state = replan.state()
+  if (state.state !== 'there' || state.shift === undefined) return state
+  const why = whyNotMoved(pause.state, replan.inForce, state.shift, now)
+  if (why === undefined) return state
+  return { state: 'failed', shift: state.shift, result: { kind: 'failed', reason: why.code } }
 }
 
 function stateJson(state: ReplanState, zone: TimeZone): object {

@@ -24,6 +24,8 @@ export interface ReplanJob extends Pick<InForce, 'pause' | 'plan' | 'bytes' | 'f
   readonly stopCell: Int32Array<SharedArrayBuffer>
 }
 
+export type WhyNotMoved = 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified'
+
 /** A departure that somebody moves: later by so much, or earlier. */
 export interface Shift {
   readonly trip: string
@@ -49,7 +51,8 @@ export type ReplanResult =
     }
   | {
       readonly kind: 'failed'
-      readonly reason: 'state_unreadable' | 'not_valid' | 'no_window_left'
+      /** Why it may not be moved: proposed in time, and looked at too late. */
+      readonly reason: 'state_unreadable' | 'not_valid' | 'no_window_left' | WhyNotMoved
       /** No window is left: since when. */
       readonly closedSince?: number
       readonly violations?: readonly Refused[]

@@ -6,11 +6,11 @@ import { promisedSeconds } from '../coordination/day/standing-recalls.ts'
 import type { Coordination } from '../coordination/index.ts'
 import type { InForce } from './in-force.ts'
 import { type DepartureOfTrip, departuresOfChanged } from './notified.ts'
-import type { Shift } from './replan.ts'
+import type { Shift, WhyNotMoved } from './replan.ts'
 import { movedWith, shifted } from './shift.ts'
 
 export interface NotMoved {
-  readonly code: 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified'
+  readonly code: WhyNotMoved
   /** From what the parties were told. */
   readonly departures: readonly DepartureOfTrip[]
 }

@@ -57,6 +57,9 @@ interface View extends JsonObject {
 }
 const shown = (day: Day, by: Actor = coordinator) => day.view('day', by) as View
 const people = (count: number) => [{ low: count, best: count, high: count }]
+const line = (best: number, more: JsonObject = {}) => [
+  { consignment: 'flour', item: 'sacks', unit: 'items', low: best, best, high: best, ...more },
+]
 const bus = (day: Day) => shown(day).vehicles.find(({ id }) => id === 'bus-001')
 const openKinds = (day: Day) => shown(day).alarms.flatMap(({ kind, open }) => (open === true ? [kind] : []))
 
@@ -805,9 +808,6 @@ test('a tracker is shown by a mark, and never by its id', () => {
 
 test('aid is followed line by line, with what was taken off and why, and what was not taken off vehicles', () => {
   const day = running()
-  const line = (best: number, more: JsonObject = {}) => [
-    { consignment: 'flour', item: 'sacks', unit: 'items', low: best, best, high: best, ...more },
-  ]
   day.do('report', { what: 'loaded', vehicle: 'truck-001', lines: line(100) })
   day.do('report', {
     what: 'removed_at_clearance',
@@ -833,6 +833,16 @@ describe('a report', () => {
     ['of no place', { what: 'child_alone' }, 'place_missing'],
     ['of no people', { what: 'people_boarded', vehicle: 'bus-001' }, 'people_missing'],
     ['of no lines', { what: 'loaded', vehicle: 'truck-001' }, 'lines_missing'],
+    [
+      'of goods of nobody',
+      { what: 'loaded', vehicle: 'truck-001', lines: line(1, { owner: 'World Food' }) },
+      'not_an_id',
+    ],
+    [
+      'of goods of a number',
+      { what: 'loaded', vehicle: 'truck-001', lines: line(1, { funder: '0944123456' }) },
+      'number_of_a_person',
+    ],
     ['of no count', { what: 'counted', place: 'school' }, 'counts_missing'],
     ['of what was not watched for', { what: 'watched', place: 'school' }, 'watched_missing'],
     ['of a name that is none', { what: 'departed', vehicle: 'bus 1' }, 'not_an_id'],

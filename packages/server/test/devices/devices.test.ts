@@ -266,6 +266,7 @@ describe('signed entries', () => {
       phone.sent('departed', { tokens: bus, ...words('call 0944 123 456 789') }),
       phone.sent('people_boarded', { tokens: bus, people: people(2), ...words('someone@example.org') }),
       phone.sent('removed_at_clearance', { tokens: bus, lines: [{ ...row, reason: 'ask +963 944 123 456' }] }),
+      phone.sent('loaded', { tokens: bus, lines: [{ ...row, owner: '0944123456' }] }),
       phone.sent('disputed', { references: { disputes: own.id }, ...words('+963 944 123 456 saw it') }),
       phone.sent('taken_back', { references: { corrects: own.id }, ...words('ask someone@example.org') }),
       phone.sent('people_boarded', {
@@ -280,10 +281,32 @@ describe('signed entries', () => {
       'address_of_a_person',
       'number_of_a_person',
       'number_of_a_person',
+      'number_of_a_person',
       'address_of_a_person',
       'address_of_a_person',
     ])
     expect(await view()).toMatchObject({ disputed: [], taken_back: [] })
+  })
+
+  test('tell of goods what they are, whose, and who paid for them, as what comes by radio does', async () => {
+    const { at, coordinator, phone } = await inTheField()
+    const row = { consignment: 'flour', item: 'bags', unit: 'items', low: 5, best: 5, high: 5 }
+    const goods = { ...row, category: 'food', owner: 'wfp', funder: 'donor.1' }
+    await phone.send(phone.sent('loaded', { tokens: bus, lines: [goods] }))
+    const report = (lines: Row[]) =>
+      coordinator.browser.command(at.pause, 'report', { what: 'offloaded', vehicle: 'bus-001', lines } as never)
+    const told = await report([{ ...goods, owner: 'relief' }, row])
+    expect(told.status, JSON.stringify(told.body)).toBe(200)
+    const { reports } = (await coordinator.browser.get(`/api/v1/pauses/${at.pause}/day/reports`)).body
+    expect(reports.map(({ lines }: Row) => lines)).toEqual([[goods], [{ ...goods, owner: 'relief' }, row]])
+    expect((await report([{ ...goods, category: 'arms' }])).body).toMatchObject({ code: 'input_invalid' })
+    expect((await report([{ ...goods, owner: 'World Food' }])).body).toMatchObject({ code: 'not_an_id' })
+    const [own] = reports
+    const dispute = await coordinator.browser.command(at.pause, 'dispute', {
+      entry: own.entry,
+      lines: [{ ...goods, funder: 'no id' }],
+    } as never)
+    expect(dispute.body).toMatchObject({ code: 'not_an_id' })
   })
 
   test('are of the load of their own vehicle: nobody adds to another’s', async () => {

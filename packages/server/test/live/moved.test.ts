@@ -139,6 +139,19 @@ it('what passes is a proposal as any other; agreed by a person it is in force, a
   expect((await settled()).state).toBe('there')
 })
 
+it('proposed in time and looked at too late, it is no proposal any more, and says why', async () => {
+  const { shift, settled, json, ask, pause } = await withJson()
+  await shift({ trip: 'bus-001-t3', seconds: 900 })
+  expect((await settled()).state).toBe('there')
+  await json('clock', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ at: '2016-11-04T09:30', speed: 0.01 }),
+  })
+  expect(await json('replan')).toMatchObject({ state: 'failed', reason: 'trip_promised', shift: { seconds: 900 } })
+  expect((await ask('coordinator', `/api/v1/pauses/${pause}/replan/plan`)).status).toBe(404)
+})
+
 async function withJson() {
   const day = await begun()
   const json = async (path: string, init: RequestInit = {}, status = 200) => {

@@ -1,11 +1,15 @@
 // Why the checker lets a moved departure not pass.
 
 import { Against } from '../charts/against.tsx'
+import { isKey } from '../coordination/refusal.ts'
 import { useWords } from '../words.tsx'
 import type { ReplanState } from './proposal.ts'
 
-export function BrokenRules({ told: { violations = [] } }: { told: ReplanState }) {
+export function BrokenRules({ told: { reason, violations = [] } }: { told: ReplanState }) {
   const { t } = useWords()
+  const late = `refused.${reason}`
+  // Proposed in time, and not agreed until it was too late.
+  if (isKey(late)) return <p>{t(late)}</p>
   if (violations.length === 0) return <p>{t('replan.failed')}</p>
   return (
     <>

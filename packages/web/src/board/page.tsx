@@ -138,5 +138,6 @@ function completedOf(day: DayView, pause: ReturnType<typeof usePlanned>['pause']
     places: (pause?.places ?? []).filter(({ kind }) => kind !== 'junction').map(({ id }) => id),
     gates: (pause?.corridors ?? []).flatMap(({ id: corridor, gates }) => gates.map(({ id }) => ({ id, corridor }))),
     aid: (pause?.aid ?? []).flatMap(({ id, items }) => items.map((item) => `${id}/${item.id} `)),
+    parties: (pause?.parties ?? []).map(({ id }) => id),
   }
 }

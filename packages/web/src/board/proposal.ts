@@ -55,7 +55,14 @@ export interface ReplanState {
   /** The departure that somebody moved; null: a plan made anew. */
   readonly shift: { readonly trip: string; readonly seconds: number } | null
   /** Why there is none. */
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?:
+    | 'state_unreadable'
+    | 'not_valid'
+    | 'no_window_left'
+    | 'trip_promised'
+    | 'departs_too_soon'
+    | 'outside_notified'
+    | 'fault'
   /** Where no window is left: when the last one closed. */
   readonly since?: string | null
   readonly violations?: readonly Broken[]

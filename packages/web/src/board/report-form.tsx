@@ -1,5 +1,6 @@
 // For those who report by radio: few fields, all by keyboard. Enter sends it; the next can be typed at once.
 
+import { categories } from '@treve/model'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { keyOf, useKept } from '../coordination/kept.ts'
 import { useWords, type Words } from '../words.tsx'
@@ -23,6 +24,8 @@ export interface Completed {
   readonly gates: readonly { readonly id: string; readonly corridor: string }[]
   /** `food/parcels`. */
   readonly aid: readonly string[]
+  /** Whose goods they may be: others too may be typed. */
+  readonly parties: readonly string[]
 }
 
 export function ReportForm({
@@ -42,7 +45,9 @@ export function ReportForm({
 }) {
   const words = useWords()
   const { t, language, timeZone } = words
-  const [typed, setTyped] = useKept<ReportTyped>(keyOf(pause, 'report'), emptyReport)
+  const [kept, setTyped] = useKept<ReportTyped>(keyOf(pause, 'report'), emptyReport)
+  // Kept by an older page, it may lack a field.
+  const typed = { ...emptyReport, ...kept }
   const [faults, setFaults] = useState<readonly ReportFault[]>([])
   const first = useRef<HTMLSelectElement>(null)
   const id = useId()
@@ -79,10 +84,15 @@ export function ReportForm({
     gate: completed.gates.map((gate) => gate.id),
     people: [],
     aid: completed.aid,
+    category: [],
+    owner: completed.parties,
+    funder: completed.parties,
   }
   const hints: Partial<Readonly<Record<ReportField, string>>> = {
     people: t('report.people.hint'),
     aid: t('report.aid.hint'),
+    owner: t('report.goods.hint'),
+    funder: t('report.goods.hint'),
   }
   return (
     <section aria-labelledby="report" className="report no-print">
@@ -110,19 +120,30 @@ export function ReportForm({
               {t(`report.${field === 'people' ? countLabel(typed.type) : field}`)}{' '}
               {!must.includes(field) && <span className="mark">{t('form.optional')}</span>}
             </label>
-            <input
-              id={`${id}-${field}`}
-              list={lists[field].length === 0 ? undefined : `${id}-${field}-list`}
-              value={typed[field]}
-              dir="ltr"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              inputMode={field === 'people' ? 'numeric' : 'text'}
-              aria-invalid={faults.includes(field)}
-              aria-describedby={hints[field] === undefined ? undefined : `${id}-${field}-hint`}
-              onChange={({ target }) => type(field, target.value)}
-            />
+            {field === 'category' ? (
+              <select id={`${id}-${field}`} value={typed.category} onChange={({ target }) => type(field, target.value)}>
+                <option value="">{t('report.category.notSaid')}</option>
+                {categories.map((each) => (
+                  <option key={each} value={each}>
+                    {t(`category.${each}`)}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <input
+                id={`${id}-${field}`}
+                list={lists[field].length === 0 ? undefined : `${id}-${field}-list`}
+                value={typed[field]}
+                dir="ltr"
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                inputMode={field === 'people' ? 'numeric' : 'text'}
+                aria-invalid={faults.includes(field)}
+                aria-describedby={hints[field] === undefined ? undefined : `${id}-${field}-hint`}
+                onChange={({ target }) => type(field, target.value)}
+              />
+            )}
             <datalist id={`${id}-${field}-list`}>
               {lists[field].map((each) => (
                 <option key={each} value={each}>

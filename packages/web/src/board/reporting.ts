@@ -1,5 +1,6 @@
 // What comes by radio, typed in few fields: what each report needs, how quantities and times are read, what is sent.
 
+import { type Category, categories } from '@treve/model'
 import type { RangeView } from './day.ts'
 
 /** In the order in which a day goes. The last four are counts of what no other report tells. */
@@ -35,7 +36,9 @@ export const reportTypes = [
 ] as const
 export type ReportType = (typeof reportTypes)[number]
 
-export type ReportField = 'vehicle' | 'place' | 'gate' | 'people' | 'aid'
+export type ReportField = 'vehicle' | 'place' | 'gate' | 'people' | 'aid' | GoodsField
+/** Of goods, where it was told: what they are, whose, and who paid for them. */
+export type GoodsField = 'category' | 'owner' | 'funder'
 
 const aid: readonly ReportType[] = [
   'loaded',
@@ -65,7 +68,7 @@ export function fieldsOf(type: ReportType): {
   readonly shown: readonly ReportField[]
   readonly must: readonly ReportField[]
 } {
-  if (aid.includes(type)) return { shown: ['vehicle', 'place', 'aid'], must: ['aid'] }
+  if (aid.includes(type)) return { shown: ['vehicle', 'place', 'aid', 'category', 'owner', 'funder'], must: ['aid'] }
   if (atPlaceAlone.includes(type)) return { shown: ['vehicle', 'place'], must: ['place'] }
   if (type === 'walked_out' || type === 'refused_to_leave') return { shown: ['place', 'people'], must: ['people'] }
   if (type === 'people_passed') return { shown: ['vehicle', 'gate', 'people'], must: ['vehicle', 'people'] }
@@ -134,6 +137,9 @@ export interface ReportTyped {
   readonly gate: string
   readonly people: string
   readonly aid: string
+  readonly category: string
+  readonly owner: string
+  readonly funder: string
   readonly at: string
   readonly by: string
   readonly words: string
@@ -146,6 +152,9 @@ export const emptyReport: ReportTyped = {
   gate: '',
   people: '',
   aid: '',
+  category: '',
+  owner: '',
+  funder: '',
   at: '',
   by: '',
   words: '',
@@ -162,6 +171,9 @@ export function faultsIn(typed: ReportTyped, now: number, timeZone: string): rea
     gate: () => true,
     people: (text) => rangeOf(text) !== undefined,
     aid: (text) => aidOf(text) !== undefined,
+    category: isCategory,
+    owner: isId,
+    funder: isId,
   }
   const faults: ReportFault[] = shown.filter((field) => {
     const text = typed[field].trim()
@@ -169,6 +181,15 @@ export function faultsIn(typed: ReportTyped, now: number, timeZone: string): rea
   })
   if (typed.at.trim() !== '' && instantOf(typed.at, now, timeZone) === undefined) faults.push('at')
   return faults
+}
+
+/** As the account writes them. */
+function isId(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/.test(text)
+}
+
+function isCategory(text: string): text is Category {
+  return categories.some((each) => each === text)
 }
 
 /** What the command `report` takes. */
@@ -186,6 +207,7 @@ export function reportInput(
   const people = given('people') === '' ? undefined : rangeOf(given('people'))
   const unit = countUnits[typed.type]
   const line = aidOf(given('aid'))
+  const goods = Object.fromEntries(goodsFields.map((field) => [field, given(field)]).filter(([, text]) => text !== ''))
   const trip = vehicle === '' ? undefined : of.trip(vehicle)
   const corridor = gate === '' ? undefined : of.corridor(gate)
   const happened = instantOf(typed.at, known.now, known.timeZone)
@@ -202,13 +224,15 @@ export function reportInput(
       : unit === undefined
         ? { people: [people] }
         : { counts: [{ subject: typed.type, unit, ...people }] }),
-    ...(line === undefined ? {} : { lines: [{ ...line.line, unit: 'items', ...line.quantity }] }),
+    ...(line === undefined ? {} : { lines: [{ ...line.line, ...goods, unit: 'items', ...line.quantity }] }),
     ...(typed.type === 'incident' ? { counts: [incidentCount] } : {}),
     ...(happened === undefined ? {} : { happened }),
     ...(typed.by.trim() === '' ? {} : { chain: typed.by.trim() }),
     ...(words === '' ? {} : { text: { language: known.language, text: words } }),
   }
 }
+
+const goodsFields: readonly GoodsField[] = ['category', 'owner', 'funder']
 
 const countUnits: Readonly<Partial<Record<ReportType, string>>> = {
   waiting: 'people',

@@ -612,9 +612,10 @@ function Hatch() {
   )
 }
 
+/** In the direction of its language: it begins with the id of a vehicle, which says nothing of that. */
 function Chosen({ pause, shown }: { pause: PauseView; shown: CorridorTrip }) {
   const words = useWords()
-  return <bdi>{tripText(words, pause, shown)}</bdi>
+  return <span dir={words.direction}>{tripText(words, pause, shown)}</span>
 }
 
 function tripText(words: Words, pause: PauseView, { trip, passages }: CorridorTrip): string {

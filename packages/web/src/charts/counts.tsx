@@ -15,7 +15,7 @@ import './charts.css'
 export function OutSoFar({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: CountsLive }) {
   const words = useWords()
   const { t, number, clock } = words
-  const steps = useMemo(() => outSoFar(plan), [plan])
+  const steps = useMemo(() => outSoFar(pause, plan), [pause, plan])
   const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
   const last = steps.at(-1)
   return (

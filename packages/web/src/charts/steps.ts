@@ -1,6 +1,7 @@
 // Counts against time: who is out so far, who and what is under way.
 
 import type { PlanView } from '../plan.ts'
+import type { PauseView } from '../view.ts'
 import { aboardAt } from './passages.ts'
 
 /** A count that holds from an instant on (milliseconds since 1970). */
@@ -9,9 +10,27 @@ export interface Step {
   readonly count: number
 }
 
-/** People out of the zone: each counts when the vehicle has passed the outside mouth. Companions count in no total. */
-export function outSoFar(plan: PlanView): Step[] {
-  return summed(exits(plan).map(({ until, people }) => ({ at: until, change: people })))
+/** People out of the zone: each counts when they, or their vehicle, have passed the outside mouth. Companions count in no total. */
+export function outSoFar(pause: Pick<PauseView, 'on_foot'>, plan: Pick<PlanView, 'trips'>): Step[] {
+  const rode = exits(plan).map(({ until, people }) => ({ at: until, change: people }))
+  return summed([...rode, ...pause.on_foot.flatMap(walkedOut)])
+}
+
+const minute = 60_000
+
+/** They come at an even rate, the first and the last when the plan has them: by each minute so many more. */
+function walkedOut({ people, first_exit: first, last_exit: last }: PauseView['on_foot'][number]) {
+  if (first === null || last === null || people === 0) return []
+  const [from, until] = [Date.parse(first), Date.parse(last)]
+  if (until <= from) return [{ at: from, change: people }]
+  const changes: { at: number; change: number }[] = []
+  let out = 0
+  for (let at = from; at < until; at += minute) {
+    const by = Math.min(people, 1 + Math.floor(((people - 1) * (at - from)) / (until - from)))
+    changes.push({ at, change: by - out })
+    out = by
+  }
+  return [...changes, { at: until, change: people - out }]
 }
 
 /** Vehicles in the zone or on a corridor. */
@@ -39,7 +58,7 @@ export function peopleUnderWay(plan: PlanView): Step[] {
   return summed([...boarded, ...exits(plan).map(({ until, people }) => ({ at: until, change: -people }))])
 }
 
-function exits(plan: PlanView): { until: number; people: number }[] {
+function exits(plan: Pick<PlanView, 'trips'>): { until: number; people: number }[] {
   return plan.trips.flatMap((trip) =>
     trip.legs.flatMap((leg, index) =>
       leg.kind === 'corridor_out'

@@ -1680,10 +1680,13 @@ export interface ReportGiven {
     readonly lines?: readonly ({
       readonly consignment: string
       readonly item: string
+      readonly category?: 'food' | 'water' | 'medicine' | 'medical_equipment' | 'daily_necessities' | 'shelter' | 'fuel' | 'other'
       readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
       readonly low: number
       readonly best: number
       readonly high: number
+      readonly owner?: string
+      readonly funder?: string
       readonly reason?: string
     })[]
     readonly counts?: readonly ({
@@ -1778,10 +1781,13 @@ export interface DisputeGiven {
     readonly lines?: readonly ({
       readonly consignment: string
       readonly item: string
+      readonly category?: 'food' | 'water' | 'medicine' | 'medical_equipment' | 'daily_necessities' | 'shelter' | 'fuel' | 'other'
       readonly unit: 'g' | 'ml' | 's' | 'people' | 'vehicles' | 'trucks' | 'buses' | 'ambulances' | 'parcels' | 'items' | 'times' | 'beds'
       readonly low: number
       readonly best: number
       readonly high: number
+      readonly owner?: string
+      readonly funder?: string
       readonly reason?: string
     })[]
     readonly counts?: readonly ({
@@ -2695,7 +2701,7 @@ export interface GetReplanGiven {
 
 export type GetReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
@@ -2767,7 +2773,7 @@ export interface BeginReplanGiven {
 
 export type BeginReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
@@ -2843,7 +2849,7 @@ export interface ProposeShiftGiven {
 
 export type ProposeShiftTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
@@ -2991,7 +2997,10 @@ export interface GetPauseGiven {
 
 export type GetPauseTold = Readonly<Record<string, unknown>>
 
-/** A pause, for drawing: quantities in whole base units, instants in ISO 8601 with offset. */
+/**
+ * A pause, for drawing: quantities in whole base units, instants in ISO 8601 with offset; when those who walk by its
+ * plan come out.
+ */
 export function getPause(given: GetPauseGiven, asking: Asking = {}): Promise<Answered<GetPauseTold>> {
   return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}`, {}, asking)
 }

@@ -2,7 +2,7 @@
 // stays on the account beside what does.
 
 import { subjects, units } from '@treve/ledger'
-import { formatInstant, movements } from '@treve/model'
+import { categories, formatInstant, movements } from '@treve/model'
 import { id, instant, integer, list, object, oneOf, optional, required, type TypeOf, text } from '@treve/model/schema'
 import type { Actor } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
@@ -13,7 +13,7 @@ import { high } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
 import { everOnDuty, isConcernOf, isOwn, type Subject } from './duty.ts'
 import { peopleTypes, type ReportType, reportTypes } from './report.ts'
-import { needsPlace, rangeFault, shapeFault, timesFault, type Words, wordsFault } from './report-rules.ts'
+import { namesFault, needsPlace, rangeFault, shapeFault, timesFault, type Words, wordsFault } from './report-rules.ts'
 import { type Day, reportWith } from './state.ts'
 import { onWhich } from './vehicles.ts'
 
@@ -29,11 +29,16 @@ const peopleRow = object({
   ...range,
 })
 
+const token = text(64)
+
 const lineRow = object({
   consignment: required(id(), high('Consignment.')),
   item: required(id(), high('Its item.')),
+  category: optional(oneOf(categories), high('What it is.')),
   unit: required(oneOf(units), high('Unit.')),
   ...range,
+  owner: optional(token, high('Whose the goods are, as an id.')),
+  funder: optional(token, high('Who paid for them, as an id.')),
   reason: optional(text(200), high('Why, where something was taken off.')),
 })
 
@@ -71,8 +76,6 @@ const words = object({
   language: required(text(35), high('Language tag of it.')),
   text: required(text(2000), high('What else there is to say. No names.')),
 })
-
-const token = text(64)
 
 export const reportInput = object({
   what: required(oneOf(reportTypes), high('What happened.')),
@@ -181,7 +184,7 @@ export const report = command('report', {
 const entryPattern = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
 function wordsOf({ text: further, lines }: { [Key in 'text' | 'lines']: ReportInput[Key] | undefined }): Words {
-  return { texts: [further?.text], reasons: lines?.map(({ reason }) => reason) ?? [] }
+  return { texts: [further?.text], lines: lines ?? [] }
 }
 
 function relayFault({ chain }: ReportInput, by: Actor): Decision | undefined {
@@ -268,7 +271,7 @@ export const takeBack = command('take_back', {
     if (!runsTheDay(by) && found.chain !== by.token)
       return refuse('report_of_others', 'It is the word of another: dispute it (dispute); both will stand.')
     if (day.takenBack.has(entry)) return { said: [] }
-    const fault = wordsFault({ texts: [reason?.text], reasons: [] })
+    const fault = wordsFault({ texts: [reason?.text], lines: [] })
     if (fault !== undefined) return fault
     return {
       said: [
@@ -297,8 +300,8 @@ export const dispute = command('dispute', {
     if (found === undefined) return refuse('report_unknown', 'There is no such report of the day.')
     if (!runsTheDay(by) && mayDispute(day, by, entry) !== true)
       return refuse('not_own', 'It is about no vehicle, gate or place of yours.')
-    const backwards = rangeFault({ people, lines, counts })
-    if (backwards !== undefined) return backwards
+    const misstated = namesFault(lines) ?? rangeFault({ people, lines, counts })
+    if (misstated !== undefined) return misstated
     const relayed = chain !== undefined && !runsTheDay(by)
     if (relayed) return refuse('not_relayed', 'What others told is passed on by who runs the day alone.')
     const fault = personalFault({ chain }) ?? wordsFault(wordsOf({ text: further, lines }))

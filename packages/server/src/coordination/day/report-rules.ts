@@ -7,6 +7,14 @@ import { aidTypes, peopleTypes, type Range, type ReportType } from './report.ts'
 
 type Refusal = ReturnType<typeof refuse>
 
+/** Of a line of aid, whose the goods are and who paid for them are written as ids of whoever it is. */
+export interface NamedLine extends Range {
+  readonly consignment?: string | undefined
+  readonly item?: string | undefined
+  readonly owner?: string | undefined
+  readonly funder?: string | undefined
+}
+
 /** What is looked at, of either. */
 export interface Told {
   readonly what: ReportType
@@ -20,7 +28,7 @@ export interface Told {
   readonly place?: string | undefined
   readonly event?: string | undefined
   readonly people?: readonly Range[] | undefined
-  readonly lines?: readonly Range[] | undefined
+  readonly lines?: readonly NamedLine[] | undefined
   readonly counts?: readonly Range[] | undefined
   readonly watched?: object | undefined
 }
@@ -36,8 +44,8 @@ const tokenPattern = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/
 export function shapeFault(told: Told): Refusal | undefined {
   const { what, vehicle, load, trip, place, gate, people, lines, counts, watched } = told
   const names = [vehicle, trip, load, told.group, told.corridor, gate, told.convoy, place, told.event]
-  const odd = names.find((each) => each !== undefined && !tokenPattern.test(each))
-  if (odd !== undefined) return refuse('not_an_id', `“${odd}” is no id of the pause: letters, digits, and . _ : / -`)
+  const odd = oddName(names) ?? namesFault(lines)
+  if (odd !== undefined) return odd
   if (needsVehicle.includes(what) && vehicle === undefined && load === undefined)
     return refuse('vehicle_missing', 'Say of which vehicle.')
   if (what === 'came' && vehicle === undefined) return refuse('vehicle_missing', 'Say of which vehicle.')
@@ -49,6 +57,18 @@ export function shapeFault(told: Told): Refusal | undefined {
   if (what === 'counted' && counts === undefined) return refuse('counts_missing', 'Say what was counted.')
   if (what === 'watched' && watched === undefined) return refuse('watched_missing', 'Say what was watched for.')
   return rangeFault(told)
+}
+
+/** Longer or otherwise written, it could not stand on the account. */
+export function namesFault(lines: readonly NamedLine[] = []): Refusal | undefined {
+  return oddName(lines.flatMap(({ consignment, item, owner, funder }) => [consignment, item, owner, funder]))
+}
+
+function oddName(names: readonly (string | undefined)[]): Refusal | undefined {
+  const odd = names.find((each) => each !== undefined && !tokenPattern.test(each))
+  return odd === undefined
+    ? undefined
+    : refuse('not_an_id', `“${odd}” is no id of the pause: letters, digits, and . _ : / -`)
 }
 
 export function rangeFault({
@@ -74,12 +94,16 @@ export function timesFault(
 /** Whatever somebody may have written freely. */
 export interface Words {
   readonly texts: readonly (string | undefined)[]
-  /** Of lines of aid. */
-  readonly reasons: readonly (string | undefined)[]
+  readonly lines: readonly WordsOfLine[]
 }
 
-export function wordsFault({ texts, reasons }: Words): Refusal | undefined {
-  for (const [field, all] of [['text', texts] as const, ['reason', reasons] as const])
+/** An owner could be written as a number by which somebody is called. */
+const freeInLine = ['reason', 'owner', 'funder'] as const
+export type WordsOfLine = Partial<Readonly<Record<(typeof freeInLine)[number], string | undefined>>>
+
+export function wordsFault({ texts, lines }: Words): Refusal | undefined {
+  const ofLines = freeInLine.map((field) => [field, lines.map((line) => line[field])] as const)
+  for (const [field, all] of [['text', texts] as const, ...ofLines])
     for (const each of all) {
       const fault = personalFault({ [field]: each })
       if (fault !== undefined) return fault

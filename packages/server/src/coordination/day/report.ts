@@ -21,6 +21,10 @@ export interface LineRow extends Range {
   readonly consignment: string
   readonly item: string
   readonly unit: string
+  readonly category?: string
+  /** Whose the goods are, and who paid for them. */
+  readonly owner?: string
+  readonly funder?: string
   readonly reason?: string
 }
 
@@ -133,7 +137,8 @@ export function reportOf(event: PauseEvent): Report | undefined {
     lines: rowsOf(opened.lines).flatMap((row) => {
       const [consignment, item, unit] = [row.consignment, row.item, row.unit].map(textOf)
       if (consignment === undefined || item === undefined || unit === undefined) return []
-      return rangeIn(row, { consignment, item, unit, ...textIn(row, 'reason') })
+      const goods = { ...textIn(row, 'category'), ...textIn(row, 'owner'), ...textIn(row, 'funder') }
+      return rangeIn(row, { consignment, item, unit, ...goods, ...textIn(row, 'reason') })
     }),
     counts: rowsOf(opened.counts).flatMap((row) => {
       const [subject, unit] = [textOf(row.subject), textOf(row.unit)]

@@ -5,7 +5,7 @@ import type { JsonObject } from '../event.ts'
 import { objectOf, textOf, textsOf } from '../opened.ts'
 import type { Refused } from '../part.ts'
 import { isReportType, type Range, reportOf } from './report.ts'
-import { rangeFault, shapeFault, timesFault, wordsFault } from './report-rules.ts'
+import { rangeFault, shapeFault, timesFault, type WordsOfLine, wordsFault } from './report-rules.ts'
 
 export interface SignedReport {
   readonly id: string
@@ -43,8 +43,15 @@ function rowsIn<R extends Range>(value: JsonObject[string] | undefined, rows: re
 
 function freeWordsFault({ text, lines, conditions }: JsonObject) {
   const { alternatives, present } = objectOf(conditions)
-  const reasons = Array.isArray(lines) ? lines.map((each) => textOf(objectOf(each).reason)) : []
-  return wordsFault({ texts: [textOf(objectOf(text).text), ...textsOf(alternatives), ...textsOf(present)], reasons })
+  return wordsFault({
+    texts: [textOf(objectOf(text).text), ...textsOf(alternatives), ...textsOf(present)],
+    lines: Array.isArray(lines) ? lines.map(wordsOfLine) : [],
+  })
+}
+
+function wordsOfLine(line: JsonObject[string]): WordsOfLine {
+  const { reason, owner, funder } = objectOf(line)
+  return { reason: textOf(reason), owner: textOf(owner), funder: textOf(funder) }
 }
 
 /** Signed by a clock that is ahead, it is refused by the account, which says so. */
