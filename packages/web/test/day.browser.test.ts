@@ -228,6 +228,14 @@ describe('the hand-over', () => {
     expect(said).toContain('bus-100, bus-101')
     expect(said).not.toContain('bus-129')
     expect(said.match(/Nobody has taken it/g)).toHaveLength(1)
+    // What is signed on paper leaves nobody out.
+    const printed = async (which: string) => {
+      await tab.evaluate((type) => dispatchEvent(new Event(type)), which)
+      return plain(await open.innerText())
+    }
+    expect(await printed('beforeprint')).toContain('bus-129')
+    expect(await open.getByRole('button').count()).toBe(0)
+    expect(await printed('afterprint')).not.toContain('bus-129')
     await open.getByRole('button', { name: /^Show all/ }).click()
     expect(plain(await open.innerText())).toContain('bus-129')
     server.tell(day)

@@ -1,6 +1,7 @@
-// The first of many rows, the rest at a press; and a field to find one among them.
+// The first of many rows, the rest at a press; on paper all of them. And a field to find one among them.
 
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useWords } from '../words.tsx'
 
 export interface Few<Row> {
@@ -13,9 +14,10 @@ export interface Few<Row> {
 export function useFew<Row>(rows: readonly Row[], fewest: number): Few<Row> {
   const { t, number } = useWords()
   const [isAll, setIsAll] = useState(false)
-  const hasMore = rows.length > fewest
+  const isOnPaper = usePrinting()
+  const hasMore = rows.length > fewest && !isOnPaper
   return {
-    shown: isAll ? rows : rows.slice(0, fewest),
+    shown: isAll || isOnPaper ? rows : rows.slice(0, fewest),
     more: hasMore && (
       <p className="more">
         <button type="button" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
@@ -24,6 +26,23 @@ export function useFew<Row>(rows: readonly Row[], fewest: number): Few<Row> {
       </p>
     ),
   }
+}
+
+/** What is signed on paper leaves nothing out, and paper has nothing to press. */
+function usePrinting(): boolean {
+  const [isPrinting, setIsPrinting] = useState(false)
+  useEffect(() => {
+    // The browser prints what is drawn once this returns.
+    const begins = () => flushSync(() => setIsPrinting(true))
+    const ends = () => setIsPrinting(false)
+    addEventListener('beforeprint', begins)
+    addEventListener('afterprint', ends)
+    return () => {
+      removeEventListener('beforeprint', begins)
+      removeEventListener('afterprint', ends)
+    }
+  }, [])
+  return isPrinting
 }
 
 export function FindField({ label, wanted, want }: { label: string; wanted: string; want: (wanted: string) => void }) {
