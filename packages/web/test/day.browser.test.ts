@@ -212,7 +212,7 @@ describe('before anything is reported', () => {
   const unreported = {
     ...day,
     vehicles: [],
-    under_way: { people: null, vehicles: 0 },
+    under_way: { people: null, vehicles: 0, vehicles_inside: { low: 0, high: 0 } },
   }
 
   it.each(['en', 'fr', 'ar', 'ru'] as const)('what is not known is no zero and no search, in %s', async (language) => {
@@ -253,7 +253,7 @@ describe('before anything is reported', () => {
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) expect(row).toMatch(/^[a-z]+-\d+\s+(09|1\d):\d\d$/)
     expect(rows.map((row) => row.slice(-5))).toEqual(rows.map((row) => row.slice(-5)).sort())
-    server.tell({ ...unreported, under_way: { people: null, vehicles: 1 } })
+    server.tell({ ...unreported, under_way: { people: null, vehicles: 1, vehicles_inside: { low: 1, high: 1 } } })
     await due.getByText('No vehicle has anything left before it in the zone.').waitFor()
     server.tell(day)
     await tab.context().close()

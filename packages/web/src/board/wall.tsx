@@ -213,7 +213,7 @@ function WallVehicles({
 function NobodyDue({ day, plan, now }: { day: DayView; plan: PlanView | undefined; now: number }) {
   const { t, clock } = useWords()
   const next = departuresAfter(plan, now)
-  const isInside = (day.under_way.vehicles ?? 0) > 0
+  const isInside = (day.under_way.vehicles_inside?.high ?? 0) > 0
   const isUntold = day.vehicles.every(({ told_at: at }) => at === null)
   if (isInside || (next.length === 0 && !isUntold)) return <p>{t('now.due.nobody')}</p>
   if (next.length === 0) return <p>{t('wall.nobodyInside')}</p>

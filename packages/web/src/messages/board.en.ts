@@ -38,6 +38,7 @@ export const board = {
   'figures.underWay': 'Under way, as reported',
   'figures.vehicles':
     '{count, plural, =0 {no vehicle is reported in the zone} one {# vehicle in the zone} other {# vehicles in the zone}}',
+  'figures.vehicles.between': '{low} to {high} vehicles in the zone: some have set out for it, and were not seen since',
   'figures.vehicles.unknown': 'vehicles in the zone: not known',
   'figures.clear': 'All out in time, simulated from now',
   'figures.least': 'at least {least}, over {days} simulated days',

@@ -38,6 +38,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.underWay': 'En route, selon les signalements',
   'figures.vehicles':
     '{count, plural, =0 {aucun véhicule n’est signalé dans la zone} one {# véhicule dans la zone} other {# véhicules dans la zone}}',
+  'figures.vehicles.between':
+    '{low} à {high} véhicules dans la zone : certains sont partis vers elle et n’ont pas été revus',
   'figures.vehicles.unknown': 'véhicules dans la zone : inconnu',
   'figures.clear': 'Tous sortis à temps, simulé à partir de maintenant',
   'figures.least': 'au moins {least}, sur {days} jours simulés',
