@@ -248,6 +248,8 @@ function tripsOf(problem: Problem, built: Built): Trip[] {
   const convoys = new Map<Convoy, string>()
   const counts = new Map<number, number>()
   const taken = new Set(built.trips.map((trip) => trip.committedId))
+  const promises = new Map(problem.pause.rules.committed.map((promise) => [promise.id, promise]))
+  const named = new Set([...promises.values()].flatMap((promise) => promise.convoy ?? promise.escort_of ?? []))
   return inOrder.map((trip) => {
     const vehicle = problem.vehicles[trip.vehicle]?.id ?? ''
     let id = trip.committedId
@@ -260,16 +262,19 @@ function tripsOf(problem: Problem, built: Built): Trip[] {
     const { convoy } = trip
     if (convoy !== undefined && !convoys.has(convoy)) {
       const corridor = problem.corridors[convoy.corridor]?.id ?? ''
-      const number = [...convoys.keys()].filter((each) => each.corridor === convoy.corridor).length + 1
+      let number = 1
+      while (named.has(`${corridor}-convoy-${number}`)) number += 1
       convoys.set(convoy, `${corridor}-convoy-${number}`)
+      named.add(`${corridor}-convoy-${number}`)
     }
     const name = convoy === undefined ? null : (convoys.get(convoy) ?? null)
+    const promise = promises.get(trip.committedId ?? '')
     return {
       id,
       vehicle,
       configuration: trip.configuration,
-      convoy: trip.isEscort === true ? null : name,
-      escort_of: trip.isEscort === true ? name : null,
+      convoy: promise?.convoy ?? (trip.isEscort === true ? null : name),
+      escort_of: promise?.escort_of ?? (trip.isEscort === true ? name : null),
       legs: trip.legs,
       turn_back: null,
     }

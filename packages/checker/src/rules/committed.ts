@@ -7,7 +7,7 @@ export const committed: Check = ({ pause, trips }, refuse) => {
   if (promised.length === 0) return
   const byId = new Map(trips.map(({ trip }) => [trip.id, trip]))
   const done = new Set(state?.done ?? [])
-  for (const { id, vehicle, legs } of promised) {
+  for (const { id, vehicle, legs, convoy, escort_of } of promised) {
     const trip = byId.get(id)
     const at = legs[0]?.from ?? null
     if (trip === undefined) {
@@ -16,6 +16,9 @@ export const committed: Check = ({ pause, trips }, refuse) => {
     }
     if (trip.vehicle !== vehicle)
       refuse(at, id, `${id} is committed to ${vehicle}, and the plan gives it to ${trip.vehicle}`)
+    const isInConvoy = convoy === undefined || trip.convoy === convoy
+    if (!isInConvoy || (escort_of !== undefined && trip.escort_of !== escort_of))
+      refuse(at, id, `${id} is committed to convoy ${convoy ?? escort_of}, and the plan does not leave it there`)
     legs.forEach((leg, index) => {
       const planned = trip.legs[index]
       if (planned !== undefined && isSame(leg, planned)) return

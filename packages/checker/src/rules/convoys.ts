@@ -6,7 +6,7 @@ import { valueIn } from '../varying.ts'
 import { clock } from '../words.ts'
 import { isPast } from './committed.ts'
 
-/** Where a rule asks for it, whoever is loaded passes in a convoy. A promise does not name the one in which somebody passed. */
+/** Where a rule asks for it, whoever is loaded passes in a convoy. A promise need not name the one in which somebody passed. */
 export const convoyMember: Check = (reading, refuse) => {
   const { pause, passages } = reading
   for (const { trip, corridor, direction, leg, enter, isLoaded, isUnderWay } of passages) {

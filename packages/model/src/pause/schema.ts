@@ -455,6 +455,8 @@ const committedTrip = object({
   id: required(text(100), high('Id of the trip in the plan.')),
   vehicle: required(text(100), high('The vehicle.')),
   legs: required(list(object(legFields)), high('What is done or promised, as in a plan.')),
+  convoy: optional(text(100), high('Convoy it passes with, as in a plan.')),
+  escort_of: optional(text(100), high('Convoy it escorts, as in a plan.')),
 })
 
 export const stateSchema = object({

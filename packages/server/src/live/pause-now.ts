@@ -120,10 +120,9 @@ function tripsNow(plan: Plan, { state, late, shut }: Standing): TripsNow {
   const fromSeen = new Set([...late, ...goingOn.map(({ vehicle }) => vehicle)])
   const isLate = ({ vehicle }: Trip) => fromSeen.has(vehicle)
   const isGone = (trip: Trip) => done.has(trip.id) && (isLate(trip) || goesOn(trip))
-  const promises = plan.trips.filter(
-    (trip) => !isLate(trip) && !isGone(trip) && (done.has(trip.id) || (trip.legs[0]?.from ?? promised) < promised),
-  )
-  const committed = openTrips(promises, shut, at)
+  const mayStand = plan.trips.filter((trip) => !isLate(trip) && !isGone(trip))
+  const soon = mayStand.filter(({ id, legs: [first] }) => done.has(id) || (first?.from ?? promised) < promised)
+  const committed = namingConvoys(openTrips(withTheirConvoys(soon, mayStand), shut, at), plan.trips)
   const begun = plan.trips.filter(({ id }) => !done.has(id) && committed.some((each) => each.id === id))
   return { fromSeen, committed, begun, gone: plan.trips.filter(isGone) }
 }
@@ -147,6 +146,42 @@ function toldAsSeen(pause: Pause, committed: Pause['rules']['committed'], at: nu
       .sort((a, b) => a.from - b.from)
     return first === undefined || (first.from >= at && first.place !== depots.get(vehicle))
   }
+}
+
+/** A convoy is promised whole, with what its vehicles do before it: the others of it would wait for who is sent elsewhere. */
+function withTheirConvoys(promised: readonly Trip[], trips: readonly Trip[]): Trip[] {
+  const all = new Set(promised)
+  for (;;) {
+    const convoys = new Set([...all].map(convoyOf))
+    const more = trips.filter((trip) => {
+      const name = convoyOf(trip)
+      if (all.has(trip)) return false
+      return (name !== null && convoys.has(name)) || [...all].some((other) => isBefore(trip, other))
+    })
+    if (more.length === 0) return trips.filter((trip) => all.has(trip))
+    for (const trip of more) all.add(trip)
+  }
+}
+
+function isBefore(trip: Trip, other: Trip): boolean {
+  return trip.vehicle === other.vehicle && (trip.legs[0]?.from ?? Infinity) < (other.legs[0]?.from ?? Infinity)
+}
+
+/** A promise names its convoy where all of it is promised as it was planned: with others missing, it is that convoy no more. */
+function namingConvoys(committed: Pause['rules']['committed'], trips: readonly Trip[]): Pause['rules']['committed'] {
+  const kept = new Map(committed.map(({ id, legs }) => [id, legs.length]))
+  const isWhole = (name: string) =>
+    trips.filter((trip) => convoyOf(trip) === name).every(({ id, legs }) => kept.get(id) === legs.length)
+  return committed.map((promise) => {
+    const trip = trips.find(({ id }) => id === promise.id)
+    const name = trip === undefined ? null : convoyOf(trip)
+    if (name === null || !isWhole(name)) return promise
+    return { ...promise, ...(trip?.convoy === name ? { convoy: name } : { escort_of: name }) }
+  })
+}
+
+function convoyOf({ convoy, escort_of }: Trip): string | null {
+  return convoy ?? escort_of
 }
 
 /** Each up to where it is shut. What a vehicle was to do after that begins where it may not be, and is no promise any more. */
