@@ -37,12 +37,18 @@ it('without chance as many come out, and as much goes in, as planned', () => {
 })
 
 it('on any day: in order of time, nobody gets off who did not get on, and the same day is the same', () => {
+  let turned = 0
   fc.assert(
     fc.property(pauses, fc.nat(1000), fc.nat(50), (data, seed, day) => {
       const pause = pauseOf(data)
       const plan = planOf(pause, 10, seed)
       const played = playedDay(pause, travelTimesOf(pause), plan, { seed, day })
-      for (const { steps, id } of played.trips) {
+      for (const { steps, id, isNotMade } of played.trips) {
+        // Whoever set out and did not go in turned round, and is nowhere after that.
+        if (isNotMade && steps.length > 0) {
+          expect(steps.at(-1)?.what, id).toBe('turns_round')
+          turned += 1
+        }
         let aboard = 0
         for (const [index, step] of steps.entries()) {
           expect(step.from, id).toBeLessThanOrEqual(step.until)
@@ -56,4 +62,5 @@ it('on any day: in order of time, nobody gets off who did not get on, and the sa
     }),
     { numRuns: 60, seed: 20161104 },
   )
+  expect(turned).toBeGreaterThan(0)
 })

@@ -2,7 +2,7 @@
 // acknowledgements, conditions seen, go, orders; then closed and accounted for. All of it by commands, as a person gives them;
 // what is missing is asked of the server, and not known here.
 
-import { formatInstant, type Instant, type Pause, type Plan } from '@treve/model'
+import { formatInstant, type Instant, type Pause, type Plan, parseInstant } from '@treve/model'
 import { movementsOf, ordersOfTrip } from '@treve/server/coordination'
 import { isObject, type Json, type JsonObject } from './line.ts'
 import { type Person, refused } from './person.ts'
@@ -79,6 +79,14 @@ export async function view(person: Person, pause: string, part: string): Promise
   const answer = await person.get(`/api/v1/pauses/${encodeURIComponent(pause)}/${part}`)
   if (answer.status !== 200) throw refused(`“${part}” is not shown`, answer)
   return answer.body
+}
+
+/** Where it has not gone further by itself: it is never set back. */
+export async function setClockOn(coordinator: Person, { id, time_zone: zone }: Pause, seconds: number): Promise<void> {
+  const { now } = await view(coordinator, id, 'clock')
+  const read = parseInstant(String(now), zone)
+  if (typeof read === 'number' && read >= seconds) await setClock(coordinator, id, { speed: 0 })
+  else await setClock(coordinator, id, { at: formatInstant(Math.ceil(seconds) as Instant, zone), speed: 0 })
 }
 
 async function done(person: Person, pause: string, kind: string, input: JsonObject): Promise<void> {

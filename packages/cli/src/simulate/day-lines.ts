@@ -7,10 +7,11 @@ import type { Json, JsonObject, Line } from './line.ts'
 
 export function dayLines(pause: Pause, plan: Plan, day: PlayedDay): readonly Line[] {
   const trips = new Map(plan.trips.map((trip) => [trip.id, trip]))
+  const goesOn = placesToGoOn(plan)
   const lines = [
     ...day.trips.flatMap((played) => {
       const trip = trips.get(played.id)
-      return trip === undefined ? [] : tripLines(pause, trip, played)
+      return trip === undefined ? [] : tripLines(pause, trip, played, goesOn.get(trip.id))
     }),
     ...day.walks.flatMap((walk) => walkLines(pause, walk)),
   ]
@@ -69,7 +70,18 @@ interface Aboard {
   aid: Map<string, number>
 }
 
-function tripLines(pause: Pause, trip: Trip, played: PlayedTrip): Line[] {
+/** By trip: where its vehicle goes where the trip is not made; where its next one begins, else back. */
+function placesToGoOn(plan: Plan): ReadonlyMap<string, string | null> {
+  const inOrder = plan.trips.toSorted((a, b) => (a.legs[0]?.from ?? 0) - (b.legs[0]?.from ?? 0))
+  const byVehicle = Map.groupBy(inOrder, ({ vehicle }) => vehicle)
+  return new Map(
+    [...byVehicle.values()].flatMap((own) =>
+      own.map(({ id, legs: [first] }, index) => [id, (own[index + 1]?.legs[0] ?? first)?.place ?? null] as const),
+    ),
+  )
+}
+
+function tripLines(pause: Pause, trip: Trip, played: PlayedTrip, goesOn: string | null = null): Line[] {
   const { id, vehicle } = trip
   const about = { vehicle, trip: id }
   const aboard: Aboard = { people: new Map(), aid: new Map() }
@@ -112,8 +124,18 @@ function tripLines(pause: Pause, trip: Trip, played: PlayedTrip): Line[] {
         if (leg.kind === 'corridor_in' && aboard.aid.size > 0)
           report(step.from, driver, 'entered', { corridor: leg.corridor, lines: aidRows(aboard) })
         break
-      case 'leaves_corridor':
-        if (leg.kind === 'corridor_out') report(step.from, driver, 'clear', { corridor: leg.corridor })
+      case 'leaves_corridor': {
+        if (leg.kind !== 'corridor_out') break
+        report(step.from, driver, 'clear', { corridor: leg.corridor })
+        // Empty on its last way, which is not simulated: it takes as long as planned.
+        const end = trip.legs.at(-1)
+        if (end?.kind === 'arrive' && !trip.legs.slice(step.leg + 1).some(({ kind }) => kind === 'unload'))
+          report(step.from + Math.max(0, end.from - leg.until), driver, 'came', placeOf(end))
+        break
+      }
+      // It did not go in: it says where it is instead.
+      case 'turns_round':
+        if (goesOn !== null) report(step.until, driver, 'came', { place: goesOn })
         break
       case 'unloads': {
         // Who comes is counted by the desk: that says that it came, too.

@@ -66,14 +66,18 @@ export class Player {
     }
   }
 
-  async play(lines: readonly Line[], tracks?: Tracks): Promise<void> {
-    if (this.playing.speed === 'max') await this.lineByLine(lines)
-    else await this.byTheClock(lines, this.playing.speed, tracks)
+  /** @param from where the clock stands already: what was before it is said at once, as of its own time */
+  async play(
+    lines: readonly Line[],
+    { tracks, from }: { tracks?: Tracks | undefined; from?: Instant } = {},
+  ): Promise<void> {
+    if (this.playing.speed === 'max') await this.lineByLine(lines, from)
+    else await this.byTheClock(lines, this.playing.speed, tracks, from)
   }
 
   /** The clock is set to each line’s time; what that brings is said before it is done. */
-  private async lineByLine(lines: readonly Line[]): Promise<void> {
-    let at: Instant | undefined
+  private async lineByLine(lines: readonly Line[], from?: Instant): Promise<void> {
+    let at = from
     const left = [...lines]
     for (let line = left.shift(); line !== undefined; line = left.shift()) {
       if (at === undefined || line.at > at) {
@@ -84,10 +88,16 @@ export class Player {
     }
   }
 
-  private async byTheClock(lines: readonly Line[], speed: number, tracks: Tracks | undefined): Promise<void> {
+  private async byTheClock(
+    lines: readonly Line[],
+    speed: number,
+    tracks: Tracks | undefined,
+    from: Instant | undefined,
+  ): Promise<void> {
     const { coordinator, pause, stop } = this.playing
-    const begin = lines[0]?.at
-    if (begin === undefined) return
+    const first = lines[0]?.at
+    if (first === undefined) return
+    const begin = from !== undefined && from > first ? from : first
     await setClock(coordinator, pause.id, { at: this.written(begin), speed })
     const startedAt = performance.now()
     const now = () => begin + ((performance.now() - startedAt) / 1000) * speed
@@ -120,7 +130,7 @@ export class Player {
     return further.flat()
   }
 
-  private async tellPositions(tracks: Tracks, seconds: number): Promise<void> {
+  async tellPositions(tracks: Tracks, seconds: number): Promise<void> {
     const { api } = this.playing
     const tell = async (vehicle: string, tracker: string) => {
       const point = tracks.at(vehicle, seconds)

@@ -7,7 +7,7 @@ import { numberOf, optionsOf } from '../options.ts'
 import { openPause, openPlan } from '../reading.ts'
 import { accountAt } from '../simulate/account-at.ts'
 import { Api, ServerFault } from '../simulate/api.ts'
-import { finish, openCorridors, prepare, setClock } from '../simulate/coordinator.ts'
+import { finish, openCorridors, prepare, setClock, setClockOn } from '../simulate/coordinator.ts'
 import { dayLines } from '../simulate/day-lines.ts'
 import { FileInLineFault, withFiles } from '../simulate/files-in-lines.ts'
 import { type Line, readLines } from '../simulate/line.ts'
@@ -103,16 +103,19 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
         await prepare({ coordinator, pause, plan, planText, say })
         await player.enrol(lines)
         if (withTrackers) await player.bindTrackers(tracks.vehicles)
+        let played = Number.NEGATIVE_INFINITY
         for (const { id, open, close } of pause.terms.windows) {
           await setClock(coordinator, pause.id, { at: player.written(open), speed: 0 })
           await openCorridors(coordinator, pause)
           say(`the window ${id} is open`)
           const isLast = pause.terms.windows.at(-1)?.id === id
-          await player.play(
-            lines.filter(({ at }) => at >= (isLast || open <= at ? open : 0) && (isLast || at < close)),
-            withTrackers ? tracks : undefined,
-          )
-          await setClock(coordinator, pause.id, { at: player.written(close + 60), speed: 0 })
+          // Who set out before it opened did so for this one.
+          const own = lines.filter(({ at }) => at >= played && (isLast || at < close))
+          await player.play(own, { from: open, ...(withTrackers ? { tracks } : {}) })
+          played = close
+          await setClockOn(coordinator, pause, Math.max(close + 60, own.at(-1)?.at ?? close))
+          // Trackers are not silent because the clock was set on.
+          if (withTrackers) await player.tellPositions(tracks, close + 60)
         }
         await finish(coordinator, pause)
       } else await player.play(given.lines)

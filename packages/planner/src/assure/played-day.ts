@@ -9,7 +9,7 @@ import { steps } from './step-rows.ts'
 
 /** In order of time within a trip. Instants are seconds since 1970, not whole. */
 export interface PlayedStep {
-  readonly what: 'sets_out' | 'loads' | 'unloads' | 'enters' | 'gate' | 'leaves_corridor' | 'stands'
+  readonly what: 'sets_out' | 'loads' | 'unloads' | 'enters' | 'gate' | 'leaves_corridor' | 'stands' | 'turns_round'
   /** Of the trip. */
   readonly leg: number
   readonly from: number
@@ -22,7 +22,7 @@ export interface PlayedStep {
 export interface PlayedTrip {
   readonly id: string
   readonly vehicle: string
-  /** It came too late to go in, and was not made. */
+  /** It came too late to go in, and was not made: it turned round, and is outside where its next trip begins, else where it set out. */
   readonly isNotMade: boolean
   /** Had to leave before all was done. */
   readonly isPartLoaded: boolean
@@ -83,7 +83,7 @@ const told: Readonly<Record<number, PlayedStep['what']>> = {
 }
 
 function playedTrip(
-  { script, trips, began, ended, handledPeople, handledGrams }: Simulation,
+  { script, trips, began, ended, handledPeople, handledGrams, turnedAt, backAt }: Simulation,
   trip: number,
 ): PlayedTrip {
   const { steps: list, vehicles } = script
@@ -104,6 +104,11 @@ function playedTrip(
       grams: isHandling ? (handledGrams[step] ?? 0) : 0,
     })
   }
+  const [turned, back] = [turnedAt[trip] ?? Number.NaN, backAt[trip] ?? Number.NaN]
+  // Before it set out it has nowhere to turn round.
+  const last = played.at(-1)
+  if (!Number.isNaN(turned) && last !== undefined)
+    played.push({ what: 'turns_round', leg: last.leg, from: turned, until: back, people: 0, grams: 0 })
   const flags = trips[trip] ?? 0
   const own = script.trips[trip]
   return {

@@ -76,7 +76,7 @@ export interface ScriptTrip {
   readonly window: number
   /** Step at which the vehicle's next trip begins; the end of its steps if this is the last. */
   readonly nextBegin: number
-  /** Drive from the outside mouth to where that begins, where this trip is not made. */
+  /** Drive from the outside mouth to where that begins, or back where there is no other, where this trip is not made. */
   readonly skipDrive: number
   readonly enter: number
   readonly leaveStop: number
@@ -816,14 +816,14 @@ class Writer {
     const first = trip.legs.find(({ kind }) => kind === 'corridor_in')
     const mouth = problem.corridors[this.corridorIndex.get(first?.corridor ?? '') ?? -1]?.outside
     const kind = problem.vehicles[vehicle]?.fleet.kind ?? 'bus'
-    const goal = next === undefined ? undefined : placeOfStart(problem, next)
+    const goal = placeOfStart(problem, next ?? trip)
     return {
       window,
       enter,
       leaveStop: leaveStop === Number.POSITIVE_INFINITY ? joinExit : leaveStop,
       joinExit,
       exitCorridor,
-      skipDrive: mouth === undefined || goal === undefined ? 0 : (problem.times.leastSeconds(kind, mouth, goal) ?? 0),
+      skipDrive: mouth === undefined ? 0 : (problem.times.leastSeconds(kind, mouth, goal) ?? 0),
       people: this.drafts
         .slice(begin, end)
         .reduce((sum, { kind, sign, people }) => sum + (kind === steps.handle && sign === 1 ? people : 0), 0),

@@ -157,6 +157,9 @@ export class Simulation {
   private readonly hours: number
   private readonly tripWindow: Int32Array
   private readonly tripNext: Int32Array
+  /** When a trip that is not made was given up, before its mouth; and where the vehicle goes instead, when it is there. NaN: it was made. */
+  readonly turnedAt: Float64Array
+  readonly backAt: Float64Array
   private readonly tripSkipDrive: Float64Array
   private readonly closes: Float64Array
   private readonly clearBys: Float64Array
@@ -214,6 +217,8 @@ export class Simulation {
     this.hours = script.hours
     this.tripWindow = Int32Array.from(trips, ({ window }) => window)
     this.tripNext = Int32Array.from(trips, ({ nextBegin }) => nextBegin)
+    this.turnedAt = new Float64Array(trips.length).fill(Number.NaN)
+    this.backAt = new Float64Array(trips.length).fill(Number.NaN)
     this.tripSkipDrive = Float64Array.from(trips, ({ skipDrive }) => skipDrive)
     this.closes = Float64Array.from(windows, ({ close }) => close)
     this.clearBys = Float64Array.from(windows, ({ clearBy }) => clearBy)
@@ -262,6 +267,8 @@ export class Simulation {
     queues.free.fill(Number.NEGATIVE_INFINITY)
     this.began.fill(Number.NaN)
     this.trips.fill(0)
+    this.turnedAt.fill(Number.NaN)
+    this.backAt.fill(Number.NaN)
     this.isVehicleLate.fill(0)
     this.isCorridorLate.fill(0)
     this.vehicles.fill(0)
@@ -888,6 +895,8 @@ export class Simulation {
         this.events.push(now, lastRank, this.script.steps.count + this.script.walks.length + convoy)
     }
     this.skipSeconds = (this.tripSkipDrive[trip] ?? 0) * this.weather.city
+    this.turnedAt[trip] = now
+    this.backAt[trip] = now + this.skipSeconds
     this.skipTo = next < (this.script.vehicles[vehicle]?.end ?? 0) ? next : -1
   }
 

@@ -3,7 +3,7 @@
 
 import type { Instant, Trip } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
-import { type Alarm, isOpen, type VehicleNow, vehicleNow } from '../coordination/day/index.ts'
+import { type Alarm, type Day, isOpen, type VehicleNow, vehicleNow, waitsOutside } from '../coordination/day/index.ts'
 import { waitingAt } from '../coordination/day/sites.ts'
 import { standingRecall } from '../coordination/day/standing-recalls.ts'
 import { SureNow } from '../now/sure-now.ts'
@@ -148,7 +148,7 @@ export class DayLive {
     const seen = this.seen.get(course.vehicle)
     const milestone = course.milestones[progress.at]
     const isRecalled = standingRecall(state, course.vehicle, Math.floor(fix.at / 1000) as Instant) !== undefined
-    const isUnderWay = told.isInside || isOnTheWay(milestone?.kind, told.phase)
+    const isUnderWay = told.isInside || isOnTheWay(milestone?.kind, told, state.day)
     // Whoever is called back goes where it is safe, by whatever way.
     const metres = isUnderWay && !isRecalled ? metresOff(this.map, fix, course) : 0
     return {
@@ -168,7 +168,7 @@ export class DayLive {
       const { watch, turned } = unheard(followed.watch, {
         heardAt: tracks.get(vehicle)?.heardAt ?? 0,
         now: nowSeconds * 1000,
-        isUnderWay: bound.has(vehicle) && (told.isInside || isOnTheWay(milestone?.kind, told.phase)),
+        isUnderWay: bound.has(vehicle) && (told.isInside || isOnTheWay(milestone?.kind, told, day)),
       })
       if (watch !== followed.watch) this.followed.set(vehicle, { ...followed, watch })
       this.wantAll(vehicle, told, turned)
@@ -285,7 +285,9 @@ function openOf({ state: { day } }: LivePause, kind: Alarm['kind']): readonly st
     .map(({ key }) => key)
 }
 
-function isOnTheWay(kind: string | undefined, phase: VehicleNow['phase']): boolean {
+function isOnTheWay(kind: string | undefined, told: VehicleNow, day: Day): boolean {
+  const { phase } = told
   if (phase === 'done' || phase === 'out') return false
-  return phase !== 'before' || kind === 'corridor_in' || kind === 'load' || kind === 'corridor_out'
+  const isWaiting = phase === 'before' || waitsOutside(day, told)
+  return !isWaiting || kind === 'corridor_in' || kind === 'load' || kind === 'corridor_out'
 }

@@ -99,7 +99,7 @@ describe('a trip as it is reported', () => {
     expect(bus(day)).toMatchObject({ phase: 'before', at: null, aboard: null, since: null, told_at: null })
     expect(shown(day).out).toEqual({ people: null, by_movement: {}, at: null })
     day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'school' })
-    expect(shown(day).under_way).toEqual({ vehicles: 1, uncounted_vehicles: 1, people: null })
+    expect(shown(day).under_way).toMatchObject({ vehicles: 1, uncounted_vehicles: 1, people: null })
     day.do('report', { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(40) })
     expect(shown(day).loads).toMatchObject([{ boarded: null, arrived: { best: 40 }, unknown: null, differs: null }])
   })
@@ -108,6 +108,51 @@ describe('a trip as it is reported', () => {
     const day = running()
     day.do('report', { what: 'walked_out', place: 'inner', people: people(0) })
     expect(shown(day).out).toMatchObject({ people: { low: 0, best: 0, high: 0 } })
+  })
+})
+
+describe('vehicles in the zone', () => {
+  const inside = (day: Day) => (shown(day).under_way as JsonObject).vehicles_inside
+  const tell = (day: Day, what: string, more: JsonObject) => day.do('report', { what, vehicle: 'bus-001', ...more })
+
+  it('are those seen there, at the most those too that set out for it; never one that is clear of it', () => {
+    const day = running()
+    expect(inside(day)).toEqual({ low: 0, high: 0 })
+    tell(day, 'departed', { place: 'depot' })
+    expect(inside(day)).toEqual({ low: 0, high: 1 })
+    day.at('08:12')
+    tell(day, 'came', { corridor: 'bridge', gate: 'post' })
+    expect(inside(day)).toEqual({ low: 1, high: 1 })
+    boards(day, 40)
+    tell(day, 'departed', { place: 'school' })
+    expect(inside(day)).toEqual({ low: 1, high: 1 })
+    tell(day, 'clear', {})
+    expect(shown(day).under_way).toMatchObject({ vehicles: 1, vehicles_inside: { low: 0, high: 0 } })
+  })
+
+  it('are those too of which only a gate, or who brings aid, has said anything', () => {
+    for (const [what, more] of [
+      ['people_passed', { gate: 'post', people: people(40) }],
+      ['entered', { lines: [{ consignment: 'flour', item: 'bag', unit: 'items', low: 1, best: 1, high: 1 }] }],
+    ] as const) {
+      const day = running()
+      tell(day, what, { corridor: 'bridge', ...more })
+      expect([what, inside(day)]).toEqual([what, { low: 1, high: 1 }])
+    }
+  })
+
+  it('are not those that turned round before it: once back, they are no alarm either, until they set out anew', () => {
+    const day = running()
+    tell(day, 'departed', { place: 'depot' })
+    day.at('10:05')
+    expect(openKinds(day)).toContain('turn_back_passed')
+    day.at('10:06')
+    tell(day, 'came', { place: 'depot' })
+    day.goTo(day.now)
+    expect([inside(day), openKinds(day)]).toEqual([{ low: 0, high: 0 }, []])
+    day.at('10:07')
+    tell(day, 'departed', { place: 'depot', trip: 't1' })
+    expect(inside(day)).toEqual({ low: 0, high: 1 })
   })
 })
 
@@ -317,6 +362,41 @@ describe('who came with a vehicle and was not counted', () => {
     expect(shown(day).loads).toMatchObject([{ is_over: true, unknown: { low: 3, high: 3 }, differs: true }])
     expect(openKinds(day)).toEqual(['counts_differ'])
     expect(cases(day)).toMatchObject([{ what: 'difference', load: 't1' }])
+  })
+
+  const arrivedOf = (day: Day) =>
+    Object.fromEntries(
+      shown(day).loads.map(({ load, arrived }) => [load, (arrived as { best?: number } | null)?.best ?? null]),
+    )
+
+  it('a desk’s count that names no trip is of those who are uncounted there, though the vehicle has set out anew', () => {
+    const day = come()
+    for (const said of saidOfPlan('1'.repeat(64), [trip('t1', 'bus-001'), trip('t3', 'bus-001')])) day.enter(said)
+    report(day, 'departed', { place: 'depot', trip: 't3' })
+    report(day, 'people_arrived', { place: 'reception', people: people(40) })
+    expect(arrivedOf(day)).toEqual({ t1: 40 })
+    // Where the vehicle is by then, their count does not say.
+    expect(bus(day)).toMatchObject({ trip: 't3', phase: 'to_stop' })
+    expect(shown(day).under_way).toMatchObject({ vehicles_inside: { low: 0, high: 1 } })
+    // All are counted: whose further count it is, nobody can tell.
+    const again = { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(40) }
+    expect(day.ask('report', again)?.code).toBe('trip_missing')
+    // What stands in place of the first is of the same trip.
+    const corrects = String(day.events.findLast(({ type }) => type === 'people_arrived')?.id)
+    day.do('report', { ...again, people: people(39), corrects })
+    expect(arrivedOf(day)).toEqual({ t1: 39 })
+  })
+
+  it('where people of two trips may have come, the desk is asked of which they are', () => {
+    const day = come()
+    for (const said of saidOfPlan('1'.repeat(64), [trip('t1', 'bus-001'), trip('t3', 'bus-001')])) day.enter(said)
+    report(day, 'departed', { place: 'depot', trip: 't3' })
+    boards(day, 20, { trip: 't3' })
+    report(day, 'clear', { trip: 't3' })
+    const count = { what: 'people_arrived', vehicle: 'bus-001', place: 'reception', people: people(20) }
+    expect(day.ask('report', count)?.code).toBe('trip_missing')
+    expect(day.ask('report', { ...count, trip: 't3' })).toBeUndefined()
+    expect(arrivedOf(day)).toEqual({ t1: null, t3: 20 })
   })
 
   it('stays uncounted when the vehicle goes on to its next trip', () => {
@@ -696,7 +776,7 @@ describe('called back', () => {
       const day = abortedDay()
       day.do('report', { what: 'clear', vehicle: 'bus-002' })
       expect(atGate(day, team).map(({ vehicle }) => vehicle)).toEqual(['bus-001'])
-      day.state = { ...day.state, life: { ...day.state.life, resumedAt: at('09:00') } }
+      day.state = { ...day.state, day: { ...day.state.day, recallsBeforeResumed: day.state.day.recalls.length } }
       expect(atGate(day, team)).toEqual([])
     })
 

@@ -20,6 +20,19 @@ describe('a recall stands', () => {
     expect(reasons()).toEqual(['another', undefined])
   })
 
+  it('no longer once the pause is resumed within the same second, and again if it is given after it in that second', () => {
+    const day = underWay()
+    const called = () => standingRecall(day.state, 'bus-001', day.now) !== undefined
+    day.at('08:10')
+    day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
+    day.do('suspend', { reason: 'shooting near the gate' })
+    expect(called()).toBe(true)
+    day.do('resume')
+    expect(called()).toBe(false)
+    day.do('recall', { vehicles: ['bus-001'], reason: 'another' })
+    expect(called()).toBe(true)
+  })
+
   const order = (id: string, vehicles: readonly string[]): JsonObject => ({
     id,
     notification: 1,

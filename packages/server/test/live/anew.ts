@@ -29,8 +29,8 @@ const severalDays: fc.Arbitrary<PauseData> = fc
       close: `2016-11-0${5 + index}T${String(8 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
     }))
     const rules = typeof data.rules === 'object' ? data.rules : {}
-    // A promise names no convoy, and what it waits for may come later than planned: those ahead cannot be kept. And in groups of one,
-    // for who is seen half unloaded is told as any number.
+    // A convoy of which one is late, and a promise that waits for what comes later than planned, cannot be kept. And in groups of one, for
+    // who is seen half unloaded is told as any number.
     const people = (data.people as readonly object[]).map((group) => ({ ...group, group_size: 1 }))
     const free = { ...rules, convoys: [], reciprocal: [] }
     return { ...data, people, terms: { ...terms, windows: [...windows, ...later] }, rules: free }

@@ -144,7 +144,13 @@ export interface DayView {
     readonly by_movement: Partial<Readonly<Record<Movement, RangeView | null>>>
     readonly at: string | null
   }
-  readonly under_way: { readonly people: RangeView | null; readonly vehicles: number | null }
+  readonly under_way: {
+    readonly people: RangeView | null
+    /** Under way outside the zone, too. */
+    readonly vehicles: number | null
+    /** Seen in it, at the least; at the most those too that set out for it and were not seen since. */
+    readonly vehicles_inside: { readonly low: number; readonly high: number } | null
+  }
   readonly aid: readonly AidView[]
   readonly alarms: readonly AlarmView[]
   readonly orders: readonly {

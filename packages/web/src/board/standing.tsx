@@ -8,8 +8,9 @@ import { Age, Range } from './figures.tsx'
 
 export function Standing({ day, known, now }: { day: DayView; known: Known; now: number }) {
   const words = useWords()
-  const { t } = words
+  const { t, number } = words
   const { out, under_way: underWay } = day
+  const { vehicles_inside: inside } = underWay
   const told = known.told
   const answer = told?.answer ?? null
   const isOld = answer !== null && told?.trouble !== null
@@ -31,9 +32,11 @@ export function Standing({ day, known, now }: { day: DayView; known: Known; now:
             <Range value={underWay.people} />
           </strong>
           <span>
-            {underWay.vehicles === null
+            {inside === null
               ? t('figures.vehicles.unknown')
-              : t('figures.vehicles', { count: underWay.vehicles })}
+              : inside.low === inside.high
+                ? t('figures.vehicles', { count: inside.high })
+                : t('figures.vehicles.between', { low: number(inside.low), high: number(inside.high) })}
           </span>
         </dd>
       </div>

@@ -38,6 +38,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.underWay': 'على الطريق، بحسب البلاغات',
   'figures.vehicles':
     '{count, plural, zero {لا مركبة في المنطقة} one {مركبة واحدة في المنطقة} two {مركبتان في المنطقة} few {# مركبات في المنطقة} many {# مركبة في المنطقة} other {# مركبة في المنطقة}}',
+  'figures.vehicles.between': 'من {low} إلى {high} من المركبات في المنطقة: بعضها انطلق إليها ولم يُرَ منذئذ',
   'figures.vehicles.unknown': 'المركبات في المنطقة: غير معروف',
   'figures.clear': 'خروج الجميع في الوقت، محاكاة من الآن',
   'figures.least': 'على الأقل {least}، على {days} من الأيام المحاكاة',

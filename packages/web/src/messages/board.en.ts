@@ -37,6 +37,7 @@ export const board = {
   'figures.out': 'Out so far, as reported',
   'figures.underWay': 'Under way, as reported',
   'figures.vehicles': '{count, plural, one {# vehicle in the zone} other {# vehicles in the zone}}',
+  'figures.vehicles.between': '{low} to {high} vehicles in the zone: some have set out for it, and were not seen since',
   'figures.vehicles.unknown': 'vehicles in the zone: not known',
   'figures.clear': 'All out in time, simulated from now',
   'figures.least': 'at least {least}, over {days} simulated days',

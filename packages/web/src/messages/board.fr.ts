@@ -37,6 +37,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.out': 'Sortis jusqu’ici, selon les signalements',
   'figures.underWay': 'En route, selon les signalements',
   'figures.vehicles': '{count, plural, one {# véhicule dans la zone} other {# véhicules dans la zone}}',
+  'figures.vehicles.between':
+    '{low} à {high} véhicules dans la zone : certains sont partis vers elle et n’ont pas été revus',
   'figures.vehicles.unknown': 'véhicules dans la zone : inconnu',
   'figures.clear': 'Tous sortis à temps, simulé à partir de maintenant',
   'figures.least': 'au moins {least}, sur {days} jours simulés',

@@ -38,6 +38,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.underWay': 'В пути, по сообщениям',
   'figures.vehicles':
     '{count, plural, one {# машина в зоне} few {# машины в зоне} many {# машин в зоне} other {# машины в зоне}}',
+  'figures.vehicles.between': 'машин в зоне: от {low} до {high}: часть выехала туда, и с тех пор их не видели',
   'figures.vehicles.unknown': 'машин в зоне: неизвестно',
   'figures.clear': 'Все выйдут вовремя, моделирование с этого момента',
   'figures.least': 'не менее {least}, смоделировано дней: {days}',

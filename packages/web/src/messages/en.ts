@@ -118,6 +118,8 @@ export const en = {
   'sure.leftOut': 'What the simulated days leave out',
   'sure.turnedBack':
     '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
+  'sure.allOut': 'All are out already, as told or as planned; nothing is left to simulate. People out: {people}.',
+  'sure.outAlike': 'People out by the close: {median} on 9 days of 10. Where fewer come, fewer are out.',
   'sure.out':
     'People out by the close: {low} to {high} on 9 days of 10, {median} on half. Where fewer come, fewer are out.',
   'sure.standingStill':

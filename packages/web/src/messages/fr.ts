@@ -122,6 +122,9 @@ export const fr: Catalogue = {
   'sure.leftOut': 'Ce que les jours simulés laissent de côté',
   'sure.turnedBack':
     '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
+  'sure.allOut':
+    'Tous sont déjà sortis, selon ce qui est dit ou prévu ; il ne reste rien à simuler. Personnes sorties : {people}.',
+  'sure.outAlike': 'Personnes sorties à la fermeture : {median} 9 jours sur 10. S’il en vient moins, il en sort moins.',
   'sure.out':
     'Personnes sorties à la fermeture : de {low} à {high} 9 jours sur 10, {median} un jour sur deux. S’il en vient moins, il en sort moins.',
   'sure.standingStill':

@@ -28,6 +28,7 @@ export const refusalsDay: Readonly<Record<keyof typeof english, string>> = {
   'refused.tracker_bound': 'جهاز التتبع هذا مربوط بمركبة أخرى: افصله أولًا.',
   'refused.tracker_guessable': 'من يخمّن معرّفه يستطيع إرسال مواقع باسمه: 16 حرفًا أو رقمًا على الأقل.',
   'refused.tracker_not_bound': 'لا يوجد جهاز تتبع كهذا.',
+  'refused.trip_missing': 'قامت المركبة بأكثر من رحلة: حدِّد من أي رحلة هم الذين وصلوا.',
   'refused.vehicle_missing': 'اذكر المركبة.',
   'refused.watched_missing': 'اذكر ما الذي رُوقب.',
   'refused.window_unknown': 'ليس في الشروط السارية نافذة كهذه.',

@@ -30,6 +30,7 @@ export const refusalsDay = {
   'refused.tracker_guessable':
     'Whoever guesses its id can send positions in its name: 16 letters or digits at the least.',
   'refused.tracker_not_bound': 'There is no such tracker.',
+  'refused.trip_missing': 'The vehicle has made more than one trip: say of which trip those who arrived are.',
   'refused.vehicle_missing': 'Say of which vehicle.',
   'refused.watched_missing': 'Say what was watched for.',
   'refused.window_unknown': 'The terms in force have no such window.',

@@ -31,6 +31,7 @@ export const refusalsDay: Readonly<Record<keyof typeof english, string>> = {
   'refused.tracker_guessable':
     'Qui devine son identifiant peut envoyer des positions en son nom : au moins 16 lettres ou chiffres.',
   'refused.tracker_not_bound': 'Il n’y a pas de balise de ce nom.',
+  'refused.trip_missing': 'Le véhicule a fait plus d’un trajet : dites de quel trajet sont ceux qui sont arrivés.',
   'refused.vehicle_missing': 'Dites de quel véhicule.',
   'refused.watched_missing': 'Dites ce qui a été observé.',
   'refused.window_unknown': 'Les termes en vigueur n’ont pas de fenêtre de ce nom.',

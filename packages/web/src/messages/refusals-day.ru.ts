@@ -30,6 +30,7 @@ export const refusalsDay: Readonly<Record<keyof typeof english, string>> = {
   'refused.tracker_guessable':
     'Кто угадает его номер, сможет слать координаты от его имени: не меньше 16 букв или цифр.',
   'refused.tracker_not_bound': 'Такого трекера нет.',
+  'refused.trip_missing': 'Машина сделала больше одного рейса: укажите, с какого рейса прибывшие.',
   'refused.vehicle_missing': 'Укажите машину.',
   'refused.watched_missing': 'Укажите, за чем наблюдали.',
   'refused.window_unknown': 'В действующих условиях такого окна нет.',

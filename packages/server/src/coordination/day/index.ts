@@ -19,7 +19,7 @@ export { mayDispute, reporterFault, whoseReport } from './report-command.ts'
 export { signedFault } from './signed-report.ts'
 export type { Day, Tracker } from './state.ts'
 export { trackerMark } from './tracker.ts'
-export { type VehicleNow, type VehiclePhase, vehicleIds, vehicleNow, vehiclePhases } from './vehicles.ts'
+export { type VehicleNow, type VehiclePhase, vehicleIds, vehicleNow, vehiclePhases, waitsOutside } from './vehicles.ts'
 
 export const day: Part<Day> = {
   initial: quiet,

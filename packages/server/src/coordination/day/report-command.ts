@@ -2,7 +2,7 @@
 // stays on the account beside what does.
 
 import { subjects, units } from '@treve/ledger'
-import { categories, formatInstant, movements } from '@treve/model'
+import { categories, formatInstant, type Instant, movements } from '@treve/model'
 import { id, instant, integer, list, object, oneOf, optional, required, type TypeOf, text } from '@treve/model/schema'
 import type { Actor } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
@@ -11,6 +11,7 @@ import type { Json, JsonObject, Said } from '../event.ts'
 import { type Asked, command, type Decision, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
+import { countOfWhich, type Which } from './count-of-which.ts'
 import { everOnDuty, isConcernOf, isOwn, type Subject } from './duty.ts'
 import { peopleTypes, type ReportType, reportTypes } from './report.ts'
 import { namesFault, needsPlace, rangeFault, shapeFault, timesFault, type Words, wordsFault } from './report-rules.ts'
@@ -80,7 +81,12 @@ const words = object({
 export const reportInput = object({
   what: required(oneOf(reportTypes), high('What happened.')),
   vehicle: optional(token, high('The vehicle.')),
-  trip: optional(token, high('Its trip, as in the plan; absent: the one it was on by then.')),
+  trip: optional(
+    token,
+    high(
+      'Its trip, as in the plan; absent: the one it was on by then, and of those who arrived the one whose people are not counted there yet.',
+    ),
+  ),
   load: optional(token, high('Its load; absent: by its trip.')),
   group: optional(token, high('Group of the pause.')),
   corridor: optional(token, high('Corridor.')),
@@ -177,7 +183,13 @@ export const report = command('report', {
     const { happened = now, until = happened } = input
     const untimely = timesFault({ from: happened, until }, now)
     if (untimely !== undefined) return untimely
-    return { said: [saidOf(input, state, { from: happened, until })] }
+    const which = whichOf(input, state.day, happened)
+    if (which === 'several')
+      return refuse(
+        'trip_missing',
+        'The vehicle has made more than one trip to here: say of which trip they are (trip).',
+      )
+    return { said: [saidOf(input, state, { from: happened, until }, which)] }
   },
 })
 
@@ -202,12 +214,27 @@ function correctsFault({ corrects }: ReportInput, { state, by }: Asked): Decisio
     : refuse('report_of_others', 'It is the word of another: dispute it (dispute); both will stand.')
 }
 
-function saidOf(input: ReportInput, state: Coordination, happened: NonNullable<Said['happened']>): Said {
+/** On which trip the vehicle was, and which load it had; a report that stands in place of another is of the same. */
+function whichOf(input: ReportInput, day: Day, at: Instant): Which | 'several' | undefined {
+  const { what, vehicle, trip, load, place, corrects } = input
+  if (vehicle === undefined) return undefined
+  const named = { type: what, at, ...(trip === undefined ? {} : { trip }) }
+  if (trip !== undefined || load !== undefined) return onWhich(day, vehicle, named)
+  const corrected = corrects === undefined ? undefined : reportWith(day, corrects)
+  if (corrected?.vehicle === vehicle && corrected.trip !== undefined)
+    return { trip: corrected.trip, load: corrected.load ?? corrected.trip }
+  return what === 'people_arrived' ? countOfWhich(day, vehicle, { ...named, place }) : onWhich(day, vehicle, named)
+}
+
+function saidOf(
+  input: ReportInput,
+  state: Coordination,
+  happened: NonNullable<Said['happened']>,
+  then: Which | undefined,
+): Said {
   const { what, vehicle, gate, convoy, corridor, group, people, lines, counts, text: further, event, corrects } = input
   const zone = zoneOf(state)
   const isOfLoad = peopleTypes.some((each) => each === what)
-  const of = { type: what, at: happened.from, ...(input.trip === undefined ? {} : { trip: input.trip }) }
-  const then = vehicle === undefined ? undefined : onWhich(state.day, vehicle, of)
   const trip = input.trip ?? then?.trip ?? undefined
   const load = input.load ?? (isOfLoad ? (then?.load ?? trip ?? vehicle) : undefined)
   const tokens = given({ vehicle, trip, load, group, corridor, gate, convoy })

@@ -7,19 +7,18 @@ import type { Coordination } from '../state.ts'
 import type { Recall } from './state.ts'
 import { vehicleNow } from './vehicles.ts'
 
-export type Standing = Pick<Coordination, 'day' | 'life' | 'notices'>
+export type Standing = Pick<Coordination, 'day' | 'notices'>
 
 /** Orders that begin within so long are not changed any more: crews are on their way. */
 export const promisedSeconds = 1200
 
 /** The last that is about the vehicle; undefined: it is not called back now. */
 export function standingRecall(state: Standing, vehicle: string, now: Instant): Recall | undefined {
-  const {
-    day,
-    life: { resumedAt },
-  } = state
-  const recall = day.recalls.findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
-  if (recall === undefined || (resumedAt !== undefined && recall.at < resumedAt)) return undefined
+  const { day } = state
+  const recall = day.recalls
+    .slice(day.recallsBeforeResumed)
+    .findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
+  if (recall === undefined) return undefined
   return goesByAnOrder(state, vehicle, now) ? undefined : recall
 }
 

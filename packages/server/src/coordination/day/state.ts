@@ -96,6 +96,8 @@ export interface Day {
   readonly alarms: ReadonlyMap<string, Alarm>
   readonly receipts: readonly Receipt[]
   readonly recalls: readonly Recall[]
+  /** How many there were when the pause was last resumed, by the order of entries: they stand no more. */
+  readonly recallsBeforeResumed: number
   readonly dispersals: readonly Dispersal[]
   readonly extensions: readonly Extension[]
   readonly trackers: ReadonlyMap<string, Tracker>
@@ -126,6 +128,7 @@ export const quiet: Day = {
   alarms: new Map(),
   receipts: [],
   recalls: [],
+  recallsBeforeResumed: 0,
   dispersals: [],
   extensions: [],
   trackers: new Map(),
@@ -194,6 +197,8 @@ export function afterEvent(state: Day, event: PauseEvent): Day {
       return received(state, event)
     case 'recalled':
       return recalled(state, event)
+    case 'resumed':
+      return { ...state, recallsBeforeResumed: state.recalls.length }
     case 'dispersed':
       return dispersed(state, event)
     case 'extended':

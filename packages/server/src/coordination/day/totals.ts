@@ -5,7 +5,7 @@ import { byThing, total } from './counted.ts'
 import { loadNow, loadsNow } from './loads.ts'
 import { plus, type Range, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
-import { vehicleIds, vehicleNow } from './vehicles.ts'
+import { isSeenInside, vehicleIds, vehicleNow } from './vehicles.ts'
 
 export interface OutSoFar {
   /** Null: nobody counted any. */
@@ -64,6 +64,8 @@ function later(a: Instant | null, b: Instant): Instant {
 
 export interface UnderWay {
   readonly vehicles: number
+  /** Of the vehicles, those in the zone: at the least those seen there; at the most those too that set out for it and were not seen since. */
+  readonly inside: { readonly low: number; readonly high: number }
   /** Vehicles of which nobody counted who is aboard. */
   readonly uncounted: number
   readonly people: Range | null
@@ -77,6 +79,10 @@ export function underWay(day: Day): UnderWay {
   const known = aboard.filter((each) => each !== null)
   return {
     vehicles: moving.length,
+    inside: {
+      low: moving.filter((each) => isSeenInside(day, each)).length,
+      high: moving.filter(({ isInside }) => isInside).length,
+    },
     uncounted: aboard.length - known.length,
     people: known.length === 0 ? null : sumOf(known),
   }

@@ -53,7 +53,7 @@ export function vehicleNow(day: Day, vehicle: string): VehicleNow {
 }
 
 /** By what had happened by then. */
-function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
+export function vehicleThen(day: Day, vehicle: string, at: Instant): VehicleNow {
   const reports = (day.ofVehicle.get(vehicle) ?? []).filter((report) => report.at <= at)
   return reports.filter(counts(day)).reduce((was, report) => after(was, report, day), unseen(vehicle))
 }
@@ -102,6 +102,20 @@ function unseen(vehicle: string): VehicleNow {
   }
 }
 
+/** Not in the zone, and told to be at a place outside from which it does not go in before it sets out anew: not at its mouth. */
+export function waitsOutside({ figures, plan }: Day, { phase, isInside, at, trip }: VehicleNow): boolean {
+  if (phase !== 'to_stop' || isInside || at === null || !('place' in at)) return false
+  const planned = trip === null ? undefined : plan?.trips.get(trip)
+  const isMouth = figures?.corridors.some(({ outside }) => outside === at.place) === true
+  return !isMouth || at.place === planned?.from
+}
+
+/** Seen in the zone, or on a corridor; of one that has set out for it, it is not known whether it has come there yet. */
+export function isSeenInside({ figures }: Day, { isInside, at }: VehicleNow): boolean {
+  if (!isInside || at === null) return false
+  return 'corridor' in at || insideOf(figures, at.place) === true
+}
+
 /** All that are planned or were reported of. */
 export function vehicleIds({ plan, ofVehicle }: Day): readonly string[] {
   return [...new Set([...(plan?.ofVehicle.keys() ?? []), ...ofVehicle.keys()])].sort()
@@ -113,7 +127,8 @@ function after(was: VehicleNow, report: Report, day: Day): VehicleNow {
   return { ...was, ...moved, since: report.at, toldAt: report.saidAt, entry: report.entry }
 }
 
-function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Partial<VehicleNow> | undefined {
+function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow> | undefined {
+  const { plan, figures } = day
   const { type, place, gate, corridor } = report
   const trip = tripBy(was, report, plan?.ofVehicle.get(was.vehicle))
   const planned = trip === null ? undefined : plan?.trips.get(trip)
@@ -169,18 +184,34 @@ function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Parti
         phase: 'at_stop',
         isInside: true,
       }
+    case 'entered':
+      // Of aid: whoever brings it is on the corridor with it.
+      return was.phase === 'before' || was.phase === 'done' || was.phase === 'to_stop'
+        ? {
+            ...of,
+            at: { corridor: corridor ?? '', direction: 'in', ...(gate === undefined ? {} : { gate }) },
+            standsSince: null,
+            phase: 'to_stop',
+            isInside: true,
+          }
+        : undefined
     case 'people_passed':
       return gate === undefined && corridor === undefined
         ? undefined
         : {
             ...of,
+            // Seen on a corridor before anybody said that it set out: it is there all the same.
+            ...(was.phase === 'before' ? { isInside: true } : {}),
             at: { corridor: corridor ?? '', ...(gate === undefined ? {} : { gate }) },
             standsSince: null,
-            phase: was.phase === 'at_stop' || was.phase === 'sheltered' ? 'leaving' : was.phase,
+            phase:
+              was.phase === 'before' || was.phase === 'at_stop' || was.phase === 'sheltered' ? 'leaving' : was.phase,
           }
     case 'clear':
       return { ...of, at: place === undefined ? null : { place }, standsSince: null, phase: 'out', isInside: false }
     case 'people_arrived':
+      // Who came with an earlier trip is counted: where it is by now, that does not say.
+      if (hasGoneOn(day, was, report)) return undefined
       if (isInside === true) return { ...of, ...stands, phase: 'at_stop', isInside }
       return { ...of, ...stands, phase: isLast(planned, place) ? 'done' : 'out', isInside: false }
     case 'broke_down':
@@ -193,6 +224,14 @@ function movedBy(was: VehicleNow, report: Report, { plan, figures }: Day): Parti
     default:
       return undefined
   }
+}
+
+/** It was on the trip of which it is told, and is on another since. */
+function hasGoneOn(day: Day, was: VehicleNow, { trip, entry, at }: Report): boolean {
+  if (trip === undefined || was.trip === null || trip === was.trip) return false
+  return (day.ofVehicle.get(was.vehicle) ?? [])
+    .filter(counts(day))
+    .some((each) => each.trip === trip && each.entry !== entry && each.at <= at)
 }
 
 /** With these a vehicle that had done with a trip is on the next one. */

@@ -4,14 +4,16 @@ import type { Instant } from '@treve/model'
 import type { Raising } from '../alarm-commands.ts'
 import { loadNow } from '../loads.ts'
 import type { Day } from '../state.ts'
-import { vehicleIds, vehicleNow } from '../vehicles.ts'
+import { vehicleIds, vehicleNow, waitsOutside } from '../vehicles.ts'
 import { alarmLimits } from './limits.ts'
 import type { Wanted } from './wanted.ts'
 
 /** A vehicle that goes on past the last moment from which it is still out in time. */
 export function turnBacks(day: Day, now: Instant): Wanted {
   const raise = vehicleIds(day).flatMap((vehicle): Raising[] => {
-    const { phase, trip } = vehicleNow(day, vehicle)
+    const is = vehicleNow(day, vehicle)
+    const { phase, trip } = is
+    if (waitsOutside(day, is)) return []
     const back = trip === null ? undefined : day.plan?.trips.get(trip)?.turnBack
     if (trip === null || back === null || back === undefined) return []
     const moments: readonly [which: string, by: Instant | null][] =
@@ -43,6 +45,7 @@ export function turnBacks(day: Day, now: Instant): Wanted {
     isOver: ({ kind, about: { vehicle, trip } }) => {
       if (kind !== 'turn_back_passed' || vehicle === undefined) return false
       const is = vehicleNow(day, vehicle)
+      if (waitsOutside(day, is)) return true
       return is.phase === 'out' || is.phase === 'done' || (is.trip !== null && is.trip !== trip)
     },
   }

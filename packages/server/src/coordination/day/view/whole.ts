@@ -49,6 +49,7 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
     },
     under_way: {
       vehicles: way.vehicles,
+      vehicles_inside: way.inside,
       uncounted_vehicles: way.uncounted,
       people: way.people === null ? null : rangeJson(way.people),
     },
