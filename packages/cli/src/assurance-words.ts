@@ -24,6 +24,8 @@ const en = {
     '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
   lastExit: 'Last out: {median} on half of all days, by {late} on 19 of 20.',
   somebodyNever: 'never',
+  allOut: 'All are out already, as told or as planned; nothing is left to simulate. People out: {people}.',
+  peopleOutAlike: 'People out by the close: {median} on 9 days of 10; where fewer come, fewer are out.',
   peopleOut:
     'People out by the close: {low} to {high} on 9 days of 10, {median} on half; where fewer come, fewer are out.',
   standing: 'Standing with people aboard: {median} of vehicle time on half of all days, up to {late} on 19 of 20.',
@@ -74,6 +76,10 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
       '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
     lastExit: 'Dernière sortie : {median} un jour sur deux, avant {late} 19 jours sur 20.',
     somebodyNever: 'jamais',
+    allOut:
+      'Tous sont déjà sortis, selon ce qui est dit ou prévu ; il ne reste rien à simuler. Personnes sorties : {people}.',
+    peopleOutAlike:
+      'Personnes sorties à la fermeture : {median} 9 jours sur 10 ; s’il en vient moins, il en sort moins.',
     peopleOut:
       'Personnes sorties à la fermeture : de {low} à {high} 9 jours sur 10, {median} un jour sur deux ; s’il en vient moins, il en sort moins.',
     standing:
@@ -119,6 +125,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
       '{count} من أصل {all} رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: فهي كما خُطط لها لا تترك وقتًا كافيًا.',
     lastExit: 'آخر خروج: {median} في نصف الأيام، وقبل {late} في 19 يومًا من 20.',
     somebodyNever: 'لا يخرج',
+    allOut: 'خرج الجميع بالفعل، وفق ما ذُكر أو خُطط له؛ ولم يبق ما يُحاكى. من خرجوا: {people}.',
+    peopleOutAlike: 'من خرجوا قبل الإغلاق: {median} في 9 أيام من 10؛ وحين يأتي عدد أقل يخرج عدد أقل.',
     peopleOut:
       'من خرجوا قبل الإغلاق: من {low} إلى {high} في 9 أيام من 10، و{median} في نصف الأيام؛ وحين يأتي عدد أقل يخرج عدد أقل.',
     standing: 'الوقوف والركاب على متن المركبات: {median} من وقت المركبات في نصف الأيام، وحتى {late} في 19 يومًا من 20.',
@@ -163,6 +171,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
       '{count} из {all} рейсов опаздывают ко въезду более чем в половине дней: по плану на них остаётся слишком мало времени.',
     lastExit: 'Последний выезд: {median} в половине дней, до {late} в 19 днях из 20.',
     somebodyNever: 'никогда',
+    allOut: 'Все уже вышли, как сообщено или по плану; моделировать больше нечего. Вышло людей: {people}.',
+    peopleOutAlike: 'Вышло людей к закрытию: {median} в 9 днях из 10; если приходит меньше, выходит меньше.',
     peopleOut:
       'Вышло людей к закрытию: от {low} до {high} в 9 днях из 10, {median} в половине; если приходит меньше, выходит меньше.',
     standing: 'Стоят с людьми на борту: {median} машинного времени в половине дней, до {late} в 19 днях из 20.',

@@ -10,6 +10,7 @@ import {
   standingWording,
   type TimeZone,
 } from '@treve/model'
+import { areAllOut } from '@treve/model/claims'
 import type { AssuranceNow } from '@treve/planner'
 import { assuranceWords } from './assurance-words.ts'
 import { dueText } from './due.ts'
@@ -51,10 +52,7 @@ export function sureLine({
       : [fill(words.asked, { asked: percent(required), verdict: verdict(all.is_probability_met === true, language) })]),
     ...(turnedBack === 0
       ? []
-      : [
-          fill(words.turnedBack, { count: count(turnedBack), all: count(trips.length) }),
-          fill(words.peopleOut, { low: count(out.p05), high: count(out.p95), median: count(out.p50) }),
-        ]),
+      : [fill(words.turnedBack, { count: count(turnedBack), all: count(trips.length) }), peopleOut(out, language)]),
     standingWording[language],
   ]
   return parts.join(' ')
@@ -119,7 +117,9 @@ export function nowText(now: {
     seed: String(assurance.seed),
   })
   const lines = [
-    ...facts(assurance, zone, language),
+    ...(areAllOut(assurance)
+      ? [fill(words.allOut, { people: count(assurance.people_out.p50) })]
+      : facts(assurance, zone, language)),
     ...(notTold.length === 0 ? [] : [fill(words.notTold, { count: count(notTold.length) })]),
     standingWording[language],
   ]
@@ -168,13 +168,19 @@ function facts(
           verdict: verdict(all.is_each_vehicle_met, language),
         }),
     fill(words.lastExit, { median: at(last.at_p50), late: at(last.at_p95) }),
-    fill(words.peopleOut, { low: count(out.p05), high: count(out.p95), median: count(out.p50) }),
+    peopleOut(out, language),
     fill(words.standing, { median: durationText(standing.p50, language), late: durationText(standing.p95, language) }),
     ...(all.expected_people_sheltered > 0
       ? [fill(words.sheltered, { people: people(all.expected_people_sheltered) })]
       : []),
     assurance.assumed.length === 0 ? words.allStated : fill(words.assumed, { keys: assurance.assumed.join(', ') }),
   ]
+}
+
+function peopleOut({ p05, p50, p95 }: Assurance['people_out'], language: Language): string {
+  const words = assuranceWords[language]
+  if (p05 === p95) return fill(words.peopleOutAlike, { median: count(p50) })
+  return fill(words.peopleOut, { low: count(p05), high: count(p95), median: count(p50) })
 }
 
 function verdict(isMet: boolean, language: Language): string {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { languages, standingWording } from '@treve/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assuranceWords } from '../src/assurance-words.ts'
 import { run } from '../src/main.ts'
 import { capture } from './streams.ts'
 
@@ -106,6 +107,19 @@ describe('treve assure', () => {
     expect(told.people_out.p50).toBeGreaterThan(0)
     expect(told.at).toBe('2016-11-04T09:12:30+02:00')
   })
+
+  it.each(languages)(
+    'says in %s, where all are out, that nothing is left, not that nobody gets out',
+    async (language) => {
+      const args = ['pause.yaml', 'plan.json', '--runs', '50', '--lang', language]
+      const { out } = await assure(...args, '--at', '11:59')
+      const words = assuranceWords[language]
+      const [said] = words.allOut.split('{people}')
+      expect(out).toContain(said)
+      expect(out).not.toContain(words.somebodyNever)
+      expect((await assure(...args, '--at', '09:10')).out).not.toContain(said)
+    },
+  )
 
   it.each(languages)('says so of now with its wording, in %s', async (language) => {
     const { out } = await assure('pause.yaml', 'plan.json', '--at', '09:10', '--runs', '50', '--lang', language)

@@ -3,6 +3,7 @@
 import { languages } from '@treve/model'
 import { expect, it } from 'vitest'
 import { clearRows, inRows, outRows } from '../src/answer/answer.tsx'
+import { factsNow } from '../src/answer/assurance.tsx'
 import type { PlanView } from '../src/plan.ts'
 import { wordsOf } from '../src/words.tsx'
 import { viewOf } from './fixtures/served.ts'
@@ -41,3 +42,22 @@ it.each(languages)('the answer in %s says by how much the last is late, never a 
   )
   expect(rowAt(240)[0]).not.toMatch(/[-−{]/)
 })
+
+it.each(languages)(
+  'where all are out, one line in %s says so, and no number stands twice where days agree',
+  (language) => {
+    const words = wordsOf(language, 'Asia/Damascus')
+    const { assurance } = withHalf(50, 0)
+    if (assurance === null) throw new Error('the plan kept is assured')
+    const alike = { ...assurance, people_out: { p05: 50, p50: 50, p95: 50 } }
+    const none = { ...assurance.with_halts, estimate: 1, worst_people_late: 0, expected_people_sheltered: 0 }
+    const out = { ...alike, trips: [], last_exit: { at_p50: null, at_p95: null }, with_halts: none }
+    expect(factsNow(words, out)).toEqual([words.t('sure.allOut', { people: words.number(50) })])
+    // Somebody is still inside on a day: they are not out.
+    const late = { ...out, with_halts: { ...none, worst_people_late: 1 } }
+    expect(factsNow(words, late)).toContain(
+      words.t('sure.last', { median: words.t('sure.never'), late: words.t('sure.never') }),
+    )
+    expect(factsNow(words, alike)).toContain(words.t('sure.outAlike', { median: words.number(50) }))
+  },
+)

@@ -1,5 +1,6 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
+import { areAllOut } from '@treve/model/claims'
 import { type NotActedOut, notActedOutWording } from '@treve/model/not-acted-out'
 import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
@@ -196,6 +197,17 @@ function failing({ corridors, vehicles, trips }: FailingView, nameOf: (corridor:
   ]
 }
 
+/** Where nobody is left inside, days say nothing. */
+export function factsNow(
+  words: Words,
+  assurance: Parameters<typeof facts>[1] & Pick<AssuranceView, 'trips'>,
+): string[] {
+  const { t, number } = words
+  return areAllOut(assurance)
+    ? [t('sure.allOut', { people: number(assurance.people_out.p50) })]
+    : facts(words, assurance)
+}
+
 export function facts(
   words: Words,
   assurance: Pick<AssuranceView, 'with_halts' | 'last_exit' | 'people_out' | 'standing_s'>,
@@ -221,6 +233,7 @@ export function facts(
 }
 
 function peopleOut({ t, number }: Words, { people_out: out }: Pick<AssuranceView, 'people_out'>): string {
+  if (out.p05 === out.p95) return t('sure.outAlike', { median: number(out.p50) })
   return t('sure.out', { low: number(out.p05), high: number(out.p95), median: number(out.p50) })
 }
 

@@ -60,18 +60,18 @@ export const fr: Catalogue = {
   'answer.title': 'La réponse',
   'answer.out': 'Sorties',
   'answer.out.some':
-    '{out} sur {wish} qui souhaitent partir ; aucun plan, même sans priorités, n’en fait sortir plus de {bound}.',
+    '{out} sur {wish} qui souhaitent partir ; {noPlan}, même sans priorités, n’en fait sortir plus de {bound}.',
   'answer.out.simulated': 'C’est le plan ; un jour simulé sur deux, {count} personnes au plus sortent.',
-  'answer.out.first': '{who} : {out} sur {wish} ; aucun plan n’en fait sortir plus de {bound}.',
+  'answer.out.first': '{who} : {out} sur {wish} ; {noPlan} n’en fait sortir plus de {bound}.',
   'answer.out.next':
-    '{who} : {out} sur {wish} ; aucun plan qui fait aussi bien pour les plus urgents n’en fait sortir plus de {bound}.',
+    '{who} : {out} sur {wish} ; {noPlan} qui fait aussi bien pour les plus urgents n’en fait sortir plus de {bound}.',
   'answer.out.firstUnknown': '{who} : {out} sur {wish}.',
   'answer.out.nobody': 'Aucune des {wish} personnes qui souhaitent partir ne peut sortir : voir plus bas pourquoi.',
   'answer.out.none': 'Personne n’est inscrit comme souhaitant partir.',
   'answer.companions': '{count, plural, one {Avec # accompagnant.} other {Avec # accompagnants.}}',
   'answer.in': 'Entrées',
   'answer.in.some':
-    '{in} d’aide sur {asked} pour celles et ceux qui restent ; aucun plan, même sans priorités, n’en fait entrer plus de {bound}.',
+    '{in} d’aide sur {asked} pour celles et ceux qui restent ; {noPlan}, même sans priorités, n’en fait entrer plus de {bound}.',
   'answer.in.simulated': 'C’est le plan ; un jour simulé sur deux, {in} au plus entrent.',
   'answer.in.first': '{what} : {in} sur {asked}.',
   'answer.in.none': 'Aucune aide n’est inscrite.',
@@ -90,6 +90,10 @@ export const fr: Catalogue = {
   'answer.sure.notShown': 'Les termes demandent {asked} : non démontré.',
   'answer.good': 'Qualité',
   'answer.good.best': 'Aucun plan ne fait mieux à aucun niveau de 2 à 6b.',
+  'answer.noPlan': 'aucun plan',
+  'answer.noPlan.reserve': 'aucun plan avec cette réserve',
+  'answer.good.ofReserve':
+    'Cela vaut pour les plans qui gardent la même réserve : selon les seules conditions, davantage peut être servi, voir le prix de la sûreté.',
   'answer.good.gap': 'Au plus à {gap} % du meilleur possible, au niveau {level}.',
   'answer.stay': 'Celles et ceux qui restent demeurent protégés. Le départ est volontaire.',
 
@@ -118,6 +122,9 @@ export const fr: Catalogue = {
   'sure.leftOut': 'Ce que les jours simulés laissent de côté',
   'sure.turnedBack':
     '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
+  'sure.allOut':
+    'Tous sont déjà sortis, selon ce qui est dit ou prévu ; il ne reste rien à simuler. Personnes sorties : {people}.',
+  'sure.outAlike': 'Personnes sorties à la fermeture : {median} 9 jours sur 10. S’il en vient moins, il en sort moins.',
   'sure.out':
     'Personnes sorties à la fermeture : de {low} à {high} 9 jours sur 10, {median} un jour sur deux. S’il en vient moins, il en sort moins.',
   'sure.standingStill':

@@ -1,7 +1,7 @@
 // Clear now? How sure the plan in force is from where everybody is, who must leave when, and how old what is known is.
 
 import { useEffect, useState } from 'react'
-import { Assumed, claimRows, facts, LeftOut, share, Where } from '../answer/assurance.tsx'
+import { Assumed, claimRows, factsNow, LeftOut, share, Where } from '../answer/assurance.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords } from '../words.tsx'
 import { listed } from '../words-of.ts'
@@ -164,13 +164,14 @@ function There({ assurance, pause, clock }: { assurance: AssuranceNowView; pause
   const words = useWords()
   const { t } = words
   const name = (id: string) => words.text(pause.corridors.find((corridor) => corridor.id === id)?.name ?? {}, id)
+  const left = factsNow(words, assurance)
   return (
     <>
       <DueTable assurance={assurance} clock={clock} />
       <section aria-labelledby="now-days" className="sure">
         <h2 id="now-days">{t('now.days')}</h2>
         <ul>
-          {facts(words, assurance).map((fact) => (
+          {left.map((fact) => (
             <li key={fact}>{fact}</li>
           ))}
         </ul>
