@@ -411,6 +411,31 @@ describe('paper', () => {
   })
 })
 
+describe('a plan that keeps more than the terms ask', () => {
+  it('has all clear at one time, on the clock and on every chart; what the terms ask is said once', async () => {
+    const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    await tab.route('**/plan-in-force*', async (route) => {
+      const answer = await route.fetch()
+      const plan = (await answer.json()) as { windows: { clear_by: string }[] }
+      for (const window of plan.windows) window.clear_by = hour('11:00')
+      await route.fulfill({ json: plan })
+    })
+    await tab.goto(`${server.address}/?pause=minimal&page=board&lang=en`)
+    await tab.locator('.window-clock', { hasText: '11:00' }).waitFor()
+    await tab.locator('[aria-labelledby=under-way] .wall-labels').waitFor({ state: 'attached' })
+    const labels = (await tab.locator('.wall-labels').allTextContents()).map(plain)
+    expect(labels).toHaveLength(3)
+    for (const label of labels) {
+      expect(label).toContain('11:00 all clear')
+      expect(label).not.toContain('11:30')
+    }
+    const said = (await tab.locator('.kept-more').allInnerTexts()).map(plain)
+    expect(said).toEqual(['All clear by 11:00, as the plan keeps it; the terms ask for 11:30.'])
+    await context.close()
+  })
+})
+
 describe('under a chart', () => {
   it.each([
     ['ar', false],
