@@ -5,6 +5,7 @@ import {
   isAnyAtMost,
   isOfWish,
   isTimeForMore,
+  keepsReserve,
   type LevelName,
   localDay,
   mobilities,
@@ -72,15 +73,16 @@ export function summary(pause: Pause, plan: Plan): string {
   const out = beside(muchLessOnHalf(served.people, sure?.assurance.people_out), count)
   const into = beside(muchLessOnHalf(served.aid_g, sure?.assurance.aid_g), tonnes, 'less')
   const companions = served.companions > 0 ? `, with ${count(served.companions)} companions` : ''
+  const noPlan = keepsReserve(plan) ? 'no plan with this reserve' : 'no plan'
   const lines = [
     wishing === 0
       ? 'Out: nobody, because nobody is listed as wishing to leave.'
       : served.people === 0
         ? `Out: nobody of ${count(wishing)} who wish to leave, because: ${whyNobody(plan)}.${leastWindowText(pause, plan, 'people')}`
-        : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${out.planned}${companions}${out.simulated}; no plan, even one without priorities, brings out more than ${count(plan.bound.people)}.`,
+        : `Out: ${count(served.people)} of ${count(wishing)} who wish to leave${out.planned}${companions}${out.simulated}; ${noPlan}, even one without priorities, brings out more than ${count(plan.bound.people)}.`,
     aid === 0
       ? 'In: no aid is listed.'
-      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay${into.planned}${into.simulated}; no plan, even one without priorities, brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
+      : `In: ${served.aid_g === 0 ? 'nothing' : tonnes(served.aid_g)} of ${tonnes(aid)} of aid for those who stay${into.planned}${into.simulated}; ${noPlan}, even one without priorities, brings in more than ${tonnes(plan.bound.aid_g)}.${leastWindowText(pause, plan, 'aid')}`,
     ...plan.windows.map((window) => {
       const span = `${window.id}, clear by ${clock(window.clear_by, zone)}, closes ${clock(window.close, zone)} (${localDay(window.close, zone)}, ${zone})`
       return window.last_exit === null
@@ -88,12 +90,16 @@ export function summary(pause: Pause, plan: Plan): string {
         : `Clear: last out ${clock(window.last_exit, zone)}, ${spareText(window.clear_by - window.last_exit)}; window ${span}.`
     }),
     sure === undefined ? unsure(plan) : sureLine(sure),
-    plan.gap_percent === 0
-      ? 'How good: no plan does better on any level from 2 to 6b.'
-      : `How good: at most ${plan.gap_percent.toFixed(1)}% from the best possible, on level ${plan.gap_level} (${plan.gap_level === null ? '' : levelWords[plan.gap_level]}).`,
+    `How good: ${goodText(plan)}${keepsReserve(plan) ? ' This holds for plans that keep the same reserve: by the terms alone more may be served, see the price of safety.' : ''}`,
   ]
   const warning = unfinished === undefined ? '' : `${unfinishedWording.en[unfinished]}\n\n`
   return `${warning}${title}\n\n${lines.join('\n')}\n`
+}
+
+function goodText({ gap_percent, gap_level }: Plan): string {
+  if (gap_percent === 0) return 'no plan does better on any level from 2 to 6b.'
+  const level = gap_level === null ? '' : levelWords[gap_level]
+  return `at most ${gap_percent.toFixed(1)}% from the best possible, on level ${gap_level} (${level}).`
 }
 
 /** A promise that half of days do not keep is told as one, with what they bring. */
@@ -145,7 +151,7 @@ function levelTable(plan: Plan): string {
           : `${(level.gap_percent ?? 0).toFixed(1)}% (${show(level.gap)})`
     return [level.level, levelWords[level.level], show(level.served), show(level.bound), proof]
   })
-  return `${table(['Level', '', 'this plan', 'no plan above', 'gap'], rows)}  No plan above: of plans that do as well on each earlier level.\n`
+  return `${table(['Level', '', 'this plan', 'no plan above', 'gap'], rows)}  No plan above: of plans that do as well on each earlier level${keepsReserve(plan) ? ' and keep this reserve' : ''}.\n`
 }
 
 function peopleTable(pause: Pause, plan: Plan): string {

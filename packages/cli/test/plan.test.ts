@@ -37,7 +37,7 @@ describe('treve plan', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     // As many as the reserve lets out, and what that costs.
     expect(out).toMatch(
-      /Out: \d+ of 104 who wish to leave, with 4 companions; no plan, even one without priorities, brings out more than \d+\./,
+      /Out: \d+ of 104 who wish to leave, with 4 companions; no plan( with this reserve)?, even one without priorities, brings out more than \d+\./,
     )
     expect(out).toContain('Price of safety')
     expect(out).toMatch(/Held back: all are to be clear .* before the close \(the terms ask for 30 min\)/)

@@ -19,6 +19,7 @@ export { type NotActedOut, notActedOut, notActedOutWording } from './plan/not-ac
 export { type PlanRead, readPlan } from './plan/read.ts'
 export * from './plan/reasons.ts'
 export { reserveUses } from './plan/reserve.ts'
+export { keepsReserve } from './plan/reserve-kept.ts'
 export * from './plan/schema.ts'
 export { muchLessOnHalf } from './plan/simulated.ts'
 export { type Unfinished, unfinishedOf, unfinishedWording } from './plan/unfinished.ts'

@@ -2,9 +2,13 @@
 
 import { languages } from '@treve/model'
 import { describe, expect, it } from 'vitest'
+import { goodRows, inRows, outRows } from '../src/answer/answer.tsx'
 import { spared } from '../src/answer/reserve.tsx'
-import type { ReserveView } from '../src/plan.ts'
+import type { PlanView, ReserveView } from '../src/plan.ts'
 import { wordsOf } from '../src/words.tsx'
+import { viewOf } from './fixtures/served.ts'
+
+const { pause, plan } = await viewOf('minimal')
 
 const reserve: ReserveView = {
   buffer_s: 900,
@@ -72,3 +76,19 @@ describe.each(languages)('in %s', (language) => {
     expect(rows(language, { ...second, uses })).toHaveLength(1)
   })
 })
+
+it.each(languages)(
+  'what no plan exceeds is said in %s of plans with the same reserve, where one is kept',
+  (language) => {
+    const words = wordsOf(language, 'Asia/Damascus')
+    const said = (use: Use['use']) => {
+      const of: PlanView = { ...plan, reserve: { ...reserve, uses: [tried(use, 400, { is_taken: true })] } }
+      return [...outRows(words, pause, of), ...inRows(words, pause, of), ...goodRows(words, of)].join(' ')
+    }
+    const [byTerms, withReserve] = [said('none'), said('buffer')]
+    for (const text of [byTerms, withReserve]) expect(text).not.toContain('{')
+    expect(byTerms).not.toContain(words.t('answer.noPlan.reserve'))
+    expect(withReserve.split(words.t('answer.noPlan.reserve')).length).toBeGreaterThan(2)
+    expect(withReserve).toContain(words.t('answer.good.ofReserve'))
+  },
+)

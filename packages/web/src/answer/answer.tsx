@@ -1,5 +1,6 @@
 // The answer in five lines: out, in, clear, how sure, how good.
 
+import { keepsReserve } from '@treve/model/reserve-kept'
 import { muchLessOnHalf } from '@treve/model/simulated'
 import { unfinishedOf, unfinishedWording } from '@treve/model/unfinished'
 import type { PlanView } from '../plan.ts'
@@ -26,7 +27,7 @@ export function Answer({ pause, plan }: { pause: PauseView; plan: PlanView }) {
         <Line name={t('answer.in')} says={inRows(words, pause, plan)} />
         <Line name={t('answer.clear')} says={clearRows(words, plan)} />
         <Line name={t('answer.sure')} says={sureRows(words, pause, plan)} />
-        <Line name={t('answer.good')} says={[goodText(words, plan)]} />
+        <Line name={t('answer.good')} says={goodRows(words, plan)} />
       </dl>
       <p className="standing">{t('answer.stay')}</p>
     </section>
@@ -56,7 +57,8 @@ const urgent = [
 ] as const
 
 /** The most urgent first, then all together. */
-export function outRows({ t, number }: Words, pause: PauseView, plan: PlanView): string[] {
+export function outRows(words: Words, pause: PauseView, plan: PlanView): string[] {
+  const { t, number } = words
   const wish = pause.people.reduce((sum, { count }) => sum + count.best, 0)
   const { people, companions } = plan.served
   if (wish === 0) return [t('answer.out.none')]
@@ -65,6 +67,7 @@ export function outRows({ t, number }: Words, pause: PauseView, plan: PlanView):
     const wishing = pause.people.reduce((sum, group) => sum + (group.priority === priority ? group.count.best : 0), 0)
     if (wishing === 0) return []
     const values = {
+      noPlan: noPlan(words, plan),
       who: t(`people.${priority}`),
       out: number(plan.served.by_priority[priority] ?? 0),
       wish: number(wishing),
@@ -76,7 +79,12 @@ export function outRows({ t, number }: Words, pause: PauseView, plan: PlanView):
         : t(name === '2' ? 'answer.out.first' : 'answer.out.next', { ...values, bound: number(bound) }),
     ]
   })
-  const all = t('answer.out.some', { out: number(people), wish: number(wish), bound: number(plan.bound.people) })
+  const all = t('answer.out.some', {
+    noPlan: noPlan(words, plan),
+    out: number(people),
+    wish: number(wish),
+    bound: number(plan.bound.people),
+  })
   const onHalf = muchLessOnHalf(people, plan.assurance?.people_out)
   return [
     ...first,
@@ -86,7 +94,8 @@ export function outRows({ t, number }: Words, pause: PauseView, plan: PlanView):
 }
 
 /** What those who stay must have first, then all the aid. */
-export function inRows({ t, tonnes }: Words, pause: PauseView, plan: PlanView): string[] {
+export function inRows(words: Words, pause: PauseView, plan: PlanView): string[] {
+  const { t, tonnes } = words
   const asked = pause.aid.reduce((sum, { mass_g }) => sum + mass_g, 0)
   if (asked === 0) return [t('answer.in.none')]
   const floor = pause.aid.reduce((sum, { floor_g }) => sum + floor_g, 0)
@@ -96,9 +105,23 @@ export function inRows({ t, tonnes }: Words, pause: PauseView, plan: PlanView): 
     ...(floor === 0 || within === undefined
       ? []
       : [t('answer.in.first', { what: t('level.5a'), in: tonnes(within), asked: tonnes(floor) })]),
-    t('answer.in.some', { in: tonnes(plan.served.aid_g), asked: tonnes(asked), bound: tonnes(plan.bound.aid_g) }),
+    t('answer.in.some', {
+      noPlan: noPlan(words, plan),
+      in: tonnes(plan.served.aid_g),
+      asked: tonnes(asked),
+      bound: tonnes(plan.bound.aid_g),
+    }),
     ...(onHalf === undefined ? [] : [t('answer.in.simulated', { in: tonnes(onHalf) })]),
   ]
+}
+
+/** What no plan exceeds, and of which plans that is said. */
+export function goodRows(words: Words, plan: PlanView): string[] {
+  return [goodText(words, plan), ...(keepsReserve(plan) ? [words.t('answer.good.ofReserve')] : [])]
+}
+
+function noPlan({ t }: Words, plan: PlanView): string {
+  return t(keepsReserve(plan) ? 'answer.noPlan.reserve' : 'answer.noPlan')
 }
 
 function goodText({ t, number }: Words, { gap_percent, gap_level }: PlanView): string {

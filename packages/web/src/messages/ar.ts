@@ -59,17 +59,17 @@ export const ar: Catalogue = {
 
   'answer.title': 'الجواب',
   'answer.out': 'الخروج',
-  'answer.out.some': '{out} من أصل {wish} يرغبون في المغادرة؛ لا خطة، ولو بلا أولويات، تُخرج أكثر من {bound}.',
+  'answer.out.some': '{out} من أصل {wish} يرغبون في المغادرة؛ {noPlan}، ولو بلا أولويات، تُخرج أكثر من {bound}.',
   'answer.out.simulated': 'هذا ما هو مخطط؛ وفي نصف الأيام المحاكاة يخرج {count} أو أقل.',
-  'answer.out.first': '{who}: {out} من أصل {wish}؛ لا خطة تُخرج أكثر من {bound}.',
-  'answer.out.next': '{who}: {out} من أصل {wish}؛ لا خطة تخدم الأكثر إلحاحًا بالقدر نفسه تُخرج أكثر من {bound}.',
+  'answer.out.first': '{who}: {out} من أصل {wish}؛ {noPlan} تُخرج أكثر من {bound}.',
+  'answer.out.next': '{who}: {out} من أصل {wish}؛ {noPlan} تخدم الأكثر إلحاحًا بالقدر نفسه تُخرج أكثر من {bound}.',
   'answer.out.firstUnknown': '{who}: {out} من أصل {wish}.',
   'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظر السبب أدناه.',
   'answer.out.none': 'لا أحد مسجّل على أنه يرغب في المغادرة.',
   'answer.companions':
     '{count, plural, zero {دون مرافقين.} one {مع مرافق واحد.} two {مع مرافقَين.} few {مع # مرافقين.} many {مع # مرافقًا.} other {مع # مرافق.}}',
   'answer.in': 'الدخول',
-  'answer.in.some': '{in} من أصل {asked} من المساعدات لمن يبقون؛ لا خطة، ولو بلا أولويات، تُدخل أكثر من {bound}.',
+  'answer.in.some': '{in} من أصل {asked} من المساعدات لمن يبقون؛ {noPlan}، ولو بلا أولويات، تُدخل أكثر من {bound}.',
   'answer.in.simulated': 'هذا ما هو مخطط؛ وفي نصف الأيام المحاكاة يدخل {in} أو أقل.',
   'answer.in.first': '{what}: {in} من أصل {asked}.',
   'answer.in.none': 'لا توجد مساعدات مسجّلة.',
@@ -91,6 +91,10 @@ export const ar: Catalogue = {
   'answer.sure.might': 'لا تثبته {days} من الأيام؛ وقد تثبته أيام أكثر.',
   'answer.good': 'جودة الخطة',
   'answer.good.best': 'لا خطة أفضل في أي مستوى من 2 إلى 6b.',
+  'answer.noPlan': 'لا خطة',
+  'answer.noPlan.reserve': 'لا خطة بهذا الاحتياطي',
+  'answer.good.ofReserve':
+    'يصح هذا على الخطط التي تحتفظ بالاحتياطي نفسه: وبموجب الشروط وحدها قد يُخدم عدد أكبر، انظر ثمن السلامة.',
   'answer.good.gap': 'على بُعد {gap}٪ على الأكثر من أفضل الممكن، في المستوى {level}.',
   'answer.stay': 'من يبقون يظلون محميين. المغادرة طوعية.',
 

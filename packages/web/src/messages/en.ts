@@ -59,18 +59,18 @@ export const en = {
   'answer.title': 'The answer',
   'answer.out': 'Out',
   'answer.out.some':
-    '{out} of {wish} who wish to leave; no plan, even one without priorities, brings out more than {bound}.',
+    '{out} of {wish} who wish to leave; {noPlan}, even one without priorities, brings out more than {bound}.',
   'answer.out.simulated': 'As planned; on half of simulated days {count} or fewer come out.',
-  'answer.out.first': '{who}: {out} of {wish}; no plan brings out more than {bound}.',
+  'answer.out.first': '{who}: {out} of {wish}; {noPlan} brings out more than {bound}.',
   'answer.out.next':
-    '{who}: {out} of {wish}; no plan that does as well for the more urgent brings out more than {bound}.',
+    '{who}: {out} of {wish}; {noPlan} that does as well for the more urgent brings out more than {bound}.',
   'answer.out.firstUnknown': '{who}: {out} of {wish}.',
   'answer.out.nobody': 'Nobody of {wish} who wish to leave can be brought out: see below why.',
   'answer.out.none': 'Nobody is listed as wishing to leave.',
   'answer.companions': '{count, plural, one {With # companion.} other {With # companions.}}',
   'answer.in': 'In',
   'answer.in.some':
-    '{in} of {asked} of aid for those who stay; no plan, even one without priorities, brings in more than {bound}.',
+    '{in} of {asked} of aid for those who stay; {noPlan}, even one without priorities, brings in more than {bound}.',
   'answer.in.simulated': 'As planned; on half of simulated days {in} or less comes in.',
   'answer.in.first': '{what}: {in} of {asked}.',
   'answer.in.none': 'No aid is listed.',
@@ -92,6 +92,10 @@ export const en = {
   'answer.sure.might': '{days} days do not show it; more days may.',
   'answer.good': 'How good',
   'answer.good.best': 'No plan does better on any level from 2 to 6b.',
+  'answer.noPlan': 'no plan',
+  'answer.noPlan.reserve': 'no plan with this reserve',
+  'answer.good.ofReserve':
+    'This holds for plans that keep the same reserve: by the terms alone more may be served, see the price of safety.',
   'answer.good.gap': 'At most {gap}% from the best possible, on level {level}.',
   'answer.stay': 'Those who stay remain protected. Leaving is voluntary.',
 

@@ -60,18 +60,18 @@ export const fr: Catalogue = {
   'answer.title': 'La réponse',
   'answer.out': 'Sorties',
   'answer.out.some':
-    '{out} sur {wish} qui souhaitent partir ; aucun plan, même sans priorités, n’en fait sortir plus de {bound}.',
+    '{out} sur {wish} qui souhaitent partir ; {noPlan}, même sans priorités, n’en fait sortir plus de {bound}.',
   'answer.out.simulated': 'C’est le plan ; un jour simulé sur deux, {count} personnes au plus sortent.',
-  'answer.out.first': '{who} : {out} sur {wish} ; aucun plan n’en fait sortir plus de {bound}.',
+  'answer.out.first': '{who} : {out} sur {wish} ; {noPlan} n’en fait sortir plus de {bound}.',
   'answer.out.next':
-    '{who} : {out} sur {wish} ; aucun plan qui fait aussi bien pour les plus urgents n’en fait sortir plus de {bound}.',
+    '{who} : {out} sur {wish} ; {noPlan} qui fait aussi bien pour les plus urgents n’en fait sortir plus de {bound}.',
   'answer.out.firstUnknown': '{who} : {out} sur {wish}.',
   'answer.out.nobody': 'Aucune des {wish} personnes qui souhaitent partir ne peut sortir : voir plus bas pourquoi.',
   'answer.out.none': 'Personne n’est inscrit comme souhaitant partir.',
   'answer.companions': '{count, plural, one {Avec # accompagnant.} other {Avec # accompagnants.}}',
   'answer.in': 'Entrées',
   'answer.in.some':
-    '{in} d’aide sur {asked} pour celles et ceux qui restent ; aucun plan, même sans priorités, n’en fait entrer plus de {bound}.',
+    '{in} d’aide sur {asked} pour celles et ceux qui restent ; {noPlan}, même sans priorités, n’en fait entrer plus de {bound}.',
   'answer.in.simulated': 'C’est le plan ; un jour simulé sur deux, {in} au plus entrent.',
   'answer.in.first': '{what} : {in} sur {asked}.',
   'answer.in.none': 'Aucune aide n’est inscrite.',
@@ -94,6 +94,10 @@ export const fr: Catalogue = {
   'answer.sure.might': '{days} jours ne le démontrent pas ; davantage de jours le peuvent peut-être.',
   'answer.good': 'Qualité',
   'answer.good.best': 'Aucun plan ne fait mieux à aucun niveau de 2 à 6b.',
+  'answer.noPlan': 'aucun plan',
+  'answer.noPlan.reserve': 'aucun plan avec cette réserve',
+  'answer.good.ofReserve':
+    'Cela vaut pour les plans qui gardent la même réserve : selon les seules conditions, davantage peut être servi, voir le prix de la sûreté.',
   'answer.good.gap': 'Au plus à {gap} % du meilleur possible, au niveau {level}.',
   'answer.stay': 'Celles et ceux qui restent demeurent protégés. Le départ est volontaire.',
 

@@ -59,19 +59,18 @@ export const ru: Catalogue = {
 
   'answer.title': 'Ответ',
   'answer.out': 'Выезд',
-  'answer.out.some': '{out} из {wish} желающих выехать; ни один план, даже без очерёдности, не вывезет больше {bound}.',
+  'answer.out.some': '{out} из {wish} желающих выехать; {noPlan}, даже без очерёдности, не вывезет больше {bound}.',
   'answer.out.simulated': 'Так по плану; в половине смоделированных дней выходят {count} человек или меньше.',
-  'answer.out.first': '{who}: {out} из {wish}; ни один план не вывезет больше {bound}.',
+  'answer.out.first': '{who}: {out} из {wish}; {noPlan} не вывезет больше {bound}.',
   'answer.out.next':
-    '{who}: {out} из {wish}; ни один план, который не хуже для тех, кто срочнее, не вывезет больше {bound}.',
+    '{who}: {out} из {wish}; {noPlan}, который не хуже для тех, кто срочнее, не вывезет больше {bound}.',
   'answer.out.firstUnknown': '{who}: {out} из {wish}.',
   'answer.out.nobody': 'Никого из {wish} желающих вывезти нельзя: причины ниже.',
   'answer.out.none': 'Желающих выехать в списке нет.',
   'answer.companions':
     '{count, plural, one {С # сопровождающим.} few {С # сопровождающими.} many {С # сопровождающими.} other {С # сопровождающего.}}',
   'answer.in': 'Ввоз',
-  'answer.in.some':
-    '{in} из {asked} помощи для остающихся; ни один план, даже без очерёдности, не ввезёт больше {bound}.',
+  'answer.in.some': '{in} из {asked} помощи для остающихся; {noPlan}, даже без очерёдности, не ввезёт больше {bound}.',
   'answer.in.simulated': 'Так по плану; в половине смоделированных дней ввозится {in} или меньше.',
   'answer.in.first': '{what}: {in} из {asked}.',
   'answer.in.none': 'Помощь не указана.',
@@ -94,6 +93,10 @@ export const ru: Catalogue = {
   'answer.sure.might': 'Столько дней ({days}) этого не показывают; большее число дней может.',
   'answer.good': 'Качество',
   'answer.good.best': 'Ни один план не лучше ни на одном уровне с 2 по 6b.',
+  'answer.noPlan': 'ни один план',
+  'answer.noPlan.reserve': 'ни один план с этим запасом',
+  'answer.good.ofReserve':
+    'Это верно для планов с тем же запасом: по одним лишь условиям может быть обслужено больше, см. цену надёжности.',
   'answer.good.gap': 'Не дальше {gap} % от лучшего возможного, на уровне {level}.',
   'answer.stay': 'Те, кто остаётся, сохраняют защиту. Выезд добровольный.',
 
