@@ -8,6 +8,11 @@ const en = {
   notAssessed: 'How sure: not assessed. The times are without delays.',
   nobody: 'How sure: nobody moves, so there is nothing to be sure of.',
   asked: 'The terms ask for {asked}: {verdict}.',
+  limit: 'This decision test shows at least {limit}: each test more claims less.',
+  fewDays: {
+    cannot: '{days} days cannot show it, even with none late; more days may: {again}.',
+    might: '{days} days do not show it; more days may: {again}.',
+  },
   reached: 'shown',
   notReached: 'not shown',
   title: 'How sure, over {days} simulated days (seed {seed}, test {test})',
@@ -59,6 +64,12 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notAssessed: 'Certitude : non évaluée. Les heures sont sans retards.',
     nobody: 'Certitude : personne ne se déplace, il n’y a donc rien à assurer.',
     asked: 'Les termes demandent {asked} : {verdict}.',
+    limit: 'Ce test de décision démontre au moins {limit} : chaque test de plus affirme moins.',
+    fewDays: {
+      cannot:
+        '{days} jours ne peuvent pas le démontrer, même sans aucun retard ; davantage de jours le peuvent peut-être: {again}.',
+      might: '{days} jours ne le démontrent pas ; davantage de jours le peuvent peut-être: {again}.',
+    },
     reached: 'démontré',
     notReached: 'non démontré',
     title: 'Certitude, sur {days} jours simulés (graine {seed}, test {test})',
@@ -109,6 +120,11 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notAssessed: 'مدى اليقين: لم يُقيَّم. الأوقات دون تأخير.',
     nobody: 'مدى اليقين: لا أحد يتحرك، فلا شيء يُقاس يقينه.',
     asked: 'تطلب الشروط {asked}: {verdict}.',
+    limit: 'يُثبت اختبار القرار هذا {limit} على الأقل: فكل اختبار إضافي يُثبت أقل.',
+    fewDays: {
+      cannot: 'لا يمكن لـ{days} من الأيام أن تثبته، ولو دون أي تأخر؛ وقد تثبته أيام أكثر: {again}.',
+      might: 'لا تثبته {days} من الأيام؛ وقد تثبته أيام أكثر: {again}.',
+    },
     reached: 'ثبت ذلك',
     notReached: 'لم يثبت ذلك',
     title: 'مدى اليقين، على {days} من الأيام المحاكاة (البذرة {seed}، الاختبار {test})',
@@ -155,6 +171,12 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     notAssessed: 'Надёжность: не оценена. Времена без задержек.',
     nobody: 'Надёжность: никто не движется, оценивать нечего.',
     asked: 'Условия требуют {asked}: {verdict}.',
+    limit: 'Эта проверка решения показывает не менее {limit}: каждая следующая утверждает меньше.',
+    fewDays: {
+      cannot:
+        'Столько дней ({days}) не могут этого показать, даже если никто не опоздает; большее число дней может: {again}.',
+      might: 'Столько дней ({days}) этого не показывают; большее число дней может: {again}.',
+    },
     reached: 'показано',
     notReached: 'не показано',
     title: 'Надёжность, дней смоделировано: {days} (зерно {seed}, проверка {test})',

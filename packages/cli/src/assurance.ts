@@ -10,7 +10,7 @@ import {
   standingWording,
   type TimeZone,
 } from '@treve/model'
-import { areAllOut } from '@treve/model/claims'
+import { areAllOut, cutPercent, digitsOfLimit, fewDays, mostDays } from '@treve/model/claims'
 import type { AssuranceNow } from '@treve/planner'
 import { assuranceWords } from './assurance-words.ts'
 import { dueText } from './due.ts'
@@ -32,10 +32,16 @@ export function sureLine({
   assurance,
   required,
   language,
+  again,
 }: {
-  readonly assurance: Pick<Assurance, 'with_halts' | 'without_halts' | 'trips' | 'people_out'>
+  readonly assurance: Pick<Assurance, 'with_halts' | 'without_halts' | 'trips' | 'people_out'> & {
+    /** Undefined of what is left: no decision, and so no test of several. */
+    readonly alpha?: number
+  }
   readonly required: number | null
   readonly language: Language
+  /** What to call for with more days, where days are asked for. */
+  readonly again?: string
 }): string {
   const words = assuranceWords[language]
   const { with_halts: all, without_halts: without, trips, people_out: out } = assurance
@@ -49,13 +55,35 @@ export function sureLine({
     }),
     ...(required === null
       ? []
-      : [fill(words.asked, { asked: percent(required), verdict: verdict(all.is_probability_met === true, language) })]),
+      : [
+          fill(words.asked, { asked: percent(required), verdict: verdict(all.is_probability_met === true, language) }),
+          ...shortOf(all, required, assurance.alpha ?? 0.05, language, again),
+        ]),
     ...(turnedBack === 0
       ? []
       : [fill(words.turnedBack, { count: count(turnedBack), all: count(trips.length) }), peopleOut(out, language)]),
     standingWording[language],
   ]
   return parts.join(' ')
+}
+
+/** Why what looks like enough is not shown. */
+function shortOf(
+  all: Assurance['with_halts'],
+  required: number,
+  alpha: number,
+  language: Language,
+  again: string | undefined,
+): string[] {
+  const words = assuranceWords[language]
+  const digits = digitsOfLimit(all, required)
+  const few = fewDays(all, required, alpha)
+  return [
+    ...(digits === undefined ? [] : [fill(words.limit, { limit: percent(all.lower_at_alpha, digits) })]),
+    ...(few === undefined || again === undefined
+      ? []
+      : [fill(words.fewDays[few], { days: count(all.replications), again })]),
+  ]
 }
 
 export function assuranceText({ assurance, zone, language }: Sure): string {
@@ -124,7 +152,7 @@ export function nowText(now: {
     standingWording[language],
   ]
   return [
-    sureLine({ assurance, required, language }),
+    sureLine({ assurance, required, language, again: `--runs ${mostDays}` }),
     `\n\n${title}\n`,
     table(words.heads, [row(words.withHalts, all), row(words.withoutHalts, without)]),
     ...lines.map((line) => `  ${line}\n`),
@@ -188,10 +216,8 @@ function verdict(isMet: boolean, language: Language): string {
   return isMet ? words.reached : words.notReached
 }
 
-/** Cut, never rounded up: 99.96% is not 100%. */
 export function percent(share: number, digits = 1): string {
-  const scale = 10 ** digits
-  return `${(Math.floor(share * 100 * scale + 1e-9) / scale).toFixed(digits)}%`
+  return `${cutPercent(share, digits).toFixed(digits)}%`
 }
 
 function people(mean: number): string {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { languages, standingWording } from '@treve/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sureLine } from '../src/assurance.ts'
 import { assuranceWords } from '../src/assurance-words.ts'
 import { run } from '../src/main.ts'
 import { capture } from './streams.ts'
@@ -120,6 +121,31 @@ describe('treve assure', () => {
       expect((await assure(...args, '--at', '09:10')).out).not.toContain(said)
     },
   )
+
+  it.each(languages)('says in %s when so few days cannot show it, and how to ask for more', async (language) => {
+    const args = ['pause.yaml', 'plan.json', '--at', '11:59', '--lang', language]
+    const [, said] = assuranceWords[language].fewDays.cannot.split('{days}')
+    const { code, out } = await assure(...args, '--runs', '50')
+    expect(code).toBe(1)
+    expect(out).toContain(said?.replace('{again}', '--runs 20000'))
+    const more = await assure(...args, '--runs', '300')
+    expect(more.code).toBe(0)
+    expect(more.out).not.toContain('--runs 20000')
+  })
+
+  it.each(languages)('shows in %s the limit that decides where the one told looks like enough', async (language) => {
+    const { out } = await assure('pause.yaml', 'plan.json', '--runs', '50', '--json')
+    const found = JSON.parse(out)
+    const days = { ...found.with_halts, estimate: 0.9912, lower_95: 0.9904, replications: 20_000 }
+    const line = (lower_at_alpha: number) =>
+      sureLine({
+        assurance: { ...found, with_halts: { ...days, lower_at_alpha, is_probability_met: lower_at_alpha >= 0.99 } },
+        required: 0.99,
+        language,
+      })
+    expect(line(0.98966)).toContain('98.96%')
+    expect(line(0.9901)).not.toContain(assuranceWords[language].limit.split('{limit}')[0])
+  })
 
   it.each(languages)('says so of now with its wording, in %s', async (language) => {
     const { out } = await assure('pause.yaml', 'plan.json', '--at', '09:10', '--runs', '50', '--lang', language)

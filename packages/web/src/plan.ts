@@ -58,6 +58,7 @@ export interface DaysView {
 }
 
 export interface ClaimView extends DaysView {
+  readonly lower_at_alpha: number
   readonly clear_by_buffer: number
   readonly expected_people_sheltered: number
   readonly worst_vehicle: string | null
@@ -73,6 +74,8 @@ interface Amounts {
 }
 
 export interface AssuranceView {
+  /** What its decision test may spend. */
+  readonly alpha: number
   readonly required: number | null
   readonly with_halts: ClaimView
   readonly without_halts: ClaimView

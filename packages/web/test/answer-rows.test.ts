@@ -3,7 +3,7 @@
 import { languages } from '@treve/model'
 import { expect, it } from 'vitest'
 import { clearRows, inRows, outRows } from '../src/answer/answer.tsx'
-import { factsNow } from '../src/answer/assurance.tsx'
+import { claimRows, factsNow } from '../src/answer/assurance.tsx'
 import type { PlanView } from '../src/plan.ts'
 import { wordsOf } from '../src/words.tsx'
 import { viewOf } from './fixtures/served.ts'
@@ -61,3 +61,20 @@ it.each(languages)(
     expect(factsNow(words, alike)).toContain(words.t('sure.outAlike', { median: words.number(50) }))
   },
 )
+
+it.each(languages)('the claim in %s shows the limit that decides, and tells of days that are too few', (language) => {
+  const words = wordsOf(language, 'Asia/Damascus')
+  const { assurance } = plan
+  if (assurance === null) throw new Error('the plan kept is assured')
+  const rows = (days: Partial<typeof assurance.with_halts>) =>
+    claimRows(words, 0.99, {
+      ...assurance,
+      with_halts: { ...assurance.with_halts, is_probability_met: false, replications: 20_000, ...days },
+    }).join(' ')
+  expect(rows({ lower_95: 0.9904, lower_at_alpha: 0.98966 })).toContain(
+    words.t('answer.sure.limit', { limit: words.t('unit.percent', { value: words.number(98.96) }) }),
+  )
+  const few = { estimate: 0.995, lower_95: 0.98, lower_at_alpha: 0.98, replications: 1000 }
+  expect(rows(few)).toContain(words.t('answer.sure.might', { days: words.number(1000) }))
+  expect(rows({ ...few, estimate: 0.98 })).not.toContain(words.t('answer.sure.might', { days: words.number(1000) }))
+})

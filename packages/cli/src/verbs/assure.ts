@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { assuranceToJson, type Language, languages, notActedOut, type Pause, type Plan, type State } from '@treve/model'
+import { mostDays } from '@treve/model/claims'
 import { movesNobody, pauseOfPlan } from '@treve/planner'
 import { tripsUnknown } from '@treve/server/now'
 import { assureAgain, assureFromNow } from '@treve/server/planning'
@@ -141,7 +142,9 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
       )
     else {
       const sure = { assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language }
-      io.out(`${sureLine(sure)}\n\n${assuranceText(sure)}${leftOutText(leftOut, language)}`)
+      // Other days than those it was tested on are another test.
+      const again = `--runs ${mostDays} --test ${assurance.test + 1}`
+      io.out(`${sureLine({ ...sure, again })}\n\n${assuranceText(sure)}${leftOutText(leftOut, language)}`)
     }
     return assurance.with_halts.is_probability_met === false ? 1 : 0
   },

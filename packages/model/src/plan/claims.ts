@@ -14,3 +14,41 @@ export function areAllOut(now: {
   const isNobodyLeft = days.estimate === 1 && days.worst_people_late === 0 && days.expected_people_sheltered === 0
   return trips.length === 0 && last.at_p50 === null && last.at_p95 === null && isNobodyLeft
 }
+
+interface Decided {
+  readonly lower_95: number
+  readonly lower_at_alpha: number
+  readonly estimate: number
+  readonly replications: number
+}
+
+/** Cut, never rounded up: 99.96% is not 100%. */
+export function cutPercent(share: number, digits: number): number {
+  const scale = 10 ** digits
+  return Math.floor(share * 100 * scale + 1e-9) / scale
+}
+
+/**
+ * The decimals that show a limit below what is asked, where the limit of 95% that is told looks like enough: a decision test is
+ * stricter than it. Undefined: what is told shows it.
+ */
+export function digitsOfLimit({ lower_95, lower_at_alpha }: Decided, asked: number): number | undefined {
+  if (lower_at_alpha >= asked || cutPercent(lower_95, 1) < cutPercent(asked, 1)) return undefined
+  let digits = 2
+  while (digits < 9 && cutPercent(lower_at_alpha, digits) >= cutPercent(asked, digits)) digits++
+  return digits
+}
+
+/** As many days as a small plan is tested on. */
+export const mostDays = 20_000
+
+/** Too few days: what was seen is as often as asked, but so few cannot show it. `alpha` of the decision. */
+export function fewDays(
+  { estimate, lower_at_alpha, replications }: Decided,
+  asked: number,
+  alpha: number,
+): 'cannot' | 'might' | undefined {
+  if (lower_at_alpha >= asked || replications >= mostDays) return undefined
+  if (alpha ** (1 / replications) < asked) return 'cannot'
+  return estimate >= asked ? 'might' : undefined
+}

@@ -17,6 +17,7 @@ import {
   type Plan,
   type TurnBack,
 } from '@treve/model'
+import { mostDays } from '@treve/model/claims'
 import type { Times } from '../problem.ts'
 import { alphaOf, lowerLimit, upperLimit } from './limits.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
@@ -42,7 +43,6 @@ export interface Assured {
 
 /** Days of a decision test, fixed before any is looked at. */
 const leastDecisionDays = 5000
-const mostDecisionDays = 20_000
 /** Trips that may be acted out beyond the least number of days: of a small plan days cost next to nothing. */
 const tripDays = 100_000
 
@@ -52,7 +52,7 @@ const tripDays = 100_000
  */
 export function decisionDays({ trips }: Pick<PlanToAssure, 'trips'>): number {
   const days = Math.floor(tripDays / Math.max(1, trips.length) / 1000) * 1000
-  return Math.min(mostDecisionDays, Math.max(leastDecisionDays, days))
+  return Math.min(mostDays, Math.max(leastDecisionDays, days))
 }
 
 /** Each vehicle may be late on at most one day in so many. */

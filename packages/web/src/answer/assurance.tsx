@@ -1,6 +1,6 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
-import { areAllOut } from '@treve/model/claims'
+import { areAllOut, cutPercent, digitsOfLimit, fewDays } from '@treve/model/claims'
 import { type NotActedOut, notActedOutWording } from '@treve/model/not-acted-out'
 import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
@@ -23,7 +23,10 @@ export function sureRows(words: Words, pause: PauseView, plan: PlanView): string
 export function claimRows(
   words: Words,
   required: number | null,
-  assurance: Pick<AssuranceView, 'with_halts' | 'without_halts' | 'trips' | 'people_out'>,
+  assurance: Pick<AssuranceView, 'with_halts' | 'without_halts' | 'trips' | 'people_out'> & {
+    /** Undefined of what is left: no decision, and so no test of several. */
+    readonly alpha?: number
+  },
 ): string[] {
   const { t, number } = words
   const { with_halts: all, without_halts: without, trips } = assurance
@@ -37,11 +40,23 @@ export function claimRows(
           t(all.is_probability_met === true ? 'answer.sure.shown' : 'answer.sure.notShown', {
             asked: share(words, required),
           }),
+          ...shortOf(words, all, required, assurance.alpha ?? 0.05),
         ]),
     ...(turnedBack === 0
       ? []
       : [t('sure.turnedBack', { count: number(turnedBack), all: number(trips.length) }), peopleOut(words, assurance)]),
     t('sure.standing'),
+  ]
+}
+
+/** Why what looks like enough is not shown. */
+function shortOf(words: Words, all: AssuranceView['with_halts'], required: number, alpha: number): string[] {
+  const { t, number } = words
+  const digits = digitsOfLimit(all, required)
+  const few = fewDays(all, required, alpha)
+  return [
+    ...(digits === undefined ? [] : [t('answer.sure.limit', { limit: share(words, all.lower_at_alpha, digits) })]),
+    ...(few === undefined ? [] : [t(`answer.sure.${few}`, { days: number(all.replications) })]),
   ]
 }
 
@@ -281,16 +296,12 @@ const assumptions = [
 
 /** Cut, never rounded up: 99.96% is not 100%. */
 export function share(words: Words, value: number, digits = 1): string {
-  return words.t('unit.percent', { value: words.number(shown(value, digits)) })
+  return words.t('unit.percent', { value: words.number(cutPercent(value, digits)) })
 }
 
 /** As `share`, with as many decimals as those above and below it. */
 export function shareInColumn(words: Words, value: number, digits = 1): string {
-  return words.t('unit.percent', { value: words.number(shown(value, digits), digits) })
+  return words.t('unit.percent', { value: words.number(cutPercent(value, digits), digits) })
 }
 
 /** Never more than it is. */
-function shown(value: number, digits: number): number {
-  const scale = 10 ** digits
-  return Math.floor(value * 100 * scale + 1e-9) / scale
-}

@@ -88,6 +88,10 @@ export const fr: Catalogue = {
   'answer.sure.without': 'Sans compter les arrêts généraux : {estimate} ; au moins {lower}.',
   'answer.sure.shown': 'Les termes demandent {asked} : démontré.',
   'answer.sure.notShown': 'Les termes demandent {asked} : non démontré.',
+  'answer.sure.limit': 'Ce test de décision démontre au moins {limit} : chaque test de plus affirme moins.',
+  'answer.sure.cannot':
+    '{days} jours ne peuvent pas le démontrer, même sans aucun retard ; davantage de jours le peuvent peut-être.',
+  'answer.sure.might': '{days} jours ne le démontrent pas ; davantage de jours le peuvent peut-être.',
   'answer.good': 'Qualité',
   'answer.good.best': 'Aucun plan ne fait mieux à aucun niveau de 2 à 6b.',
   'answer.noPlan': 'aucun plan',
