@@ -11,6 +11,7 @@ import { PriceOfSafety } from './answer/reserve.tsx'
 import { Bottlenecks, Unserved } from './answer/unserved.tsx'
 import { getPause, getPlan, type ListedPause, listPauses } from './api.ts'
 import { CorridorTimetable, OutSoFar, UnderWay } from './charts/index.ts'
+import { clearByPlan } from './clear-by.ts'
 import { goTo, linkTo, usePlace } from './coordination/place.ts'
 import { Coordination } from './coordination/shell.tsx'
 import { FrontierPage } from './frontier/page.tsx'
@@ -125,18 +126,9 @@ function Served({ id, language, isCoordinated }: { id: string; language: Languag
   const { pause, plan } = loaded.value
   return (
     <WordsProvider language={language} timeZone={pause.time_zone}>
-      <Sheet pause={clearBy(pause, plan)} plan={plan} isCoordinated={isCoordinated} />
+      <Sheet pause={clearByPlan(pause, plan)} plan={plan} isCoordinated={isCoordinated} />
     </WordsProvider>
   )
-}
-
-/** When all are to be clear: a plan may keep more than the terms ask for. */
-function clearBy(pause: PauseView, plan: PlanView): PauseView {
-  const windows = pause.windows.map((window) => {
-    const planned = plan.windows.find(({ id }) => id === window.id)
-    return planned === undefined ? window : { ...window, clear_by: planned.clear_by }
-  })
-  return { ...pause, windows }
 }
 
 function Sheet({ pause, plan, isCoordinated }: { pause: PauseView; plan: PlanView; isCoordinated: boolean }) {

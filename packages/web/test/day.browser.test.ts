@@ -208,6 +208,58 @@ describe('the board', () => {
   })
 })
 
+describe('before anything is reported', () => {
+  const unreported = {
+    ...day,
+    vehicles: [],
+    under_way: { people: null, vehicles: 0, vehicles_inside: { low: 0, high: 0 } },
+  }
+
+  it.each(['en', 'fr', 'ar', 'ru'] as const)('what is not known is no zero and no search, in %s', async (language) => {
+    server.tell(unreported)
+    const { tab } = await visit(server, 'handover', language)
+    const { messages } = await import('../src/messages/catalogue.ts')
+    const words = messages[language]
+    const figures = tab.locator('.figures')
+    await figures.waitFor()
+    expect(plain(await figures.locator('div').nth(1).innerText())).not.toMatch(/[0٠]/)
+    const vehicles = tab.locator('.vehicles')
+    expect(await vehicles.getByRole('searchbox').count()).toBe(0)
+    expect(await vehicles.innerText()).not.toContain(words['vehicles.noneFound'])
+    await tab.context().close()
+    server.tell(day)
+  })
+
+  it('says that none is reported in the zone, and tells a search that finds nothing from an empty list', async () => {
+    server.tell(unreported)
+    const { tab } = await visit(server, 'handover')
+    await tab.locator('.figures', { hasText: 'no vehicle is reported in the zone' }).waitFor()
+    await tab.locator('.vehicles', { hasText: 'No vehicle is told to be in the zone.' }).waitFor()
+    server.tell(day)
+    const find = tab.locator('.vehicles').getByRole('searchbox')
+    await find.fill('nobody')
+    await tab.locator('.vehicles', { hasText: 'No vehicle with a trip is called so.' }).waitFor()
+    await tab.emulateMedia({ media: 'print' })
+    expect(await find.isVisible()).toBe(false)
+    await tab.context().close()
+  })
+
+  it('tells on the wall who departs next by the plan, while nobody is inside', async () => {
+    server.tell(unreported)
+    const { tab } = await visit(server, 'wall', 'en', 'wall')
+    const due = tab.locator('[aria-labelledby=wall-due]')
+    await due.getByText('Nobody is reported inside.').waitFor()
+    const rows = (await due.locator('tbody tr').allInnerTexts()).map(plain)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) expect(row).toMatch(/^[a-z]+-\d+\s+(09|1\d):\d\d$/)
+    expect(rows.map((row) => row.slice(-5))).toEqual(rows.map((row) => row.slice(-5)).sort())
+    server.tell({ ...unreported, under_way: { people: null, vehicles: 1, vehicles_inside: { low: 1, high: 1 } } })
+    await due.getByText('No vehicle has anything left before it in the zone.').waitFor()
+    server.tell(day)
+    await tab.context().close()
+  })
+})
+
 describe('the hand-over', () => {
   it('tells many alarms of one kind, and orders of one vehicle, together; what is not shown at once is a press away', async () => {
     const silent = day.alarms.find(({ kind }) => kind === 'silent')
@@ -356,6 +408,31 @@ describe('paper', () => {
     await tab.getByLabel('Number of the form').fill('F1-0000')
     await tab.getByText('This form is of another plan than the one in force.').waitFor()
     await tab.context().close()
+  })
+})
+
+describe('a plan that keeps more than the terms ask', () => {
+  it('has all clear at one time, on the clock and on every chart; what the terms ask is said once', async () => {
+    const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    await tab.route('**/plan-in-force*', async (route) => {
+      const answer = await route.fetch()
+      const plan = (await answer.json()) as { windows: { clear_by: string }[] }
+      for (const window of plan.windows) window.clear_by = hour('11:00')
+      await route.fulfill({ json: plan })
+    })
+    await tab.goto(`${server.address}/?pause=minimal&page=board&lang=en`)
+    await tab.locator('.window-clock', { hasText: '11:00' }).waitFor()
+    await tab.locator('[aria-labelledby=under-way] .wall-labels').waitFor({ state: 'attached' })
+    const labels = (await tab.locator('.wall-labels').allTextContents()).map(plain)
+    expect(labels).toHaveLength(3)
+    for (const label of labels) {
+      expect(label).toContain('11:00 all clear')
+      expect(label).not.toContain('11:30')
+    }
+    const said = (await tab.locator('.kept-more').allInnerTexts()).map(plain)
+    expect(said).toEqual(['All clear by 11:00, as the plan keeps it; the terms ask for 11:30.'])
+    await context.close()
   })
 })
 

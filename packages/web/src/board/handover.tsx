@@ -141,7 +141,13 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
         </p>
         <p className="printed signatures">{t('handover.signatures')}</p>
       </section>
-      <Vehicles day={{ ...day, vehicles: inside }} names={names} now={now} positions={undefined} />
+      <Vehicles
+        day={{ vehicles: inside }}
+        names={names}
+        now={now}
+        positions={undefined}
+        empty={t('handover.inside', { count: 0 })}
+      />
       <Gates day={day} names={names} now={now} />
       <Loads day={day} names={names} />
       <section aria-labelledby="handover-log">

@@ -3,15 +3,17 @@
 import { memo, useMemo } from 'react'
 import { CorridorTimetable, type Moves, OutSoFar, UnderWay } from '../charts/index.ts'
 import type { FanPoint } from '../charts/told.ts'
+import { clearByPlan, keptMore } from '../clear-by.ts'
 import type { AssuranceNowView, FanView } from '../now/state.ts'
 import type { PlanView } from '../plan.ts'
 import type { PauseView } from '../view.ts'
+import { useWords } from '../words.tsx'
 import type { ReportView } from './day.ts'
 import { toldLines, toldOut, toldUnderWay } from './happened.ts'
 
 /** Drawn anew where what it shows has changed, and not with each tick of the board. */
 export const LiveCharts = memo(function LiveCharts({
-  pause,
+  pause: byTerms,
   plan,
   reports,
   assurance,
@@ -25,6 +27,8 @@ export const LiveCharts = memo(function LiveCharts({
   now: number
   moves: Moves | undefined
 }) {
+  const { t, clock } = useWords()
+  const pause = useMemo(() => clearByPlan(byTerms, plan), [byTerms, plan])
   const lines = useMemo(() => toldLines(pause, plan, reports), [pause, plan, reports])
   const out = useMemo(() => toldOut(reports), [reports])
   const underWay = useMemo(() => toldUnderWay(reports), [reports])
@@ -33,6 +37,11 @@ export const LiveCharts = memo(function LiveCharts({
   const wayFan = useMemo(() => fanOf(fan, 'under_way'), [fan])
   return (
     <>
+      {keptMore(byTerms, plan).map((kept) => (
+        <p key={kept.window} className="about kept-more">
+          {t('timetable.keptMore', { plan: clock(kept.byPlan), terms: clock(kept.byTerms) })}
+        </p>
+      ))}
       <CorridorTimetable pause={pause} plan={plan} live={{ now, told: lines }} moves={moves} />
       <OutSoFar pause={pause} plan={plan} live={{ now, told: out, fan: outFan }} />
       <UnderWay pause={pause} plan={plan} live={{ now, told: underWay, fan: wayFan }} />

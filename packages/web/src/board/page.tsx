@@ -111,7 +111,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
           )}
         </div>
       </div>
-      <Vehicles day={day} names={names} now={now} positions={positions} />
+      <Vehicles day={day} names={names} now={now} positions={positions} empty={t('vehicles.none')} />
       <Replan pause={id} replanning={replanning} version={terms?.version} names={names} may={may} />
       <Stop given={given} day={day} pauseView={pause} names={names} />
       {pause !== undefined && plan !== undefined && (

@@ -48,11 +48,14 @@ export function Vehicles({
   names,
   now,
   positions,
+  empty,
 }: {
-  day: DayView
+  day: Pick<DayView, 'vehicles'>
   names: BoardNames
   now: number
   positions: Positions | undefined
+  /** What is said where there are none at all. */
+  empty: string
 }) {
   const words = useWords()
   const { t, clock, duration } = words
@@ -64,9 +67,9 @@ export function Vehicles({
   return (
     <section aria-labelledby="vehicles" className="vehicles">
       <h2 id="vehicles">{t('vehicles.title')}</h2>
-      <FindField label={t('vehicles.find')} wanted={wanted} want={setWanted} />
+      {day.vehicles.length > 0 && <FindField label={t('vehicles.find')} wanted={wanted} want={setWanted} />}
       {rows.length === 0 ? (
-        <p className="empty">{t('vehicles.none')}</p>
+        <p className="empty">{day.vehicles.length === 0 ? empty : t('vehicles.noneFound')}</p>
       ) : (
         <TitledTable
           title={t('vehicles.title')}

@@ -3,6 +3,7 @@
 import type { Language } from '@treve/model'
 import { type ReactNode, useEffect } from 'react'
 import type { ListedPause } from '../api.ts'
+import { departureOf } from '../charts/moving.ts'
 import { useLive, viewOf } from '../coordination/live.ts'
 import { PauseClockProvider, usePauseNow } from '../coordination/pause-clock.tsx'
 import { addressOf, linkTo } from '../coordination/place.ts'
@@ -11,6 +12,7 @@ import { onTheTable } from '../coordination/terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from '../coordination/views.ts'
 import { inMinutes } from '../now/due.ts'
 import { useSureNow } from '../now/state.ts'
+import type { PlanView } from '../plan.ts'
 import { useWords, WordsProvider } from '../words.tsx'
 import { AlarmAbout, alarmWords } from './alarms.tsx'
 import { type AlarmView, type DayView, openAlarms } from './day.ts'
@@ -110,7 +112,7 @@ function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersio
       <div className="wall-columns">
         <div>
           <WallAlarms alarms={day.alarms} names={names} now={now} />
-          <WallVehicles day={day} now={now} names={names} />
+          <WallVehicles day={day} plan={plan} now={now} names={names} />
           <WallWaiting day={day} now={now} names={names} />
         </div>
         {pause !== undefined && plan !== undefined && positions !== undefined && (
@@ -154,7 +156,17 @@ function WallAlarms({ alarms, names, now }: { alarms: readonly AlarmView[]; name
   )
 }
 
-function WallVehicles({ day, now, names }: { day: DayView; now: number; names: BoardNames }) {
+function WallVehicles({
+  day,
+  plan,
+  now,
+  names,
+}: {
+  day: DayView
+  plan: PlanView | undefined
+  now: number
+  names: BoardNames
+}) {
   const { t, duration } = useWords()
   const due = vehicleRows(day, now)
     .filter((row) => row.due?.leftSeconds !== undefined)
@@ -163,7 +175,7 @@ function WallVehicles({ day, now, names }: { day: DayView; now: number; names: B
     <section aria-labelledby="wall-due">
       <h2 id="wall-due">{t('now.due')}</h2>
       {due.length === 0 ? (
-        <p>{t('now.due.nobody')}</p>
+        <NobodyDue day={day} plan={plan} now={now} />
       ) : (
         <table>
           <caption className="visually-hidden">{t('now.due')}</caption>
@@ -195,6 +207,44 @@ function WallVehicles({ day, now, names }: { day: DayView; now: number; names: B
       )}
     </section>
   )
+}
+
+/** Before anybody is told to be inside, who is to go in next; once all are out, that nothing is left. */
+function NobodyDue({ day, plan, now }: { day: DayView; plan: PlanView | undefined; now: number }) {
+  const { t, clock } = useWords()
+  const next = departuresAfter(plan, now)
+  const isInside = (day.under_way.vehicles_inside?.high ?? 0) > 0
+  const isUntold = day.vehicles.every(({ told_at: at }) => at === null)
+  if (isInside || (next.length === 0 && !isUntold)) return <p>{t('now.due.nobody')}</p>
+  if (next.length === 0) return <p>{t('wall.nobodyInside')}</p>
+  return (
+    <>
+      <p>{t('wall.nobodyInside')}</p>
+      <table>
+        <caption>{t('wall.next')}</caption>
+        <tbody>
+          {next.slice(0, mostVehicles).map(({ trip, at }) => (
+            <tr key={trip.id}>
+              <th scope="row">
+                <bdi>{trip.vehicle}</bdi>
+              </th>
+              <td>
+                <bdi>{clock(at)}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {next.length > mostVehicles && <p>{t('wall.more', { count: next.length - mostVehicles })}</p>}
+    </>
+  )
+}
+
+function departuresAfter(plan: PlanView | undefined, now: number) {
+  return (plan?.trips ?? [])
+    .map((trip) => ({ trip, at: departureOf(trip) }))
+    .filter(({ at }) => at > now)
+    .sort((a, b) => a.at - b.at)
 }
 
 function WallWaiting({ day, now, names }: { day: DayView; now: number; names: BoardNames }) {

@@ -37,7 +37,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.out': 'من خرجوا حتى الآن، بحسب البلاغات',
   'figures.underWay': 'على الطريق، بحسب البلاغات',
   'figures.vehicles':
-    '{count, plural, zero {لا مركبة في المنطقة} one {مركبة واحدة في المنطقة} two {مركبتان في المنطقة} few {# مركبات في المنطقة} many {# مركبة في المنطقة} other {# مركبة في المنطقة}}',
+    '{count, plural, =0 {لا مركبة أُبلغ بأنها في المنطقة} zero {لا مركبة أُبلغ بأنها في المنطقة} one {مركبة واحدة في المنطقة} two {مركبتان في المنطقة} few {# مركبات في المنطقة} many {# مركبة في المنطقة} other {# مركبة في المنطقة}}',
   'figures.vehicles.between': 'من {low} إلى {high} من المركبات في المنطقة: بعضها انطلق إليها ولم يُرَ منذئذ',
   'figures.vehicles.unknown': 'المركبات في المنطقة: غير معروف',
   'figures.clear': 'خروج الجميع في الوقت، محاكاة من الآن',
@@ -177,7 +177,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
 
   'vehicles.title': 'المركبات',
   'vehicles.find': 'البحث عن مركبة أو رحلة',
-  'vehicles.none': 'لا مركبة بهذا الاسم، أو لا رحلة لأي مركبة.',
+  'vehicles.none': 'لا رحلة لأي مركبة.',
+  'vehicles.noneFound': 'لا مركبة لها رحلة بهذا الاسم.',
   'vehicles.phase': 'الحال',
   'vehicles.where': 'أين',
   'vehicles.told': 'البلاغ',
@@ -362,6 +363,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'handover.signatures': 'سلّم (الوظيفة): ____________________   استلم (الوظيفة): ____________________   عند: ________',
   'handover.last': 'الساعات الست الأخيرة',
 
+  'wall.nobodyInside': 'لم يُبلَّغ عن وجود أحد في الداخل.',
+  'wall.next': 'المغادرات القادمة بحسب الخطة:',
   'wall.leave': 'العودة إلى اللوحة',
   'wall.away': 'انقطع الاتصال: هذا ليس الوضع الآن.',
   'wall.more':

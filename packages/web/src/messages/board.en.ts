@@ -36,7 +36,8 @@ export const board = {
 
   'figures.out': 'Out so far, as reported',
   'figures.underWay': 'Under way, as reported',
-  'figures.vehicles': '{count, plural, one {# vehicle in the zone} other {# vehicles in the zone}}',
+  'figures.vehicles':
+    '{count, plural, =0 {no vehicle is reported in the zone} one {# vehicle in the zone} other {# vehicles in the zone}}',
   'figures.vehicles.between': '{low} to {high} vehicles in the zone: some have set out for it, and were not seen since',
   'figures.vehicles.unknown': 'vehicles in the zone: not known',
   'figures.clear': 'All out in time, simulated from now',
@@ -178,7 +179,8 @@ export const board = {
 
   'vehicles.title': 'Vehicles',
   'vehicles.find': 'Find a vehicle or trip',
-  'vehicles.none': 'No vehicle is called so, or none has a trip.',
+  'vehicles.none': 'No vehicle has a trip.',
+  'vehicles.noneFound': 'No vehicle with a trip is called so.',
   'vehicles.phase': 'State',
   'vehicles.where': 'Where',
   'vehicles.told': 'Told',
@@ -364,6 +366,8 @@ export const board = {
     'Handed over by (function): ____________________   Taken over by (function): ____________________   At: ________',
   'handover.last': 'The last six hours',
 
+  'wall.nobodyInside': 'Nobody is reported inside.',
+  'wall.next': 'Next departures, as planned:',
   'wall.leave': 'Back to the board',
   'wall.away': 'The line is down: this is not as of now.',
   'wall.more': '{count, plural, one {and # more} other {and # more}}',

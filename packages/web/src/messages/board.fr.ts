@@ -36,7 +36,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
 
   'figures.out': 'Sortis jusqu’ici, selon les signalements',
   'figures.underWay': 'En route, selon les signalements',
-  'figures.vehicles': '{count, plural, one {# véhicule dans la zone} other {# véhicules dans la zone}}',
+  'figures.vehicles':
+    '{count, plural, =0 {aucun véhicule n’est signalé dans la zone} one {# véhicule dans la zone} other {# véhicules dans la zone}}',
   'figures.vehicles.between':
     '{low} à {high} véhicules dans la zone : certains sont partis vers elle et n’ont pas été revus',
   'figures.vehicles.unknown': 'véhicules dans la zone : inconnu',
@@ -187,7 +188,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
 
   'vehicles.title': 'Véhicules',
   'vehicles.find': 'Chercher un véhicule ou un trajet',
-  'vehicles.none': 'Aucun véhicule ne s’appelle ainsi, ou aucun n’a de trajet.',
+  'vehicles.none': 'Aucun véhicule n’a de trajet.',
+  'vehicles.noneFound': 'Aucun véhicule ayant un trajet ne s’appelle ainsi.',
   'vehicles.phase': 'État',
   'vehicles.where': 'Où',
   'vehicles.told': 'Signalé',
@@ -377,6 +379,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Remis par (fonction) : ____________________   Repris par (fonction) : ____________________   À : ________',
   'handover.last': 'Les six dernières heures',
 
+  'wall.nobodyInside': 'Personne n’est signalé dans la zone.',
+  'wall.next': 'Prochains départs prévus :',
   'wall.leave': 'Retour au tableau de bord',
   'wall.away': 'La liaison est coupée : ceci n’est pas à jour.',
   'wall.more': '{count, plural, one {et # autre} other {et # autres}}',

@@ -37,7 +37,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.out': 'Покинули зону к этому времени, по сообщениям',
   'figures.underWay': 'В пути, по сообщениям',
   'figures.vehicles':
-    '{count, plural, one {# машина в зоне} few {# машины в зоне} many {# машин в зоне} other {# машины в зоне}}',
+    '{count, plural, =0 {ни об одной машине не сообщено, что она в зоне} one {# машина в зоне} few {# машины в зоне} many {# машин в зоне} other {# машины в зоне}}',
   'figures.vehicles.between': 'машин в зоне: от {low} до {high}: часть выехала туда, и с тех пор их не видели',
   'figures.vehicles.unknown': 'машин в зоне: неизвестно',
   'figures.clear': 'Все выйдут вовремя, моделирование с этого момента',
@@ -185,7 +185,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
 
   'vehicles.title': 'Машины',
   'vehicles.find': 'Найти машину или рейс',
-  'vehicles.none': 'Нет машины с таким именем, или ни у одной нет рейса.',
+  'vehicles.none': 'Ни у одной машины нет рейса.',
+  'vehicles.noneFound': 'Среди машин с рейсами нет такого имени.',
   'vehicles.phase': 'Состояние',
   'vehicles.where': 'Где',
   'vehicles.told': 'Сообщено',
@@ -375,6 +376,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Сдал (должность): ____________________   Принял (должность): ____________________   В: ________',
   'handover.last': 'Последние шесть часов',
 
+  'wall.nobodyInside': 'Ни о ком не сообщено, что он внутри.',
+  'wall.next': 'Ближайшие отправления по плану:',
   'wall.leave': 'Назад к панели',
   'wall.away': 'Связи нет: это не нынешнее положение.',
   'wall.more': '{count, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',

@@ -10,6 +10,7 @@ export const charts = {
   'timetable.gate': 'الحاجز {name}',
   'timetable.opens': 'تُفتح',
   'timetable.clearBy': 'خروج الجميع',
+  'timetable.keptMore': 'خروج الجميع في موعد أقصاه {plan} بحسب الخطة؛ والشروط تطلب {terms}.',
   'timetable.close': 'تُغلق',
   'timetable.utc': 'عالمي',
   'timetable.slots': 'المركبات في كل {per}، بحد أقصى {capacity}',

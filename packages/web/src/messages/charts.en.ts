@@ -10,6 +10,7 @@ export const charts = {
   'timetable.gate': 'Gate {name}',
   'timetable.opens': 'opens',
   'timetable.clearBy': 'all clear',
+  'timetable.keptMore': 'All clear by {plan}, as the plan keeps it; the terms ask for {terms}.',
   'timetable.close': 'closes',
   'timetable.utc': 'UTC',
   'timetable.slots': 'Vehicles per slot of {per}, at most {capacity}',

@@ -10,6 +10,7 @@ export const charts = {
   'timetable.gate': 'Point de contrôle {name}',
   'timetable.opens': 'ouvre',
   'timetable.clearBy': 'tous sortis',
+  'timetable.keptMore': 'Tous sortis à {plan} au plus tard, selon le plan ; les termes demandent {terms}.',
   'timetable.close': 'ferme',
   'timetable.utc': 'TU',
   'timetable.slots': 'Véhicules par créneau de {per}, au plus {capacity}',

@@ -10,6 +10,7 @@ export const charts = {
   'timetable.gate': 'КПП {name}',
   'timetable.opens': 'открытие',
   'timetable.clearBy': 'все вышли',
+  'timetable.keptMore': 'Все выходят не позже {plan} по плану; условия требуют {terms}.',
   'timetable.close': 'закрытие',
   'timetable.utc': 'всемирное',
   'timetable.slots': 'Машин за {per}, не более {capacity}',
