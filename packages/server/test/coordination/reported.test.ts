@@ -776,7 +776,10 @@ describe('called back', () => {
       const day = abortedDay()
       day.do('report', { what: 'clear', vehicle: 'bus-002' })
       expect(atGate(day, team).map(({ vehicle }) => vehicle)).toEqual(['bus-001'])
-      day.state = { ...day.state, day: { ...day.state.day, recallsBeforeResumed: day.state.day.recalls.length } }
+      day.state = {
+        ...day.state,
+        day: { ...day.state.day, lifted: new Set(day.state.day.recalls.map(({ entry }) => entry)) },
+      }
       expect(atGate(day, team)).toEqual([])
     })
 

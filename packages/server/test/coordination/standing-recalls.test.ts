@@ -5,27 +5,35 @@ import type { JsonObject } from '../../src/coordination/event.ts'
 import { approveAll, type Day, pauseFile, ready, somebody, tellAll, underWay, verifyAll } from './day.ts'
 
 describe('a recall stands', () => {
-  it('for the vehicle that it names until the pause is resumed, and one that comes after stands again', () => {
+  // What was said of one vehicle before the pause was stopped has a reason of its own: that it goes on does not end it.
+  it('for the vehicle that it names though the pause is stopped and resumed; what came with the stop does not', () => {
     const day = underWay()
     const reasons = () => ['bus-001', 'bus-002'].map((vehicle) => standingRecall(day.state, vehicle, day.now)?.reason)
     day.at('08:10')
     day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
     day.do('suspend', { reason: 'shooting near the gate' })
-    expect(reasons()).toEqual(['a shell', undefined])
+    day.do('recall', { vehicles: ['bus-002'], reason: 'said while it stood' })
+    day.do('recall', { reason: 'all' })
+    expect(reasons()).toEqual(['all', 'all'])
     day.at('08:20')
     day.do('resume')
-    expect(reasons()).toEqual([undefined, undefined])
+    expect(reasons()).toEqual(['a shell', undefined])
+    // Nor does what was lifted stand again once the pause is stopped anew.
     day.at('08:30')
-    day.do('recall', { vehicles: ['bus-001'], reason: 'another' })
-    expect(reasons()).toEqual(['another', undefined])
+    day.do('suspend', { reason: 'shooting again' })
+    expect(reasons()).toEqual(['a shell', undefined])
+    day.do('resume')
+    expect(reasons()).toEqual(['a shell', undefined])
+    day.do('recall', { vehicles: ['bus-002'], reason: 'another' })
+    expect(reasons()).toEqual(['a shell', 'another'])
   })
 
   it('no longer once the pause is resumed within the same second, and again if it is given after it in that second', () => {
     const day = underWay()
     const called = () => standingRecall(day.state, 'bus-001', day.now) !== undefined
     day.at('08:10')
-    day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
     day.do('suspend', { reason: 'shooting near the gate' })
+    day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
     expect(called()).toBe(true)
     day.do('resume')
     expect(called()).toBe(false)

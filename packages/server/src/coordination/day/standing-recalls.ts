@@ -1,5 +1,5 @@
-// Recalls that stand. What was called back before the pause was resumed is called back no more; and a vehicle that was given a
-// new order since goes by that, once it is time to. Neither can be while the pause is stopped: no order is given then, and it is
+// Recalls that stand. That the pause is resumed lifts those that name nobody, and those given while it was stopped; one that names
+// vehicles and was given before has a reason of its own, and stands. A vehicle that was given a new order since goes by that, once it is time to. Neither can be while the pause is stopped: no order is given then, and it is
 // resumed by approvals given anew.
 
 import type { Instant } from '@treve/model'
@@ -15,9 +15,9 @@ export const promisedSeconds = 1200
 /** The last that is about the vehicle; undefined: it is not called back now. */
 export function standingRecall(state: Standing, vehicle: string, now: Instant): Recall | undefined {
   const { day } = state
-  const recall = day.recalls
-    .slice(day.recallsBeforeResumed)
-    .findLast(({ vehicles }) => vehicles.length === 0 || vehicles.includes(vehicle))
+  const recall = day.recalls.findLast(
+    ({ entry, vehicles }) => !day.lifted.has(entry) && (vehicles.length === 0 || vehicles.includes(vehicle)),
+  )
   if (recall === undefined) return undefined
   return goesByAnOrder(state, vehicle, now) ? undefined : recall
 }

@@ -96,8 +96,10 @@ export interface Day {
   readonly alarms: ReadonlyMap<string, Alarm>
   readonly receipts: readonly Receipt[]
   readonly recalls: readonly Recall[]
-  /** How many there were when the pause was last resumed, by the order of entries: they stand no more. */
-  readonly recallsBeforeResumed: number
+  /** How many there were when the pause was stopped, by the order of entries; undefined: it is not stopped. */
+  readonly recallsBeforeStop: number | undefined
+  /** Recalls, by entry, that stand no more since the pause was resumed. */
+  readonly lifted: ReadonlySet<string>
   readonly dispersals: readonly Dispersal[]
   readonly extensions: readonly Extension[]
   readonly trackers: ReadonlyMap<string, Tracker>
@@ -128,7 +130,8 @@ export const quiet: Day = {
   alarms: new Map(),
   receipts: [],
   recalls: [],
-  recallsBeforeResumed: 0,
+  recallsBeforeStop: undefined,
+  lifted: new Set(),
   dispersals: [],
   extensions: [],
   trackers: new Map(),
@@ -198,7 +201,10 @@ export function afterEvent(state: Day, event: PauseEvent): Day {
     case 'recalled':
       return recalled(state, event)
     case 'resumed':
-      return { ...state, recallsBeforeResumed: state.recalls.length }
+      return resumed(state)
+    case 'suspended':
+    case 'aborted':
+      return { ...state, recallsBeforeStop: state.recallsBeforeStop ?? state.recalls.length }
     case 'dispersed':
       return dispersed(state, event)
     case 'extended':
@@ -308,6 +314,15 @@ function recalled(state: Day, event: PauseEvent): Day {
     reason: noticeOf(event).reason ?? null,
   }
   return { ...state, recalls: [...state.recalls, recall] }
+}
+
+/** Who was called back for a reason of its own, before the pause was stopped, is so still. */
+function resumed(state: Day): Day {
+  const { recalls, recallsBeforeStop } = state
+  if (recallsBeforeStop === undefined) return state
+  const over = recalls.filter(({ vehicles }, at) => vehicles.length === 0 || at >= recallsBeforeStop)
+  const lifted = new Set([...state.lifted, ...over.map(({ entry }) => entry)])
+  return { ...state, recallsBeforeStop: undefined, lifted }
 }
 
 function dispersed(state: Day, event: PauseEvent): Day {
