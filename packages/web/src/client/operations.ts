@@ -2935,9 +2935,11 @@ export interface GetPlayedDayGiven {
 }
 
 export type GetPlayedDayTold = {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 
@@ -2951,9 +2953,11 @@ export interface BeginPlayedDayGiven {
 }
 
 export type BeginPlayedDayTold = {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 
@@ -2967,9 +2971,11 @@ export interface StopPlayedDayGiven {
 }
 
 export type StopPlayedDayTold = {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 
