@@ -45,6 +45,10 @@ export async function openPlan(
   if (given === undefined) return undefined
   const read = readPlan(given.bytes, zone)
   if (read.plan !== undefined) return { given, plan: read.plan }
+  if (!read.isPlan) {
+    io.err(`${given.shown} is not a plan: it has no “treve_plan”. Make one with treve plan FILE -o PLAN.\n`)
+    return undefined
+  }
   for (const { line, column, text, remedy } of inWords(read.problems, read.text, 'en')) {
     io.err(`${given.shown}:${line}:${column}  error  ${text}\n    ${remedy}\n`)
   }

@@ -15,6 +15,8 @@ const en = {
   none: 'Nothing more is held back than the terms ask for: that is enough.',
   means:
     'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
+  through: 'Through on average, {level}: {without} without the reserve, {with} with it.',
+  takenFor: 'The reserve is taken for that: it comes before what is less.',
   forHalts:
     'Against halts of everything as well, a buffer of {buffer} would be enough, with {people} out on average: too much is lost by it, of people or of aid, to take it unasked.',
   noneForHalts: 'Against halts of everything as well, no buffer up to half of the window is enough.',
@@ -75,6 +77,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     none: 'Rien de plus n’est mis en réserve que ce que demandent les termes : cela suffit.',
     means:
       'Sans la réserve, {without} personnes sortent en moyenne des jours simulés, et tout est dégagé dans {clearWithout} ; avec elle, {with}.',
+    through: '{level}, ce qui passe en moyenne : {without} sans la réserve, {with} avec elle.',
+    takenFor: 'La réserve est retenue pour cela : ce niveau passe avant ce qui est en moins.',
     forHalts:
       'Contre les arrêts généraux aussi, une marge de {buffer} suffirait, avec {people} personnes sorties en moyenne : on y perd trop, en personnes ou en aide, pour la prendre sans qu’on le demande.',
     noneForHalts: 'Contre les arrêts généraux aussi, aucune marge jusqu’à la moitié de la fenêtre ne suffit.',
@@ -129,6 +133,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     none: 'لا يُحتفظ بأكثر مما تطلبه الشروط: وهذا يكفي.',
     means:
       'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clearWithout} منها؛ ومعه {with}.',
+    through: '{level}، ما يعبر في المتوسط: {without} دون الاحتياطي، و{with} معه.',
+    takenFor: 'لهذا اعتُمد الاحتياطي: فهذا المستوى يسبق ما نقص.',
     forHalts:
       'وضد التوقفات العامة أيضًا تكفي مدة احتياط قدرها {buffer}، ويخرج معها {people} في المتوسط: الخسارة، في الناس أو في المساعدات، أكبر من أن تُعتمد دون طلب.',
     noneForHalts: 'وضد التوقفات العامة أيضًا لا تكفي أي مدة احتياط حتى نصف النافذة.',
@@ -174,6 +180,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     none: 'В запасе не больше, чем требуют условия: этого достаточно.',
     means:
       'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clearWithout} дней; с запасом {with}.',
+    through: '{level}, проходит в среднем: {without} без запаса, {with} с запасом.',
+    takenFor: 'Ради этого запас и принят: этот уровень идёт раньше того, чего меньше.',
     forHalts:
       'Против общих остановок хватило бы и запаса времени {buffer}, с ним выходит в среднем {people}: людей или помощи теряется слишком много, чтобы брать его без спроса.',
     noneForHalts: 'Против общих остановок не хватает никакого запаса времени до половины окна.',

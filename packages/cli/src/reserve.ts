@@ -1,6 +1,7 @@
 // The reserve of a plan and its price, for a terminal.
 
 import { durationText, type Language, type Pause, type Plan, type PlanLevel, type Reserve } from '@treve/model'
+import { gainOfReserve } from '@treve/model/gain-of-reserve'
 import { percent } from './assurance.ts'
 import { fill } from './fill.ts'
 import { reserveWords } from './reserve-words.ts'
@@ -61,7 +62,8 @@ function useRows({ reserve, language }: Held): string[][] {
   ])
 }
 
-function whatIsHeld({ pause, reserve, language }: Held): string[] {
+function whatIsHeld(held: Held): string[] {
+  const { pause, reserve, language } = held
   const words = reserveWords[language]
   const { uses, without, buffer_s, slack_s, turn_back, corridors, second_exits, spare_lanes = [], staggered } = reserve
   const taken = uses.find(({ is_taken }) => is_taken)
@@ -93,8 +95,23 @@ function whatIsHeld({ pause, reserve, language }: Held): string[] {
       clearWithout: percent(without.clear),
       with: count(Math.round(reserve.people_out)),
     }),
+    ...gained(held),
     fill(words.tests, { count: String(reserve.tests.length) }),
   ]
+}
+
+function gained({ reserve, plan, language, nameOf, quantity }: Held): string[] {
+  const words = reserveWords[language]
+  const gain = gainOfReserve(reserve)
+  if (gain === undefined) return []
+  const unit = plan.levels.find(({ level }) => level === gain.level)?.unit ?? 'people'
+  const show = (value: number) => quantity(unit === 'people' ? Math.round(value) : value, unit)
+  const through = fill(words.through, {
+    level: nameOf(gain.level),
+    without: show(gain.without),
+    with: show(gain.with),
+  })
+  return [gain.isWhy ? `${through} ${words.takenFor}` : through]
 }
 
 function beyond({ reserve, language }: Held): string[] {

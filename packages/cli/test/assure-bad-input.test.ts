@@ -147,3 +147,27 @@ describe('where all are', () => {
     expect(err).toContain('treve plan FILE --in-force PLAN')
   })
 })
+
+describe('a file that is no plan', () => {
+  it.each([
+    ['prose', '# Treve\n\nWhat it is: a plan of a pause.\n'],
+    ['a pause', minimal],
+    ['other data', '{ "version": 1 }'],
+  ])('%s: one line says so, and how to make one', async (_, text) => {
+    writeFileSync(join(folder, 'pause.yaml'), minimal)
+    writeFileSync(join(folder, 'other.txt'), text)
+    const { code, out, err } = await treve('assure', 'pause.yaml', 'other.txt')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).toContain('other.txt is not a plan')
+    expect(err).toContain('treve plan')
+  })
+
+  it('but a plan with a key too many is told of that key', async () => {
+    writeFileSync(join(folder, 'more.json'), readFileSync(plan, 'utf8').replace('{', '{ "colour": "blue",'))
+    const { code, err } = await treve('assure', 'pause.yaml', 'more.json')
+    expect(code).toBe(2)
+    expect(err).toContain('colour')
+    expect(err).not.toContain('is not a plan')
+  })
+})

@@ -12,7 +12,7 @@ import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
 import { assurePlan, decisionDays, isReserveSought, planPause, planSurely, type SureRequest } from '../src/index.ts'
 import { goalsFor, leastClear } from '../src/reserve/goal.ts'
-import { reasonsOf } from '../src/reserve/price.ts'
+import { losesPatients, reasonsOf } from '../src/reserve/price.ts'
 import { cutTo, type Late, secondsShort, type Tried } from '../src/reserve/tuning.ts'
 import { pauses } from './generate.ts'
 import { pauseFrom, pauseOf, planOf } from './planning.ts'
@@ -370,4 +370,11 @@ describe('who is not served because it would not be sure enough', () => {
       { consignment: 'water', items: 9, reason: 'window' },
     ])
   })
+})
+
+it('patients are given up for no aid, however much: more than chance on average of days is too many', () => {
+  const of = (two: number, three: number) => ({ '2': two, '3': three, '4': 0, '5a': 0, '5b': 0, grams: 9e9 })
+  expect(losesPatients(of(2, 0), of(1.9, 0))).toBe(true)
+  expect(losesPatients(of(2, 5), of(3, 4.9))).toBe(true)
+  expect(losesPatients(of(2, 5), of(1.99, 5.2))).toBe(false)
 })

@@ -3,7 +3,7 @@
 import { languages } from '@treve/model'
 import { describe, expect, it } from 'vitest'
 import { goodRows, inRows, outRows } from '../src/answer/answer.tsx'
-import { spared } from '../src/answer/reserve.tsx'
+import { gained, spared } from '../src/answer/reserve.tsx'
 import type { PlanView, ReserveView } from '../src/plan.ts'
 import { wordsOf } from '../src/words.tsx'
 import { viewOf } from './fixtures/served.ts'
@@ -90,5 +90,31 @@ it.each(languages)(
     expect(byTerms).not.toContain(words.t('answer.noPlan.reserve'))
     expect(withReserve.split(words.t('answer.noPlan.reserve')).length).toBeGreaterThan(2)
     expect(withReserve).toContain(words.t('answer.good.ofReserve'))
+  },
+)
+
+it.each(languages)(
+  'in %s what a reserve brings is told, and that it is taken for that where the terms were enough',
+  (language) => {
+    const words = wordsOf(language, 'Asia/Damascus')
+    const plan = { levels: [] }
+    const row = (level: '4' | '5a' | '5b', before: number, after: number) => ({
+      level,
+      without: 9,
+      served: 9,
+      bound_without: null,
+      on_average_without: before,
+      on_average: after,
+    })
+    const price = [row('4', 5, 5), row('5a', 0, 7), row('5b', 48, 46)]
+    const uses = [tried('none', 48), tried('ending_sooner', 46, { is_taken: true })]
+    const [said] = gained(words, plan, { ...reserve, uses, price })
+    expect(said).toContain(words.t('level.5a'))
+    expect(said).toContain(words.t('price.takenFor'))
+    const [short] = gained(words, plan, { ...reserve, uses: [tried('none', 48, { is_enough: false })], price })
+    expect(short).toContain(words.t('level.5a'))
+    expect(short).not.toContain(words.t('price.takenFor'))
+    // What is less comes first: it is not for what comes after.
+    expect(gained(words, plan, { ...reserve, uses, price: [row('4', 5, 4), row('5a', 0, 7)] })).toEqual([])
   },
 )

@@ -9,12 +9,15 @@ import { type Plan, planSchema } from './schema.ts'
 export interface PlanRead {
   readonly text: string
   readonly plan: Plan | undefined
+  /** False: what could be read does not call itself a plan, so that its problems say nothing. */
+  readonly isPlan: boolean
   readonly problems: readonly Problem[]
 }
 
 export function readPlan(bytes: Uint8Array, zone: TimeZone): PlanRead {
   const { text, root, problems } = readBytes(bytes)
-  if (root === undefined) return { text, plan: undefined, problems }
+  const isPlan = root === undefined || text.includes('treve_plan')
+  if (root === undefined) return { text, plan: undefined, isPlan, problems }
   const reading: Reading = {
     zone,
     firstDay: undefined,
@@ -24,5 +27,5 @@ export function readPlan(bytes: Uint8Array, zone: TimeZone): PlanRead {
     nodes: new WeakMap(),
   }
   const plan = planSchema.read(root, reading)
-  return { text, plan: reading.problems.length === 0 ? plan : undefined, problems: reading.problems }
+  return { text, plan: reading.problems.length === 0 ? plan : undefined, isPlan, problems: reading.problems }
 }

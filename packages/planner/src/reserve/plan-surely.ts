@@ -7,7 +7,16 @@ import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
 import { goalsFor } from './goal.ts'
 import { isStanding, moreSeconds, type PauseToPlan } from './kept.ts'
-import { isAtLeast, isMore, isMoreThanShare, type OnAverage, onAverage, priceOf, reasonsOf } from './price.ts'
+import {
+  isAtLeast,
+  isMore,
+  isMoreThanShare,
+  losesPatients,
+  type OnAverage,
+  onAverage,
+  priceOf,
+  reasonsOf,
+} from './price.ts'
 import { beyondReserve } from './recall.ts'
 import { counted } from './second-exits.ts'
 import { type Option, type Sought, seekReserve, stepSeconds, stricterByCorridor, tuningDays } from './seek.ts'
@@ -120,7 +129,8 @@ function endingSooner(
   if (tried === undefined || goal === undefined) return undefined
   const isEnough = secondsShort(tried, goal) === 0
   const [before, after] = [onAverage(pause, without, made), onAverage(pause, plan, tried.made)]
-  const isLess = isMore(before, after, lostByEnding) === true || !isAtLeast(leastLeft, after, before)
+  const isLess =
+    losesPatients(before, after) || isMore(before, after, lostByEnding) === true || !isAtLeast(leastLeft, after, before)
   return { option: { use: 'ending_sooner', kept, tried, isEnough }, plan, isTaken: isEnough && !isLess }
 }
 

@@ -64,6 +64,13 @@ export function isMore(one: OnAverage, other: OnAverage, chance = 1 / 500): bool
   return undefined
 }
 
+/** Life-critical people and other patients are given up for nothing: what differs by less than this, on average of days, is chance. */
+const patientsByChance = 0.05
+
+export function losesPatients(before: OnAverage, after: OnAverage): boolean {
+  return (['2', '3'] as const).some((level) => before[level] - after[level] > patientsByChance)
+}
+
 /** Whether leaving out the second would lose more than that share of the first, of people or of aid. */
 export function isMoreThanShare(share: number, of: OnAverage, lost: OnAverage): boolean {
   return [...counted, 'grams' as const].some((key) => lost[key] > share * of[key])

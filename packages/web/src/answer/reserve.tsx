@@ -1,5 +1,6 @@
 // What is held back so that all are clear as surely as the terms require, and what that costs, level by level.
 
+import { gainOfReserve } from '@treve/model/gain-of-reserve'
 import type { PlanView, ReserveView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
@@ -21,7 +22,7 @@ export function PriceOfSafety({ pause, plan }: { pause: PauseView; plan: PlanVie
       <PriceTable plan={plan} reserve={reserve} />
       <p className="about">{t('price.meanAbout')}</p>
       <ul>
-        {[...held(words, pause, reserve), ...beyond(words, reserve)].map((fact) => (
+        {[...held(words, pause, reserve), ...gained(words, plan, reserve), ...beyond(words, reserve)].map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
@@ -129,6 +130,18 @@ function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
     }),
     t('price.tests', { count: number(reserve.tests.length) }),
   ]
+}
+
+/** What it brings on simulated days, and that it is taken for that. */
+export function gained(words: Words, plan: Pick<PlanView, 'levels'>, reserve: ReserveView): string[] {
+  const { t } = words
+  const gain = gainOfReserve(reserve)
+  if (gain === undefined) return []
+  const unit = plan.levels.find(({ level }) => level === gain.level)?.unit ?? 'people'
+  const shown = (value: number) => amountText(words, unit === 'people' ? Math.round(value) : value, unit)
+  const level = t(`level.${gain.level}`)
+  const through = t('price.through', { level, without: shown(gain.without), with: shown(gain.with) })
+  return [gain.isWhy ? `${through} ${t('price.takenFor')}` : through]
 }
 
 /** What else is reserved beside a buffer, and what that brings. */

@@ -25,6 +25,8 @@ export const price = {
   'price.notShown': 'The decision tests do not show that this is enough; of what was tried it is the nearest to it.',
   'price.means':
     'On simulated days {without} are out on average without the reserve, all clear on {clear} of them; with it {with}.',
+  'price.through': 'Through on average, {level}: {without} without the reserve, {with} with it.',
+  'price.takenFor': 'The reserve is taken for that: it comes before what is less.',
   'price.tests': 'Decision tests made, each on new days: {count}.',
   'price.forHalts':
     'Against halts of everything as well a buffer of {buffer} would be enough, with {people} out on average. It costs too much, of people or of aid, to be taken unasked.',
