@@ -256,6 +256,7 @@ const replan = {
   shift: null,
   proposal: {
     id: 'r-1',
+    base: 'e-plan',
     made_at: hour('09:23'),
     gained: {
       clear_probability: { from: 0.91, to: 0.97 },

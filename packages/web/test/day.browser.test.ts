@@ -196,7 +196,7 @@ describe('the board', () => {
     await replan.getByRole('button', { name: 'Yes, do it' }).click()
     await replan.getByText('Done, and on the account.').waitFor()
     expect(server.asked.slice(before)).toEqual([
-      { kind: 'agree_plan', input: { version: 1, plan: '{"treve_plan":1}' } },
+      { kind: 'agree_plan', input: { version: 1, plan: '{"treve_plan":1}', base: 'e-plan' } },
     ])
   })
 

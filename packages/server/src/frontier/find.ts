@@ -363,7 +363,7 @@ class Finding {
     return {
       change,
       changes: solved.changes,
-      words: changesInWords(this.pause, solved.changes),
+      words: changesInWords(this.pause, solved.changes, keptBy(this.pause, this.request.plan).buffer_s),
       levels: levelsOf(from, to),
       ...judged(from, to),
       by_price: value === undefined ? null : rounded(value),

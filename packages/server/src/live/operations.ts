@@ -80,6 +80,10 @@ const replanSchema = {
       type: 'object',
       properties: {
         id: { type: 'string' },
+        base: {
+          type: 'string',
+          description: 'Entry by which the plan in force was agreed that it was made from: agree_plan takes it.',
+        },
         made_at: { type: 'string', format: 'date-time', description: 'By the clock of the pause.' },
         state_at: { type: 'string', format: 'date-time', description: 'From when on it plans.' },
         gained: {
@@ -217,11 +221,12 @@ function stateJson(state: ReplanState, zone: TimeZone): object {
   }
 }
 
-function proposalJson({ id, madeAt, result, departures }: Proposal, zone: TimeZone): object {
+function proposalJson({ id, of, madeAt, result, departures }: Proposal, zone: TimeZone): object {
   const at = (seconds: number | null) => (seconds === null ? null : formatInstant(Math.floor(seconds) as Instant, zone))
   const order = (each: OrderOfTrip) => ({ ...each, enter_at: at(each.enter_at), exit_at: at(each.exit_at) })
   return {
     id,
+    base: of.entry,
     made_at: at(madeAt),
     state_at: at(result.stateAt),
     gained: result.gained,

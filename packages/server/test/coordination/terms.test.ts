@@ -4,7 +4,7 @@ import { planToJson, readPause } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { planPause } from '@treve/planner'
 import { describe, expect, it } from 'vitest'
-import { coordinator, Day, pauseFile, somebody } from './day.ts'
+import { coordinator, Day, pauseFile, somebody, underWay } from './day.ts'
 
 const agreed = { version: 1, by: ['north', 'south'], text: 'From 08:00 to 12:00 on 4 November.' }
 
@@ -319,5 +319,43 @@ describe('a plan', () => {
     expect(day.view('terms')).toMatchObject({
       plan: { version: 1, entry: day.events.find(({ type }) => type === 'plan_agreed')?.id },
     })
+  })
+
+  it('is agreed once the pause has begun only if it was made from the one in force', () => {
+    const day = underWay()
+    const plan = planOf(pauseFile())
+    const [first, second, third] = [plan, `${plan}\n`, `${plan}\n\n`]
+    const inForce = () => day.state.terms.plan?.entry ?? ''
+    // Where none is in force there is nothing that could be undone.
+    expect(inForce()).toBe('')
+    expect(day.ask('agree_plan', { version: 1, plan: first, base: 'A'.repeat(22) })?.code).toBe('plan_not_of_this')
+    day.do('agree_plan', { version: 1, plan: first })
+    const base = inForce()
+    expect(day.ask('agree_plan', { version: 1, plan: second })?.code).toBe('plan_not_of_this')
+    expect(inForce()).toBe(base)
+    // Two were made from it: the one that is agreed later would undo the other, and is not.
+    day.do('agree_plan', { version: 1, plan: second, base })
+    const later = inForce()
+    expect(later).not.toBe(base)
+    expect(day.ask('agree_plan', { version: 1, plan: third, base })?.code).toBe('plan_not_of_this')
+    // Nor is the first one agreed again, by who had it still.
+    expect(day.ask('agree_plan', { version: 1, plan: first, base })?.code).toBe('plan_not_of_this')
+    expect(inForce()).toBe(later)
+    // The same one, sent twice, is in force already.
+    expect(day.ask('agree_plan', { version: 1, plan: second, base })).toBeUndefined()
+    expect(inForce()).toBe(later)
+    day.do('suspend', { reason: 'shooting near the gate' })
+    expect(day.ask('agree_plan', { version: 1, plan: third, base })?.code).toBe('plan_not_of_this')
+    day.do('agree_plan', { version: 1, plan: third, base: later })
+  })
+
+  it('before the pause has begun takes the place of another, unless it says from which it was made', () => {
+    const day = drafted()
+    const plan = planOf(pauseFile())
+    day.do('agree_plan', { version: 1, plan })
+    const base = day.state.terms.plan?.entry ?? ''
+    day.do('agree_plan', { version: 1, plan: `${plan}\n` })
+    expect(day.ask('agree_plan', { version: 1, plan, base })?.code).toBe('plan_not_of_this')
+    day.do('agree_plan', { version: 1, plan })
   })
 })

@@ -186,7 +186,12 @@ describe('planning anew', () => {
     expect(proposal.gained.clear_probability.to).toBeGreaterThan(0.9)
     const before = services.live.of(pause)?.state.terms.plan?.planSha256
     const plan = await (await ask('coordinator', `/api/v1/pauses/${pause}/replan/plan`)).text()
-    expect(await command('agree_plan', { version: 1, plan })).toBeUndefined()
+    expect(proposal.base).toBe(services.live.of(pause)?.state.terms.plan?.entry)
+    // Two made of one plan, agreed at once: one is in force, and the other does not undo it.
+    const two = [plan, `${plan}\n`].map((each) =>
+      command('agree_plan', { version: 1, plan: each, base: proposal.base }),
+    )
+    expect((await Promise.all(two)).toSorted()).toEqual(['plan_not_of_this', undefined])
     expect(services.live.of(pause)?.state.terms.plan?.planSha256).not.toBe(before)
     // From then on it is the new plan of which it is said how sure it is.
     await eventually(async () => {

@@ -36,8 +36,9 @@ async function begun() {
     }, 120)
   const agree = async () => {
     const plan = await (await day.ask('coordinator', `/api/v1/pauses/${day.pause}/replan/plan`)).text()
+    const { proposal } = await settled()
     const before = day.services.days.of(day.pause)
-    expect(await day.command('agree_plan', { version: 1, plan })).toBeUndefined()
+    expect(await day.command('agree_plan', { version: 1, plan, base: proposal.base })).toBeUndefined()
     // From then on the day is followed by it.
     await eventually(() => {
       const now = day.services.days.of(day.pause)

@@ -166,7 +166,8 @@ describe('the plan in force', () => {
     const fewer = { ...plan, trips: plan.trips.filter(({ id }) => id !== 'bus-001-t3') }
     const later = planToJson(fewer, pause.time_zone)
     expect(later).not.toBe(text)
-    expect(await day.command('agree_plan', { version: 1, plan: later })).toBeUndefined()
+    const base = day.services.live.of(day.pause)?.state.terms.plan?.entry
+    expect(await day.command('agree_plan', { version: 1, plan: later, base })).toBeUndefined()
     const after = await get('planner', '/plan-in-force', before.etag)
     expect(after.status).toBe(200)
     expect(after.body.trips.map(({ id }: { id: string }) => id)).toEqual(fewer.trips.map(({ id }) => id))

@@ -25,6 +25,8 @@ export interface FromTo {
 
 export interface Proposal {
   readonly id: string
+  /** Entry by which the plan in force was agreed that it was made from. */
+  readonly base: string
   readonly made_at: string
   readonly gained: {
     readonly clear_probability: FromTo

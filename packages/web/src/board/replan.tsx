@@ -201,7 +201,7 @@ function Agree({ pause, version, proposal }: { pause: string; version: number; p
       pause={pause}
       kind="agree_plan"
       fields={[]}
-      inputOf={() => ({ version, plan })}
+      inputOf={() => ({ version, plan, base: proposal.base })}
       submit="replan.agree"
       confirm={() => (
         <>

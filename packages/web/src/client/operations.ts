@@ -513,6 +513,7 @@ export interface AgreePlanGiven {
   readonly input: {
     readonly version: number
     readonly plan: string
+    readonly base?: string
   }
 }
 
@@ -2716,6 +2717,7 @@ export type GetReplanTold = {
   } | null
   readonly proposal?: {
     readonly id?: string
+    readonly base?: string
     readonly made_at?: string
     readonly state_at?: string
     readonly gained?: {
@@ -2788,6 +2790,7 @@ export type BeginReplanTold = {
   } | null
   readonly proposal?: {
     readonly id?: string
+    readonly base?: string
     readonly made_at?: string
     readonly state_at?: string
     readonly gained?: {
@@ -2864,6 +2867,7 @@ export type ProposeShiftTold = {
   } | null
   readonly proposal?: {
     readonly id?: string
+    readonly base?: string
     readonly made_at?: string
     readonly state_at?: string
     readonly gained?: {

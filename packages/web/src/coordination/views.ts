@@ -15,6 +15,8 @@ export interface TermsView {
   } | null
   readonly agreed: { readonly version: number; readonly by: readonly string[]; readonly at: string } | null
   readonly versions: readonly TermsVersionView[]
+  /** The plan that orders follow, to those who see terms whole. */
+  readonly plan?: { readonly version: number; readonly at: string; readonly entry: string }
 }
 
 export interface TermsVersionView {

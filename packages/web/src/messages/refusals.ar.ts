@@ -48,6 +48,7 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.pause_file_problems': 'لا يمكن استخدام ملف الهدنة. أصلح ما يلي ثم أرسله من جديد.',
   'refused.pause_over': 'انتهت هذه الهدنة.',
   'refused.person_unknown': 'لا أحد بهذا الرمز له دور في هذه الهدنة.',
+  'refused.plan_not_of_this': 'اتُّفق على خطة أخرى منذ وُضعت هذه. انظر إليها ثم ضع خطة جديدة انطلاقًا منها.',
   'refused.plan_of_other_terms': 'وُضعت الخطة من ملف غير هذه النسخة. خطط لهذه النسخة.',
   'refused.plan_unreadable': 'هذه ليست خطة يمكن قراءتها.',
   'refused.publishing_stopped': 'النشر والإخطار متوقفان: يجب أن يأذن شخصان بالاستئناف أولًا.',

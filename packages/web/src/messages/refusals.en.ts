@@ -51,6 +51,8 @@ export const refusals = {
   'refused.pause_file_problems': 'The pause file cannot be used. Mend what is named below, then send it again.',
   'refused.pause_over': 'This pause is closed.',
   'refused.person_unknown': 'Nobody with this token holds a role in this pause.',
+  'refused.plan_not_of_this':
+    'Another plan has been agreed since this one was made. Look at it, then make a new one from it.',
   'refused.plan_of_other_terms': 'The plan was made of another file than this version. Plan this version.',
   'refused.plan_unreadable': 'This is no plan that can be read.',
   'refused.publishing_stopped': 'Publishing and notification are stopped: two people must let them go on first.',

@@ -55,6 +55,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.pause_file_problems': 'Le fichier de pause ne peut pas servir. Corrigez ce qui suit, puis renvoyez-le.',
   'refused.pause_over': 'Cette pause est close.',
   'refused.person_unknown': 'Personne avec ce jeton n’a de rôle dans cette pause.',
+  'refused.plan_not_of_this':
+    'Un autre plan a été convenu depuis que celui-ci a été établi. Regardez-le, puis établissez-en un nouveau.',
   'refused.plan_of_other_terms':
     'Le plan a été établi sur un autre fichier que cette version. Planifiez cette version.',
   'refused.plan_unreadable': 'Ce n’est pas un plan lisible.',

@@ -49,6 +49,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.pause_file_problems': 'Файл паузы использовать нельзя. Исправьте указанное ниже и отправьте снова.',
   'refused.pause_over': 'Эта пауза закончена.',
   'refused.person_unknown': 'Никто с таким токеном не имеет роли в этой паузе.',
+  'refused.plan_not_of_this':
+    'С тех пор как этот план составлен, согласован другой. Посмотрите его и составьте новый на его основе.',
   'refused.plan_of_other_terms': 'План составлен по другому файлу. Спланируйте эту версию.',
   'refused.plan_unreadable': 'Это не план, который можно прочитать.',
   'refused.publishing_stopped': 'Публикация и уведомления остановлены: сначала их должны возобновить двое.',

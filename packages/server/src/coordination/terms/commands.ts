@@ -333,9 +333,13 @@ const agreePlan = command('agree_plan', {
   input: object({
     version: required(integer(1), low('Of the terms that it is a plan of.')),
     plan: required(fileText, high('The plan, as `treve plan` writes it.')),
+    base: optional(
+      text(22),
+      moderate('Entry by which the plan was agreed that this one was made from; asked for once the pause has begun.'),
+    ),
   }),
   prepare: ({ plan }, zone) => preparePlan(plan, zone),
-  decide: ({ version: number, plan: written }, { state, prepared: known }) => {
+  decide: ({ version: number, plan: written, base }, { state, prepared: known }) => {
     const version = versionOf(state.terms, number)
     if (version === undefined) return unknownVersion(number)
     if (state.life.phase === 'closed' || state.life.phase === 'accounted') return over()
@@ -351,6 +355,15 @@ const agreePlan = command('agree_plan', {
       )
     const { plan } = state.terms
     if (plan !== undefined && plan.planSha256 === digest && plan.version === number) return { said: [] }
+    // Made from another, it would undo what was agreed since.
+    const isAsked = base !== undefined || (plan !== undefined && state.life.begunAt !== undefined)
+    if (isAsked && base !== plan?.entry)
+      return refuse(
+        'plan_not_of_this',
+        plan === undefined
+          ? 'no plan is in force that it could be made from: leave out base'
+          : 'another plan has been agreed since this one was made, or base does not say from which: look at the plan in force and make a new one from it',
+      )
     return {
       said: [
         {

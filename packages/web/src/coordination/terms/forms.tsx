@@ -83,7 +83,11 @@ export function TermsForms({ pause, live, held, view, version }: PageGiven & { v
             {...shared}
             kind="agree_plan"
             fields={[versionField, { name: 'plan', label: 'terms.planFile', isRequired: true, kind: 'file' }]}
-            inputOf={(typed) => ({ version: Number(typed.version), plan: typed.plan })}
+            inputOf={(typed) => ({
+              version: Number(typed.version),
+              plan: typed.plan,
+              ...(view.plan === undefined ? {} : { base: view.plan.entry }),
+            })}
             submit="terms.plan"
             confirm={(typed) => <p>{t('terms.plan.confirm', shown(typed))}</p>}
           />
