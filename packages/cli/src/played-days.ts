@@ -5,6 +5,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { PlayedDays, PlayedState } from '@treve/server/playing'
 
@@ -37,7 +39,7 @@ export class ChildPlayedDays implements PlayedDays {
   begin(pause: string): PlayedState {
     const known = this.state(pause)
     const given = this.playable.get(pause)
-    if (given === undefined || known.state === 'beginning' || known.state === 'playing') return known
+    if (given === undefined || isMoving(known)) return known
     this.states.set(pause, { state: 'beginning' })
     this.play(pause, given).catch((fault: unknown) => {
       this.end(pause)
@@ -76,11 +78,27 @@ export class ChildPlayedDays implements PlayedDays {
     if (code === undefined) throw new Error('the server of the rehearsal gave no code')
     const simulated = this.child(pause, [
       'simulate',
-      ...[file, planPath, '--server', origin, '--code', code, '--speed', String(speed), '--watcher', '--json'],
+      ...[
+        file,
+        planPath,
+        '--server',
+        origin,
+        '--code',
+        code,
+        '--speed',
+        String(speed),
+        '--watcher',
+        '--progress',
+        '--json',
+      ],
     ])
     const told = await firstLine(simulated)
     const address = `${origin}/#code=${String(told.watcher)}`
-    this.states.set(pause, { state: 'playing', address, speed })
+    this.states.set(pause, { state: 'preparing', address })
+    createInterface({ input: simulated.stdout ?? Readable.from([]) }).on('line', (line) => {
+      const state = stateIn(line, address)
+      if (state !== undefined && this.children.get(pause)?.includes(simulated) === true) this.states.set(pause, state)
+    })
     // What was played can be looked at until another is, or we stop.
     simulated.once('exit', () => this.states.set(pause, { state: 'over', address }))
   }
@@ -98,6 +116,19 @@ export class ChildPlayedDays implements PlayedDays {
     }
     this.children.delete(pause)
   }
+}
+
+function isMoving({ state }: PlayedState): boolean {
+  return state === 'beginning' || state === 'preparing' || state === 'playing'
+}
+
+/** What the simulator tells of its progress; undefined: it tells of something else. */
+export function stateIn(line: string, address: string): PlayedState | undefined {
+  const told = JSON.parse(line) as { ordered?: unknown; of?: unknown; runs?: unknown }
+  if (told.runs === true) return { state: 'playing', address, speed }
+  return typeof told.ordered === 'number' && typeof told.of === 'number'
+    ? { state: 'preparing', address, ordered: told.ordered, trips: told.of }
+    : undefined
 }
 
 /** `…-seed-1-3s.json`: so that the rehearsal finds the plan as it would keep it. */

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { OpenedEntry } from '@treve/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../src/main.ts'
+import { stateIn } from '../src/played-days.ts'
 import { Api } from '../src/simulate/api.ts'
 import { Person } from '../src/simulate/person.ts'
 import { entriesIn, rehearsing, slots, statementsChecked, typeOf } from './rehearsal.ts'
@@ -40,11 +41,27 @@ describe('a day of a plan', () => {
           '--copy',
           copy,
           '--watcher',
+          '--progress',
           '--json',
         ],
         io,
       )
-      const [watcher = '', played = ''] = io.written.out.trim().split('\n')
+      const [watcher = '', ...told] = io.written.out.trim().split('\n')
+      const played = told.pop() ?? ''
+      // Until all have their orders the clock stands, and that is told.
+      const states = told.map((line) => stateIn(line, 'address'))
+      const trips = states.length - 1
+      expect(trips).toBeGreaterThan(0)
+      expect(states).toEqual([
+        ...Array.from({ length: trips }, (_, at) => ({
+          state: 'preparing',
+          address: 'address',
+          ordered: at + 1,
+          trips,
+        })),
+        { state: 'playing', address: 'address', speed: 60 },
+      ])
+      expect(stateIn(played, 'address')).toBeUndefined()
       expect([exit, JSON.parse(played)], io.written.err).toEqual([
         0,
         { sent: expect.any(Number), positions: 0, unexpected: [] },

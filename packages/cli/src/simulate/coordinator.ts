@@ -14,10 +14,12 @@ export interface Preparing {
   /** As `treve plan` wrote it. */
   readonly planText: string
   readonly say: (text: string) => void
+  /** How many trips have their orders, after each. */
+  readonly ordered?: ((trips: number) => void) | undefined
 }
 
 /** Until the first window is about to open. */
-export async function prepare({ coordinator, pause, plan, planText, say }: Preparing): Promise<void> {
+export async function prepare({ coordinator, pause, plan, planText, say, ordered }: Preparing): Promise<void> {
   const at = (instant: number) => formatInstant(instant as Instant, pause.time_zone)
   const must = (kind: string, input: JsonObject) => done(coordinator, pause.id, kind, input)
   const first = Math.min(...pause.terms.windows.map(({ open }) => open))
@@ -51,8 +53,10 @@ export async function prepare({ coordinator, pause, plan, planText, say }: Prepa
   await setClock(coordinator, pause.id, { at: at(first - secondsBefore), speed: 0 })
   for (const use of await conditions(coordinator, pause.id)) await must(use.kind, use.input(at(lastClose(pause))))
   await must('begin', {})
-  for (const trip of plan.trips)
+  for (const [index, trip] of plan.trips.entries()) {
     for (const order of asAsked(ordersOfTrip(pause, trip, 1), at)) await must('issue_order', order)
+    ordered?.(index + 1)
+  }
   say(`${plan.trips.length} trips ordered`)
 }
 

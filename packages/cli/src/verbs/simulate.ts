@@ -34,6 +34,7 @@ clock of its own.
   --seed N       seed of the day (1), --day N which of its days (0)
   --no-trackers  no positions
   --watcher      first print { "watcher": CODE }: with it somebody comes in to watch, as a coordinator
+  --progress     print { "ordered", "of" } after the orders of each trip, and { "runs": true } before the clock runs
   --copy DIR     what an auditor takes away at the end: the log and its openings, for treve account verify and treve
                  statements check --account DIR --openings DIR/openings.jsonl
   --json         { "sent", "positions", "unexpected" } at the end
@@ -53,6 +54,7 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
         'no-trackers': { type: 'boolean' },
         copy: { type: 'string' },
         watcher: { type: 'boolean' },
+        progress: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       io,
@@ -100,10 +102,15 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
       if ('plan' in given) {
         const { plan, planText, lines, tracks } = given
         const withTrackers = values['no-trackers'] !== true && speed !== 'max'
-        await prepare({ coordinator, pause, plan, planText, say })
+        const progress = (told: object) => {
+          if (values.progress === true) io.out(`${JSON.stringify(told)}\n`)
+        }
+        const ordered = (trips: number) => progress({ ordered: trips, of: plan.trips.length })
+        await prepare({ coordinator, pause, plan, planText, say, ordered })
         await player.enrol(lines)
         if (withTrackers) await player.bindTrackers(tracks.vehicles)
         let played = Number.NEGATIVE_INFINITY
+        progress({ runs: true })
         for (const { id, open, close } of pause.terms.windows) {
           await setClock(coordinator, pause.id, { at: player.written(open), speed: 0 })
           await openCorridors(coordinator, pause)

@@ -7,6 +7,13 @@ import { problem } from '../problem.ts'
 export type PlayedState =
   | { readonly state: 'not_offered' | 'none' | 'beginning' }
   /** `address`: where the board of the rehearsal is, with a code that lets in. */
+  | {
+      readonly state: 'preparing'
+      readonly address: string
+      /** Trips that have their orders, of all. */
+      readonly ordered?: number
+      readonly trips?: number
+    }
   | { readonly state: 'playing'; readonly address: string; readonly speed: number }
   | { readonly state: 'over'; readonly address: string }
   | { readonly state: 'failed'; readonly reason: string }
@@ -27,9 +34,11 @@ const schema = {
   type: 'object',
   required: ['state'],
   properties: {
-    state: { enum: ['not_offered', 'none', 'beginning', 'playing', 'over', 'failed'] },
+    state: { enum: ['not_offered', 'none', 'beginning', 'preparing', 'playing', 'over', 'failed'] },
     address: { type: 'string', description: 'The board of the rehearsal, with a code that lets in.' },
     speed: { type: 'number', description: 'Seconds of the exercise in each.' },
+    ordered: { type: 'integer', description: 'Preparing, while the clock stands: trips that have their orders.' },
+    trips: { type: 'integer', description: 'Of so many.' },
     reason: { type: 'string', description: 'Failed: why.' },
   },
 }

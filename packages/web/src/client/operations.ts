@@ -2939,9 +2939,11 @@ export interface GetPlayedDayGiven {
 }
 
 export type GetPlayedDayTold = {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 
@@ -2955,9 +2957,11 @@ export interface BeginPlayedDayGiven {
 }
 
 export type BeginPlayedDayTold = {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 
@@ -2971,9 +2975,11 @@ export interface StopPlayedDayGiven {
 }
 
 export type StopPlayedDayTold = {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 

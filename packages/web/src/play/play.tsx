@@ -5,9 +5,11 @@ import { beginPlayedDay, getPlayedDay, stopPlayedDay } from '../client/operation
 import { useWords } from '../words.tsx'
 
 interface Played {
-  readonly state: 'not_offered' | 'none' | 'beginning' | 'playing' | 'over' | 'failed'
+  readonly state: 'not_offered' | 'none' | 'beginning' | 'preparing' | 'playing' | 'over' | 'failed'
   readonly address?: string
   readonly speed?: number
+  readonly ordered?: number
+  readonly trips?: number
   readonly reason?: string
 }
 
@@ -19,7 +21,7 @@ export function PlayTheDay({ pause }: { pause: string }) {
   const take = useCallback((answer: { ok: boolean; told?: unknown }) => {
     if (answer.ok) setPlayed(answer.told as Played)
   }, [])
-  const isMoving = played.state === 'beginning' || played.state === 'playing'
+  const isMoving = ['beginning', 'preparing', 'playing'].includes(played.state)
   useEffect(() => {
     const look = () => void getPlayedDay({ pause }).then(take)
     look()
@@ -28,13 +30,17 @@ export function PlayTheDay({ pause }: { pause: string }) {
     return () => clearInterval(timer)
   }, [pause, isMoving, take])
   if (played.state === 'not_offered') return null
-  const { state, address, speed = 1 } = played
+  const { state, address, speed = 1, ordered, trips } = played
   return (
     <section className="card play-day" aria-labelledby="play-day">
       <h2 id="play-day">{t('play.title')}</h2>
       <p>{t('play.about')}</p>
       <p role="status" className="told">
         {state === 'beginning' && t('play.beginning')}
+        {state === 'preparing' &&
+          (ordered === undefined || trips === undefined
+            ? t('play.preparing')
+            : t('play.ordering', { ordered: number(ordered), trips: number(trips) }))}
         {state === 'playing' && t('play.playing', { speed: number(speed) })}
         {state === 'over' && t('play.over')}
         {state === 'failed' && t('play.failed', { reason: played.reason ?? '' })}
