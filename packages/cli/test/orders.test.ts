@@ -151,7 +151,7 @@ describe('treve orders', () => {
     [[], 'name a pause file and a plan'],
     [['plan.json', 'more.json'], 'name a pause file and a plan'],
     [['none.json'], 'there is no such file'],
-    [['pause.yaml'], 'cannot be read as a plan'],
+    [['pause.yaml'], 'pause.yaml is not a plan: it has no “treve_plan”.'],
     [['plan.json', '--nonsense'], '--nonsense'],
   ])('cannot use %j: 2', async (args, told) => {
     const { code, out, err } = await orders(...args)

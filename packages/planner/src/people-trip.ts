@@ -51,7 +51,10 @@ export function bestPeopleTrip(
             if (!isWaiting(world, job, tier)) continue
             const full = firstLoad(world, vehicle, job, way.arrival, { tier })
             if (full === undefined || full.at >= window.clearBy) continue
-            const { passage: inward } = laterWayIn(world, passing, way, pickUp, full.at, window)
+            // Where nobody else is there either, it goes in as early as it can: who comes is not missed for a delay on the way.
+            const areOthersThere =
+              full.at > way.arrival && firstLoad(world, vehicle, job, way.arrival, {})?.at === way.arrival
+            const { passage: inward } = areOthersThere ? laterWayIn(world, passing, way, pickUp, full.at, window) : way
             const roundWith = (load: Load): PeopleRound | undefined => {
               const boarded = load.at + handlingSeconds(fleet.board, fleet.doors, load.people)
               let outs = inward === way.passage ? outByReady.get(boarded) : undefined
