@@ -18,7 +18,7 @@ it('says what it is at, at each beat, until the plan is there', async () => {
   expect(io.written.err).toBe('')
   const prefix = 'examples/minimal/pause.yaml: made as sure as the terms ask: '
   const tried = told.flatMap((text) => {
-    const [, count] = /: (\d+) of at most 10 ways tried …\n$/.exec(text) ?? []
+    const [, count] = /: (\d+) of at most 11 ways tried …\n$/.exec(text) ?? []
     return count === undefined ? [] : [Number(count)]
   })
   expect(tried.length).toBeGreaterThan(0)
