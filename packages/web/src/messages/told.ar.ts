@@ -152,7 +152,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'compose.ground': 'إن كانت المهلة قصيرة',
   'compose.ground.none': 'كما هو محدد: إخطار في حينه',
   'compose.ground.emergency': 'حالة طارئة لها مهلتها',
-  'compose.ground.overridden': 'قراري، وهو مسجَّل',
+  'compose.ground.overridden': 'بقرار منكم، وهو مسجَّل',
   'compose.reason': 'السبب. يُسجَّل ولا يُقال للأطراف.',
   'compose.look': 'عرض ما سيُرسل',
   'compose.goesTo': 'يُرسل هذا حرفيًا وفي آن واحد إلى',
@@ -422,8 +422,8 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.key.made':
     'حُفظ باسم {file}. الملف هو المفتاح: احفظوه حيث لا يصل إليه غيركم. لم تحتفظ هذه الصفحة منه بشيء.',
   'publishing.key.verifier': 'نصفه العلني (مفتاح التحقق)',
-  'publishing.key.verifier.hint': 'لا يمكن لأحد أن يوقّع به؛ إنما يبيّن أي التواقيع لك.',
-  'publishing.key.organisation': 'المنظمة التي توقّع عنها',
+  'publishing.key.verifier.hint': 'لا يمكن لأحد أن يوقّع به؛ إنما يبيّن أي التواقيع لكم.',
+  'publishing.key.organisation': 'المنظمة التي توقّعون عنها',
   'publishing.key.register': 'تسجيل المفتاح',
   'publishing.account': 'السجل',
   'publishing.says': 'يقول القيد',
@@ -434,8 +434,9 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.opens.digest': 'SHA-256 لهذه القائمة، وهو ما يوقّعه الاثنان',
   'publishing.shows': 'ما هو مكشوف',
   'publishing.shows.entries': 'القيود حتى الآن: {count}؛ ومنها ما لا يُذكر حتى نوعه: {sealed}',
-  'publishing.shows.about':
-    'عدد القيود من كل نوع سيقرؤه الجميع، بأسماء صيغة السجل. ووقت كل منها مقرّب إلى بداية النبضة.',
+  'publishing.shows.about': 'عدد القيود من كل نوع سيقرؤه الجميع. ووقت كل منها مقرّب إلى بداية النبضة.',
+  'publishing.shows.cases':
+    'سيقرأ الجميع كم حالة حماية فُتحت، وكلًّا منها مقرّبة إلى بداية النبضة: {count}. والحالات القليلة تخص أناسًا قليلين. ولا يغيّر ذلك أي توقيع: هكذا هي في السجل. إن كان قد يدل على شخص بعينه فلا توقّعوا بعد، واسألوا المعنيين بالحماية.',
   'publishing.digest': 'بصمة SHA-256 لما وُقّع أولًا',
   'publishing.keyFile': 'ملف مفتاحكم',
   'publishing.keyFile.hint': 'يُقرأ في هذا المتصفح ولا يُرسل.',
@@ -485,7 +486,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'once.copy': 'نسخ',
   'once.copied': 'نُسخ.',
   'once.failed': 'لم ينسخه المتصفح: حددوا النص وانسخوه يدويًا.',
-  'once.putAway': 'سلّمته: إخفاؤه',
+  'once.putAway': 'سُلِّم: إخفاؤه',
   'liaison.title': 'إلى {party}',
   'liaison.about':
     'ما أُخطر به طرفكم وما يمكنكم الرد به. لا يظهر هنا شيء عن الأطراف الأخرى، ولا يظهر لها شيء عنكم. ولا حاجة إلى تثبيت أي شيء.',
@@ -568,6 +569,6 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'go.evidenceDigest': 'SHA-256 للورقة',
   'go.evidenceDigest.hint': '64 خانة ست عشرية.',
   'go.version.hint': 'فارغ: النسخة السارية، أو آخر مسودة.',
-  'people.you': '{name} (أنت)',
+  'people.you': '{name} (أنتم)',
   'list.colon': ': ',
 }
