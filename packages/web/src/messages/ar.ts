@@ -2,6 +2,7 @@ import { board } from './board.ar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
+import { entries } from './entries.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { moving } from './moving.ar.ts'
 import { now } from './now.ar.ts'
@@ -18,6 +19,7 @@ export const ar: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,
@@ -40,17 +42,17 @@ export const ar: Catalogue = {
   'app.print': 'طباعة',
   'app.loading': 'جارٍ التحميل…',
   'app.failed': 'الخادم لا يجيب.',
-  'app.failed.how': 'ربما أُوقف. شغّله من جديد ثم حاول مرة أخرى؛ لم يضع شيء.',
-  'app.retry': 'حاول مرة أخرى',
+  'app.failed.how': 'ربما أُوقف. شغّلوه من جديد ثم حاولوا مرة أخرى؛ لم يضع شيء.',
+  'app.retry': 'إعادة المحاولة',
   'app.none': 'لا توجد هدنة معروضة.',
-  'app.none.how': 'حدّد ملف هدنة: npx treve serve FILE',
+  'app.none.how': 'حدّدوا ملف هدنة: npx treve serve FILE',
   'app.exercise': 'تمرين',
   'app.contents': 'في هذه الصفحة',
   'app.footer':
     'خُطّط بالبذرة {seed}{iterations, plural, zero {} one { وبتكرار واحد} two { وبتكرارين} few { وبـ# تكرارات} many { وبـ# تكرارًا} other { وبـ# تكرار}}. الملف {hash}. كل خطة معروضة اجتازت المدقّق. أوقات الجدول دون تأخير؛ ودرجة الثقة مبنية على أيام محاكاة.',
 
-  'pause.announced': 'هدنة معلنة: لا يذكر الملف موافقة جميع أطراف النزاع',
-  'pause.agreed': 'هدنة وافقت عليها جميع أطراف النزاع',
+  'pause.announced': 'هدنة معلنة: لا يذكر الملف اتفاق جميع أطراف النزاع',
+  'pause.agreed': 'هدنة اتفقت عليها جميع أطراف النزاع',
   'window.span': '{day}، من {open} إلى {close} ({zone})',
   'window.utc': 'من {open} إلى {close} بالتوقيت العالمي',
   'clock.opens': 'تُفتح النافذة بعد {time}',
@@ -64,7 +66,7 @@ export const ar: Catalogue = {
   'answer.out.first': '{who}: {out} من أصل {wish}؛ {noPlan} تُخرج أكثر من {bound}.',
   'answer.out.next': '{who}: {out} من أصل {wish}؛ {noPlan} تخدم الأكثر إلحاحًا بالقدر نفسه تُخرج أكثر من {bound}.',
   'answer.out.firstUnknown': '{who}: {out} من أصل {wish}.',
-  'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظر السبب أدناه.',
+  'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظروا السبب أدناه.',
   'answer.out.none': 'لا أحد مسجّل على أنه يرغب في المغادرة.',
   'answer.companions':
     '{count, plural, zero {دون مرافقين.} one {مع مرافق واحد.} two {مع مرافقَين.} few {مع # مرافقين.} many {مع # مرافقًا.} other {مع # مرافق.}}',
@@ -94,9 +96,9 @@ export const ar: Catalogue = {
   'answer.noPlan': 'لا خطة',
   'answer.noPlan.reserve': 'لا خطة بهذا الاحتياطي',
   'answer.good.ofReserve':
-    'يصح هذا على الخطط التي تحتفظ بالاحتياطي نفسه: وبموجب الشروط وحدها قد يُخدم عدد أكبر، انظر ثمن السلامة.',
+    'يصح هذا على الخطط التي تحتفظ بالاحتياطي نفسه: وبموجب الشروط وحدها قد يُخدم عدد أكبر، انظروا ثمن السلامة.',
   'answer.good.gap': 'على بُعد {gap}٪ على الأكثر من أفضل الممكن، في المستوى {level}.',
-  'answer.stay': 'من يبقون يظلون محميين. المغادرة طوعية.',
+  'answer.stay': 'الباقون يظلون محميين. المغادرة طوعية.',
 
   'sure.standing': 'إذا احتُرمت الشروط وكانت التأخيرات كما افتُرضت؛ وليس هذا احتمال السلامة.',
   'sure.title': 'مدى اليقين',
@@ -114,12 +116,12 @@ export const ar: Catalogue = {
   'sure.vehicle.none': 'لم تتأخر أي مركبة في أي يوم؛ والمسموح لكل منها 0.1٪ من الأيام.',
   'sure.vehicle.kept': 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل منها 0.1٪، ولا تتجاوزه.',
   'sure.vehicle.notKept': 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل منها 0.1٪ فقط.',
-  'sure.buffer': 'خروج الجميع مع كامل هامش الوقت في {share} من الأيام.',
+  'sure.buffer': 'خروج الجميع مع كامل هامش الأمان في {share} من الأيام.',
   'sure.last': 'آخر خروج: {median} في نصف الأيام، وقبل {late} في 19 يومًا من 20.',
   'sure.never': 'لا يخرج',
   'sure.leftOut': 'ما لا تشمله الأيام المحاكاة',
   'sure.turnedBack':
-    '{count} من أصل {all} رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: فهي كما خُطط لها لا تترك وقتًا كافيًا.',
+    'رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: {count} من أصل {all}؛ فهي كما خُطط لها لا تترك وقتًا كافيًا.',
   'sure.allOut': 'خرج الجميع بالفعل، وفق ما ذُكر أو خُطط له؛ ولم يبق ما يُحاكى. من خرجوا: {people}.',
   'sure.outAlike': 'من خرجوا قبل الإغلاق: {median} في 9 أيام من 10. وحين يأتي عدد أقل يخرج عدد أقل.',
   'sure.out':
@@ -200,7 +202,7 @@ export const ar: Catalogue = {
     '{mass}: {count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}} ({item})',
   'unserved.items':
     '{count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}}',
-  'unserved.heldBack': 'محجوز احتياطيًا من أجل السلامة: انظر ثمن السلامة',
+  'unserved.heldBack': 'محجوز احتياطيًا من أجل السلامة: انظروا ثمن السلامة',
   'unserved.notOne': 'لا تغيير مما جُرّب',
   'unserved.part': '{change} (لعدد {some} من {all})',
   'reason.window': 'النافذة الزمنية',
@@ -282,9 +284,9 @@ export const ar: Catalogue = {
   'take.walkers':
     '{corridor}: {count, plural, zero {# شخص} one {شخص إضافي} two {شخصان إضافيان} few {# أشخاص إضافيين} many {# شخصًا إضافيًا} other {# شخص إضافي}} سيرًا كل {per}',
   'take.opens': '{corridor}: يفتح أبكر بمقدار {time}',
-  'take.passes': '{corridor}: يُسمح بمرور هذا النوع من المركبات ({kind})',
-  'take.bothWays': '{corridor}: يُسمح بالمرور في الاتجاهين',
-  'take.use': '{corridor}: يُسمح باستخدامه لـ{movement}',
+  'take.passes': '{corridor}: فتحه لهذا النوع من المركبات ({kind})',
+  'take.bothWays': '{corridor}: فتحه في الاتجاهين',
+  'take.use': '{corridor}: فتحه أيضًا لـ{movement}',
   'take.alternate': '{corridor}: مفتوح من البداية، لا كطريق بديل فقط',
   'take.ready': '{group}: الحضور أبكر بمقدار {time}',
   'take.separation': 'عدم الفصل بين {one} و{other}',

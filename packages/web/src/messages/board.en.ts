@@ -60,6 +60,7 @@ export const board = {
   'alarm.turn_back_passed': 'Turn-back time passed',
   'alarm.standing': 'Standing too long with people aboard',
   'alarm.waiting_over': 'More wait than the place holds',
+  'alarm.seen_inside': 'Said to be out, seen in the zone',
   'alarm.off_corridor': 'Off its corridor',
   'alarm.silent': 'Nothing heard from it',
   'alarm.gate_slow': 'Gate slower than planned',
@@ -69,6 +70,8 @@ export const board = {
   'alarm.child_alone': 'A child without its family',
   'alarm.approval_lapses': 'An approval is about to lapse',
   'alarm.withdrawal_lapses': 'Word of a withdrawal is about to lapse',
+  'alarm.approval_lapsed': 'An approval holds no longer',
+  'alarm.withdrawal_lapsed': 'A condition of a corridor holds no longer',
   'alarm.impossible_position': 'A position that cannot be',
   'alarm.clock_off': 'A device’s clock is wrong',
   'alarm.incident': 'Incident',
@@ -79,6 +82,7 @@ export const board = {
     'Call the vehicle and the gate. Ask what is awaited, and tell who is aboard. Water, shade, a doctor where needed.',
   'alarm.do.waiting_over':
     'Send no more people there. Let the next vehicle load there, or disperse people if the place is in danger.',
+  'alarm.do.seen_inside': 'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
   'alarm.do.off_corridor':
     'Call it: where is it, why? Tell the parties at once if it left the notified route. Recall it where in doubt.',
   'alarm.do.silent':
@@ -93,6 +97,10 @@ export const board = {
     'The child stays with a person of trust and is not moved on. Call who deals with protection now.',
   'alarm.do.approval_lapses': 'Ask the party for a renewal now. Nothing further starts that would run past it.',
   'alarm.do.withdrawal_lapses': 'Have it verified again. The corridor is closed when it lapses.',
+  'alarm.do.approval_lapsed':
+    'Call the party now. Hold back whoever has not gone in. Find out whether it lets out who is inside; recall them where in doubt.',
+  'alarm.do.withdrawal_lapsed':
+    'The corridor is closed. Call all who are on it or would leave by it, and send them another way or to a refuge. Have it verified again.',
   'alarm.do.impossible_position': 'Do not rely on its position. Ask the vehicle by radio where it is.',
   'alarm.do.clock_off': 'Have the device’s clock set. Its reports are kept; look at when they came.',
   'alarm.do.incident': 'Call everybody near. Hold departures towards it. Consider suspending the corridor, or recall.',

@@ -62,6 +62,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.turn_back_passed': 'Heure de demi-tour dépassée',
   'alarm.standing': 'Trop longtemps à l’arrêt avec des personnes à bord',
   'alarm.waiting_over': 'Plus de personnes en attente que le lieu n’en contient',
+  'alarm.seen_inside': 'Dit sorti, vu dans la zone',
   'alarm.off_corridor': 'Hors de son couloir',
   'alarm.silent': 'Sans nouvelles',
   'alarm.gate_slow': 'Point de contrôle plus lent que prévu',
@@ -71,6 +72,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.child_alone': 'Un enfant sans sa famille',
   'alarm.approval_lapses': 'Une approbation va expirer',
   'alarm.withdrawal_lapses': 'L’attestation d’un retrait va expirer',
+  'alarm.approval_lapsed': 'Une approbation ne vaut plus',
+  'alarm.withdrawal_lapsed': 'Une condition d’un couloir n’est plus remplie',
   'alarm.impossible_position': 'Une position impossible',
   'alarm.clock_off': 'L’horloge d’un appareil est fausse',
   'alarm.incident': 'Incident',
@@ -82,6 +85,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Appeler le véhicule et le point de contrôle. Demander ce qui est attendu, et informer les personnes à bord. Eau, ombre, médecin au besoin.',
   'alarm.do.waiting_over':
     'N’y envoyer plus personne. Y faire charger le prochain véhicule, ou disperser les personnes si le lieu est en danger.',
+  'alarm.do.seen_inside': 'Ne pas le compter comme sorti. Lui demander par radio où il est, et au dernier point de contrôle s’il est passé. S’il est à l’intérieur, corriger le signalement et lui donner sa sortie ; sinon, son traceur roule dans un autre véhicule.',
   'alarm.do.off_corridor':
     'L’appeler : où est-il, pourquoi ? Prévenir aussitôt les parties s’il a quitté l’itinéraire notifié. Le rappeler en cas de doute.',
   'alarm.do.silent':
@@ -99,6 +103,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.do.approval_lapses':
     'Demander maintenant à la partie de la renouveler. Rien ne commence plus qui durerait au-delà.',
   'alarm.do.withdrawal_lapses': 'La faire vérifier à nouveau. Le couloir est fermé quand elle expire.',
+  'alarm.do.approval_lapsed':
+    'Appeler la partie maintenant. Retenir ceux qui ne sont pas encore entrés. Savoir si elle laisse sortir ceux qui sont dedans ; en cas de doute, les rappeler.',
+  'alarm.do.withdrawal_lapsed':
+    'Le couloir est fermé. Appeler tous ceux qui y sont ou qui devaient sortir par lui, les envoyer par une autre voie ou vers un refuge. Faire vérifier à nouveau.',
   'alarm.do.impossible_position': 'Ne pas se fier à sa position. Demander par radio au véhicule où il est.',
   'alarm.do.clock_off':
     'Faire régler l’horloge de l’appareil. Ses signalements sont gardés ; regarder quand ils sont arrivés.',

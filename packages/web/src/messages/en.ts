@@ -1,6 +1,7 @@
 import { board } from './board.en.ts'
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
+import { entries } from './entries.en.ts'
 import { frontier } from './frontier.en.ts'
 import { moving } from './moving.en.ts'
 import { now } from './now.en.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,
@@ -261,9 +263,9 @@ export const en = {
   'take.serves': '{corridor}, gate {gate}: lets this kind of vehicle through ({kind})',
   'take.walkers': '{corridor}: {count, plural, one {# more person} other {# more people}} on foot per {per}',
   'take.opens': '{corridor}: opens {time} sooner',
-  'take.passes': '{corridor}: this kind of vehicle may pass ({kind})',
-  'take.bothWays': '{corridor}: may be passed both ways',
-  'take.use': '{corridor}: may be used for {movement}',
+  'take.passes': '{corridor}: opened to this kind of vehicle ({kind})',
+  'take.bothWays': '{corridor}: opened in both directions',
+  'take.use': '{corridor}: opened for {movement} too',
   'take.alternate': '{corridor}: open from the start, not only as an alternate',
   'take.ready': '{group}: ready {time} sooner',
   'take.separation': '{one} and {other} not kept apart',
