@@ -20,18 +20,16 @@ export function standingRecall(state: Standing, vehicle: string, now: Instant): 
 /** All that are about it and still hold, in the order in which they were said: what one was said for, another does not end. */
 export function standingRecalls(state: Standing, vehicle: string, now: Instant): readonly Recall[] {
   const { day, notices } = state
-  if (goesByAnOrder(state, vehicle, now)) return []
+  const about = day.recalls.filter(
+    ({ entry, vehicles }) => !day.lifted.has(entry) && (vehicles.length === 0 || vehicles.includes(vehicle)),
+  )
+  if (about.length === 0 || goesByAnOrder(state, vehicle, now)) return []
   const by = ordersBegunBy(day, vehicle, now)
   const ordered = notices.orders.filter(
     ({ order }) => order.from < by && order.vehicles.some(({ id }) => id === vehicle),
   )
-  return day.recalls.filter(
-    ({ entry, vehicles, at }) =>
-      !day.lifted.has(entry) &&
-      (vehicles.length === 0 || vehicles.includes(vehicle)) &&
-      // It was sent out anew since, and called back again for another reason.
-      !ordered.some((order) => order.at > at),
-  )
+  // Sent out anew since, and called back again for another reason: of what was said before, nothing holds.
+  return about.filter(({ at }) => !ordered.some((order) => order.at > at))
 }
 
 /** An order that begins later says nothing yet of what who is inside is to do. */
