@@ -2,6 +2,7 @@ import { board } from './board.ar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
+import { entries } from './entries.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { moving } from './moving.ar.ts'
 import { now } from './now.ar.ts'
@@ -18,6 +19,7 @@ export const ar: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,

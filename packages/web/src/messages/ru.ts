@@ -2,6 +2,7 @@ import { board } from './board.ru.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
+import { entries } from './entries.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { moving } from './moving.ru.ts'
 import { now } from './now.ru.ts'
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,
