@@ -16,6 +16,8 @@ export interface AidLine {
   readonly unit: string
   /** What nobody counted is absent: it is not nought. */
   readonly stages: Partial<Readonly<Record<AidStage, Range>>>
+  /** Of what was received, as much as giver and receiver have signed together; null: nobody did. The rest is told by one side. */
+  readonly signedByBoth: Range | null
   readonly removed: readonly { readonly reason: string | null; readonly quantity: Range }[]
   readonly notOffloaded: Range | null
   readonly inTransit: Range | null
@@ -77,6 +79,12 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
     item,
     unit,
     stages: Object.fromEntries(aidStages.flatMap((stage) => (sums.has(stage) ? [[stage, sums.get(stage)]] : []))),
+    signedByBoth: total(
+      byThing(
+        all.filter(({ report }) => report.type === 'received' && report.receiver !== undefined),
+        thingOf,
+      ).values(),
+    ),
     removed: [...removed].map(([reason, quantity]) => ({ reason, quantity })),
     notOffloaded: of('not_offloaded'),
     inTransit: of('in_transit'),
