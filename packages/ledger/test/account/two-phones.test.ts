@@ -3,7 +3,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { completed, confirmed, type Json, type Offered, offeredFault, toBase64Url } from '../../src/device.ts'
-import { type Certificate, formatVerifierKey, oneUseKey, parseEntry, Refusal, verifyEntries } from '../../src/index.ts'
+import { factsOf } from '../../src/facts/fact.ts'
+import {
+  attestedBy,
+  type Certificate,
+  factsTold,
+  formatVerifierKey,
+  oneUseKey,
+  parseEntry,
+  Refusal,
+  verifyEntries,
+} from '../../src/index.ts'
 import { authority, exerciseAccount, liveAccount, randomOf, Sender, signerOf, source, time } from '../entry/made.ts'
 import { logSigner, served } from '../log/served.ts'
 
@@ -50,7 +60,7 @@ describe('what two phones sign', () => {
     expect(new Set(openings.map(({ salt }) => salt)).size).toBe(openings.length)
     const first = new Sender(liveAccount).opening()
     const log = served([first.bytes, bytes])
-    const { problems, checked } = await verifyEntries({
+    const { problems, checked, entries } = await verifyEntries({
       read: log.read,
       checkpoint: log.tree.head(),
       log: logSigner.key,
@@ -58,6 +68,12 @@ describe('what two phones sign', () => {
     })
     expect(problems).toEqual([])
     expect(checked.handOvers).toBe(1)
+    // It is told as what both signed, and corroborates nothing: both are of one organisation.
+    const attested = attestedBy(entries)
+    expect(factsTold(attested, 'UTC').lines).toMatchObject([
+      { stages: [{ stage: 'received', best: 5, signedByBoth: { low: 5, best: 5, high: 5 } }] },
+    ])
+    expect(factsOf(attested.attestations, attested.unseen)).toMatchObject([{ stage: 'received', status: 'reported' }])
   })
 
   test('looks from outside as any other report does', () => {
