@@ -1,5 +1,6 @@
 // Two phones that share no network sign one hand-over: what comes of it is an entry like any other, and of nothing else.
 
+import { utc } from '@treve/model'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { completed, confirmed, type Json, type Offered, offeredFault, toBase64Url } from '../../src/device.ts'
@@ -70,7 +71,7 @@ describe('what two phones sign', () => {
     expect(checked.handOvers).toBe(1)
     // It is told as what both signed, and corroborates nothing: both are of one organisation.
     const attested = attestedBy(entries)
-    expect(factsTold(attested, 'UTC').lines).toMatchObject([
+    expect(factsTold(attested, utc).lines).toMatchObject([
       { stages: [{ stage: 'received', best: 5, signedByBoth: { low: 5, best: 5, high: 5 } }] },
     ])
     expect(factsOf(attested.attestations, attested.unseen)).toMatchObject([{ stage: 'received', status: 'reported' }])
