@@ -131,9 +131,9 @@ describe('two phones without a network', () => {
     await screenshot(driver.page, 'give')
     const { page } = desk
     await tab(page, 1)
-    await page.getByRole('button', { name: 'أوقّع على ما أستلمه' }).click()
+    await page.getByRole('button', { name: 'توقيع على ما نستلمه' }).click()
     await pictureOf(driver.page, page)
-    await page.getByRole('heading', { name: 'هذا ما توقّع عليه: عُدّ أولًا' }).waitFor()
+    await page.getByRole('heading', { name: 'هذا ما توقّعون عليه: عُدّوا أولًا' }).waitFor()
     const shown = await page.locator('.handed').innerText()
     for (const word of ['sacks', 'flour', 'truck-001']) expect(shown).toContain(word)
     expect(shown).toMatch(/120|١٢٠/)
@@ -144,7 +144,7 @@ describe('two phones without a network', () => {
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
       expect(await each.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     }
-    await page.getByRole('button', { name: 'استلمتُ هذا بالضبط' }).click()
+    await page.getByRole('button', { name: 'استلمنا هذا بالضبط' }).click()
     await page.locator('.code .qr').waitFor()
     await screenshot(page, 'received')
     // The wrong picture first: it is the driver's own.
@@ -163,13 +163,13 @@ describe('two phones without a network', () => {
     await given('70')
     const { page } = desk
     await tab(page, 1)
-    await page.getByRole('button', { name: 'أوقّع على ما أستلمه' }).click()
+    await page.getByRole('button', { name: 'توقيع على ما نستلمه' }).click()
     // As text, where no picture can be taken.
     const code = await driver.page.locator('.code textarea[readonly]').inputValue()
     await page.locator('.code details').first().locator('summary').click()
     await page.locator('.code textarea').fill(code.toLowerCase().replace(/(.{40})/g, '$1\n'))
     await page.locator('.code details button').click()
-    await page.getByRole('button', { name: 'يختلف: أبلغ عما عددته' }).click()
+    await page.getByRole('button', { name: 'يختلف: إبلاغ عما عددناه' }).click()
     await page.locator('.lines input').first().fill('50')
     await page.locator('.filling button.main').click()
     await page.locator('.made').waitFor()
