@@ -281,6 +281,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا مركبة أُبلغ بأنها في المنطقة.} zero {لا مركبة أُبلغ بأنها في المنطقة.} one {تُستدعى مركبة واحدة:} two {تُستدعى مركبتان:} few {تُستدعى # مركبات:} many {تُستدعى # مركبة:} other {تُستدعى # مركبة:}}',
   'stop.safePoint': '{vehicle}: إلى {place}',
   'stop.safePoint.unknown': '{vehicle}: إلى أقرب نقطة آمنة. لا يُعرف هنا أين هي: أبلغوها شفويًا.',
+  'stop.safePoint.byPlan': '{vehicle}: إلى {place}، بحسب خطتها. لم يبلّغ أحد أين هي.',
+  'stop.safePoint.notKnown': '{vehicle}: لا خطة ولا بلاغ فيه مركبة بهذا الاسم. يُسجَّل طلب الرجوع، ولا يُعرف من يُعرض عليه.',
   'stop.abort.text':
     'نص الأمر: أُوقفت الهدنة؛ اذهبوا الآن إلى أقرب نقطة آمنة أو ملجأ وأبلغوا من هناك. لا يُعاد أحد إلى الخطر.',
   'stop.recall.to': 'إلى أين، إن لم يكن أقرب نقطة آمنة',
@@ -309,6 +311,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا حالة مفتوحة.} zero {لا حالة مفتوحة.} one {حالة واحدة مفتوحة.} two {حالتان مفتوحتان.} few {# حالات مفتوحة.} many {# حالة مفتوحة.} other {# حالة مفتوحة.}}',
   'cases.what.difference': 'أعداد لا تتطابق',
   'cases.what.held': 'استُبقوا عند حاجز',
+  'cases.what.uncounted': 'وصلوا ولم يعدّهم أحد',
   'cases.what.child_alone': 'طفل دون أسرته',
   'cases.what.other': 'أمر آخر',
   'cases.closed': 'أُغلقت',

@@ -283,6 +283,9 @@ export const board = {
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is called back:} other {# vehicles are called back:}}',
   'stop.safePoint': '{vehicle}: to {place}',
   'stop.safePoint.unknown': '{vehicle}: to the nearest safe point. Where that is, is not known here: say it by voice.',
+  'stop.safePoint.byPlan': '{vehicle}: to {place}, by its plan. Nobody has reported where it is.',
+  'stop.safePoint.notKnown':
+    '{vehicle}: no plan or report has a vehicle of this name. The recall is entered; nobody is known to be shown it.',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',
@@ -312,6 +315,7 @@ export const board = {
   'cases.open': '{count, plural, =0 {No case is open.} one {# case is open.} other {# cases are open.}}',
   'cases.what.difference': 'Counts do not add up',
   'cases.what.held': 'Kept at a gate',
+  'cases.what.uncounted': 'Came, and nobody counted them',
   'cases.what.child_alone': 'A child without its family',
   'cases.what.other': 'Something else',
   'cases.closed': 'closed',

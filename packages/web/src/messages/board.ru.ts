@@ -290,6 +290,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Ни об одной машине не сообщено, что она в зоне.} one {Отзывается # машина:} few {Отзываются # машины:} many {Отзываются # машин:} other {Отзываются # машины:}}',
   'stop.safePoint': '{vehicle}: к {place}',
   'stop.safePoint.unknown': '{vehicle}: к ближайшему безопасному месту. Какое оно, здесь неизвестно: сообщите голосом.',
+  'stop.safePoint.byPlan': '{vehicle}: в {place}, по плану. Никто не сообщил, где эта машина.',
+  'stop.safePoint.notKnown':
+    '{vehicle}: ни в плане, ни в сообщениях нет машины с таким именем. Отзыв будет записан; неизвестно, увидит ли его кто-нибудь.',
   'stop.abort.text':
     'В приказе: пауза прервана; идите сейчас к ближайшему безопасному месту или убежищу и сообщите оттуда. Никого не возвращают в опасность.',
   'stop.recall.to': 'Куда, если не к ближайшему безопасному месту',
@@ -320,6 +323,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Открытых случаев нет.} one {Открыт # случай.} few {Открыто # случая.} many {Открыто # случаев.} other {Открыто # случая.}}',
   'cases.what.difference': 'Числа не сходятся',
   'cases.what.held': 'Задержаны на КПП',
+  'cases.what.uncounted': 'Прибыли, и никто их не пересчитал',
   'cases.what.child_alone': 'Ребёнок без семьи',
   'cases.what.other': 'Другое',
   'cases.closed': 'закрыт',

@@ -2,6 +2,7 @@
 
 import type { Instant } from '@treve/model'
 import type { Raising } from '../alarm-commands.ts'
+import { tripOnWhich } from '../figures.ts'
 import { loadNow } from '../loads.ts'
 import type { Day } from '../state.ts'
 import { vehicleIds, vehicleNow, waitsOutside } from '../vehicles.ts'
@@ -14,7 +15,7 @@ export function turnBacks(day: Day, now: Instant): Wanted {
     const is = vehicleNow(day, vehicle)
     const { phase, trip } = is
     if (waitsOutside(day, is)) return []
-    const back = trip === null ? undefined : day.plan?.trips.get(trip)?.turnBack
+    const back = tripOnWhich(day.plan, is)?.turnBack
     if (trip === null || back === null || back === undefined) return []
     const moments: readonly [which: string, by: Instant | null][] =
       phase === 'to_stop'
