@@ -954,7 +954,7 @@ export interface SuspendCorridorGiven {
   readonly version?: string
   readonly input: {
     readonly corridor: string
-    readonly use: 'civilians' | 'medical' | 'aid' | 'armed_groups'
+    readonly use?: 'civilians' | 'medical' | 'aid' | 'armed_groups'
     readonly reason?: string
   }
 }
@@ -979,7 +979,7 @@ export interface CloseCorridorGiven {
   readonly version?: string
   readonly input: {
     readonly corridor: string
-    readonly use: 'civilians' | 'medical' | 'aid' | 'armed_groups'
+    readonly use?: 'civilians' | 'medical' | 'aid' | 'armed_groups'
     readonly reason?: string
   }
 }
