@@ -50,6 +50,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.taken':
     '{count, plural, zero {لا شيء قيد المتابعة.} one {واحد قيد المتابعة ولم ينته.} two {اثنان قيد المتابعة ولم ينتهيا.} few {# قيد المتابعة ولم تنته.} many {# قيد المتابعة ولم تنته.} other {# قيد المتابعة ولم تنته.}}',
   'alarms.escalated': 'رُفع إلى مستوى أعلى',
+  'alarms.first': 'أولها',
+  'alarms.each':
+    '{count, plural, zero {لا إنذار لتولّيه} one {الإنذار وحده، لتولّيه} two {كل من الإنذارين على حدة، لتولّيه} few {كل من # إنذارات على حدة، لتولّيه} many {كل من # إنذارًا على حدة، لتولّيه} other {كل من # إنذار على حدة، لتولّيه}}',
   'alarms.acknowledged': 'قيد المتابعة',
   'alarms.acknowledge': 'أتولى ذلك',
   'alarms.note': 'ما الذي يُفعل',
@@ -330,6 +333,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'فتح حالة',
   'cases.begin.about': 'يراها المسؤولون عن الحماية ولا يراها غيرهم.',
   'duties.title': 'المهام وأجهزة التتبع',
+  'duties.count':
+    '{count, plural, zero {لا أحد في الخدمة} one {واحد في الخدمة} two {اثنان في الخدمة} few {# في الخدمة} many {# في الخدمة} other {# في الخدمة}}',
   'duties.none': 'لا مهمة بعد لأحد في الميدان أو في مكتب استقبال: لا يُعرض عليهم شيء من اليوم.',
   'duties.who': 'من',
   'duties.who.hint': 'رمز الشخص أو الجهاز كما يذكره المنسق.',

@@ -51,6 +51,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.taken':
     '{count, plural, one {# est prise en charge et pas terminée.} other {# sont prises en charge et pas terminées.}}',
   'alarms.escalated': 'transmise plus haut',
+  'alarms.first': 'La première',
+  'alarms.each': '{count, plural, one {La seule} other {Chacune des #}}, pour la prendre',
   'alarms.acknowledged': 'prise en charge',
   'alarms.acknowledge': 'Je m’en charge',
   'alarms.note': 'Ce qui est fait',
@@ -347,6 +349,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'Ouvrir un cas',
   'cases.begin.about': 'Il est vu de ceux qui sont chargés de la protection, et de personne d’autre.',
   'duties.title': 'Affectations et balises',
+  'duties.count': '{count, plural, one {# est affecté} other {# sont affectés}}',
   'duties.none': 'Personne sur le terrain ni à un accueil n’a d’affectation : rien de la journée ne leur est montré.',
   'duties.who': 'Qui',
   'duties.who.hint': 'Jeton de la personne ou de l’appareil, comme la coordination le dit.',

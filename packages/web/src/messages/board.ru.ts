@@ -50,6 +50,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.taken':
     '{count, plural, one {# принята и не окончена.} few {# приняты и не окончены.} many {# приняты и не окончены.} other {# приняты и не окончены.}}',
   'alarms.escalated': 'передана выше',
+  'alarms.first': 'Первый',
+  'alarms.each':
+    '{count, plural, one {Отдельно # сигнал} few {Отдельно каждый из # сигналов} many {Отдельно каждый из # сигналов} other {Отдельно каждый из # сигналов}}: взять на себя',
   'alarms.acknowledged': 'принята',
   'alarms.acknowledge': 'Принимаю',
   'alarms.note': 'Что делается',
@@ -344,6 +347,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'Открыть случай',
   'cases.begin.about': 'Его видят отвечающие за защиту и никто больше.',
   'duties.title': 'Обязанности и трекеры',
+  'duties.count':
+    '{count, plural, one {# на дежурстве} few {# на дежурстве} many {# на дежурстве} other {# на дежурстве}}',
   'duties.none': 'Ни у кого в поле или на приёме ещё нет обязанностей: им ничего из дня не показывают.',
   'duties.who': 'Кто',
   'duties.who.hint': 'Знак человека или устройства, как его назовёт координатор.',

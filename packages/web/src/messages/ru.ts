@@ -2,6 +2,7 @@ import { board } from './board.ru.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
+import { entries } from './entries.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { moving } from './moving.ru.ts'
 import { now } from './now.ru.ts'
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,
@@ -121,7 +123,7 @@ export const ru: Catalogue = {
   'sure.never': 'никогда',
   'sure.leftOut': 'Чего нет в смоделированных днях',
   'sure.turnedBack':
-    '{count} из {all} рейсов опаздывают ко въезду более чем в половине дней: по плану на них остаётся слишком мало времени.',
+    'Рейсов, опаздывающих ко въезду более чем в половине дней: {count} из {all}; по плану на них остаётся слишком мало времени.',
   'sure.allOut': 'Все уже вышли, как сообщено или по плану; моделировать больше нечего. Вышло людей: {people}.',
   'sure.outAlike': 'Вышло людей к закрытию: {median} в 9 днях из 10. Если приходит меньше, выходит меньше.',
   'sure.out':
