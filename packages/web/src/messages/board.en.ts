@@ -84,7 +84,8 @@ export const board = {
     'Call the vehicle and the gate. Ask what is awaited, and tell who is aboard. Water, shade, a doctor where needed.',
   'alarm.do.waiting_over':
     'Send no more people there. Let the next vehicle load there, or disperse people if the place is in danger.',
-  'alarm.do.seen_inside': 'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
+  'alarm.do.seen_inside':
+    'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
   'alarm.do.off_corridor':
     'Call it: where is it, why? Tell the parties at once if it left the notified route. Recall it where in doubt.',
   'alarm.do.silent':
@@ -290,6 +291,11 @@ export const board = {
   'stop.safePoint.byPlan': '{vehicle}: to {place}, by its plan. Nobody has reported where it is.',
   'stop.safePoint.notKnown':
     '{vehicle}: no plan or report has a vehicle of this name. The recall is entered; nobody is known to be shown it.',
+  'stop.safePoint.room':
+    '{vehicle}: to {place}. No refuge in reach has room for all who are with it. Say by voice where else.',
+  'stop.safePoint.way':
+    '{vehicle}: to {place}. Its way out is closed, and no refuge is in reach. Call it before it sets out.',
+  'stop.safePoint.none': 'Called back now, these have no place to go that is open and has room:',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',
