@@ -7,6 +7,7 @@ import type { Intake } from '../storage/index.ts'
 import { DayLive } from './day-live.ts'
 import type { InForce, PlansInForce } from './in-force.ts'
 import { Replan } from './replan.ts'
+import type { Watch } from './watch.ts'
 
 export interface DaysSetup {
   readonly intake: Pick<Intake, 'receive'>
@@ -26,6 +27,8 @@ export class Days {
   private readonly days = new Map<string, { readonly day: DayLive; readonly replan: Replan }>()
   private readonly stopListening: () => void
   private readonly timer: NodeJS.Timeout
+  /** Of pauses whose plan is being replaced, what was watched under the one before. */
+  private readonly watched = new Map<string, ReadonlyMap<string, Watch>>()
   private readonly closing = new Set<Promise<void>>()
 
   constructor(setup: DaysSetup) {
@@ -73,6 +76,7 @@ export class Days {
     const before = this.days.get(pause.id)
     const inForce = isOn.includes(pause.state.life.phase) ? plans.of(pause) : undefined
     if (before !== undefined && before.day.inForce !== inForce) this.end(pause.id)
+    if (!isOn.includes(pause.state.life.phase)) this.watched.delete(pause.id)
     if (inForce === undefined) return
     const tracks = positions.tracks.of(pause.id)
     const { day, replan } = this.days.get(pause.id) ?? this.begin(pause, inForce)
@@ -86,7 +90,8 @@ export class Days {
     const day = new DayLive(this.setup.intake, inForce, pause)
     const begun = { day, replan: new Replan(day) }
     this.days.set(pause.id, begun)
-    day.begin(pause, this.setup.positions.tracks.of(pause.id))
+    day.begin(pause, this.setup.positions.tracks.of(pause.id), this.watched.get(pause.id))
+    this.watched.delete(pause.id)
     return begun
   }
 
@@ -94,6 +99,7 @@ export class Days {
     const found = this.days.get(id)
     this.days.delete(id)
     if (found === undefined) return
+    this.watched.set(id, found.day.watches)
     const closing = found.replan
       .close()
       .then(() => found.day.close())
