@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pause } from '@treve/model'
+import { documentBytes, taken } from './api/commands.ts'
 import { openServices, type Services } from './api/services.ts'
 import type { Coordinated } from './app.ts'
 import { rules, standing } from './coordination/index.ts'
@@ -15,7 +16,6 @@ import {
   keep,
   keysOf,
   type Outcome,
-  receive,
   StorageFault,
   storedAccounts,
 } from './storage/index.ts'
@@ -120,6 +120,10 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
   }
 }
 
+function notDrafted(code: string, text: string): Outcome {
+  return { state: 'refused', code, text }
+}
+
 /** Where there are accounts already, the key was somewhere else. */
 async function tellIfSignInBeginsAnew(
   database: Database,
@@ -146,8 +150,9 @@ async function mustHoldExercisesAlone(database: Database): Promise<void> {
 async function begin(
   { pause, bytes, files }: GivenPause,
   { database, keysFolder, origin, organisation, isRehearsal = false }: CoordinationSetup,
-  { live, outcomes, outcomeMilliseconds }: Services,
+  services: Services,
 ): Promise<Outcome | 'was_there' | 'waits'> {
+  const { live, documents } = services
   await live.reach()
   if (live.of(pause.id) === undefined) await create()
   await live.reach()
@@ -157,15 +162,32 @@ async function begin(
     pause_file: text(bytes),
     files: [...files].map(([name, content]) => ({ name, content: text(content) })),
   })
-  const receipt = await receive(database, {
+  // As long, and as slow to read, as anybody's draft may be.
+  if (Buffer.byteLength(input) > documentBytes)
+    return notDrafted(
+      'too_large',
+      `its file and those that it names have more than ${documentBytes} bytes: make them smaller`,
+    )
+  const read = await documents.read({ kind: 'draft_terms', input, zone: pause.time_zone, language: 'en' })
+  if (read === 'too_costly')
+    return notDrafted(read, 'reading its file takes more time or memory than one has: make it smaller')
+  if (read === 'too_many') return notDrafted(read, 'too many files are being read: start anew')
+  if ('errors' in read)
+    return notDrafted('input_invalid', `its file cannot be drafted: ${JSON.stringify(read.errors[0])}`)
+  const receipt = await taken(services, {
     // Servers that start together draft its terms once.
     clientId: uuidOf(`treve/first-terms/v1\n${pause.id}\n${input}`),
     pause: pause.id,
-    content: { kind: 'asked', command: 'draft_terms', input, by: { ...asServer } },
+    content: {
+      kind: 'asked',
+      command: 'draft_terms',
+      input,
+      by: { ...asServer },
+      prepared: JSON.stringify(read.prepared),
+    },
   })
   if ('refused' in receipt) throw new StorageFault('unusable', receipt.text)
-  const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
-  return outcome ?? 'waits'
+  return receipt.outcome ?? 'waits'
 
   async function create(): Promise<void> {
     const { hostname } = new URL(origin)

@@ -2,7 +2,7 @@
 // database. What is tested elsewhere is not tested here again:
 //
 //   forged            here; passkeys, devices, links, ID tokens: sign-in/sign-in.test.ts, sign-in/open-id.test.ts; CAP: notices/cap.test.ts
-//   replayed          here; requests of devices, passkeys, codes: sign-in/sign-in.test.ts
+//   replayed          here; requests of devices, passkeys, codes: sign-in/sign-in.test.ts, sign-in/asked-again.test.ts
 //   late, reordered   here; what has changed since it was seen: api/commands.test.ts
 //   duplicated        here; api/commands.test.ts; entered once by several leaders: storage/coordination.test.ts
 //   oversized         here; entries and attachments: the ledger’s own tests

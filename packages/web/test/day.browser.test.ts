@@ -427,11 +427,11 @@ describe('a plan that keeps more than the terms ask', () => {
     const labels = (await tab.locator('.wall-labels').allTextContents()).map(plain)
     expect(labels).toHaveLength(3)
     for (const label of labels) {
-      expect(label).toContain('11:00 all clear')
+      expect(label).toContain('11:00 all must be clear')
       expect(label).not.toContain('11:30')
     }
     const said = (await tab.locator('.kept-more').allInnerTexts()).map(plain)
-    expect(said).toEqual(['All clear by 11:00, as the plan keeps it; the terms ask for 11:30.'])
+    expect(said).toEqual(['All must be clear by 11:00, as the plan keeps it; the terms ask for 11:30.'])
     await context.close()
   })
 })

@@ -71,7 +71,7 @@ it('by a mouse: conflicts show while it is dragged, the checker’s refusal in w
   expect(await tab.locator('[data-trip="truck-001-t1"]').getAttribute('class')).toContain('is-met')
   expect(await tab.locator('.trip.is-moving').getAttribute('class')).toContain('is-met')
   await minutes(15)
-  await says(tab, /Departs 09:58 15 min later[\s\S]*Nothing stands against it here; the checker has the last word\./)
+  await says(tab, /Departs 09:58 15 min later[\s\S]*Nothing was found against it here; the checker has the last word\./)
   await minutes(5)
   await said.getByText('While it is here:').waitFor()
   expect(sent()).toEqual([])

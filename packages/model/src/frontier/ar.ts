@@ -10,7 +10,7 @@ export const ar: Words = {
   lane: '{corridor}، الحاجز {gate}: زيادة {count} في ما يُفتَّش في آن واحد (المسارات: {total} إجمالًا)',
   'lane.only': '{corridor}: زيادة {count} في ما يُفتَّش في آن واحد (المسارات: {total} إجمالًا)',
   slots: '{corridor}، المركبات كل {time}: زيادة {count} ({total} إجمالًا)',
-  walking: '{corridor}: السماح بالخروج سيرًا على الأقدام',
+  walking: '{corridor}: يُفتح للخروج سيرًا على الأقدام أيضًا',
   'vehicles.bus': 'الحافلات: زيادة {count} عند {place}',
   'vehicles.minibus': 'الحافلات الصغيرة: زيادة {count} عند {place}',
   'vehicles.car': 'السيارات: زيادة {count} عند {place}',

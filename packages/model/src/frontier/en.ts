@@ -8,7 +8,7 @@ export const en = {
   lane: '{corridor}, gate {gate}: {count} more checked at once (lanes: {total} in all)',
   'lane.only': '{corridor}: {count} more checked at once (lanes: {total} in all)',
   slots: '{corridor}, vehicles every {time}: {count} more ({total} in all)',
-  walking: '{corridor}: people may walk out',
+  walking: '{corridor}: opened for leaving on foot too',
   'vehicles.bus': 'Buses: {count} more at {place}',
   'vehicles.minibus': 'Minibuses: {count} more at {place}',
   'vehicles.car': 'Cars: {count} more at {place}',

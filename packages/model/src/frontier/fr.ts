@@ -10,7 +10,7 @@ export const fr: Words = {
   lane: '{corridor}, point de contrôle {gate} : {count} de plus contrôlés à la fois (voies : {total} en tout)',
   'lane.only': '{corridor} : {count} de plus contrôlés à la fois (voies : {total} en tout)',
   slots: '{corridor}, véhicules par {time} : {count} de plus ({total} en tout)',
-  walking: '{corridor} : la sortie à pied est permise',
+  walking: '{corridor} : ouvert aussi pour sortir à pied',
   'vehicles.bus': 'Autocars : {count} de plus à {place}',
   'vehicles.minibus': 'Minibus : {count} de plus à {place}',
   'vehicles.car': 'Voitures : {count} de plus à {place}',

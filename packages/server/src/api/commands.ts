@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import { type PartName, readInput } from '../coordination/index.ts'
 import { type CommandType, refusedIn } from '../coordination/part.ts'
 import { type ProblemCode, problem, refusal } from '../problem.ts'
-import { type AskedContent, type Command, type Outcome, receiptOf } from '../storage/index.ts'
+import { type AskedContent, type Command, type Outcome, type Refused, receiptOf } from '../storage/index.ts'
 import { jsonBody } from './body.ts'
 import { mostErrors } from './limits.ts'
 import { type Asking, jsonAnswer, type Operation, type Parameter, pathParameter, pauseParameter } from './operation.ts'
@@ -15,7 +15,7 @@ import type { Services } from './services.ts'
 
 export const usualBytes = 256 * 1024
 /** Of those that bring a document. They are read in a thread of their own; what is stored of them is read by all. */
-const documentBytes = 4 * 1024 * 1024
+export const documentBytes = 4 * 1024 * 1024
 /** A plan is strict JSON, which costs little to read: that of 500 vehicles has some megabytes. */
 const planBytes = 16 * 1024 * 1024
 
@@ -111,19 +111,24 @@ export function idIn(context: Context): string | undefined {
 }
 
 /** To whoever leads; answered with what came of it, if that is known soon enough. */
-export async function handOver(
-  { live, intake, outcomes, counts, outcomeMilliseconds }: Services,
-  context: Context,
-  command: Command,
-): Promise<Response> {
-  const { clientId, pause } = command
-  const receipt = await intake.receive(command)
+export async function handOver(services: Services, context: Context, command: Command): Promise<Response> {
+  const receipt = await taken(services, command)
   if ('refused' in receipt) return problem(context, refusedCodes[receipt.refused])
+  return told(context, command.clientId, receipt.outcome)
+}
+
+/** The one way by which what is asked for is taken, also by who signs people in and by who begins a pause (decision 42). */
+export async function taken(
+  { live, intake, outcomes, counts, outcomeMilliseconds }: Services,
+  command: Command,
+): Promise<{ readonly outcome: Outcome | undefined } | Refused> {
+  const receipt = await intake.receive(command)
+  if ('refused' in receipt) return receipt
   counts.taken += 1
   const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
   // Whoever looks next, here, sees what came of it.
-  if (outcome?.state === 'done') await live.reach(pause, outcome.position)
-  return told(context, clientId, outcome)
+  if (outcome?.state === 'done') await live.reach(command.pause, outcome.position)
+  return { outcome }
 }
 
 /** What a command takes, read; or the refusal. One that brings a document is read in a thread of its own. */

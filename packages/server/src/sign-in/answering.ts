@@ -5,9 +5,16 @@ import { inWords, utc } from '@treve/model'
 import type { Type } from '@treve/model/schema'
 import type { Context } from 'hono'
 import { jsonBody } from '../api/body.ts'
-import { languageOf } from '../api/commands.ts'
+import { idIn, idParameter, languageOf } from '../api/commands.ts'
 import { Limit, type Rate } from '../api/limits.ts'
-import { type Asking, jsonAnswer, type Operation, pathParameter, pauseParameter } from '../api/operation.ts'
+import {
+  type Asking,
+  jsonAnswer,
+  type Operation,
+  type Parameter,
+  pathParameter,
+  pauseParameter,
+} from '../api/operation.ts'
 import { addressOf } from '../api/routes.ts'
 import { readInput } from '../coordination/index.ts'
 import type { Actor, CommandKind } from '../policy/index.ts'
@@ -49,6 +56,9 @@ export const base = '/api/v1/sign-in'
 
 export const anObject = (doc: string) => jsonAnswer(doc, { type: 'object' })
 export const done = { 200: anObject('It is so.') }
+
+/** Of what is handed out: where an answer is lost, the same is told again, and nothing is given out twice. */
+const againParameter: Parameter = { ...idParameter, required: false }
 
 type Told = { readonly [key: string]: unknown }
 
@@ -132,23 +142,26 @@ export function answeringOf(
     summary: string,
     mayAsk: CommandKind,
     type: Type<I>,
-    act: (pause: string, by: Actor, input: I, context: Context) => Promise<Told | NotDone>,
+    act: (pause: string, by: Actor, input: I, again: string | undefined) => Promise<Told | NotDone>,
   ): Operation {
     return {
       id,
       method: 'post',
       path: `/api/v1/pauses/{pause}/${name}`,
       summary,
-      parameters: [pauseParameter],
+      parameters: [pauseParameter, againParameter],
       input: { type, mostBytes },
-      answers: { 200: anObject('What to hand over. It is told once.') },
+      answers: { 200: anObject('What to hand over. It is told to who asks for it, and kept nowhere.') },
       who: { mayAsk },
       async answer(asking) {
         const { context, actor, path } = asking
         if (actor === undefined) return problem(context, 'not_signed_in')
+        const again = idIn(context)
+        if (again === undefined && context.req.header('idempotency-key') !== undefined)
+          return problem(context, 'id_missing')
         const given = await read(asking, type, 'attempts')
         if ('refused' in given) return given.refused
-        const told = await act(path.pause ?? '', actor, given.input, context)
+        const told = await act(path.pause ?? '', actor, given.input, again)
         return 'refused' in told || 'refusedByPause' in told ? notDone(context, told as NotDone) : context.json(told)
       },
     }

@@ -15,8 +15,8 @@ export function handingOutOperations({ desk, forPause, paths }: Answering): read
       'A one-time code for a person: with it they make a passkey and hold these roles. It serves for a day.',
       'grant_role',
       invitation,
-      async (pause, by, input) => {
-        const invited = await desk().invite(pause, by, input)
+      async (pause, by, input, again) => {
+        const invited = await desk().invite(pause, by, input, again)
         if (!('code' in invited)) return invited
         const { code: drawn, endsAtSeconds } = invited
         return { code: codeAsShown(drawn), ends_at: written(endsAtSeconds) }
@@ -28,8 +28,8 @@ export function handingOutOperations({ desk, forPause, paths }: Answering): read
       'A one-time code for a device, also as a QR code. It serves for ten minutes.',
       'enrol_device',
       deviceInvitation,
-      async (pause, by, input) => {
-        const given = await desk().deviceCode(pause, by, input)
+      async (pause, by, input, again) => {
+        const given = await desk().deviceCode(pause, by, input, again)
         if (!('code' in given)) return given
         const { code: drawn, endsAtSeconds } = given
         const url = `${desk().origin}${paths.device}#${drawn}`
@@ -42,7 +42,8 @@ export function handingOutOperations({ desk, forPause, paths }: Answering): read
       'A page for the liaison of a party, who installs nothing. Its address is told once.',
       'issue_link',
       linkAsked,
-      (pause, by, { until, ...input }) => desk().issueLink(pause, by, { ...input, until: formatInstant(until, utc) }),
+      (pause, by, { until, ...input }, again) =>
+        desk().issueLink(pause, by, { ...input, until: formatInstant(until, utc) }, again),
     ),
   ]
 }

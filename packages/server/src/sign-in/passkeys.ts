@@ -8,7 +8,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import type { Database } from '../storage/database.ts'
+import type { Database, Queryable } from '../storage/database.ts'
 import { hashOf, type Keyed, newToken } from './secrets.ts'
 import type { UsedOnce } from './used-once.ts'
 
@@ -174,8 +174,11 @@ export class Passkeys {
   }
 
   /** False where there is one with this id. */
-  async keep({ person, credential, publicKey, counter, transports: ways }: MadePasskey): Promise<boolean> {
-    const { rowCount } = await this.setup.database.query(
+  async keep(
+    { person, credential, publicKey, counter, transports: ways }: MadePasskey,
+    database: Queryable = this.setup.database,
+  ): Promise<boolean> {
+    const { rowCount } = await database.query(
       `insert into passkeys (credential, person, public_key, counter, transports, made_at)
        values ($1, $2, $3, $4, $5, to_timestamp($6)) on conflict do nothing`,
       [credential, person, Buffer.from(publicKey), counter, ways, this.setup.nowSeconds()],

@@ -1,12 +1,12 @@
 // What sign-in needs of the pauses: who holds what in them now, and a way to ask for something in the name of somebody.
 
-import { randomUUID } from 'node:crypto'
 import type { Instant } from '@treve/model'
+import { taken } from '../api/commands.ts'
 import type { Services } from '../api/services.ts'
 import type { Access } from '../coordination/access/index.ts'
 import { type JsonObject, type Refused, readInput } from '../coordination/index.ts'
 import { type Actor, type CommandKind, mayAsk } from '../policy/index.ts'
-import { momentOf, receive } from '../storage/index.ts'
+import { momentOf } from '../storage/index.ts'
 
 export interface Pauses {
   readonly ids: readonly string[]
@@ -19,12 +19,14 @@ export interface Pauses {
   /** When that moment of it is here; of an exercise it may be sooner, or not known (it stands still). */
   whenHere(pause: string, seconds: number): number | undefined
   /** Why it would be refused as things stand; undefined where it would not. Nothing is asked. */
-  wouldRefuse(pause: string, asked: AskedByDesk): Refused | undefined
+  wouldRefuse(pause: string, asked: Omit<AskedByDesk, 'id'>): Refused | undefined
   /** Returns once this process knows what came of it. */
   ask(pause: string, asked: AskedByDesk): Promise<'done' | { readonly refused: Refused }>
 }
 
 export interface AskedByDesk {
+  /** A UUID, the same for the same: it is done once. */
+  readonly id: string
   readonly kind: CommandKind
   readonly input: JsonObject
   readonly by: Actor
@@ -62,22 +64,20 @@ export function pausesOf(found: () => Services | undefined): Pauses {
       const decision = type.decide(read.input, { state: known.state, by, now: Math.floor(nowIn(known)) as Instant })
       return 'refused' in decision ? decision.refused : undefined
     },
-    async ask(pause, { kind, input, by }) {
+    async ask(pause, { id, kind, input, by }) {
       if (!mayAsk(by, kind)) return { refused: notAllowed }
-      const { database, outcomes, live, outcomeMilliseconds } = services()
-      const receipt = await receive(database, {
-        clientId: randomUUID(),
+      const receipt = await taken(services(), {
+        clientId: id,
         pause,
         content: { kind: 'asked', command: kind, input: JSON.stringify(input).normalize('NFC'), by: { ...by } },
       })
       if ('refused' in receipt) return { refused: { code: receipt.refused, detail: receipt.text } }
-      const outcome = receipt.outcome ?? (await outcomes.of(receipt.number, { milliseconds: outcomeMilliseconds }))
-      if (outcome === undefined) return { refused: notDecided }
+      const { outcome } = receipt
+      if (outcome === undefined) return { refused: notYetDone }
       if (outcome.state === 'refused') {
         const { code, text, particulars } = outcome
         return { refused: { code, detail: text, ...(particulars === undefined ? {} : { particulars }) } }
       }
-      await live.reach()
       return 'done'
     },
   }
@@ -88,7 +88,4 @@ const malformed: Refused = {
   code: 'malformed',
   detail: 'what was asked for cannot be read: see what the operation takes',
 }
-const notDecided: Refused = {
-  code: 'not_decided',
-  detail: 'nobody has decided it yet: look whether it was done before you try again with a new code',
-}
+const notYetDone: Refused = { code: 'not_yet_done', detail: 'it is taken: ask again with the same, it is done once' }

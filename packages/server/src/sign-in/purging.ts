@@ -13,10 +13,13 @@ export async function purgeSignIn(database: Database, nowSeconds: number): Promi
       [nowSeconds, nowSeconds - longestIdleS],
     )
     const { rows: codes } = await client.query(
-      'delete from one_time_codes where ends_at <= to_timestamp($1) returning pause',
+      'delete from one_time_codes where ends_at <= to_timestamp($1) returning pause, used_by is null as is_unused',
       [nowSeconds],
     )
-    for (const [kind, rows] of [['link_sessions', sessions] as const, ['codes', codes] as const])
+    for (const [kind, rows] of [
+      ['link_sessions', sessions] as const,
+      ['codes', codes.filter((code) => code.is_unused === true)] as const,
+    ])
       for (const [pause, count] of byPause(rows)) await tally(client, pause, { kind: kind satisfies PurgedKind, count })
   })
 }

@@ -6,10 +6,15 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const keyBytes = 32
+const tokenBytes = 16
 
 /** Of a person, device or link: says nothing, and is an id wherever one is taken. */
 export function newToken(): string {
-  return randomBytes(16).toString('hex')
+  return tokenOf(randomBytes(tokenBytes))
+}
+
+export function tokenOf(drawn: Uint8Array): string {
+  return Buffer.from(drawn.subarray(0, tokenBytes)).toString('hex')
 }
 
 /** 256 bits, in base64url. */
@@ -40,6 +45,11 @@ export class Keyed {
     return createHmac('sha256', this.key)
       .update(JSON.stringify(['treve/sign-in/v1', purpose, ...parts]))
       .digest()
+  }
+
+  /** Bytes that nobody guesses: the same for what is asked again in these words, new where it has none. */
+  draw(purpose: string, again: readonly string[] | undefined): Buffer {
+    return again === undefined ? randomBytes(32) : this.hash(`drawn ${purpose}`, ...again)
   }
 
   /** Text that only we can have made, and that says when. */
@@ -84,8 +94,8 @@ export async function signInKey(keysFolder: string): Promise<Uint8Array> {
 /** Without I, L, O and U: nothing in it is taken for another sign, and nothing is spelt. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-export function newCode(length: number): string {
-  return Array.from(randomBytes(length), (byte) => letters[byte % letters.length]).join('')
+export function codeOf(drawn: Uint8Array, length: number): string {
+  return Array.from(drawn.subarray(0, length), (byte) => letters[byte % letters.length]).join('')
 }
 
 /** As it was drawn, however it was typed. */

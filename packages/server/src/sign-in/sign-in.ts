@@ -13,8 +13,9 @@ import {
   linkState,
 } from '../coordination/access/index.ts'
 import type { JsonObject, Refused } from '../coordination/index.ts'
-import type { Actor, CommandKind } from '../policy/index.ts'
+import type { Actor } from '../policy/index.ts'
 import type { Database } from '../storage/database.ts'
+import { uuidOf } from '../storage/uuid.ts'
 import { Cookies } from './cookies.ts'
 import {
   digestNamed,
@@ -27,13 +28,13 @@ import {
   type SignedRequest,
   signedRequest,
 } from './devices.ts'
-import { type IssuedCode, OneTimeCodes } from './one-time-codes.ts'
+import { type IssuedCode, type OneTimeCode, OneTimeCodes } from './one-time-codes.ts'
 import { OpenId, type OpenIdSettings } from './open-id.ts'
 import { type NewPasskey, type PasskeyAnswer, Passkeys } from './passkeys.ts'
-import type { Pauses } from './pauses.ts'
+import type { AskedByDesk, Pauses } from './pauses.ts'
 import { purgeSignIn } from './purging.ts'
 import { type RefusedSignIn, refusedSignIn } from './refusals.ts'
-import { hashOf, isSame, Keyed, newSecret, newToken } from './secrets.ts'
+import { hashOf, isSame, Keyed, newSecret, newToken, tokenOf } from './secrets.ts'
 import { longestIdleS, type Session, Sessions, type SignedIn } from './sessions.ts'
 import { UsedOnce } from './used-once.ts'
 
@@ -82,6 +83,7 @@ export class SignInDesk {
   readonly nowSeconds: () => number
   private readonly database: Database
   private readonly pauses: Pauses
+  private readonly keyed: Keyed
   private readonly codes: OneTimeCodes
   private readonly usedOnce: UsedOnce
   /** A request is looked at once, however often it is asked whose it is: its nonce serves once. */
@@ -97,6 +99,7 @@ export class SignInDesk {
     nowSeconds = () => Date.now() / 1000,
   }: SignInSetup) {
     const keyed = new Keyed(key)
+    this.keyed = keyed
     this.database = database
     this.pauses = pauses
     this.origin = origin
@@ -204,7 +207,14 @@ export class SignInDesk {
     const { person } = checked
     // A challenge was for a new person only if it was asked for with a code: one who has a passkey has another way.
     if ((await this.passkeys.of(person)).length > 0) return refusedSignIn('sign_in_refused')
-    const granted = await this.redeem(person, code, () => this.passkeys.keep(checked))
+    // Both or neither: whatever ends in between, the passkey signs in, and takes the same code up again.
+    const found = await this.database.inTransaction(async (client) => {
+      const invitation = await this.codes.use('person', code, person, client)
+      if (invitation === undefined) return refusedSignIn('code_refused')
+      return (await this.passkeys.keep(checked, client)) ? invitation : refusedSignIn('sign_in_refused')
+    })
+    if ('refused' in found) return found
+    const granted = await this.grant(person, code, found)
     return granted === 'done' ? this.sessions.begin({ method: 'passkey', person }) : granted
   }
 
@@ -224,36 +234,31 @@ export class SignInDesk {
   }
 
   /** The roles of an invitation, for who is signed in already. */
-  async redeem(
-    person: string,
-    code: string,
-    before: () => Promise<boolean> = async () => true,
-  ): Promise<'done' | NotDone> {
-    const invitation = await this.codes.use('person', code)
-    if (invitation === undefined) return refusedSignIn('code_refused')
-    if (!(await before())) return refusedSignIn('sign_in_refused')
-    return this.askFor(invitation, 'grant_role', { ...invitation.given, person })
+  async redeem(person: string, code: string): Promise<'done' | NotDone> {
+    const invitation = await this.codes.use('person', code, person)
+    return invitation === undefined ? refusedSignIn('code_refused') : this.grant(person, code, invitation)
+  }
+
+  private grant(person: string, code: string, invitation: OneTimeCode): Promise<'done' | NotDone> {
+    const id = this.codes.commandId('person', code, person)
+    return this.askFor(invitation, { id, kind: 'grant_role', input: { ...invitation.given, person } })
   }
 
   /** In the name of who gave the code out, by the roles that they hold now. */
-  private async askFor(
-    { pause, issuedBy }: { readonly pause: string; readonly issuedBy: string },
-    kind: CommandKind,
-    input: JsonObject,
-  ): Promise<'done' | NotDone> {
+  private async askFor({ pause, issuedBy }: OneTimeCode, asked: Omit<AskedByDesk, 'by'>): Promise<'done' | NotDone> {
     const access = this.pauses.access(pause)
     const by = issuedBy === server.token ? server : access && actorOfPerson(access, issuedBy)
     if (by === undefined) return refusedSignIn('code_refused')
-    const answer = await this.pauses.ask(pause, { kind, input, by })
+    const answer = await this.pauses.ask(pause, { ...asked, by })
     return answer === 'done' ? answer : { refusedByPause: answer.refused }
   }
 
   /** What it would bring is tried at once: better told to who gives it out than to who comes with it. */
-  async invite(pause: string, by: Actor, given: JsonObject): Promise<IssuedCode | NotDone> {
+  async invite(pause: string, by: Actor, given: JsonObject, again?: string): Promise<IssuedCode | NotDone> {
     const input = { ...given, person: newToken() }
     const refused = this.pauses.wouldRefuse(pause, { kind: 'grant_role', input, by })
     if (refused !== undefined) return { refusedByPause: refused }
-    return this.codes.issue('person', { pause, given, issuedBy: by.token })
+    return this.codes.issue('person', { pause, given, issuedBy: by.token }, again)
   }
 
   /** For whoever reads the console: undefined where there is a coordinator. One given out before serves no more. */
@@ -261,14 +266,14 @@ export class SignInDesk {
     const access = this.pauses.access(pause)
     if (access === undefined || hasCoordinator(access)) return undefined
     await this.codes.withdraw(pause, server.token)
-    return this.codes.issue('person', { pause, given: { roles: ['coordinator'] }, issuedBy: server.token })
+    return this.codes.issue('person', { pause, given: { roles: ['coordinator'] }, issuedBy: server.token }, undefined)
   }
 
-  async deviceCode(pause: string, by: Actor, given: JsonObject): Promise<IssuedCode | NotDone> {
+  async deviceCode(pause: string, by: Actor, given: JsonObject, again?: string): Promise<IssuedCode | NotDone> {
     const input = { ...given, device: newToken(), key: hashOf(newSecret()).toString('base64url') }
     const refused = this.pauses.wouldRefuse(pause, { kind: 'enrol_device', input, by })
     if (refused !== undefined) return { refusedByPause: refused }
-    return this.codes.issue('device', { pause, given, issuedBy: by.token })
+    return this.codes.issue('device', { pause, given, issuedBy: by.token }, again)
   }
 
   async enrol(given: {
@@ -277,23 +282,31 @@ export class SignInDesk {
     readonly proof: string
   }): Promise<{ readonly device: string; readonly pause: string } | NotDone> {
     if (!isSignedBy(given.key, enrolmentText(given.code, given.key), given.proof)) return refusedSignIn('code_refused')
-    const code = await this.codes.use('device', given.code)
+    const code = await this.codes.use('device', given.code, given.key)
     if (code === undefined) return refusedSignIn('code_refused')
-    const device = newToken()
-    const answer = await this.askFor(code, 'enrol_device', { ...code.given, device, key: given.key })
+    const id = this.codes.commandId('device', given.code, given.key)
+    // The same as before, where the answer was lost and it asks again.
+    const device = tokenOf(this.keyed.draw('device', [id]))
+    const answer = await this.askFor(code, {
+      id,
+      kind: 'enrol_device',
+      input: { ...code.given, device, key: given.key },
+    })
     return answer === 'done' ? { device, pause: code.pause } : answer
   }
 
-  /** The address is told once: here is only the hash of its secret. */
+  /** Of its secret there is only the hash here; of what was drawn for it, by which the same is told again, nothing. */
   async issueLink(
     pause: string,
     by: Actor,
     given: JsonObject,
+    again?: string,
   ): Promise<{ readonly link: string; readonly url: string } | NotDone> {
-    const link = newToken()
-    const secret = newSecret()
+    const of = again === undefined ? undefined : [pause, by.token, again]
+    const link = tokenOf(this.keyed.draw('link', of))
+    const secret = this.keyed.draw('secret of link', of).toString('base64url')
     const input = { ...given, link, secret_sha256: hashOf(secret).toString('base64url') }
-    const answer = await this.pauses.ask(pause, { kind: 'issue_link', input, by })
+    const answer = await this.pauses.ask(pause, { id: uuidOf(`treve/link/v1\n${link}`), kind: 'issue_link', input, by })
     // What stands behind # is sent to no server: not in its log, not in those between, not to the next page.
     if (answer === 'done') return { link, url: `${this.origin}/l/${encodeURIComponent(pause)}/${link}#${secret}` }
     return { refusedByPause: answer.refused }

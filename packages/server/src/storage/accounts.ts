@@ -12,7 +12,7 @@ import {
   keepCheckpoint,
   keptCheckpoints,
   keyIn,
-  type LogFault,
+  LogFault,
   makeKeyIn,
   readCheckpoint,
   type Signer,
@@ -55,7 +55,10 @@ export async function createAccount(
     ['authority', `${log}/authority`],
   ] as const)
     if ((await keyOrNone(join(folder, 'keys', `${file}.key`))) === undefined)
-      await makeKeyIn(folder, file, name, randomBytes)
+      await makeKeyIn(folder, file, name, randomBytes).catch((fault: unknown) => {
+        // Another process that begins with this folder was faster: its key is the key.
+        if (!(fault instanceof LogFault) || fault.kind !== 'taken') throw fault
+      })
   const { key } = await keyIn(join(folder, 'keys', 'log.key'))
   await database.query(
     `insert into accounts (pause, origin, mode, organisation, beat_s, fill, zone, release_delay_s, vkey, exercise_clock)

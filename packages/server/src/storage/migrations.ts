@@ -10,8 +10,19 @@ import { positions } from './schema/0005-positions.ts'
 import { rehearsal } from './schema/0006-rehearsal.ts'
 import { devices } from './schema/0007-devices.ts'
 import { purged } from './schema/0008-purged.ts'
+import { codeUsed } from './schema/0009-code-used.ts'
 
-export const steps: readonly string[] = [first, decided, signIn, exerciseClock, positions, rehearsal, devices, purged]
+export const steps: readonly string[] = [
+  first,
+  decided,
+  signIn,
+  exerciseClock,
+  positions,
+  rehearsal,
+  devices,
+  purged,
+  codeUsed,
+]
 
 /** One process at a time; the others wait and find it done. */
 const turn = 7_383_002

@@ -2,9 +2,10 @@
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { backup, type Database, openDatabase, restore } from '@treve/server/storage'
+import { backup, type Database, openDatabase, restore, StorageFault } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Retention } from '../../src/api/retention.ts'
+import { isReportType } from '../../src/coordination/day/index.ts'
 import { purgeSignIn } from '../../src/sign-in/purging.ts'
 import { hasUpload, keepUpload } from '../../src/storage/uploads.ts'
 import { eventually, removeFoldersAfterwards, temporaryFolder } from '../storage/made.ts'
@@ -106,6 +107,42 @@ test('codes and sessions of liaisons that have ended are counted for their pause
     ]),
   )
   expect(JSON.stringify(await said(one))).not.toMatch(/-x/)
+})
+
+test('two servers that purge at once tell it once; one that ends in between has destroyed nothing, and told nothing', async () => {
+  const one = await servedPause(installation)
+  await keepUpload(installation.database, { account: one.account, device: 'device-1', sha256 }, photo)
+  const halting: Database = {
+    ...installation.database,
+    inTransaction: (act) =>
+      installation.database.inTransaction(async (client) => {
+        await act(client)
+        throw new StorageFault('away', 'killed before it was committed')
+      }),
+  }
+  await afterDays(one, 8, halting)
+  expect([await countOf('uploads', one), await countOf('commands', one), await said(one)]).toEqual([1, 0, []])
+  await Promise.all([afterDays(one, 8), afterDays(one, 8), afterDays(one, 8)])
+  await eventually(async () => expect(await said(one)).toMatchObject([{ kind: 'uploads', count: 1 }]))
+  await afterDays(one, 9)
+  expect([await countOf('uploads', one), await countOf('commands', one)]).toEqual([0, 1])
+})
+
+test('what servers say by themselves is asked for by nobody outside: no command, and no entry that somebody signed', async () => {
+  const one = await servedPause(installation)
+  for (const kind of ['data_purged', 'data_read', 'purge', 'draft'])
+    expect(
+      (
+        await one.ask('coordinator', `/api/v1/pauses/${one.pause}/commands/${kind}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+          body: '{}',
+        })
+      ).status,
+      kind,
+    ).toBe(404)
+  for (const type of ['data_purged', 'data_read']) expect(isReportType(type), type).toBe(false)
+  expect(await said(one)).toEqual([])
 })
 
 test('what a restored backup brings back is destroyed again by its age', async () => {

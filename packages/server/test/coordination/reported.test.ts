@@ -8,7 +8,7 @@ import { quiet } from '../../src/coordination/day/state.ts'
 import type { Json, JsonObject, PauseEvent } from '../../src/coordination/event.ts'
 import { after, type Coordination, parts } from '../../src/coordination/index.ts'
 import { type Actor, roles } from '../../src/policy/index.ts'
-import { at, coordinator, type Day, entered, pauseFile, somebody, underWay } from './day.ts'
+import { at, coordinator, type Day, entered, pauseFile, somebody, underWay, verifyAll } from './day.ts'
 
 const file = pauseFile({
   extra: '  refuges: [ { at: bakery, capacity: 40, until: 2016-11-04T20:00, guaranteed_by: council } ]',
@@ -676,9 +676,10 @@ describe('an alarm', () => {
 
   it('of what runs out soon', () => {
     const day = running()
-    day.at('11:29')
+    verifyAll(day, '2016-11-04T11:50')
+    day.at('11:19')
     expect(openKinds(day)).not.toContain('withdrawal_lapses')
-    day.at('11:30')
+    day.at('11:20')
     expect(openKinds(day)).toContain('withdrawal_lapses')
   })
 

@@ -1,14 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { networkOf } from '../../src/sign-in/addresses.ts'
-import { codeAsDrawn, codeAsShown, Keyed, newCode, signInKey } from '../../src/sign-in/secrets.ts'
+import { codeAsDrawn, codeAsShown, codeOf, Keyed, signInKey } from '../../src/sign-in/secrets.ts'
 
 describe('codes', () => {
   test('are read as they were drawn, however they are typed', () => {
     for (let time = 0; time < 200; time++) {
-      const code = newCode(16)
+      const code = codeOf(randomBytes(16), 16)
       expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/)
       expect(codeAsDrawn(codeAsShown(code))).toBe(code)
       expect(codeAsDrawn(` ${code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(code)
@@ -18,7 +19,7 @@ describe('codes', () => {
 
   test('have every sign as often as another', () => {
     const seen = new Map<string, number>()
-    for (const letter of newCode(32_000)) seen.set(letter, (seen.get(letter) ?? 0) + 1)
+    for (const letter of codeOf(randomBytes(32_000), 32_000)) seen.set(letter, (seen.get(letter) ?? 0) + 1)
     expect(seen.size).toBe(32)
     for (const [letter, times] of seen) expect(Math.abs(times - 1000), letter).toBeLessThan(250)
   })

@@ -74,6 +74,8 @@ export const alarmKinds = [
   'child_alone',
   'approval_lapses',
   'withdrawal_lapses',
+  'approval_lapsed',
+  'withdrawal_lapsed',
   'impossible_position',
   'clock_off',
   'incident',

@@ -157,7 +157,7 @@ function OneCorridor({
   )
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const name = text(corridor.name, corridor.id)
-  const heading = <h3>{t('timetable.corridor', { name })}</h3>
+  const heading = <h3>{name}</h3>
   if (trips.length === 0) {
     return (
       <div className="corridor">
@@ -344,7 +344,7 @@ function Drawing({
         height={height}
         className={live === undefined ? 'drawing' : 'drawing is-live'}
         role="group"
-        aria-label={t('timetable.corridor', { name })}
+        aria-label={name}
       >
         <Hatch />
         <TimeGround pause={pause} plot={plot} />
@@ -700,9 +700,9 @@ function PassageTable({ pause, trips, name }: { pause: PauseView; trips: readonl
   return (
     <details>
       <summary>{t('timetable.table')}</summary>
-      <TableScroller label={t('timetable.corridor', { name })}>
+      <TableScroller label={name}>
         <table>
-          <caption className="visually-hidden">{t('timetable.corridor', { name })}</caption>
+          <caption className="visually-hidden">{name}</caption>
           <thead>
             <tr>
               {(

@@ -212,6 +212,7 @@ export function openLink(given: OpenLinkGiven, asking: Asking = {}): Promise<Ans
 
 export interface InviteGiven {
   readonly pause: string
+  readonly id?: string
   readonly input: {
     readonly roles: readonly ('coordinator' | 'planner' | 'dispatcher' | 'field' | 'desk' | 'liaison' | 'donor' | 'analyst' | 'auditor' | 'protection')[]
     readonly party?: string
@@ -223,11 +224,12 @@ export type InviteTold = Readonly<Record<string, unknown>>
 
 /** A one-time code for a person: with it they make a passkey and hold these roles. It serves for a day. */
 export function invite(given: InviteGiven, asking: Asking = {}): Promise<Answered<InviteTold>> {
-  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/invitations`, { input: given.input }, asking)
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/invitations`, { headers: { 'idempotency-key': given.id }, input: given.input }, asking)
 }
 
 export interface GiveDeviceCodeGiven {
   readonly pause: string
+  readonly id?: string
   readonly input: {
     readonly roles: readonly ('field' | 'desk')[]
     readonly label: string
@@ -239,11 +241,12 @@ export type GiveDeviceCodeTold = Readonly<Record<string, unknown>>
 
 /** A one-time code for a device, also as a QR code. It serves for ten minutes. */
 export function giveDeviceCode(given: GiveDeviceCodeGiven, asking: Asking = {}): Promise<Answered<GiveDeviceCodeTold>> {
-  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/device-codes`, { input: given.input }, asking)
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/device-codes`, { headers: { 'idempotency-key': given.id }, input: given.input }, asking)
 }
 
 export interface GiveLinkGiven {
   readonly pause: string
+  readonly id?: string
   readonly input: {
     readonly party: string
     readonly until: string
@@ -255,7 +258,7 @@ export type GiveLinkTold = Readonly<Record<string, unknown>>
 
 /** A page for the liaison of a party, who installs nothing. Its address is told once. */
 export function giveLink(given: GiveLinkGiven, asking: Asking = {}): Promise<Answered<GiveLinkTold>> {
-  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/links`, { input: given.input }, asking)
+  return ask('POST', `/api/v1/pauses/${encodeURIComponent(given.pause)}/links`, { headers: { 'idempotency-key': given.id }, input: given.input }, asking)
 }
 
 export interface GrantRoleGiven {
@@ -1826,7 +1829,7 @@ export interface RaiseAlarmGiven {
   readonly id: string
   readonly version?: string
   readonly input: {
-    readonly kind: 'will_not_be_clear' | 'turn_back_passed' | 'standing' | 'waiting_over' | 'off_corridor' | 'silent' | 'gate_slow' | 'counts_differ' | 'arrivals_uncounted' | 'unregistered_vehicle' | 'child_alone' | 'approval_lapses' | 'withdrawal_lapses' | 'impossible_position' | 'clock_off' | 'incident'
+    readonly kind: 'will_not_be_clear' | 'turn_back_passed' | 'standing' | 'waiting_over' | 'off_corridor' | 'silent' | 'gate_slow' | 'counts_differ' | 'arrivals_uncounted' | 'unregistered_vehicle' | 'child_alone' | 'approval_lapses' | 'withdrawal_lapses' | 'approval_lapsed' | 'withdrawal_lapsed' | 'impossible_position' | 'clock_off' | 'incident'
     readonly key: string
     readonly vehicle?: string
     readonly trip?: string

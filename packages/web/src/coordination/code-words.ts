@@ -13,6 +13,7 @@ export type Family =
   | 'coordination.use'
   | 'departure'
   | 'direction'
+  | 'entry'
   | 'lead'
   | 'message.kind'
   | 'message.state'

@@ -2,6 +2,7 @@ import { board } from './board.ar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ar.ts'
 import { coordination } from './coordination.ar.ts'
+import { entries } from './entries.ar.ts'
 import { frontier } from './frontier.ar.ts'
 import { moving } from './moving.ar.ts'
 import { now } from './now.ar.ts'
@@ -18,6 +19,7 @@ export const ar: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,
@@ -49,8 +51,8 @@ export const ar: Catalogue = {
   'app.footer':
     'خُطّط بالبذرة {seed}{iterations, plural, zero {} one { وبتكرار واحد} two { وبتكرارين} few { وبـ# تكرارات} many { وبـ# تكرارًا} other { وبـ# تكرار}}. الملف {hash}. كل خطة معروضة اجتازت المدقّق. أوقات الجدول دون تأخير؛ ودرجة الثقة مبنية على أيام محاكاة.',
 
-  'pause.announced': 'هدنة معلنة: لا يذكر الملف موافقة جميع أطراف النزاع',
-  'pause.agreed': 'هدنة وافقت عليها جميع أطراف النزاع',
+  'pause.announced': 'هدنة معلنة: لا يذكر الملف اتفاق جميع أطراف النزاع',
+  'pause.agreed': 'هدنة اتفقت عليها جميع أطراف النزاع',
   'window.span': '{day}، من {open} إلى {close} ({zone})',
   'window.utc': 'من {open} إلى {close} بالتوقيت العالمي',
   'clock.opens': 'تُفتح النافذة بعد {time}',
@@ -96,7 +98,7 @@ export const ar: Catalogue = {
   'answer.good.ofReserve':
     'يصح هذا على الخطط التي تحتفظ بالاحتياطي نفسه: وبموجب الشروط وحدها قد يُخدم عدد أكبر، انظر ثمن السلامة.',
   'answer.good.gap': 'على بُعد {gap}٪ على الأكثر من أفضل الممكن، في المستوى {level}.',
-  'answer.stay': 'من يبقون يظلون محميين. المغادرة طوعية.',
+  'answer.stay': 'الباقون يظلون محميين. المغادرة طوعية.',
 
   'sure.standing': 'إذا احتُرمت الشروط وكانت التأخيرات كما افتُرضت؛ وليس هذا احتمال السلامة.',
   'sure.title': 'مدى اليقين',
@@ -114,7 +116,7 @@ export const ar: Catalogue = {
   'sure.vehicle.none': 'لم تتأخر أي مركبة في أي يوم؛ والمسموح لكل منها 0.1٪ من الأيام.',
   'sure.vehicle.kept': 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل منها 0.1٪، ولا تتجاوزه.',
   'sure.vehicle.notKept': 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل منها 0.1٪ فقط.',
-  'sure.buffer': 'خروج الجميع مع كامل هامش الوقت في {share} من الأيام.',
+  'sure.buffer': 'خروج الجميع مع كامل هامش الأمان في {share} من الأيام.',
   'sure.last': 'آخر خروج: {median} في نصف الأيام، وقبل {late} في 19 يومًا من 20.',
   'sure.never': 'لا يخرج',
   'sure.leftOut': 'ما لا تشمله الأيام المحاكاة',

@@ -70,6 +70,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.child_alone': 'طفل دون أسرته',
   'alarm.approval_lapses': 'موافقة توشك أن تنقضي',
   'alarm.withdrawal_lapses': 'إفادة بانسحاب توشك أن تنقضي',
+  'alarm.approval_lapsed': 'موافقة لم تعد سارية',
+  'alarm.withdrawal_lapsed': 'شرط من شروط ممر لم يعد قائمًا',
   'alarm.impossible_position': 'موقع لا يمكن أن يكون صحيحًا',
   'alarm.clock_off': 'ساعة جهاز غير مضبوطة',
   'alarm.incident': 'حادث',
@@ -91,6 +93,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.do.child_alone': 'يبقى الطفل مع شخص موثوق ولا يُنقل. اتصلوا الآن بالمسؤول عن الحماية.',
   'alarm.do.approval_lapses': 'اطلبوا من الطرف تجديدها الآن. لا يبدأ شيء آخر يستمر بعدها.',
   'alarm.do.withdrawal_lapses': 'اطلبوا التحقق منها من جديد. يُغلق الممر حين تنقضي.',
+  'alarm.do.approval_lapsed':
+    'اتصلوا بالطرف الآن. أوقفوا من لم يدخل بعد. اعرفوا هل يسمح بخروج من هم في الداخل، واستدعوهم عند الشك.',
+  'alarm.do.withdrawal_lapsed':
+    'الممر مغلق. اتصلوا بكل من هو عليه أو كان سيخرج منه، وأرسلوهم من طريق آخر أو إلى ملجأ. اطلبوا التحقق منه من جديد.',
   'alarm.do.impossible_position': 'لا تعتمدوا على موقعها. اسألوا المركبة باللاسلكي أين هي.',
   'alarm.do.clock_off': 'اطلبوا ضبط ساعة الجهاز. بلاغاته محفوظة؛ انظروا متى وصلت.',
   'alarm.do.incident': 'اتصلوا بكل من هو قريب. أوقفوا الانطلاق نحوه. انظروا في إغلاق الممر مؤقتًا أو في الاستدعاء.',

@@ -69,6 +69,8 @@ export const board = {
   'alarm.child_alone': 'A child without its family',
   'alarm.approval_lapses': 'An approval is about to lapse',
   'alarm.withdrawal_lapses': 'Word of a withdrawal is about to lapse',
+  'alarm.approval_lapsed': 'An approval holds no longer',
+  'alarm.withdrawal_lapsed': 'A condition of a corridor holds no longer',
   'alarm.impossible_position': 'A position that cannot be',
   'alarm.clock_off': 'A device’s clock is wrong',
   'alarm.incident': 'Incident',
@@ -93,6 +95,10 @@ export const board = {
     'The child stays with a person of trust and is not moved on. Call who deals with protection now.',
   'alarm.do.approval_lapses': 'Ask the party for a renewal now. Nothing further starts that would run past it.',
   'alarm.do.withdrawal_lapses': 'Have it verified again. The corridor is closed when it lapses.',
+  'alarm.do.approval_lapsed':
+    'Call the party now. Hold back whoever has not gone in. Find out whether it lets out who is inside; recall them where in doubt.',
+  'alarm.do.withdrawal_lapsed':
+    'The corridor is closed. Call all who are on it or would leave by it, and send them another way or to a refuge. Have it verified again.',
   'alarm.do.impossible_position': 'Do not rely on its position. Ask the vehicle by radio where it is.',
   'alarm.do.clock_off': 'Have the device’s clock set. Its reports are kept; look at when they came.',
   'alarm.do.incident': 'Call everybody near. Hold departures towards it. Consider suspending the corridor, or recall.',

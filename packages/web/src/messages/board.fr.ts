@@ -71,6 +71,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.child_alone': 'Un enfant sans sa famille',
   'alarm.approval_lapses': 'Une approbation va expirer',
   'alarm.withdrawal_lapses': 'L’attestation d’un retrait va expirer',
+  'alarm.approval_lapsed': 'Une approbation ne vaut plus',
+  'alarm.withdrawal_lapsed': 'Une condition d’un couloir n’est plus remplie',
   'alarm.impossible_position': 'Une position impossible',
   'alarm.clock_off': 'L’horloge d’un appareil est fausse',
   'alarm.incident': 'Incident',
@@ -99,6 +101,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.do.approval_lapses':
     'Demander maintenant à la partie de la renouveler. Rien ne commence plus qui durerait au-delà.',
   'alarm.do.withdrawal_lapses': 'La faire vérifier à nouveau. Le couloir est fermé quand elle expire.',
+  'alarm.do.approval_lapsed':
+    'Appeler la partie maintenant. Retenir ceux qui ne sont pas encore entrés. Savoir si elle laisse sortir ceux qui sont dedans ; en cas de doute, les rappeler.',
+  'alarm.do.withdrawal_lapsed':
+    'Le couloir est fermé. Appeler tous ceux qui y sont ou qui devaient sortir par lui, les envoyer par une autre voie ou vers un refuge. Faire vérifier à nouveau.',
   'alarm.do.impossible_position': 'Ne pas se fier à sa position. Demander par radio au véhicule où il est.',
   'alarm.do.clock_off':
     'Faire régler l’horloge de l’appareil. Ses signalements sont gardés ; regarder quand ils sont arrivés.',

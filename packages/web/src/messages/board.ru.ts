@@ -70,6 +70,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.child_alone': 'Ребёнок без семьи',
   'alarm.approval_lapses': 'Одобрение скоро истекает',
   'alarm.withdrawal_lapses': 'Сведения об отводе скоро истекают',
+  'alarm.approval_lapsed': 'Одобрение больше не действует',
+  'alarm.withdrawal_lapsed': 'Условие коридора больше не выполнено',
   'alarm.impossible_position': 'Невозможное положение',
   'alarm.clock_off': 'Часы устройства идут неверно',
   'alarm.incident': 'Происшествие',
@@ -97,6 +99,10 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.do.approval_lapses':
     'Сейчас попросить сторону его продлить. Ничего, что длилось бы дольше, больше не начинается.',
   'alarm.do.withdrawal_lapses': 'Попросить проверить снова. Когда сведения истекут, коридор закрывается.',
+  'alarm.do.approval_lapsed':
+    'Позвонить стороне сейчас. Задержать тех, кто ещё не въехал. Выяснить, выпустит ли она тех, кто внутри; при сомнении отозвать их.',
+  'alarm.do.withdrawal_lapsed':
+    'Коридор закрыт. Позвонить всем, кто на нём или выехал бы по нему, направить их другим путём или в убежище. Попросить проверить снова.',
   'alarm.do.impossible_position': 'Не полагаться на её положение. Спросить машину по радио, где она.',
   'alarm.do.clock_off': 'Попросить выставить часы устройства. Его сообщения сохранены; смотреть, когда они пришли.',
   'alarm.do.incident':

@@ -1,6 +1,7 @@
 import { board } from './board.en.ts'
 import { charts } from './charts.en.ts'
 import { coordination } from './coordination.en.ts'
+import { entries } from './entries.en.ts'
 import { frontier } from './frontier.en.ts'
 import { moving } from './moving.en.ts'
 import { now } from './now.en.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,

@@ -2,6 +2,7 @@ import { board } from './board.fr.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.fr.ts'
 import { coordination } from './coordination.fr.ts'
+import { entries } from './entries.fr.ts'
 import { frontier } from './frontier.fr.ts'
 import { moving } from './moving.fr.ts'
 import { now } from './now.fr.ts'
@@ -18,6 +19,7 @@ export const fr: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,

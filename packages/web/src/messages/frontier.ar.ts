@@ -9,7 +9,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.about':
     'ما الذي تحققه ساعة أو ممر أو مسار أو حافلة أو سرير إضافي: لكل منها خطة خاصة تبدأ من الخطة القائمة وقد اجتازت التدقيق.',
   'frontier.none': 'لم يُحسب هذا بعد.',
-  'frontier.begin': 'احسبه',
+  'frontier.begin': 'الحساب',
   'frontier.how': 'يستغرق نحو دقيقتين ويشغل معالجين.',
   'frontier.waiting': 'في الانتظار: تُحسب هدنة أخرى.',
   'frontier.stage.plan': 'التخطيط بالشروط الحالية',
@@ -17,19 +17,19 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.stage.search': 'البحث عن الأفضل: {done} من {of}',
   'frontier.stage.pairs': 'التخطيط لتغييرين معًا: {done} من {of}',
   'frontier.stage.days': 'محاكاة الأيام: {done} من {of}',
-  'frontier.stop': 'أوقف، واعرض ما أُنجز',
-  'frontier.again': 'احسبه من جديد',
+  'frontier.stop': 'إيقاف وعرض ما أُنجز',
+  'frontier.again': 'الحساب من جديد',
   'frontier.failed': 'خطأ من جانبنا: لم يكتمل الحساب.',
   'frontier.partial':
-    'ليس هذا كل شيء: {count, plural, zero {لم تُحاكَ كل الخطط} one {لم يُجرَّب تغيير واحد} two {لم يُجرَّب تغييران} few {لم تُجرَّب # تغييرات} many {لم يُجرَّب # تغييرًا} other {لم يُجرَّب # تغيير}}.',
+    'ليس هذا كل شيء: {count, plural, zero {بعض الخطط لم تُحاكَ} one {لم يُجرَّب تغيير واحد} two {لم يُجرَّب تغييران} few {لم تُجرَّب # تغييرات} many {لم يُجرَّب # تغييرًا} other {لم يُجرَّب # تغيير}}.',
   'frontier.refused': 'خطأ من جانبنا: رفض التدقيق ما نتج عن {changes}، فلا يُعرض.',
   'frontier.sheet': 'ورقة قاعة التفاوض',
 
   'frontier.now': 'بالشروط الحالية',
-  'frontier.now.out': 'يخرج {out} من {wish} يرغبون في المغادرة، ويدخل {in} من {asked} من المساعدات.',
+  'frontier.now.out': 'بحسب الخطة يخرج {out} من {wish} يرغبون في المغادرة، ويدخل {in} من {asked} من المساعدات.',
   'frontier.now.left': '{count} ممن يرغبون في المغادرة لن يخرجوا في هذه الهدنة. ويظلون محميين.',
   'frontier.now.days': 'في 9 أيام محاكاة من 10 يخرج من {low} إلى {high}.',
-  'frontier.now.sure': 'خرج الجميع قبل الإغلاق في {estimate} من أيام المحاكاة؛ وعلى الأقل {lower}.',
+  'frontier.now.sure': 'يخرج الجميع قبل الإغلاق في {estimate} من الأيام المحاكاة؛ وعلى الأقل في {lower}.',
   'frontier.now.keptReserve': 'كل خطة هنا تحتفظ باحتياطي الخطة التي تبدأ منها: يخرج الجميع قبل الإغلاق بمدة {buffer}.',
   'frontier.now.keptTerms': 'كل خطة هنا تحتفظ بما تطلبه الشروط: يخرج الجميع قبل الإغلاق بمدة {buffer}.',
 
@@ -72,7 +72,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.pairs.sum': 'مجموع الطلبين منفردين',
 
   'frontier.others': 'يخدم العدد نفسه',
-  'frontier.others.about': 'لا فرق في أي مستوى. وقد تكون أكثر ثقة في أيام المحاكاة.',
+  'frontier.others.about': 'لا فرق في أي مستوى. وقد تكون درجة يقينها أعلى في الأيام المحاكاة.',
   'frontier.others.none': 'لا توجد خطة أفضل',
   'frontier.others.found': 'لم توجد خطة أفضل',
   'frontier.others.out': 'الخارجون في 9 أيام محاكاة من 10',

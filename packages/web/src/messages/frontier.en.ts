@@ -24,7 +24,7 @@ export const frontier = {
   'frontier.sheet': 'Sheet for the room',
 
   'frontier.now': 'By the terms as they are',
-  'frontier.now.out': '{out} of {wish} who wish to leave are out, and {in} of {asked} of aid is in.',
+  'frontier.now.out': 'By the plan {out} of {wish} who wish to leave come out, and {in} of {asked} of aid goes in.',
   'frontier.now.left': '{count} of those who wish to leave would not get out in this pause. They stay protected.',
   'frontier.now.days': 'On 9 simulated days of 10, {low} to {high} are out.',
   'frontier.now.sure': 'All clear by the close on {estimate} of simulated days; at least {lower}.',

@@ -21,20 +21,22 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.again': 'Calculer de nouveau',
   'frontier.failed': 'Une erreur de notre part : le calcul n’a pas abouti.',
   'frontier.partial':
-    'Ce n’est pas tout : {count, plural, =0 {tous les plans n’ont pas été simulés} one {# changement n’a pas été essayé} other {# changements n’ont pas été essayés}}.',
-  'frontier.refused': 'Une erreur de notre part : le vérificateur a refusé {changes}, qui n’est pas montré.',
+    'Ce n’est pas tout : {count, plural, =0 {certains plans n’ont pas été simulés} one {# changement n’a pas été essayé} other {# changements n’ont pas été essayés}}.',
+  'frontier.refused':
+    'Une erreur de notre part : ce qui résulte de {changes} a été refusé par le vérificateur et n’est pas montré.',
   'frontier.sheet': 'Feuille pour la négociation',
 
   'frontier.now': 'Selon les termes actuels',
-  'frontier.now.out': '{out} sur {wish} qui souhaitent partir sont sortis, et {in} d’aide sur {asked} sont entrés.',
+  'frontier.now.out':
+    'Selon le plan, {out} sur {wish} qui souhaitent partir sortent ; aide qui entre : {in} sur {asked}.',
   'frontier.now.left':
-    '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ils demeurent protégés.',
-  'frontier.now.days': 'Lors de 9 jours simulés sur 10, {low} à {high} sont sortis.',
-  'frontier.now.sure': 'Tous sortis à la fermeture lors de {estimate} des jours simulés ; au moins {lower}.',
+    '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ces personnes demeurent protégées.',
+  'frontier.now.days': 'Lors de 9 jours simulés sur 10, {low} à {high} personnes sortent.',
+  'frontier.now.sure': 'Tous sortis à la fermeture dans {estimate} des jours simulés ; au moins {lower}.',
   'frontier.now.keptReserve':
-    'Chaque plan ici garde la réserve du plan dont il part : tout est dégagé {buffer} avant la fermeture.',
+    'Chaque plan ici garde la réserve du plan dont il part : tous sont sortis {buffer} avant la fermeture.',
   'frontier.now.keptTerms':
-    'Chaque plan ici garde ce que demandent les termes : tout est dégagé {buffer} avant la fermeture.',
+    'Chaque plan ici garde ce que demandent les termes : tous sont sortis {buffer} avant la fermeture.',
 
   'frontier.ranked': 'Le meilleur d’abord',
   'frontier.ranked.about':
@@ -57,7 +59,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.read':
     '« C’est certain » : aucun plan selon les termes actuels ne fait aussi bien. « C’est possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus. Selon les prix : au premier ordre, de la borne.',
   'frontier.days':
-    '{days, plural, one {# jour simulé} other {# jours simulés}}, les mêmes pour chaque plan : pour comparer, sans rien affirmer.',
+    '{days, plural, one {# jour simulé} other {# jours simulés}}, les mêmes pour chaque plan : pour comparer, ce n’est pas une affirmation.',
 
   'frontier.chart': 'Personnes sorties et aide entrée, pour chaque changement',
   'frontier.chart.about':
@@ -76,7 +78,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.pairs.sum': 'Somme des deux séparément',
 
   'frontier.others': 'Sert autant',
-  'frontier.others.about': 'Aucun niveau ne diffère. Lors des jours simulés, ils peuvent être plus sûrs.',
+  'frontier.others.about': 'Aucun niveau ne diffère. Lors des jours simulés, la certitude peut y être plus grande.',
   'frontier.others.none': 'Aucun plan ne fait mieux',
   'frontier.others.found': 'Aucun meilleur n’a été trouvé',
   'frontier.others.out': 'Sortis lors de 9 jours simulés sur 10',

@@ -12,7 +12,7 @@ export const moving = {
   'move.propose': 'Propose it',
   'move.undo': 'Undo',
   'move.promised': 'It is under way, over, or promised: orders that begin within {lead} are not changed any more.',
-  'move.clear': 'Nothing stands against it here; the checker has the last word.',
+  'move.clear': 'Nothing was found against it here; the checker has the last word.',
   'move.conflicts': 'While it is here:',
   'move.checking': 'It is being checked.',
   'move.refused': 'Not proposed. The checker finds:',

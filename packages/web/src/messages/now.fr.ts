@@ -1,8 +1,8 @@
 import type { now as en } from './now.en.ts'
 
 export const now: Readonly<Record<keyof typeof en, string>> = {
-  'nav.now': 'Tous sortis maintenant ?',
-  'now.title': 'Tous sortis maintenant ?',
+  'nav.now': 'Tous sortis à temps ?',
+  'now.title': 'Tous sortis à temps ?',
   'now.notTold': 'Personne n’indique à ce serveur où sont les véhicules : la certitude actuelle n’est pas connue.',
   'now.notTold.how':
     'Nommez un fichier qui dit où tous se trouvent, et réécrivez-le à chaque changement : npx treve serve FILE --state STATE',
@@ -13,11 +13,11 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.asOf': 'État à {time}, le {day} ({utc} UTC).',
   'now.told': 'Indiqué il y a {age}.',
   'now.old': 'L’état date de {age}.',
-  'now.otherDay': 'Son jour n’est pas aujourd’hui : « dépassé » s’entend à ce moment-là.',
-  'now.inside': 'À l’intérieur à la fermeture : {mean} personnes en moyenne, {worst} le pire de {days} jours.',
+  'now.otherDay': 'Son jour n’est pas aujourd’hui : « dépassé » s’entend à partir de ce moment-là.',
+  'now.inside': 'À l’intérieur à la fermeture : {mean} personnes en moyenne, {worst} dans le pire de {days} jours.',
   'now.few':
     'D’après les {days} premiers jours simulés seulement : moins de jours, donc « au moins » est plus bas que ce que tous peuvent montrer.',
-  'now.lastGood': 'Ci-dessous, la réponse à l’état précédent ; elle peut ne plus être exacte.',
+  'now.lastGood': 'Ci-dessous, la réponse pour l’état précédent ; elle peut ne plus valoir.',
   'now.line': 'Ligne {line} :',
   'now.trouble.missing': 'Le fichier qui dit où tous se trouvent ne peut plus être lu.',
   'now.trouble.unreadable': 'Ce qui a été indiqué en dernier est inutilisable :',
@@ -31,7 +31,7 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.due': 'Qui doit partir quand',
   'now.due.about':
     'Les derniers moments à partir desquels un véhicule sort encore à temps, dans le modèle. Ce qui vient ensuite pour chacun, le plus proche d’abord.',
-  'now.due.nobody': 'Aucun véhicule n’a plus rien devant lui dans la zone.',
+  'now.due.nobody': 'Aucun véhicule n’a plus rien à faire dans la zone.',
   'now.due.past':
     '{count, plural, =0 {Personne n’a dépassé son heure.} one {# véhicule a dépassé son heure.} other {# véhicules ont dépassé leur heure.}}',
   'now.due.vehicle': 'Véhicule',
@@ -49,7 +49,7 @@ export const now: Readonly<Record<keyof typeof en, string>> = {
   'now.next.join_exit': 'Rejoint la sortie ; reste {left}',
   'now.next.out': 'En train de sortir',
   'now.past.enter': 'DÉPASSÉ de {ago} : trop tard pour entrer',
-  'now.past.leave_stop': 'DÉPASSÉ de {ago} : quitter l’arrêt maintenant',
-  'now.past.join_exit': 'DÉPASSÉ de {ago} : rejoindre la sortie maintenant',
+  'now.past.leave_stop': 'DÉPASSÉ de {ago} : quittez l’arrêt maintenant',
+  'now.past.join_exit': 'DÉPASSÉ de {ago} : rejoignez la sortie maintenant',
   'now.days': 'Ce que montrent les jours simulés à partir de maintenant',
 }

@@ -12,7 +12,7 @@ export const price = {
     'The last two columns count loads as planned, of the trips that are made and out in time, on average of days. Fewer people are out on simulated days: some do not come, come late or do not board.',
   'price.none': 'Nothing more is held back than the terms ask for.',
   'price.buffer':
-    'All are to be clear {buffer} before the close; turn-back times count to that, and on {quantile} of ways.',
+    'All are to be clear {buffer} before the close; turn-back times are reckoned to that, with ways taking as long as {quantile} of them do at most.',
   'price.slack': 'As planned, all are out {slack} before even that: most days run late.',
   'price.corridor': 'Exits of {corridor} are kept free {more} longer, for whoever is late.',
   'price.secondExits':

@@ -14,17 +14,17 @@ export const price = {
     'Les deux dernières colonnes comptent les charges prévues des trajets faits et sortis à temps, en moyenne des jours. Les jours simulés, moins de personnes sortent : certaines ne viennent pas, arrivent en retard ou ne montent pas.',
   'price.none': 'Rien de plus n’est mis en réserve que ce que demandent les termes.',
   'price.buffer':
-    'Tous doivent être sortis {buffer} avant la fermeture ; les heures de demi-tour comptent avec cela, et avec {quantile} des trajets.',
+    'Tous doivent être sortis {buffer} avant la fermeture ; les heures de demi-tour visent ce moment, avec la durée que {quantile} des trajets ne dépassent pas.',
   'price.slack':
     'Dans le plan, tous sont sortis {slack} avant même ce moment : la plupart des jours prennent du retard.',
-  'price.corridor': 'Les sorties de {corridor} restent libres {more} de plus, pour qui est en retard.',
+  'price.corridor': '{corridor} : les sorties restent libres {more} de plus, pour qui est en retard.',
   'price.secondExits':
     'Des {of} trajets qui sortent dans les {within} avant la fermeture, {trips} ont une seconde sortie réservée, par un autre couloir.',
-  'price.spareLanes': 'Files gardées libres à {gate}, {corridor}, pendant les {within} avant la fermeture : {lanes}.',
+  'price.spareLanes': 'Voies gardées libres à {gate}, {corridor}, pendant les {within} avant la fermeture : {lanes}.',
   'price.staggered':
     'Pendant les {within} avant la fermeture, la moitié des créneaux de sortie de chaque couloir reste libre : les dernières sorties sont espacées.',
   'price.brings':
-    'Ce que cela apporte, les jours de l’essai : avec « {use} », {with} personnes sorties en moyenne, tous sortis {clear} des jours ; avec « {other} » seulement, {without}, et {clearOther}.',
+    'Ce que cela apporte, les jours de l’essai : avec « {use} », {with} personnes sorties en moyenne, tous sortis dans {clear} des jours ; avec « {other} » seulement, {without}, et {clearOther}.',
   'price.notShown':
     'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
   'price.means':
@@ -46,7 +46,7 @@ export const price = {
   'price.useBuffer': 'Marge',
   'price.clear': 'Tous sortis',
   'price.clearWithout': 'Sans arrêts',
-  'price.out': 'Sortis en moyenne',
+  'price.out': 'Sorties en moyenne',
   'price.use.none': 'Les termes seuls',
   'price.use.ending_sooner': 'Finir plus tôt, sans ce qui vient trop tard',
   'price.use.buffer': 'Une marge plus longue',
@@ -57,7 +57,7 @@ export const price = {
   'price.use.second_exits': 'Secondes sorties réservées',
   'price.use.turn_back_and_second_exits': 'Demi-tour plus tôt, secondes sorties réservées',
   'price.use.corridors_and_second_exits': 'Sorties laissées libres par couloir, secondes sorties réservées',
-  'price.use.spare_lanes': 'Le meilleur jusque-là, avec des files de réserve',
+  'price.use.spare_lanes': 'Le meilleur jusque-là, avec des voies de réserve',
   'price.use.staggered': 'Le meilleur jusque-là, dernières sorties espacées',
   'price.taken': 'retenu',
   'price.enough': 'suffit',

@@ -2,6 +2,7 @@ import { board } from './board.ru.ts'
 import type { Catalogue } from './catalogue.ts'
 import { charts } from './charts.ru.ts'
 import { coordination } from './coordination.ru.ts'
+import { entries } from './entries.ru.ts'
 import { frontier } from './frontier.ru.ts'
 import { moving } from './moving.ru.ts'
 import { now } from './now.ru.ts'
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...board,
   ...charts,
   ...coordination,
+  ...entries,
   ...frontier,
   ...moving,
   ...now,
@@ -98,7 +100,7 @@ export const ru: Catalogue = {
   'answer.good.ofReserve':
     'Это верно для планов с тем же запасом: по одним лишь условиям может быть обслужено больше, см. цену надёжности.',
   'answer.good.gap': 'Не дальше {gap} % от лучшего возможного, на уровне {level}.',
-  'answer.stay': 'Те, кто остаётся, сохраняют защиту. Выезд добровольный.',
+  'answer.stay': 'Те, кто остаётся, остаются под защитой. Выезд добровольный.',
 
   'sure.standing': 'Если условия соблюдаются и задержки таковы, как принято; это не вероятность безопасности.',
   'sure.title': 'Насколько надёжно',

@@ -441,7 +441,9 @@ export const told = {
   'publishing.shows': 'What stands in the clear',
   'publishing.shows.entries': 'Entries so far: {count}; of these not even the kind is told: {sealed}',
   'publishing.shows.about':
-    'How many entries there are of each kind that everybody will read, by the names of the account’s format. Each has its time rounded down to the beat.',
+    'How many entries there are of each kind that everybody will read. Each has its time rounded down to the beat.',
+  'publishing.shows.cases':
+    'Everybody will read how many protection cases were opened, and each to the beat: {count}. Few cases tell of few people. No signature changes that: it stands so in the log. If it could point at somebody, do not sign yet; ask those who deal with protection.',
   'publishing.digest': 'SHA-256 of what was signed first',
   'publishing.keyFile': 'The file of your key',
   'publishing.keyFile.hint': 'It is read in this browser and not sent.',

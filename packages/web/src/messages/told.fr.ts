@@ -446,7 +446,9 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.shows': 'Ce qui est en clair',
   'publishing.shows.entries': 'Inscriptions jusqu’ici : {count} ; dont même le genre n’est pas dit : {sealed}',
   'publishing.shows.about':
-    'Combien d’inscriptions de chaque genre tout le monde lira, sous les noms du format du registre. L’heure de chacune est arrondie au battement inférieur.',
+    'Combien d’inscriptions de chaque genre tout le monde lira. L’heure de chacune est arrondie au battement inférieur.',
+  'publishing.shows.cases':
+    'Tout le monde lira combien de cas de protection ont été ouverts, et chacun au battement près : {count}. Peu de cas parlent de peu de personnes. Aucune signature n’y change rien : c’est ainsi dans le registre. Si cela pouvait désigner quelqu’un, ne signez pas encore ; demandez à qui s’occupe de la protection.',
   'publishing.digest': 'SHA-256 de ce qui a été signé en premier',
   'publishing.keyFile': 'Le fichier de votre clé',
   'publishing.keyFile.hint': 'Il est lu dans ce navigateur et n’est pas envoyé.',

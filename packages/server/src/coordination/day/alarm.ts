@@ -21,6 +21,8 @@ export const alarmKinds = [
   'child_alone',
   'approval_lapses',
   'withdrawal_lapses',
+  'approval_lapsed',
+  'withdrawal_lapsed',
   'impossible_position',
   'clock_off',
   'incident',
@@ -31,7 +33,7 @@ export type AlarmKind = (typeof alarmKinds)[number]
 export const protectionKinds: readonly AlarmKind[] = ['counts_differ', 'child_alone']
 
 /** Minutes lost here are lives: taken on sooner. */
-const urgent: readonly AlarmKind[] = ['will_not_be_clear', 'turn_back_passed', 'standing']
+const urgent: readonly AlarmKind[] = ['will_not_be_clear', 'turn_back_passed', 'standing', 'withdrawal_lapsed']
 
 export function escalatesAfterSeconds(kind: AlarmKind): number {
   return urgent.includes(kind) ? 60 : 120

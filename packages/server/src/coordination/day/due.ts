@@ -6,7 +6,7 @@ import type { Said } from '../event.ts'
 import type { Coordination } from '../state.ts'
 import { type Alarm, escalatesAfterSeconds, isOpen } from './alarm.ts'
 import { raised, settled } from './alarm-commands.ts'
-import { lapsing } from './alarms/lapsing.ts'
+import { lapsed, lapsing } from './alarms/lapsing.ts'
 import { differences, uncounted } from './alarms/people.ts'
 import { incidents, sightings, unknownVehicles } from './alarms/seen.ts'
 import { gates, waiting } from './alarms/sites.ts'
@@ -49,6 +49,7 @@ function wantedNow(whole: Coordination, now: Instant): Wanted {
     incidents(day),
     unknownVehicles(day),
     lapsing(whole, now),
+    lapsed(whole, now),
   ]
   return {
     raise: all.flatMap(({ raise }) => raise),

@@ -6,15 +6,15 @@ export const fr: Catalogue = {
   announced: 'Pause annoncée : le fichier n’indique pas l’accord de toutes les parties au conflit',
   agreed: 'Pause convenue par toutes les parties au conflit',
   utc: 'TU',
-  partial: 'Tout n’a pas été essayé : arrêt, ou temps écoulé.',
+  partial: 'Tout n’a pas pu être essayé : arrêt, ou temps écoulé.',
 
   without: 'Si rien ne change',
   'without.out': 'Sorties, selon le plan : {out} sur {wish} qui souhaitent partir.',
   'without.left':
-    '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ils demeurent protégés.',
+    '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ces personnes demeurent protégées.',
   'without.in': 'Entrées, pour celles et ceux qui restent : {in} sur {asked}.',
   'without.days': 'Lors de 9 jours simulés sur 10 : {low} à {high} sorties.',
-  'without.sure': 'Tous sortis à la fermeture lors de {estimate} des jours simulés, au moins {lower}.',
+  'without.sure': 'Tous sortis à la fermeture dans {estimate} des jours simulés, au moins {lower}.',
   'without.unsure': 'Le degré de certitude n’a pas été simulé.',
 
   asks: 'Ce qui peut être demandé, et ce que cela apporterait',
@@ -44,7 +44,7 @@ export const fr: Catalogue = {
   'together.line': '{ask} : {people} sorties, {aid} entrées ; la somme des deux séparément : {sum} sorties.',
   costs: 'Une marge plus longue',
   'costs.line':
-    '{ask} : {people} sorties, {aid} entrées ; tous sortis lors de {estimate} des jours simulés, au moins {lower}.',
+    '{ask} : {people} sorties, {aid} entrées ; tous sortis dans {estimate} des jours simulés, au moins {lower}.',
   'costs.unsure': '{ask} : {people} sorties, {aid} entrées.',
 
   'read.certain':
@@ -52,8 +52,8 @@ export const fr: Catalogue = {
   'read.interval':
     'Petits chiffres : le plan trouvé et, après {most}, ce qu’aucun plan ne dépasse ; aujourd’hui, puis tel que demandé. Chaque chiffre vient d’un plan propre, vérifié pour chaque règle.',
   'read.keptReserve':
-    'Chaque plan ici garde la réserve du plan dont il part : tout est dégagé {buffer} avant la fermeture.',
-  'read.keptTerms': 'Chaque plan ici garde ce que demandent les termes : tout est dégagé {buffer} avant la fermeture.',
+    'Chaque plan ici garde la réserve du plan dont il part : tous sont sortis {buffer} avant la fermeture.',
+  'read.keptTerms': 'Chaque plan ici garde ce que demandent les termes : tous sont sortis {buffer} avant la fermeture.',
   'read.days': '{days} jours simulés, les mêmes pour chaque plan : pour comparer.',
   standing:
     'Ceci compare des plans ; ce n’est ni une autorisation ni une garantie. Le départ est volontaire. Celles et ceux qui restent demeurent protégés, et l’aide qui leur est due n’est pas une contrepartie.',

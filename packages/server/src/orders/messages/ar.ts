@@ -3,8 +3,8 @@ import type { Catalogue } from './catalogue.ts'
 export const ar: Catalogue = {
   sheet: 'ورقة مهام المركبة',
   exercise: 'تمرين',
-  announced: 'هدنة معلنة: لا يذكر الملف موافقة جميع أطراف النزاع',
-  agreed: 'هدنة وافقت عليها جميع أطراف النزاع',
+  announced: 'هدنة معلنة: لا يذكر الملف اتفاق جميع أطراف النزاع',
+  agreed: 'هدنة اتفقت عليها جميع أطراف النزاع',
   zone: '{zone}؛ والتوقيت العالمي تحته',
 
   'kind.bus': 'حافلة',

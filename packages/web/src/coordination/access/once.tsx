@@ -29,7 +29,8 @@ export function OnceForm({
   submit: Key
   /** What is to be done with it. */
   about: Key
-  askFor: (typed: Typed) => Promise<Answered<Readonly<Record<string, unknown>>>>
+  /** With the same id, the same is told. */
+  askFor: (typed: Typed, id: string) => Promise<Answered<Readonly<Record<string, unknown>>>>
   secretOf: (told: Readonly<Record<string, unknown>>) => Secret
 }) {
   const { t } = useWords()
@@ -38,13 +39,16 @@ export function OnceForm({
   const [sending, setSending] = useState<Sending>({ state: 'idle' })
   const [secret, setSecret] = useState<Secret>()
   const [isAsking, setIsAsking] = useState(false)
+  // Where the answer is lost, the same is told again; what was mended, or refused, is something else.
+  const [drawn, setDrawn] = useState(() => crypto.randomUUID())
   const id = useId()
   const submitted = async (event: FormEvent) => {
     event.preventDefault()
     setIsAsking(true)
-    const answer = await askFor(typed)
+    const answer = await askFor(typed, drawn)
     setIsAsking(false)
     setSending(answer.ok ? { state: 'idle' } : outcomeOf(answer.problem))
+    if (answer.ok || (answer.problem.status >= 400 && answer.problem.status < 500)) setDrawn(crypto.randomUUID())
     if (!answer.ok) return
     setSecret(secretOf(answer.told))
     setTyped(beginning)
@@ -82,7 +86,10 @@ export function OnceForm({
           id={`${id}-${field.name}`}
           field={field}
           value={typed[field.name] ?? ''}
-          type={(name, value) => setTyped({ ...typed, [name]: value })}
+          type={(name, value) => {
+            setTyped({ ...typed, [name]: value })
+            setDrawn(crypto.randomUUID())
+          }}
         />
       ))}
       <div className="actions">

@@ -67,7 +67,7 @@ export function AccessPage(given: PageGiven) {
             ]}
             submit="access.giveLink"
             about="access.handLink"
-            askFor={({ party = '', until = '', ask = '' }) => giveLink({ pause, input: { party, until, ask } })}
+            askFor={({ party = '', until = '', ask = '' }, id) => giveLink({ pause, id, input: { party, until, ask } })}
             secretOf={({ url }) => ({ secret: String(url) })}
           />
         </Act>
@@ -154,9 +154,10 @@ function People({
               ]}
               submit="access.invite"
               about="access.handCode"
-              askFor={({ roles, label = '', party = '' }) =>
+              askFor={({ roles, label = '', party = '' }, id) =>
                 invite({
                   pause,
+                  id,
                   input: {
                     roles: roleCodes.filter((role) => listed(roles).includes(role)),
                     ...(label === '' ? {} : { label }),
@@ -266,9 +267,10 @@ function Devices({
             ]}
             submit="access.enrol"
             about="access.handDevice"
-            askFor={({ label = '', roles, person = '' }) =>
+            askFor={({ label = '', roles, person = '' }, id) =>
               giveDeviceCode({
                 pause,
+                id,
                 input: {
                   label,
                   roles: deviceRoles.filter((role) => listed(roles).includes(role)),

@@ -2,7 +2,9 @@
 // the clear and how much stays sealed.
 
 import type { GetReleaseTold } from '../../client/operations.ts'
-import { useWords } from '../../words.tsx'
+import { useWords, type Words } from '../../words.tsx'
+import { wordOf } from '../code-words.ts'
+import { isKey } from '../refusal.ts'
 
 export function Opens({
   pause,
@@ -14,6 +16,7 @@ export function Opens({
   shows: GetReleaseTold['shows']
 }) {
   const { t, number } = useWords()
+  const cases = shows?.in_the_clear.find(({ kind }) => kind === 'case_opened')?.entries ?? 0
   return (
     <>
       <div>
@@ -42,7 +45,7 @@ export function Opens({
               <ul>
                 {shows.in_the_clear.map(({ kind, entries }) => (
                   <li key={kind}>
-                    <bdi className="code">{kind}</bdi>
+                    {kindWords(kind, t)}
                     {t('list.colon')}
                     {number(entries)}
                   </li>
@@ -50,9 +53,16 @@ export function Opens({
               </ul>
               <p className="mark">{t('publishing.shows.about')}</p>
             </details>
+            {cases > 0 && <p className="notice-box warn">{t('publishing.shows.cases', { count: number(cases) })}</p>}
           </dd>
         </div>
       )}
     </>
   )
+}
+
+/** In an exercise the kinds of reports stand in the clear, too: those that a desk types have words. */
+function kindWords(kind: string, t: Words['t']): string {
+  const reported = `report.what.${kind}`
+  return isKey(reported) ? t(reported) : wordOf('entry', kind, t)
 }
