@@ -99,7 +99,7 @@ export const fr: Catalogue = {
   'answer.noPlan': 'aucun plan',
   'answer.noPlan.reserve': 'aucun plan avec cette réserve',
   'answer.good.ofReserve':
-    'Cela vaut pour les plans qui gardent la même réserve : selon les seules conditions, davantage peut être servi, voir le prix de la sûreté.',
+    'Cela vaut pour les plans qui gardent la même réserve : selon les seuls termes, davantage peut être servi, voir le prix de la sécurité.',
   'answer.good.gap': 'Au plus à {gap} % du meilleur possible, au niveau {level}.',
   'answer.stay': 'Celles et ceux qui restent demeurent protégés. Le départ est volontaire.',
 
@@ -271,9 +271,9 @@ export const fr: Catalogue = {
   'take.serves': '{corridor}, point de contrôle {gate} : laisse passer ce type de véhicule ({kind})',
   'take.walkers': '{corridor} : {count, plural, one {# personne} other {# personnes}} de plus à pied par {per}',
   'take.opens': '{corridor} : ouvre {time} plus tôt',
-  'take.passes': '{corridor} : ce type de véhicule peut passer ({kind})',
-  'take.bothWays': '{corridor} : passage dans les deux sens',
-  'take.use': '{corridor} : autorisé pour {movement}',
+  'take.passes': '{corridor} : ouvert à ce type de véhicule ({kind})',
+  'take.bothWays': '{corridor} : ouvert dans les deux sens',
+  'take.use': '{corridor} : ouvert aussi pour {movement}',
   'take.alternate': '{corridor} : ouvert dès le début, pas seulement comme remplacement',
   'take.ready': '{group} : sur place {time} plus tôt',
   'take.separation': '{one} et {other} sans séparation',
