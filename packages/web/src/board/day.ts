@@ -32,6 +32,8 @@ export interface VehicleView {
   readonly turn_back: TurnBackView | null
   /** Called back now, it is sent there; null: it is not known where. */
   readonly safe_point?: string | null
+  /** Nobody reported where it is: it is the nearest by its plan. */
+  readonly safe_point_by_plan?: boolean
 }
 
 export interface LoadView {

@@ -135,6 +135,7 @@ export function Stop({
                       vehicles={
                         vehicles.trim() === '' ? underWay(day.vehicles) : namedIn(day.vehicles, idsIn(vehicles))
                       }
+                      unknown={notAmong(day.vehicles, idsIn(vehicles))}
                       names={names}
                     />
                   )}
@@ -216,17 +217,32 @@ export function Stop({
 }
 
 /** Each vehicle’s own: it is told no other. */
-function SafePoints({ vehicles, names }: { vehicles: readonly VehicleView[]; names: BoardNames }): ReactNode {
+function SafePoints({
+  vehicles,
+  unknown = [],
+  names,
+}: {
+  vehicles: readonly VehicleView[]
+  /** Named, and of no plan or report. */
+  unknown?: readonly string[]
+  names: BoardNames
+}): ReactNode {
   const { t } = useWords()
-  if (vehicles.length === 0) return null
+  if (vehicles.length + unknown.length === 0) return null
   return (
     <ul className="safe-points">
-      {vehicles.map(({ id, safe_point: point }) => (
+      {vehicles.map(({ id, safe_point: point, safe_point_by_plan: isByPlan }) => (
         <li key={id}>
           {typeof point === 'string'
-            ? t('stop.safePoint', { vehicle: id, place: names.place(point) })
+            ? t(isByPlan === true ? 'stop.safePoint.byPlan' : 'stop.safePoint', {
+                vehicle: id,
+                place: names.place(point),
+              })
             : t('stop.safePoint.unknown', { vehicle: id })}
         </li>
+      ))}
+      {unknown.map((vehicle) => (
+        <li key={vehicle}>{t('stop.safePoint.notKnown', { vehicle })}</li>
       ))}
     </ul>
   )
@@ -239,6 +255,10 @@ function underWay(vehicles: readonly VehicleView[]): readonly VehicleView[] {
 
 function namedIn(vehicles: readonly VehicleView[], ids: readonly string[]): readonly VehicleView[] {
   return vehicles.filter(({ id }) => ids.includes(id))
+}
+
+function notAmong(vehicles: readonly VehicleView[], ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => vehicles.every((each) => each.id !== id))
 }
 
 function NotGiven({ typed }: { typed: Typed }) {

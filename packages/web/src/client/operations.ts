@@ -2091,7 +2091,7 @@ export interface OpenCaseGiven {
   readonly id: string
   readonly version?: string
   readonly input: {
-    readonly what: 'difference' | 'held' | 'child_alone' | 'other'
+    readonly what: 'difference' | 'held' | 'uncounted' | 'child_alone' | 'other'
     readonly load?: string
     readonly text?: {
       readonly language: string

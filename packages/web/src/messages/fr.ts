@@ -49,7 +49,7 @@ export const fr: Catalogue = {
   'app.exercise': 'EXERCICE',
   'app.contents': 'Sur cette page',
   'app.footer':
-    'Planifié avec la graine {seed}{iterations, plural, =0 {} one {, # itération} other {, # itérations}}. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la sûreté repose sur des journées simulées.',
+    'Planifié avec la graine {seed}{iterations, plural, =0 {} one {, # itération} other {, # itérations}}. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la certitude repose sur des journées simulées.',
 
   'pause.announced': 'Pause annoncée : le fichier n’indique pas l’accord de toutes les parties au conflit',
   'pause.agreed': 'Pause convenue par toutes les parties au conflit',
@@ -206,7 +206,7 @@ export const fr: Catalogue = {
   'unserved.people': '{count, plural, one {# personne} other {# personnes}}',
   'unserved.pieces': '{mass} : {count, plural, one {# unité} other {# unités}} ({item})',
   'unserved.items': '{count, plural, one {# unité} other {# unités}}',
-  'unserved.heldBack': 'Retenu pour la sûreté : voir le prix de la sûreté',
+  'unserved.heldBack': 'Retenu pour la sécurité : voir le prix de la sécurité',
   'unserved.notOne': 'Aucun changement parmi ceux essayés',
   'unserved.part': '{change} (pour {some} sur {all})',
   'reason.window': 'La fenêtre',

@@ -1,16 +1,51 @@
 // Where a vehicle that is called back is to go: the nearest safe point, by what was reported of it and by the quickest ways of
-// the pause. Outside it stays outside; inside it is the nearer of a refuge that holds and its own exit. Nobody is sent by it
-// where nothing is known: then it is whoever calls back that says where.
+// the pause. Outside it stays outside; inside it is the nearer of a refuge that holds and its own exit. Of one of which nothing
+// was reported its plan tells, and that it does is said with it. Where not even that is known nobody is sent: then it is whoever
+// calls back that says where.
 
 import type { Instant } from '@treve/model'
 import type { JsonObject, Said } from '../event.ts'
+import { tripOnWhich } from './figures.ts'
 import type { Day } from './state.ts'
 import { type VehicleNow, vehicleIds, vehicleNow } from './vehicles.ts'
 
+export interface SafePoint {
+  readonly place: string
+  /** Nobody reported where it is: by where its plan has it now. */
+  readonly isByPlan: boolean
+}
+
 /** Null: it is not known. */
-export function safePointOf(day: Day, vehicle: string, now: Instant): string | null {
+export function safePointOf(day: Day, vehicle: string, now: Instant): SafePoint | null {
   const is = vehicleNow(day, vehicle)
-  const trip = is.trip === null ? undefined : day.plan?.trips.get(is.trip)
+  const isByPlan = is.at === null && is.phase === 'before'
+  const place = isByPlan ? safePointByPlan(day, vehicle, now) : safePointAsTold(day, is, now)
+  return place === null ? null : { place, isByPlan }
+}
+
+function safePointByPlan(day: Day, vehicle: string, now: Instant): string | null {
+  const trips = day.plan?.ofVehicle.get(vehicle) ?? []
+  const begun = trips.findLast(({ departs }) => departs < now)
+  if (begun === undefined) return trips[0]?.from ?? null
+  if (begun.outAt === null || begun.outAt <= now) return begun.to
+  const mouth = (corridor: string | null) => day.figures?.corridors.find(({ id }) => id === corridor)?.outside ?? null
+  const inside = begun.stops.filter(({ place }) => day.figures?.places.get(place)?.isInside === true)
+  const isIn = inside.some(({ from }) => from <= now)
+  if (!isIn) return mouth(begun.corridorIn) ?? begun.from
+  const at = inside.find(({ from, until }) => from <= now && now <= until)
+  return at === undefined ? mouth(begun.corridorOut) : nearest(day, at.place, begun.corridorOut, now)
+}
+
+/** Nothing was reported of it, and its plan has it in the zone or on its way there. */
+export function isUnderWayByPlan(day: Day, vehicle: string, now: Instant): boolean {
+  if (vehicleNow(day, vehicle).since !== null) return false
+  return (day.plan?.ofVehicle.get(vehicle) ?? []).some(
+    ({ departs, outAt }) => outAt !== null && departs < now && now < outAt,
+  )
+}
+
+function safePointAsTold(day: Day, is: VehicleNow, now: Instant): string | null {
+  const trip = tripOnWhich(day.plan, is)
   const corridor = (name: string | null | undefined) => day.figures?.corridors.find(({ id }) => id === name)
   if (!is.isInside) return placeOf(is) ?? trip?.from ?? null
   if (is.at !== null && 'corridor' in is.at) {
@@ -64,10 +99,12 @@ export function recalled(
   now: Instant,
 ): readonly Said[] {
   const called =
-    vehicles.length > 0 ? vehicles : vehicleIds(day).filter((vehicle) => isUnderWay(vehicleNow(day, vehicle)))
-  const points = called.flatMap((vehicle): { vehicle: string; place: string }[] => {
-    const place = to ?? safePointOf(day, vehicle, now)
-    return place === null ? [] : [{ vehicle, place }]
+    vehicles.length > 0
+      ? vehicles
+      : vehicleIds(day).filter((vehicle) => isUnderWay(vehicleNow(day, vehicle)) || isUnderWayByPlan(day, vehicle, now))
+  const points = called.flatMap((vehicle): { vehicle: string; place: string; by_plan?: boolean }[] => {
+    const found = to === undefined ? safePointOf(day, vehicle, now) : { place: to, isByPlan: false }
+    return found === null ? [] : [{ vehicle, place: found.place, ...(found.isByPlan ? { by_plan: true } : {}) }]
   })
   const said = (named: readonly string[], some: typeof points): Said => ({
     type: 'recalled',

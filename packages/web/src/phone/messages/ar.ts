@@ -89,6 +89,7 @@ export const ar: PhoneCatalogue = {
   'recall.title': 'طُلب منكم الرجوع',
   'recall.to': 'اذهب إلى {place}',
   'recall.safe': 'اذهب إلى أقرب نقطة آمنة',
+  'recall.byPlan': 'هذا بحسب خطتك: لم يبلّغ أحد أين أنت. إن لم تنطلق بعد فابقَ حيث أنت. قل أين أنت.',
   'recall.told': 'أُبلغ في {time}',
   'recall.receive': 'استلمته: نعود',
   'arrivals.title': 'المنتظر وصولهم',

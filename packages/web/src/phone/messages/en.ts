@@ -87,6 +87,8 @@ export const en = {
   'recall.title': 'You are called back',
   'recall.to': 'Go to {place}',
   'recall.safe': 'Go to the nearest safe point',
+  'recall.byPlan':
+    'This is by your plan: nobody has reported where you are. If you have not set out, stay where you are. Say where you are.',
   'recall.told': 'Told at {time}',
   'recall.receive': 'I have received it: we turn back',
   'arrivals.title': 'Expected',

@@ -88,6 +88,8 @@ export const fr: PhoneCatalogue = {
   'recall.title': 'Vous êtes rappelé',
   'recall.to': 'Allez à {place}',
   'recall.safe': 'Allez au point sûr le plus proche',
+  'recall.byPlan':
+    'C’est d’après votre plan : personne n’a signalé où vous êtes. Si vous n’êtes pas parti, restez où vous êtes. Dites où vous êtes.',
   'recall.told': 'Indiqué à {time}',
   'recall.receive': 'Reçu : nous faisons demi-tour',
   'arrivals.title': 'Attendus',

@@ -88,6 +88,8 @@ export const ru: PhoneCatalogue = {
   'recall.title': 'Вас отзывают',
   'recall.to': 'Следуйте в {place}',
   'recall.safe': 'Следуйте в ближайшее безопасное место',
+  'recall.byPlan':
+    'Это по вашему плану: никто не сообщил, где вы. Если вы ещё не выехали, оставайтесь на месте. Сообщите, где вы.',
   'recall.told': 'Сообщено в {time}',
   'recall.receive': 'Получено: возвращаемся',
   'arrivals.title': 'Ожидаются',

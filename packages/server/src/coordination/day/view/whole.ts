@@ -7,7 +7,7 @@ import type { Coordination } from '../../state.ts'
 import { protectionKinds } from '../alarm.ts'
 import { contradictionsIn } from '../contradictions.ts'
 import { loadsNow } from '../loads.ts'
-import { safePointOf } from '../recall.ts'
+import { type SafePoint, safePointOf } from '../recall.ts'
 import { counts } from '../state.ts'
 import { outSoFar, underWay } from '../totals.ts'
 import { trackerMark } from '../tracker.ts'
@@ -33,7 +33,7 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
     vehicles: vehicleIds(day).map((vehicle) => ({
       ...vehicleJson(day, vehicleNow(day, vehicle), at),
       // Called back now, it is sent there.
-      safe_point: safePointOf(day, vehicle, now),
+      ...safePointJson(safePointOf(day, vehicle, now)),
     })),
     loads: loadsNow(day)
       .filter((load) => isOfNow(day, load))
@@ -62,7 +62,7 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
       recall: recall.entry,
       at: at(recall.at),
       vehicles: [...recall.vehicles],
-      to: [...recall.to].map(([vehicle, place]) => ({ vehicle, place })),
+      to: [...recall.to].map(([vehicle, place]) => ({ vehicle, place, by_plan: recall.byPlan.has(vehicle) })),
       place: recall.place,
     })),
     dispersals: day.dispersals.map(({ entry, at: when, place, to }) => ({ entry, at: at(when), place, to: [...to] })),
@@ -101,4 +101,8 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
       places: [...duty.places],
     })),
   }
+}
+
+function safePointJson(point: SafePoint | null): JsonObject {
+  return { safe_point: point?.place ?? null, safe_point_by_plan: point?.isByPlan ?? false }
 }
