@@ -153,13 +153,13 @@ export const fr: Catalogue = {
   },
   // Time
   time_zone_misspelt: {
-    text: '« {found} » n’est pas un fuseau horaire.',
-    remedy: 'Vouliez-vous écrire « {near} » ?',
+    text: '« {found} » n’est pas un fuseau horaire.',
+    remedy: 'Vouliez-vous écrire « {near} » ?',
   },
   time_zone_far: {
-    text: '« {zone} » est l’heure d’un lieu à {kilometres} km d’ici, et ce n’est pas celle des horloges voisines.',
+    text: '« {zone} » est l’heure d’un lieu à {kilometres} km d’ici, et ce n’est pas celle des horloges voisines.',
     remedy:
-      'Si les heures de ce fichier sont celles du lieu, nommez le fuseau qui y est en usage ; dans le voisinage : {near}.',
+      'Si les heures de ce fichier sont celles du lieu, nommez le fuseau qui y est en usage ; dans le voisinage : {near}.',
   },
   time_zone_unknown: {
     text: '« {found} » n’est pas un fuseau horaire.',
