@@ -233,6 +233,8 @@ export interface ReportView {
   readonly place?: string
   readonly people?: readonly (RangeView & { readonly group?: string; readonly movement?: Movement })[]
   readonly by?: { readonly organisation?: string; readonly chain?: string }
+  /** Of a hand-over, who has signed it second; null: told by one side. */
+  readonly receiver?: string | null
   readonly taken_back?: boolean
   readonly disputed?: boolean
 }

@@ -362,6 +362,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': 'استلمت {vehicle} استدعاءها ({order})',
   'log.spoke': 'محادثة مع {with}، {channel}: {text}',
   'log.late': 'وصل عند',
+  'log.signedByBoth': 'وقّعه من سلّم ومن استلم',
+  'log.toldByOne': 'خبر من جانب واحد',
   'log.takenBack': 'سُحب',
   'log.disputed': 'محل خلاف',
   'log.takeBack': 'سحب',

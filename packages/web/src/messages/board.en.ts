@@ -364,6 +364,8 @@ export const board = {
   'log.received.recall': '{vehicle} has received its recall ({order})',
   'log.spoke': 'Spoke with {with}, {channel}: {text}',
   'log.late': 'came at',
+  'log.signedByBoth': 'signed by giver and receiver',
+  'log.toldByOne': 'told by one side',
   'log.takenBack': 'taken back',
   'log.disputed': 'disputed',
   'log.takeBack': 'Take back',

@@ -376,6 +376,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': '{vehicle} a reçu son rappel ({order})',
   'log.spoke': 'Échange avec {with}, {channel} : {text}',
   'log.late': 'parvenu à',
+  'log.signedByBoth': 'signé par qui remet et qui reçoit',
+  'log.toldByOne': 'dit par un seul côté',
   'log.takenBack': 'repris',
   'log.disputed': 'contesté',
   'log.takeBack': 'Reprendre',

@@ -375,6 +375,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': '{vehicle}: отзыв получен ({order})',
   'log.spoke': 'Разговор: {with}, {channel}: {text}',
   'log.late': 'пришло в',
+  'log.signedByBoth': 'подписано передавшим и принявшим',
+  'log.toldByOne': 'слово одной стороны',
   'log.takenBack': 'взято назад',
   'log.disputed': 'оспорено',
   'log.takeBack': 'Взять назад',
