@@ -396,6 +396,7 @@ function recallJson(state: Coordination, own: ReadonlySet<string>, now: Instant,
       recall: recall.entry,
       to,
       by_plan: recall.byPlan.has(vehicle),
+      lacks: recall.lacks.get(vehicle) ?? null,
       reasons: recalls.toReversed().map((each) => ({ at: at(each.at), reason: each.reason })),
       received_at: receivedAt(
         day.receipts.find((each) => each.order === recall.entry && each.vehicle === vehicle),

@@ -25,6 +25,7 @@ export interface SureNowView {
 
 interface Told {
   readonly bytes: Uint8Array
+  readonly shut: readonly string[]
   readonly toldAt: number
   /** Not: only positions have changed, or time has passed. */
   readonly isReported: boolean
@@ -60,9 +61,9 @@ export class SureNow {
     return this.known
   }
 
-  /** Where everybody is, as a file says it. */
-  tell(bytes: Uint8Array, isReported = true): void {
-    const told = { bytes, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
+  /** Where everybody is, as a file says it, and by which corridors nobody sets out any more. */
+  tell(bytes: Uint8Array, isReported = true, shut: readonly string[] = []): void {
+    const told = { bytes, shut, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
     if (this.working === undefined) this.begin(told)
     else {
       this.next = told
@@ -125,7 +126,7 @@ export class SureNow {
     if (this.isClosed) return
     this.working = told
     this.thread ??= this.followed(new NowThread())
-    this.thread.answer(told.bytes)
+    this.thread.answer(told.bytes, told.shut)
     this.change({ isWorking: true, toldAt: told.toldAt })
   }
 

@@ -14,7 +14,7 @@ export type NowCells = Int32Array<SharedArrayBuffer>
 
 export type NowMessage =
   | { readonly kind: 'plan'; readonly inForce: PauseInForce; readonly asked: NowAsked; readonly number: number }
-  | { readonly kind: 'state'; readonly bytes: Uint8Array }
+  | { readonly kind: 'state'; readonly bytes: Uint8Array; readonly shut: readonly string[] }
 
 export interface NowResult {
   /** Of the plan to which it belongs. */
@@ -52,9 +52,9 @@ export class NowThread {
     this.post({ kind: 'plan', inForce: { pause, plan }, asked, number: this.number })
   }
 
-  answer(bytes: Uint8Array): void {
+  answer(bytes: Uint8Array, shut: readonly string[]): void {
     this.wish(wishes.goOn)
-    this.post({ kind: 'state', bytes })
+    this.post({ kind: 'state', bytes, shut })
   }
 
   wish(wish: Wish): void {

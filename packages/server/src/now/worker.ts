@@ -13,20 +13,21 @@ let known:
   | undefined
 
 parentPort?.on('message', (message: NowMessage) => {
-  if (message.kind === 'state') return answer(message.bytes)
+  if (message.kind === 'state') return answer(message.bytes, message.shut)
   const { inForce, asked, number } = message
   known = { inForce, times: travelTimesOf(inForce.pause), asked, number }
   if (!isWished(wishes.tryOut)) return
   tryOut(inForce, known.times, { ...asked, isStopped: () => !isWished(wishes.tryOut) })
 })
 
-function answer(bytes: Uint8Array): void {
+function answer(bytes: Uint8Array, shut: readonly string[]): void {
   if (known === undefined) return
   const { inForce, times, asked, number } = known
   const tell = (message: Omit<NowResult, 'number'>) => parentPort?.postMessage({ ...message, number })
   let isFirstTold = false
   const result = answerState(inForce, times, bytes, {
     ...asked,
+    shut,
     isStopped: () => !isWished(wishes.goOn) && (isFirstTold || !isWished(wishes.onlyFirst)),
     first: {
       replications: firstReplicationsNow,

@@ -289,6 +289,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.safePoint.unknown': '{vehicle}: إلى أقرب نقطة آمنة. لا يُعرف هنا أين هي: أبلغوها شفويًا.',
   'stop.safePoint.byPlan': '{vehicle}: إلى {place}، بحسب خطتها. لم يبلّغ أحد أين هي.',
   'stop.safePoint.notKnown': '{vehicle}: لا خطة ولا بلاغ فيه مركبة بهذا الاسم. يُسجَّل طلب الرجوع، ولا يُعرف من يُعرض عليه.',
+  'stop.safePoint.room': '{vehicle}: إلى {place}. لا ملجأ يمكنها بلوغه يتسع لكل من معها. أبلغوها شفويًا إلى أين تذهب.',
+  'stop.safePoint.way': '{vehicle}: إلى {place}. طريق خروجها مغلق، ولا ملجأ يمكنها بلوغه. اتصلوا بها قبل أن تنطلق.',
+  'stop.safePoint.none': 'إن استُدعيت الآن فلا مكان مفتوحًا يتسع لهذه:',
   'stop.abort.text':
     'نص الأمر: أُوقفت الهدنة؛ اذهبوا الآن إلى أقرب نقطة آمنة أو ملجأ وأبلغوا من هناك. لا يُعاد أحد إلى الخطر.',
   'stop.recall.to': 'إلى أين، إن لم يكن أقرب نقطة آمنة',

@@ -291,6 +291,11 @@ export const board = {
   'stop.safePoint.byPlan': '{vehicle}: to {place}, by its plan. Nobody has reported where it is.',
   'stop.safePoint.notKnown':
     '{vehicle}: no plan or report has a vehicle of this name. The recall is entered; nobody is known to be shown it.',
+  'stop.safePoint.room':
+    '{vehicle}: to {place}. No refuge in reach has room for all who are with it. Say by voice where else.',
+  'stop.safePoint.way':
+    '{vehicle}: to {place}. Its way out is closed, and no refuge is in reach. Call it before it sets out.',
+  'stop.safePoint.none': 'Called back now, these have no place to go that is open and has room:',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',

@@ -302,6 +302,11 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.safePoint.byPlan': '{vehicle} : vers {place}, d’après son plan. Personne n’a signalé où il est.',
   'stop.safePoint.notKnown':
     '{vehicle} : aucun plan ni rapport ne connaît un véhicule de ce nom. Le rappel est consigné ; on ne sait à qui il est montré.',
+  'stop.safePoint.room':
+    '{vehicle} : vers {place}. Aucun refuge à portée n’a de place pour tous ceux qui sont à bord. Dire de vive voix où aller.',
+  'stop.safePoint.way':
+    '{vehicle} : vers {place}. Sa voie de sortie est fermée et aucun refuge n’est à portée. L’appeler avant qu’il parte.',
+  'stop.safePoint.none': 'Rappelés maintenant, ceux-ci n’ont aucun lieu ouvert où il y ait de la place :',
   'stop.abort.text':
     'Leur ordre dit : la pause est interrompue ; allez maintenant au point sûr ou au refuge le plus proche, et signalez-vous là. Personne n’est renvoyé vers le danger.',
   'stop.recall.to': 'Où, sinon au point sûr le plus proche',

@@ -89,6 +89,8 @@ export const en = {
   'recall.safe': 'Go to the nearest safe point',
   'recall.byPlan':
     'This is by your plan: nobody has reported where you are. If you have not set out, stay where you are. Say where you are.',
+  'recall.room': 'No refuge near you is known to have room for all of you. Say how many you are, and ask where to go.',
+  'recall.way': 'The way there is closed, as far as is known. Call before you take it.',
   'recall.told': 'Told at {time}',
   'recall.receive': 'I have received it: we turn back',
   'arrivals.title': 'Expected',

@@ -90,6 +90,9 @@ export const fr: PhoneCatalogue = {
   'recall.safe': 'Allez au point sûr le plus proche',
   'recall.byPlan':
     'C’est d’après votre plan : personne n’a signalé où vous êtes. Si vous n’êtes pas parti, restez où vous êtes. Dites où vous êtes.',
+  'recall.room':
+    'Aucun refuge proche n’a, que l’on sache, de place pour vous tous. Dites combien vous êtes et demandez où aller.',
+  'recall.way': 'La voie qui y mène est fermée, que l’on sache. Appelez avant de la prendre.',
   'recall.told': 'Indiqué à {time}',
   'recall.receive': 'Reçu : nous faisons demi-tour',
   'arrivals.title': 'Attendus',

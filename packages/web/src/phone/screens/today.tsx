@@ -167,7 +167,7 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
   return (
     <section className="recall" role="alert">
       <h2>{t('recall.title')}</h2>
-      {recall.vehicles.map(({ vehicle, recall: own, to, by_plan, reasons, received_at }) => {
+      {recall.vehicles.map(({ vehicle, recall: own, to, by_plan, lacks, reasons, received_at }) => {
         const entry = own ?? recall.recall
         const isTold = receipts.some((each) => each.order === entry && each.vehicle === vehicle)
         return (
@@ -179,6 +179,7 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
               {to === null ? t('recall.safe') : t('recall.to', { place: placeName(words, day, to) })}
             </p>
             {to !== null && by_plan === true && <p>{t('recall.byPlan')}</p>}
+            {to !== null && lacks !== null && <p>{t(`recall.${lacks}`)}</p>}
             <RecallReasons reasons={reasons ?? [{ at: recall.at, reason: recall.reason }]} />
             {received_at !== null || isTold ? (
               <p className="state well">{t(received_at === null ? 'order.waits' : 'order.received')}</p>
