@@ -16,7 +16,7 @@ const en = {
   reached: 'shown',
   notReached: 'not shown',
   title: 'How sure, over {days} simulated days (seed {seed}, test {test})',
-  heads: ['', 'all clear', 'at least', 'people inside at the close, on average', 'at worst'],
+  heads: ['', 'all clear', 'at least', 'people inside at the close, drivers too, on average', 'at worst'],
   withHalts: 'as assumed',
   withoutHalts: 'without halts of everything',
   halfDay: 'a halt of half a day',
@@ -24,6 +24,7 @@ const en = {
   twice: 'every spread twice as large',
   byBuffer: 'Clear with the whole buffer to spare on {share} of days.',
   vehicle: 'Late most often: {vehicle}, on {share} of days; each vehicle may be on 0.1%: {verdict}.',
+  vehicleTooOften: '{vehicle} is left inside on {share} of days: no vehicle may be on more than 0.1%.',
   vehicleNone: 'No vehicle was late on any day; each may be on 0.1%.',
   turnedBack:
     '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
@@ -73,7 +74,13 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     reached: 'démontré',
     notReached: 'non démontré',
     title: 'Certitude, sur {days} jours simulés (graine {seed}, test {test})',
-    heads: ['', 'tous sortis', 'au moins', 'personnes à l’intérieur à la fermeture, en moyenne', 'au pire'],
+    heads: [
+      '',
+      'tous sortis',
+      'au moins',
+      'personnes à l’intérieur à la fermeture, conducteurs compris, en moyenne',
+      'au pire',
+    ],
     withHalts: 'comme supposé',
     withoutHalts: 'sans arrêt général',
     halfDay: 'un arrêt d’une demi-journée',
@@ -82,6 +89,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     byBuffer: 'Tous sortis avec toute la marge dans {share} des jours.',
     vehicle:
       'Le plus souvent en retard : {vehicle}, dans {share} des jours ; chaque véhicule peut l’être dans 0,1 % : {verdict}.',
+    vehicleTooOften: '{vehicle} reste à l’intérieur {share} des jours : aucun véhicule ne le peut plus de 0,1 %.',
     vehicleNone: 'Aucun véhicule en retard, aucun jour ; chacun peut l’être dans 0,1 %.',
     turnedBack:
       '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
@@ -128,7 +136,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     reached: 'ثبت ذلك',
     notReached: 'لم يثبت ذلك',
     title: 'مدى اليقين، على {days} من الأيام المحاكاة (البذرة {seed}، الاختبار {test})',
-    heads: ['', 'خروج الجميع', 'على الأقل', 'أشخاص في الداخل عند الإغلاق، في المتوسط', 'في أسوأ يوم'],
+    heads: ['', 'خروج الجميع', 'على الأقل', 'أشخاص في الداخل عند الإغلاق، مع السائقين، في المتوسط', 'في أسوأ يوم'],
     withHalts: 'كما افتُرض',
     withoutHalts: 'دون التوقفات العامة',
     halfDay: 'توقف لنصف يوم',
@@ -136,6 +144,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     twice: 'ضعف كل تشتت',
     byBuffer: 'خروج الجميع مع كامل هامش الأمان في {share} من الأيام.',
     vehicle: 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل مركبة 0.1٪: {verdict}.',
+    vehicleTooOften: 'تبقى {vehicle} في الداخل في {share} من الأيام: ولا يجوز ذلك لأي مركبة في أكثر من 0.1٪.',
     vehicleNone: 'لم تتأخر أي مركبة في أي يوم؛ والمسموح لكل مركبة 0.1٪.',
     turnedBack:
       'رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: {count} من أصل {all}؛ فهي كما خُطط لها لا تترك وقتًا كافيًا.',
@@ -180,7 +189,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     reached: 'показано',
     notReached: 'не показано',
     title: 'Надёжность, дней смоделировано: {days} (зерно {seed}, проверка {test})',
-    heads: ['', 'все вышли', 'не менее', 'людей внутри при закрытии, в среднем', 'в худший день'],
+    heads: ['', 'все вышли', 'не менее', 'людей внутри при закрытии, с водителями, в среднем', 'в худший день'],
     withHalts: 'как принято',
     withoutHalts: 'без общих остановок',
     halfDay: 'остановка на полдня',
@@ -188,6 +197,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     twice: 'все разбросы вдвое больше',
     byBuffer: 'Все вышли с полным запасом времени в {share} дней.',
     vehicle: 'Чаще всех опаздывает {vehicle}: {share} дней; каждой машине допустимо 0,1 %: {verdict}.',
+    vehicleTooOften: '{vehicle} остаётся внутри в {share} дней: ни одной машине не допустимо больше 0,1 %.',
     vehicleNone: 'Ни одна машина ни в один день не опоздала; каждой допустимо 0,1 %.',
     turnedBack:
       'Рейсов, опаздывающих ко въезду более чем в половине дней: {count} из {all}; по плану на них остаётся слишком мало времени.',

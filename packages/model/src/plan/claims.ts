@@ -22,6 +22,20 @@ interface Decided {
   readonly replications: number
 }
 
+/** On fewer days nothing is decided, whatever they look like. */
+export const leastForDecision = 3000
+
+/**
+ * All are clear as surely as the terms ask, and no vehicle is left inside more often than any may be: of both, or it is not shown.
+ * Null: the terms ask for nothing.
+ */
+export function isShown(claim: {
+  readonly is_probability_met: boolean | null
+  readonly is_each_vehicle_met: boolean
+}): boolean | null {
+  return claim.is_probability_met === null ? null : claim.is_probability_met && claim.is_each_vehicle_met
+}
+
 /** Cut, never rounded up: 99.96% is not 100%. */
 export function cutPercent(share: number, digits: number): number {
   const scale = 10 ** digits

@@ -88,6 +88,7 @@ export const ar: Catalogue = {
   'answer.sure.without': 'دون احتساب التوقفات العامة: {estimate}؛ {lower} على الأقل.',
   'answer.sure.shown': 'تطلب الشروط {asked}: ثبت ذلك.',
   'answer.sure.notShown': 'تطلب الشروط {asked}: لم يثبت ذلك.',
+  'answer.sure.vehicle': 'تبقى {vehicle} في الداخل في {share} من الأيام: ولا يجوز ذلك لأي مركبة في أكثر من 0.1٪.',
   'answer.sure.limit': 'يُثبت اختبار القرار هذا {limit} على الأقل: فكل اختبار إضافي يُثبت أقل.',
   'answer.sure.cannot': 'لا يمكن لـ{days} من الأيام أن تثبته، ولو دون أي تأخر؛ وقد تثبته أيام أكثر.',
   'answer.sure.might': 'لا تثبته {days} من الأيام؛ وقد تثبته أيام أكثر.',

@@ -89,6 +89,7 @@ export const en = {
   'answer.sure.without': 'Leaving out halts of everything: {estimate}; at least {lower}.',
   'answer.sure.shown': 'The terms ask for {asked}: shown.',
   'answer.sure.notShown': 'The terms ask for {asked}: not shown.',
+  'answer.sure.vehicle': '{vehicle} is left inside on {share} of days: no vehicle may be on more than 0.1%.',
   'answer.sure.limit': 'This decision test shows at least {limit}: each test more claims less.',
   'answer.sure.cannot': '{days} days cannot show it, even with none late; more days may.',
   'answer.sure.might': '{days} days do not show it; more days may.',

@@ -90,6 +90,7 @@ export const fr: Catalogue = {
   'answer.sure.without': 'Sans compter les arrêts généraux : {estimate} ; au moins {lower}.',
   'answer.sure.shown': 'Les termes demandent {asked} : démontré.',
   'answer.sure.notShown': 'Les termes demandent {asked} : non démontré.',
+  'answer.sure.vehicle': '{vehicle} reste à l’intérieur {share} des jours : aucun véhicule ne le peut plus de 0,1 %.',
   'answer.sure.limit': 'Ce test de décision démontre au moins {limit} : chaque test de plus affirme moins.',
   'answer.sure.cannot':
     '{days} jours ne peuvent pas le démontrer, même sans aucun retard ; davantage de jours le peuvent peut-être.',

@@ -89,6 +89,7 @@ export const ru: Catalogue = {
   'answer.sure.without': 'Не считая общих остановок: {estimate}; не менее {lower}.',
   'answer.sure.shown': 'Условия требуют {asked}: показано.',
   'answer.sure.notShown': 'Условия требуют {asked}: не показано.',
+  'answer.sure.vehicle': '{vehicle} остаётся внутри в {share} дней: ни одной машине не допустимо больше 0,1 %.',
   'answer.sure.limit': 'Эта проверка решения показывает не менее {limit}: каждая следующая утверждает меньше.',
   'answer.sure.cannot':
     'Столько дней ({days}) не могут этого показать, даже если никто не опоздает; большее число дней может.',
