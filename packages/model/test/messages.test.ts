@@ -41,7 +41,7 @@ test('a unit of another kind is told without English in Russian', () => {
 
 test('in Arabic, ids and figures keep their own direction', () => {
   const { errors, text } = readPause(new TextEncoder().encode(edited(['outside: outer', 'outside: outter'])))
-  expect(inWords(errors, text, 'ar')[0]?.remedy).toBe('هل قصدت «\u2068outer\u2069»؟')
+  expect(inWords(errors, text, 'ar')[0]?.remedy).toBe('هل قصدتم «\u2068outer\u2069»؟')
 })
 
 test.each([

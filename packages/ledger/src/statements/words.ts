@@ -319,7 +319,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       return `عدد الحالات: ${low === high ? low : `من ${low} إلى ${high}`}`
     },
     lacking: {
-      openings: (count) => `فتح القيود المختومة عنك التي قد تتصل به، وعددها ${count}`,
+      openings: (count) => `فتح القيود المختومة عنكم التي قد تتصل به، وعددها ${count}`,
       records: (topic, place, period) => `تسجيلان مستقلان: ${topic}، ${place}، ${period}`,
       moreRecords: (topic, place, period) => `تسجيلات أخرى، كل منها من مصدرين مستقلين: ${topic}، ${place}، ${period}`,
       inUnit: (topic, unit, place, period) => `تسجيلات محسوبة بوحدة ${unit}: ${topic}، ${place}، ${period}`,

@@ -302,19 +302,19 @@ export const fr: Catalogue = {
     remedy: 'Utilisez un lieu avec « kind: mouth » ; ajoutez-en un à côté au besoin.',
   },
   corridor_both_outside: {
-    text: 'Les deux extrémités du couloir « {id} » sont hors de la zone.',
-    remedy: 'Son extrémité intérieure doit se trouver dans la zone (« inside: true »).',
+    text: 'Les deux entrées du couloir « {id} » sont hors de la zone.',
+    remedy: 'Son entrée intérieure doit se trouver dans la zone (« inside: true »).',
   },
   corridor_both_inside: {
-    text: 'Les deux extrémités du couloir « {id} » sont dans la zone.',
-    remedy: 'Son extrémité extérieure doit se trouver hors de la zone.',
+    text: 'Les deux entrées du couloir « {id} » sont dans la zone.',
+    remedy: 'Son entrée extérieure doit se trouver hors de la zone.',
   },
   corridor_mouths_exchanged: {
-    text: 'Les extrémités du couloir « {id} » sont interverties : l’extérieure est à l’intérieur.',
+    text: 'Les entrées du couloir « {id} » sont interverties : l’extérieure est à l’intérieur.',
     remedy: 'Intervertissez « outside » et « inside ».',
   },
   gate_without_delay: {
-    text: 'À la porte « {gate} » du couloir « {id} », le contrôle ne prend aucun temps.',
+    text: 'Au point de contrôle « {gate} » du couloir « {id} », le contrôle ne prend aucun temps.',
     remedy: 'S’il en prend, écrivez combien : ce chiffre décide plus que tout autre.',
   },
   link_of_no_time: {
@@ -350,11 +350,11 @@ export const fr: Catalogue = {
     remedy: 'Vérifiez « direction », « travel », ainsi que les voies et les durées de contrôle.',
   },
   corridor_not_linked: {
-    text: 'Personne ne peut utiliser le couloir « {id} » : aucun lien ne mène à son extrémité « {place} ».',
+    text: 'Personne ne peut utiliser le couloir « {id} » : aucun lien ne mène à son entrée « {place} ».',
     remedy: 'Ajoutez les liens depuis les dépôts et vers les destinations.',
   },
   corridor_out_of_reach: {
-    text: 'Personne ne peut utiliser le couloir « {id} » : aucun véhicule de ses usages ({kinds}) ne peut rejoindre son extrémité « {place} ».',
+    text: 'Personne ne peut utiliser le couloir « {id} » : aucun véhicule de ses usages ({kinds}) ne peut rejoindre son entrée « {place} ».',
     remedy: 'Vérifiez les liens, et les types de véhicule dans leurs durées.',
   },
   // People
@@ -445,7 +445,7 @@ export const fr: Catalogue = {
     remedy: 'Nommez un lieu de type « warehouse » à l’extérieur.',
   },
   consignment_to_elsewhere: {
-    text: 'L’envoi « {id} » va à « {to} », qui n’est pas un point de livraison dans la zone ({found}).',
+    text: 'L’envoi « {id} » va à « {to} », qui n’est pas un point de distribution dans la zone ({found}).',
     remedy: 'Nommez un lieu de type « drop » à l’intérieur.',
   },
   floor_above_consignment: {

@@ -1,6 +1,7 @@
 // How far a vehicle has come in its orders, by where it was seen: legs of its trips as milestones, passed one after another.
 
 import type { Plan, Trip } from '@treve/model'
+import type { VehiclePhase } from '../coordination/day/vehicles.ts'
 import type { MapOfPause, Whereabouts } from './map.ts'
 
 export interface Milestone {
@@ -75,14 +76,15 @@ const turnedShare = 0.15
 /** So many milestones may pass without a fix: where there is no network, nothing is seen. */
 const mostSkipped = 6
 
-/** @param trip the one that it is on, where somebody has reported that */
+/** @param told the trip that it is on, and how far it has come on it, where somebody has reported that */
 export function progressed(
   course: Course,
   before: Progress,
   where: Whereabouts | undefined,
-  trip?: string | undefined,
+  told: { readonly trip?: string | null; readonly phase?: VehiclePhase } = {},
 ): Progress {
-  const first = trip === undefined ? -1 : course.milestones.findIndex((each) => each.trip === trip)
+  const trip = told.trip ?? undefined
+  const first = trip === undefined ? -1 : leastOf(course, trip, told.phase)
   const from = Math.max(before.at, first, 0)
   const last = trip === undefined ? -1 : course.milestones.findLastIndex((each) => each.trip === trip)
   const end = last === -1 ? course.milestones.length : last + 1
@@ -103,6 +105,25 @@ export function progressed(
     return { at, seen: where, isThere: true, furthestIn: at === before.at ? furthestIn : positionOf(where) }
   }
   return { ...before, at: Math.max(before.at, first), seen: where, isThere: true, furthestIn }
+}
+
+/** Reported to be at its stop or on its way from it, it is not on its way in any more, wherever on its corridor it is first seen. */
+function leastOf({ milestones }: Course, trip: string, phase: VehiclePhase | undefined): number {
+  const begins = milestones.findIndex((each) => each.trip === trip)
+  const after = (kind: Milestone['kind']) => milestones.findIndex((each) => each.trip === trip && each.kind === kind)
+  switch (phase) {
+    case 'at_stop':
+    case 'leaving':
+    case 'sheltered': {
+      const entered = after('corridor_in')
+      return entered === -1 ? begins : Math.min(entered + 1, milestones.length - 1)
+    }
+    case 'out':
+    case 'done':
+      return Math.max(begins, after('corridor_out'))
+    default:
+      return begins
+  }
 }
 
 function isAt({ place, corridor }: Milestone, where: Whereabouts): boolean {

@@ -13,7 +13,7 @@ import { type Course, coursesOf, notSeen, type Progress, progressed } from './co
 import { type Estimate, estimateOf } from './estimates.ts'
 import { on } from './hysteresis.ts'
 import type { InForce } from './in-force.ts'
-import { type MapOfPause, mapOf, metresOff, whereaboutsOf } from './map.ts'
+import { isInZone, type MapOfPause, mapOf, metresOff, whereaboutsOf } from './map.ts'
 import { type NotClear, notClear, notClearFrom } from './not-clear.ts'
 import { type SeenVehicle, seenVehicle, stateText } from './present.ts'
 import { Raising } from './raising.ts'
@@ -73,7 +73,7 @@ export class DayLive {
     const told = vehicleNow(pause.state.day, vehicle)
     const isPlace = judged.flags.length === 0
     const progress = isPlace
-      ? progressed(course, before.progress, whereaboutsOf(this.map, judged, course), told.trip ?? undefined)
+      ? progressed(course, before.progress, whereaboutsOf(this.map, judged, course), told)
       : before.progress
     const { watch, turned } = watched(before.watch, judged, this.circumstances(pause, course, told, progress, judged))
     this.followed.set(vehicle, { progress, watch, fixAt: isPlace ? judged.at / 1000 : before.fixAt })
@@ -148,11 +148,13 @@ export class DayLive {
     const seen = this.seen.get(course.vehicle)
     const milestone = course.milestones[progress.at]
     const isRecalled = standingRecall(state, course.vehicle, Math.floor(fix.at / 1000) as Instant) !== undefined
-    const isUnderWay = told.isInside || isOnTheWay(milestone?.kind, told, state.day)
+    const isInsideUnsaid = isSaidOut(told, fix) && isInZone(this.map, fix)
+    const isUnderWay = isInsideUnsaid || told.isInside || isOnTheWay(milestone?.kind, told, state.day)
     // Whoever is called back goes where it is safe, by whatever way.
     const metres = isUnderWay && !isRecalled ? metresOff(this.map, fix, course) : 0
     return {
       isUnderWay,
+      isInsideUnsaid,
       metresOff: metres,
       hasPeople: Object.keys(seen?.aboard ?? {}).length > 0,
       isAtStop: progress.isThere && (milestone?.kind === 'load' || milestone?.kind === 'unload'),
@@ -168,7 +170,9 @@ export class DayLive {
       const { watch, turned } = unheard(followed.watch, {
         heardAt: tracks.get(vehicle)?.heardAt ?? 0,
         now: nowSeconds * 1000,
-        isUnderWay: bound.has(vehicle) && (told.isInside || isOnTheWay(milestone?.kind, told, day)),
+        isUnderWay:
+          bound.has(vehicle) &&
+          (followed.watch.of.seen_inside.isOn || told.isInside || isOnTheWay(milestone?.kind, told, day)),
       })
       if (watch !== followed.watch) this.followed.set(vehicle, { ...followed, watch })
       this.wantAll(vehicle, told, turned)
@@ -283,6 +287,11 @@ function openOf({ state: { day } }: LivePause, kind: Alarm['kind']): readonly st
   return [...day.alarms.values()]
     .filter((alarm) => alarm.kind === kind && isOpen(alarm) && isOfPositions(alarm))
     .map(({ key }) => key)
+}
+
+/** Out, or done with its trip, and this is of later. */
+function isSaidOut({ phase, since }: VehicleNow, { at }: Judged): boolean {
+  return (phase === 'out' || phase === 'done') && since !== null && at / 1000 > since
 }
 
 function isOnTheWay(kind: string | undefined, told: VehicleNow, day: Day): boolean {

@@ -6,6 +6,8 @@ import type { Fix } from '../positions/trackers/told.ts'
 
 export interface MapOfPause {
   readonly places: ReadonlyMap<string, Point>
+  /** Of those, the ones in the zone. */
+  readonly inside: ReadonlySet<string>
   readonly corridors: ReadonlyMap<string, CorridorLine>
 }
 
@@ -36,6 +38,7 @@ export function mapOf({ places, corridors }: Pick<Pause, 'places' | 'corridors'>
   const points = new Map(places.map(({ id, at }) => [id, pointOf(at)]))
   return {
     places: points,
+    inside: new Set(places.filter(({ inside }) => inside).map(({ id }) => id)),
     corridors: new Map(
       corridors.flatMap(({ id, path, outside, inside }) => {
         const straight = [outside, inside].flatMap((mouth) => points.get(mouth) ?? [])
@@ -89,7 +92,7 @@ export function whereaboutsOf(
 
 /**
  * How far it is from every way that it may be on, for certain: 0, where it may be on one of them. Between places the road is not
- * known, so that only what no road between them comes to is off.
+ * known, so that only what no road between them comes to is off. Between the mouths of a corridor it is the corridor alone.
  */
 export function metresOff(
   map: MapOfPause,
@@ -106,15 +109,49 @@ export function metresOff(
     const on = nearestOn(line, fix)
     if (on !== undefined) at(on.metresAway - metresWide)
   }
-  let before: Point | undefined
+  let before: { readonly place: string; readonly point: Point } | undefined
   for (const place of way.places) {
     const point = map.places.get(place)
     if (point === undefined) continue
     at(metresBetween(point, fix) - placeMetres)
-    const line = before === undefined ? [] : [before, point]
-    const on = nearestOn(line, fix)
-    if (on !== undefined) at(on.metresAway - bendOf(line))
-    before = point
+    if (before !== undefined && !areMouths(way.corridors, map, before.place, place)) {
+      const line = [before.point, point]
+      const on = nearestOn(line, fix)
+      if (on !== undefined) at(on.metresAway - bendOf(line))
+    }
+    before = { place, point }
   }
   return least
+}
+
+function areMouths(corridors: Iterable<string>, map: MapOfPause, a: string, b: string): boolean {
+  for (const corridor of corridors) {
+    const found = map.corridors.get(corridor)
+    if (found === undefined) continue
+    if ((found.outside === a && found.inside === b) || (found.outside === b && found.inside === a)) return true
+  }
+  return false
+}
+
+/** So much nearer to a place in the zone than to any outside, and no further from it, is in the zone; as is a corridor but for its mouth. */
+const insideMetres = 1500
+const nearerMetres = 500
+const mouthShare = 0.1
+
+/** As far as places and corridors that are on the map tell: where the zone ends between them is not known. */
+export function isInZone(map: MapOfPause, fix: Fix): boolean {
+  const doubt = doubtOf(fix)
+  const least = { in: Number.POSITIVE_INFINITY, out: Number.POSITIVE_INFINITY }
+  for (const [place, point] of map.places) {
+    const side = map.inside.has(place) ? 'in' : 'out'
+    least[side] = Math.min(least[side], metresBetween(point, fix))
+  }
+  if (least.in + doubt <= insideMetres && least.in + doubt + nearerMetres <= least.out) return true
+  for (const { line, metresWide } of map.corridors.values()) {
+    // Where the road is not known, how far in it is, is not either.
+    if (metresWide > corridorMetres) continue
+    const on = nearestOn(line, fix)
+    if (on !== undefined && on.metresAway + doubt <= metresWide && on.share > mouthShare) return true
+  }
+  return false
 }

@@ -47,7 +47,7 @@ export function seenVehicle(course: Course, { day, pause, map, progress, fixAt }
     where,
     by,
     asOf: by === 'plan' ? undefined : isFixNewer ? fixAt : (told.since ?? undefined),
-    ...aboardOf(counted?.best, planned ?? plannedBy(course, told.phase, trip)),
+    ...aboardOf(counted?.best, planned ?? plannedBy(course, told.phase, trip), loadedBy(course, trip)),
     done: trips.slice(0, isDone ? current + 1 : Math.max(0, current)),
     progress,
   }
@@ -79,17 +79,28 @@ function reportedAt(pause: Pause, { at, phase }: ReturnType<typeof vehicleNow>):
 /** Of whom nobody has counted who is aboard. */
 function plannedBy({ milestones }: Course, phase: string, trip: string | undefined): Readonly<Record<string, number>> {
   if (phase !== 'leaving' && phase !== 'out') return {}
-  const loaded = milestones.findLast((each) => each.trip === trip && each.kind === 'load')
-  return loaded?.aboard ?? {}
+  return loadedBy({ milestones }, trip)
 }
 
-/** As many as were counted, of the groups that were to be aboard, each in its share. */
+/** Once it has loaded for the last time on that trip. */
+function loadedBy(
+  { milestones }: Pick<Course, 'milestones'>,
+  trip: string | undefined,
+): Readonly<Record<string, number>> {
+  return milestones.findLast((each) => each.trip === trip && each.kind === 'load')?.aboard ?? {}
+}
+
+/**
+ * As many as were counted, of the groups that were to be aboard, each in its share; where nobody was to be aboard yet, of those that the
+ * trip was to take: whoever is counted is there.
+ */
 function aboardOf(
   counted: number | undefined,
   planned: Readonly<Record<string, number>>,
+  ofTrip: Readonly<Record<string, number>>,
 ): Pick<SeenVehicle, 'aboard' | 'isAboardPlanned'> {
   if (counted === undefined) return { aboard: planned, isAboardPlanned: Object.keys(planned).length > 0 }
-  const entries = Object.entries(planned)
+  const entries = Object.entries(Object.keys(planned).length === 0 ? ofTrip : planned)
   const sum = entries.reduce((total, [, count]) => total + count, 0)
   if (sum === 0) return { aboard: {}, isAboardPlanned: false }
   let left = counted

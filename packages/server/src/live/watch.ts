@@ -6,11 +6,19 @@ import type { Flag, Judged } from '../positions/judged.ts'
 import { type Hysteresis, type Limits, observed, off, on } from './hysteresis.ts'
 import { doubtOf } from './map.ts'
 
-export const watchedKinds = ['off_corridor', 'standing', 'silent', 'impossible_position', 'clock_off'] as const
+export const watchedKinds = [
+  'seen_inside',
+  'off_corridor',
+  'standing',
+  'silent',
+  'impossible_position',
+  'clock_off',
+] as const
 export type WatchedKind = (typeof watchedKinds)[number]
 
 /** Fixes in a row, and seconds from the first of them to the last. */
 const limitsOf: Readonly<Record<WatchedKind, Limits>> = {
+  seen_inside: { onCount: 3, onSeconds: 60, offCount: 3, offSeconds: 30 },
   off_corridor: { onCount: 3, onSeconds: 30, offCount: 3, offSeconds: 30 },
   standing: { onCount: 1, onSeconds: 0, offCount: 2, offSeconds: 10 },
   silent: { onCount: 1, onSeconds: 0, offCount: 2, offSeconds: 0 },
@@ -36,6 +44,8 @@ export interface Watch {
 export interface Circumstances {
   /** It has left for the zone, and is not done. */
   readonly isUnderWay: boolean
+  /** It was said to be out of the zone, and this lies in it. */
+  readonly isInsideUnsaid: boolean
   /** For certain, from every way that it may be on. */
   readonly metresOff: number
   readonly hasPeople: boolean
@@ -76,6 +86,7 @@ export function watched(
     })
   if (isPlace) {
     observations.push(
+      { kind: 'seen_inside', isSo: around.isInsideUnsaid, particulars: { at: Math.floor(fix.at / 1000) } },
       {
         kind: 'off_corridor',
         isSo: around.isUnderWay && around.metresOff > 0,

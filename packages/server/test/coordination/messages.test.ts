@@ -90,7 +90,7 @@ describe('a message to people inside', () => {
         'Seats, for those who wish to leave:',
         'school: 2016-11-04 08:00–10:00 Asia/Damascus (2016-11-04 06:00–08:00 UTC), seats: 60',
         'This message holds until 2016-11-04 10:00 Asia/Damascus (2016-11-04 08:00 UTC).',
-        'Whether to leave is your own choice. Whoever stays remains protected. You may come back.',
+        'Whether to leave is your own choice. Whoever stays remains protected. You have the right to come back.',
       ].join('\n'),
     )
   })

@@ -156,6 +156,118 @@ describe('vehicles in the zone', () => {
   })
 })
 
+describe('a vehicle of which several tell', () => {
+  const by = (day: Day, chain: string, what: string, more: JsonObject = {}) => {
+    day.do('report', { what, vehicle: 'bus-001', chain, ...more })
+    day.goTo((day.now + 120) as never)
+  }
+  const underWayIn = (day: Day) => shown(day).under_way as JsonObject
+
+  it('said to be out by mistake is inside again once a gate sees it, and both are shown', () => {
+    const day = running()
+    by(day, 'driver', 'came', { place: 'school' })
+    by(day, 'driver', 'people_boarded', { place: 'school', people: people(40) })
+    by(day, 'radio', 'clear')
+    expect([bus(day)?.phase, underWayIn(day).vehicles_inside]).toEqual(['out', { low: 0, high: 0 }])
+    by(day, 'gate', 'people_passed', { corridor: 'bridge', gate: 'post', people: people(40) })
+    expect([bus(day)?.phase, underWayIn(day).vehicles_inside]).toEqual(['leaving', { low: 1, high: 1 }])
+    expect(shown(day).contradictions).toMatchObject([{ what: 'came', about: { vehicle: 'bus-001' } }])
+    expect(shown(day).out).toMatchObject({ people: null })
+    by(day, 'driver', 'clear')
+    expect(bus(day)?.phase).toBe('out')
+  })
+
+  it('said to be out in the moment in which somebody else sees it at a place inside counts as inside', () => {
+    for (const [what, more] of [
+      ['came', { place: 'reception' }],
+      ['clear', {}],
+    ] as const) {
+      const day = running()
+      day.do('report', { what: 'came', vehicle: 'bus-001', chain: 'driver', place: 'school' })
+      day.goTo((day.now + 30) as never)
+      day.do('report', { what, vehicle: 'bus-001', chain: 'radio', ...more })
+      expect([what, bus(day)?.phase]).toEqual([what, 'at_stop'])
+      expect(shown(day).contradictions).toMatchObject([{ what: 'came' }])
+      // The same source may correct itself at once.
+      day.do('report', { what, vehicle: 'bus-001', chain: 'driver', ...more })
+      expect([what, bus(day)?.phase]).not.toEqual([what, 'at_stop'])
+    }
+  })
+
+  it('that clears the zone and sets out anew contradicts nobody', () => {
+    const day = running()
+    by(day, 'driver', 'clear')
+    by(day, 'driver', 'departed', { place: 'depot', trip: 't1' })
+    by(day, 'gate', 'people_passed', { corridor: 'bridge', gate: 'post', people: people(0) })
+    by(day, 'school desk', 'came', { place: 'school' })
+    expect(shown(day).contradictions).toEqual([])
+  })
+
+  it('stands since it was first seen there, whoever looks again', () => {
+    const day = running()
+    boards(day, 40)
+    day.goTo((day.now + 60) as never)
+    by(day, 'driver', 'departed', { place: 'school' })
+    for (let minute = 0; minute < 14; minute += 2) by(day, 'driver', 'came', { corridor: 'bridge', gate: 'post' })
+    expect(openKinds(day)).toEqual([])
+    by(day, 'gate', 'came', { corridor: 'bridge', gate: 'post' })
+    expect(openKinds(day)).toEqual(['standing'])
+    by(day, 'gate', 'came', { corridor: 'bridge', gate: 'post' })
+    expect(openKinds(day)).toEqual(['standing'])
+    by(day, 'gate', 'people_passed', { corridor: 'bridge', gate: 'post', people: people(40) })
+    expect(openKinds(day)).toEqual([])
+  })
+})
+
+describe('a count with a place, and one without by somebody else', () => {
+  const tell = (day: Day, chain: string, what: string, count: number, more: JsonObject = {}) =>
+    day.do('report', { what, vehicle: 'bus-001', trip: 't1', chain, people: people(count), ...more })
+
+  it('are the same people', () => {
+    const day = running()
+    tell(day, 'phone', 'people_boarded', 40, { place: 'school' })
+    tell(day, 'paper', 'people_boarded', 40)
+    expect(shown(day).loads).toMatchObject([{ boarded: { low: 40, best: 40, high: 40 } }])
+    tell(day, 'desk', 'people_arrived', 40, { place: 'reception' })
+    tell(day, 'paper', 'people_arrived', 40)
+    expect(shown(day)).toMatchObject({ out: { people: { low: 40, best: 40, high: 40 } }, contradictions: [] })
+    day.goTo((day.now + 60) as never)
+    expect(openKinds(day)).toEqual([])
+  })
+
+  it('that exclude each other are shown both, and the range is theirs', () => {
+    const day = running()
+    tell(day, 'phone', 'people_boarded', 30, { place: 'school' })
+    tell(day, 'phone', 'people_boarded', 8, { place: 'bakery' })
+    tell(day, 'paper', 'people_boarded', 40)
+    expect(shown(day).loads).toMatchObject([{ boarded: { low: 38, best: 38, high: 40 } }])
+    expect(shown(day).contradictions).toMatchObject([
+      { what: 'boarded', reports: [{ best: 30 }, { best: 8 }, { best: 40 }] },
+    ])
+  })
+
+  it('add up where one source tells both, and where people may be held more than once', () => {
+    const day = running()
+    tell(day, 'phone', 'people_boarded', 30, { place: 'school' })
+    tell(day, 'phone', 'people_boarded', 10)
+    tell(day, 'gate', 'held', 1, { corridor: 'bridge', gate: 'post' })
+    tell(day, 'phone', 'held', 1)
+    expect(shown(day).loads).toMatchObject([{ boarded: { best: 40 }, held: { best: 2 } }])
+  })
+
+  it('so it is with aid', () => {
+    const day = running()
+    for (const [chain, more] of [
+      ['driver', { place: 'bakery' }],
+      ['paper', {}],
+    ] as const)
+      day.do('report', { what: 'offloaded', vehicle: 'bus-003', chain, lines: line(100), ...more })
+    expect(shown(day).aid).toMatchObject([{ stages: { offloaded: { low: 100, best: 100, high: 100 } } }])
+    day.do('report', { what: 'offloaded', vehicle: 'bus-002', chain: 'driver', lines: line(10), place: 'bakery' })
+    expect(shown(day).aid).toMatchObject([{ stages: { offloaded: { best: 110 } } }])
+  })
+})
+
 describe('people, per load', () => {
   it('that differ open a case and an alarm for those who deal with it, and for nobody else', () => {
     const day = running()
@@ -608,6 +720,27 @@ describe('an alarm', () => {
     day.do('report', { what: 'clear', vehicle: 'bus-001' })
     day.goTo(day.now)
     expect(openKinds(day)).toEqual([])
+  })
+
+  it('of each turn-back time that it has not passed, also where it entered in time and was not heard of since', () => {
+    const day = running()
+    const which = () =>
+      shown(day).alarms.flatMap(({ kind, particulars }) =>
+        kind === 'turn_back_passed' ? [(particulars as JsonObject).which] : [],
+      )
+    day.do('report', { what: 'departed', vehicle: 'bus-001', place: 'depot' })
+    day.goTo((day.now + 60) as never)
+    day.do('report', { what: 'came', vehicle: 'bus-001', corridor: 'bridge', gate: 'post' })
+    day.at('10:29')
+    expect(which()).toEqual([])
+    day.at('10:30')
+    expect(which()).toEqual(['leave_stop_by'])
+    day.at('10:45')
+    expect(which()).toEqual(['leave_stop_by', 'join_exit_by'])
+    // Of one that nobody saw enter, all three.
+    day.do('report', { what: 'departed', vehicle: 'bus-002', place: 'depot' })
+    day.goTo(day.now)
+    expect(which()).toEqual(['leave_stop_by', 'join_exit_by', 'enter_by', 'leave_stop_by', 'join_exit_by'])
   })
 
   it('of a waiting place: over its number, and over only once there is some room again', () => {

@@ -9,7 +9,7 @@ import { quiet } from '../../src/coordination/day/state.ts'
 import { type Course, notSeen, type Progress, progressed } from '../../src/live/course.ts'
 import { estimateOf } from '../../src/live/estimates.ts'
 import { type Hysteresis, type Limits, observed, off } from '../../src/live/hysteresis.ts'
-import { metresOff, whereaboutsOf } from '../../src/live/map.ts'
+import { isInZone, mapOf, metresOff, whereaboutsOf } from '../../src/live/map.ts'
 import { notClear, notClearFrom } from '../../src/live/not-clear.ts'
 import { seenVehicle, stateText } from '../../src/live/present.ts'
 import { unheard, type Watch, watched, watchFrom } from '../../src/live/watch.ts'
@@ -49,10 +49,65 @@ describe('a fix', () => {
   })
 })
 
+describe('a fix of one that was said to be out', () => {
+  it('lies in the zone on a corridor beyond its mouth, or where a place inside is much nearer than any outside', () => {
+    const known = mapOf({
+      places: pause.places,
+      corridors: pause.corridors.map((each) => ({
+        ...each,
+        path: [
+          [37.12, 36.2],
+          [37.14, 36.2],
+        ] as [number, number][],
+      })),
+    })
+    expect(isInZone(known, fixAt(37.1301))).toBe(true)
+    expect(isInZone(known, fixAt(37.1205))).toBe(false)
+    expect(isInZone(known, fixAt(37.1))).toBe(false)
+    expect(isInZone(known, fixAt(37.1601))).toBe(true)
+    expect(isInZone(known, fixAt(37.16, 36.208))).toBe(true)
+    // So little is known of where it is that it may be outside.
+    expect(isInZone(known, fixAt(37.1301, 36.2, { accuracyMetres: 300 }))).toBe(false)
+    // Where no road is known, its straight line is no evidence.
+    expect(isInZone(map, fixAt(37.1301))).toBe(false)
+  })
+
+  it('raises an alarm after three of them over a minute', () => {
+    const around = { isUnderWay: true, isInsideUnsaid: true, metresOff: 0, hasPeople: false, isAtStop: false }
+    let watch = watchFrom()
+    const turned: string[] = []
+    for (const seconds of [0, 20, 40, 60, 80]) {
+      const time = (at('08:00') + seconds) * 1000
+      const next = watched(watch, fixAt(37.1301, 36.2, { at: time, cameAt: time }), around)
+      watch = next.watch
+      turned.push(...next.turned.map(({ kind, isOn }) => `${seconds} ${kind} ${isOn}`))
+    }
+    expect(turned).toEqual(['60 seen_inside true'])
+  })
+})
+
+describe('off the path of a corridor that is known', () => {
+  it('is whoever is further from it than its width, though the straight way between its mouths is as near', () => {
+    const bent = mapOf({
+      places: pause.places,
+      corridors: pause.corridors.map((each) => ({
+        ...each,
+        path: [
+          [37.12, 36.2],
+          [37.13, 36.23],
+          [37.14, 36.2],
+        ] as [number, number][],
+      })),
+    })
+    expect(metresOff(bent, fixAt(37.13, 36.23), bus)).toBe(0)
+    expect(metresOff(bent, fixAt(37.13, 36.206), bus)).toBeGreaterThan(0)
+  })
+})
+
 describe('how far a vehicle has come', () => {
   const go = (longitudes: readonly number[], trip?: string): Progress =>
     longitudes.reduce(
-      (before, longitude) => progressed(bus, before, whereaboutsOf(map, fixAt(longitude), bus), trip),
+      (before, longitude) => progressed(bus, before, whereaboutsOf(map, fixAt(longitude), bus), { trip: trip ?? null }),
       notSeen,
     )
   const milestone = (progress: Progress) => bus.milestones[progress.at]
@@ -74,6 +129,14 @@ describe('how far a vehicle has come', () => {
       'unload',
     ])
     expect(milestone(go([...way, 37.12, 37.13]))).toMatchObject({ trip: 'bus-001-t2', kind: 'corridor_in' })
+  })
+
+  it('from wherever it is first seen: reported to have left its stop, it is on its way out, and never empty on its way in', () => {
+    const first = (phase: 'to_stop' | 'at_stop' | 'leaving' | 'out') =>
+      milestone(progressed(bus, notSeen, whereaboutsOf(map, fixAt(37.13), bus), { trip: 'bus-001-t1', phase }))
+    expect(first('to_stop')?.kind).toBe('corridor_in')
+    for (const phase of ['at_stop', 'leaving', 'out'] as const)
+      expect([phase, first(phase)?.kind]).toEqual([phase, 'corridor_out'])
   })
 
   it('also where the stop was not seen: one that goes outward is on its way out', () => {
@@ -226,7 +289,7 @@ describe('hysteresis', () => {
 })
 
 describe('what is watched of a vehicle', () => {
-  const around = { isUnderWay: true, metresOff: 0, hasPeople: true, isAtStop: false }
+  const around = { isUnderWay: true, isInsideUnsaid: false, metresOff: 0, hasPeople: true, isAtStop: false }
   const start = at('08:00') * 1000
   type Step = readonly [seconds: number, longitude: number, circumstances?: object, more?: Partial<Judged>]
   const watchAll = (steps: readonly Step[], from: Watch = watchFrom()) => {

@@ -65,6 +65,7 @@ export const alarmKinds = [
   'turn_back_passed',
   'standing',
   'waiting_over',
+  'seen_inside',
   'off_corridor',
   'silent',
   'gate_slow',

@@ -1829,7 +1829,7 @@ export interface RaiseAlarmGiven {
   readonly id: string
   readonly version?: string
   readonly input: {
-    readonly kind: 'will_not_be_clear' | 'turn_back_passed' | 'standing' | 'waiting_over' | 'off_corridor' | 'silent' | 'gate_slow' | 'counts_differ' | 'arrivals_uncounted' | 'unregistered_vehicle' | 'child_alone' | 'approval_lapses' | 'withdrawal_lapses' | 'approval_lapsed' | 'withdrawal_lapsed' | 'impossible_position' | 'clock_off' | 'incident'
+    readonly kind: 'will_not_be_clear' | 'turn_back_passed' | 'standing' | 'waiting_over' | 'seen_inside' | 'off_corridor' | 'silent' | 'gate_slow' | 'counts_differ' | 'arrivals_uncounted' | 'unregistered_vehicle' | 'child_alone' | 'approval_lapses' | 'withdrawal_lapses' | 'approval_lapsed' | 'withdrawal_lapsed' | 'impossible_position' | 'clock_off' | 'incident'
     readonly key: string
     readonly vehicle?: string
     readonly trip?: string

@@ -42,10 +42,10 @@ export const ar: Catalogue = {
   'app.print': 'طباعة',
   'app.loading': 'جارٍ التحميل…',
   'app.failed': 'الخادم لا يجيب.',
-  'app.failed.how': 'ربما أُوقف. شغّله من جديد ثم حاول مرة أخرى؛ لم يضع شيء.',
-  'app.retry': 'حاول مرة أخرى',
+  'app.failed.how': 'ربما أُوقف. شغّلوه من جديد ثم حاولوا مرة أخرى؛ لم يضع شيء.',
+  'app.retry': 'إعادة المحاولة',
   'app.none': 'لا توجد هدنة معروضة.',
-  'app.none.how': 'حدّد ملف هدنة: npx treve serve FILE',
+  'app.none.how': 'حدّدوا ملف هدنة: npx treve serve FILE',
   'app.exercise': 'تمرين',
   'app.contents': 'في هذه الصفحة',
   'app.footer':
@@ -66,7 +66,7 @@ export const ar: Catalogue = {
   'answer.out.first': '{who}: {out} من أصل {wish}؛ {noPlan} تُخرج أكثر من {bound}.',
   'answer.out.next': '{who}: {out} من أصل {wish}؛ {noPlan} تخدم الأكثر إلحاحًا بالقدر نفسه تُخرج أكثر من {bound}.',
   'answer.out.firstUnknown': '{who}: {out} من أصل {wish}.',
-  'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظر السبب أدناه.',
+  'answer.out.nobody': 'لا يمكن إخراج أحد من {wish} يرغبون في المغادرة: انظروا السبب أدناه.',
   'answer.out.none': 'لا أحد مسجّل على أنه يرغب في المغادرة.',
   'answer.companions':
     '{count, plural, zero {دون مرافقين.} one {مع مرافق واحد.} two {مع مرافقَين.} few {مع # مرافقين.} many {مع # مرافقًا.} other {مع # مرافق.}}',
@@ -97,7 +97,7 @@ export const ar: Catalogue = {
   'answer.noPlan': 'لا خطة',
   'answer.noPlan.reserve': 'لا خطة بهذا الاحتياطي',
   'answer.good.ofReserve':
-    'يصح هذا على الخطط التي تحتفظ بالاحتياطي نفسه: وبموجب الشروط وحدها قد يُخدم عدد أكبر، انظر ثمن السلامة.',
+    'يصح هذا على الخطط التي تحتفظ بالاحتياطي نفسه: وبموجب الشروط وحدها قد يُخدم عدد أكبر، انظروا ثمن السلامة.',
   'answer.good.gap': 'على بُعد {gap}٪ على الأكثر من أفضل الممكن، في المستوى {level}.',
   'answer.stay': 'الباقون يظلون محميين. المغادرة طوعية.',
 
@@ -122,7 +122,7 @@ export const ar: Catalogue = {
   'sure.never': 'لا يخرج',
   'sure.leftOut': 'ما لا تشمله الأيام المحاكاة',
   'sure.turnedBack':
-    '{count} من أصل {all} رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: فهي كما خُطط لها لا تترك وقتًا كافيًا.',
+    'رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: {count} من أصل {all}؛ فهي كما خُطط لها لا تترك وقتًا كافيًا.',
   'sure.allOut': 'خرج الجميع بالفعل، وفق ما ذُكر أو خُطط له؛ ولم يبق ما يُحاكى. من خرجوا: {people}.',
   'sure.outAlike': 'من خرجوا قبل الإغلاق: {median} في 9 أيام من 10. وحين يأتي عدد أقل يخرج عدد أقل.',
   'sure.out':
@@ -203,7 +203,7 @@ export const ar: Catalogue = {
     '{mass}: {count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}} ({item})',
   'unserved.items':
     '{count, plural, zero {# قطعة} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}}',
-  'unserved.heldBack': 'محجوز احتياطيًا من أجل السلامة: انظر ثمن السلامة',
+  'unserved.heldBack': 'محجوز احتياطيًا من أجل السلامة: انظروا ثمن السلامة',
   'unserved.notOne': 'لا تغيير مما جُرّب',
   'unserved.part': '{change} (لعدد {some} من {all})',
   'reason.window': 'النافذة الزمنية',

@@ -61,6 +61,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.turn_back_passed': 'فات وقت العودة',
   'alarm.standing': 'وقوف طويل وعلى متنها أشخاص',
   'alarm.waiting_over': 'المنتظرون أكثر مما يتسع له المكان',
+  'alarm.seen_inside': 'قيل إنها خرجت، ورُصدت في المنطقة',
   'alarm.off_corridor': 'خارج ممرها',
   'alarm.silent': 'لا خبر عنها',
   'alarm.gate_slow': 'الحاجز أبطأ من المخطط',
@@ -81,6 +82,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.do.standing': 'اتصلوا بالمركبة وبالحاجز. اسألوا عما يُنتظر، وأخبروا من على متنها. ماء وظل وطبيب عند الحاجة.',
   'alarm.do.waiting_over':
     'لا ترسلوا أحدًا آخر إليه. لتحمّل المركبة التالية منه، أو وزّعوا الناس بعيدًا عنه إن كان في خطر.',
+  'alarm.do.seen_inside': 'لا تعدّوها خارجة. اسألوها باللاسلكي أين هي، واسألوا آخر حاجز هل مرّت. إن كانت في الداخل فصحّحوا البلاغ وأعطوها طريق خروجها؛ وإلا فجهاز تتبعها في مركبة أخرى.',
   'alarm.do.off_corridor':
     'اتصلوا بها: أين هي ولماذا؟ أخبروا الأطراف فورًا إن خرجت عن الطريق المُخطر به. استدعوها عند الشك.',
   'alarm.do.silent':

@@ -60,6 +60,7 @@ export const board = {
   'alarm.turn_back_passed': 'Turn-back time passed',
   'alarm.standing': 'Standing too long with people aboard',
   'alarm.waiting_over': 'More wait than the place holds',
+  'alarm.seen_inside': 'Said to be out, seen in the zone',
   'alarm.off_corridor': 'Off its corridor',
   'alarm.silent': 'Nothing heard from it',
   'alarm.gate_slow': 'Gate slower than planned',
@@ -81,6 +82,7 @@ export const board = {
     'Call the vehicle and the gate. Ask what is awaited, and tell who is aboard. Water, shade, a doctor where needed.',
   'alarm.do.waiting_over':
     'Send no more people there. Let the next vehicle load there, or disperse people if the place is in danger.',
+  'alarm.do.seen_inside': 'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
   'alarm.do.off_corridor':
     'Call it: where is it, why? Tell the parties at once if it left the notified route. Recall it where in doubt.',
   'alarm.do.silent':

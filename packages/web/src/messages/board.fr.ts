@@ -62,6 +62,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.turn_back_passed': 'Heure de demi-tour dépassée',
   'alarm.standing': 'Trop longtemps à l’arrêt avec des personnes à bord',
   'alarm.waiting_over': 'Plus de personnes en attente que le lieu n’en contient',
+  'alarm.seen_inside': 'Dit sorti, vu dans la zone',
   'alarm.off_corridor': 'Hors de son couloir',
   'alarm.silent': 'Sans nouvelles',
   'alarm.gate_slow': 'Point de contrôle plus lent que prévu',
@@ -84,6 +85,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Appeler le véhicule et le point de contrôle. Demander ce qui est attendu, et informer les personnes à bord. Eau, ombre, médecin au besoin.',
   'alarm.do.waiting_over':
     'N’y envoyer plus personne. Y faire charger le prochain véhicule, ou disperser les personnes si le lieu est en danger.',
+  'alarm.do.seen_inside': 'Ne pas le compter comme sorti. Lui demander par radio où il est, et au dernier point de contrôle s’il est passé. S’il est à l’intérieur, corriger le signalement et lui donner sa sortie ; sinon, son traceur roule dans un autre véhicule.',
   'alarm.do.off_corridor':
     'L’appeler : où est-il, pourquoi ? Prévenir aussitôt les parties s’il a quitté l’itinéraire notifié. Le rappeler en cas de doute.',
   'alarm.do.silent':

@@ -32,7 +32,7 @@ export const charts = {
   'cargo.civilians': 'مدنيون',
   'cargo.medical': 'طبي',
   'cargo.aid': 'مساعدات',
-  'cargo.armed_groups': 'مجموعات مسلحة',
+  'cargo.armed_groups': 'جماعات مسلحة',
   'category.food': 'غذاء',
   'category.water': 'ماء',
   'category.medicine': 'أدوية',

@@ -5,7 +5,7 @@ export const coordination: Readonly<Record<keyof typeof english, string>> = {
   'form.confirm': 'Да, подтвердить',
   'form.back': 'Назад',
   'form.sending': 'Отправляется. Если связь прервётся, отправка повторится сама; введённое сохранено.',
-  'form.done': 'Сделано и внесено в журнал.',
+  'form.done': 'Сделано и внесено в отчётный журнал.',
   'form.waiting': 'Принято. Решение будет, как только вернётся ведущий сервер.',
   'form.refused': 'Отказано.',
   'form.row': '№ {number}',

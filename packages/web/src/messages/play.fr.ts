@@ -7,7 +7,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.about':
     'Une répétition à côté de ce serveur : un programme joue les véhicules, les points de contrôle et les téléphones, avec les retards supposés. Rien n’y est réel.',
   'play.beginning':
-    'Un serveur se prépare pour la répétition ; conditions, approbations et ordres suivent. Quelques secondes…',
+    'Un serveur se prépare pour la répétition ; termes, approbations et ordres suivent. Quelques secondes…',
   'play.preparing': 'Préparation : l’horloge démarre une fois les ordres envoyés.',
   'play.ordering': 'Préparation : ordres envoyés pour {ordered} trajets sur {trips} ; l’horloge est arrêtée.',
   'play.playing': 'En cours : {speed} secondes de la journée par seconde.',

@@ -14,7 +14,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.lead_time_short':
     'Un mouvement commence trop tôt après la notification. Commencez-le plus tard, ou donnez le motif et la raison.',
   'refused.emergency_lead_longer':
-    'Le délai de préparation en urgence est plus long que le délai habituel. Donnez-en un plus court.',
+    'Le préavis d’urgence est plus long que le préavis habituel. Donnez-en un plus court.',
   'refused.nothing_changed': 'C’est ce qui a déjà été dit aux parties : il n’y a rien à notifier.',
   'refused.ended_not_taken_back':
     'La pause est interrompue ou finie : on ne demande plus l’accusé de réception de ses mouvements. Retirez la notification et demandez l’accusé de réception du retrait.',
@@ -41,7 +41,7 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
     'Il a été envoyé avant la notification, ou dans le futur. Redemandez-le, et si l’horloge de l’expéditeur est juste.',
   'refused.cap_replayed': 'Ce message CAP a déjà été reçu : il compte une fois.',
   'refused.departs_from_notified':
-    'L’ordre s’écarte de ce qui a été notifié aux parties. Notifiez le changement et laissez courir son délai de préparation, ou qu’un coordinateur passe outre, avec une raison.',
+    'L’ordre s’écarte de ce qui a été notifié aux parties. Notifiez le changement et laissez courir son préavis, ou qu’un coordinateur passe outre, avec une raison.',
   'refused.waits_for_others':
     'Selon les termes, ce mouvement attend que d’autres aient bougé. Donnez l’ordre une fois cela attesté, ou qu’un coordinateur lève la condition avec une raison.',
   'departure.terms': 'termes en vigueur',

@@ -170,5 +170,5 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
   'refused.departs_too_soon':
     'Il partirait trop tôt : un équipage a besoin de 20 min entre son nouvel ordre et son départ. Déplacez-le plus tard.',
   'refused.outside_notified':
-    'C’est hors de ce qui a été notifié aux parties : déplacez-le dans ces limites, ou notifiez d’abord le changement et laissez courir son délai de préparation.',
+    'C’est hors de ce qui a été notifié aux parties : déplacez-le dans ces limites, ou notifiez d’abord le changement et laissez courir son préavis.',
 }

@@ -39,7 +39,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
     'انتهى هذا الرابط، فلا يُعرض هنا شيء بعد الآن. لطلب رابط جديد وللسؤال عن أي شيء: {ask}. ما كتبتموه محفوظ على هذا الجهاز.',
   'shell.signedOut':
     'أُنهي الاتصال: لم تعودوا مسجلي الدخول، أو لم يعد لكم دور في هذه الهدنة. ما كتبتموه محفوظ على هذا الجهاز.',
-  'shell.lookAgain': 'تحققوا مرة أخرى',
+  'shell.lookAgain': 'التحقق مرة أخرى',
   'shell.nothingForYou': 'لا توجد بعد صفحة لدوركم في هذه الهدنة.',
   'shell.printed.account': 'السجل: عدد القيود {entries}، والبصمة',
   'shell.printed.check':

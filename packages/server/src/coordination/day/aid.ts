@@ -2,7 +2,7 @@
 // which the next manifest is made.
 
 import type { EventName } from '@treve/ledger'
-import { byThing, type Combined, type Told, total } from './counted.ts'
+import { type Combined, ofPartsOrWhole, type Told } from './counted.ts'
 import { aidTypes, plus, type Range } from './report.ts'
 import { counts, type Day } from './state.ts'
 
@@ -54,21 +54,20 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
   const sums = new Map<EventName, Range>()
   const removed = new Map<string | null, Range>()
   for (const type of aidTypes) {
-    const things = byThing(
-      all.filter(({ report }) => report.type === type),
-      thingOf,
-    )
-    for (const [thing, each] of things) if (each.isContradicted) contradictions.push({ what: type, thing, told: each })
-    const sum = total(things.values())
+    const ofType = all.filter(({ report }) => report.type === type)
+    let sum: Range | null = null
+    for (const own of Map.groupBy(ofType, (each) => wholeOf(each, ofType)).values()) {
+      const { range, contradicted } = ofPartsOrWhole(own, { partOf: thingOf, isPlaced })
+      for (const [thing, told] of contradicted) contradictions.push({ what: type, thing, told })
+      if (range !== null) sum = sum === null ? range : plus(sum, range)
+    }
     if (sum !== null) sums.set(type, sum)
     if (type !== 'removed_at_clearance') continue
-    for (const [reason, own] of Map.groupBy(
-      all.filter(({ report }) => report.type === type),
-      (each) => each.reason,
-    )) {
-      const quantity = total(byThing(own, thingOf).values())
+    for (const own of Map.groupBy(ofType, (each) => wholeOf(each, ofType)).values()) {
+      const reason = own[0]?.reason ?? null
+      const { range } = ofPartsOrWhole(own, { partOf: thingOf, isPlaced })
       const before = removed.get(reason)
-      if (quantity !== null) removed.set(reason, before === undefined ? quantity : plus(before, quantity))
+      if (range !== null) removed.set(reason, before === undefined ? range : plus(before, range))
     }
   }
   const of = (type: EventName) => sums.get(type) ?? null
@@ -85,6 +84,17 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
   }
 }
 
-function thingOf({ report: { event, vehicle, place, gate }, reason }: Told & Partial<ToldOfLine>): string {
+function thingOf({ report: { event, vehicle, place, gate }, reason }: ToldOfLine): string {
   return event ?? [vehicle ?? '', place ?? '', gate ?? '', reason ?? ''].join(' ')
+}
+
+/** What one vehicle brought, or what was taken off for one reason; who names an event need not name the vehicle again. */
+function wholeOf({ report, reason }: ToldOfLine, all: readonly ToldOfLine[]): string {
+  const { event } = report
+  const named = event === undefined ? undefined : all.find((each) => each.report.event === event && each.report.vehicle)
+  return [report.vehicle ?? named?.report.vehicle ?? '', reason ?? ''].join(' ')
+}
+
+function isPlaced({ report: { event, place, gate } }: ToldOfLine): boolean {
+  return event !== undefined || place !== undefined || gate !== undefined
 }

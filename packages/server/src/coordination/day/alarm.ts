@@ -12,6 +12,7 @@ export const alarmKinds = [
   'turn_back_passed',
   'standing',
   'waiting_over',
+  'seen_inside',
   'off_corridor',
   'silent',
   'gate_slow',
@@ -33,7 +34,13 @@ export type AlarmKind = (typeof alarmKinds)[number]
 export const protectionKinds: readonly AlarmKind[] = ['counts_differ', 'child_alone']
 
 /** Minutes lost here are lives: taken on sooner. */
-const urgent: readonly AlarmKind[] = ['will_not_be_clear', 'turn_back_passed', 'standing', 'withdrawal_lapsed']
+const urgent: readonly AlarmKind[] = [
+  'will_not_be_clear',
+  'turn_back_passed',
+  'standing',
+  'seen_inside',
+  'withdrawal_lapsed',
+]
 
 export function escalatesAfterSeconds(kind: AlarmKind): number {
   return urgent.includes(kind) ? 60 : 120

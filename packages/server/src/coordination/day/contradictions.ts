@@ -7,6 +7,7 @@ import { loadsNow } from './loads.ts'
 import type { Report } from './report.ts'
 import { bedsAt, queueAt, serviceAt, waitingAt } from './sites.ts'
 import { counts, type Day } from './state.ts'
+import { sameMomentSeconds } from './vehicles.ts'
 
 export interface Contradiction {
   readonly what: string
@@ -58,19 +59,44 @@ function ofSources(what: string, about: Contradiction['about'], { sources }: Com
   }
 }
 
-/** No vehicle is seen at two places within so short a time. */
-const sameMomentSeconds = 60
+const sights: readonly Report['type'][] = ['came', 'people_boarded', 'offloaded']
+const setsOut: readonly Report['type'][] = ['departed', 'entered']
 
+interface Sight {
+  readonly report: Report
+  readonly spot: string
+  readonly is: 'in' | 'at_gate' | 'out'
+}
+
+/** Undefined: the report says nothing of where it is. */
+function sightIn({ figures }: Day, report: Report): Sight | undefined {
+  const { type, place, gate } = report
+  if (type === 'clear') return { report, spot: 'outside', is: 'out' }
+  if (gate !== undefined && (type === 'came' || type === 'people_passed')) return { report, spot: gate, is: 'at_gate' }
+  if (place === undefined || !sights.includes(type)) return undefined
+  return { report, spot: place, is: figures?.places.get(place)?.isInside === true ? 'in' : 'out' }
+}
+
+/** By two sources: at two places in the same moment; or clear of the zone, and in it again though nobody said that it set out. */
 function ofPlaces(day: Day, vehicle: string): readonly Contradiction[] {
-  const came = (day.ofVehicle.get(vehicle) ?? []).filter(
-    (each) => each.type === 'came' && each.place !== undefined && counts(day)(each),
-  )
-  return came.flatMap((report, at) => {
-    const next = came[at + 1]
-    if (next === undefined || next.chain === report.chain || next.place === report.place) return []
-    if (next.at - report.at > sameMomentSeconds) return []
-    return [{ what: 'came', about: { vehicle }, reports: [seen(report), seen(next)] }]
-  })
+  const found: Contradiction[] = []
+  let last: Sight | undefined
+  for (const report of (day.ofVehicle.get(vehicle) ?? []).filter(counts(day))) {
+    if (setsOut.includes(report.type)) last = undefined
+    const sight = sightIn(day, report)
+    if (sight === undefined) continue
+    if (last !== undefined && last.report.chain !== report.chain && excludes(last, sight))
+      found.push({ what: 'came', about: { vehicle }, reports: [seen(last.report), seen(report)] })
+    last = sight
+  }
+  return found
+}
+
+function excludes(before: Sight, now: Sight): boolean {
+  const isSameMoment = now.report.at - before.report.at <= sameMomentSeconds
+  if (before.report.type === 'clear') return now.is === 'in' || (now.is === 'at_gate' && !isSameMoment)
+  if (now.report.type === 'clear') return before.is === 'in' && isSameMoment
+  return isSameMoment && before.is !== 'at_gate' && now.is !== 'at_gate' && before.spot !== now.spot
 }
 
 function seen({ entry, chain, at, place }: Report): Contradiction['reports'][number] {

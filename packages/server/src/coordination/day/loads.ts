@@ -3,7 +3,7 @@
 
 import { type Count, type LoadReconciled, type Outcome, outcomes, reconcileLoad } from '@treve/ledger'
 import type { Instant } from '@treve/model'
-import { byThing, type Combined, total } from './counted.ts'
+import { type Combined, ofPartsOrWhole, type Told } from './counted.ts'
 import type { PlannedStop } from './figures.ts'
 import { nobody, plus, type Range, type Report, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
@@ -87,12 +87,12 @@ function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Loa
     const told = counting
       .filter(({ type }) => type === typeOfOutcome[outcome])
       .map((report) => ({ report, range: sumOf(report.people) }))
-    const things = byThing(told, ({ report }) => thingOf(report))
-    for (const [thing, each] of things)
-      if (each.isContradicted) contradictions.push({ what: outcome, thing, told: each })
+    const isPlaced = (each: Told) => !countedOnce.includes(outcome) || thingOf(each.report) !== nowhere
+    const { things, range, contradicted } = ofPartsOrWhole(told, { partOf: ({ report }) => thingOf(report), isPlaced })
+    for (const [thing, each] of contradicted) contradictions.push({ what: outcome, thing, told: each })
     // The same people pass one gate after another: it is the last that counts, and not the sum.
-    const sum = outcome === 'passed' ? lastOf(things) : total(things.values())
-    if (sum !== null) of[outcome] = sum
+    const found = outcome === 'passed' ? lastOf(things) : range
+    if (found !== null) of[outcome] = found
   }
   const vehicle = counting.findLast((each) => each.vehicle !== undefined)?.vehicle ?? null
   const trip = counting.findLast((each) => each.trip !== undefined)?.trip ?? (day.plan?.trips.has(load) ? load : null)
@@ -113,6 +113,12 @@ function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Loa
     contradictions,
   }
 }
+
+/** Everybody gets on once and arrives once; somebody may be held, or step down, twice. */
+const countedOnce: readonly Outcome[] = ['boarded', 'arrived']
+
+/** Nothing says where. */
+const nowhere = '  '
 
 /** Where it was counted; those who name the event by the same name count the same. */
 function thingOf({ event, gate, corridor, place }: Report): string {

@@ -1,6 +1,7 @@
 // How many are out so far, and how many are under way: by what was counted. What nobody counted is not nought.
 
 import type { Instant } from '@treve/model'
+import { isOpen } from './alarm.ts'
 import { byThing, total } from './counted.ts'
 import { loadNow, loadsNow } from './loads.ts'
 import { plus, type Range, sumOf } from './report.ts'
@@ -75,13 +76,18 @@ export function underWay(day: Day): UnderWay {
   const moving = vehicleIds(day)
     .map((vehicle) => vehicleNow(day, vehicle))
     .filter(({ phase }) => phase !== 'before' && phase !== 'done')
+  // Said to be out, and yet seen in the zone: until somebody has made sure, it may be there.
+  const doubtful = [...day.alarms.values()].filter((alarm) => alarm.kind === 'seen_inside' && isOpen(alarm))
   const aboard = moving.map(({ load }) => (load === null ? null : loadNow(day, load).aboard))
   const known = aboard.filter((each) => each !== null)
   return {
     vehicles: moving.length,
     inside: {
       low: moving.filter((each) => isSeenInside(day, each)).length,
-      high: moving.filter(({ isInside }) => isInside).length,
+      high: new Set([
+        ...moving.filter(({ isInside }) => isInside).map(({ vehicle }) => vehicle),
+        ...doubtful.flatMap(({ about }) => about.vehicle ?? []),
+      ]).size,
     },
     uncounted: aboard.length - known.length,
     people: known.length === 0 ? null : sumOf(known),

@@ -32,6 +32,8 @@ export interface VehicleNow {
   readonly since: Instant | null
   /** When that was said. */
   readonly toldAt: Instant | null
+  /** By whom, as their chain of command. */
+  readonly chain: string | null
   readonly entry: string | null
   /** It has left for the zone, and nothing says that it is out again. */
   readonly isInside: boolean
@@ -96,6 +98,7 @@ function unseen(vehicle: string): VehicleNow {
     at: null,
     since: null,
     toldAt: null,
+    chain: null,
     entry: null,
     isInside: false,
     standsSince: null,
@@ -124,7 +127,7 @@ export function vehicleIds({ plan, ofVehicle }: Day): readonly string[] {
 function after(was: VehicleNow, report: Report, day: Day): VehicleNow {
   const moved = movedBy(was, report, day)
   if (moved === undefined) return was
-  return { ...was, ...moved, since: report.at, toldAt: report.saidAt, entry: report.entry }
+  return { ...was, ...moved, since: report.at, toldAt: report.saidAt, chain: report.chain, entry: report.entry }
 }
 
 function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow> | undefined {
@@ -136,7 +139,7 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
   const of = { trip, load }
   const where = place === undefined ? was.at : { place }
   const isInside = place === undefined ? undefined : insideOf(figures, place)
-  const stands = { at: where, standsSince: report.at }
+  const stands = { at: where, standsSince: standsFrom(was, report, place) }
   switch (type) {
     case 'departed': {
       // From a stop in the zone it leaves; from anywhere else it sets out.
@@ -154,18 +157,19 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
         return {
           ...of,
           at: { corridor: corridor ?? '', ...(gate === undefined ? {} : { gate }) },
-          standsSince: gate === undefined ? null : report.at,
+          standsSince: gate === undefined ? null : standsFrom(was, report, gate),
           phase:
             was.phase === 'before' || was.phase === 'done'
               ? 'to_stop'
-              : was.phase === 'at_stop'
+              : was.phase === 'at_stop' || isBackIn(was, report)
                 ? 'leaving'
                 : was.phase,
-          isInside: was.phase !== 'out',
+          isInside: was.phase !== 'out' || isBackIn(was, report),
         }
       if (isInside === true)
         return { ...of, ...stands, phase: isShelter(figures, planned, place) ? 'sheltered' : 'at_stop', isInside }
       if (isInside === false) {
+        if (isDoubted(was, report, figures)) return undefined
         const hasBeenIn =
           was.phase === 'leaving' || was.phase === 'at_stop' || was.phase === 'sheltered' || was.phase === 'out'
         const phase = hasBeenIn ? (isLast(planned, place) ? 'done' : 'out') : was.phase === 'done' ? 'done' : 'to_stop'
@@ -200,14 +204,17 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
         ? undefined
         : {
             ...of,
-            // Seen on a corridor before anybody said that it set out: it is there all the same.
-            ...(was.phase === 'before' ? { isInside: true } : {}),
+            // Seen on a corridor before anybody said that it set out, or after somebody said that it was out: it is there all the same.
+            ...(was.phase === 'before' || isBackIn(was, report) ? { isInside: true } : {}),
             at: { corridor: corridor ?? '', ...(gate === undefined ? {} : { gate }) },
             standsSince: null,
             phase:
-              was.phase === 'before' || was.phase === 'at_stop' || was.phase === 'sheltered' ? 'leaving' : was.phase,
+              was.phase === 'before' || was.phase === 'at_stop' || was.phase === 'sheltered' || isBackIn(was, report)
+                ? 'leaving'
+                : was.phase,
           }
     case 'clear':
+      if (isDoubted(was, report, figures)) return undefined
       return { ...of, at: place === undefined ? null : { place }, standsSince: null, phase: 'out', isInside: false }
     case 'people_arrived':
       // Who came with an earlier trip is counted: where it is by now, that does not say.
@@ -218,7 +225,7 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
       return {
         ...of,
         at: where ?? (corridor === undefined ? null : { corridor }),
-        standsSince: report.at,
+        standsSince: place === undefined ? (was.standsSince ?? report.at) : standsFrom(was, report, place),
         phase: was.isInside || was.phase === 'before' ? 'broken_down' : was.phase,
       }
     default:
@@ -259,6 +266,26 @@ function tripBy(
   if (!isNew) return was.trip
   const at = planned.findIndex(({ id }) => id === was.trip)
   return planned[at + 1]?.id ?? was.trip
+}
+
+/** Nobody is at two places within so short a time. */
+export const sameMomentSeconds = 60
+
+/** A gate saw it after somebody had said that it was out: it is taken to be inside until that is said again. */
+function isBackIn({ phase, since }: VehicleNow, { at }: Report): boolean {
+  return phase === 'out' && since !== null && at - since > sameMomentSeconds
+}
+
+/** Somebody else has just seen it at a place in the zone: that it is out by now cannot be, and what is worse is taken to be so. */
+function isDoubted({ at, since, chain, isInside }: VehicleNow, report: Report, figures: Figures | undefined): boolean {
+  if (!isInside || at === null || !('place' in at) || since === null || chain === report.chain) return false
+  return insideOf(figures, at.place) === true && report.at - since <= sameMomentSeconds
+}
+
+/** Seen where it stood, by whomever, it has stood there all the time: nobody who looks at it sets the clock back. */
+function standsFrom({ at, standsSince }: VehicleNow, report: Report, spot: string | undefined): Instant {
+  const stood = at === null ? undefined : 'place' in at ? at.place : at.gate
+  return stood !== undefined && stood === spot ? (standsSince ?? report.at) : report.at
 }
 
 function insideOf(figures: Figures | undefined, place: string): boolean | undefined {

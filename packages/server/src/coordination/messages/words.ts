@@ -15,7 +15,7 @@ interface MessageWords {
 export const messageWords: Readonly<Record<Language, MessageWords>> = {
   en: {
     exercise: 'EXERCISE',
-    protected: 'Whether to leave is your own choice. Whoever stays remains protected. You may come back.',
+    protected: 'Whether to leave is your own choice. Whoever stays remains protected. You have the right to come back.',
     until: 'This message holds until {at}.',
     call: 'Seats, for those who wish to leave:',
     callRow: '{place}: {time}, seats: {seats}',

@@ -13,7 +13,7 @@ export const en = {
   withdrawn: 'No longer takes place:',
   'now.notified': 'Notified now, in full',
   'first.notified': 'Movements',
-  cancelled: 'Cancelled: what notification {thread} announced no longer takes place',
+  cancelled: 'Cancelled: what notification {thread} told of no longer takes place',
 
   'lead.emergency': 'Emergency: notified at shorter notice.',
   'lead.overridden': 'Notified at shorter notice than set, by decision of the coordination, which is on record.',

@@ -15,7 +15,7 @@ export const fr: Catalogue = {
   withdrawn: 'N’a plus lieu :',
   'now.notified': 'Ce qui est notifié à présent, en entier',
   'first.notified': 'Mouvements',
-  cancelled: 'Annulé : ce que la notification n° {thread} annonçait n’a plus lieu',
+  cancelled: 'Annulé : ce que notifiait la notification n° {thread} n’a plus lieu',
 
   'lead.emergency': 'Urgence : notifié avec un préavis réduit.',
   'lead.overridden':

@@ -16,7 +16,7 @@ export const ar: Catalogue = {
 
   window: 'النافذة الزمنية',
   opens: 'تُفتح',
-  'clear.by': 'خروج الجميع قبل',
+  'clear.by': 'يجب خروج الجميع قبل',
   closes: 'تُغلق',
   'shift.from': 'انطلاق الطاقم',
   'shift.until': 'نهاية عمل الطاقم',

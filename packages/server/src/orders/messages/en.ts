@@ -14,7 +14,7 @@ export const en = {
 
   window: 'Window',
   opens: 'Opens',
-  'clear.by': 'All clear by',
+  'clear.by': 'All must be clear by',
   closes: 'Closes',
   'shift.from': 'Crew departs',
   'shift.until': 'Crew’s last leg ends',

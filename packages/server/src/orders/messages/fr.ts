@@ -16,7 +16,7 @@ export const fr: Catalogue = {
 
   window: 'Fenêtre',
   opens: 'Ouverture',
-  'clear.by': 'Tous sortis à',
+  'clear.by': 'Tous doivent être sortis à',
   closes: 'Fermeture',
   'shift.from': 'Départ de l’équipage',
   'shift.until': 'Fin de service',
@@ -35,7 +35,7 @@ export const fr: Catalogue = {
   'convoy.with': 'Avec',
   'convoy.escort': 'Escorte',
   'escort.of': 'Escorte le convoi',
-  'escort.carries': 'Une escorte ne transporte personne et rien.',
+  'escort.carries': 'Une escorte ne transporte ni personne ni rien.',
 
   'turn.back': 'Heures de demi-tour',
   'turn.back.unknown': 'pas encore calculées pour ce plan. Aucune n’est indiquée ici, aucune n’est à en déduire.',

@@ -16,7 +16,7 @@ export const ru: Catalogue = {
 
   window: 'Окно',
   opens: 'Открывается',
-  'clear.by': 'Все выведены к',
+  'clear.by': 'Все должны выйти к',
   closes: 'Закрывается',
   'shift.from': 'Выезд экипажа',
   'shift.until': 'Конец смены экипажа',

@@ -2,9 +2,10 @@
 
 import type { Instant } from '@treve/model'
 import type { Raising } from '../alarm-commands.ts'
+import type { TurnBack } from '../figures.ts'
 import { loadNow } from '../loads.ts'
 import type { Day } from '../state.ts'
-import { vehicleIds, vehicleNow, waitsOutside } from '../vehicles.ts'
+import { type VehicleNow, vehicleIds, vehicleNow, waitsOutside } from '../vehicles.ts'
 import { alarmLimits } from './limits.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -12,33 +13,23 @@ import type { Wanted } from './wanted.ts'
 export function turnBacks(day: Day, now: Instant): Wanted {
   const raise = vehicleIds(day).flatMap((vehicle): Raising[] => {
     const is = vehicleNow(day, vehicle)
-    const { phase, trip } = is
+    const { trip } = is
     if (waitsOutside(day, is)) return []
     const back = trip === null ? undefined : day.plan?.trips.get(trip)?.turnBack
     if (trip === null || back === null || back === undefined) return []
-    const moments: readonly [which: string, by: Instant | null][] =
-      phase === 'to_stop'
-        ? [['enter_by', back.enterBy]]
-        : phase === 'at_stop'
-          ? [['leave_stop_by', back.leaveStopBy]]
-          : phase === 'leaving'
-            ? [['join_exit_by', back.joinExitBy]]
-            : phase === 'broken_down' || phase === 'sheltered'
-              ? [['join_exit_by', back.joinExitBy]]
-              : []
-    return moments.flatMap(([which, by]) =>
-      by === null || now < by || isPast(day, vehicle, which)
-        ? []
-        : [
-            {
-              kind: 'turn_back_passed',
-              key: `${trip} ${which}`,
-              cause: `${trip} ${which}`,
-              about: { vehicle, trip },
-              particulars: { which, by, ...(back.refuge === null ? {} : { refuge: back.refuge }) },
-            },
-          ],
-    )
+    return momentsAhead(is).flatMap((which) => {
+      const by = byOf(back, which)
+      if (by === null || now < by) return []
+      return [
+        {
+          kind: 'turn_back_passed',
+          key: `${trip} ${which}`,
+          cause: `${trip} ${which}`,
+          about: { vehicle, trip },
+          particulars: { which, by, ...(back.refuge === null ? {} : { refuge: back.refuge }) },
+        },
+      ]
+    })
   })
   return {
     raise,
@@ -51,11 +42,32 @@ export function turnBacks(day: Day, now: Instant): Wanted {
   }
 }
 
-/** Seen on the way in, it has entered; seen at a gate on the way out, it has joined its exit. */
-function isPast(day: Day, vehicle: string, which: string): boolean {
-  const { at, phase } = vehicleNow(day, vehicle)
-  if (at === null || !('corridor' in at)) return false
-  return which === 'enter_by' ? phase === 'to_stop' : which === 'join_exit_by' && phase === 'leaving'
+const moments = ['enter_by', 'leave_stop_by', 'join_exit_by'] as const
+type Moment = (typeof moments)[number]
+
+function byOf(back: TurnBack, which: Moment): Instant | null {
+  return which === 'enter_by' ? back.enterBy : which === 'leave_stop_by' ? back.leaveStopBy : back.joinExitBy
+}
+
+/**
+ * Those that it has not passed. Seen on the way in, it has entered; seen on a corridor on the way out, it has joined its exit. Whoever
+ * has not even reached its stop has the later ones before it as well: nothing says that it turned round.
+ */
+function momentsAhead({ phase, at }: VehicleNow): readonly Moment[] {
+  const isOnCorridor = at !== null && 'corridor' in at
+  switch (phase) {
+    case 'to_stop':
+      return isOnCorridor ? ['leave_stop_by', 'join_exit_by'] : moments
+    case 'at_stop':
+      return ['leave_stop_by', 'join_exit_by']
+    case 'leaving':
+      return isOnCorridor ? [] : ['join_exit_by']
+    case 'sheltered':
+    case 'broken_down':
+      return ['join_exit_by']
+    default:
+      return []
+  }
 }
 
 export function standing(day: Day, now: Instant): Wanted {
