@@ -10,6 +10,8 @@ const en = {
   asked: 'The terms ask for {asked}: {verdict}.',
   limit: 'This decision test shows at least {limit}: each test more claims less.',
   fewDays: {
+    never:
+      'No number of days shows that much: {most} of them with none late would not. Ask for less, or rely on recall and refuges.',
     cannot: '{days} days cannot show it, even with none late; more days may: {again}.',
     might: '{days} days do not show it; more days may: {again}.',
   },
@@ -67,6 +69,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     asked: 'Les termes demandent {asked} : {verdict}.',
     limit: 'Ce test de décision démontre au moins {limit} : chaque test de plus affirme moins.',
     fewDays: {
+      never:
+        'Aucun nombre de jours ne démontre autant : {most} sans aucun retard n’y suffiraient pas. Demander moins, ou s’appuyer sur le rappel et les refuges.',
       cannot:
         '{days} jours ne peuvent pas le démontrer, même sans aucun retard ; davantage de jours le peuvent peut-être : {again}.',
       might: '{days} jours ne le démontrent pas ; davantage de jours le peuvent peut-être : {again}.',
@@ -130,6 +134,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     asked: 'تطلب الشروط {asked}: {verdict}.',
     limit: 'يُثبت اختبار القرار هذا {limit} على الأقل: فكل اختبار إضافي يُثبت أقل.',
     fewDays: {
+      never:
+        'لا يثبت أي عدد من الأيام هذا القدر: ولا حتى {most} يوم من دون أي تأخر. اطلبوا أقل، أو اعتمدوا على الاستدعاء والملاجئ.',
       cannot: 'لا يمكن لـ{days} من الأيام أن تثبته، ولو دون أي تأخر؛ وقد تثبته أيام أكثر: {again}.',
       might: 'لا تثبته {days} من الأيام؛ وقد تثبته أيام أكثر: {again}.',
     },
@@ -182,6 +188,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     asked: 'Условия требуют {asked}: {verdict}.',
     limit: 'Эта проверка решения показывает не менее {limit}: каждая следующая утверждает меньше.',
     fewDays: {
+      never:
+        'Столько не покажет никакое число дней: {most} дней без единого опоздания не хватило бы. Требуйте меньше или опирайтесь на отзыв и укрытия.',
       cannot:
         'Столько дней ({days}) не могут этого показать, даже если никто не опоздает; большее число дней может: {again}.',
       might: 'Столько дней ({days}) этого не показывают; большее число дней может: {again}.',

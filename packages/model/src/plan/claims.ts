@@ -42,6 +42,13 @@ export function cutPercent(share: number, digits: number): number {
   return Math.floor(share * 100 * scale + 1e-9) / scale
 }
 
+/** What is asked for is told as it was asked: 99.99% is not 99.9%. */
+export function digitsAsked(asked: number): number {
+  let digits = 1
+  while (digits < 6 && Math.abs(cutPercent(asked, digits) - asked * 100) > 1e-9) digits++
+  return digits
+}
+
 /**
  * The decimals that show a limit below what is asked, where the limit of 95% that is told looks like enough: a decision test is
  * stricter than it. Undefined: what is told shows it.
@@ -56,13 +63,16 @@ export function digitsOfLimit({ lower_95, lower_at_alpha }: Decided, asked: numb
 /** As many days as a small plan is tested on. */
 export const mostDays = 20_000
 
-/** Too few days: what was seen is as often as asked, but so few cannot show it. `alpha` of the decision. */
+/** Too few days, or more asked than any number of them shows: what was seen is as often as asked, but so few cannot show it. `alpha` of the decision. */
 export function fewDays(
   { estimate, lower_at_alpha, replications }: Decided,
   asked: number,
   alpha: number,
-): 'cannot' | 'might' | undefined {
-  if (lower_at_alpha >= asked || replications >= mostDays) return undefined
+): 'never' | 'cannot' | 'might' | undefined {
+  if (lower_at_alpha >= asked) return undefined
+  // As many as may be asked for, with none late, show less than that.
+  if (alpha ** (1 / mostDays) < asked) return 'never'
+  if (replications >= mostDays) return undefined
   if (alpha ** (1 / replications) < asked) return 'cannot'
   return estimate >= asked ? 'might' : undefined
 }

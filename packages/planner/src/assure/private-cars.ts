@@ -155,7 +155,7 @@ function flowOf(script: Script, corridor: number, passages: readonly CarPassage[
       to,
       service: gates[part]?.service.car ?? 0,
     })),
-    peopleEach: Math.max(1, problem.pause.corridors[corridor]?.private_cars?.people_per_car?.best ?? 1),
+    peopleEach: Math.max(1, problem.pause.corridors[corridor]?.private_cars?.people_per_car ?? 1),
     queues: queuesOf(gates.map(({ car_lanes }) => car_lanes)),
     entered: [],
     out: [],

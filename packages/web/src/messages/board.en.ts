@@ -82,7 +82,8 @@ export const board = {
     'Call the vehicle and the gate. Ask what is awaited, and tell who is aboard. Water, shade, a doctor where needed.',
   'alarm.do.waiting_over':
     'Send no more people there. Let the next vehicle load there, or disperse people if the place is in danger.',
-  'alarm.do.seen_inside': 'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
+  'alarm.do.seen_inside':
+    'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
   'alarm.do.off_corridor':
     'Call it: where is it, why? Tell the parties at once if it left the notified route. Recall it where in doubt.',
   'alarm.do.silent':

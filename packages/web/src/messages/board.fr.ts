@@ -85,7 +85,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Appeler le véhicule et le point de contrôle. Demander ce qui est attendu, et informer les personnes à bord. Eau, ombre, médecin au besoin.',
   'alarm.do.waiting_over':
     'N’y envoyer plus personne. Y faire charger le prochain véhicule, ou disperser les personnes si le lieu est en danger.',
-  'alarm.do.seen_inside': 'Ne pas le compter comme sorti. Lui demander par radio où il est, et au dernier point de contrôle s’il est passé. S’il est à l’intérieur, corriger le signalement et lui donner sa sortie ; sinon, son traceur roule dans un autre véhicule.',
+  'alarm.do.seen_inside':
+    'Ne pas le compter comme sorti. Lui demander par radio où il est, et au dernier point de contrôle s’il est passé. S’il est à l’intérieur, corriger le signalement et lui donner sa sortie ; sinon, son traceur roule dans un autre véhicule.',
   'alarm.do.off_corridor':
     'L’appeler : où est-il, pourquoi ? Prévenir aussitôt les parties s’il a quitté l’itinéraire notifié. Le rappeler en cas de doute.',
   'alarm.do.silent':

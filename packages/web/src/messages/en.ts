@@ -91,6 +91,8 @@ export const en = {
   'answer.sure.notShown': 'The terms ask for {asked}: not shown.',
   'answer.sure.vehicle': '{vehicle} is left inside on {share} of days: no vehicle may be on more than 0.1%.',
   'answer.sure.limit': 'This decision test shows at least {limit}: each test more claims less.',
+  'answer.sure.never':
+    'No number of days shows that much: {most} of them with none late would not. Ask for less, or rely on recall and refuges.',
   'answer.sure.cannot': '{days} days cannot show it, even with none late; more days may.',
   'answer.sure.might': '{days} days do not show it; more days may.',
   'answer.good': 'How good',
@@ -108,7 +110,7 @@ export const en = {
   'sure.days': 'Days',
   'sure.clear': 'All clear by the close',
   'sure.least': 'At least',
-  'sure.late': 'People inside at the close, on average',
+  'sure.late': 'People inside at the close, drivers too, on average',
   'sure.worst': 'On the worst day',
   'sure.assumed': 'As assumed',
   'sure.without': 'Without halts of everything',
