@@ -2,7 +2,6 @@
 // the plan with it, by a search as long; at last the decision test, on days that nothing was tuned by.
 
 import { type Assurance, type Kept, type Pause, type Plan, type Reserve, reserveUses, type Trip } from '@treve/model'
-import { isShown } from '@treve/model/claims'
 import { type Assured, assurePlan, type Decision, decidePlan, decisionDays, movesNobody } from '../assure/assurance.ts'
 import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
@@ -241,18 +240,18 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
     tests.push(decision)
     const isWorse = shown !== undefined && !isAtLeast(leastLeft, out, shown.out)
     if (!isWorse) shown = { kept, decision, out }
-    if (isWorse || isShown(decision[sort]) === true || !sought.taken.isEnough) break
+    if (isWorse || decision[sort].is_probability_met === true || !sought.taken.isEnough) break
     kept = stricter(kept)
   }
   const assured = shown?.decision.whole()
   if (shown === undefined || assured === undefined) return { plan: without, assured: undefined }
   kept = shown.kept
-  const isHelped = isShown(assured.assurance.with_halts) === false
+  const isHelped = assured.assurance.with_halts.is_probability_met === false
   const beyond = isHelped ? beyondReserve({ pause, times, seed, isStopped }, { ...plan, reserve: kept }) : none
   if (beyond === undefined) return { plan: without, assured: undefined }
   // Who is clear with halts is clear without them: of both claims no more can be false than of one.
   const shownOn =
-    (['with_halts', 'without_halts'] as const).find((each) => isShown(assured.assurance[each]) === true) ?? sort
+    (['with_halts', 'without_halts'] as const).find((each) => assured.assurance[each].is_probability_met) ?? sort
   const { effort } = plan
   const seconds = effort.assurance_seconds_cpu + soughtSeconds + request.cpuSeconds() - startedAt
   return {
@@ -266,7 +265,7 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
       reserve: {
         ...kept,
         sought_on: shownOn,
-        is_shown: isShown(assured.assurance[shownOn]) === true,
+        is_shown: assured.assurance[shownOn].is_probability_met === true,
         least_buffer_s: sought.leastBuffer ?? null,
         tuning_days: sought.without.days,
         uses: [...sought.options, ...(sought.againstHalts === undefined ? [] : [sought.againstHalts])].map(
