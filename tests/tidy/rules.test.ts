@@ -6,6 +6,7 @@ import { type Rule, sample } from './rule.ts'
 import { browsers } from './rules/browsers.ts'
 import { direction } from './rules/direction.ts'
 import { emblems } from './rules/emblems.ts'
+import { fieldWordFaults } from './rules/field-words.ts'
 import { fileNames } from './rules/file-names.ts'
 import { fileSizes } from './rules/file-sizes.ts'
 import { hosts } from './rules/hosts.ts'
@@ -338,5 +339,37 @@ describe('every text is there in four languages, and in words of each', () => {
       'm/charts.*: ru lacks charts.a',
       'm/words.ts page: fr is English at a: One',
     ])
+  })
+})
+
+describe('words of the field', () => {
+  const faults = (language: 'fr' | 'ar' | 'ru', text: string) =>
+    fieldWordFaults([{ name: 'm/*', words: { [language]: new Map([['a', text]]) } }])
+
+  test.each([
+    ['fr', 'Le corridor est plein'],
+    ['fr', 'Tout est dégagé à la fermeture'],
+    ['fr', '{count} de celles et ceux qui partent. Ils demeurent'],
+    ['ar', 'عند نقطة العبور'],
+    ['ar', 'انظر الصفحة'],
+    ['ar', 'أرسلوها ثم أعد تحميل الصفحة'],
+    ['ar', 'اكتبها واحذفه'],
+    ['ru', 'На пункте пропуска'],
+    ['ru', 'Из желающих уехать'],
+    ['ru', 'Половина окон выезда'],
+  ] as const)('refused in %s: %s', (language, text) => {
+    const found = faults(language, text)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toContain(`m/*: ${language} at a`)
+  })
+  test.each([
+    ['fr', 'Un couloir de plus comme {corridor}'],
+    ['fr', 'Donnez soit «\u00a0place\u00a0», soit «\u00a0corridor\u00a0» avec'],
+    ['ar', 'انظروا الصفحة'],
+    ['ar', 'لا تُنتظر حافلة'],
+    ['ru', 'Из желающих выехать'],
+    ['ru', 'Закрытие окон'],
+  ] as const)('let be in %s: %s', (language, text) => {
+    expect(faults(language, text)).toEqual([])
   })
 })

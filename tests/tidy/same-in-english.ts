@@ -2,15 +2,7 @@ import type { SameInEnglish } from './rules/translations.ts'
 
 /** Every exception has its reason here; one that is no longer met is refused by the tidy test. */
 export const sameInEnglish: readonly SameInEnglish[] = [
-  ...[
-    '{value} t',
-    '{value} t',
-    '{value} km',
-    '{value} m',
-    '{value} kg',
-    '{value} m³',
-    'g',
-  ].map((text) => ({
+  ...['{value} t', '{value} t', '{value} km', '{value} m', '{value} kg', '{value} m³', 'g'].map((text) => ({
     language: 'fr' as const,
     text,
     why: 'symbols of units, which French writes as English does',

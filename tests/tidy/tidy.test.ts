@@ -9,6 +9,7 @@ import { isSource, scanOf } from './rule.ts'
 import { browsers } from './rules/browsers.ts'
 import { direction } from './rules/direction.ts'
 import { emblems } from './rules/emblems.ts'
+import { fieldWordFaults } from './rules/field-words.ts'
 import { fileNames } from './rules/file-names.ts'
 import { fileSizes } from './rules/file-sizes.ts'
 import { hosts } from './rules/hosts.ts'
@@ -67,6 +68,10 @@ describe('the catalogues of words', async () => {
 
   test('say the same things in English, French, Arabic and Russian, and in words of each', () => {
     expect(translationFaults(groups, sameInEnglish).join('\n')).toBe('')
+  })
+
+  test('call things by the words of the glossary, and speak to readers in one way', () => {
+    expect(fieldWordFaults(groups).join('\n')).toBe('')
   })
 
   test('every exception is met, and has its reason', () => {

@@ -71,12 +71,14 @@ export function viewOf(pause: Pause, plan: Plan) {
 /** A plan tells when they enter; when they are out follows from its corridors and gates. */
 function onFootView(pause: Pause, plan: Plan, written: (instant: number) => string) {
   const exits = exitsOnFoot(pause, plan)
-  return plan.walking.map(({ group, corridor, people }, index) => {
+  return plan.walking.map(({ group, corridor, people, from, until }, index) => {
     const exit = exits[index]
     return {
       group,
       corridor,
       people,
+      sets_out: written(from),
+      last_sets_out: written(until),
       first_exit: exit === undefined ? null : written(exit.firstExit),
       last_exit: exit === undefined ? null : written(exit.lastExit),
     }

@@ -28,16 +28,18 @@ test('each flow on foot has its first and its last at the outside mouth, service
   const { on_foot: onFoot } = (await answer.json()) as { on_foot: readonly Record<string, unknown>[] }
   // They enter from 08:05 to 08:30, one a minute, in three flows. Each is 20 min on the way to the gate at the other mouth, and
   // takes a second there, for which the next flow waits.
-  const flow = (people: number, first: string, last: string) => ({
+  const flow = (people: number, setOut: string, lastSetsOut: string, first: string, last: string) => ({
     group: 'families',
     corridor: 'road',
     people,
+    sets_out: `2016-11-04T${setOut}+02:00`,
+    last_sets_out: `2016-11-04T${lastSetsOut}+02:00`,
     first_exit: `2016-11-04T${first}+02:00`,
     last_exit: `2016-11-04T${last}+02:00`,
   })
   expect(onFoot).toEqual([
-    flow(15, '08:25:01', '08:40:01'),
-    flow(6, '08:40:02', '08:46:02'),
-    flow(4, '08:46:03', '08:50:03'),
+    flow(15, '08:05:00', '08:20:00', '08:25:01', '08:40:01'),
+    flow(6, '08:20:01', '08:26:01', '08:40:02', '08:46:02'),
+    flow(4, '08:26:02', '08:30:02', '08:46:03', '08:50:03'),
   ])
 })

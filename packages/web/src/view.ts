@@ -105,11 +105,13 @@ export interface PauseView {
     readonly count: number
     readonly carries: readonly Use[]
   }[]
-  /** Flows of its plan on foot, with when the first and the last of each pass the outside mouth; null where none may walk. */
+  /** Flows of its plan on foot, with when the first and the last of each set out, and pass the outside mouth; null where none may walk. */
   readonly on_foot: readonly {
     readonly group: string
     readonly corridor: string
     readonly people: number
+    readonly sets_out: string
+    readonly last_sets_out: string
     readonly first_exit: string | null
     readonly last_exit: string | null
   }[]

@@ -50,7 +50,7 @@ describe('out so far and under way', () => {
   })
 
   it('counts those who walk as they come out, the first and the last when the plan has them, and nobody of no known time', () => {
-    const flow = { group: 'walkers', corridor: 'bridge', people: 40 }
+    const flow = { group: 'walkers', corridor: 'bridge', people: 40, sets_out: '', last_sets_out: '' }
     const from = (first: string, last: string) => ({
       on_foot: [{ ...flow, first_exit: `2016-11-04T${first}+02:00`, last_exit: `2016-11-04T${last}+02:00` }],
     })
@@ -66,8 +66,27 @@ describe('out so far and under way', () => {
     expect(outSoFar(from('08:00:00', '08:30:00'), plan).at(-1)?.count).toBe(140)
   })
 
+  it('counts those who walk as under way from when they set out until they are out, and nobody of no known time', () => {
+    const clock = (time: string) => `2016-11-04T${time}+02:00`
+    const flow = {
+      group: 'walkers',
+      corridor: 'bridge',
+      people: 40,
+      sets_out: clock('08:10:00'),
+      last_sets_out: clock('08:50:00'),
+    }
+    const walks = { on_foot: [{ ...flow, first_exit: clock('08:30:00'), last_exit: clock('09:10:00') }] }
+    const steps = peopleUnderWay(walks, { trips: [] })
+    const by = (time: string) => steps.findLast((step) => step.at <= at(time))?.count
+    expect(steps[0]).toEqual({ at: at('08:10:00'), count: 1 })
+    expect([by('08:29:00'), by('08:40:00'), by('09:00:00')]).toEqual([19, 20, 10])
+    expect(steps.at(-1)).toEqual({ at: at('09:10:00'), count: 0 })
+    expect(Math.min(...steps.map(({ count }) => count))).toBe(0)
+    expect(peopleUnderWay({ on_foot: [{ ...flow, first_exit: null, last_exit: null }] }, { trips: [] })).toEqual([])
+  })
+
   it('reaches zero before all must be clear, people and vehicles alike', () => {
-    for (const steps of [peopleUnderWay(plan), vehiclesUnderWay(plan)]) {
+    for (const steps of [peopleUnderWay(pause, plan), vehiclesUnderWay(plan)]) {
       expect(steps.at(-1)?.count).toBe(0)
       expect(steps.at(-1)?.at).toBeLessThanOrEqual(at('09:45:00'))
       expect(Math.min(...steps.map(({ count }) => count))).toBe(0)

@@ -95,7 +95,15 @@ function rangeText(low: number, high: number): string {
 }
 
 function lineText({ consignment, item, unit, stages, differences }: Line): string {
-  const way = stages.map(({ stage, low, high }) => `${stage} ${rangeText(low, high)}`).join(', ')
+  const way = stages
+    .map(({ stage, low, high, signedByBoth: both }) => {
+      const signed =
+        both === undefined
+          ? ''
+          : ` (${rangeText(both.low, both.high)} signed by giver and receiver, the rest told by one side)`
+      return `${stage} ${rangeText(low, high)}${signed}`
+    })
+    .join(', ')
   const apart = differences.map(
     ({ name, low, high, after, reasons }) =>
       `    before ${after}: ${rangeText(low, high)} ${name.replaceAll('_', ' ')}${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}`,

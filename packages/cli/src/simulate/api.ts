@@ -16,8 +16,8 @@ export interface Caller {
 
 export class ServerFault extends Error {}
 
-/** How long it is tried again where the server says that it is too much, or does not answer. */
-const patienceMilliseconds = 120_000
+/** How long it is tried again where the server says that it is too much, does not answer, or has not decided. */
+export const patienceMilliseconds = 120_000
 
 export class Api {
   readonly origin: string
@@ -51,6 +51,10 @@ export class Api {
           : new ServerFault(`${this.origin} takes no more for now (${answer.status}): try again later`)
       await waited((wait ?? 1) * 1000, this.stop)
     }
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return waited(milliseconds, this.stop)
   }
 
   /** Undefined where there is nothing. */

@@ -1,7 +1,7 @@
 // Somebody who comes in to a rehearsal, and asks as people do: with a session, by commands.
 
 import { randomUUID } from 'node:crypto'
-import { type Answered, type Api, type Caller, ServerFault } from './api.ts'
+import { type Answered, type Api, type Caller, patienceMilliseconds, ServerFault } from './api.ts'
 import type { JsonObject } from './line.ts'
 
 export class Person implements Caller {
@@ -44,11 +44,20 @@ export class Person implements Caller {
     return this.api.ask(this, 'POST', path, input)
   }
 
-  command(pause: string, kind: string, input: JsonObject, id = randomUUID()): Promise<Answered> {
-    const path = `/api/v1/pauses/${encodeURIComponent(pause)}/commands/${kind}`
-    return this.api.ask(this, 'POST', path, input, { 'idempotency-key': id })
+  /** With what became of it: on a machine that is busy it is taken at first, and decided later. */
+  async command(pause: string, kind: string, input: JsonObject, id = randomUUID()): Promise<Answered> {
+    const path = `/api/v1/pauses/${encodeURIComponent(pause)}`
+    const until = performance.now() + patienceMilliseconds
+    let answer = await this.api.ask(this, 'POST', `${path}/commands/${kind}`, input, { 'idempotency-key': id })
+    while (answer.status === 202 && performance.now() < until) {
+      await this.api.wait(againMilliseconds)
+      answer = await this.get(`${path}/outcomes/${id}`)
+    }
+    return answer
   }
 }
+
+const againMilliseconds = 250
 
 export function refused(what: string, { status, body }: Answered): ServerFault {
   return new ServerFault(`${what}: ${status} ${String(body.code ?? '')} ${String(body.detail ?? '')}`.trim())

@@ -10,8 +10,16 @@ import {
   type Trip,
   uses,
 } from '@treve/model'
-import { dutyOf, gateRecalls, loadNow, ownVehicles } from '../coordination/day/index.ts'
-import { standingRecall } from '../coordination/day/standing-recalls.ts'
+import {
+  dutyOf,
+  gateRecalls,
+  loadNow,
+  loadOfTrip,
+  ownVehicles,
+  type PlannedTrip,
+  stillAwaited,
+} from '../coordination/day/index.ts'
+import { standingRecall, standingRecalls } from '../coordination/day/standing-recalls.ts'
 import type { Coordination, Json, JsonObject } from '../coordination/index.ts'
 import { versionOfText } from '../coordination/index.ts'
 import { onTheTable } from '../coordination/terms/index.ts'
@@ -119,13 +127,23 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
     duty: { vehicles: [...own].sort(), gates: [...duty.gates], places: [...duty.places] },
     trips: trips.map((trip) => tripJson(trip, state, inForce, at)),
     // A desk is told what comes, and never by which way.
-    arrivals: arriving.flatMap((trip) =>
-      arrivalsJson(trip, duty.places, inForce?.pause, at).map((arrival) => ({
-        ...arrival,
-        recalled: isCalledBack(state, trip, now),
-        ...estimatedJson(trip, String(arrival.place), isCalledBack(state, trip, now) ? [] : estimates, now, at),
-      })),
-    ),
+    arrivals: arriving
+      .flatMap((trip) =>
+        arrivalsJson(trip, duty.places, inForce?.pause, at).map((arrival) => ({
+          ...arrival,
+          recalled: isCalledBack(state, trip, now),
+          ...estimatedJson(trip, String(arrival.place), isCalledBack(state, trip, now) ? [] : estimates, now, at),
+        })),
+      )
+      .concat(
+        (actor.roles.includes('desk') ? stillAwaited(day) : []).flatMap((trip) =>
+          stillComingJson(trip, duty.places, inForce?.pause, at).map((arrival) => ({
+            ...arrival,
+            recalled: isCalledBack(state, trip, now),
+            ...notEstimated,
+          })),
+        ),
+      ),
     places: inForce === undefined ? [] : inForce.pause.places.filter(({ id }) => places.has(id)).map(placeJson),
     corridors:
       inForce === undefined
@@ -232,13 +250,33 @@ function arrivalsJson(
     }))
 }
 
+/** By a trip that is in no plan any more: where the last one that had it was to bring them. */
+function stillComingJson(
+  { id, vehicle, stops }: PlannedTrip,
+  places: readonly string[],
+  pause: Pause | undefined,
+  at: (when: Instant) => string,
+): readonly JsonObject[] {
+  return stops
+    .filter(({ kind, place }) => kind === 'unload' && places.includes(place))
+    .map(({ place, from, groups }) => ({
+      trip: id,
+      vehicle,
+      place,
+      planned_at: at(from),
+      groups: { ...groups },
+      ...(pause === undefined ? { by_mobility: null, companions: null } : neededFor(groups, pause)),
+    }))
+}
+
 /** Whether it still comes is not known then; what has come, has. */
-function isCalledBack(state: Coordination, { id, vehicle }: Trip, now: Instant): boolean {
-  const { isOver, uncounted } = loadNow(state.day, id)
+function isCalledBack(state: Coordination, { id, vehicle }: Pick<Trip, 'id' | 'vehicle'>, now: Instant): boolean {
+  const { isOver, uncounted } = loadNow(state.day, loadOfTrip(state.day.plan, id))
   return !isOver && uncounted === null && standingRecall(state, vehicle, now) !== undefined
 }
 
 const etaSeconds = 60
+const notEstimated = { eta: null, eta_as_of: null, eta_by: null }
 
 /** When it comes, by where it is; never where that is. Null: nothing is told of it, or it is on another trip. */
 function estimatedJson(
@@ -250,8 +288,7 @@ function estimatedJson(
 ): JsonObject {
   const estimate = estimates.find(({ trip }) => trip === id)
   const stop = legs.find((leg) => leg.kind === 'unload' && leg.place === place)
-  if (estimate === undefined || estimate.asOf === null || stop === undefined)
-    return { eta: null, eta_as_of: null, eta_by: null }
+  if (estimate === undefined || estimate.asOf === null || stop === undefined) return notEstimated
   // To the minute: it is an estimate, and no news each second.
   const arrival = Math.max(now, stop.from + estimate.lateSeconds)
   return {
@@ -343,8 +380,9 @@ function along(line: readonly Position[], share: number): readonly [number, numb
 function recallJson(state: Coordination, own: ReadonlySet<string>, now: Instant, at: (when: Instant) => string): Json {
   const { day } = state
   const called = [...own].sort().flatMap((vehicle) => {
-    const recall = standingRecall(state, vehicle, now)
-    return recall === undefined ? [] : [{ vehicle, recall, to: recall.to.get(vehicle) ?? recall.place }]
+    const recalls = standingRecalls(state, vehicle, now)
+    const recall = recalls.at(-1)
+    return recall === undefined ? [] : [{ vehicle, recall, recalls, to: recall.to.get(vehicle) ?? recall.place }]
   })
   const last = day.recalls.findLast((each) => called.some(({ recall }) => recall === each))
   if (last === undefined) return null
@@ -353,10 +391,13 @@ function recallJson(state: Coordination, own: ReadonlySet<string>, now: Instant,
     at: at(last.at),
     to: called.find(({ recall }) => recall === last)?.to ?? null,
     reason: last.reason,
-    vehicles: called.map(({ vehicle, recall, to }) => ({
+    vehicles: called.map(({ vehicle, recall, recalls, to }) => ({
       vehicle,
       recall: recall.entry,
       to,
+      by_plan: recall.byPlan.has(vehicle),
+      lacks: recall.lacks.get(vehicle) ?? null,
+      reasons: recalls.toReversed().map((each) => ({ at: at(each.at), reason: each.reason })),
       received_at: receivedAt(
         day.receipts.find((each) => each.order === recall.entry && each.vehicle === vehicle),
         at,

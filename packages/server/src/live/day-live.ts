@@ -6,6 +6,7 @@ import type { LivePause } from '../api/live.ts'
 import { type Alarm, type Day, isOpen, type VehicleNow, vehicleNow, waitsOutside } from '../coordination/day/index.ts'
 import { waitingAt } from '../coordination/day/sites.ts'
 import { standingRecall } from '../coordination/day/standing-recalls.ts'
+import { shutWays } from '../coordination/withdrawal/shut.ts'
 import { SureNow } from '../now/sure-now.ts'
 import type { Judged, Track } from '../positions/judged.ts'
 import type { Intake } from '../storage/index.ts'
@@ -43,7 +44,9 @@ export class DayLive {
   private readonly takenOn = new Set<string>()
   private seen: ReadonlyMap<string, SeenVehicle> = new Map()
   private lateness: NotClear
-  private told: { readonly text: string; readonly day: unknown; readonly at: number } | undefined
+  private told:
+    | { readonly text: string; readonly day: unknown; readonly shut: readonly string[]; readonly at: number }
+    | undefined
   private hasMoved = false
   estimates: readonly Estimate[] = []
 
@@ -184,7 +187,9 @@ export class DayLive {
     const { day } = pause.state
     const { isWorking, answer } = this.sure.view()
     const now = performance.now()
-    const isReported = this.told === undefined || this.told.day !== day
+    // By a way that is shut nobody is told to come out.
+    const shut = [...shutWays(pause.state, Math.floor(nowSeconds) as Instant)].sort()
+    const isReported = this.told === undefined || this.told.day !== day || this.told.shut.join(' ') !== shut.join(' ')
     const rested = this.told === undefined || now - Math.max(this.told.at, this.answeredAt) >= restMilliseconds
     const isOld = this.told !== undefined && now - this.told.at >= mostSilentMilliseconds
     if (answer?.answeredAt !== this.lastAnswer) {
@@ -194,8 +199,8 @@ export class DayLive {
     if (!isReported && (isWorking || !rested || !(this.hasMoved || isOld))) return
     this.hasMoved = false
     const text = this.stateAt(nowSeconds)
-    this.told = { text, day, at: now }
-    this.sure.tell(new TextEncoder().encode(text), isReported)
+    this.told = { text, day, shut, at: now }
+    this.sure.tell(new TextEncoder().encode(text), isReported, shut)
   }
   private lastAnswer: number | undefined
   private answeredAt = Number.NEGATIVE_INFINITY

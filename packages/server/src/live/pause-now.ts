@@ -28,24 +28,31 @@ export function pauseNow(pause: Pause, plan: Plan, standing: Standing): Pause {
   const { state, shut, waiting } = standing
   const { at } = state
   const { fromSeen, committed, begun } = tripsNow(plan, standing)
-  const earlier = earlierNow(pause, plan, standing)
+  const left = leftBy(pause, earlierNow(pause, plan, standing))
   const isToldAsSeen = toldAsSeen(pause, committed, at)
   return {
     ...pause,
     corridors: pause.corridors.map((corridor) => (shut.includes(corridor.id) ? shutTo(corridor) : corridor)),
-    people: withWaiting(
-      pause.people.map((group) => without(group, earlier)),
-      begun,
-      waiting,
-    ),
-    places: pause.places.map((place) => taken(place, earlier, pause)),
-    aid: pause.aid.map((consignment) => delivered(consignment, earlier)),
+    ...left,
+    people: withWaiting(left.people, begun, waiting),
     rules: {
       ...pause.rules,
       committed,
       reciprocal: stillToBeMet(pause, plan, standing),
       state: { at, vehicles: state.vehicles.filter(({ id }) => fromSeen.has(id) || isToldAsSeen(id)), done: [] },
     },
+  }
+}
+
+/** Who wishes to leave still, the beds and places that are free, and the aid that is not there yet, once so much is done. */
+export function leftBy(
+  pause: Pause,
+  earlier: Earlier,
+): { readonly people: readonly Group[] } & Pick<Pause, 'places' | 'aid'> {
+  return {
+    people: pause.people.map((group) => without(group, earlier)),
+    places: pause.places.map((place) => taken(place, earlier, pause)),
+    aid: pause.aid.map((consignment) => delivered(consignment, earlier)),
   }
 }
 

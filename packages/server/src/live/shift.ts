@@ -3,7 +3,7 @@
 
 import { checkPlan, type Violation } from '@treve/checker'
 import type { Direction, Instant, Leg, Pause, Plan, PlanLevel, Trip } from '@treve/model'
-import { pauseNow, type Standing } from './pause-now.ts'
+import { leftBy, pauseNow, type Standing } from './pause-now.ts'
 
 /** What moves together: nobody leaves a convoy by being moved. */
 export function movedWith(trips: readonly Trip[], id: string): readonly Trip[] {
@@ -59,9 +59,8 @@ export function newlyBroken(
   { state, shut }: Pick<Standing, 'state' | 'shut'>,
 ): readonly Violation[] {
   const promised = pauseNow(pause, plan, { state, shut, late: [], waiting: new Map() })
-  // Who is out by now is in the plan in force still.
-  const { people, places, aid } = pause
-  const judged = { ...promised, people, places, aid }
+  // Who is out by now is in the plan in force still; but not whom an earlier one brought out.
+  const judged = { ...promised, ...leftBy(pause, plan.earlier ?? { people: [], aid: [] }) }
   const textOf = ({ rule, trip, text }: Violation) => (ofTheWhole.has(rule) ? rule : `${rule} ${trip} ${text}`)
   const before = new Set(checkPlan(judged, withoutClaims(pause, plan)).map(textOf))
   return checkPlan(judged, moved).filter((violation) => !before.has(textOf(violation)))

@@ -23,6 +23,7 @@ export function goesOn(cell: NowJob['stopCell'], isFirstTold: boolean): boolean 
 
 export interface NowMessage {
   readonly bytes: Uint8Array
+  readonly shut: readonly string[]
 }
 
 export interface NowResult {
@@ -49,6 +50,7 @@ export interface SureNowView {
 
 interface Told {
   readonly bytes: Uint8Array
+  readonly shut: readonly string[]
   readonly toldAt: number
   /** Not: only positions have changed, or time has passed. */
   readonly isReported: boolean
@@ -81,9 +83,9 @@ export class SureNow {
     return this.known
   }
 
-  /** Where everybody is, as a file says it. */
-  tell(bytes: Uint8Array, isReported = true): void {
-    const told = { bytes, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
+  /** Where everybody is, as a file says it, and by which corridors nobody sets out any more. */
+  tell(bytes: Uint8Array, isReported = true, shut: readonly string[] = []): void {
+    const told = { bytes, shut, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
     if (this.working === undefined) this.begin(told)
     else {
       this.next = told
@@ -139,7 +141,7 @@ export class SureNow {
     this.working = told
     this.wish(wishes.goOn)
     this.worker ??= this.started()
-    this.worker.postMessage({ bytes: told.bytes } satisfies NowMessage)
+    this.worker.postMessage({ bytes: told.bytes, shut: told.shut } satisfies NowMessage)
     this.change({ isWorking: true, toldAt: told.toldAt })
   }
 

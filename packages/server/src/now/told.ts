@@ -30,6 +30,8 @@ export type Trouble =
 export interface NowAsked {
   readonly seed: number
   readonly replications?: number
+  /** Corridors that are shut now. */
+  readonly shut?: readonly string[]
 }
 
 export function answerState(

@@ -10,11 +10,12 @@ import { answerState } from './told.ts'
 const { pause, plan, asked, stopCell } = workerData as NowJob
 const times = travelTimesOf(pause)
 
-parentPort?.on('message', ({ bytes }: NowMessage) => {
+parentPort?.on('message', ({ bytes, shut }: NowMessage) => {
   const tell = (message: NowResult) => parentPort?.postMessage(message)
   let isFirstTold = false
   const result = answerState({ pause, plan }, times, bytes, {
     ...asked,
+    shut,
     isStopped: () => !goesOn(stopCell, isFirstTold),
     first: {
       replications: firstReplicationsNow,

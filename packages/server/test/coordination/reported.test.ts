@@ -383,7 +383,8 @@ describe('who came with a vehicle and was not counted', () => {
         },
       ],
       loads_over: 0,
-      out: { people: { low: 40, best: 40, high: 40 } },
+      // Who is not counted is not known: they need not be out.
+      out: { people: { low: 0, best: 40, high: 40 } },
     })
     later(day, 899)
     expect(openKinds(day)).toEqual([])
@@ -406,6 +407,40 @@ describe('who came with a vehicle and was not counted', () => {
     expect(openKinds(day)).toEqual([])
     expect(shown(day).loads).toMatchObject([{ is_over: true, differs: false, uncounted: null }])
     expect(cases(day)).toEqual([])
+  })
+
+  it('is a protection case once an hour has passed, whoever took on the alarm; shown to those who look into it alone', () => {
+    const day = come()
+    later(day, 900)
+    const [alarm] = shown(day, dispatcher).alarms
+    day.do('acknowledge_alarm', { alarm: String(alarm?.alarm) }, dispatcher)
+    later(day, 2699)
+    expect(cases(day)).toEqual([])
+    later(day, 1)
+    expect(cases(day)).toMatchObject([{ what: 'uncounted', load: 't1', by: null, closed: null }])
+    expect(day.view('cases', protection)?.loads).toMatchObject([{ load: 't1', uncounted: { people: { best: 40 } } }])
+    for (const role of roles)
+      if (role !== 'protection' && role !== 'coordinator') expect(day.view('cases', somebody(role))).toBeUndefined()
+    // Once, and not again each second, nor once somebody has closed it.
+    later(day, 60)
+    day.do(
+      'close_case',
+      { case: String(cases(day)[0]?.case), outcome: 'explained', reason: 'the desk was told' },
+      protection,
+    )
+    later(day, 7200)
+    expect(cases(day)).toHaveLength(1)
+  })
+
+  it('and are fewer once they are counted, is a difference though the case of their not being counted is open', () => {
+    const day = come()
+    later(day, 3600)
+    report(day, 'people_arrived', { place: 'reception', people: people(37) })
+    day.goTo(day.now)
+    expect(cases(day).map(({ what, closed }) => [what, closed])).toEqual([
+      ['uncounted', null],
+      ['difference', null],
+    ])
   })
 
   it('a count that is taken back leaves them uncounted, and that is an alarm anew', () => {
@@ -532,7 +567,7 @@ describe('who came with a vehicle and was not counted', () => {
       expect(cases(day)).toEqual([])
       expect(shown(day)).toMatchObject({
         loads: [{ load: 't1', uncounted: { people: { best: 40 } }, differs: null }],
-        out: { people: isClear ? { best: 40 } : null },
+        out: { people: { low: 0, best: isClear ? 40 : 0, high: 40 } },
       })
       later(day, 900)
       expect(openKinds(day)).toEqual(['arrivals_uncounted'])
@@ -923,6 +958,62 @@ describe('called back', () => {
       day.do('recall', { vehicles: ['bus-002'], reason: 'no driver' })
       expect(atGate(day, team)).toMatchObject([{ vehicle: 'bus-002', way: 'away' }])
     })
+  })
+
+  describe('of one of which nobody has reported anything', () => {
+    const moments = [
+      ['07:59', 'depot'],
+      ['08:10', 'outer'],
+      // At the school, as planned; the refuge is nearer than its own exit.
+      ['08:30', 'bakery'],
+      ['08:50', 'outer'],
+      ['09:01', 'reception'],
+    ] as const
+
+    it('the place to go follows from its plan, and that it does is said wherever it is shown', () => {
+      for (const [when, place] of moments) {
+        const day = running()
+        day.now = at(when)
+        expect([when, shown(day).vehicles[0]]).toMatchObject([
+          when,
+          { id: 'bus-001', at: null, safe_point: place, safe_point_by_plan: true },
+        ])
+        day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
+        expect(shown(day).recalls).toMatchObject([{ to: [{ vehicle: 'bus-001', place, by_plan: true }] }])
+      }
+    })
+
+    it('it is by what is reported as soon as anything is', () => {
+      const day = running()
+      day.now = at('08:30')
+      day.do('report', { what: 'came', vehicle: 'bus-001', place: 'outer' })
+      day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
+      expect(shown(day).recalls).toMatchObject([{ to: [{ vehicle: 'bus-001', place: 'outer', by_plan: false }] }])
+    })
+
+    it('a recall of all names it where its plan has it under way, and the gate is not told that it stays away', () => {
+      const day = running()
+      onDuty(day, team, { gates: ['post'] })
+      day.now = at('08:30')
+      day.do('abort', { reason: 'shelling reported' })
+      expect(shown(day).recalls).toMatchObject([
+        { to: [{ vehicle: 'bus-001', by_plan: true }, { vehicle: 'bus-002' }] },
+      ])
+      expect((shown(day, team).gate_recalls as JsonObject[]).map(({ way }) => way)).toEqual(['unknown', 'unknown'])
+    })
+
+    it('which is in no plan either, is called back all the same, and to no place', () => {
+      const day = running()
+      expect(day.ask('recall', { vehicles: ['bus-009'], reason: 'a shell' })).toBeUndefined()
+      expect(shown(day).recalls).toMatchObject([{ vehicles: ['bus-009'], to: [] }])
+      expect(shown(day).orders).toMatchObject([{ vehicle: 'bus-009', what: 'recall', to: null }])
+    })
+
+    const team: Actor = { token: 'gate-team', kind: 'person', roles: ['field'] }
+    const onDuty = (day: Day, who: Actor, duty: JsonObject) => {
+      day.do('grant_role', { person: who.token, roles: [...who.roles] })
+      day.do('set_duty', { who: who.token, ...duty })
+    }
   })
 
   it('nobody is called where nobody is under way', () => {

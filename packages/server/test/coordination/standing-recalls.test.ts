@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { saidOfPlan } from '../../src/coordination/day/figures.ts'
-import { standingRecall } from '../../src/coordination/day/standing-recalls.ts'
+import { standingRecall, standingRecalls } from '../../src/coordination/day/standing-recalls.ts'
 import type { JsonObject } from '../../src/coordination/event.ts'
 import { approveAll, type Day, pauseFile, ready, somebody, tellAll, underWay, verifyAll } from './day.ts'
 
@@ -26,6 +26,28 @@ describe('a recall stands', () => {
     expect(reasons()).toEqual(['a shell', undefined])
     day.do('recall', { vehicles: ['bus-002'], reason: 'another' })
     expect(reasons()).toEqual(['a shell', 'another'])
+  })
+
+  it('beside others of the same vehicle: each for its own reason, until that one is over', () => {
+    const day = underWay()
+    const reasons = () => standingRecalls(day.state, 'bus-001', day.now).map(({ reason }) => reason)
+    day.at('08:10')
+    day.do('recall', { vehicles: ['bus-001'], reason: 'a shell' })
+    day.do('suspend', { reason: 'shooting near the gate' })
+    day.do('recall', { reason: 'all' })
+    expect(reasons()).toEqual(['a shell', 'all'])
+    day.at('08:20')
+    day.do('resume')
+    expect(reasons()).toEqual(['a shell'])
+    day.do('recall', { vehicles: ['bus-001'], reason: 'the road is mined' })
+    expect(reasons()).toEqual(['a shell', 'the road is mined'])
+    // It is sent out anew, and called back for another reason: of what was before, nothing holds.
+    day.at('08:25')
+    expect(give(day, 'anew', ['bus-001'])).toBeUndefined()
+    expect(reasons()).toEqual([])
+    day.at('08:30')
+    day.do('recall', { vehicles: ['bus-001'], reason: 'no driver' })
+    expect(reasons()).toEqual(['no driver'])
   })
 
   it('no longer once the pause is resumed within the same second, and again if it is given after it in that second', () => {

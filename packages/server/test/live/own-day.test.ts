@@ -92,7 +92,11 @@ describe('my day', () => {
       body: { recall: { vehicles: [{ vehicle: 'bus-001', received_at: null }] } },
     })
     const told = await get('field:gate', '/my-day', gate.etag)
-    expect(told.body).toMatchObject({ recall: null, gate_recalls: [{ gate: 'gate', vehicle: 'bus-001', way: 'away' }] })
+    // By its plan it has set out, and nobody has said so: whether it comes through is not known.
+    expect(told.body).toMatchObject({
+      recall: null,
+      gate_recalls: [{ gate: 'gate', vehicle: 'bus-001', way: 'unknown' }],
+    })
   })
 })
 
@@ -107,8 +111,8 @@ describe('called back', () => {
     const both = await recallOf()
     expect(both.reason).toBe('another')
     expect(both.vehicles).toMatchObject([
-      { vehicle: 'ambulance-001', recall: first },
-      { vehicle: 'truck-001', recall: both.recall },
+      { vehicle: 'ambulance-001', recall: first, reasons: [{ reason: 'a shell' }] },
+      { vehicle: 'truck-001', recall: both.recall, reasons: [{ reason: 'another' }] },
     ])
     const desk = await get('desk:clinic', '/my-day')
     expect(desk.body.arrivals).toContainEqual(

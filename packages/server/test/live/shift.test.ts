@@ -131,6 +131,34 @@ describe('the last round of the bus, on the smallest example', () => {
     expect(newlyBroken(pause, anew, early, nothingTold(at('09:00')))).not.toEqual([])
   })
 
+  it('to before people are ready whom no earlier plan has brought out already: refused', () => {
+    const last = tripOf(plan, 'bus-001-t3')
+    const boards = last.legs.find(({ kind }) => kind === 'load')
+    const [group, count] = Object.entries(boards?.people ?? {})[0] ?? []
+    if (boards === undefined || group === undefined || count === undefined) throw new Error('people board it')
+    // Those of the morning are out by an earlier plan; these come as the bus does.
+    const ready = [
+      { at: at('08:00'), count },
+      { at: boards.from, count },
+    ]
+    const twice = pause.people.map((each) =>
+      each.id === group
+        ? { ...each, ready, count: { ...each.count, low: 2 * count, best: 2 * count, high: 2 * count } }
+        : each,
+    )
+    const two = { ...pause, people: twice }
+    const anew = { ...plan, trips: [last], walking: [], unserved: [] }
+    const out = { people: [{ group, to: last.legs.at(-1)?.place ?? '', people: count }], aid: [] }
+    const rulesOf = (of: Plan, minutes: number) =>
+      newlyBroken(two, of, shifted(two, of, last.id, minutes * minute), nothingTold(at('08:30'))).map(
+        ({ rule }) => rule,
+      )
+    expect(rulesOf({ ...anew, earlier: out }, -10)).toContain('people_ready')
+    expect(rulesOf({ ...anew, earlier: out }, 15)).not.toContain('people_ready')
+    // Where nobody was brought out before, those of the morning may board.
+    expect(rulesOf(anew, -10)).not.toContain('people_ready')
+  })
+
   it('takes a lane that is free where its own is not', () => {
     const wider = {
       ...pause,

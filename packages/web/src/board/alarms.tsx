@@ -1,11 +1,14 @@
 // Alarms: what is the matter, since when, what to do. Those that nobody has taken come first; none is lost from sight
 // before it is over.
 
+import { type ReactNode, useState } from 'react'
 import { Act } from '../coordination/act.tsx'
 import { CommandForm } from '../coordination/form.tsx'
 import { isKey } from '../coordination/refusal.ts'
+import { useFew } from '../shell/few.tsx'
 import { useWords, type Words } from '../words.tsx'
 import { listed } from '../words-of.ts'
+import { inKinds } from './alarm-kinds.ts'
 import { type AlarmView, openAlarms } from './day.ts'
 import { Age, When } from './figures.tsx'
 import type { BoardNames } from './names.ts'
@@ -25,6 +28,8 @@ export function Alarms({
 }) {
   const { t } = useWords()
   const open = openAlarms(alarms)
+  const { many, single } = inKinds(open)
+  const [isOpen, setIsOpen] = useState<ReadonlySet<string>>(new Set())
   const untaken = open.filter(({ acknowledged }) => !acknowledged).length
   return (
     <section aria-labelledby="alarms" className="alarms">
@@ -36,13 +41,95 @@ export function Alarms({
       </p>
       {open.length > 0 && (
         <ul className="alarm-list">
-          {open.map((alarm) => (
+          {many.map(([kind, alike]) => (
+            <ManyAlarms
+              key={kind}
+              kind={kind}
+              alarms={alike}
+              names={names}
+              now={now}
+              isOpen={isOpen.has(kind)}
+              turn={(on) => setIsOpen((was) => new Set(on ? [...was, kind] : [...was].filter((each) => each !== kind)))}
+            >
+              {(alarm) => <Alarm key={alarm.alarm} pause={pause} alarm={alarm} names={names} now={now} may={may} />}
+            </ManyAlarms>
+          ))}
+          {single.map((alarm) => (
             <Alarm key={alarm.alarm} pause={pause} alarm={alarm} names={names} now={now} may={may} />
           ))}
         </ul>
       )}
     </section>
   )
+}
+
+/** Of one kind, told together: how many, about what, since when and what to do; each by itself at a press. */
+function ManyAlarms({
+  kind,
+  alarms,
+  names,
+  now,
+  isOpen,
+  turn,
+  children,
+}: {
+  kind: string
+  alarms: readonly AlarmView[]
+  names: BoardNames
+  now: number
+  isOpen: boolean
+  turn: (on: boolean) => void
+  children: (alarm: AlarmView) => ReactNode
+}) {
+  const words = useWords()
+  const { t, number } = words
+  const escalated = alarms.filter((alarm) => alarm.escalated !== undefined && alarm.escalated !== null).length
+  const since = alarms.reduce((first, alarm) => (alarm.since < first ? alarm.since : first), alarms[0]?.since ?? '')
+  const about = alarms.map((alarm) => alarmAbout(words, names, alarm)).sort(byName)
+  const { shown, more } = useFew(alarms, fewestOpened)
+  return (
+    <li className={escalated > 0 ? 'alarm many escalated' : 'alarm many'}>
+      <h3>
+        <span aria-hidden="true">▲ </span>
+        {alarmWords(kind, t)} ({number(alarms.length)})
+      </h3>
+      <p className="ids">
+        {listed(words, about.slice(0, fewestNamed))}
+        {about.length > fewestNamed && ` … ${t('wall.more', { count: about.length - fewestNamed })}`}
+      </p>
+      <p className="mark">
+        {t('alarms.first')} <When at={since} now={now} /> (<Age at={since} now={now} />)
+        {escalated > 0 && (
+          <>
+            {' '}
+            <span className="state stop">
+              {t('alarms.escalated')} ({number(escalated)})
+            </span>
+          </>
+        )}
+      </p>
+      <p className="do">
+        <strong>{t('alarms.do')}</strong> {alarmActions(kind, t)}
+      </p>
+      <details open={isOpen} onToggle={({ currentTarget }) => turn(currentTarget.open)}>
+        <summary>{t('alarms.each', { count: alarms.length })}</summary>
+        {isOpen && (
+          <>
+            <ul className="alarm-list">{shown.map(children)}</ul>
+            {more}
+          </>
+        )}
+      </details>
+    </li>
+  )
+}
+
+/** So many are named, and so many shown by themselves, unasked. */
+const fewestNamed = 12
+const fewestOpened = 10
+
+function byName(a: string, b: string): number {
+  return a.localeCompare(b, undefined, { numeric: true })
 }
 
 function Alarm({

@@ -12,6 +12,8 @@ import type { BoardNames } from './names.ts'
 import type { Completed } from './report-form.tsx'
 
 const inTheField = ['field', 'desk']
+/** More are folded. */
+const fewest = 8
 
 export function Duties({
   pause,
@@ -30,7 +32,7 @@ export function Duties({
   may: (kind: string) => boolean
 }) {
   const words = useWords()
-  const { t } = words
+  const { t, number } = words
   if (!may('set_duty') && !may('bind_tracker')) return null
   const called = new Map([
     ...(access?.devices ?? []).map(({ device, label }) => [device, label] as const),
@@ -70,16 +72,19 @@ export function Duties({
       {day.duties.length === 0 ? (
         <p className="empty">{t('duties.none')}</p>
       ) : (
-        <ul>
-          {day.duties.map((duty) => (
-            <li key={duty.who}>
-              <strong>
-                <bdi>{called.get(duty.who) ?? duty.who}</bdi>
-              </strong>
-              : {listed(words, [...duty.vehicles, ...duty.convoys, ...duty.gates, ...duty.places.map(names.place)])}
-            </li>
-          ))}
-        </ul>
+        <details open={day.duties.length <= fewest}>
+          <summary>{t('duties.count', { count: day.duties.length })}</summary>
+          <ul>
+            {day.duties.map((duty) => (
+              <li key={duty.who}>
+                <strong>
+                  <bdi>{called.get(duty.who) ?? duty.who}</bdi>
+                </strong>
+                : {listed(words, [...duty.vehicles, ...duty.convoys, ...duty.gates, ...duty.places.map(names.place)])}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {may('set_duty') && (
         <Act title={t('duties.set')} about={t('duties.set.about')}>
@@ -105,13 +110,17 @@ export function Duties({
       {may('bind_tracker') && (
         <>
           {day.trackers.length > 0 && (
-            <p>
-              {t('duties.trackers')}{' '}
-              {listed(
-                words,
-                day.trackers.map(({ tracker, vehicle }) => `${vehicle} (${tracker})`),
-              )}
-            </p>
+            <details open={day.trackers.length <= fewest}>
+              <summary>
+                {t('duties.trackers')} {number(day.trackers.length)}
+              </summary>
+              <p>
+                {listed(
+                  words,
+                  day.trackers.map(({ tracker, vehicle }) => `${vehicle} (${tracker})`),
+                )}
+              </p>
+            </details>
           )}
           <Act title={t('duties.bind')} about={t('duties.bind.about')}>
             <CommandForm

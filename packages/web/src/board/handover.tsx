@@ -15,8 +15,9 @@ import { useSureNow } from '../now/state.ts'
 import { useFew } from '../shell/few.tsx'
 import { useWords, type Words } from '../words.tsx'
 import { listed } from '../words-of.ts'
+import { inKinds } from './alarm-kinds.ts'
 import { AlarmAbout, alarmAbout, alarmActions, alarmWords } from './alarms.tsx'
-import { type AlarmView, type DayView, openAlarms } from './day.ts'
+import { type DayView, openAlarms } from './day.ts'
 import { When } from './figures.tsx'
 import { Gates } from './gates.tsx'
 import { Loads } from './loads.tsx'
@@ -32,9 +33,6 @@ import './board.css'
 
 /** So many vehicles are told by name at once. */
 const fewest = 24
-
-/** More of one kind that nobody has taken are told together. */
-const fewestAlike = 4
 
 /** What happened longer ago is on the log. */
 const lastMilliseconds = 6 * 3_600_000
@@ -156,15 +154,6 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
       </section>
     </div>
   )
-}
-
-/** Those of which there are many, by kind; the others one by one, in their order. */
-function inKinds(open: readonly AlarmView[]) {
-  const kinds = new Map<string, AlarmView[]>()
-  for (const alarm of open) if (!alarm.acknowledged) kinds.set(alarm.kind, [...(kinds.get(alarm.kind) ?? []), alarm])
-  const many = [...kinds].filter(([, alarms]) => alarms.length >= fewestAlike)
-  const together = new Set(many.flatMap(([, alarms]) => alarms))
-  return { many, single: open.filter((alarm) => !together.has(alarm)) }
 }
 
 function Few({ words, all }: { words: Words; all: readonly string[] }) {

@@ -52,6 +52,7 @@ export function Stop({
   const inside = notClear(day.vehicles)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
   const told = (terms?.requirements?.approval_of ?? []).map(partyNames.party)
+  const stranded = inside.filter(({ safe_point_lacks: lacks }) => typeof lacks === 'string')
   const vehicleList = <SafePoints vehicles={inside} names={names} />
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
@@ -135,6 +136,7 @@ export function Stop({
                       vehicles={
                         vehicles.trim() === '' ? underWay(day.vehicles) : namedIn(day.vehicles, idsIn(vehicles))
                       }
+                      unknown={notAmong(day.vehicles, idsIn(vehicles))}
                       names={names}
                     />
                   )}
@@ -210,23 +212,44 @@ export function Stop({
     <section aria-labelledby="stop" className="stop no-print">
       <h2 id="stop">{t('stop.title')}</h2>
       <p className="about">{t('stop.about')}</p>
+      {stranded.length > 0 && (
+        <div className="notice-box warn">
+          <p>{t('stop.safePoint.none')}</p>
+          <SafePoints vehicles={stranded} names={names} />
+        </div>
+      )}
       {acts}
     </section>
   )
 }
 
 /** Each vehicle’s own: it is told no other. */
-function SafePoints({ vehicles, names }: { vehicles: readonly VehicleView[]; names: BoardNames }): ReactNode {
+function SafePoints({
+  vehicles,
+  unknown = [],
+  names,
+}: {
+  vehicles: readonly VehicleView[]
+  /** Named, and of no plan or report. */
+  unknown?: readonly string[]
+  names: BoardNames
+}): ReactNode {
   const { t } = useWords()
-  if (vehicles.length === 0) return null
+  if (vehicles.length + unknown.length === 0) return null
   return (
     <ul className="safe-points">
-      {vehicles.map(({ id, safe_point: point }) => (
+      {vehicles.map(({ id, safe_point: point, safe_point_by_plan: isByPlan, safe_point_lacks: lacks }) => (
         <li key={id}>
           {typeof point === 'string'
-            ? t('stop.safePoint', { vehicle: id, place: names.place(point) })
+            ? t(lacks ? `stop.safePoint.${lacks}` : isByPlan === true ? 'stop.safePoint.byPlan' : 'stop.safePoint', {
+                vehicle: id,
+                place: names.place(point),
+              })
             : t('stop.safePoint.unknown', { vehicle: id })}
         </li>
+      ))}
+      {unknown.map((vehicle) => (
+        <li key={vehicle}>{t('stop.safePoint.notKnown', { vehicle })}</li>
       ))}
     </ul>
   )
@@ -239,6 +262,10 @@ function underWay(vehicles: readonly VehicleView[]): readonly VehicleView[] {
 
 function namedIn(vehicles: readonly VehicleView[], ids: readonly string[]): readonly VehicleView[] {
   return vehicles.filter(({ id }) => ids.includes(id))
+}
+
+function notAmong(vehicles: readonly VehicleView[], ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => vehicles.every((each) => each.id !== id))
 }
 
 function NotGiven({ typed }: { typed: Typed }) {

@@ -1,7 +1,7 @@
 // The wall screen: read from across the room, with nothing to press. The clock, the alarms, the map, and who must leave next.
 
 import type { Language } from '@treve/model'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { ListedPause } from '../api.ts'
 import { departureOf } from '../charts/moving.ts'
 import { useLive, viewOf } from '../coordination/live.ts'
@@ -27,9 +27,26 @@ import { windowSpans } from './windows.ts'
 import '../coordination/coordination.css'
 import './board.css'
 
-const mostAlarms = 6
-const mostVehicles = 8
-const mostPlaces = 6
+interface Room {
+  readonly alarms: number
+  readonly vehicles: number
+  readonly places: number
+}
+const usual: Room = { alarms: 6, vehicles: 8, places: 6 }
+/** On a screen that is not high: so much that nothing of it is below the edge. */
+const low: Room = { alarms: 5, vehicles: 6, places: 3 }
+const lowScreen = '(min-width: 70rem) and (max-height: 56rem)'
+
+function useRoom(): Room {
+  const [isLow, setIsLow] = useState(() => matchMedia(lowScreen).matches)
+  useEffect(() => {
+    const query = matchMedia(lowScreen)
+    const turn = () => setIsLow(query.matches)
+    query.addEventListener('change', turn)
+    return () => query.removeEventListener('change', turn)
+  }, [])
+  return isLow ? low : usual
+}
 
 export function WallPage({ listed, language }: { listed: ListedPause; language: Language }) {
   const live = useLive(listed.id)
@@ -125,6 +142,7 @@ function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersio
 
 function WallAlarms({ alarms, names, now }: { alarms: readonly AlarmView[]; names: BoardNames; now: number }) {
   const { t } = useWords()
+  const { alarms: mostAlarms } = useRoom()
   const open = openAlarms(alarms)
   const more = open.length - mostAlarms
   return (
@@ -168,6 +186,7 @@ function WallVehicles({
   names: BoardNames
 }) {
   const { t, duration } = useWords()
+  const { vehicles: mostVehicles } = useRoom()
   const due = vehicleRows(day, now)
     .filter((row) => row.due?.leftSeconds !== undefined)
     .slice(0, mostVehicles)
@@ -212,6 +231,7 @@ function WallVehicles({
 /** Before anybody is told to be inside, who is to go in next; once all are out, that nothing is left. */
 function NobodyDue({ day, plan, now }: { day: DayView; plan: PlanView | undefined; now: number }) {
   const { t, clock } = useWords()
+  const { vehicles: mostVehicles } = useRoom()
   const next = departuresAfter(plan, now)
   const isInside = (day.under_way.vehicles_inside?.high ?? 0) > 0
   const isUntold = day.vehicles.every(({ told_at: at }) => at === null)
@@ -249,6 +269,7 @@ function departuresAfter(plan: PlanView | undefined, now: number) {
 
 function WallWaiting({ day, now, names }: { day: DayView; now: number; names: BoardNames }) {
   const { t } = useWords()
+  const { places: mostPlaces } = useRoom()
   if (day.waiting.length === 0) return null
   const isOver = ({ count, holds }: DayView['waiting'][number]) =>
     count !== null && holds !== null && count.best > holds

@@ -13,7 +13,7 @@ import { usePauseNow } from '../coordination/pause-clock.tsx'
 import { useWords, type Words } from '../words.tsx'
 import '../board/board.css'
 
-const kinds = ['difference', 'held', 'child_alone', 'other'] as const
+const kinds = ['difference', 'held', 'uncounted', 'child_alone', 'other'] as const
 const outcomes = ['explained', 'followed_elsewhere', 'not_established', 'opened_in_error'] as const
 
 interface Said {

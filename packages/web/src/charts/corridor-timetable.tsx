@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { itemName } from '../item-name.ts'
 import type { PlanTrip, PlanView } from '../plan.ts'
+import { usePrinting } from '../shell/few.tsx'
 import { TableScroller } from '../shell/table-scroller.tsx'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
@@ -39,6 +40,7 @@ export function CorridorTimetable({
 }) {
   const { t } = useWords()
   const carried = useMoving(pause, plan, moves)
+  const folds = useFolds(pause, plan, live !== undefined)
   return (
     <section aria-labelledby="timetable" className="chart-section">
       <h2 id="timetable">{t('timetable.title')}</h2>
@@ -46,10 +48,42 @@ export function CorridorTimetable({
       {carried !== undefined && <p className="about no-print">{t('move.about')}</p>}
       <Legend isLive={live !== undefined} />
       {pause.corridors.map((corridor) => (
-        <OneCorridor key={corridor.id} pause={pause} plan={plan} corridor={corridor} live={live} carried={carried} />
+        <OneCorridor
+          key={corridor.id}
+          pause={pause}
+          plan={plan}
+          corridor={corridor}
+          live={live}
+          carried={carried}
+          fold={folds?.of(corridor.id)}
+        />
       ))}
     </section>
   )
+}
+
+interface Fold {
+  readonly isOpen: boolean
+  readonly turn: () => void
+}
+
+/** More corridors than these fill many screens: one is open, the others are a press away. On paper all of them are. */
+const mostUnfolded = 2
+const narrow = '(max-width: 48rem)'
+
+function useFolds(pause: PauseView, plan: PlanView, isLive: boolean): { of(corridor: string): Fold } | undefined {
+  const isOnPaper = usePrinting()
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const isFolded =
+    pause.corridors.length > mostUnfolded && (isLive || globalThis.matchMedia?.(narrow).matches === true) && !isOnPaper
+  const first = useMemo(
+    () => pause.corridors.find(({ id }) => plan.trips.some(({ legs }) => legs.some((leg) => leg.corridor === id)))?.id,
+    [pause, plan],
+  )
+  if (!isFolded) return undefined
+  const turn = (id: string) =>
+    setTurned((was) => new Set(was.has(id) ? [...was].filter((each) => each !== id) : [...was, id]))
+  return { of: (id) => ({ isOpen: (id === first) !== turned.has(id), turn: () => turn(id) }) }
 }
 
 /** What is being moved, on all corridors alike. */
@@ -141,12 +175,15 @@ function OneCorridor({
   corridor,
   live,
   carried,
+  fold,
 }: {
   pause: PauseView
   plan: PlanView
   corridor: Corridor
   live: TimetableLive | undefined
   carried: Carried | undefined
+  /** Absent: it is not folded. */
+  fold: Fold | undefined
 }) {
   const { t, text, number, duration } = useWords()
   const trips = useMemo(() => corridorTrips(pause, plan, corridor.id), [pause, plan, corridor])
@@ -166,10 +203,16 @@ function OneCorridor({
       </div>
     )
   }
+  if (fold?.isOpen === false)
+    return (
+      <div className="corridor">
+        <FoldedHeading name={name} trips={trips} fold={fold} />
+      </div>
+    )
   const shown = trips.find(({ trip }) => trip.id === chosen)
   return (
     <div className="corridor">
-      {heading}
+      {fold === undefined ? heading : <FoldedHeading name={name} trips={trips} fold={fold} />}
       <Drawing
         pause={pause}
         corridor={corridor}
@@ -197,6 +240,21 @@ function OneCorridor({
       <PassageTable pause={pause} trips={trips} name={name} />
       {live !== undefined && <ToldTable corridor={corridor} name={name} lines={live.told.get(corridor.id) ?? []} />}
     </div>
+  )
+}
+
+function FoldedHeading({ name, trips, fold }: { name: string; trips: readonly CorridorTrip[]; fold: Fold }) {
+  const { t, number } = useWords()
+  const passing = (direction: Passage['direction']) =>
+    number(trips.reduce((sum, { passages }) => sum + passages.filter((each) => each.direction === direction).length, 0))
+  return (
+    <h3 className="fold">
+      <button type="button" aria-expanded={fold.isOpen} onClick={fold.turn}>
+        <span aria-hidden="true">{fold.isOpen ? '▾ ' : '▸ '}</span>
+        <bdi>{name}</bdi>
+      </button>{' '}
+      <span className="mark">{t('map.crossings', { in: passing('in'), out: passing('out') })}</span>
+    </h3>
   )
 }
 

@@ -56,9 +56,11 @@ export function OutSoFar({ pause, plan, live }: { pause: PauseView; plan: PlanVi
 export function UnderWay({ pause, plan, live }: { pause: PauseView; plan: PlanView; live?: CountsLive }) {
   const words = useWords()
   const { t, number, clock } = words
-  const people = useMemo(() => peopleUnderWay(plan), [plan])
+  const people = useMemo(() => peopleUnderWay(pause, plan), [pause, plan])
   const vehicles = useMemo(() => vehiclesUnderWay(plan), [plan])
-  const last = vehicles.at(-1)
+  const last = [people.at(-1), vehicles.at(-1)].reduce((a, b) =>
+    a === undefined || (b !== undefined && b.at > a.at) ? b : a,
+  )
   const greatest = (steps: readonly Step[]) => Math.max(0, ...steps.map(({ count }) => count))
   return (
     <section aria-labelledby="under-way" className="chart-section">

@@ -18,8 +18,23 @@ export function outSoFar(pause: Pick<PauseView, 'on_foot'>, plan: Pick<PlanView,
 
 const minute = 60_000
 
+type Flow = PauseView['on_foot'][number]
+
+function walkedOut({ people, first_exit: first, last_exit: last }: Flow): Change[] {
+  return evenly(people, first, last)
+}
+
+function setOut({ people, sets_out: first, last_sets_out: last }: Flow): Change[] {
+  return evenly(people, first, last)
+}
+
+interface Change {
+  readonly at: number
+  readonly change: number
+}
+
 /** They come at an even rate, the first and the last when the plan has them: by each minute so many more. */
-function walkedOut({ people, first_exit: first, last_exit: last }: PauseView['on_foot'][number]) {
+function evenly(people: number, first: string | null, last: string | null): Change[] {
   if (first === null || last === null || people === 0) return []
   const [from, until] = [Date.parse(first), Date.parse(last)]
   if (until <= from) return [{ at: from, change: people }]
@@ -48,14 +63,21 @@ export function vehiclesUnderWay(plan: PlanView): Step[] {
   )
 }
 
-/** People aboard in the zone or on a corridor: from the end of boarding to the outside mouth. */
-export function peopleUnderWay(plan: PlanView): Step[] {
+/** People aboard in the zone or on a corridor, from the end of boarding to the outside mouth; and who walks, from setting out to there. */
+export function peopleUnderWay(pause: Pick<PauseView, 'on_foot'>, plan: Pick<PlanView, 'trips'>): Step[] {
   const boarded = plan.trips.flatMap(({ legs }) =>
     legs
       .filter(({ kind }) => kind === 'load')
       .map((leg) => ({ at: Date.parse(leg.until), change: sum(Object.values(leg.people)) })),
   )
-  return summed([...boarded, ...exits(plan).map(({ until, people }) => ({ at: until, change: -people }))])
+  const rode = exits(plan).map(({ until, people }) => ({ at: until, change: -people }))
+  // Of whom it is not known when they come out, nobody is shown to set out either.
+  const known = pause.on_foot.filter(({ first_exit: first, last_exit: last }) => first !== null && last !== null)
+  const walked = known.flatMap((flow) => [
+    ...setOut(flow),
+    ...walkedOut(flow).map(({ at, change }) => ({ at, change: -change })),
+  ])
+  return summed([...boarded, ...rode, ...walked])
 }
 
 function exits(plan: Pick<PlanView, 'trips'>): { until: number; people: number }[] {

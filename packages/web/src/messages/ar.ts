@@ -287,9 +287,9 @@ export const ar: Catalogue = {
   'take.walkers':
     '{corridor}: {count, plural, zero {# شخص} one {شخص إضافي} two {شخصان إضافيان} few {# أشخاص إضافيين} many {# شخصًا إضافيًا} other {# شخص إضافي}} سيرًا كل {per}',
   'take.opens': '{corridor}: يفتح أبكر بمقدار {time}',
-  'take.passes': '{corridor}: يُسمح بمرور هذا النوع من المركبات ({kind})',
-  'take.bothWays': '{corridor}: يُسمح بالمرور في الاتجاهين',
-  'take.use': '{corridor}: يُسمح باستخدامه لـ{movement}',
+  'take.passes': '{corridor}: فتحه لهذا النوع من المركبات ({kind})',
+  'take.bothWays': '{corridor}: فتحه في الاتجاهين',
+  'take.use': '{corridor}: فتحه أيضًا لـ{movement}',
   'take.alternate': '{corridor}: مفتوح من البداية، لا كطريق بديل فقط',
   'take.ready': '{group}: الحضور أبكر بمقدار {time}',
   'take.separation': 'عدم الفصل بين {one} و{other}',

@@ -50,6 +50,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.taken':
     '{count, plural, zero {لا شيء قيد المتابعة.} one {واحد قيد المتابعة ولم ينته.} two {اثنان قيد المتابعة ولم ينتهيا.} few {# قيد المتابعة ولم تنته.} many {# قيد المتابعة ولم تنته.} other {# قيد المتابعة ولم تنته.}}',
   'alarms.escalated': 'رُفع إلى مستوى أعلى',
+  'alarms.first': 'أولها',
+  'alarms.each':
+    '{count, plural, zero {لا إنذار لتولّيه} one {الإنذار وحده، لتولّيه} two {كل من الإنذارين على حدة، لتولّيه} few {كل من # إنذارات على حدة، لتولّيه} many {كل من # إنذارًا على حدة، لتولّيه} other {كل من # إنذار على حدة، لتولّيه}}',
   'alarms.acknowledged': 'قيد المتابعة',
   'alarms.acknowledge': 'أتولى ذلك',
   'alarms.note': 'ما الذي يُفعل',
@@ -284,6 +287,11 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا مركبة أُبلغ بأنها في المنطقة.} zero {لا مركبة أُبلغ بأنها في المنطقة.} one {تُستدعى مركبة واحدة:} two {تُستدعى مركبتان:} few {تُستدعى # مركبات:} many {تُستدعى # مركبة:} other {تُستدعى # مركبة:}}',
   'stop.safePoint': '{vehicle}: إلى {place}',
   'stop.safePoint.unknown': '{vehicle}: إلى أقرب نقطة آمنة. لا يُعرف هنا أين هي: أبلغوها شفويًا.',
+  'stop.safePoint.byPlan': '{vehicle}: إلى {place}، بحسب خطتها. لم يبلّغ أحد أين هي.',
+  'stop.safePoint.notKnown': '{vehicle}: لا خطة ولا بلاغ فيه مركبة بهذا الاسم. يُسجَّل طلب الرجوع، ولا يُعرف من يُعرض عليه.',
+  'stop.safePoint.room': '{vehicle}: إلى {place}. لا ملجأ يمكنها بلوغه يتسع لكل من معها. أبلغوها شفويًا إلى أين تذهب.',
+  'stop.safePoint.way': '{vehicle}: إلى {place}. طريق خروجها مغلق، ولا ملجأ يمكنها بلوغه. اتصلوا بها قبل أن تنطلق.',
+  'stop.safePoint.none': 'إن استُدعيت الآن فلا مكان مفتوحًا يتسع لهذه:',
   'stop.abort.text':
     'نص الأمر: أُوقفت الهدنة؛ اذهبوا الآن إلى أقرب نقطة آمنة أو ملجأ وأبلغوا من هناك. لا يُعاد أحد إلى الخطر.',
   'stop.recall.to': 'إلى أين، إن لم يكن أقرب نقطة آمنة',
@@ -312,6 +320,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {لا حالة مفتوحة.} zero {لا حالة مفتوحة.} one {حالة واحدة مفتوحة.} two {حالتان مفتوحتان.} few {# حالات مفتوحة.} many {# حالة مفتوحة.} other {# حالة مفتوحة.}}',
   'cases.what.difference': 'أعداد لا تتطابق',
   'cases.what.held': 'استُبقوا عند حاجز',
+  'cases.what.uncounted': 'وصلوا ولم يعدّهم أحد',
   'cases.what.child_alone': 'طفل دون أسرته',
   'cases.what.other': 'أمر آخر',
   'cases.closed': 'أُغلقت',
@@ -327,6 +336,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'فتح حالة',
   'cases.begin.about': 'يراها المسؤولون عن الحماية ولا يراها غيرهم.',
   'duties.title': 'المهام وأجهزة التتبع',
+  'duties.count':
+    '{count, plural, zero {لا أحد في الخدمة} one {واحد في الخدمة} two {اثنان في الخدمة} few {# في الخدمة} many {# في الخدمة} other {# في الخدمة}}',
   'duties.none': 'لا مهمة بعد لأحد في الميدان أو في مكتب استقبال: لا يُعرض عليهم شيء من اليوم.',
   'duties.who': 'من',
   'duties.who.hint': 'رمز الشخص أو الجهاز كما يذكره المنسق.',
@@ -354,6 +365,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': 'استلمت {vehicle} استدعاءها ({order})',
   'log.spoke': 'محادثة مع {with}، {channel}: {text}',
   'log.late': 'وصل عند',
+  'log.signedByBoth': 'وقّعه من سلّم ومن استلم',
+  'log.toldByOne': 'خبر من جانب واحد',
   'log.takenBack': 'سُحب',
   'log.disputed': 'محل خلاف',
   'log.takeBack': 'سحب',

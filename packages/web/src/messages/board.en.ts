@@ -49,6 +49,8 @@ export const board = {
     '{count, plural, =0 {No alarm waits for anybody.} one {# alarm that nobody has taken.} other {# alarms that nobody has taken.}}',
   'alarms.taken': '{count, plural, one {# is taken and not over.} other {# are taken and not over.}}',
   'alarms.escalated': 'escalated',
+  'alarms.first': 'The first',
+  'alarms.each': '{count, plural, one {The one} other {Each of the #}} by itself, to take it',
   'alarms.acknowledged': 'taken',
   'alarms.acknowledge': 'I take it',
   'alarms.note': 'What is done',
@@ -286,6 +288,14 @@ export const board = {
     '{count, plural, =0 {No vehicle is told to be in the zone.} one {# vehicle is called back:} other {# vehicles are called back:}}',
   'stop.safePoint': '{vehicle}: to {place}',
   'stop.safePoint.unknown': '{vehicle}: to the nearest safe point. Where that is, is not known here: say it by voice.',
+  'stop.safePoint.byPlan': '{vehicle}: to {place}, by its plan. Nobody has reported where it is.',
+  'stop.safePoint.notKnown':
+    '{vehicle}: no plan or report has a vehicle of this name. The recall is entered; nobody is known to be shown it.',
+  'stop.safePoint.room':
+    '{vehicle}: to {place}. No refuge in reach has room for all who are with it. Say by voice where else.',
+  'stop.safePoint.way':
+    '{vehicle}: to {place}. Its way out is closed, and no refuge is in reach. Call it before it sets out.',
+  'stop.safePoint.none': 'Called back now, these have no place to go that is open and has room:',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',
@@ -315,6 +325,7 @@ export const board = {
   'cases.open': '{count, plural, =0 {No case is open.} one {# case is open.} other {# cases are open.}}',
   'cases.what.difference': 'Counts do not add up',
   'cases.what.held': 'Kept at a gate',
+  'cases.what.uncounted': 'Came, and nobody counted them',
   'cases.what.child_alone': 'A child without its family',
   'cases.what.other': 'Something else',
   'cases.closed': 'closed',
@@ -330,6 +341,7 @@ export const board = {
   'cases.begin': 'Open a case',
   'cases.begin.about': 'It is seen by those who deal with protection, and by nobody else.',
   'duties.title': 'Duties and trackers',
+  'duties.count': '{count, plural, one {# is on duty} other {# are on duty}}',
   'duties.none': 'Nobody in the field or at a desk has a duty yet: they are shown nothing of the day.',
   'duties.who': 'Who',
   'duties.who.hint': 'Token of the person or device, as a coordinator tells it.',
@@ -357,6 +369,8 @@ export const board = {
   'log.received.recall': '{vehicle} has received its recall ({order})',
   'log.spoke': 'Spoke with {with}, {channel}: {text}',
   'log.late': 'came at',
+  'log.signedByBoth': 'signed by giver and receiver',
+  'log.toldByOne': 'told by one side',
   'log.takenBack': 'taken back',
   'log.disputed': 'disputed',
   'log.takeBack': 'Take back',

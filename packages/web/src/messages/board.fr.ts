@@ -51,6 +51,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.taken':
     '{count, plural, one {# est prise en charge et pas terminée.} other {# sont prises en charge et pas terminées.}}',
   'alarms.escalated': 'transmise plus haut',
+  'alarms.first': 'La première',
+  'alarms.each': '{count, plural, one {La seule} other {Chacune des #}}, pour la prendre',
   'alarms.acknowledged': 'prise en charge',
   'alarms.acknowledge': 'Je m’en charge',
   'alarms.note': 'Ce qui est fait',
@@ -297,6 +299,14 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.safePoint': '{vehicle} : vers {place}',
   'stop.safePoint.unknown':
     '{vehicle} : vers le point sûr le plus proche. Lequel n’est pas connu ici : le dire de vive voix.',
+  'stop.safePoint.byPlan': '{vehicle} : vers {place}, d’après son plan. Personne n’a signalé où il est.',
+  'stop.safePoint.notKnown':
+    '{vehicle} : aucun plan ni rapport ne connaît un véhicule de ce nom. Le rappel est consigné ; on ne sait à qui il est montré.',
+  'stop.safePoint.room':
+    '{vehicle} : vers {place}. Aucun refuge à portée n’a de place pour tous ceux qui sont à bord. Dire de vive voix où aller.',
+  'stop.safePoint.way':
+    '{vehicle} : vers {place}. Sa voie de sortie est fermée et aucun refuge n’est à portée. L’appeler avant qu’il parte.',
+  'stop.safePoint.none': 'Rappelés maintenant, ceux-ci n’ont aucun lieu ouvert où il y ait de la place :',
   'stop.abort.text':
     'Leur ordre dit : la pause est interrompue ; allez maintenant au point sûr ou au refuge le plus proche, et signalez-vous là. Personne n’est renvoyé vers le danger.',
   'stop.recall.to': 'Où, sinon au point sûr le plus proche',
@@ -326,6 +336,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.open': '{count, plural, =0 {Aucun cas n’est ouvert.} one {# cas est ouvert.} other {# cas sont ouverts.}}',
   'cases.what.difference': 'Les comptes ne concordent pas',
   'cases.what.held': 'Retenus à un point de contrôle',
+  'cases.what.uncounted': 'Arrivés, et personne ne les a comptés',
   'cases.what.child_alone': 'Un enfant sans sa famille',
   'cases.what.other': 'Autre chose',
   'cases.closed': 'clos',
@@ -341,6 +352,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'Ouvrir un cas',
   'cases.begin.about': 'Il est vu de ceux qui sont chargés de la protection, et de personne d’autre.',
   'duties.title': 'Affectations et balises',
+  'duties.count': '{count, plural, one {# est affecté} other {# sont affectés}}',
   'duties.none': 'Personne sur le terrain ni à un accueil n’a d’affectation : rien de la journée ne leur est montré.',
   'duties.who': 'Qui',
   'duties.who.hint': 'Jeton de la personne ou de l’appareil, comme la coordination le dit.',
@@ -369,6 +381,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': '{vehicle} a reçu son rappel ({order})',
   'log.spoke': 'Échange avec {with}, {channel} : {text}',
   'log.late': 'parvenu à',
+  'log.signedByBoth': 'signé par qui remet et qui reçoit',
+  'log.toldByOne': 'dit par un seul côté',
   'log.takenBack': 'repris',
   'log.disputed': 'contesté',
   'log.takeBack': 'Reprendre',

@@ -50,6 +50,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarms.taken':
     '{count, plural, one {# принята и не окончена.} few {# приняты и не окончены.} many {# приняты и не окончены.} other {# приняты и не окончены.}}',
   'alarms.escalated': 'передана выше',
+  'alarms.first': 'Первый',
+  'alarms.each':
+    '{count, plural, one {Отдельно # сигнал} few {Отдельно каждый из # сигналов} many {Отдельно каждый из # сигналов} other {Отдельно каждый из # сигналов}}: взять на себя',
   'alarms.acknowledged': 'принята',
   'alarms.acknowledge': 'Принимаю',
   'alarms.note': 'Что делается',
@@ -293,6 +296,14 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Ни об одной машине не сообщено, что она в зоне.} one {Отзывается # машина:} few {Отзываются # машины:} many {Отзываются # машин:} other {Отзываются # машины:}}',
   'stop.safePoint': '{vehicle}: к {place}',
   'stop.safePoint.unknown': '{vehicle}: к ближайшему безопасному месту. Какое оно, здесь неизвестно: сообщите голосом.',
+  'stop.safePoint.byPlan': '{vehicle}: в {place}, по плану. Никто не сообщил, где эта машина.',
+  'stop.safePoint.notKnown':
+    '{vehicle}: ни в плане, ни в сообщениях нет машины с таким именем. Отзыв будет записан; неизвестно, увидит ли его кто-нибудь.',
+  'stop.safePoint.room':
+    '{vehicle}: в {place}. Ни в одном доступном убежище нет места для всех, кто с этой машиной. Сообщите голосом, куда ей ехать.',
+  'stop.safePoint.way':
+    '{vehicle}: в {place}. Путь выезда закрыт, доступного убежища нет. Свяжитесь с ней до того, как она тронется.',
+  'stop.safePoint.none': 'Если отозвать сейчас, у этих машин нет открытого места, где хватит мест:',
   'stop.abort.text':
     'В приказе: пауза прервана; идите сейчас к ближайшему безопасному месту или убежищу и сообщите оттуда. Никого не возвращают в опасность.',
   'stop.recall.to': 'Куда, если не к ближайшему безопасному месту',
@@ -323,6 +334,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Открытых случаев нет.} one {Открыт # случай.} few {Открыто # случая.} many {Открыто # случаев.} other {Открыто # случая.}}',
   'cases.what.difference': 'Числа не сходятся',
   'cases.what.held': 'Задержаны на КПП',
+  'cases.what.uncounted': 'Прибыли, и никто их не пересчитал',
   'cases.what.child_alone': 'Ребёнок без семьи',
   'cases.what.other': 'Другое',
   'cases.closed': 'закрыт',
@@ -338,6 +350,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'cases.begin': 'Открыть случай',
   'cases.begin.about': 'Его видят отвечающие за защиту и никто больше.',
   'duties.title': 'Обязанности и трекеры',
+  'duties.count':
+    '{count, plural, one {# на дежурстве} few {# на дежурстве} many {# на дежурстве} other {# на дежурстве}}',
   'duties.none': 'Ни у кого в поле или на приёме ещё нет обязанностей: им ничего из дня не показывают.',
   'duties.who': 'Кто',
   'duties.who.hint': 'Знак человека или устройства, как его назовёт координатор.',
@@ -366,6 +380,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': '{vehicle}: отзыв получен ({order})',
   'log.spoke': 'Разговор: {with}, {channel}: {text}',
   'log.late': 'пришло в',
+  'log.signedByBoth': 'подписано передавшим и принявшим',
+  'log.toldByOne': 'слово одной стороны',
   'log.takenBack': 'взято назад',
   'log.disputed': 'оспорено',
   'log.takeBack': 'Взять назад',

@@ -54,11 +54,12 @@ export const charts = {
   'out.column': 'People out',
   'way.title': 'Under way',
   'way.about':
-    'People aboard and vehicles in the zone or on a corridor. Both must reach zero before all must be clear. Those who stay are not on this chart.',
-  'way.people': 'People aboard',
+    'People aboard or walking, and vehicles, in the zone or on a corridor. Both must reach zero before all must be clear. Those who stay are not on this chart.',
+  'way.people': 'People aboard or walking',
   'way.vehicles': 'Vehicles',
-  'way.chart': 'At most {people} people aboard and {vehicles} vehicles in the zone at once; none from {time} on.',
-  'way.empty': 'No vehicle goes into the zone in this plan.',
+  'way.chart':
+    'At most {people} people aboard or walking and {vehicles} vehicles in the zone at once; none from {time} on.',
+  'way.empty': 'No vehicle goes into the zone in this plan, and nobody walks.',
   'chart.time': 'Time',
 
   'map.title': 'Map',

@@ -54,12 +54,12 @@ export const charts = {
   'out.column': 'Personnes sorties',
   'way.title': 'En route',
   'way.about':
-    'Personnes à bord et véhicules dans la zone ou sur un couloir. Les deux doivent revenir à zéro avant l’heure où tous doivent être sortis. Celles et ceux qui restent ne figurent pas sur ce graphique.',
-  'way.people': 'Personnes à bord',
+    'Personnes à bord ou à pied, et véhicules, dans la zone ou sur un couloir. Les deux doivent revenir à zéro avant l’heure où tous doivent être sortis. Celles et ceux qui restent ne figurent pas sur ce graphique.',
+  'way.people': 'Personnes à bord ou à pied',
   'way.vehicles': 'Véhicules',
   'way.chart':
-    'À la fois, au plus : personnes à bord, {people} ; véhicules dans la zone, {vehicles} ; plus aucun dès {time}.',
-  'way.empty': 'Aucun véhicule n’entre dans la zone dans ce plan.',
+    'À la fois, au plus : personnes à bord ou à pied, {people} ; véhicules dans la zone, {vehicles} ; plus aucun dès {time}.',
+  'way.empty': 'Dans ce plan, aucun véhicule n’entre dans la zone et personne ne marche.',
   'chart.time': 'Heure',
 
   'map.title': 'Carte',

@@ -49,7 +49,7 @@ export const fr: Catalogue = {
   'app.exercise': 'EXERCICE',
   'app.contents': 'Sur cette page',
   'app.footer':
-    'Planifié avec la graine {seed}{iterations, plural, =0 {} one {, # itération} other {, # itérations}}. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la sûreté repose sur des journées simulées.',
+    'Planifié avec la graine {seed}{iterations, plural, =0 {} one {, # itération} other {, # itérations}}. Fichier {hash}. Tout plan montré a passé le vérificateur. Les heures du tableau sont sans retards ; la certitude repose sur des journées simulées.',
 
   'pause.announced': 'Pause annoncée : le fichier n’indique pas l’accord de toutes les parties au conflit',
   'pause.agreed': 'Pause convenue par toutes les parties au conflit',
@@ -102,7 +102,7 @@ export const fr: Catalogue = {
   'answer.noPlan': 'aucun plan',
   'answer.noPlan.reserve': 'aucun plan avec cette réserve',
   'answer.good.ofReserve':
-    'Cela vaut pour les plans qui gardent la même réserve : selon les seules conditions, davantage peut être servi, voir le prix de la sûreté.',
+    'Cela vaut pour les plans qui gardent la même réserve : selon les seuls termes, davantage peut être servi, voir le prix de la sécurité.',
   'answer.good.gap': 'Au plus à {gap} % du meilleur possible, au niveau {level}.',
   'answer.stay': 'Celles et ceux qui restent demeurent protégés. Le départ est volontaire.',
 
@@ -209,7 +209,7 @@ export const fr: Catalogue = {
   'unserved.people': '{count, plural, one {# personne} other {# personnes}}',
   'unserved.pieces': '{mass} : {count, plural, one {# unité} other {# unités}} ({item})',
   'unserved.items': '{count, plural, one {# unité} other {# unités}}',
-  'unserved.heldBack': 'Retenu pour la sûreté : voir le prix de la sûreté',
+  'unserved.heldBack': 'Retenu pour la sécurité : voir le prix de la sécurité',
   'unserved.notOne': 'Aucun changement parmi ceux essayés',
   'unserved.part': '{change} (pour {some} sur {all})',
   'reason.window': 'La fenêtre',
@@ -274,9 +274,9 @@ export const fr: Catalogue = {
   'take.serves': '{corridor}, point de contrôle {gate} : laisse passer ce type de véhicule ({kind})',
   'take.walkers': '{corridor} : {count, plural, one {# personne} other {# personnes}} de plus à pied par {per}',
   'take.opens': '{corridor} : ouvre {time} plus tôt',
-  'take.passes': '{corridor} : ce type de véhicule peut passer ({kind})',
-  'take.bothWays': '{corridor} : passage dans les deux sens',
-  'take.use': '{corridor} : autorisé pour {movement}',
+  'take.passes': '{corridor} : ouvert à ce type de véhicule ({kind})',
+  'take.bothWays': '{corridor} : ouvert dans les deux sens',
+  'take.use': '{corridor} : ouvert aussi pour {movement}',
   'take.alternate': '{corridor} : ouvert dès le début, pas seulement comme remplacement',
   'take.ready': '{group} : sur place {time} plus tôt',
   'take.separation': '{one} et {other} sans séparation',

@@ -101,7 +101,7 @@ export const ru: Catalogue = {
   'answer.noPlan': 'ни один план',
   'answer.noPlan.reserve': 'ни один план с этим запасом',
   'answer.good.ofReserve':
-    'Это верно для планов с тем же запасом: по одним лишь условиям может быть обслужено больше, см. цену надёжности.',
+    'Это верно для планов с тем же запасом: по одним лишь условиям может быть обслужено больше, см. цену безопасности.',
   'answer.good.gap': 'Не дальше {gap} % от лучшего возможного, на уровне {level}.',
   'answer.stay': 'Те, кто остаётся, остаются под защитой. Выезд добровольный.',
 
@@ -252,7 +252,7 @@ export const ru: Catalogue = {
   'unserved.atLeast': 'по границе, не меньше чем: {change}',
   'unserved.agreed': 'Ничто из согласованного',
   'unserved.groups': '{count, plural, one {# группа} few {# группы} many {# групп} other {# группы}}',
-  'unserved.consignments': '{count, plural, one {# партия} few {# партии} many {# партий} other {# партии}}',
+  'unserved.consignments': '{count, plural, one {# груз} few {# груза} many {# грузов} other {# груза}}',
   'unserved.member': '{who}: {many}',
   'unserved.moreTime': 'Чтобы рассмотреть остальное, дайте поиску причин больше времени, в секундах: {command}',
   'apart.title': 'Учтены отдельно',
@@ -279,9 +279,9 @@ export const ru: Catalogue = {
   'take.walkers':
     '{corridor}: пешком {count, plural, one {на # человека} few {на # человека} many {на # человек} other {на # человека}} больше за {per}',
   'take.opens': '{corridor}: открывается раньше на {time}',
-  'take.passes': '{corridor}: этот вид машин может проехать ({kind})',
-  'take.bothWays': '{corridor}: проезд в обе стороны',
-  'take.use': '{corridor}: можно использовать для: {movement}',
+  'take.passes': '{corridor}: открыт для этого вида машин ({kind})',
+  'take.bothWays': '{corridor}: открыт в обе стороны',
+  'take.use': '{corridor}: открыт также для: {movement}',
   'take.alternate': '{corridor}: открыт с начала, а не только как запасной',
   'take.ready': '{group}: на месте раньше на {time}',
   'take.separation': '{one} и {other} без разделения',

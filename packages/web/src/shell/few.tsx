@@ -29,7 +29,7 @@ export function useFew<Row>(rows: readonly Row[], fewest: number): Few<Row> {
 }
 
 /** What is signed on paper leaves nothing out, and paper has nothing to press. */
-function usePrinting(): boolean {
+export function usePrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
     // The browser prints what is drawn once this returns.

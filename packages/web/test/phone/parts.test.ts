@@ -329,7 +329,9 @@ describe('the day', () => {
     const buttons = Object.values(groups).flat()
     expect(new Set(buttons)).toEqual(new Set(Object.keys(forms)))
     expect(buttons.length).toBe(new Set(buttons).size)
-    const types = new Set(buttons.map((each) => (each === 'waiting' || each === 'queue' ? 'counted' : each)))
+    const typeOf = (each: (typeof buttons)[number]) =>
+      each === 'waiting' || each === 'queue' ? 'counted' : each === 'handed_over' ? 'received' : each
+    const types = new Set(buttons.map(typeOf))
     expect([...types, 'taken_back'].sort()).toEqual([...reportTypes].sort())
     expect(missing({ type: 'came' })).toBe('vehicle')
     expect(missing({ type: 'came', vehicle: 'bus-001' })).toBe('place')
@@ -339,6 +341,8 @@ describe('the day', () => {
     expect(missing({ type: 'offloaded', vehicle: 'bus-001', place: 'school', lines: [] })).toBe('lines')
     expect(missing({ type: 'child_alone', place: 'school' })).toBeUndefined()
     expect(formTypeOf({ type: 'counted', counted: 'queue' })).toBe('queue')
+    expect(formTypeOf({ type: 'received' })).toBe('received')
+    expect(formTypeOf({ type: 'received', receiver: 'desk-7' })).toBe('handed_over')
     expect(plannedLines('offloaded', undefined, 'school')).toEqual([])
   })
 })

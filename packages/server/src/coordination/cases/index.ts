@@ -6,6 +6,7 @@ import { type Actor, sees } from '../../policy/index.ts'
 import { zoneOf } from '../approvals/commands.ts'
 import { personalFault } from '../channels.ts'
 import { protectionKinds } from '../day/alarm.ts'
+import { alarmLimits } from '../day/alarms/limits.ts'
 import { type Load, loadsNow } from '../day/loads.ts'
 import { counts } from '../day/state.ts'
 import { alarmJson } from '../day/view/alarms.ts'
@@ -15,7 +16,7 @@ import type { JsonObject, Said } from '../event.ts'
 import { command, type Part, refuse } from '../part.ts'
 import { high } from '../sensitivity.ts'
 import type { Coordination } from '../state.ts'
-import { afterEvent, type Cases, caseKinds, caseOutcomes, type ProtectionCase } from './state.ts'
+import { afterEvent, type CaseKind, type Cases, caseKinds, caseOutcomes, type ProtectionCase } from './state.ts'
 
 export { type Cases, caseKinds, caseOutcomes, type ProtectionCase } from './state.ts'
 
@@ -103,24 +104,37 @@ const closeCase = command('close_case', {
 /** As many as an entry names. */
 const mostReferences = 40
 
-/** What opens a case by itself: people left over or too many, and anybody held. */
-function due({ day, cases }: Coordination): readonly Said[] {
+/** What opens a case by itself: people left over or too many, anybody held, and who is still not counted long after they came. */
+function due({ day, cases }: Coordination, now: Instant): readonly Said[] {
   const known = [...cases.values()]
   return loadsNow(day).flatMap((load): Said[] => {
-    const what = load.differs === true ? 'difference' : (load.of.held?.high ?? 0) > 0 ? 'held' : undefined
+    const what = whatOf(load, now)
     if (what === undefined) return []
-    const cause = causeOf(load)
-    const isKnown = known.some((each) => each.load === load.load && (each.closed === undefined || each.cause === cause))
+    const cause = causeOf(load, what)
+    const isKnown = known.some(
+      (each) =>
+        each.load === load.load && ((each.closed === undefined && covers(each.what, what)) || each.cause === cause),
+    )
     if (isKnown) return []
     const about = (day.ofLoad.get(load.load) ?? []).map(({ entry }) => entry).slice(-mostReferences)
     return [{ type: 'case_opened', details: { what, load: load.load, cause }, references: { about } }]
   })
 }
 
-function causeOf({ of }: Load): string {
-  return Object.entries(of)
-    .map(([outcome, { low, high: most }]) => `${outcome} ${low}-${most}`)
-    .join(' ')
+function whatOf({ differs, of, uncounted }: Load, now: Instant): CaseKind | undefined {
+  if (differs === true) return 'difference'
+  if ((of.held?.high ?? 0) > 0) return 'held'
+  return uncounted !== null && now - uncounted.since >= alarmLimits.uncountedCaseSeconds ? 'uncounted' : undefined
+}
+
+/** That nobody counted them is no word of what is found once somebody has. */
+function covers(open: CaseKind, what: CaseKind): boolean {
+  return open !== 'uncounted' || what === 'uncounted'
+}
+
+function causeOf({ of, uncounted }: Load, what: CaseKind): string {
+  const counted = Object.entries(of).map(([outcome, { low, high: most }]) => `${outcome} ${low}-${most}`)
+  return (what === 'uncounted' ? [`uncounted since ${uncounted?.since}`, ...counted] : counted).join(' ')
 }
 
 function view(whole: Coordination, reader: Actor): JsonObject | undefined {

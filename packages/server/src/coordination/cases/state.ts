@@ -7,7 +7,7 @@ import type { PauseEvent } from '../event.ts'
 import { happenedAt, noticeOf, objectOf, textOf, textsOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 
-export const caseKinds = ['difference', 'held', 'child_alone', 'other'] as const
+export const caseKinds = ['difference', 'held', 'uncounted', 'child_alone', 'other'] as const
 export type CaseKind = (typeof caseKinds)[number]
 
 export const caseOutcomes = ['explained', 'followed_elsewhere', 'not_established', 'opened_in_error'] as const

@@ -2,6 +2,7 @@
 
 import type { Actor } from '../../policy/actor.ts'
 import type { Coordination } from '../state.ts'
+import { tripNamed } from './figures.ts'
 import { counts, type Day, type Duty, gateKey, noDuty } from './state.ts'
 
 export function dutyOf(day: Day, { token }: Actor): Duty {
@@ -40,7 +41,7 @@ export function isOwn(day: Day, duty: Duty, subject: Subject): boolean {
   const { vehicle, trip, load, corridor, gate, convoy, place } = subject
   if (gate !== undefined && [gate, gateKey(corridor, gate)].some((each) => duty.gates.includes(each))) return true
   if (place !== undefined && duty.places.includes(place)) return true
-  const ofTrip = trip === undefined ? undefined : day.plan?.trips.get(trip)?.vehicle
+  const ofTrip = trip === undefined ? undefined : tripNamed(day.plan, trip)?.vehicle
   const named = vehicle ?? ofTrip
   // Whatever convoy is named beside it, a vehicle is of those that the plan puts into it.
   if (named === undefined) return convoy !== undefined && duty.convoys.includes(convoy) && load === undefined
@@ -59,7 +60,7 @@ function isLoadOf(day: Day, load: string, vehicle: string): boolean {
 }
 
 function vehiclesOfLoad(day: Day, load: string): readonly string[] {
-  const planned = day.plan?.trips.get(load)?.vehicle
+  const planned = tripNamed(day.plan, load)?.vehicle
   const reported = (day.ofLoad.get(load) ?? []).filter(counts(day)).flatMap((each) => each.vehicle ?? [])
   return planned === undefined ? reported : [planned, ...reported]
 }

@@ -79,6 +79,40 @@ export interface PlanTrips {
   readonly trips: ReadonlyMap<string, PlannedTrip>
   /** In order of time. */
   readonly ofVehicle: ReadonlyMap<string, readonly PlannedTrip[]>
+  /** Of plans before: who set out by one of these is still on the way by it, though no plan has it any more. */
+  readonly former: ReadonlyMap<string, PlannedTrip>
+  /** By trip that a plan made anew begins with people aboard: the load that they are. */
+  readonly goingOn: ReadonlyMap<string, string>
+}
+
+/** In the plan, or in one before it. */
+export function tripNamed(plan: PlanTrips | undefined, id: string | null): PlannedTrip | undefined {
+  return id === null ? undefined : (plan?.trips.get(id) ?? plan?.former.get(id))
+}
+
+/** A trip that is in no plan any more goes on as the plan in force has it go on, where it does. */
+export function tripOnWhich(
+  plan: PlanTrips | undefined,
+  { trip, load }: { readonly trip: string | null; readonly load: string | null },
+): PlannedTrip | undefined {
+  const planned = trip === null ? undefined : plan?.trips.get(trip)
+  return planned ?? (load === null ? undefined : goingOnWith(plan, load)) ?? tripNamed(plan, trip)
+}
+
+/** The trip of the plan in force that brings on whom an earlier one had aboard. */
+export function goingOnWith(plan: PlanTrips | undefined, load: string): PlannedTrip | undefined {
+  const found = [...(plan?.goingOn ?? [])].findLast(([trip, of]) => of === load && plan?.trips.has(trip) === true)
+  return found === undefined ? undefined : plan?.trips.get(found[0])
+}
+
+/** Which load a trip has: its own, or whom it began with. */
+export function loadOfTrip(plan: PlanTrips | undefined, trip: string): string {
+  return plan?.goingOn.get(trip) ?? trip
+}
+
+/** It lets people off before it takes any up. */
+export function beginsWithPeople({ stops }: PlannedTrip): boolean {
+  return stops.find(({ people }) => people > 0)?.kind === 'unload'
 }
 
 /** Of an entry of the account, with room for what is said around it. */
@@ -275,14 +309,16 @@ export function withTrips(known: PlanTrips | undefined, event: PauseEvent): Plan
   const { of, rows } = rowsIn(event)
   const planSha256 = textOf(of.plan_sha256)
   if (planSha256 === undefined) return known
-  const trips = new Map(known?.planSha256 === planSha256 ? known.trips : [])
+  const isSame = known?.planSha256 === planSha256
+  const trips = new Map(isSame ? known.trips : [])
+  const former = isSame ? known.former : new Map([...(known?.former ?? []), ...(known?.trips ?? [])])
   for (const row of rows) {
     const trip = tripOf(row)
     if (trip !== undefined) trips.set(trip.id, trip)
   }
   const ofVehicle = Map.groupBy(trips.values(), ({ vehicle }) => vehicle)
   for (const own of ofVehicle.values()) own.sort((a, b) => a.departs - b.departs)
-  return { planSha256, trips, ofVehicle }
+  return { planSha256, trips, ofVehicle, former, goingOn: known?.goingOn ?? new Map() }
 }
 
 function tripOf(row: readonly Json[]): PlannedTrip | undefined {

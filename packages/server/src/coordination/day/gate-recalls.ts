@@ -2,6 +2,8 @@
 // do not come. Where else they go, and why, is not for the gate.
 
 import type { Instant } from '@treve/model'
+import { tripOnWhich } from './figures.ts'
+import { isUnderWayByPlan } from './recall.ts'
 import { type Standing, standingRecall } from './standing-recalls.ts'
 import { counts, type Day, gateKey, type Recall } from './state.ts'
 import { vehicleNow } from './vehicles.ts'
@@ -52,6 +54,8 @@ function isOver(day: Day, vehicle: string, trip: string): boolean {
 
 function wayOf(day: Day, vehicle: string, corridor: string, recall: Recall): GateRecall['way'] {
   const now = vehicleNow(day, vehicle)
+  // By its plan it may be on its way there: where it is nobody has said.
+  if (isUnderWayByPlan(day, vehicle, recall.at)) return 'unknown'
   if (!now.isInside) return 'away'
   const to = recall.to.get(vehicle) ?? recall.place
   const place = to === null ? undefined : day.figures?.places.get(to)
@@ -60,7 +64,7 @@ function wayOf(day: Day, vehicle: string, corridor: string, recall: Recall): Gat
   const outside = day.figures?.corridors.find(({ id }) => id === corridor)?.outside
   if (to === outside) return 'through'
   const isMouth = day.figures?.corridors.some((each) => each.outside === to) === true
-  const exit = now.trip === null ? null : (day.plan?.trips.get(now.trip)?.corridorOut ?? null)
+  const exit = tripOnWhich(day.plan, now)?.corridorOut ?? null
   if (isMouth) return 'away'
   return exit === null ? 'unknown' : exit === corridor ? 'through' : 'away'
 }

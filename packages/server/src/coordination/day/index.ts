@@ -5,15 +5,16 @@ import { acknowledgeAlarm, endAlarm, raiseAlarm, settleAlarm } from './alarm-com
 import { due } from './due.ts'
 import { dispute, report, takeBack } from './report-command.ts'
 import { bindTracker, disperse, extend, receiveOrder, setDuty, unbindTracker } from './run-commands.ts'
-import { afterEvent, type Day, quiet } from './state.ts'
+import { type Day, quiet } from './state.ts'
+import { afterDay } from './taken-over.ts'
 import { view } from './view/index.ts'
 
 export { type Alarm, type AlarmKind, alarmKinds, isOpen } from './alarm.ts'
 export { openAlarm } from './alarm-commands.ts'
 export { dutyOf, isOwn, ownVehicles } from './duty.ts'
-export type { PlannedTrip } from './figures.ts'
+export { loadOfTrip, type PlannedTrip } from './figures.ts'
 export { type GateRecall, gateRecalls } from './gate-recalls.ts'
-export { type Load, loadNow, loadsNow } from './loads.ts'
+export { type Load, loadNow, loadsNow, stillAwaited } from './loads.ts'
 export { isReportType, type Range, type Report, reportTypes } from './report.ts'
 export { mayDispute, reporterFault, whoseReport } from './report-command.ts'
 export { signedFault } from './signed-report.ts'
@@ -23,7 +24,7 @@ export { type VehicleNow, type VehiclePhase, vehicleIds, vehicleNow, vehiclePhas
 
 export const day: Part<Day> = {
   initial: quiet,
-  after: afterEvent,
+  after: afterDay,
   commands: [
     report,
     takeBack,

@@ -4,7 +4,7 @@
 import { type Count, type LoadReconciled, type Outcome, outcomes, reconcileLoad } from '@treve/ledger'
 import type { Instant } from '@treve/model'
 import { type Combined, ofPartsOrWhole, type Told } from './counted.ts'
-import type { PlannedStop } from './figures.ts'
+import { goingOnWith, loadOfTrip, type PlannedStop, type PlannedTrip, tripNamed, tripOnWhich } from './figures.ts'
 import { nobody, plus, type Range, type Report, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
 import { endOfLoad } from './vehicles.ts'
@@ -95,7 +95,9 @@ function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Loa
     if (found !== null) of[outcome] = found
   }
   const vehicle = counting.findLast((each) => each.vehicle !== undefined)?.vehicle ?? null
-  const trip = counting.findLast((each) => each.trip !== undefined)?.trip ?? (day.plan?.trips.has(load) ? load : null)
+  const trip =
+    counting.findLast((each) => each.trip !== undefined)?.trip ??
+    (tripNamed(day.plan, load) === undefined ? null : load)
   const left = leftOf(of)
   const ending = endingOf(day, { load, vehicle, trip, counting, left })
   const isOver = ending === 'over'
@@ -149,7 +151,7 @@ interface Ending {
  * known. A driver may be quicker than a desk.
  */
 function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'under_way' | 'over' | Uncounted {
-  const planned = trip === null ? undefined : day.plan?.trips.get(trip)
+  const planned = tripOnWhich(day.plan, { trip, load })
   const toLetOff = planned?.stops.filter(({ kind, people }) => kind === 'unload' && people > 0) ?? []
   const places = [...new Set(toLetOff.map(({ place }) => place))].filter(
     (place) => !counting.some((report) => isCountAt(report, place)),
@@ -161,7 +163,7 @@ function endingOf(day: Day, { load, vehicle, trip, counting, left }: Ending): 'u
   // Brought and counted elsewhere instead: where it never came nobody is waited for, and who is not there is missing.
   if (
     places.length <= countedElsewhere(day, counting, toLetOff) &&
-    !places.some((place) => cameTo(day, vehicle, trip, place))
+    !places.some((place) => cameTo(day, vehicle, { load, trip }, place))
   )
     return 'over'
   return left === null || left.high === 0 ? 'over' : { since: end.at, people: left, places, isOut: end.isOut }
@@ -185,10 +187,23 @@ function countedElsewhere({ figures }: Day, counting: readonly Report[], planned
   ).size
 }
 
-function cameTo(day: Day, vehicle: string, trip: string | null, place: string): boolean {
+function cameTo(day: Day, vehicle: string, { load, trip }: Pick<Ending, 'load' | 'trip'>, place: string): boolean {
+  const isOfIt = (named: string | undefined) =>
+    named === undefined ? trip === null : named === trip || loadOfTrip(day.plan, named) === load
   return (day.ofVehicle.get(vehicle) ?? [])
     .filter(counts(day))
-    .some((report) => report.trip === trip && report.place === place)
+    .some((report) => isOfIt(report.trip) && report.place === place)
+}
+
+/** Trips of plans before that no plan has any more, with people who are on the way by them still, or not counted. */
+export function stillAwaited(day: Day): readonly PlannedTrip[] {
+  const { plan } = day
+  return [...(plan?.former.values() ?? [])].filter((trip) => {
+    if (plan?.trips.has(trip.id) === true || day.ofLoad.get(trip.id) === undefined) return false
+    if (goingOnWith(plan, trip.id) !== undefined) return false
+    const { aboard, uncounted } = loadNow(day, trip.id)
+    return (aboard?.high ?? 0) > 0 || uncounted !== null
+  })
 }
 
 /** Whether anybody has counted there who came with it. */

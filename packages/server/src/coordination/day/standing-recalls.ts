@@ -4,7 +4,7 @@
 
 import type { Instant } from '@treve/model'
 import type { Coordination } from '../state.ts'
-import type { Recall } from './state.ts'
+import type { Day, Recall } from './state.ts'
 import { vehicleNow } from './vehicles.ts'
 
 export type Standing = Pick<Coordination, 'day' | 'notices'>
@@ -14,12 +14,27 @@ export const promisedSeconds = 1200
 
 /** The last that is about the vehicle; undefined: it is not called back now. */
 export function standingRecall(state: Standing, vehicle: string, now: Instant): Recall | undefined {
-  const { day } = state
-  const recall = day.recalls.findLast(
+  return standingRecalls(state, vehicle, now).at(-1)
+}
+
+/** All that are about it and still hold, in the order in which they were said: what one was said for, another does not end. */
+export function standingRecalls(state: Standing, vehicle: string, now: Instant): readonly Recall[] {
+  const { day, notices } = state
+  const about = day.recalls.filter(
     ({ entry, vehicles }) => !day.lifted.has(entry) && (vehicles.length === 0 || vehicles.includes(vehicle)),
   )
-  if (recall === undefined) return undefined
-  return goesByAnOrder(state, vehicle, now) ? undefined : recall
+  if (about.length === 0 || goesByAnOrder(state, vehicle, now)) return []
+  const by = ordersBegunBy(day, vehicle, now)
+  const ordered = notices.orders.filter(
+    ({ order }) => order.from < by && order.vehicles.some(({ id }) => id === vehicle),
+  )
+  // Sent out anew since, and called back again for another reason: of what was said before, nothing holds.
+  return about.filter(({ at }) => !ordered.some((order) => order.at > at))
+}
+
+/** An order that begins later says nothing yet of what who is inside is to do. */
+function ordersBegunBy(day: Day, vehicle: string, now: Instant): number {
+  return vehicleNow(day, vehicle).isInside ? now + promisedSeconds : Number.POSITIVE_INFINITY
 }
 
 /**
@@ -27,7 +42,7 @@ export function standingRecall(state: Standing, vehicle: string, now: Instant): 
  * later says nothing of what they do until then; their phone may not have heard of the recall yet.
  */
 function goesByAnOrder({ day, notices }: Standing, vehicle: string, now: Instant): boolean {
-  const by = vehicleNow(day, vehicle).isInside ? now + promisedSeconds : Number.POSITIVE_INFINITY
+  const by = ordersBegunBy(day, vehicle, now)
   return notices.orders.some(
     ({ order, recalledAt, recalled }) =>
       recalledAt === undefined &&

@@ -9,7 +9,7 @@ import { recallDetails } from '../notices/state.ts'
 import { happenedAt, noticeOf, objectOf, textOf } from '../opened.ts'
 import { high } from '../sensitivity.ts'
 import { type Alarm, alarmAfter } from './alarm.ts'
-import { type Figures, type PlanTrips, withFigures, withTrips } from './figures.ts'
+import { type Figures, loadOfTrip, type PlanTrips, withFigures, withTrips } from './figures.ts'
 import { Kept } from './kept.ts'
 import { aidTypes, peopleTypes, type Report, reportOf, withReport } from './report.ts'
 
@@ -36,6 +36,10 @@ export interface Recall {
   readonly vehicles: readonly string[]
   /** Where each is to go; a vehicle that is not named goes by what whoever recalled it said. */
   readonly to: ReadonlyMap<string, string>
+  /** Of these, vehicles of which nobody had reported where they were: theirs is by their plan. */
+  readonly byPlan: ReadonlySet<string>
+  /** Of these, those that have no room, or whose way is shut. */
+  readonly lacks: ReadonlyMap<string, string>
   readonly place: string | null
   readonly reason: string | null
 }
@@ -231,7 +235,7 @@ function withReported(state: Day, report: Report): Day {
     ...next,
     latest: report.at > next.latest ? report.at : next.latest,
     ofVehicle: added(next.ofVehicle, report.vehicle),
-    ofLoad: isPeople ? added(next.ofLoad, loadOf(report)) : next.ofLoad,
+    ofLoad: isPeople ? added(next.ofLoad, loadOf(report, next.plan)) : next.ofLoad,
     ofPlace: type === 'counted' && report.gate === undefined ? added(next.ofPlace, report.place) : next.ofPlace,
     ofGate: type === 'counted' ? added(next.ofGate, gateOf(report)) : next.ofGate,
     ofAid: consignments.reduce((all, each) => added(all, each), next.ofAid),
@@ -245,8 +249,11 @@ function withReported(state: Day, report: Report): Day {
 }
 
 /** A report that names no load is of its trip, else of its vehicle. */
-export function loadOf({ load, trip, vehicle }: Pick<Report, 'load' | 'trip' | 'vehicle'>): string | undefined {
-  return load ?? trip ?? vehicle
+export function loadOf(
+  { load, trip, vehicle }: Pick<Report, 'load' | 'trip' | 'vehicle'>,
+  plan: PlanTrips | undefined,
+): string | undefined {
+  return load ?? (trip === undefined ? undefined : loadOfTrip(plan, trip)) ?? vehicle
 }
 
 /** Gates are named within their corridor. */
@@ -310,6 +317,8 @@ function recalled(state: Day, event: PauseEvent): Day {
     at: happenedAt(event),
     vehicles: details?.vehicles ?? [],
     to: new Map(details?.to?.map(({ vehicle, place }) => [vehicle, place])),
+    lacks: new Map(details?.to?.flatMap(({ vehicle, lacks }) => (lacks === undefined ? [] : [[vehicle, lacks]]))),
+    byPlan: new Set(details?.to?.flatMap(({ vehicle, by_plan: isByPlan }) => (isByPlan === true ? [vehicle] : []))),
     place: textOf(objectOf(event.opened.place).place) ?? null,
     reason: noticeOf(event).reason ?? null,
   }

@@ -30,8 +30,11 @@ export function outSoFar(day: Day): OutSoFar {
   }
   for (const { load, of, aboard, vehicle, uncounted } of loadsNow(day)) {
     add(of.arrived)
-    // Out of the zone, and not counted yet where they were going.
-    if (uncounted?.isOut === true) add(uncounted.people)
+    // Of whom nobody has counted none need be out; all of them may. Likely they are where their vehicle was told out with them.
+    if (uncounted !== null) {
+      const { best, high } = uncounted.people
+      add({ low: 0, best: uncounted.isOut ? best : 0, high })
+    }
     // Out of the zone, and not yet where they are going.
     if (vehicle !== null) {
       const now = vehicleNow(day, vehicle)

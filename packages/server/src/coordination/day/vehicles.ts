@@ -1,7 +1,7 @@
 // Where each vehicle is on its trip, by what was reported of it: in the order in which it happened, not in which it came.
 
 import type { Instant } from '@treve/model'
-import type { Figures, PlannedTrip } from './figures.ts'
+import { type Figures, loadOfTrip, type PlannedTrip, tripNamed, tripOnWhich } from './figures.ts'
 import type { Report } from './report.ts'
 import type { Day } from './state.ts'
 import { counts } from './state.ts'
@@ -108,7 +108,7 @@ function unseen(vehicle: string): VehicleNow {
 /** Not in the zone, and told to be at a place outside from which it does not go in before it sets out anew: not at its mouth. */
 export function waitsOutside({ figures, plan }: Day, { phase, isInside, at, trip }: VehicleNow): boolean {
   if (phase !== 'to_stop' || isInside || at === null || !('place' in at)) return false
-  const planned = trip === null ? undefined : plan?.trips.get(trip)
+  const planned = tripNamed(plan, trip)
   const isMouth = figures?.corridors.some(({ outside }) => outside === at.place) === true
   return !isMouth || at.place === planned?.from
 }
@@ -134,8 +134,8 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
   const { plan, figures } = day
   const { type, place, gate, corridor } = report
   const trip = tripBy(was, report, plan?.ofVehicle.get(was.vehicle))
-  const planned = trip === null ? undefined : plan?.trips.get(trip)
-  const load = report.load ?? (trip === was.trip ? was.load : null) ?? trip
+  const load = report.load ?? (trip === was.trip ? was.load : null) ?? (trip === null ? null : loadOfTrip(plan, trip))
+  const planned = tripOnWhich(plan, { trip, load })
   const of = { trip, load }
   const where = place === undefined ? was.at : { place }
   const isInside = place === undefined ? undefined : insideOf(figures, place)
@@ -236,6 +236,7 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
 /** It was on the trip of which it is told, and is on another since. */
 function hasGoneOn(day: Day, was: VehicleNow, { trip, entry, at }: Report): boolean {
   if (trip === undefined || was.trip === null || trip === was.trip) return false
+  if (loadOfTrip(day.plan, trip) === was.load) return false
   return (day.ofVehicle.get(was.vehicle) ?? [])
     .filter(counts(day))
     .some((each) => each.trip === trip && each.entry !== entry && each.at <= at)
@@ -252,7 +253,8 @@ export function onWhich(
 ): Pick<VehicleNow, 'trip' | 'load'> {
   const was = vehicleThen(day, vehicle, report.at)
   const trip = tripBy(was, report, day.plan?.ofVehicle.get(vehicle))
-  return { trip, load: trip === was.trip ? (was.load ?? trip) : trip }
+  const own = trip === null ? null : loadOfTrip(day.plan, trip)
+  return { trip, load: trip === was.trip ? (was.load ?? own) : own }
 }
 
 /** As reported; else the one it is on; setting out anew, the next that is planned. */

@@ -7,7 +7,7 @@ import { goNoGo } from '../approvals/go.ts'
 import { lapsedByAbort } from '../approvals/lapse.ts'
 import { standings } from '../approvals/standing.ts'
 import { personalFault } from '../channels.ts'
-import { isUnderWay, notKnownToBeClear, recalled } from '../day/recall.ts'
+import { isUnderWay, isUnderWayByPlan, notKnownToBeClear, recalled } from '../day/recall.ts'
 import { vehicleIds, vehicleNow } from '../day/vehicles.ts'
 import type { JsonObject, Said } from '../event.ts'
 import { type CommandType, command, type Decision, refuse } from '../part.ts'
@@ -116,11 +116,11 @@ const abort = command('abort', {
     const { reason } = input
     const isAnyOut =
       notices.orders.some(({ recalledAt }) => recalledAt === undefined) ||
-      vehicleIds(day).some((vehicle) => isUnderWay(vehicleNow(day, vehicle)))
+      vehicleIds(day).some((vehicle) => isUnderWay(vehicleNow(day, vehicle)) || isUnderWayByPlan(day, vehicle, now))
     return {
       said: [
         { type: 'aborted', ...stop(input) },
-        ...(isAnyOut ? recalled(day, { vehicles: [], ...(reason === undefined ? {} : { reason }) }, now) : []),
+        ...(isAnyOut ? recalled(state, { vehicles: [], ...(reason === undefined ? {} : { reason }) }, now) : []),
         ...suspendedBy(state, 'aborted'),
         ...lapsedByAbort(state),
       ],

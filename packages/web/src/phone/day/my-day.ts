@@ -73,6 +73,12 @@ export interface Recall {
     /** By which it is called back; null, as an older version kept it: by the one above. */
     readonly recall: string | null
     readonly to: string | null
+    /** Nobody had reported where it is: it is the nearest by its plan. Null: an older version did not keep it. */
+    readonly by_plan: boolean | null
+    /** No refuge in reach has room, or the way is shut; null: neither, or an older version did not keep it. */
+    readonly lacks: 'room' | 'way' | null
+    /** Of all recalls of it that hold, the newest first. Null: an older version kept the newest of them all alone. */
+    readonly reasons: readonly { readonly at: number; readonly reason: string | null }[] | null
     readonly received_at: number | null
   }[]
 }
@@ -242,7 +248,17 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
       at: seconds,
       to: orNull(text),
       reason: orNull(text),
-      vehicles: list(record({ vehicle: text, recall: orNull(text), to: orNull(text), received_at: orNull(seconds) })),
+      vehicles: list(
+        record({
+          vehicle: text,
+          recall: orNull(text),
+          to: orNull(text),
+          by_plan: orNull(yesOrNo),
+          lacks: orNull(oneOf(['room', 'way'])),
+          reasons: orNull(list(record({ at: seconds, reason: orNull(text) }))),
+          received_at: orNull(seconds),
+        }),
+      ),
     }),
   ),
   gate_recalls: orNull(

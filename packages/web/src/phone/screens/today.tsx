@@ -162,12 +162,12 @@ export function TodayScreen({
 /** Where each of one's vehicles is to go, and that it was received. */
 function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; recall: Recall; said: () => void }) {
   const words = useWords()
-  const { t, clock } = words
+  const { t } = words
   const { receipts } = useKept(phone)
   return (
     <section className="recall" role="alert">
       <h2>{t('recall.title')}</h2>
-      {recall.vehicles.map(({ vehicle, recall: own, to, received_at }) => {
+      {recall.vehicles.map(({ vehicle, recall: own, to, by_plan, lacks, reasons, received_at }) => {
         const entry = own ?? recall.recall
         const isTold = receipts.some((each) => each.order === entry && each.vehicle === vehicle)
         return (
@@ -178,6 +178,9 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
             <p className="large">
               {to === null ? t('recall.safe') : t('recall.to', { place: placeName(words, day, to) })}
             </p>
+            {to !== null && by_plan === true && <p>{t('recall.byPlan')}</p>}
+            {to !== null && lacks !== null && <p>{t(`recall.${lacks}`)}</p>}
+            <RecallReasons reasons={reasons ?? [{ at: recall.at, reason: recall.reason }]} />
             {received_at !== null || isTold ? (
               <p className="state well">{t(received_at === null ? 'order.waits' : 'order.received')}</p>
             ) : (
@@ -195,13 +198,22 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
           </div>
         )
       })}
-      {recall.reason !== null && (
-        <p>
-          <bdi>{recall.reason}</bdi>
-        </p>
-      )}
-      <p>{t('recall.told', { time: clock(recall.at * 1000) })}</p>
     </section>
+  )
+}
+
+/** Each that still holds: that one is over does not end the others. */
+function RecallReasons({ reasons }: { reasons: readonly { readonly at: number; readonly reason: string | null }[] }) {
+  const { t, clock } = useWords()
+  return (
+    <ul className="reasons">
+      {reasons.map(({ at, reason }) => (
+        <li key={`${at} ${reason}`}>
+          {reason !== null && <bdi>{reason}</bdi>}{' '}
+          <span className="quiet">{t('recall.told', { time: clock(at * 1000) })}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

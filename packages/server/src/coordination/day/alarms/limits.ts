@@ -7,6 +7,8 @@ export const alarmLimits = {
   boardingSeconds: 1800,
   /** After a vehicle came to its last place, who came with it is to be counted within this. */
   uncountedSeconds: 900,
+  /** Still not counted then, they are a protection case: those who look into it are told, whoever took on the alarm. */
+  uncountedCaseSeconds: 3600,
   /** Over its holding number, so many must go before it is under it again. */
   waitingMargin: 0.1,
   /** Slower than planned by so much; and quicker than that by half of it, before it is over. */

@@ -2,7 +2,7 @@
 
 import type { Instant } from '@treve/model'
 import type { Raising } from '../alarm-commands.ts'
-import type { TurnBack } from '../figures.ts'
+import { type TurnBack, tripOnWhich } from '../figures.ts'
 import { loadNow } from '../loads.ts'
 import type { Day } from '../state.ts'
 import { type VehicleNow, vehicleIds, vehicleNow, waitsOutside } from '../vehicles.ts'
@@ -15,7 +15,7 @@ export function turnBacks(day: Day, now: Instant): Wanted {
     const is = vehicleNow(day, vehicle)
     const { trip } = is
     if (waitsOutside(day, is)) return []
-    const back = trip === null ? undefined : day.plan?.trips.get(trip)?.turnBack
+    const back = tripOnWhich(day.plan, is)?.turnBack
     if (trip === null || back === null || back === undefined) return []
     return momentsAhead(is).flatMap((which) => {
       const by = byOf(back, which)

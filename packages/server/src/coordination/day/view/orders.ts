@@ -2,6 +2,7 @@
 
 import type { Json } from '../../event.ts'
 import type { Coordination } from '../../state.ts'
+import { tripNamed } from '../figures.ts'
 import { loadNow } from '../loads.ts'
 import type { Day } from '../state.ts'
 import type { At } from './parts.ts'
@@ -30,7 +31,7 @@ export function ordersJson({ day, notices }: Pick<Coordination, 'day' | 'notices
 
 /** Of a trip whose vehicle has come to its end nobody waits for a receipt. */
 function isDone(day: Day, order: string): boolean {
-  if (day.plan?.trips.has(order) !== true || day.ofLoad.get(order) === undefined) return false
+  if (tripNamed(day.plan, order) === undefined || day.ofLoad.get(order) === undefined) return false
   const { isOver, uncounted } = loadNow(day, order)
   return isOver || uncounted !== null
 }

@@ -5,8 +5,8 @@ import type { Actor } from '../../../policy/index.ts'
 import type { Json, JsonObject } from '../../event.ts'
 import type { Coordination } from '../../state.ts'
 import { dutyOf } from '../duty.ts'
-import type { PlannedStop, PlannedTrip } from '../figures.ts'
-import { isCountedAt, loadNow } from '../loads.ts'
+import { loadOfTrip, type PlannedStop, type PlannedTrip } from '../figures.ts'
+import { isCountedAt, loadNow, stillAwaited } from '../loads.ts'
 import type { Report } from '../report.ts'
 import { standingRecall } from '../standing-recalls.ts'
 import { counts, type Day } from '../state.ts'
@@ -18,14 +18,14 @@ import { bedsJson } from './sites.ts'
 export function ownArrivals(whole: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
   const { day } = whole
   const { places } = dutyOf(day, reader)
-  const coming = [...(day.plan?.trips.values() ?? [])].flatMap((trip) =>
+  const coming = [...(day.plan?.trips.values() ?? []), ...stillAwaited(day)].flatMap((trip) =>
     trip.stops.filter(({ kind, place }) => kind === 'unload' && places.includes(place)).map((stop) => ({ trip, stop })),
   )
   return {
     arrivals: coming
       .toSorted((a, b) => a.stop.from - b.stop.from)
       .map(({ trip, stop }): Json => {
-        const load = loadNow(day, trip.id)
+        const load = loadNow(day, loadOfTrip(day.plan, trip.id))
         const people = load.aboard ?? load.uncounted?.people ?? null
         const state = arrivalState(day, trip, stop)
         return {
@@ -55,14 +55,17 @@ function arrivalState(
   { id, vehicle }: PlannedTrip,
   { place, people }: PlannedStop,
 ): 'expected' | 'under_way' | 'uncounted' | 'arrived' {
-  if (isCountedAt(day, id, place)) return 'arrived'
+  const load = loadOfTrip(day.plan, id)
+  if (isCountedAt(day, load, place)) return 'arrived'
   const hasCome = (day.ofVehicle.get(vehicle) ?? [])
     .filter(counts(day))
-    .some((report) => report.trip === id && report.place === place && comes.includes(report.type))
+    .some(
+      (report) => (report.trip === id || report.trip === load) && report.place === place && comes.includes(report.type),
+    )
   if (hasCome && people === 0) return 'arrived'
-  if (hasCome || loadNow(day, id).uncounted !== null) return 'uncounted'
-  const { phase, trip } = vehicleNow(day, vehicle)
-  return trip === id && phase !== 'before' && phase !== 'done' ? 'under_way' : 'expected'
+  if (hasCome || loadNow(day, load).uncounted !== null) return 'uncounted'
+  const { phase, trip, load: aboard } = vehicleNow(day, vehicle)
+  return (trip === id || aboard === load) && phase !== 'before' && phase !== 'done' ? 'under_way' : 'expected'
 }
 
 const comes: readonly Report['type'][] = ['came', 'offloaded', 'received']

@@ -1,14 +1,14 @@
 // A vehicle, and its trip as planned, as they are shown.
 
 import type { Json, JsonObject } from '../../event.ts'
-import { kindOfVehicle, type PlannedTrip } from '../figures.ts'
+import { kindOfVehicle, type PlannedTrip, tripOnWhich } from '../figures.ts'
 import { loadNow } from '../loads.ts'
 import type { Day } from '../state.ts'
 import type { VehicleNow } from '../vehicles.ts'
 import { type At, rangeJson } from './parts.ts'
 
 export function vehicleJson(day: Day, vehicle: VehicleNow, at: At): JsonObject {
-  const planned = vehicle.trip === null ? undefined : day.plan?.trips.get(vehicle.trip)
+  const planned = tripOnWhich(day.plan, vehicle)
   const aboard = vehicle.load === null ? null : loadNow(day, vehicle.load).aboard
   return {
     id: vehicle.vehicle,
