@@ -50,11 +50,12 @@ export class DayLive {
   private hasMoved = false
   estimates: readonly Estimate[] = []
 
-  constructor(intake: Pick<Intake, 'receive'>, inForce: InForce, pause: LivePause) {
+  /** `before`: of the plan that was in force, or was to be. */
+  constructor(intake: Pick<Intake, 'receive'>, inForce: InForce, pause: LivePause, before?: SureNow) {
     this.inForce = inForce
     this.map = mapOf(inForce.pause)
     this.courses = coursesOf(inForce.plan, this.map)
-    this.sure = new SureNow(inForce)
+    this.sure = new SureNow(inForce, undefined, before?.handOver())
     this.raising = new Raising(intake)
     this.lateness = notClearFrom(openOf(pause, 'will_not_be_clear'))
   }

@@ -199,6 +199,7 @@ export const en = {
   'receive.title': 'Read the code of who gives',
   'receive.about': 'Photograph the code on their phone. The picture is not kept here.',
   'receive.shown': 'This is what you sign: count first',
+  'receive.odd': 'Its time is {time} away from that of this phone. Ask why before you sign.',
   'receive.means':
     'Your signature says that you received this, and nothing else. It permits nothing and promises nothing.',
   'receive.sign': 'I received exactly this',

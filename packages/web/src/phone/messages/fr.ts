@@ -202,6 +202,7 @@ export const fr: PhoneCatalogue = {
   'receive.title': 'Lire le code de qui remet',
   'receive.about': 'Photographiez le code sur leur téléphone. L’image n’est pas conservée ici.',
   'receive.shown': 'Voici ce que vous signez : comptez d’abord',
+  'receive.odd': 'Son heure est à {time} de celle de ce téléphone. Demandez pourquoi avant de signer.',
   'receive.means':
     'Votre signature dit que vous avez reçu ceci, et rien d’autre. Elle n’autorise rien et ne promet rien.',
   'receive.sign': 'J’ai reçu exactement ceci',

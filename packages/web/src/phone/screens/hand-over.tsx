@@ -10,6 +10,9 @@ import { ShownCode, TakenCode } from './code.tsx'
 import { placeName } from './names.ts'
 import { useKept } from './use-phone.ts'
 
+/** What is handed over now is not of another hour; an exercise may go faster. */
+const oddSeconds = 900
+
 /** All that is signed, in words. */
 export function HandedOver({ phone, said, happenedS }: { phone: Phone; said: Said; happenedS: number }) {
   const words = useWords()
@@ -151,8 +154,8 @@ export function ReceiveScreen({
   differs: (said: Said) => void
   done: () => void
 }) {
-  const { t } = useWords()
-  const { receiving } = useKept(phone)
+  const { t, duration } = useWords()
+  const { receiving, day } = useKept(phone)
   const [given, setGiven] = useState<Given>()
   const [isWithoutKeys, setIsWithoutKeys] = useState(false)
   const signed = receiving.find(({ id }) => id === given?.id)
@@ -175,10 +178,16 @@ export function ReceiveScreen({
       </section>
     )
   if (signed !== undefined) return <ReceivedCode phone={phone} receiving={signed} done={done} />
+  const apartS = Math.abs(phone.nowS() - given.happenedS)
   return (
     <section className="hand-over" aria-labelledby="shown">
       <h2 id="shown">{t('receive.shown')}</h2>
       <HandedOver phone={phone} said={given.said} happenedS={given.happenedS} />
+      {apartS > oddSeconds * (day?.clock?.speed ?? 1) && (
+        <p className="trouble" role="alert">
+          {t('receive.odd', { time: duration(apartS) })}
+        </p>
+      )}
       <p>{t('receive.means')}</p>
       {isWithoutKeys && (
         <p className="trouble" role="alert">
