@@ -36,6 +36,8 @@ export interface AnswerRequest {
   readonly replications?: number
   /** Trips of the plan in force, where it is made anew. */
   readonly inForce?: readonly Trip[]
+  /** Decision tests that plans of this pause were put to before. */
+  readonly testsBefore?: number
   /** Asked between iterations: true keeps the best so far. */
   readonly isStopped?: () => boolean
   readonly onProgress?: (progress: {
@@ -107,6 +109,7 @@ export function answerPause(
     ? planSurely(pause, times, {
         ...effort,
         mustStopFirst: mustStopAfter(0.5),
+        ...(request.testsBefore === undefined ? {} : { testsBefore: request.testsBefore }),
         isStopped,
         ...(onStage === undefined ? {} : { onStage }),
         ...(replications === undefined ? {} : { replications }),

@@ -17,8 +17,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.tracked.old': 'متوقفة؛ المفرَّغ: أُبلغ به قبل أكثر من خمس دقائق',
   'board.tracked.flagged': 'لا يُعتمد عليه: مستحيل أو متأخر أو مشكوك فيه',
   'board.tracked.none': 'لا تصل مواقع إلى هذا الخادم.',
-  'board.where.in': 'على الممر {corridor}، في اتجاه الدخول',
-  'board.where.out': 'على الممر {corridor}، في اتجاه الخروج',
+  'board.where.in': 'في اتجاه الدخول، {corridor}',
+  'board.where.out': 'في اتجاه الخروج، {corridor}',
 
   'board.clock': 'النافذة الزمنية',
   'board.clock.opens': 'تُفتح النافذة بعد',
@@ -300,7 +300,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.recall.text': 'مع السبب: {reason}',
   'stop.corridor': 'إغلاق ممر مؤقتًا',
   'stop.corridor.about': 'لا يبدأ عليه شيء آخر. من هو عليه يواصل إلى الأمان.',
-  'stop.corridor.confirm': 'يُغلق الممر {name} مؤقتًا. تُرفض الأوامر التي تستخدمه حتى يُفتح. ولا تُبلغ الأطراف بهذا وحده.',
+  'stop.corridor.confirm': 'يُغلق مؤقتًا: {name}. تُرفض الأوامر التي تستخدمه حتى يُفتح. ولا تُبلغ الأطراف بهذا وحده.',
   'stop.disperse': 'توزيع الناس بعيدًا عن مكان انتظار',
   'stop.disperse.about': 'حين يكون مكان انتظار في خطر. أما الرسالة إلى الناس هناك فتُرسل من صفحتها.',
   'stop.disperse.place': 'من أين',
@@ -413,7 +413,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.told': 'المُبلغ به',
   'timetable.told.between': 'عبر بين بلاغين، ولم يُذكر متى',
   'timetable.told.table': 'ما أُبلغ به في جدول',
-  'timetable.told.of': 'المُبلغ به على الممر {name}',
+  'timetable.told.of': 'المُبلغ به: {name}',
   'out.about.live':
     'الأشخاص الخارجون من المنطقة مع الوقت: المخطط والمُبلغ به والمحاكاة من الآن؛ وفوقهم ما لا تتجاوزه أي خطة.',
   'out.told': 'خرجوا بحسب البلاغات',

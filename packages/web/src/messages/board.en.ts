@@ -17,8 +17,8 @@ export const board = {
   'board.tracked.old': 'stands; hollow: told more than five minutes ago',
   'board.tracked.flagged': 'not relied on: impossible, late or doubtful',
   'board.tracked.none': 'No positions are told to this server.',
-  'board.where.in': 'on corridor {corridor}, inbound',
-  'board.where.out': 'on corridor {corridor}, outbound',
+  'board.where.in': 'on {corridor}, inbound',
+  'board.where.out': 'on {corridor}, outbound',
 
   'board.clock': 'The window',
   'board.clock.opens': 'Window opens in',
@@ -305,7 +305,7 @@ export const board = {
   'stop.corridor': 'Close a corridor for now',
   'stop.corridor.about': 'Nothing further starts on it. Who is on it goes on to safety.',
   'stop.corridor.confirm':
-    'Corridor {name} is closed for now. Orders that use it are refused until it is open again. The parties are not told by this alone.',
+    '{name} is closed for now. Orders that use it are refused until it is open again. The parties are not told by this alone.',
   'stop.disperse': 'Disperse people from a waiting place',
   'stop.disperse.about': 'Where a waiting place is in danger. The message to people there is sent on its own page.',
   'stop.disperse.place': 'From where',
@@ -417,7 +417,7 @@ export const board = {
   'timetable.told': 'reported',
   'timetable.told.between': 'passed between two reports, when is not told',
   'timetable.told.table': 'What was reported, as a table',
-  'timetable.told.of': 'Reported on corridor {name}',
+  'timetable.told.of': 'Reported on {name}',
   'out.about.live':
     'People out of the zone against time: planned, reported, simulated from now; above them, what no plan exceeds.',
   'out.told': 'Reported out',

@@ -17,8 +17,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.tracked.old': 'à l’arrêt ; creux : signalé il y a plus de cinq minutes',
   'board.tracked.flagged': 'non retenu : impossible, tardif ou douteux',
   'board.tracked.none': 'Aucune position n’est transmise à ce serveur.',
-  'board.where.in': 'sur le couloir {corridor}, à l’aller',
-  'board.where.out': 'sur le couloir {corridor}, au retour',
+  'board.where.in': 'à l’aller, {corridor}',
+  'board.where.out': 'au retour, {corridor}',
 
   'board.clock': 'La fenêtre',
   'board.clock.opens': 'La fenêtre s’ouvre dans',
@@ -316,7 +316,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.corridor': 'Fermer un couloir pour l’instant',
   'stop.corridor.about': 'Rien n’y commence plus. Qui s’y trouve continue vers un lieu sûr.',
   'stop.corridor.confirm':
-    'Le couloir {name} est fermé pour l’instant. Les ordres qui l’empruntent sont refusés jusqu’à sa réouverture. Cela seul n’informe pas les parties.',
+    'Fermé pour l’instant : {name}. Les ordres qui l’empruntent sont refusés jusqu’à sa réouverture. Cela seul n’informe pas les parties.',
   'stop.disperse': 'Disperser les personnes d’un lieu d’attente',
   'stop.disperse.about': 'Quand un lieu d’attente est en danger. Le message aux personnes s’envoie sur sa propre page.',
   'stop.disperse.place': 'D’où',
@@ -430,7 +430,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.told': 'signalé',
   'timetable.told.between': 'passé entre deux signalements, quand n’est pas dit',
   'timetable.told.table': 'Ce qui a été signalé, en tableau',
-  'timetable.told.of': 'Signalé sur le couloir {name}',
+  'timetable.told.of': 'Signalé : {name}',
   'out.about.live':
     'Personnes sorties de la zone au fil du temps : prévu, signalé, simulé à partir de maintenant ; au-dessus, ce qu’aucun plan ne dépasse.',
   'out.told': 'Sortis, signalé',

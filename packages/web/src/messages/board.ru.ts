@@ -17,8 +17,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.tracked.old': 'стоит; пустой знак: сообщено более пяти минут назад',
   'board.tracked.flagged': 'не принимается: невозможно, поздно или сомнительно',
   'board.tracked.none': 'Этому серверу не передают, где машины.',
-  'board.where.in': 'на коридоре {corridor}, в зону',
-  'board.where.out': 'на коридоре {corridor}, из зоны',
+  'board.where.in': 'в зону, {corridor}',
+  'board.where.out': 'из зоны, {corridor}',
 
   'board.clock': 'Окно',
   'board.clock.opens': 'Окно откроется через',
@@ -313,7 +313,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.corridor': 'Закрыть коридор на время',
   'stop.corridor.about': 'На нём больше ничего не начинается. Кто на нём, продолжает до безопасного места.',
   'stop.corridor.confirm':
-    'Коридор {name} закрывается на время. Приказы по нему отклоняются, пока он не открыт. Само по себе это сторонам не сообщается.',
+    'Закрывается на время: {name}. Приказы по нему отклоняются, пока он не открыт. Само по себе это сторонам не сообщается.',
   'stop.disperse': 'Рассредоточить людей с места ожидания',
   'stop.disperse.about': 'Когда месту ожидания грозит опасность. Сообщение людям там отправляется со своей страницы.',
   'stop.disperse.place': 'Откуда',
@@ -428,7 +428,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.told': 'сообщено',
   'timetable.told.between': 'прошла между двумя сообщениями, когда — не сказано',
   'timetable.told.table': 'Что сообщено, таблицей',
-  'timetable.told.of': 'Сообщено о коридоре {name}',
+  'timetable.told.of': 'Сообщено: {name}',
   'out.about.live':
     'Люди вне зоны по времени: по плану, по сообщениям, смоделировано с этого момента; выше — предел, которого не превысит ни один план.',
   'out.told': 'Покинули зону, по сообщениям',
