@@ -291,6 +291,7 @@ export const ar: PhoneCatalogue = {
   'state.waiting': 'ينتظر الإرسال.',
   'state.photo.lost':
     'ليست صورته لدى الخادم. تُرسل مجددًا بعد {pause}؛ حتى الآن {count} من {most} مرات، ثم يُرفض التقرير.',
+  'state.photo.refused': 'لم تُقبل صورته؛ يُرسل التقرير من دونها.',
   'state.photo.brokenOff': 'صورته لا تصل. تُعاد المحاولة بعد {pause}، وتُرسل التقارير الأخرى.',
   'state.taken': 'أُرسل. يبقى هنا حتى يثبت أنه في السجل.',
   'state.proved': 'أُرسل، وثبت أنه في السجل.',

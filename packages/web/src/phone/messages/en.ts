@@ -294,6 +294,7 @@ export const en = {
   'state.waiting': 'Waits to be sent.',
   'state.photo.lost':
     'The server has not got its photo. It is sent again after {pause}; so far {count} of {most} times, then the report is refused.',
+  'state.photo.refused': 'Its photo was not taken; the report goes without it.',
   'state.photo.brokenOff': 'Its photo does not get through. It is tried again after {pause}, and other reports go on.',
   'state.taken': 'Sent. Kept here until it is proved to be on the account.',
   'state.proved': 'Sent, and proved to be on the account.',

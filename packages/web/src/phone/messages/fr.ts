@@ -301,6 +301,7 @@ export const fr: PhoneCatalogue = {
   'state.waiting': 'Attend d’être envoyé.',
   'state.photo.lost':
     'Le serveur n’a pas sa photo. Elle est renvoyée après {pause} ; jusqu’ici {count} fois sur {most}, puis le signalement est refusé.',
+  'state.photo.refused': 'Sa photo n’a pas été acceptée ; le signalement part sans elle.',
   'state.photo.brokenOff': 'Sa photo ne passe pas. Nouvel essai après {pause} ; les autres signalements partent.',
   'state.taken': 'Envoyé. Conservé ici jusqu’à la preuve qu’il est au registre.',
   'state.proved': 'Envoyé, et prouvé être au registre.',
