@@ -102,7 +102,12 @@ export interface AlarmView {
   }
   readonly particulars: Readonly<Record<string, unknown>>
   readonly acknowledged?: { readonly at: string; readonly by?: string; readonly note?: string | null } | null
-  readonly escalated?: { readonly at: string } | null
+  readonly escalated?: {
+    readonly at: string
+    readonly times?: number
+    /** Null: to whoever coordinates. */
+    readonly to?: { readonly contact: string; readonly function: string } | null
+  } | null
   readonly ended?: { readonly at: string; readonly why?: string | null } | null
 }
 

@@ -44,6 +44,15 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'على الأقل {least}، على {days} من الأيام المحاكاة',
   'figures.simulated': 'ما يعنيه هذا:',
 
+  'alarmCall.title':
+    '{count, plural, zero {لا إنذارات لم يتولها أحد} one {إنذار واحد لم يتوله أحد} two {إنذاران لم يتولهما أحد} few {# إنذارات لم يتولها أحد} many {# إنذارًا لم يتوله أحد} other {# إنذار لم يتوله أحد}}',
+  'alarmCall.to': 'رُفع إلى التالي في الترتيب: {who}',
+  'alarmCall.toCoordinator': 'رُفع إلى من ينسّق: ليس للهدنة جهة اتصال خاصة بها.',
+  'alarmCall.board': 'إلى اللوحة',
+  'alarmCall.mute': 'إسكات الصوت 10 دقائق',
+  'alarmCall.muted': 'صامت حتى {time}. وما يستجد يُسمع مع ذلك.',
+  'alarmCall.turnOn': 'تشغيل الصوت',
+  'alarms.takenTo': 'إلى {who}',
   'alarms.title': 'الإنذارات',
   'alarms.untaken':
     '{count, plural, =0 {لا إنذار ينتظر أحدًا.} zero {لا إنذار ينتظر أحدًا.} one {إنذار واحد لم يتولّه أحد.} two {إنذاران لم يتولهما أحد.} few {# إنذارات لم يتولها أحد.} many {# إنذارًا لم يتولها أحد.} other {# إنذار لم يتولها أحد.}}',

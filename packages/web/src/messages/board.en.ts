@@ -44,6 +44,15 @@ export const board = {
   'figures.least': 'at least {least}, over {days} simulated days',
   'figures.simulated': 'What this says:',
 
+  'alarmCall.title':
+    '{count, plural, one {# alarm that nobody has taken on} other {# alarms that nobody has taken on}}',
+  'alarmCall.to': 'Taken to the next in line: {who}',
+  'alarmCall.toCoordinator': 'Taken to whoever coordinates: the pause has no contact of its own.',
+  'alarmCall.board': 'To the board',
+  'alarmCall.mute': 'Silence for 10 minutes',
+  'alarmCall.muted': 'Silent until {time}. What is new sounds all the same.',
+  'alarmCall.turnOn': 'Turn the sound on',
+  'alarms.takenTo': 'to {who}',
   'alarms.title': 'Alarms',
   'alarms.untaken':
     '{count, plural, =0 {No alarm waits for anybody.} one {# alarm that nobody has taken.} other {# alarms that nobody has taken.}}',

@@ -45,6 +45,15 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'au moins {least}, sur {days} jours simulés',
   'figures.simulated': 'Ce que cela veut dire :',
 
+  'alarmCall.title':
+    '{count, plural, one {# alarme que personne n’a prise en charge} other {# alarmes que personne n’a prises en charge}}',
+  'alarmCall.to': 'Transmise au suivant : {who}',
+  'alarmCall.toCoordinator': 'Transmise à qui coordonne : la pause n’a pas de contact propre.',
+  'alarmCall.board': 'Au tableau',
+  'alarmCall.mute': 'Silence pendant 10 minutes',
+  'alarmCall.muted': 'Silence jusqu’à {time}. Ce qui est nouveau sonne quand même.',
+  'alarmCall.turnOn': 'Activer le son',
+  'alarms.takenTo': 'à {who}',
   'alarms.title': 'Alarmes',
   'alarms.untaken':
     '{count, plural, =0 {Aucune alarme n’attend.} one {# alarme que personne n’a prise en charge.} other {# alarmes que personne n’a prises en charge.}}',

@@ -44,6 +44,15 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'не менее {least}, смоделировано дней: {days}',
   'figures.simulated': 'Что это значит:',
 
+  'alarmCall.title':
+    '{count, plural, one {# тревога, которой никто не занялся} few {# тревоги, которыми никто не занялся} many {# тревог, которыми никто не занялся} other {# тревоги, которыми никто не занялся}}',
+  'alarmCall.to': 'Передано следующему по очереди: {who}',
+  'alarmCall.toCoordinator': 'Передано тому, кто координирует: у паузы нет своего контакта.',
+  'alarmCall.board': 'На табло',
+  'alarmCall.mute': 'Без звука на 10 минут',
+  'alarmCall.muted': 'Без звука до {time}. Новое прозвучит всё равно.',
+  'alarmCall.turnOn': 'Включить звук',
+  'alarms.takenTo': 'кому: {who}',
   'alarms.title': 'Тревоги',
   'alarms.untaken':
     '{count, plural, =0 {Ни одна тревога никого не ждёт.} one {# тревога, которую никто не принял.} few {# тревоги, которые никто не принял.} many {# тревог, которые никто не принял.} other {# тревоги, которые никто не принял.}}',

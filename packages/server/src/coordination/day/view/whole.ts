@@ -58,7 +58,7 @@ export function wholeDay(whole: Coordination, reader: Actor, now: Instant, at: A
     aid: aidJson(day),
     alarms: [...day.alarms.values()]
       .filter(({ kind }) => protects || !protectionKinds.includes(kind))
-      .map((alarm) => alarmJson(alarm, at)),
+      .map((alarm) => alarmJson(whole.conversation, alarm, at)),
     orders: ordersJson({ day, notices }, at),
     recalls: day.recalls.map((recall) => ({
       recall: recall.entry,
