@@ -29,6 +29,8 @@ export const price = {
     'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
   'price.means':
     'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tous sont sortis dans {clear} d’entre eux ; avec elle, {with}.',
+  'price.instead':
+    'En comptant groupe par groupe : le plan sans réserve fait sortir {left} personnes que celui-ci laisse ; celui-ci en fait sortir {instead} autres à leur place, donc {less} de moins en tout.',
   'price.through': '{level}, ce qui passe en moyenne : {without} sans la réserve, {with} avec elle.',
   'price.takenFor': 'La réserve est retenue pour cela : ce niveau passe avant ce qui est en moins.',
   'price.tests': 'Tests de décision faits, chacun sur de nouveaux jours : {count}.',
