@@ -7,18 +7,25 @@ import { type Answer, answerPause } from '../src/planning/index.ts'
 
 const example = (name: string) => readFileSync(new URL(`../../../examples/${name}/pause.yaml`, import.meta.url), 'utf8')
 
-function answered(file: string, other: { seconds?: number; reasonsSeconds?: number } = {}): Answer {
+function pauseIn(file: string) {
   const bytes = new TextEncoder().encode(file)
   const read = readPause(bytes)
   if (read.pause === undefined) throw new Error('the example cannot be read')
-  return answerPause(read.pause, read, bytes, { seed: 1, seconds: 0, iterations: 3, replications: 400, ...other })
+  return { pause: read.pause, read, bytes }
 }
+
+function answered(file: string, other: { seconds?: number; reasonsSeconds?: number } = {}): Answer {
+  const { pause, read, bytes } = pauseIn(file)
+  return answerPause(pause, read, bytes, { seed: 1, seconds: 0, iterations: 3, replications: 400, ...other })
+}
+
+const zone = pauseIn(example('minimal')).pause.time_zone
 
 /** All of it but what it cost. */
 function written(file: string, other?: Parameters<typeof answered>[1]): string {
   const answer = answered(file, other)
   if (answer.kind !== 'plan') throw new Error(`the answer is ${answer.kind}`)
-  const { effort, ...told } = JSON.parse(planToJson(answer.plan, 'Asia/Damascus'))
+  const { effort, ...told } = JSON.parse(planToJson(answer.plan, zone))
   return JSON.stringify([told, effort.iterations, effort.stopped_by])
 }
 
