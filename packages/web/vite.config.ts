@@ -47,6 +47,10 @@ function phoneOffline(): Plugin {
           const chunk = chunks.find(({ fileName }) => fileName === name)
           if (chunk !== undefined) reached.add(chunk)
         }
+      // What reads a code in a picture, for browsers that do not: the page works before it is there.
+      const later = [...reached].filter(({ name }) => name === 'read-picture')
+      if (later.length !== 1) throw new Error('what reads pictures is no part by itself')
+      for (const each of later) reached.delete(each)
       const built = [...reached].flatMap(({ fileName, viteMetadata }) => [
         fileName,
         ...(viteMetadata?.importedCss ?? []),
@@ -57,6 +61,7 @@ function phoneOffline(): Plugin {
       const version = createHash('sha256').update(files.join('\n')).update(page.code).digest('hex').slice(0, 16)
       worker.code = worker.code
         .replaceAll('PHONE_FILES', JSON.stringify([...new Set(files)]))
+        .replaceAll('PHONE_LATER', JSON.stringify(later.map(({ fileName }) => `/${fileName}`)))
         .replaceAll('PHONE_VERSION', JSON.stringify(version))
     },
   }

@@ -10,13 +10,15 @@ const en = {
   asked: 'The terms ask for {asked}: {verdict}.',
   limit: 'This decision test shows at least {limit}: each test more claims less.',
   fewDays: {
+    never:
+      'No number of days shows that much: {most} of them with none late would not. Ask for less, or rely on recall and refuges.',
     cannot: '{days} days cannot show it, even with none late; more days may: {again}.',
     might: '{days} days do not show it; more days may: {again}.',
   },
   reached: 'shown',
   notReached: 'not shown',
   title: 'How sure, over {days} simulated days (seed {seed}, test {test})',
-  heads: ['', 'all clear', 'at least', 'people inside at the close, on average', 'at worst'],
+  heads: ['', 'all clear', 'at least', 'people inside at the close, drivers too, on average', 'at worst'],
   withHalts: 'as assumed',
   withoutHalts: 'without halts of everything',
   halfDay: 'a halt of half a day',
@@ -24,6 +26,7 @@ const en = {
   twice: 'every spread twice as large',
   byBuffer: 'Clear with the whole buffer to spare on {share} of days.',
   vehicle: 'Late most often: {vehicle}, on {share} of days; each vehicle may be on 0.1%: {verdict}.',
+  vehicleTooOften: '{vehicle} is left inside on {share} of days: no vehicle may be on more than 0.1%.',
   vehicleNone: 'No vehicle was late on any day; each may be on 0.1%.',
   turnedBack:
     '{count} of {all} trips come too late to go in on more than half of all days: as planned they leave too little time.',
@@ -66,6 +69,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     asked: 'Les termes demandent {asked} : {verdict}.',
     limit: 'Ce test de décision démontre au moins {limit} : chaque test de plus affirme moins.',
     fewDays: {
+      never:
+        'Aucun nombre de jours ne démontre autant : {most} sans aucun retard n’y suffiraient pas. Demander moins, ou s’appuyer sur le rappel et les refuges.',
       cannot:
         '{days} jours ne peuvent pas le démontrer, même sans aucun retard ; davantage de jours le peuvent peut-être : {again}.',
       might: '{days} jours ne le démontrent pas ; davantage de jours le peuvent peut-être : {again}.',
@@ -73,7 +78,13 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     reached: 'démontré',
     notReached: 'non démontré',
     title: 'Certitude, sur {days} jours simulés (graine {seed}, test {test})',
-    heads: ['', 'tous sortis', 'au moins', 'personnes à l’intérieur à la fermeture, en moyenne', 'au pire'],
+    heads: [
+      '',
+      'tous sortis',
+      'au moins',
+      'personnes à l’intérieur à la fermeture, conducteurs compris, en moyenne',
+      'au pire',
+    ],
     withHalts: 'comme supposé',
     withoutHalts: 'sans arrêt général',
     halfDay: 'un arrêt d’une demi-journée',
@@ -82,6 +93,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     byBuffer: 'Tous sortis avec toute la marge dans {share} des jours.',
     vehicle:
       'Le plus souvent en retard : {vehicle}, dans {share} des jours ; chaque véhicule peut l’être dans 0,1 % : {verdict}.',
+    vehicleTooOften: '{vehicle} reste à l’intérieur {share} des jours : aucun véhicule ne le peut plus de 0,1 %.',
     vehicleNone: 'Aucun véhicule en retard, aucun jour ; chacun peut l’être dans 0,1 %.',
     turnedBack:
       '{count} trajets sur {all} arrivent trop tard pour entrer plus d’un jour sur deux : tels que prévus, ils laissent trop peu de temps.',
@@ -122,13 +134,15 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     asked: 'تطلب الشروط {asked}: {verdict}.',
     limit: 'يُثبت اختبار القرار هذا {limit} على الأقل: فكل اختبار إضافي يُثبت أقل.',
     fewDays: {
+      never:
+        'لا يثبت أي عدد من الأيام هذا القدر: ولا حتى {most} يوم من دون أي تأخر. اطلبوا أقل، أو اعتمدوا على الاستدعاء والملاجئ.',
       cannot: 'لا يمكن لـ{days} من الأيام أن تثبته، ولو دون أي تأخر؛ وقد تثبته أيام أكثر: {again}.',
       might: 'لا تثبته {days} من الأيام؛ وقد تثبته أيام أكثر: {again}.',
     },
     reached: 'ثبت ذلك',
     notReached: 'لم يثبت ذلك',
     title: 'مدى اليقين، على {days} من الأيام المحاكاة (البذرة {seed}، الاختبار {test})',
-    heads: ['', 'خروج الجميع', 'على الأقل', 'أشخاص في الداخل عند الإغلاق، في المتوسط', 'في أسوأ يوم'],
+    heads: ['', 'خروج الجميع', 'على الأقل', 'أشخاص في الداخل عند الإغلاق، مع السائقين، في المتوسط', 'في أسوأ يوم'],
     withHalts: 'كما افتُرض',
     withoutHalts: 'دون التوقفات العامة',
     halfDay: 'توقف لنصف يوم',
@@ -136,6 +150,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     twice: 'ضعف كل تشتت',
     byBuffer: 'خروج الجميع مع كامل هامش الأمان في {share} من الأيام.',
     vehicle: 'الأكثر تأخرًا: {vehicle}، في {share} من الأيام؛ والمسموح لكل مركبة 0.1٪: {verdict}.',
+    vehicleTooOften: 'تبقى {vehicle} في الداخل في {share} من الأيام: ولا يجوز ذلك لأي مركبة في أكثر من 0.1٪.',
     vehicleNone: 'لم تتأخر أي مركبة في أي يوم؛ والمسموح لكل مركبة 0.1٪.',
     turnedBack:
       'رحلات تصل متأخرة عن موعد الدخول في أكثر من نصف الأيام: {count} من أصل {all}؛ فهي كما خُطط لها لا تترك وقتًا كافيًا.',
@@ -173,6 +188,8 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     asked: 'Условия требуют {asked}: {verdict}.',
     limit: 'Эта проверка решения показывает не менее {limit}: каждая следующая утверждает меньше.',
     fewDays: {
+      never:
+        'Столько не покажет никакое число дней: {most} дней без единого опоздания не хватило бы. Требуйте меньше или опирайтесь на отзыв и укрытия.',
       cannot:
         'Столько дней ({days}) не могут этого показать, даже если никто не опоздает; большее число дней может: {again}.',
       might: 'Столько дней ({days}) этого не показывают; большее число дней может: {again}.',
@@ -180,7 +197,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     reached: 'показано',
     notReached: 'не показано',
     title: 'Надёжность, дней смоделировано: {days} (зерно {seed}, проверка {test})',
-    heads: ['', 'все вышли', 'не менее', 'людей внутри при закрытии, в среднем', 'в худший день'],
+    heads: ['', 'все вышли', 'не менее', 'людей внутри при закрытии, с водителями, в среднем', 'в худший день'],
     withHalts: 'как принято',
     withoutHalts: 'без общих остановок',
     halfDay: 'остановка на полдня',
@@ -188,6 +205,7 @@ export const assuranceWords: Readonly<Record<Language, AssuranceWords>> = {
     twice: 'все разбросы вдвое больше',
     byBuffer: 'Все вышли с полным запасом времени в {share} дней.',
     vehicle: 'Чаще всех опаздывает {vehicle}: {share} дней; каждой машине допустимо 0,1 %: {verdict}.',
+    vehicleTooOften: '{vehicle} остаётся внутри в {share} дней: ни одной машине не допустимо больше 0,1 %.',
     vehicleNone: 'Ни одна машина ни в один день не опоздала; каждой допустимо 0,1 %.',
     turnedBack:
       'Рейсов, опаздывающих ко въезду более чем в половине дней: {count} из {all}; по плану на них остаётся слишком мало времени.',

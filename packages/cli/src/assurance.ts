@@ -10,7 +10,7 @@ import {
   standingWording,
   type TimeZone,
 } from '@treve/model'
-import { areAllOut, cutPercent, digitsOfLimit, fewDays, mostDays } from '@treve/model/claims'
+import { areAllOut, cutPercent, digitsAsked, digitsOfLimit, fewDays, isShown, mostDays } from '@treve/model/claims'
 import type { AssuranceNow } from '@treve/planner'
 import { assuranceWords } from './assurance-words.ts'
 import { dueText } from './due.ts'
@@ -56,8 +56,14 @@ export function sureLine({
     ...(required === null
       ? []
       : [
-          fill(words.asked, { asked: percent(required), verdict: verdict(all.is_probability_met === true, language) }),
+          fill(words.asked, {
+            asked: percent(required, digitsAsked(required)),
+            verdict: verdict(isShown(all) === true, language),
+          }),
           ...shortOf(all, required, assurance.alpha ?? 0.05, language, again),
+          ...(all.is_probability_met === true && !all.is_each_vehicle_met && all.worst_vehicle !== null
+            ? [fill(words.vehicleTooOften, { vehicle: all.worst_vehicle, share: percent(all.worst_vehicle_late, 2) })]
+            : []),
         ]),
     ...(turnedBack === 0
       ? []
@@ -82,7 +88,7 @@ function shortOf(
     ...(digits === undefined ? [] : [fill(words.limit, { limit: percent(all.lower_at_alpha, digits) })]),
     ...(few === undefined || again === undefined
       ? []
-      : [fill(words.fewDays[few], { days: count(all.replications), again })]),
+      : [fill(words.fewDays[few], { days: count(all.replications), most: count(mostDays), again })]),
   ]
 }
 

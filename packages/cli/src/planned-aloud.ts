@@ -9,7 +9,7 @@ type Stage = Parameters<NonNullable<AnswerRequest['onStage']>>[0]
 
 export async function plannedAloud(
   { given, read }: SoundPause,
-  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'iterations' | 'reasonsSeconds' | 'inForce'>,
+  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'iterations' | 'reasonsSeconds' | 'inForce' | 'testsBefore'>,
   io: Io,
   everyMilliseconds = 5000,
 ): Promise<Answer> {

@@ -100,7 +100,7 @@ export class ChildPlayedDays implements PlayedDays {
       if (state !== undefined && this.children.get(pause)?.includes(simulated) === true) this.states.set(pause, state)
     })
     // What was played can be looked at until another is, or we stop.
-    simulated.once('exit', () => this.states.set(pause, { state: 'over', address }))
+    simulated.once('exit', (code) => this.states.set(pause, endedAs(code, address)))
   }
 
   private child(pause: string, args: readonly string[]): ChildProcess {
@@ -120,6 +120,13 @@ export class ChildPlayedDays implements PlayedDays {
 
 function isMoving({ state }: PlayedState): boolean {
   return state === 'beginning' || state === 'preparing' || state === 'playing'
+}
+
+/** Played to its end is a day whose simulator says so; also where something was answered otherwise than its lines have it. */
+export function endedAs(code: number | null, address: string): PlayedState {
+  if (code === 0 || code === 1) return { state: 'over', address }
+  const reason = `it ended before the day was over (${code ?? 'stopped'}): see what it said on the console`
+  return { state: 'failed', reason, address }
 }
 
 /** What the simulator tells of its progress; undefined: it tells of something else. */

@@ -16,9 +16,13 @@ function nothingMoves(since: string): string {
   return `nothing may move now, and since ${since}, when the last window closed. Somebody is still inside; a later close, or another window, has to be agreed:`
 }
 
+const afterHours =
+  'somebody is aboard, and the hours of their vehicle or its crew are over before they are where they go; let it bring them there all the same, or agree who takes them over:'
+
 export function tellRefusal(answer: Exclude<Answer, { kind: 'plan' }>, shown: string, io: Io): ExitCode {
   const closed = answer.kind === 'stranded' ? answer.closedSince : undefined
-  io.err(`${shown}: ${closed === undefined ? why[answer.kind] : nothingMoves(closed)}\n`)
+  const told = isAfterHoursAlone(answer) ? afterHours : closed === undefined ? why[answer.kind] : nothingMoves(closed)
+  io.err(`${shown}: ${told}\n`)
   for (const violation of answer.violations) io.err(`  ${violationText(violation)}\n`)
   if (answer.kind !== 'refused' && answer.conflict !== undefined) {
     io.err(`Together these cannot be kept; without any one of them the others can${smallestText(answer.conflict)}:\n`)
@@ -27,10 +31,17 @@ export function tellRefusal(answer: Exclude<Answer, { kind: 'plan' }>, shown: st
   return answer.kind === 'refused' ? 3 : 1
 }
 
+/** All are out; some are not yet where they go. */
+function isAfterHoursAlone(answer: Exclude<Answer, { kind: 'plan' }>): boolean {
+  const { kind, violations } = answer
+  return kind === 'stranded' && violations.every(({ rule }) => rule === 'vehicle_available' || rule === 'crew_hours')
+}
+
 /** The plan that is shown all the same, where there is one, and what it is. */
 export function tellShown(answer: Exclude<Answer, { kind: 'plan' }>, io: Io): Plan | undefined {
   if (answer.kind === 'stranded') {
-    io.err('  Shown is the plan that brings them out soonest. It is not valid.\n')
+    const where = isAfterHoursAlone(answer) ? 'where they go' : 'out'
+    io.err(`  Shown is the plan that brings them ${where} soonest. It is not valid.\n`)
     return answer.plan
   }
   if (answer.kind !== 'refused' || answer.instead === undefined) return undefined

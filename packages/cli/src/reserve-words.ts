@@ -13,6 +13,8 @@ const en = {
   spareLanes: 'At {gate} on {corridor} {lanes} lanes are kept spare in the last {within}.',
   staggered: 'In the last {within} half of the slots out of each corridor are kept free.',
   none: 'Nothing more is held back than the terms ask for: that is enough.',
+  endingSooner: 'Left out is what would come too late to go in on most days.',
+  meansNobody: 'Without the reserve all are clear on {clearWithout} of simulated days.',
   means:
     'On simulated days {without} are out on average without the reserve, all clear on {clearWithout}; with it {with}.',
   through: 'Through on average, {level}: {without} without the reserve, {with} with it.',
@@ -55,7 +57,7 @@ const en = {
   taken: 'taken',
   enough: 'enough',
   notEnough: 'not enough',
-  fewer: 'fewer out, left',
+  fewer: 'no better, left',
   recall:
     'If every halt is told {notice} before, and all are called out then: clear on {share} of days, {late} people inside on average, {out} out.',
   refuge:
@@ -77,6 +79,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     staggered:
       'Pendant les {within} avant la fermeture, la moitié des créneaux de sortie de chaque couloir reste libre.',
     none: 'Rien de plus n’est mis en réserve que ce que demandent les termes : cela suffit.',
+    endingSooner: 'N’est pas prévu ce qui, la plupart des jours, arriverait trop tard pour entrer.',
+    meansNobody: 'Sans la réserve, tous sont sortis dans {clearWithout} des jours simulés.',
     means:
       'Sans la réserve, {without} personnes sortent en moyenne des jours simulés, et tous sont sortis dans {clearWithout} ; avec elle, {with}.',
     through: '{level}, ce qui passe en moyenne : {without} sans la réserve, {with} avec elle.',
@@ -120,7 +124,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     taken: 'retenu',
     enough: 'suffit',
     notEnough: 'ne suffit pas',
-    fewer: 'moins de sorties, abandonné',
+    fewer: 'pas mieux, abandonné',
     recall:
       'Si chaque arrêt est annoncé {notice} avant et que tous sont alors rappelés : tous sortis dans {share} des jours, {late} personnes à l’intérieur en moyenne, {out} sorties.',
     refuge:
@@ -135,6 +139,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     spareLanes: 'مسارات تبقى خالية في آخر {within} ({corridor}، الحاجز {gate}): {lanes}.',
     staggered: 'في آخر {within} يبقى نصف فترات الخروج من كل ممر خاليًا.',
     none: 'لا يُحتفظ بأكثر مما تطلبه الشروط: وهذا يكفي.',
+    endingSooner: 'لا يُخطَّط لما كان سيصل متأخرًا عن الدخول في معظم الأيام.',
+    meansNobody: 'دون الاحتياطي يخرج الجميع في {clearWithout} من الأيام المحاكاة.',
     means:
       'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clearWithout} منها؛ ومعه {with}.',
     through: '{level}، ما يعبر في المتوسط: {without} دون الاحتياطي، و{with} معه.',
@@ -168,7 +174,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     taken: 'اعتُمد',
     enough: 'يكفي',
     notEnough: 'لا يكفي',
-    fewer: 'يخرج عدد أقل، تُرك',
+    fewer: 'ليس أفضل، تُرك',
     recall:
       'إذا أُعلن كل توقف قبله بمدة {notice} واستُدعي الجميع حينها: يخرج الجميع في {share} من الأيام، ويبقى {late} في الداخل في المتوسط، ويخرج {out}.',
     refuge:
@@ -184,6 +190,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     spareLanes: 'Полос, оставленных свободными в последние {within} до закрытия ({corridor}, КПП {gate}): {lanes}.',
     staggered: 'В последние {within} до закрытия половина интервалов выезда каждого коридора остаётся свободной.',
     none: 'В запасе не больше, чем требуют условия: этого достаточно.',
+    endingSooner: 'Не запланировано то, что в большинство дней приехало бы слишком поздно для въезда.',
+    meansNobody: 'Без запаса все вышли в {clearWithout} смоделированных дней.',
     means:
       'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clearWithout} дней; с запасом {with}.',
     through: '{level}, проходит в среднем: {without} без запаса, {with} с запасом.',
@@ -226,7 +234,7 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     taken: 'взято',
     enough: 'достаточно',
     notEnough: 'недостаточно',
-    fewer: 'выходит меньше, оставлено',
+    fewer: 'не лучше, оставлено',
     recall:
       'Если о каждой остановке сообщат за {notice} и всех тогда отзовут: все вышли в {share} дней, внутри в среднем {late} человек, вышло {out}.',
     refuge:

@@ -79,6 +79,7 @@ function whatIsHeld(held: Held): string[] {
   const terms = durationText(pause.terms.clear.buffer, language)
   return [
     ...(taken?.use === 'none' && reserve.is_shown ? [words.none] : []),
+    ...(taken?.use === 'ending_sooner' ? [words.endingSooner] : []),
     fill(words.kept, { buffer: durationText(buffer_s, language), terms, quantile }),
     ...(slack_s === 0 ? [] : [fill(words.slack, { slack: durationText(slack_s, language) })]),
     ...corridors.map(({ corridor, more_s }) =>
@@ -98,7 +99,7 @@ function whatIsHeld(held: Held): string[] {
     ),
     ...(staggered === undefined ? [] : [fill(words.staggered, { within: durationText(staggered.within_s, language) })]),
     ...(reserve.is_shown ? [] : [words.notReached]),
-    fill(words.means, {
+    fill(movesPeople(reserve) ? words.means : words.meansNobody, {
       without: count(Math.round(without.people_out)),
       clearWithout: percent(without.clear),
       with: count(Math.round(reserve.people_out)),
@@ -106,6 +107,11 @@ function whatIsHeld(held: Held): string[] {
     ...gained(held),
     fill(words.tests, { count: String(reserve.tests.length) }),
   ]
+}
+
+/** Where aid alone goes in, it says nothing how many are out. */
+function movesPeople({ without, people_out }: Reserve): boolean {
+  return without.people_out > 0 || people_out > 0
 }
 
 function gained({ reserve, plan, language, nameOf, quantity }: Held): string[] {

@@ -1,6 +1,7 @@
 // How sure a plan in force is now, said again whenever the file that says where all are has changed.
 
 import { formatClock, type Language } from '@treve/model'
+import { isShown } from '@treve/model/claims'
 import { assuranceOf, type PauseInForce, SureNow, type SureNowView } from '@treve/server/now'
 import { nowText } from './assurance.ts'
 import { assuranceWords } from './assurance-words.ts'
@@ -34,7 +35,7 @@ export async function watchState(inForce: PauseInForce, request: WatchRequest, i
     if (isToBeSaid(view)) answer = view.answer
   }
   await Promise.all([watched, sure.close()])
-  return answer?.found.assurance.with_halts.is_probability_met === false ? 1 : 0
+  return answer !== undefined && isShown(answer.found.assurance.with_halts) === false ? 1 : 0
 }
 
 const mostWaited = 3_600_000

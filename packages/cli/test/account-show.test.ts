@@ -63,6 +63,46 @@ describe('show', () => {
   })
 })
 
+describe('a hand-over', () => {
+  const received = (item: string, best: number, place: string, receiver?: string) =>
+    JSON.stringify({
+      class: 'field',
+      clear: { type: 'received' },
+      sealed: {
+        source: { organisation: 'Cell', chain: 'truck-team', ...(receiver === undefined ? {} : { receiver }) },
+        place: { place },
+        lines: [{ consignment: 'kits', item, unit: 'items', low: best, best, high: best }],
+      },
+    })
+
+  test('that both signed is told apart from what one side told, and counted', async () => {
+    const lines = [
+      received('kit', 40, 'clinic', 'desk-7'),
+      received('kit', 10, 'school'),
+      received('tent', 5, 'clinic', 'desk-7'),
+      received('soap', 9, 'clinic'),
+    ]
+    const { code, written } = await treve(['account', 'append', 'kept', '-'], lines.join('\n'))
+    expect(code, written.err).toBe(0)
+    const facts = (await treve(['account', 'facts', 'kept'])).written.out
+    expect(facts).toContain(
+      'kit, in items: received 50 (40 of it signed by giver and receiver, the rest told by one side)',
+    )
+    expect(facts).toContain('tent, in items: received 5 (signed by giver and receiver)')
+    expect(facts).toMatch(/soap, in items: received 9$/m)
+    const openings = await treve(['account', 'open', 'kept', '--all'])
+    await writeFile(join(folder, 'openings'), openings.written.out)
+    const args = ['account', 'verify', 'kept/log', '--key', vkey, '--json']
+    const sealed = await treve(args)
+    expect(JSON.parse(sealed.written.out)).toMatchObject({ verified: true, checked: { hand_overs: 0 } })
+    const verified = await treve([...args, '--openings', 'openings'])
+    expect(JSON.parse(verified.written.out)).toMatchObject({ verified: true, checked: { hand_overs: 2 } })
+    const again = await treve(['account', 'append', 'kept', '-'], received('kit', 1, 'clinic', 'truck-team'))
+    expect(again.code).not.toBe(0)
+    expect(again.written.err).toContain('signed by two')
+  })
+})
+
 describe('check', () => {
   test('a receipt holds for its entry, and for no other bytes, key or entry', async () => {
     await treve(['account', 'prove', 'kept', '1', '-o', 'receipt'])

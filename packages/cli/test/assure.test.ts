@@ -71,7 +71,7 @@ describe('treve assure', () => {
     const args = ['pause.yaml', 'plan.json', '--runs', '300', '--seed', '9', '--json']
     const { out } = await assure(...args)
     expect((await assure(...args)).out).toBe(out)
-    expect((await assure(...args, '--test', '2')).out).not.toBe(out)
+    expect((await assure(...args, '--test', '3')).out).not.toBe(out)
     const found = JSON.parse(out)
     expect(found.clear_probability).toMatchObject({ replications: 300 })
     expect(found.clear_probability.lower_95).toBeLessThan(found.clear_probability.estimate)

@@ -52,3 +52,23 @@ it('says that nothing may move, and since when, where somebody is inside after t
   const late = new Date((window.close + 2 * 3600 - 120) * 1000).toISOString().slice(11, 16)
   expect(toldAt(late)).toContain('no plan was found that brings all out in time')
 })
+
+it('says that somebody is aboard after the hours of their vehicle, with the plan that brings them where they go', () => {
+  const text = readFileSync(join(repository, 'examples/minimal/pause.yaml'), 'utf8')
+  const state = 'state: { at: 2016-11-04T13:59, vehicles: [ { id: bus-001, place: outer, aboard: { families: 4 } } ] }'
+  const bytes = new TextEncoder().encode(text.replace('\nrules:\n', `\nrules:\n  ${state}\n`))
+  const read = readPause(bytes)
+  if (read.pause === undefined) throw new Error('the example cannot be read')
+  const answer = answerPause(read.pause, read, bytes, { seed: 1, seconds: 0, iterations: 0 })
+  if (answer.kind !== 'stranded') throw new Error(`it is told as ${answer.kind}`)
+  expect(answer.violations.map(({ rule, trip }) => [rule, trip])).toEqual([['vehicle_available', 'bus-001-t0']])
+  const io = capture()
+  expect(tellRefusal(answer, 'pause.yaml', io)).toBe(1)
+  const shown = tellShown(answer, io)?.trips.filter(({ vehicle }) => vehicle === 'bus-001') ?? []
+  expect(shown.flatMap(({ legs }) => legs.map(({ kind, people }) => [kind, people]))).toEqual([
+    ['unload', { families: 4 }],
+  ])
+  expect(io.written.err).toContain('the hours of their vehicle or its crew are over before they are where they go')
+  expect(io.written.err).toContain('bus-001')
+  expect(io.written.err).toContain('brings them where they go soonest')
+})

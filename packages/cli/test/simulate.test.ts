@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { OpenedEntry } from '@treve/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../src/main.ts'
-import { stateIn } from '../src/played-days.ts'
+import { endedAs, stateIn } from '../src/played-days.ts'
 import { Api } from '../src/simulate/api.ts'
 import { Person } from '../src/simulate/person.ts'
 import { entriesIn, rehearsing, slots, statementsChecked, typeOf } from './rehearsal.ts'
@@ -18,6 +18,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'treve-simulate-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+it('a day whose simulator broke off was not played to its end, and what came of it can still be looked at', () => {
+  for (const code of [0, 1]) expect(endedAs(code, 'address')).toEqual({ state: 'over', address: 'address' })
+  for (const code of [2, 3, null])
+    expect(endedAs(code, 'address')).toMatchObject({ state: 'failed', reason: expect.any(String), address: 'address' })
+})
 
 describe('a day of a plan', () => {
   it('is agreed, told, ordered, driven, counted by those who saw it, closed and accounted for', async () => {

@@ -13,6 +13,16 @@ export {
   signedText,
   type ToSignByTwo,
 } from './account/apart.ts'
+export {
+  type Confirmed,
+  completed,
+  confirmed,
+  type OfAccount,
+  type Offered,
+  type OneUse,
+  type OwnOneUse,
+  offeredFault,
+} from './account/two-phones.ts'
 export { type CertifiedKey, type Signed, type Signer, sign } from './account/voice.ts'
 export { fromBase64Url, toBase64Url } from './entry/base64url.ts'
 export type { Json, JsonObject } from './entry/canonical.ts'
@@ -34,6 +44,7 @@ export {
   type PrivateKey,
   parsePrivateKey,
   parseVerifierKey,
+  verifierKeyOf,
 } from './log/note.ts'
 export { parsePolicy } from './log/policy.ts'
 export { parseProof, verifyProof } from './log/proof.ts'

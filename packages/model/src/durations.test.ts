@@ -18,11 +18,21 @@ describe('a duration in words', () => {
 
   test.each([
     ['fr', '2 j 1 h 1 min 1 s', '2 j 1 h'],
-    ['ar', '2 ي 1 س 1 د 1 ث', '2 ي 1 س'],
+    ['ar', 'يومان 1 س 1 د 1 ث', 'يومان 1 س'],
     ['ru', '2 сут 1 ч 1 мин 1 с', '2 сут 1 ч'],
   ] as const)('in %s, whole and of two parts', (language, whole, two) => {
     expect(durationText(176_461, language)).toBe(whole)
     expect(durationText(176_461, language, 2)).toBe(two)
+  })
+
+  test.each([
+    [1, 'يوم'],
+    [3, '3 أيام'],
+    [11, '11 يومًا'],
+    [102, '102 يوم'],
+    [103, '103 أيام'],
+  ])('in Arabic %d days are words: %s', (days, expected) => {
+    expect(durationText(days * 86_400, 'ar')).toBe(expected)
   })
 
   test('its parts, read again, make up the whole', () => {

@@ -60,7 +60,9 @@ describe('files that are no pause file', () => {
 describe('figures and words that cannot be', () => {
   const cases: readonly [code: string, change: Change, points: string, shift?: number][] = [
     ['key_missing', ['time_zone: Asia/Damascus', ''], 'treve_pause'],
-    ['time_zone_unknown', ['Asia/Damascus', 'Damascus time'], 'Damascus time'],
+    ['time_zone_unknown', ['Asia/Damascus', 'local clock'], 'local clock'],
+    ['time_zone_misspelt', ['Asia/Damascus', 'Asia/Damascas'], 'Asia/Damascas'],
+    ['time_zone_misspelt', ['Asia/Damascus', 'Damascus'], 'Damascus'],
     ['key_misspelt', ['stated_by', 'stated_bye'], 'stated_bye'],
     ['number_negative', ['count: 4,\n', 'count: -4,\n'], '-4'],
     ['number_not_whole', ['count: 4,\n', 'count: 4.5,\n'], '4.5,'],

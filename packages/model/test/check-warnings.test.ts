@@ -28,6 +28,7 @@ const cases: readonly Case[] = [
     points: 'agreed_by: [south]',
     shift: 11,
   },
+  { code: 'time_zone_far', change: ['Asia/Damascus', 'Europe/Paris'], points: 'Europe/Paris' },
   { code: 'probability_without_uncertainty', change: [uncertainty, ''], points: '0.99 }' },
   {
     code: 'dark_before_close',
@@ -243,6 +244,39 @@ describe('warnings', () => {
     expect(warnings.map((warning) => warning.code)).toEqual(['not_agreed_by_all', 'no_people', 'no_vehicles'])
   })
 
+  describe('a clock of far away', () => {
+    const ofClock = (...changes: Change[]) =>
+      reportOn(edited(...changes)).warnings.filter(({ code }) => code === 'time_zone_far')
+
+    test('is told with how far, and with what is kept nearby', () => {
+      const [told] = ofClock(['Asia/Damascus', 'Europe/Paris'])
+      expect(told?.text).toContain('3200 km')
+      expect(told?.remedy).toContain('Asia/Damascus')
+    })
+
+    test.each(['Asia/Beirut', 'Europe/Athens', 'Africa/Johannesburg', 'UTC', 'Etc/GMT-3'])(
+      'is none where it shows what clocks nearby show, or is of no place: %s',
+      (zone) => expect(ofClock(['Asia/Damascus', zone])).toEqual([]),
+    )
+
+    test('is none within one country, however large', () => {
+      // Kashgar by the clock of Shanghai.
+      const moved = minimal
+        .replaceAll(/\b37\.(\d+)/g, '75.$1')
+        .replaceAll(/\b36\.(\d+)/g, '39.$1')
+        .replace('Asia/Damascus', 'Asia/Shanghai')
+      expect(reportOn(moved).warnings.map(({ code }) => code)).not.toContain('time_zone_far')
+      const byParis = reportOn(moved.replace('Asia/Shanghai', 'Europe/Paris')).warnings
+      expect(byParis.map(({ code }) => code)).toContain('time_zone_far')
+    })
+  })
+
+  test('a spread that is wrong is told where it stands, and not as if nothing were said of spreads', () => {
+    const { errors, warnings } = reportOn(edited(['city: { best: 0.15', 'city: { best: -0.15']))
+    expect(errors.map(({ code }) => code)).toEqual(['number_negative'])
+    expect(warnings.map(({ code }) => code)).toEqual(['not_agreed_by_all'])
+  })
+
   test('people who can walk need no vehicle', () => {
     const walkers: Change = ['mobility: seated', 'mobility: on_foot']
     const noBus: Change = ['carries: [civilians],', 'carries: [armed_groups],']
@@ -264,6 +298,14 @@ describe('warnings', () => {
       expect(closing('08:52:59').map(({ text }) => text)).toEqual([
         'In the window “day” no vehicle can go in and be out in time: the shortest way in and out takes 23 min, and the window leaves 22 min 59 s.',
       ])
+    })
+
+    test('with the least window that one fits into: the round, the buffer, and what passes before a corridor opens', () => {
+      const later: Change = ['earliest: 2016-11-04T08:00', 'earliest: 2016-11-04T09:00']
+      expect(closing('08:40').map(({ remedy }) => remedy)).toEqual([
+        'Ask for a window of 53 min at least, or shorten the buffer.',
+      ])
+      expect(closing('09:40', later)[0]?.remedy).toContain('1 h 53 min')
     })
 
     test('of each window by itself', () => {

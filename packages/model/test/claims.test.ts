@@ -1,7 +1,7 @@
 // When more is said beside what simulated days show.
 
 import { describe, expect, it } from 'vitest'
-import { cutPercent, digitsOfLimit, fewDays } from '../src/plan/claims.ts'
+import { cutPercent, digitsAsked, digitsOfLimit, fewDays, isShown } from '../src/plan/claims.ts'
 
 const days = { estimate: 0.9912, lower_95: 0.9904, lower_at_alpha: 0.9896, replications: 20_000 }
 
@@ -29,5 +29,26 @@ describe('days that are too few', () => {
     expect(fewDays(few, 0.99, 0.05)).toBeUndefined()
     expect(fewDays({ ...few, lower_at_alpha: 0.99 }, 0.99, 0.05)).toBeUndefined()
     expect(fewDays(days, 0.99, 0.05)).toBeUndefined()
+  })
+})
+
+describe('what is asked', () => {
+  it('is told as it was asked', () => {
+    expect([0.95, 0.999, 0.9999, 0.99995].map(digitsAsked)).toEqual([1, 1, 2, 3])
+  })
+  it('is beyond any number of days where even the most of them, none late, would not show it', () => {
+    const all = { estimate: 1, lower_95: 0.9998, lower_at_alpha: 0.9998, replications: 20_000 }
+    expect(fewDays(all, 0.9999, 0.025)).toBe('never')
+    expect(fewDays({ ...all, replications: 5000 }, 0.9999, 0.025)).toBe('never')
+  })
+  it('is shown where the probability is, and each vehicle is out', () => {
+    const claim = (is_probability_met: boolean | null, is_each_vehicle_met: boolean) =>
+      isShown({ is_probability_met, is_each_vehicle_met })
+    expect([claim(true, true), claim(true, false), claim(false, true), claim(null, false)]).toEqual([
+      true,
+      false,
+      false,
+      null,
+    ])
   })
 })

@@ -3,20 +3,15 @@
 
 import type { Leg, Use } from '@treve/model'
 import { aidOf } from './aid-trip.ts'
-import { earliestPassage, gatesAt, opening, type Passing, passageLegs } from './passage.ts'
+import { type OnCorridor, restOfPassage, secondsToGo, waysOn } from './on-corridor.ts'
+import { earliestPassage, isConvoyAsked, opening, type Passing, passageLegs } from './passage.ts'
 import { emptyTrip, hasRoomFor, takeIn } from './people-trip.ts'
-import {
-  type PeopleJob,
-  type PlannedGroup,
-  type PlannedItem,
-  type Problem,
-  secondsBetween,
-  valueThen,
-} from './problem.ts'
+import type { PeopleJob, PlannedGroup, PlannedItem, Problem } from './problem.ts'
 import {
   type Arrived,
   type BayUse,
   type Boarded,
+  type Convoy,
   type GateService,
   leg,
   type Passage,
@@ -27,7 +22,9 @@ import type { World } from './world.ts'
 export function continueFromState(world: World): void {
   const { committed, state } = world.problem.pause.rules
   const byStart = [...committed].sort((a, b) => (a.legs[0]?.from ?? 0) - (b.legs[0]?.from ?? 0))
-  const vehiclesPromised = new Set(committed.map((each) => each.vehicle))
+  // Whose promises are all ahead of them go on from where they are told to be, and keep them then.
+  const begun = committed.filter(({ legs: [first] }) => state === undefined || (first?.from ?? state.at) < state.at)
+  const vehiclesBegun = new Set(begun.map(({ vehicle }) => vehicle))
   const toFinish: Journey[] = []
   for (const { id, vehicle: name, legs } of byStart) {
     const vehicle = world.problem.vehicleById.get(name)
@@ -38,21 +35,32 @@ export function continueFromState(world: World): void {
   }
   for (const told of state?.vehicles ?? []) {
     const vehicle = world.problem.vehicleById.get(told.id)
-    if (vehicle === undefined || state === undefined || vehiclesPromised.has(told.id)) continue
+    if (vehicle === undefined || state === undefined || vehiclesBegun.has(told.id)) continue
     const isInside = told.place !== undefined && world.problem.placeById.get(told.place)?.inside === true
     const people = peopleOf(world.problem, told.aboard)
     if (told.place !== undefined && !isInside && people.size === 0)
-      world.place(vehicle, told.place, Math.max(state.at, world.whereabouts(vehicle).free))
+      world.place(
+        vehicle,
+        told.place,
+        Math.max(
+          state.at,
+          world.before(vehicle, 0, () => world.whereabouts(vehicle).free),
+        ),
+      )
     else toFinish.push(journeyFrom(world, vehicle, told, state.at, people))
   }
   // What each has taken already stands while the others' ways are found.
-  // Gates serve in the order of arrival: first those on a corridor, the nearest to its outside mouth before others.
-  const inOrder = toFinish.sort((a, b) => secondsToMouth(world, a) - secondsToMouth(world, b) || a.at - b.at)
-  const known = inOrder.map((journey) => ({ journey, soFar: tripOf(journey) }))
+  const known = toFinish.map((journey) => ({ journey, soFar: tripOf(journey) }))
   for (const { soFar } of known) world.commit(soFar)
+  const ways = waysOn(world, toFinish.flatMap(onCorridor))
+  const wayOf = ({ corridor }: Journey) => (corridor === undefined ? undefined : ways.get(corridor)) ?? 'out'
+  // Gates serve in the order of arrival: first those on a corridor, the nearest to where they leave it before others.
+  const secondsOf = (journey: Journey) =>
+    onCorridor(journey).reduce((_, each) => secondsToGo(world, each, wayOf(journey)), Number.MAX_SAFE_INTEGER)
+  known.sort((a, b) => secondsOf(a.journey) - secondsOf(b.journey) || a.journey.at - b.journey.at)
   for (const { journey, soFar } of known) {
     world.uncommit(soFar)
-    const trip = finished(world, journey)
+    const trip = finished(world, journey, wayOf(journey))
     if (trip !== undefined) world.commit({ ...trip, committedId: journey.id ?? `${vehicleName(world, journey)}-t0` })
     // Who has no way out is at no depot: nothing else is planned for them. What they have done stands; the checker says the rest.
     else if (journey.id !== undefined)
@@ -61,12 +69,11 @@ export function continueFromState(world: World): void {
   }
 }
 
-/** As if still far away, where it is on no corridor. */
-function secondsToMouth({ problem }: World, { corridor, position, vehicle, at }: Journey): number {
-  const kind = problem.vehicles[vehicle]?.fleet.kind
-  const rows = corridor === undefined ? undefined : problem.corridors[corridor]?.travel
-  const travel = rows === undefined || kind === undefined ? undefined : valueThen(problem, rows, at)[kind]
-  return travel === undefined ? Number.MAX_SAFE_INTEGER : secondsBetween(position, 0, travel)
+/** Itself, where it stands on a corridor. */
+function onCorridor(journey: Journey): OnCorridor[] {
+  const { corridor, people } = journey
+  if (corridor === undefined) return []
+  return [{ ...journey, corridor, movements: movementsAboard(journey), isLoaded: people.size > 0 }]
 }
 
 /** A trip as far as it is known. */
@@ -90,6 +97,8 @@ export interface Journey {
   readonly at: number
   readonly people: ReadonlyMap<PlannedGroup, number>
   readonly aid: ReadonlyMap<PlannedItem, number>
+  /** As which it passes where only convoys do. */
+  readonly convoy?: Convoy
 }
 
 function journeyFrom(
@@ -217,15 +226,20 @@ function isOver(problem: Problem, { place, people, aid, passages, legs }: Journe
   return isOutside && people.size === 0 && aid.size === 0 && (passages.length > 0 || last === 'arrive')
 }
 
-/** Brings a journey to its end: aid still aboard is delivered where there is time, then out, then to where people go. */
-function finished(world: World, journey: Journey): PlannedTrip | undefined {
+/**
+ * Brings a journey to its end: aid still aboard is delivered where there is time, then out, then to where people go. `way`: in which
+ * it leaves the corridor that it stands on, where it can.
+ */
+function finished(world: World, journey: Journey, way: 'in' | 'out'): PlannedTrip | undefined {
   const { problem } = world
   const kind = problem.vehicles[journey.vehicle]?.fleet.kind
   const window = problem.windows[journey.window]
   if (kind === undefined || window === undefined) return undefined
   let now = journey
   if (now.corridor !== undefined) {
-    const passage = restOfPassage(world, now, kind, 'out') ?? restOfPassage(world, now, kind, 'in')
+    const [onIt] = onCorridor(now)
+    const [first, second] = way === 'in' ? (['in', 'out'] as const) : (['out', 'in'] as const)
+    const passage = onIt && (restOfPassage(world, onIt, first) ?? restOfPassage(world, onIt, second))
     if (passage === undefined) return undefined
     now = passed(problem, now, passage)
   }
@@ -236,7 +250,10 @@ function finished(world: World, journey: Journey): PlannedTrip | undefined {
   }
   if (!isOutside(now) && now.aid.size > 0) now = delivering(world, now, kind) ?? now
   if (!isOutside(now)) {
-    const outward = nextPassage(world, now, kind, 'out') ?? lateWayOut(world, now, kind, window)
+    const outward =
+      nextPassage(world, now, kind, 'out') ??
+      nextPassage(world, now, kind, 'out', { isInNone: true }) ??
+      lateWayOut(world, now, kind, window)
     if (outward === undefined) return undefined
     now = passed(problem, now, outward)
   }
@@ -258,26 +275,29 @@ function lateWayOut(
   { close }: { readonly close: number },
 ): Passage | undefined {
   const { windows } = world.problem
-  const beforeClose = nextPassage(world, journey, kind, 'out', close)
+  const beforeClose = nextPassage(world, journey, kind, 'out', { by: close, isInNone: true })
   if (beforeClose !== undefined) return beforeClose
   for (const [index, later] of windows.entries()) {
     if (later.close <= close) continue
-    const passage = nextPassage(world, { ...journey, window: index }, kind, 'out')
+    const passage = nextPassage(world, { ...journey, window: index }, kind, 'out', { isInNone: true })
     if (passage !== undefined) return passage
   }
-  return nextPassage(world, journey, kind, 'out', Math.max(close, journey.at) + longestWait)
+  return nextPassage(world, journey, kind, 'out', { by: Math.max(close, journey.at) + longestWait, isInNone: true })
 }
 
 /** Seconds past the close, or past where it is seen after that, for which a way out is looked for where none is in time. */
 const longestWait = 24 * 3600
 
-/** The quickest next passage from where it stands, out in time, or by whatever instant is asked for. */
+/**
+ * The quickest next passage from where it stands, out in time, or by whatever instant is asked for. `isInNone`: loaded too, where
+ * only convoys pass so and it is in none; the checker says so.
+ */
 function nextPassage(
   world: World,
   journey: Journey,
   kind: Passing['kind'],
   direction: 'in' | 'out',
-  by?: number,
+  { by, isInNone }: { readonly by?: number; readonly isInNone?: true } = {},
 ): Passage | undefined {
   const { problem } = world
   const window = problem.windows[journey.window]
@@ -293,6 +313,7 @@ function nextPassage(
     const isRightWay =
       corridor.direction === 'both' || corridor.direction === 'alternating' || corridor.direction === direction
     if (!isRightWay || problem.isUsable[index] !== true || !isFor(problem, journey, movements, corridor.uses)) return
+    if (isLoaded && isInNone !== true && !mayBeAlone(problem, index, movements)) return
     const mouth = direction === 'in' ? corridor.outside : corridor.inside
     const atMouth = problem.times.arrival(kind, journey.place ?? '', mouth, journey.at)
     if (atMouth === undefined) return
@@ -315,52 +336,19 @@ function isFor(problem: Problem, { vehicle }: Journey, movements: readonly Use[]
   return [...fleet.carries, ...escorted].some((use) => uses.includes(use))
 }
 
-/** From where it stands on a corridor on to one of its ends: only the gates still ahead serve it. */
-function restOfPassage(
-  world: World,
-  journey: Journey,
-  kind: Passing['kind'],
-  direction: 'in' | 'out',
-): Passage | undefined {
-  const { problem } = world
-  const index = journey.corridor
-  const corridor = index === undefined ? undefined : problem.corridors[index]
-  const travel = corridor && valueThen(problem, corridor.travel, journey.at)[kind]
-  if (index === undefined || corridor === undefined || travel === undefined) return undefined
-  const isOneWay = corridor.direction === 'in' || corridor.direction === 'out'
-  if (isOneWay && corridor.direction !== direction) return undefined
-  let [at, position] = [journey.at, journey.position]
-  const services: GateService[] = []
-  for (const { gate, index: number } of gatesAt(problem, index, direction)) {
-    const isBehind = direction === 'out' ? gate.position > journey.position : gate.position < journey.position
-    if (isBehind) continue
-    const seconds = gate.service[kind] ?? 0
-    const arrival = at + secondsBetween(position, gate.position, travel)
-    const free = world.lanesOf(index, number)?.earliest(arrival, seconds)
-    if (free === undefined) return undefined
-    services.push({ gate: number, lane: free.lane, start: free.start, end: free.start + seconds })
-    at = free.start + seconds
-    position = gate.position
-  }
-  const exit = at + secondsBetween(position, direction === 'out' ? 0 : 1, travel)
-  const movements = movementsAboard(journey)
-  const isLoaded = journey.people.size > 0
-  return {
-    corridor: index,
-    direction,
-    entry: journey.at,
-    exit,
-    services,
-    movements,
-    isLoaded,
-    isUnderWay: true,
-  }
+/** Where only convoys pass loaded: as one of its own, if that is large enough and needs no escort. */
+function mayBeAlone(problem: Problem, corridor: number, movements: readonly Use[]): boolean {
+  const rules = (problem.convoys[corridor] ?? []).filter(({ uses }) => uses.some((use) => movements.includes(use)))
+  return rules.every(({ size: [least], escort }) => least <= 1 && escort === 'none')
 }
 
 function passed(problem: Problem, journey: Journey, passage: Passage): Journey {
   const corridor = problem.corridors[passage.corridor]
+  const { isLoaded, isUnderWay, movements } = passage
+  const isConvoy = isLoaded && isUnderWay !== true && isConvoyAsked(problem, passage.corridor, movements)
   return {
     ...journey,
+    ...(isConvoy && mayBeAlone(problem, passage.corridor, movements) ? { convoy: { corridor: passage.corridor } } : {}),
     legs: [...journey.legs, ...passageLegs(problem, passage)],
     passages: [...journey.passages, passage],
     place: passage.direction === 'in' ? corridor?.inside : corridor?.outside,
@@ -461,6 +449,7 @@ export function tripOf(journey: Journey): PlannedTrip {
     boarded,
     arrived,
     handlings,
+    ...(journey.convoy === undefined ? {} : { convoy: journey.convoy }),
     pieces: [...journey.pieces].map(([{ index }, count]) => ({ item: index, count })),
     delivered: [...journey.delivered].map(([{ index }, count]) => ({ item: index, count })),
     endPlace: journey.place ?? '',

@@ -187,7 +187,9 @@ export class World {
         this.labelBin(corridor, direction, entry, movements, sign)
       }
       state.changes[direction].note(entry)
-      state.turns?.[sign === 1 ? 'reserve' : 'release'](direction, entry, exit)
+      // Who is told on it has it from then on, also while they wait where they stand.
+      const since = isUnderWay === true ? Math.min(entry, this.problem.pause.rules.state?.at ?? entry) : entry
+      state.turns?.[sign === 1 ? 'reserve' : 'release'](direction, since, exit)
       for (const { gate, lane, start, end } of services)
         state.lanes[gate]?.[sign === 1 ? 'reserve' : 'release'](lane, start, end - start)
       if (isLoaded)

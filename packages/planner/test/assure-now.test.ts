@@ -232,3 +232,33 @@ function onePlanDay(at: Instant) {
   records.take(0, simulation.walks)
   return { fan: records.ofFirst(1) }
 }
+
+describe('by a corridor that is shut now', () => {
+  const corridor = pause.corridors[0]?.id ?? ''
+  const from = (clock: string, bus: Told, shut: readonly string[]) => {
+    const state: State = { at: instant(clock), vehicles: [bus], done: [] }
+    const found = assureNow(pause, times, plan, state, { seed: 1, replications: 40, shut })
+    if (found.kind !== 'assured') throw new Error(found.kind)
+    return found
+  }
+
+  it('nobody who is inside is expected to come out', () => {
+    const atSchool = told('bus-001', { place: 'school' }, { families: 48 })
+    expect(from('08:20', atSchool, []).clearProbability.estimate).toBeGreaterThan(0.9)
+    const shut = from('08:20', atSchool, [corridor])
+    expect(shut.clearProbability.estimate).toBe(0)
+    expect(shut.clearProbability.expected_people_late).toBeGreaterThanOrEqual(48)
+    expect(shut.assurance.people_out).toMatchObject({ p50: 0 })
+  })
+
+  it('but for who is on it: they go on, and nobody follows them in', () => {
+    const leaving = told('bus-001', { corridor, position: 0.4 }, { families: 48 })
+    const open = from('08:33', leaving, []).assurance.people_out
+    const shut = from('08:33', leaving, [corridor])
+    const late = Object.fromEntries(shut.assurance.vehicles.map(({ id, late }) => [id, late]))
+    // The ambulance is on it too by then, with two; the truck is inside.
+    expect(late).toEqual({ 'bus-001': 0, 'ambulance-001': 0, 'truck-001': 1 })
+    expect(shut.assurance.people_out).toMatchObject({ least: 50, most: 50 })
+    expect(open.p50).toBeGreaterThan(90)
+  })
+})

@@ -51,6 +51,27 @@ describe('a simulated day', () => {
     }
   })
 
+  it('counts whoever drives among those inside at the close, also where nobody else is aboard', () => {
+    const slow: Assumptions = { ...assumedWhereSilent, city: 1, leg: 0.8, boarding: 1 }
+    const { run } = days(minimal, slow, 0, assumedWhereSilent)
+    let late = 0
+    for (let day = 0; day < 400; day++) {
+      const { vehiclesLate, personsLate } = run(day)
+      late += vehiclesLate
+      expect(personsLate).toBeGreaterThanOrEqual(vehiclesLate)
+    }
+    expect(late).toBeGreaterThan(0)
+  })
+
+  it('decides nothing on fewer than 3,000 of them, though all are clear', () => {
+    const long = changed('close: 2016-11-04T12:00', 'close: 2016-11-04T20:00')
+    const asked: Pause = { ...long, terms: { ...long.terms, clear: { ...long.terms.clear, probability: 0.5 } } }
+    const met = (replications: number) =>
+      assurePlan(asked, travelTimesOf(asked), planOf(asked, 5), { seed: 1, replications })?.assurance.with_halts
+        .is_probability_met
+    expect([met(2999), met(3000)]).toEqual([false, true])
+  })
+
   it('nobody enters after “enter by”, and nobody is at a stop after “leave the stop by” but to turn round', () => {
     const slow: Assumptions = { ...assumedWhereSilent, city: 1, leg: 0.8, boarding: 1 }
     const { script, simulation, run } = days(minimal, slow, 0, assumedWhereSilent)

@@ -142,6 +142,14 @@ describe('the reserve', () => {
     expect(isReserveSought(requiring('probability: null'))).toBe(false)
   })
 
+  it('of a plan made anew is put to the test after those of the plans before it, which may claim less', () => {
+    const { plan, assured, violations } = surely(requiring('probability: 0.9'), { testsBefore: 2 })
+    expect(violations).toEqual([])
+    expect(plan.reserve?.tests[0]?.test).toBe(3)
+    expect(assured?.assurance.test).toBeGreaterThanOrEqual(3)
+    expect(assured?.assurance.alpha).toBeLessThanOrEqual(0.05 / 12)
+  })
+
   it('is left alone where no number of clear days could show so much', () => {
     const { plan, assured, violations } = surely(requiring('probability: 0.99999'))
     expect(violations).toEqual([])

@@ -114,3 +114,92 @@ describe('a vehicle that is inside when a plan is made anew', () => {
     expect(checkPlan(pause, plan)).toEqual([])
   })
 })
+
+describe('vehicles that are on a corridor when a plan is made anew', () => {
+  const on = (id: string, position: number, aboard: object = {}) => ({ id, corridor: 'road', position, aboard })
+  const state = (...vehicles: object[]) => ({ at: '2016-11-04T10:00', vehicles })
+  const at = (clock: string) => `2016-11-04T${clock}`
+  const leg = (kind: string, from: string, until: string, where: object) => ({
+    kind,
+    from: at(from),
+    until: at(until),
+    ...where,
+  })
+
+  it('go on inwards where others come in by a corridor that is passed one way at a time, and come out after them', () => {
+    const { rules, ...rest } = {
+      uncertainty: {},
+      corridors: [corridor('road', { direction: 'alternating', clearance: '5 min', travel: { vehicle: '20 min' } })],
+      people: [families(20)],
+      fleet: [buses(3)],
+      rules: { state: state(on('bus-001', 0.3), on('bus-002', 0.6)) },
+    }
+    const legs = [
+      leg('depart', '09:50', '09:50', { place: 'depot' }),
+      leg('corridor_in', '09:55', '10:15', { corridor: 'road' }),
+      leg('load', '10:20', '10:40', { place: 'school', people: { families: 20 } }),
+    ]
+    const committed = [{ id: 'bus-003-t1', vehicle: 'bus-003', legs }]
+    const pause = smallPause({ ...rest, rules: { ...rules, committed } })
+    const plan = planOf(pause, 0)
+    expect(checkPlan(pause, plan)).toEqual([])
+    for (const id of ['bus-001', 'bus-002']) {
+      const [first, second] = plan.trips.find(({ vehicle }) => vehicle === id)?.legs ?? []
+      expect([first?.kind, second?.kind]).toEqual(['corridor_in', 'corridor_out'])
+    }
+    // With nobody against them they come straight out.
+    const alone = planOf(smallPause({ ...rest, rules }), 0)
+    expect(alone.trips.find(({ vehicle }) => vehicle === 'bus-001')?.legs[0]?.kind).toBe('corridor_out')
+  })
+
+  it('wait where they stand, where else whoever comes after them would be served before them', () => {
+    const gate = { id: 'gate', position: 0.5, checks: ['out'], lanes: 1, service: '2 min' }
+    const legs = [
+      leg('depart', '09:00', '09:00', { place: 'depot' }),
+      leg('corridor_in', '09:05', '09:25', { corridor: 'road' }),
+      leg('load', '09:30', '09:45', { place: 'school', people: { families: 20 } }),
+      // At the gate a minute after the other, who would need two.
+      leg('corridor_out', '09:58', '10:20', { corridor: 'road' }),
+      leg('gate', '10:08', '10:10', { corridor: 'road', gate: 'gate', lane: 0 }),
+      leg('unload', '10:25', '10:40', { place: 'reception', people: { families: 20 } }),
+    ]
+    const pause = smallPause({
+      uncertainty: {},
+      corridors: [corridor('road', { travel: { vehicle: '20 min' }, gates: [gate] })],
+      people: [families(20)],
+      fleet: [buses(2)],
+      rules: { state: state(on('bus-001', 0.85)), committed: [{ id: 'bus-002-t1', vehicle: 'bus-002', legs }] },
+    })
+    const plan = planOf(pause, 0)
+    expect(checkPlan(pause, plan)).toEqual([])
+    const [passage, service] = plan.trips.find(({ vehicle }) => vehicle === 'bus-001')?.legs ?? []
+    expect(service).toMatchObject({ kind: 'gate', from: (pause.rules.state?.at ?? 0) + 600 })
+    expect(passage?.from).toBe((pause.rules.state?.at ?? 0) + 180)
+  })
+})
+
+it('who is inside alone, where only convoys pass loaded, comes out as one of their own, or by another corridor', () => {
+  const told = { at: '2016-11-04T10:00', vehicles: [{ id: 'bus-001', place: 'school', aboard: { families: 20 } }] }
+  const convoysOf = (least: number) => [{ corridor: 'road', uses: ['civilians'], size: [least, 4], escort: 'none' }]
+  const pauseWith = (least: number, corridors: readonly Readonly<Record<string, unknown>>[]) =>
+    smallPause({
+      uncertainty: {},
+      corridors,
+      people: [families(20)],
+      fleet: [buses(1)],
+      rules: { convoys: convoysOf(least), state: told },
+    })
+  const alone = pauseWith(1, [corridor('road')])
+  const plan = planOf(alone, 0)
+  expect(checkPlan(alone, plan)).toEqual([])
+  expect(plan.trips[0]?.convoy).not.toBeNull()
+  const both = pauseWith(2, [corridor('road'), corridor('lane', { travel: { vehicle: '20 min' } })])
+  const other = planOf(both, 0)
+  expect(checkPlan(both, other)).toEqual([])
+  expect(other.trips[0]?.legs[0]?.corridor).toBe('lane')
+  // Where there is none, they come out all the same, and the checker says what that breaks.
+  const none = pauseWith(2, [corridor('road')])
+  expect(checkPlan(none, planOf(none, 0)).map(({ rule, trip }) => [rule, trip])).toEqual([
+    ['convoy_member', 'bus-001-t0'],
+  ])
+})

@@ -181,6 +181,30 @@ describe('how sure it is now', () => {
     expect(sure.view()).toMatchObject({ isWorking: true, trouble: { what: { kind: 'missing' } } })
   })
 
+  it('a plan that comes into force goes on with the thread of the one before, whatever that was answering', async () => {
+    const before = new SureNow(inForce, { seed: 1, replications: 1_000_000 })
+    before.tell(new TextEncoder().encode(at('08:20')))
+    let view = before.view()
+    while (view.answer === undefined) view = await before.newer(view.version, 60_000)
+    const { version } = view
+    const fewer = { ...plan, trips: plan.trips.slice(0, 1) }
+    sure = new SureNow({ pause, plan: fewer }, asked, before.handOver())
+    await before.close()
+    sure.tell(new TextEncoder().encode(at('08:30')))
+    const seen = await followed(sure)
+    expect(seen.map(({ isWhole, replications }) => [isWhole, replications])).toEqual([[true, 50]])
+    expect(sure.view().answer?.found.assurance.trips.map(({ id }) => id)).toEqual(fewer.trips.map(({ id }) => id))
+    expect(before.view().version).toBe(version)
+  })
+
+  it('what is told while its thread tries itself out is answered, and nothing before it', async () => {
+    sure = new SureNow(inForce, { seed: 1, replications: 3000 })
+    await sure.newer(0, 300)
+    expect(sure.view()).toMatchObject({ version: 0, isWorking: false, answer: undefined })
+    sure.tell(new TextEncoder().encode(at('08:20')))
+    expect((await followed(sure)).map(({ replications }) => replications)).toEqual([200, 3000])
+  })
+
   it('nobody moves: no probability is stated', async () => {
     sure = new SureNow({ pause: inForce.pause, plan: { ...inForce.plan, trips: [], walking: [] } }, asked)
     sure.tell(new TextEncoder().encode(at('08:20')))

@@ -9,7 +9,7 @@
 //   XML entities      here; each kind of them: notices/cap.test.ts
 //   formulas          here; the table for spreadsheets: coordination/conversation.test.ts
 //   SVG with a script, archives that swell, YAML that swells or is slow: here
-//   a clock an hour wrong       here; of devices: sign-in/sign-in.test.ts
+//   a clock an hour wrong       here; of devices: sign-in/sign-in.test.ts, devices/devices.test.ts; of a server that leads: storage/clock.test.ts
 //   a role that asks for more   here; every operation by every role: api/policy.test.ts
 //   a revoked device            sign-in/sign-in.test.ts; whoever was revoked while their command waited: here
 //   a link after it expired     sign-in/sign-in.test.ts

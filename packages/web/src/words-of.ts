@@ -32,6 +32,13 @@ export interface WordsOf<Key extends string> {
 /** Intl's name of a language: Arabic with Latin digits, as on the plates, papers and radios of the field. */
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn', ru: 'ru' }
 
+/** From Palestine to Iraq November is تشرين الثاني, elsewhere نوفمبر. */
+const levant = ['Damascus', 'Beirut', 'Amman', 'Baghdad', 'Gaza', 'Hebron', 'Jerusalem'].map((place) => `Asia/${place}`)
+
+function arabicMonths(timeZone: string): string {
+  return levant.includes(timeZone) ? 'ar-SY-u-nu-latn' : locales.ar
+}
+
 export function wordsFrom<Key extends string>(
   messages: Readonly<Record<Language, Readonly<Record<Key | UnitKey, string>>>>,
   language: Language,
@@ -50,7 +57,12 @@ export function wordsFrom<Key extends string>(
     return format
   }
   const clocks = { local: clockFormat(timeZone), UTC: clockFormat('UTC') }
-  const days = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
+  const days = new Intl.DateTimeFormat(language === 'ar' ? arabicMonths(timeZone) : locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
   const t: WordsOf<Key>['t'] = (key, values = {}) => {
     let format = formats.get(key)
     if (format === undefined) {

@@ -129,7 +129,7 @@ describe('the board', () => {
       .last()
     expect(plain(await last.innerText())).toMatch(/^12:15\s+0\s+0\s+\d+$/)
     await tab.getByText('What was reported, as a table').click()
-    const table = plain(await tab.getByRole('group', { name: /Reported on corridor/ }).innerText())
+    const table = plain(await tab.getByRole('group', { name: /Reported on/ }).innerText())
     expect(table).toMatch(/08:37\s+bus-001\s+Gate gate/)
     const out = tab.locator('[aria-labelledby=out-so-far]')
     await out.getByText('The same as a table').click()

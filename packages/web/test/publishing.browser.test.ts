@@ -83,7 +83,7 @@ test('what is opened, of which entries, and what stays closed by which rule is s
     await goTo(page, 'publishing')
     const act = await open(page, 'Sign that it may be opened')
     await act.getByText('not even the kind is told').click()
-    await act.getByText('log_opened').waitFor()
+    await act.getByText('The account begins').waitFor()
     const words = plain(await act.innerText())
     expect(words).toMatch(/are fillers, .*: 0\. Nothing else\./)
     shown.push(/SHA-256 of that list, which both sign\s+([0-9a-f]{64})/.exec(words)?.[1] ?? '')

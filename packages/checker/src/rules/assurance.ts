@@ -2,6 +2,7 @@
 // leave time for the way out even on a day without any delay, and that the claim is one claim.
 
 import { durationText, type Instant } from '@treve/model'
+import { leastForDecision } from '@treve/model/claims'
 import type { Check } from '../reading.ts'
 import { clock } from '../words.ts'
 import { bufferOf } from './windows.ts'
@@ -57,7 +58,7 @@ export const assuranceFigures: Check = ({ pause, plan }, refuse) => {
     refuse(null, null, `the lower limit ${days.lower_95} is above the estimate ${days.estimate}`)
   if (required !== pause.terms.clear.probability)
     refuse(null, null, `assurance.required is ${required}, the terms require ${pause.terms.clear.probability}`)
-  const isMet = required === null ? null : days.lower_at_alpha >= required
+  const isMet = required === null ? null : days.replications >= leastForDecision && days.lower_at_alpha >= required
   if (days.is_probability_met !== isMet)
     refuse(null, null, `is_probability_met is ${days.is_probability_met}, ${days.lower_at_alpha} against ${required}`)
   const alpha = 0.05 / (assurance.test * (assurance.test + 1))

@@ -51,8 +51,8 @@ export const reserve: Check = (reading, refuse) => {
   }
   if (kept.uses.filter(({ is_taken }) => is_taken).length !== 1)
     refuse(null, null, 'reserve.uses: exactly one of them is taken')
-  if (kept.tests.some(({ test }, index) => test !== index + 1))
-    refuse(null, null, 'reserve.tests are counted from 1, each once')
+  if (kept.tests.some(({ test }, index) => test !== (kept.tests[0]?.test ?? 1) + index))
+    refuse(null, null, 'reserve.tests are counted one after another, each once')
   if (assurance === null) {
     refuse(null, null, 'a reserve stands beside an assurance')
     return

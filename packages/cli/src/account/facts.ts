@@ -95,12 +95,19 @@ function rangeText(low: number, high: number): string {
 }
 
 function lineText({ consignment, item, unit, stages, differences }: Line): string {
-  const way = stages.map(({ stage, low, high }) => `${stage} ${rangeText(low, high)}`).join(', ')
+  const way = stages.map((at) => `${at.stage} ${rangeText(at.low, at.high)}${signedText(at)}`).join(', ')
   const apart = differences.map(
     ({ name, low, high, after, reasons }) =>
       `    before ${after}: ${rangeText(low, high)} ${name.replaceAll('_', ' ')}${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}`,
   )
   return [`  ${consignment}, ${item}, in ${unit}: ${way}`, ...apart].join('\n')
+}
+
+function signedText({ low, high, signedByBoth: both }: Line['stages'][number]): string {
+  if (both === undefined) return ''
+  return both.low === low && both.high === high
+    ? ' (signed by giver and receiver)'
+    : ` (${rangeText(both.low, both.high)} of it signed by giver and receiver, the rest told by one side)`
 }
 
 function manifestText({ consignment, item, unit, low, high, reasons }: ManifestLine): string {

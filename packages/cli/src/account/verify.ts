@@ -115,6 +115,7 @@ export const verifyCommand: Command = {
         certificates: entries?.checked.certificates ?? { checked: 0, withheld: 0 },
         unverified_keys: entries?.checked.unverifiedKeys ?? 0,
         suspect_keys: entries?.checked.suspectKeys ?? 0,
+        hand_overs: entries?.checked.handOvers ?? 0,
         openings: entries?.checked.openings ?? { open: 0, withheld: 0, erased: 0, missing: 0 },
         attachments: entries?.checked.attachments ?? 0,
       },
@@ -146,6 +147,10 @@ export const verifyCommand: Command = {
         io.out(
           `  ${counted(result.checked.signatures, 'signature', 'signatures')}; slots: ${open} opened, ${withheld} withheld, ${erased} erased, ${missing} missing\n`,
         )
+        if (result.checked.hand_overs > 0)
+          io.out(
+            `  ${counted(result.checked.hand_overs, 'hand-over is signed by who gave and who received', 'hand-overs are signed by who gave and who received')}\n`,
+          )
         if (values.attachments !== undefined)
           io.out(`  ${counted(result.checked.attachments, 'attachment fits', 'attachments fit')}\n`)
       }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { checkPlan } from '@treve/checker'
 import { assuranceToJson, type Language, languages, notActedOut, type Pause, type Plan, type State } from '@treve/model'
-import { mostDays } from '@treve/model/claims'
+import { isShown, leastForDecision, mostDays } from '@treve/model/claims'
 import { movesNobody, pauseOfPlan } from '@treve/planner'
 import { tripsUnknown } from '@treve/server/now'
 import { assureAgain, assureFromNow } from '@treve/server/planning'
@@ -15,8 +15,6 @@ import { tellTrouble } from '../state-trouble.ts'
 import type { ExitCode, Io, Verb } from '../verb.ts'
 import { violationText } from '../violations.ts'
 import { watchState } from '../watch-state.ts'
-
-const leastForDecision = 3000
 
 export const assureVerb: Verb = {
   name: 'assure',
@@ -118,7 +116,7 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
     const found = assureAgain(pause, plan, {
       seed: seed ?? 1,
       // The same days as the plan was tested on tell what it tells: another look at others is another test.
-      test: test ?? planned.plan.assurance?.test ?? 1,
+      test: test ?? testOn(planned.plan, seed ?? 1),
       ...(runs === undefined ? {} : { replications: runs }),
       isStopped: () => io.stop.aborted,
     })
@@ -146,8 +144,14 @@ Exit 0: done, and what the terms require is shown, or they require nothing; 1: i
       const again = `--runs ${mostDays} --test ${assurance.test + 1}`
       io.out(`${sureLine({ ...sure, again })}\n\n${assuranceText(sure)}${leftOutText(leftOut, language)}`)
     }
-    return assurance.with_halts.is_probability_met === false ? 1 : 0
+    return isShown(assurance.with_halts) === false ? 1 : 0
   },
+}
+
+/** That which the plan was put to; on days of another seed the next, which may claim less: who looks often enough sees what they wish. */
+function testOn({ assurance }: Plan, seed: number): number {
+  if (assurance === null) return 1
+  return assurance.seed === seed ? assurance.test : assurance.test + 1
 }
 
 /** Where all are: as a file says, as planned at a time, or as the pause itself says of a plan that began before. */
@@ -204,7 +208,7 @@ function sayNow(
           ),
         )
       else io.out(nowText({ assurance, required: pause.terms.clear.probability, zone: pause.time_zone, language }))
-      return assurance.with_halts.is_probability_met === false ? 1 : 0
+      return isShown(assurance.with_halts) === false ? 1 : 0
     }
   }
 }

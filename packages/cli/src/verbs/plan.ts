@@ -69,7 +69,7 @@ and orders say that it is not finished.
       seed: seed ?? 1,
       ...(iterations === undefined ? {} : { iterations }),
       ...(reasonsSeconds === undefined ? {} : { reasonsSeconds }),
-      ...(inForce === undefined ? {} : { inForce: inForce.plan.trips }),
+      ...(inForce === undefined ? {} : { inForce: inForce.plan.trips, testsBefore: inForce.plan.assurance?.test ?? 0 }),
     }
     return planAndTell(opened, effort, { isJson: values.json === true, out: values.out }, io)
   },
@@ -77,7 +77,7 @@ and orders say that it is not finished.
 
 async function planAndTell(
   opened: SoundPause,
-  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'iterations' | 'reasonsSeconds' | 'inForce'>,
+  effort: Pick<AnswerRequest, 'seconds' | 'seed' | 'iterations' | 'reasonsSeconds' | 'inForce' | 'testsBefore'>,
   target: { isJson: boolean; out: string | undefined },
   io: Io,
 ): Promise<ExitCode> {

@@ -264,7 +264,7 @@ function instantOf(value: Json | undefined): Instant | undefined {
 
 /** What all attestations of an entry share. */
 function commonOf({ index, entry, standing, source, time, values, event, disputedBy }: Seen) {
-  const { place, tokens } = values
+  const { place, tokens, source: stated } = values
   const at = isObject(place) ? place : {}
   const by = isObject(tokens) ? tokens.by : undefined
   return {
@@ -275,6 +275,7 @@ function commonOf({ index, entry, standing, source, time, values, event, dispute
     time,
     event,
     ...(disputedBy.length === 0 ? {} : { disputedBy }),
+    ...(isObject(stated) && stated.receiver !== undefined ? { isSignedByReceiver: true as const } : {}),
     ...(at.place === undefined ? {} : { place: String(at.place) }),
     ...(at.side === undefined ? {} : { side: String(at.side) }),
     ...(by === undefined ? {} : { by: String(by) }),

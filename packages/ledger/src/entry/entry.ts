@@ -216,7 +216,12 @@ export function checkValues(className: ClassName, clear: JsonObject, values: Rea
     const fault = slotShapes[slot].fault(value)
     if (fault !== undefined) throw new Refusal('bad_value', `${slot}: ${fault}`)
   }
-  const { survey, counts } = values
+  const { survey, counts, source } = values
+  if (isObject(source) && source.receiver !== undefined) {
+    if (name !== 'received') throw new Refusal('bad_value', 'source: a receiver signs what was received, and no more')
+    if (source.receiver === source.chain)
+      throw new Refusal('bad_value', 'source: a hand-over is signed by two; the receiver is the one who gives')
+  }
   const asked = isObject(survey) ? Number(survey.asked) : Number.POSITIVE_INFINITY
   if (isArray(counts) && counts.some((row) => isObject(row) && Number(row.high) > asked))
     throw new Refusal('bad_value', `counts: more answered than the ${asked} who were asked`)

@@ -70,8 +70,11 @@ export const slotShapes = {
   type: token,
   key_cert: certificate,
   key_cert2: certificate,
-  /** Independence is declared: whose word it is, and where they have it from. */
-  source: record({ organisation: name, chain: name, 'side?': token }),
+  /**
+   * Independence is declared: whose word it is, and where they have it from. `receiver`: of a hand-over, who has signed it
+   * second, on a device of their own; a second source is nobody by that.
+   */
+  source: record({ organisation: name, chain: name, 'side?': token, 'receiver?': name }),
   /** `clock_offset_s`: by how much the clock of the device was ahead, where it knew; the times are without it. */
   time: record({ from: instant, until: instant, zone, 'clock_offset_s?': whole(-86_400, 86_400) }, isPeriod),
   place: record({

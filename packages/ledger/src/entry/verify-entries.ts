@@ -63,6 +63,8 @@ export interface EntriesVerification {
     readonly certificates: { readonly checked: number; readonly withheld: number }
     readonly unverifiedKeys: number
     readonly suspectKeys: number
+    /** Of what was opened: signed by who received, too, who is named. */
+    readonly handOvers: number
     readonly openings: Openings
     /** Those that were given and fit. */
     readonly attachments: number
@@ -225,6 +227,7 @@ async function result({
       certificates,
       unverifiedKeys: standings.filter((standing) => standing === 'unverified').length,
       suspectKeys: standings.filter((standing) => standing === 'suspect').length,
+      handOvers: opened.filter(({ values: { source } }) => isObject(source) && source.receiver !== undefined).length,
       openings: counts,
       attachments: fitting,
     },

@@ -38,6 +38,8 @@ export interface Attestation {
   readonly funder?: string
   readonly consignment?: string
   readonly item?: string
+  /** A hand-over: who received has signed the same. It is one source all the same. */
+  readonly isSignedByReceiver?: true
   /** Who does not agree with it, having been there. */
   readonly disputedBy?: readonly Source[]
   /** Answers of residents: then `unit` is people, and low, best and high are those who said yes. */

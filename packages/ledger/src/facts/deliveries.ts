@@ -28,6 +28,8 @@ export interface Amount {
 export interface LineAtStage extends Amount {
   readonly stage: AidStage
   readonly indices: readonly number[]
+  /** Of it, as much as giver and receiver have signed together; absent: nobody has. The rest is told by one side. */
+  readonly signedByBoth?: Amount
 }
 
 export interface LineDifference {
@@ -91,6 +93,7 @@ function lineOf(facts: readonly Fact[], attested: readonly AttestedDifference[])
         best: sum(here.map(({ best }) => best)),
         high: sum(here.map(({ high }) => high)),
         indices: here.flatMap(({ attestations }) => attestations.map(({ index }) => index)).sort((a, b) => a - b),
+        ...signedByBoth(here),
       },
     ]
   })
@@ -116,6 +119,21 @@ function lineOf(facts: readonly Fact[], attested: readonly AttestedDifference[])
     }
   }
   return { consignment, item, unit, stages, differences }
+}
+
+/** Of each event once, as it was signed. */
+function signedByBoth(facts: readonly Fact[]): Pick<LineAtStage, 'signedByBoth'> {
+  const signed = facts
+    .map(({ attestations }) => attestations.filter(({ isSignedByReceiver }) => isSignedByReceiver === true))
+    .filter((each) => each.length > 0)
+  if (signed.length === 0) return {}
+  return {
+    signedByBoth: {
+      low: sum(signed.map((each) => Math.min(...each.map(({ low }) => low)))),
+      best: sum(signed.map(([first]) => first?.best ?? 0)),
+      high: sum(signed.map((each) => Math.max(...each.map(({ high }) => high)))),
+    },
+  }
 }
 
 function differencesBetween(

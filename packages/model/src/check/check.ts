@@ -5,6 +5,7 @@ import type { Node } from '../reading/node.ts'
 import type { Reading } from '../schema/type.ts'
 import { checkAid } from './aid.ts'
 import { checkBeds } from './beds.ts'
+import { checkClocks } from './clocks.ts'
 import { checkConvoys } from './convoys.ts'
 import { checkCorridors } from './corridors.ts'
 import { checkDaylight } from './daylight.ts'
@@ -35,6 +36,7 @@ const checks: readonly ((inquiry: Inquiry) => void)[] = [
   checkTerms,
   checkWindows,
   checkDaylight,
+  checkClocks,
   checkSides,
   checkLinks,
   checkCorridors,

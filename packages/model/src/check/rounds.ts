@@ -14,12 +14,15 @@ export function checkRounds(inquiry: Inquiry): void {
   if (needed === undefined) return
   const earliest = Math.min(...pause.corridors.map((corridor) => corridor.opens.earliest ?? 0))
   for (const window of inquiry.windows) {
-    const usable = Math.max(0, window.close - pause.terms.clear.buffer - Math.max(window.open, earliest))
+    const { buffer } = pause.terms.clear
+    const from = Math.max(window.open, earliest)
+    const usable = Math.max(0, window.close - buffer - from)
     if (needed <= usable) continue
     inquiry.warn(inquiry.at(window, 'close'), 'window_without_round', {
       id: window.id,
       needed: { seconds: needed },
       usable: { seconds: usable },
+      least: { seconds: from - window.open + needed + buffer },
     })
   }
 }

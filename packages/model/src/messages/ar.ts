@@ -91,6 +91,14 @@ export const ar: Catalogue = {
   speed_without_length: { text: 'ذُكرت سرعة، لكن الممر بلا طول.', remedy: 'أضيفوا «length: … km»، أو اكتبوا المدة.' },
   rows_out_of_order: { text: 'الأسطر ليست مرتبة حسب «from».', remedy: 'رتّبها؛ كل ساعة مرة واحدة.' },
   // Time
+  time_zone_misspelt: {
+    text: '«{found}» ليست منطقة زمنية.',
+    remedy: 'هل قصدتم «{near}»؟',
+  },
+  time_zone_far: {
+    text: '«{zone}» توقيت مكان يبعد {kilometres} كم من هنا، ويختلف عن توقيت الأماكن القريبة.',
+    remedy: 'إن كانت أوقات هذا الملف بتوقيت المكان فاذكروا المنطقة الزمنية المعمول بها فيه؛ القريبة منه: {near}.',
+  },
   time_zone_unknown: { text: '«{found}» ليست منطقة زمنية.', remedy: 'استخدموا اسمًا مثل Asia/Damascus.' },
   expected_time: {
     text: '«{found}» ليس وقتًا مثل 2016-11-04T08:00.',
@@ -173,7 +181,7 @@ export const ar: Catalogue = {
   },
   window_without_round: {
     text: 'في النافذة «{id}» لا تستطيع أي مركبة أن تدخل وتخرج في الوقت: أقصر دخول وخروج يستغرق {needed}، والنافذة تتيح {usable}.',
-    remedy: 'اطلبوا نافذة أطول، أو قلّلوا الهامش.',
+    remedy: 'اطلبوا نافذة لا تقل عن {least}، أو قلّلوا الهامش.',
   },
   not_agreed_by_all: {
     text: 'لا يذكر الملف اتفاق: {parties}. وإلى أن يذكرها فهذه هدنة معلنة.',

@@ -106,6 +106,15 @@ export const en = {
   },
   rows_out_of_order: { text: 'The rows are not in order of “from”.', remedy: 'Sort them; each hour once.' },
   // Time
+  time_zone_misspelt: {
+    text: '“{found}” is not a time zone.',
+    remedy: 'Did you mean “{near}”?',
+  },
+  time_zone_far: {
+    text: '“{zone}” is the clock of a place {kilometres} km from here, and shows another time than clocks nearby.',
+    remedy:
+      'If the times in this file are meant by the clock of the place, name the zone that is kept there; nearby are: {near}.',
+  },
   time_zone_unknown: { text: '“{found}” is not a time zone.', remedy: 'Use a name such as Asia/Damascus.' },
   expected_time: {
     text: '“{found}” is not a time such as 2016-11-04T08:00.',
@@ -194,7 +203,7 @@ export const en = {
   },
   window_without_round: {
     text: 'In the window “{id}” no vehicle can go in and be out in time: the shortest way in and out takes {needed}, and the window leaves {usable}.',
-    remedy: 'Ask for a longer window, or shorten the buffer.',
+    remedy: 'Ask for a window of {least} at least, or shorten the buffer.',
   },
   not_agreed_by_all: {
     text: 'The file does not state the agreement of: {parties}. Until it does, this is an announced pause.',

@@ -152,6 +152,15 @@ export const fr: Catalogue = {
     remedy: 'Triez-les ; chaque heure une seule fois.',
   },
   // Time
+  time_zone_misspelt: {
+    text: '« {found} » n’est pas un fuseau horaire.',
+    remedy: 'Vouliez-vous écrire « {near} » ?',
+  },
+  time_zone_far: {
+    text: '« {zone} » est l’heure d’un lieu à {kilometres} km d’ici, et ce n’est pas celle des horloges voisines.',
+    remedy:
+      'Si les heures de ce fichier sont celles du lieu, nommez le fuseau qui y est en usage ; dans le voisinage : {near}.',
+  },
   time_zone_unknown: {
     text: '« {found} » n’est pas un fuseau horaire.',
     remedy: 'Utilisez un nom tel que Asia/Damascus.',
@@ -244,7 +253,7 @@ export const fr: Catalogue = {
   },
   window_without_round: {
     text: 'Dans la fenêtre « {id} », aucun véhicule ne peut entrer et être sorti à temps : l’aller et retour le plus court prend {needed}, la fenêtre laisse {usable}.',
-    remedy: 'Demandez une fenêtre plus longue, ou réduisez la marge.',
+    remedy: 'Demandez une fenêtre de {least} au moins, ou réduisez la marge.',
   },
   not_agreed_by_all: {
     text: 'Le fichier n’indique pas l’accord de : {parties}. D’ici là, il s’agit d’une pause annoncée.',

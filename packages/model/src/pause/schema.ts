@@ -10,6 +10,7 @@ import {
   defaulted,
   list,
   mapped,
+  nearest,
   object,
   optional,
   type Reading,
@@ -624,10 +625,29 @@ function timeZone(): Type<TimeZone> {
   return {
     read: (node, reading) => {
       const name = node.kind === 'scalar' ? node.text : ''
-      return isTimeZone(name) ? name : report(reading, node, 'time_zone_unknown', { found: name })
+      if (isTimeZone(name)) return name
+      const near = nearestTimeZone(name)
+      return near === undefined
+        ? report(reading, node, 'time_zone_unknown', { found: name })
+        : report(reading, node, 'time_zone_misspelt', { found: name, near })
     },
     json: () => ({ type: 'string', examples: ['Asia/Damascus'] }),
   }
+}
+
+/** By its whole name, or by the name of the place alone. */
+function nearestTimeZone(name: string): string | undefined {
+  const zones = Intl.supportedValuesOf('timeZone')
+  const words = new Map(zones.flatMap((zone) => [zone, placeOfZone(zone)].map((word) => [inSmallLetters(word), zone])))
+  return words.get(nearest(name.replaceAll(' ', '_'), [...words.keys()]) ?? '')
+}
+
+function placeOfZone(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1)
+}
+
+function inSmallLetters(zone: string): string {
+  return zone.toLowerCase().replaceAll('-', '_')
 }
 
 function pair<T>(inner: Type<T>): Type<readonly [T, T]> {

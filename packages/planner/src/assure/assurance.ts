@@ -17,7 +17,7 @@ import {
   type Plan,
   type TurnBack,
 } from '@treve/model'
-import { mostDays } from '@treve/model/claims'
+import { leastForDecision, mostDays } from '@treve/model/claims'
 import type { Times } from '../problem.ts'
 import { alphaOf, lowerLimit, upperLimit } from './limits.ts'
 import { type PlanToAssure, type Script, scriptOf } from './script.ts'
@@ -102,8 +102,8 @@ export function decidePlan(
   const alpha = alphaOf(test)
   const decided = {
     test,
-    with_halts: claimOf(script, withHalts, required, alpha),
-    without_halts: claimOf(script, withoutHalts, required, alpha),
+    with_halts: claimOf(script, withHalts, required, alpha, leastForDecision),
+    without_halts: claimOf(script, withoutHalts, required, alpha, leastForDecision),
     trips: tripsOf(script, withHalts),
   }
   const whole = (): Assured | undefined => {
@@ -297,7 +297,8 @@ function addInto(sums: Int32Array, marks: Uint8Array): void {
   for (let index = 0; index < marks.length; index++) sums[index] = (sums[index] ?? 0) + (marks[index] ?? 0)
 }
 
-export function claimOf(script: Script, tally: Tally, required: number | null, alpha: number): Claim {
+/** @param leastDays on fewer nothing is shown */
+export function claimOf(script: Script, tally: Tally, required: number | null, alpha: number, leastDays = 1): Claim {
   const { days, clear } = tally
   const worst = tally.vehicles.reduce((most, late) => Math.max(most, late), 0)
   const lower = lowerLimit(clear, days, alpha)
@@ -312,7 +313,7 @@ export function claimOf(script: Script, tally: Tally, required: number | null, a
     clear_by_buffer: tally.clearByBuffer / days,
     worst_vehicle: worst === 0 ? null : (script.vehicles[tally.vehicles.indexOf(worst)]?.id ?? null),
     worst_vehicle_late: worst / days,
-    is_probability_met: required === null ? null : lower >= required,
+    is_probability_met: required === null ? null : days >= leastDays && lower >= required,
     is_each_vehicle_met: worst / days <= vehicleLateMost,
   }
 }

@@ -12,6 +12,8 @@ export interface Interruptions {
   /** By place: the first start and the last end. Whatever is over before the one or begins after the other is not held up. */
   readonly earliest: Float64Array
   readonly latest: Float64Array
+  /** By place: 1 where nobody passes the mouth any more, in or out. Who is on it goes on. */
+  readonly shut: Uint8Array
 }
 
 export const mostIntervals = 64
@@ -23,10 +25,12 @@ export function interruptionsFor(corridors: number): Interruptions {
     counts: new Int32Array(corridors + 1),
     earliest: new Float64Array(corridors + 1).fill(Number.POSITIVE_INFINITY),
     latest: new Float64Array(corridors + 1).fill(Number.NEGATIVE_INFINITY),
+    shut: new Uint8Array(corridors + 1),
   }
 }
 
-export function clearInterruptions({ counts, earliest, latest }: Interruptions): void {
+export function clearInterruptions({ counts, earliest, latest, shut }: Interruptions): void {
+  shut.fill(0)
   counts.fill(0)
   earliest.fill(Number.POSITIVE_INFINITY)
   latest.fill(Number.NEGATIVE_INFINITY)
@@ -58,8 +62,19 @@ export function heldFor(
   return held
 }
 
+/** Beyond all days. */
+const shutUntil = 1e12
+
+/** For good: of it nobody knows that it opens again. */
+export function shutMouths({ earliest, latest, shut }: Interruptions, where: number): void {
+  shut[where] = 1
+  earliest[where] = Number.NEGATIVE_INFINITY
+  latest[where] = Number.POSITIVE_INFINITY
+}
+
 /** The first instant from then on at which it does not stand still. */
-export function openFrom({ starts, ends, counts }: Interruptions, where: number, at: number): number {
+export function openFrom({ starts, ends, counts, shut }: Interruptions, where: number, at: number): number {
+  if (shut[where] === 1) return shutUntil
   const count = counts[where] ?? 0
   for (let index = where * mostIntervals; index < where * mostIntervals + count; index++) {
     if ((starts[index] ?? 0) > at) break

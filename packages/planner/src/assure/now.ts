@@ -38,6 +38,8 @@ export type StateNow = NonNullable<Pause['rules']['state']> | Instant
 export interface NowRequest {
   readonly seed: number
   readonly replications?: number
+  /** Corridors that are shut now: who is on one leaves by it, nobody else is expected to. */
+  readonly shut?: readonly string[]
   /** Asked between days: true breaks off, and no more is stated. */
   readonly isStopped?: () => boolean
   /** What the first of the days show, told before the others are acted out; of no fewer days than all, it is not told. */
@@ -93,9 +95,9 @@ export function assureNow(
   times: Times,
   plan: PlanToAssure,
   state: StateNow,
-  { seed, replications = replicationsNow, isStopped = () => false, first }: NowRequest,
+  { seed, replications = replicationsNow, shut = [], isStopped = () => false, first }: NowRequest,
 ): AssuredNow {
-  const present = presentOf(state)
+  const present = { ...presentOf(state), shut: new Set(shut) }
   const assumptions = assumptionsOf(pause)
   const script = scriptOf(pauseOfPlan(pause, plan), times, plan, assumptions, assumptions, present)
   if (script.astray.length > 0) return { kind: 'astray', vehicles: script.astray }

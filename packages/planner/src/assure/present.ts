@@ -14,6 +14,8 @@ export interface Present {
   readonly vehicles: ReadonlyMap<string, Told>
   /** Trips that have ended, by id. */
   readonly done: ReadonlySet<string>
+  /** Corridors by which nobody sets out any more, by id. */
+  readonly shut?: ReadonlySet<string>
 }
 
 /** How a vehicle begins the day, or goes on with it. */

@@ -26,6 +26,8 @@ interface Flow {
   readonly by: Float64Array
   /** Share of the way from the inside mouth to each gate, and what is left after the last; service seconds. */
   readonly segments: readonly { readonly from: number; readonly to: number; readonly service: number }[]
+  /** As estimated; where nobody did, whoever drives. */
+  readonly peopleEach: number
   readonly queues: Queues
   /** On the last day: when each entered and was out, of those that did; in order. */
   readonly entered: number[]
@@ -85,7 +87,10 @@ export class PrivateCars {
         flow.out.push(at)
         const { close = 0, clearBy = 0 } = script.windows[window] ?? {}
         if (at > clearBy) result.isClearByBuffer = false
-        if (at > close) result.carsLate++
+        if (at > close) {
+          result.carsLate++
+          result.personsLate += flow.peopleEach
+        }
       }
     }
   }
@@ -150,6 +155,7 @@ function flowOf(script: Script, corridor: number, passages: readonly CarPassage[
       to,
       service: gates[part]?.service.car ?? 0,
     })),
+    peopleEach: Math.max(1, problem.pause.corridors[corridor]?.private_cars?.people_per_car ?? 1),
     queues: queuesOf(gates.map(({ car_lanes }) => car_lanes)),
     entered: [],
     out: [],

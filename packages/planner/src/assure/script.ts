@@ -46,6 +46,8 @@ export interface Script {
   readonly vehicles: readonly ScriptVehicle[]
   /** The instant from which a plan in force goes on; undefined: the whole of it. */
   readonly from: number | undefined
+  /** Corridors whose mouths are shut from then on. */
+  readonly shut: readonly number[]
   /** By vehicle: how it begins, or goes on. */
   readonly starts: readonly Start[]
   readonly past: Past
@@ -287,6 +289,7 @@ class Writer {
       ordered: this.ordered,
       windows: problem.windows,
       from: this.present?.at,
+      shut: problem.corridors.flatMap(({ id }, index) => (this.present?.shut?.has(id) === true ? [index] : [])),
       starts: begun,
       past: pastOf(
         this.drafts,

@@ -86,6 +86,8 @@ const { isOutward, isInside, isEarly, isJoint, isAwaited, isVarying, isRejoining
 const clockAt = 0
 const aboardAt = 1
 const personsAt = 2
+/** Of each vehicle: whoever drives it is inside with it, whether or not anybody else is aboard. How many crew there are is not told. */
+const drivers = 1
 const massAt = 3
 const paceAt = 4
 const mouthAt = 5
@@ -658,7 +660,7 @@ export class Simulation {
       result.peopleOut += aboard
       return
     }
-    result.personsLate += vehicles[own + personsAt] ?? 0
+    result.personsLate += (vehicles[own + personsAt] ?? 0) + drivers
     result.vehiclesLate++
     this.isVehicleLate[vehicle] = 1
     this.isCorridorLate[corridor] = 1
@@ -910,7 +912,7 @@ export class Simulation {
     const { script, result, wholes } = this
     const corridor = wholes[step * wholesEach + corridorAt] ?? 0
     const trip = wholes[step * wholesEach + tripAt] ?? 0
-    const persons = (this.vehicles[vehicle * vehicleRow + personsAt] ?? 0) + 1
+    const persons = (this.vehicles[vehicle * vehicleRow + personsAt] ?? 0) + drivers
     for (let refuge = 0; refuge < script.refuges.length; refuge++) {
       const own = script.refuges[refuge]
       const seconds = own?.fromMouth[corridor] ?? -1

@@ -203,12 +203,13 @@ export const blank: Draft = {
 
 /** `hasTurns`: by corridor. */
 export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]): Steps {
-  const numbers = (value: (draft: Draft) => number) => Float64Array.from(drafts, value)
-  const integers = (value: (draft: Draft) => number) => Int32Array.from(drafts, value)
+  const count = drafts.length
+  const numbers = (value: (draft: Draft) => number) => filled(new Float64Array(count), drafts, value)
+  const integers = (value: (draft: Draft) => number) => filled(new Int32Array(count), drafts, value)
   return {
-    count: drafts.length,
+    count,
     rows: rowsOf(drafts, hasTurns),
-    kind: Uint8Array.from(drafts, ({ kind }) => kind),
+    kind: filled(new Uint8Array(count), drafts, ({ kind }) => kind),
     trip: integers(({ trip }) => trip),
     leg: integers(({ leg }) => leg),
     drive: numbers(({ drive }) => Math.max(0, drive)),
@@ -217,8 +218,8 @@ export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]):
     leaves: numbers(({ leaves }) => leaves),
     passageWay: integers(({ passageWay }) => passageWay),
     notBefore: numbers(({ notBefore }) => notBefore),
-    sign: Int8Array.from(drafts, ({ sign }) => sign),
-    isInside: Uint8Array.from(drafts, ({ isInside }) => (isInside ? 1 : 0)),
+    sign: filled(new Int8Array(count), drafts, ({ sign }) => sign),
+    isInside: filled(new Uint8Array(count), drafts, ({ isInside }) => (isInside ? 1 : 0)),
     by: numbers(({ by }) => by),
     key: integers(({ key }) => key),
     load: integers(({ load }) => load),
@@ -236,20 +237,39 @@ export function stepsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]):
   }
 }
 
+/** What `from` of typed arrays does, which asks an iterator for each of thousands of steps. */
+function filled<Column extends Float64Array | Int32Array | Uint8Array | Int8Array>(
+  column: Column,
+  drafts: readonly Draft[],
+  value: (draft: Draft) => number,
+): Column {
+  for (const [step, draft] of drafts.entries()) column[step] = value(draft)
+  return column
+}
+
+type Whole = keyof typeof whole
+type Real = keyof typeof real
+const wholes = Object.entries(whole) as [Whole, number][]
+const reals = Object.entries(real) as [Real, number][]
+
 function rowsOf(drafts: readonly Draft[], hasTurns: readonly boolean[]): ArrayBuffer {
   const rows = new ArrayBuffer(drafts.length * realRow * Float64Array.BYTES_PER_ELEMENT)
-  const wholes = new Int32Array(rows)
-  const reals = new Float64Array(rows)
+  const wholeRows = new Int32Array(rows)
+  const realRows = new Float64Array(rows)
   const ranks = rankSteps(drafts)
-  drafts.forEach((draft, step) => {
-    const ofWhole = { ...draft, rank: ranks[step] ?? 0, traits: traitsOf(draft, hasTurns) }
-    for (const [name, place] of Object.entries(whole) as [keyof typeof whole, number][])
-      wholes[step * wholeRow + place] = ofWhole[name]
-    const own = draft.kind === steps.gate ? draft.fixed : draft.kind === steps.stay ? draft.plannedUntil : 1
-    const ofReal = { ...draft, drive: Math.max(0, draft.drive), own }
-    for (const [name, place] of Object.entries(real) as [keyof typeof real, number][])
-      reals[step * realRow + place] = ofReal[name]
-  })
+  const wholeOf = (draft: Draft, step: number, name: Whole) => {
+    if (name === 'rank') return ranks[step] ?? 0
+    return name === 'traits' ? traitsOf(draft, hasTurns) : draft[name]
+  }
+  const realOf = (draft: Draft, name: Real) => {
+    if (name === 'drive') return Math.max(0, draft.drive)
+    if (name !== 'own') return draft[name]
+    return draft.kind === steps.gate ? draft.fixed : draft.kind === steps.stay ? draft.plannedUntil : 1
+  }
+  for (const [step, draft] of drafts.entries()) {
+    for (const [name, place] of wholes) wholeRows[step * wholeRow + place] = wholeOf(draft, step, name)
+    for (const [name, place] of reals) realRows[step * realRow + place] = realOf(draft, name)
+  }
   return rows
 }
 

@@ -1,7 +1,7 @@
 // What a day is like, whatever the plan: how slow the city, each corridor's hours, what is closed or halted when. Keyed by
 // the day and the entity alone, so that every plan meets the same.
 
-import { clearInterruptions, type Interruptions, interrupt, interruptionsFor } from './interruptions.ts'
+import { clearInterruptions, type Interruptions, interrupt, interruptionsFor, shutMouths } from './interruptions.ts'
 import { afterCloseSeconds, type Script } from './script.ts'
 import { type Day, dayWords, drawOf, keyOf } from './streams.ts'
 import { fromTable, type Tables } from './tables.ts'
@@ -80,6 +80,12 @@ export class WeatherMaker {
     lostFrom.fill(never)
     weather.hasLost = scenario.lostCorridor !== undefined
     weather.hasHalt = false
+    // Shut now: nobody is expected to come out by it, nor to go in who would.
+    for (const corridor of script.shut) {
+      weather.hasLost = true
+      lostFrom[corridor] = Number.NEGATIVE_INFINITY
+      shutMouths(interruptions, corridor)
+    }
     const { halts, closures } = script.assumptions
     for (let index = 0; index < script.windows.length; index++) {
       const window = script.windows[index]

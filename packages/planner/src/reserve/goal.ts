@@ -10,13 +10,18 @@ const vehicleLateMost = 0.001
 /** How surely the first decision test is to show it, in standard deviations of its count: 4 times of 5. */
 const fourOfFive = 0.84
 
-/** By number of tuning days. Undefined: no number of clear decision days shows as much. */
+/** By number of tuning days. `test`: the first that it is to show it, counted over all plans of the pause. Undefined: no number of clear decision days shows as much. */
 export function goalsFor(
   required: number,
   replications: number,
-  { sort, vehicles, surely = fourOfFive }: { readonly sort: Sort; readonly vehicles: number; readonly surely?: number },
+  {
+    sort,
+    vehicles,
+    test = 1,
+    surely = fourOfFive,
+  }: { readonly sort: Sort; readonly vehicles: number; readonly test?: number; readonly surely?: number },
 ): ((tuningDays: number) => Goal) | undefined {
-  const least = leastClear(required, replications, alphaOf(1))
+  const least = leastClear(required, replications, alphaOf(test))
   if (least === undefined) return undefined
   const spread = Math.sqrt((least * (replications - least)) / replications) / replications
   const share = Math.min(1, least / replications + surely * spread)

@@ -18,6 +18,8 @@ export interface SureRequest extends PlanRequest {
   readonly mustStopFirst: PlanRequest['mustStop']
   /** Days of each decision test, fixed beforehand; absent: as many as `decisionDays` gives the plan without reserve. */
   readonly replications?: number
+  /** Decision tests that plans of this pause were put to before: each of them has spent its share, and had its days. Absent: none. */
+  readonly testsBefore?: number
   /** True breaks off: the best plan so far, and nothing is claimed. */
   readonly isStopped: () => boolean
   /** Told once the first search is done, as what is under way changes. */
@@ -41,7 +43,7 @@ export interface Sure {
 
 /** Every use of reserve; that of none is the plan as it is. */
 const mostWays = reserveUses.length - 1
-/** Decision tests of one pause at most: each takes days of its own, and may claim less. */
+/** Decision tests of one planning at most: each takes days of its own, and may claim less. */
 const mostTests = 3
 /** Days on which the plan with its reserve is looked at before it is put to the test. */
 const provingDays = 2000
@@ -63,14 +65,15 @@ export function planSurely(pause: Pause, times: Times, request: SureRequest): Su
   const mayNotExplain = () => false
   const without = planPause(pause, times, { ...request, mustStop: request.mustStopFirst, mayExplain: mayNotExplain })
   const replications = request.replications ?? decisionDays(without)
-  const assured = (plan: Plan, test = 1) =>
-    assurePlan(pause, times, plan, { seed: request.seed, test, replications, isStopped })
+  const firstTest = 1 + (request.testsBefore ?? 0)
+  const assured = (plan: Plan) =>
+    assurePlan(pause, times, plan, { seed: request.seed, test: firstTest, replications, isStopped })
   if (required === null || isStopped()) return { plan: without, assured: undefined }
   // Where nobody moves there is nothing to be sure of.
   if (movesNobody(pause, without))
     return { plan: planWith(pause, times, request, undefined, without), assured: undefined }
   const startedAt = request.cpuSeconds()
-  const sought = seekReserve({ pause, times, plan: without, isStopped }, required, replications, (tried) =>
+  const sought = seekReserve({ pause, times, plan: without, isStopped, firstTest }, required, replications, (tried) =>
     request.onStage?.({ kind: 'reserve', tried, of: mostWays }),
   )
   const soughtSeconds = request.cpuSeconds() - startedAt
@@ -113,7 +116,11 @@ function endingSooner(
   if (kept.slack_s === 0 || without.trips.every(isMade)) return undefined
   const { isStopped, replications } = request
   const required = pause.terms.clear.probability ?? 0
-  const goal = goalsFor(required, replications, { sort, vehicles: script.vehicles.length })?.(tuningDays)
+  const goal = goalsFor(required, replications, {
+    sort,
+    vehicles: script.vehicles.length,
+    test: 1 + (request.testsBefore ?? 0),
+  })?.(tuningDays)
   const plan = planWith(pause, times, request, kept, without)
   const reserved = { ...plan, reserve: kept }
   const tried = new Rehearsal({ pause, times, plan: reserved, seed: plan.seed, block: 1, isStopped }).upTo(tuningDays)
@@ -202,9 +209,12 @@ interface Deciding {
 function decided({ pause, times, request, sought, without, plan, kept: first, soughtSeconds }: Deciding): Sure {
   const { isStopped, replications, seed } = request
   const required = pause.terms.clear.probability ?? 0
+  const firstTest = 1 + (request.testsBefore ?? 0)
   const { sort } = sought
   const vehicles = sought.without.script.vehicles.length
-  const goal = goalsFor(required, replications, { sort, vehicles, surely: nearlyAlways })?.(provingDays)
+  const goal = goalsFor(required, replications, { sort, vehicles, test: firstTest, surely: nearlyAlways })?.(
+    provingDays,
+  )
   const startedAt = request.cpuSeconds()
   const tests: Decision[] = []
   const prove = (kept: Kept) =>
@@ -213,8 +223,8 @@ function decided({ pause, times, request, sought, without, plan, kept: first, so
   const proved = sought.taken.isEnough && goal !== undefined ? proveOrders(pause, plan, kept, goal, prove) : undefined
   if (proved !== undefined) kept = proved.kept
   let shown: { readonly kept: Kept; readonly decision: Decision; readonly out: OnAverage } | undefined
-  for (let test = 1; test <= mostTests; test++) {
-    request.onStage?.({ kind: 'test', test, of: mostTests })
+  for (let test = firstTest; test < firstTest + mostTests; test++) {
+    request.onStage?.({ kind: 'test', test: test - firstTest + 1, of: mostTests })
     const decision = decidePlan(pause, times, { ...plan, reserve: kept }, { seed, test, replications, isStopped })
     if (decision === undefined) return { plan: without, assured: undefined }
     const out = onAverage(pause, plan, madeOf(decision))

@@ -55,7 +55,13 @@ type Attempt = (kept: Kept, days: number) => Tried | undefined
 
 /** Undefined where it was stopped, or nothing could be shown whatever is held back. */
 export function seekReserve(
-  { pause, times, plan, isStopped }: Pick<Trial, 'pause' | 'times' | 'isStopped'> & { readonly plan: Plan },
+  {
+    pause,
+    times,
+    plan,
+    isStopped,
+    firstTest = 1,
+  }: Pick<Trial, 'pause' | 'times' | 'isStopped'> & { readonly plan: Plan; readonly firstTest?: number },
   required: number,
   replications: number,
   onProgress: (tried: number) => void = () => {},
@@ -88,7 +94,7 @@ export function seekReserve(
   const tell = () => onProgress(ways++)
   tell()
   for (const sort of ['with_halts', 'without_halts'] as const satisfies readonly Sort[]) {
-    const goalOn = goalsFor(required, replications, { sort, vehicles })
+    const goalOn = goalsFor(required, replications, { sort, vehicles, test: firstTest })
     if (goalOn === undefined) return undefined
     const firstDays = goalOn(looks[0]).badDays < leastBadDays ? looks[1] : looks[0]
     const search: Search = { pause, plan, goalOn, firstDays, most, attempt, tell }

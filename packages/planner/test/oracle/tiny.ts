@@ -1,6 +1,8 @@
 // The smallest pause there is: one corridor, one pick-up, two drops, one bus, everything at ten minutes from everything
 // else. Families change a little of it.
 
+import { madeUpZone } from '../planning.ts'
+
 /** Part of a pause file as it is written. */
 export type Row = Record<string, unknown>
 
@@ -40,20 +42,7 @@ export function tiny(windowSteps: number): Tiny {
       clear: { buffer: '0 min' },
       silent_on: [],
     },
-    zone: {
-      area: {
-        type: 'Polygon',
-        coordinates: [
-          [
-            [37.13, 36.18],
-            [37.3, 36.18],
-            [37.3, 36.24],
-            [37.13, 36.24],
-            [37.13, 36.18],
-          ],
-        ],
-      },
-    },
+    zone: madeUpZone,
     places: [
       { id: 'outer', kind: 'mouth', ...outside(0) },
       { id: 'inner', kind: 'mouth', ...inside(0) },

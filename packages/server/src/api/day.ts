@@ -61,7 +61,19 @@ export const reportsOperation: Operation = {
       })
       const report = event === undefined ? undefined : reportOf(event)
       if (report === undefined) return []
-      const { entry, type, at: happened, saidAt, organisation, chain, people, lines, counts, ...named } = report
+      const {
+        entry,
+        type,
+        at: happened,
+        saidAt,
+        organisation,
+        chain,
+        receiver,
+        people,
+        lines,
+        counts,
+        ...named
+      } = report
       return [
         {
           ...(named as unknown as JsonObject),
@@ -73,6 +85,8 @@ export const reportsOperation: Operation = {
           lines: lines.map((each) => ({ ...each })),
           counts: counts.map((each) => ({ ...each })),
           by: { organisation, chain },
+          // Whose signature stands beside the first: a hand-over, the same word by both.
+          receiver: receiver ?? null,
           taken_back: day.takenBack.has(entry),
           replaced_by: day.replaced.get(entry) ?? null,
           disputed: day.disputed.has(entry),

@@ -15,6 +15,7 @@ import {
 } from '../coordination/day/index.ts'
 import { readInput } from '../coordination/index.ts'
 import type { Actor } from '../policy/index.ts'
+import { devicesOfKeys } from '../storage/certificates.ts'
 import { type Outcome, receiptOf } from '../storage/index.ts'
 import { hasUpload } from '../storage/uploads.ts'
 import { uuidOf } from '../storage/uuid.ts'
@@ -22,6 +23,7 @@ import { readInputOf } from './commands.ts'
 import { deviceOf, type OfDevice } from './device-only.ts'
 import { jsonValue } from './json-value.ts'
 import { tooMany } from './limits.ts'
+import type { LivePause } from './live.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
 
 const high = (doc: string) => ({ sensitivity: 'high' as const, doc })
@@ -131,10 +133,10 @@ async function take(came: Json, by: Actor, of: OfDevice, before: readonly Taken[
       refused: { code: 'malformed', text: entry instanceof Refusal ? entry.message : 'These bytes are no entry.' },
     }
   const { id } = entry
-  const refused = cannotBeTaken(entry, sent, by, of, before)
-  if (refused !== undefined) return { id, refused }
   // Other bytes under the same id are another command, which the account refuses and records.
   const clientId = uuidOf(`treve/entry/v1\n${pause.id}\n${sent.bytes}`)
+  const refused = cannotBeTaken(entry, sent, by, of, before) ?? (await handOverFault(entry, { sent, clientId, by }, of))
+  if (refused !== undefined) return { id, refused }
   if (await isWithoutBytes(sent, clientId, of))
     return {
       id,
@@ -154,6 +156,53 @@ async function take(came: Json, by: Actor, of: OfDevice, before: readonly Taken[
   if ('refused' in receipt) return { id, refused: { code: 'malformed', text: receipt.text } }
   services.counts.taken += 1
   return { id, number: receipt.number, outcome: receipt.outcome }
+}
+
+/**
+ * What two devices sign: each with a key of its own, and the second by whoever may say by itself that it received this here.
+ * Nobody signs beside another without being named.
+ */
+async function handOverFault(
+  { vkey, vkey2 }: Entry,
+  { sent, clientId, by }: { readonly sent: Sent; readonly clientId: string; readonly by: Actor },
+  { services: { database }, pause, device }: OfDevice,
+): Promise<{ readonly code: string; readonly text: string } | undefined> {
+  if (vkey2 === undefined) return undefined
+  const values = valuesOf(sent)
+  const receiver = textIn(objectIn(values.source).receiver)
+  const devices = await devicesOfKeys(database, pause.account, [vkey, vkey2])
+  const [first, second] = [devices.get(vkey), devices.get(vkey2)]
+  const fault =
+    receiver === undefined
+      ? second === undefined || second === device
+        ? undefined
+        : { code: 'receiver_unnamed', text: 'Another device has signed second, and is not named as the receiver.' }
+      : receiver === device || second === device
+        ? { code: 'receiver_is_giver', text: 'One device has signed twice: a hand-over is signed by two.' }
+        : first !== device || second !== receiver
+          ? { code: 'receiver_key_of_others', text: 'The keys are not those of the two who are named.' }
+          : receiverFault(receiver, String(values.type), values, pause)
+  if (fault === undefined) return undefined
+  // It was taken once: whatever has become of the receiver since, it is the same.
+  return (await receiptOf(database, { clientId, pause: pause.id, askedBy: by.token })) === undefined ? fault : undefined
+}
+
+/** Who receives may say so alone, too: their signature says no more than that, and for nobody else. */
+function receiverFault(
+  receiver: string,
+  type: string,
+  values: JsonObject,
+  { state: { access, day } }: LivePause,
+): { readonly code: string; readonly text: string } | undefined {
+  const known = access.devices.get(receiver)
+  if (known === undefined)
+    return { code: 'receiver_unknown', text: 'The device of the receiver has no role in this pause.' }
+  if (known.revoked !== undefined)
+    return { code: 'receiver_revoked', text: 'The device of the receiver was revoked: it confirms nothing any more.' }
+  const actor: Actor = { token: receiver, kind: 'device', roles: known.roles }
+  return reporterFault(day, actor, subjectOf(type, values)) === undefined
+    ? undefined
+    : { code: 'receiver_not_own', text: 'It is about no vehicle or place of the receiver’s: its duty can be set.' }
 }
 
 /** An entry that was taken is taken for good: without its photographs nobody would ask for them again. */
@@ -181,12 +230,12 @@ function parsed(bytes: Uint8Array): Entry | Refusal {
 /** What a device may not say, or not so. Whether it is signed and whole is judged by the account. */
 function cannotBeTaken(
   entry: Entry,
-  { openings }: Sent,
+  { openings }: Pick<Sent, 'openings'>,
   by: Actor,
   { services, pause }: OfDevice,
   before: readonly Taken[],
 ): { readonly code: string; readonly text: string } | undefined {
-  const values: Record<string, Json> = Object.fromEntries(openings.map(({ slot, value }) => [slot, value]))
+  const values = valuesOf({ openings })
   if (entry.pause !== pause.id || entry.log !== pause.origin)
     return { code: 'other_account', text: 'The entry is of another account: it is not taken here.' }
   const type = String(entry.clear.type ?? values.type ?? '')
@@ -196,7 +245,7 @@ function cannotBeTaken(
   if (source.organisation !== pause.organisation || source.chain !== by.token)
     return { code: 'source_of_others', text: 'A device reports in its own name: its organisation, and its own token.' }
   const { day } = pause.state
-  const [tokens, references] = [objectIn(values.tokens), objectIn(values.references)]
+  const references = objectIn(values.references)
   const corrects = textIn(references.corrects)
   if (type === 'taken_back' && corrects === undefined)
     return { code: 'report_unknown', text: 'It names no report as the one that it takes back (corrects).' }
@@ -204,7 +253,7 @@ function cannotBeTaken(
     return { code: 'report_of_others', text: 'It is no report of this device: it can be disputed, and both stand.' }
   const at = Math.floor(Date.parse(entry.at) / 1000) as Instant
   const fault =
-    ofOthersFault(day, by, type, { tokens, references, values }) ??
+    ofOthersFault(day, by, type, { references, values }) ??
     signedFault({ id: entry.id, type, at, opened: values }, Math.floor(services.nowIn(pause)) as Instant)
   return fault === undefined ? undefined : { code: fault.code, text: fault.detail }
 }
@@ -214,11 +263,16 @@ function ofOthersFault(
   day: Day,
   by: Actor,
   type: string,
-  { tokens, references, values }: { readonly [Name in 'tokens' | 'references' | 'values']: JsonObject },
+  { references, values }: { readonly [Name in 'references' | 'values']: JsonObject },
 ): { readonly code: string; readonly detail: string } | undefined {
   if (type === 'disputed') return disputeFault(day, by, textIn(references.disputes) ?? '')
   if (type === 'taken_back') return undefined
-  return reporterFault(day, by, {
+  return reporterFault(day, by, subjectOf(type, values))
+}
+
+function subjectOf(type: string, values: JsonObject): Parameters<typeof reporterFault>[2] {
+  const tokens = objectIn(values.tokens)
+  return {
     what: type,
     vehicle: textIn(tokens.vehicle),
     trip: textIn(tokens.trip),
@@ -227,7 +281,12 @@ function ofOthersFault(
     gate: textIn(tokens.gate),
     convoy: textIn(tokens.convoy),
     place: textIn(objectIn(values.place).place),
-  })
+  }
+}
+
+/** By slot. */
+function valuesOf({ openings }: Pick<Sent, 'openings'>): JsonObject {
+  return Object.fromEntries(openings.map(({ slot, value }) => [slot, value]))
 }
 
 /** Of an entry that comes with it nothing is known here yet: it is this device’s own, unless another has that id. */

@@ -4,8 +4,10 @@
 import type { Instant, Trip } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import { type Alarm, type Day, isOpen, type VehicleNow, vehicleNow, waitsOutside } from '../coordination/day/index.ts'
+import { loadNow } from '../coordination/day/loads.ts'
 import { waitingAt } from '../coordination/day/sites.ts'
 import { standingRecall } from '../coordination/day/standing-recalls.ts'
+import { shutWays } from '../coordination/withdrawal/shut.ts'
 import { SureNow } from '../now/sure-now.ts'
 import type { Judged, Track } from '../positions/judged.ts'
 import type { Intake } from '../storage/index.ts'
@@ -18,7 +20,16 @@ import { type NotClear, notClear, notClearFrom } from './not-clear.ts'
 import { type SeenVehicle, seenVehicle, stateText } from './present.ts'
 import { Raising } from './raising.ts'
 import { shutCorridors } from './shut.ts'
-import { type Circumstances, type Turned, unheard, type Watch, watched, watchedKinds, watchFrom } from './watch.ts'
+import {
+  type Circumstances,
+  type Turned,
+  unheard,
+  type Watch,
+  watched,
+  watchedKinds,
+  watchFrom,
+  watchLimits,
+} from './watch.ts'
 
 interface Followed {
   readonly progress: Progress
@@ -43,33 +54,39 @@ export class DayLive {
   private readonly takenOn = new Set<string>()
   private seen: ReadonlyMap<string, SeenVehicle> = new Map()
   private lateness: NotClear
-  private told: { readonly text: string; readonly day: unknown; readonly at: number } | undefined
+  private told:
+    | { readonly text: string; readonly day: unknown; readonly shut: readonly string[]; readonly at: number }
+    | undefined
   private hasMoved = false
+  /** Of trackers that never spoke: since when their vehicle is under way. */
+  private readonly waitedFor = new Map<string, number>()
   estimates: readonly Estimate[] = []
 
-  constructor(intake: Pick<Intake, 'receive'>, inForce: InForce, pause: LivePause) {
+  /** `before`: of the plan that was in force, or was to be. */
+  constructor(intake: Pick<Intake, 'receive'>, inForce: InForce, pause: LivePause, before?: SureNow) {
     this.inForce = inForce
     this.map = mapOf(inForce.pause)
     this.courses = coursesOf(inForce.plan, this.map)
-    this.sure = new SureNow(inForce)
+    this.sure = new SureNow(inForce, undefined, before?.handOver())
     this.raising = new Raising(intake)
     this.lateness = notClearFrom(openOf(pause, 'will_not_be_clear'))
   }
 
   /** What is known by now, where it goes on from a start or from another plan. */
-  begin(pause: LivePause, tracks: ReadonlyMap<string, Track>): void {
+  begin(pause: LivePause, tracks: ReadonlyMap<string, Track>, watches: ReadonlyMap<string, Watch> = new Map()): void {
+    for (const [vehicle, watch] of watches) this.followed.set(vehicle, { ...this.notSeenYet(pause, vehicle), watch })
     for (const [vehicle, { used }] of tracks) if (used !== undefined) this.fix(pause, vehicle, used)
+  }
+
+  /** Where each has stood since when, and what was seen of it how often: another plan does not change that. */
+  get watches(): ReadonlyMap<string, Watch> {
+    return new Map([...this.followed].map(([vehicle, { watch }]) => [vehicle, watch]))
   }
 
   /** A fix of a vehicle, flagged or not. */
   fix(pause: LivePause, vehicle: string, judged: Judged): void {
-    const course = this.courses.get(vehicle)
-    if (course === undefined) return
-    const before = this.followed.get(vehicle) ?? {
-      progress: notSeen,
-      fixAt: undefined,
-      watch: watchFrom(openKinds(pause, vehicle)),
-    }
+    const course = this.courses.get(vehicle) ?? withoutOrders(vehicle)
+    const before = this.followed.get(vehicle) ?? this.notSeenYet(pause, vehicle)
     const told = vehicleNow(pause.state.day, vehicle)
     const isPlace = judged.flags.length === 0
     const progress = isPlace
@@ -118,9 +135,7 @@ export class DayLive {
     const { trouble } = this.sure.view()
     const astray = trouble?.what.kind === 'astray' ? trouble.what.vehicles : []
     const late = this.estimates.filter(({ lateSeconds }) => lateSeconds > keptSeconds).map(({ vehicle }) => vehicle)
-    // Aid that is aboard cannot be told in a state: such a trip stands as it was ordered.
-    const hasAid = new Set(this.inForce.plan.trips.filter(carriesAid).map(({ vehicle }) => vehicle))
-    const isKnown = (vehicle: string) => this.seen.get(vehicle)?.where !== undefined && !hasAid.has(vehicle)
+    const isKnown = (vehicle: string) => this.seen.get(vehicle)?.where !== undefined && !this.mayHaveAid(day, vehicle)
     return {
       stateText: this.stateAt(nowSeconds),
       late: [...new Set([...astray, ...late])].filter(isKnown),
@@ -130,6 +145,20 @@ export class DayLive {
         return counted === undefined ? [] : [[place, counted.range.best] as const]
       }),
     }
+  }
+
+  /**
+   * Aid that is aboard cannot be told in a state, nor what of a trip was taken off already: a trip with aid stands as it was ordered until
+   * it is done, and one that has loaded for the next. Once such a trip is done, or while it is only to come, the vehicle begins where it is.
+   */
+  private mayHaveAid(day: Day, vehicle: string): boolean {
+    const { trip, done = [] } = this.seen.get(vehicle) ?? {}
+    const own = this.inForce.plan.trips.filter((each) => each.vehicle === vehicle && carriesAid(each))
+    if (own.length === 0) return false
+    if (trip === undefined || own.some(({ id }) => id === trip && !done.includes(id))) return true
+    return (day.ofVehicle.get(vehicle) ?? []).some(
+      ({ type, trip: of }) => type === 'loaded' && (of === undefined || !done.includes(of)),
+    )
   }
 
   /** Something stands against the plan in force: another one may help. */
@@ -151,32 +180,77 @@ export class DayLive {
     const isInsideUnsaid = isSaidOut(told, fix) && isInZone(this.map, fix)
     const isUnderWay = isInsideUnsaid || told.isInside || isOnTheWay(milestone?.kind, told, state.day)
     // Whoever is called back goes where it is safe, by whatever way.
-    const metres = isUnderWay && !isRecalled ? metresOff(this.map, fix, course) : 0
+    const hasWay = course.corridors.length + course.places.length > 0
+    const metres = isUnderWay && !isRecalled && hasWay ? metresOff(this.map, fix, course) : 0
+    const counted = told.load === null ? null : loadNow(state.day, told.load).aboard
     return {
       isUnderWay,
       isInsideUnsaid,
       metresOff: metres,
-      hasPeople: Object.keys(seen?.aboard ?? {}).length > 0,
+      hasPeople: Object.keys(seen?.aboard ?? {}).length > 0 || (counted?.high ?? 0) > 0,
       isAtStop: progress.isThere && (milestone?.kind === 'load' || milestone?.kind === 'unload'),
     }
   }
 
+  /** Of those that were seen, those that a tracker is to tell of, and all that are reported inside. */
   private listen(pause: LivePause, tracks: ReadonlyMap<string, Track>, nowSeconds: number): void {
     const { day } = pause.state
-    const bound = new Set([...day.trackers.values()].map(({ vehicle }) => vehicle))
-    for (const [vehicle, followed] of this.followed) {
+    const boundAt = new Map([...day.trackers.values()].map(({ vehicle, at }) => [vehicle, at]))
+    const reported = [...day.ofVehicle.keys()].filter((vehicle) => vehicleNow(day, vehicle).isInside)
+    for (const vehicle of new Set([...this.followed.keys(), ...boundAt.keys(), ...reported])) {
       const told = vehicleNow(day, vehicle)
+      const followed = this.followed.get(vehicle) ?? this.notSeenYet(pause, vehicle)
       const milestone = this.courses.get(vehicle)?.milestones[followed.progress.at]
-      const { watch, turned } = unheard(followed.watch, {
-        heardAt: tracks.get(vehicle)?.heardAt ?? 0,
-        now: nowSeconds * 1000,
-        isUnderWay:
-          bound.has(vehicle) &&
-          (followed.watch.of.seen_inside.isOn || told.isInside || isOnTheWay(milestone?.kind, told, day)),
-      })
+      const isUnderWay = followed.watch.of.seen_inside.isOn || told.isInside || isOnTheWay(milestone?.kind, told, day)
+      const bound = boundAt.get(vehicle)
+      const heardAt = tracks.get(vehicle)?.heardAt ?? Number.NEGATIVE_INFINITY
+      const { watch, turned } = unheard(
+        followed.watch,
+        bound === undefined
+          ? {
+              heardAt: Math.max(heardAt, this.reportedOrDueAt(day, told)),
+              now: nowSeconds * 1000,
+              // Who has taken refuge has nothing to report.
+              isUnderWay: told.isInside && told.phase !== 'sheltered',
+              mostSeconds: watchLimits.silentByReportSeconds,
+              isByReports: true,
+            }
+          : {
+              // One that never spoke: since it was bound, and its vehicle under way.
+              heardAt: Number.isFinite(heardAt) ? heardAt : this.waitedForSince(vehicle, isUnderWay, bound, nowSeconds),
+              now: nowSeconds * 1000,
+              isUnderWay,
+            },
+      )
       if (watch !== followed.watch) this.followed.set(vehicle, { ...followed, watch })
       this.wantAll(vehicle, told, turned)
     }
+  }
+
+  private notSeenYet(pause: LivePause, vehicle: string): Followed {
+    return { progress: notSeen, fixAt: undefined, watch: watchFrom(openKinds(pause, vehicle)) }
+  }
+
+  /** Milliseconds since 1970. */
+  private waitedForSince(vehicle: string, isUnderWay: boolean, boundAt: number, nowSeconds: number): number {
+    if (!isUnderWay) {
+      this.waitedFor.delete(vehicle)
+      return nowSeconds * 1000
+    }
+    const since = this.waitedFor.get(vehicle) ?? nowSeconds
+    this.waitedFor.set(vehicle, since)
+    return Math.max(since, boundAt) * 1000
+  }
+
+  /**
+   * When it was reported last; or, where that is later, when what it does was to be over, so that the next report was due: of a long stop
+   * nobody reports in between. That is not waited for longer than half an hour. Milliseconds since 1970.
+   */
+  private reportedOrDueAt(day: Day, { vehicle, trip }: VehicleNow): number {
+    const reports = day.ofVehicle.get(vehicle) ?? []
+    const last = reports.reduce((latest, { saidAt }) => Math.max(latest, saidAt), 0)
+    const next = this.courses.get(vehicle)?.milestones.find((each) => each.trip === trip && each.until > last)
+    return Math.max(last, Math.min(next?.until ?? 0, last + watchLimits.silentByReportSeconds)) * 1000
   }
 
   /** At once where something was reported; where only positions have changed, or time has passed, with a rest between. */
@@ -184,7 +258,9 @@ export class DayLive {
     const { day } = pause.state
     const { isWorking, answer } = this.sure.view()
     const now = performance.now()
-    const isReported = this.told === undefined || this.told.day !== day
+    // By a way that is shut nobody is told to come out.
+    const shut = [...shutWays(pause.state, Math.floor(nowSeconds) as Instant)].sort()
+    const isReported = this.told === undefined || this.told.day !== day || this.told.shut.join(' ') !== shut.join(' ')
     const rested = this.told === undefined || now - Math.max(this.told.at, this.answeredAt) >= restMilliseconds
     const isOld = this.told !== undefined && now - this.told.at >= mostSilentMilliseconds
     if (answer?.answeredAt !== this.lastAnswer) {
@@ -194,8 +270,8 @@ export class DayLive {
     if (!isReported && (isWorking || !rested || !(this.hasMoved || isOld))) return
     this.hasMoved = false
     const text = this.stateAt(nowSeconds)
-    this.told = { text, day, at: now }
-    this.sure.tell(new TextEncoder().encode(text), isReported)
+    this.told = { text, day, shut, at: now }
+    this.sure.tell(new TextEncoder().encode(text), isReported, shut)
   }
   private lastAnswer: number | undefined
   private answeredAt = Number.NEGATIVE_INFINITY
@@ -263,6 +339,11 @@ export class DayLive {
     const watchedKind = watchedKinds.find((each) => each === kind)
     return watch !== undefined && watchedKind !== undefined && !watch.of[watchedKind].isOn
   }
+}
+
+/** A spare one, or of a recovery team: it has no way that it could be off. */
+function withoutOrders(vehicle: string): Course {
+  return { vehicle, milestones: [], stops: [], places: [], corridors: [] }
 }
 
 /** An order that is late by no more than this can still be kept. */

@@ -22,6 +22,8 @@ export interface Standing {
   readonly shut: readonly string[]
   /** Counted by somebody at pick-ups. */
   readonly waiting: ReadonlyMap<string, number>
+  /** Trips of which what is ahead cannot be kept: what they have begun stands. */
+  readonly released?: ReadonlySet<string>
 }
 
 export function pauseNow(pause: Pause, plan: Plan, standing: Standing): Pause {
@@ -117,7 +119,7 @@ interface TripsNow {
   readonly gone: readonly Trip[]
 }
 
-function tripsNow(plan: Plan, { state, late, shut }: Standing): TripsNow {
+function tripsNow(plan: Plan, { state, late, shut, released = new Set() }: Standing): TripsNow {
   const { at } = state
   const promised = at + promisedSeconds
   const done = new Set(state.done)
@@ -125,11 +127,13 @@ function tripsNow(plan: Plan, { state, late, shut }: Standing): TripsNow {
   // Who goes on from where an earlier state told them is told anew: the beginning of such a trip is in no plan.
   const goingOn = plan.trips.filter((trip) => goesOn(trip) && !done.has(trip.id) && isSeen(trip.vehicle))
   const fromSeen = new Set([...late, ...goingOn.map(({ vehicle }) => vehicle)])
-  const isLate = ({ vehicle }: Trip) => fromSeen.has(vehicle)
+  // What they set off for next is promised as ever.
+  const isNext = (trip: Trip) => !done.has(trip.id) && !goesOn(trip) && (trip.legs[0]?.from ?? at) >= at
+  const isLate = (trip: Trip) => fromSeen.has(trip.vehicle) && !isNext(trip)
   const isGone = (trip: Trip) => done.has(trip.id) && (isLate(trip) || goesOn(trip))
   const mayStand = plan.trips.filter((trip) => !isLate(trip) && !isGone(trip))
   const soon = mayStand.filter(({ id, legs: [first] }) => done.has(id) || (first?.from ?? promised) < promised)
-  const committed = namingConvoys(openTrips(withTheirConvoys(soon, mayStand), shut, at), plan.trips)
+  const committed = namingConvoys(openTrips(withTheirConvoys(soon, mayStand), shut, at, released), plan.trips)
   const begun = plan.trips.filter(({ id }) => !done.has(id) && committed.some((each) => each.id === id))
   return { fromSeen, committed, begun, gone: plan.trips.filter(isGone) }
 }
@@ -192,10 +196,15 @@ function convoyOf({ convoy, escort_of }: Trip): string | null {
 }
 
 /** Each up to where it is shut. What a vehicle was to do after that begins where it may not be, and is no promise any more. */
-function openTrips(trips: readonly Trip[], shut: readonly string[], at: number): Pause['rules']['committed'] {
+function openTrips(
+  trips: readonly Trip[],
+  shut: readonly string[],
+  at: number,
+  released: ReadonlySet<string>,
+): Pause['rules']['committed'] {
   const cut = new Map<string, number>()
   const open = trips.map(({ id, vehicle, legs }) => {
-    const left = openLegs(legs, shut, at)
+    const left = openLegs(released.has(id) ? begunLegs(legs, at) : legs, shut, at)
     const end = legs[left.length]?.from
     if (end !== undefined) cut.set(vehicle, Math.min(cut.get(vehicle) ?? end, end))
     // To set off for a corridor that is shut is nothing to be kept.
@@ -210,6 +219,12 @@ function openLegs(legs: Trip['legs'], shut: readonly string[], at: number): Trip
   const end = legs.findIndex(
     ({ kind, corridor, from }) => kind !== 'gate' && corridor !== null && shut.includes(corridor) && from >= at,
   )
+  return end === -1 ? legs : legs.slice(0, end)
+}
+
+/** Gates belong to the passage that they lie on. */
+function begunLegs(legs: Trip['legs'], at: number): Trip['legs'] {
+  const end = legs.findIndex(({ kind, from }) => kind !== 'gate' && from >= at)
   return end === -1 ? legs : legs.slice(0, end)
 }
 

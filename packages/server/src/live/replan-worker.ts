@@ -2,20 +2,20 @@
 
 import { cpuUsage } from 'node:process'
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan, type Violation } from '@treve/checker'
+import type { Violation } from '@treve/checker'
 import { type Pause, type Plan, planToJson, readState, type State } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
 import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
-import { earlierNow, pauseNow } from './pause-now.ts'
+import { earlierNow } from './pause-now.ts'
+import { keepingPromises } from './promises-kept.ts'
 import type { Gained, ReplanJob, ReplanResult, Shift } from './replan.ts'
 import { newlyBroken, shifted } from './shift.ts'
 
 // The only caller is replan.ts, which sends just this.
 const job = workerData as ReplanJob
 const isStopped = () => Atomics.load(job.stopCell, 0) !== 0
-const startedAt = performance.now()
 
 type Proposed = Extract<ReplanResult, { kind: 'proposal' }>
 type Failed = Extract<ReplanResult, { kind: 'failed' }>
@@ -28,17 +28,31 @@ function proposed(): ReplanResult {
 }
 
 function replanned(state: State): ReplanResult {
-  const { pause, plan, bytes, files, late, shut, waiting, seconds } = job
-  const standing = { state, late, shut, waiting: new Map(waiting) }
-  const now = pauseNow(pause, plan, standing)
-  const times = travelTimesOf(now)
-  const found = planPause(now, times, {
+  const { pause, plan, late, shut, waiting } = job
+  const told = { state, late, shut, waiting: new Map(waiting) }
+  const { standing, now, found, violations } = keepingPromises(pause, plan, told, planAnew)
+  if (violations.length > 0) {
+    const refusal = refusalOf(now, found, violations)
+    const closed = refusal.kind === 'stranded' ? closedSince(now) : undefined
+    const failed = notValid(violations)
+    return closed === undefined ? failed : { ...failed, reason: 'no_window_left', closedSince: closed }
+  }
+  const after = sureFrom(now, travelTimesOf(now), found, now.rules.state ?? state)
+  const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
+  return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out })
+}
+
+function planAnew(now: Pause, isQuick: boolean): Plan {
+  const { plan, bytes, files, seconds } = job
+  const begunAt = performance.now()
+  return planPause(now, travelTimesOf(now), {
     seed: 1,
+    ...(isQuick ? { iterations: 0 } : {}),
     inForce: plan.trips,
     isBoundQuick: true,
     mustStop: () => {
       if (isStopped()) return 'cancelled'
-      return performance.now() >= startedAt + seconds * 1000 ? 'time' : undefined
+      return performance.now() >= begunAt + seconds * 1000 ? 'time' : undefined
     },
     mayExplain: () => false,
     cpuSeconds: () => {
@@ -48,16 +62,6 @@ function replanned(state: State): ReplanResult {
     inputSha256: sha256(bytes),
     files: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
   })
-  const violations = checkPlan(now, found)
-  if (violations.length > 0) {
-    const refusal = refusalOf(now, found, violations)
-    const closed = refusal.kind === 'stranded' ? closedSince(now) : undefined
-    const failed = notValid(violations)
-    return closed === undefined ? failed : { ...failed, reason: 'no_window_left', closedSince: closed }
-  }
-  const after = sureFrom(now, times, found, now.rules.state ?? state)
-  const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
-  return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out })
 }
 
 function withDepartureMoved(state: State, { trip, seconds }: Shift): ReplanResult {

@@ -33,6 +33,8 @@ export const watchLimits = {
   standingSeconds: 900,
   boardingSeconds: 1800,
   silentSeconds: 300,
+  /** Without a tracker: neither a report nor a position since it was heard last, or since its next report was due. */
+  silentByReportSeconds: 1800,
 } as const
 
 export interface Watch {
@@ -98,15 +100,27 @@ export function watched(
   return turnedBy({ ...before, anchor }, observations, seconds)
 }
 
-/** Time alone: nothing comes. */
+/** Time alone: nothing comes. What is heard by reports alone is over once one comes; a tracker’s, once a fix does. */
 export function unheard(
   before: Watch,
-  { heardAt, now, isUnderWay }: { readonly heardAt: number; readonly now: number; readonly isUnderWay: boolean },
+  {
+    heardAt,
+    now,
+    isUnderWay,
+    mostSeconds = watchLimits.silentSeconds,
+    isByReports = false,
+  }: {
+    readonly heardAt: number
+    readonly now: number
+    readonly isUnderWay: boolean
+    readonly mostSeconds?: number
+    readonly isByReports?: boolean
+  },
 ): { watch: Watch; turned: readonly Turned[] } {
   const silentSeconds = Math.floor((now - heardAt) / 1000)
-  const isSilent = isUnderWay && silentSeconds > watchLimits.silentSeconds
+  const isSilent = isUnderWay && silentSeconds > mostSeconds
   // It is over once it is heard again, or is done.
-  if (!isSilent && (isUnderWay || !before.of.silent.isOn)) return { watch: before, turned: [] }
+  if (!isSilent && ((isUnderWay && !isByReports) || !before.of.silent.isOn)) return { watch: before, turned: [] }
   return turnedBy(before, [{ kind: 'silent', isSo: isSilent, particulars: { silent_s: silentSeconds } }], now / 1000)
 }
 

@@ -3,33 +3,9 @@
 // being answered the newest counts; it breaks off what is left of the one before, once that has been answered at all. A
 // state in which only positions have changed does not even wait for that where something was reported since.
 
-import { Worker } from 'node:worker_threads'
 import type { Pause } from '@treve/model'
-import type { Answered, answerState, NowAsked, PauseInForce, Trouble } from './told.ts'
-
-export interface NowJob extends PauseInForce {
-  readonly asked: NowAsked
-  /** One cell, of `wishes`. */
-  readonly stopCell: Int32Array<SharedArrayBuffer>
-}
-
-/** What is wished of the thread, in the cell that it looks at between days. */
-const wishes = { goOn: 0, onlyFirst: 1, stop: 2 } as const
-
-export function goesOn(cell: NowJob['stopCell'], isFirstTold: boolean): boolean {
-  const wish = Atomics.load(cell, 0)
-  return wish === wishes.goOn || (wish === wishes.onlyFirst && !isFirstTold)
-}
-
-export interface NowMessage {
-  readonly bytes: Uint8Array
-}
-
-export interface NowResult {
-  readonly result: ReturnType<typeof answerState>
-  /** Not: of a few of the days; the others follow. */
-  readonly isLast: boolean
-}
+import { type NowResult, NowThread, type Wish, wishes } from './thread.ts'
+import type { Answered, NowAsked, PauseInForce, Trouble } from './told.ts'
 
 /** What is known: the last good answer, and beside it what is wrong with what was told since. */
 export interface SureNowView {
@@ -49,6 +25,7 @@ export interface SureNowView {
 
 interface Told {
   readonly bytes: Uint8Array
+  readonly shut: readonly string[]
   readonly toldAt: number
   /** Not: only positions have changed, or time has passed. */
   readonly isReported: boolean
@@ -56,10 +33,10 @@ interface Told {
 
 export class SureNow {
   readonly pause: Pause
-  private readonly job: NowJob
-  /** Begun with the first state, and again after a fault. */
-  private worker: Worker | undefined
-  private readonly stopCell = new Int32Array(new SharedArrayBuffer(4))
+  private readonly inForce: PauseInForce
+  private readonly asked: NowAsked
+  /** Undefined after a fault, until the next state. */
+  private thread: NowThread | undefined
   private readonly waiters = new Set<() => void>()
   private working: Told | undefined
   private next: Told | undefined
@@ -72,18 +49,21 @@ export class SureNow {
     trouble: undefined,
   }
 
-  constructor({ pause, plan }: PauseInForce, asked: NowAsked = { seed: 1 }) {
-    this.pause = pause
-    this.job = { pause, plan, asked, stopCell: this.stopCell }
+  /** `thread`: that of the plan before. */
+  constructor(inForce: PauseInForce, asked: NowAsked = { seed: 1 }, thread: NowThread = new NowThread()) {
+    this.pause = inForce.pause
+    this.inForce = inForce
+    this.asked = asked
+    this.thread = this.followed(thread)
   }
 
   view(): SureNowView {
     return this.known
   }
 
-  /** Where everybody is, as a file says it. */
-  tell(bytes: Uint8Array, isReported = true): void {
-    const told = { bytes, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
+  /** Where everybody is, as a file says it, and by which corridors nobody sets out any more. */
+  tell(bytes: Uint8Array, isReported = true, shut: readonly string[] = []): void {
+    const told = { bytes, shut, toldAt: Date.now(), isReported: isReported || this.next?.isReported === true }
     if (this.working === undefined) this.begin(told)
     else {
       this.next = told
@@ -115,31 +95,38 @@ export class SureNow {
   }
 
   async close(): Promise<void> {
-    this.isClosed = true
-    this.wish(wishes.stop)
-    await this.worker?.terminate()
-    this.wake()
+    await this.handOver()?.end()
   }
 
-  private started(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: this.job })
-    worker.on('message', (result: NowResult) => this.answered(result))
-    worker.on('error', (fault) => {
-      process.stderr.write(`treve: how sure ${this.pause.id} is now: ${fault.stack ?? fault.message}\n`)
-      this.worker = undefined
-      this.next = undefined
-      this.working = undefined
-      this.fail('fault')
+  /** Closed as well; its thread is for the plan that comes after. */
+  handOver(): NowThread | undefined {
+    const { thread } = this
+    this.isClosed = true
+    this.wish(wishes.stop)
+    this.thread = undefined
+    this.wake()
+    return thread
+  }
+
+  private followed(thread: NowThread): NowThread {
+    thread.follow(this.inForce, this.asked, {
+      answered: (result) => this.answered(result),
+      failed: (fault) => {
+        process.stderr.write(`treve: how sure ${this.pause.id} is now: ${fault.stack ?? fault.message}\n`)
+        this.thread = undefined
+        this.next = undefined
+        this.working = undefined
+        this.fail('fault')
+      },
     })
-    return worker
+    return thread
   }
 
   private begin(told: Told): void {
     if (this.isClosed) return
     this.working = told
-    this.wish(wishes.goOn)
-    this.worker ??= this.started()
-    this.worker.postMessage({ bytes: told.bytes } satisfies NowMessage)
+    this.thread ??= this.followed(new NowThread())
+    this.thread.answer(told.bytes, told.shut)
     this.change({ isWorking: true, toldAt: told.toldAt })
   }
 
@@ -179,8 +166,8 @@ export class SureNow {
     this.change({ isWorking: this.working !== undefined, trouble: { toldAt: Date.now(), what: { kind } } })
   }
 
-  private wish(wish: (typeof wishes)[keyof typeof wishes]): void {
-    Atomics.store(this.stopCell, 0, wish)
+  private wish(wish: Wish): void {
+    this.thread?.wish(wish)
   }
 
   private change(what: Partial<SureNowView>): void {

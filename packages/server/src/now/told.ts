@@ -2,7 +2,7 @@
 
 import { inWords, type Language, languages, type Pause, type Plan, readState, type State } from '@treve/model'
 import type { TravelTimes } from '@treve/network'
-import { type AssuredNow, assureNow, movesNobody, type NowRequest } from '@treve/planner'
+import { type AssuredNow, assureNow, firstReplicationsNow, movesNobody, type NowRequest } from '@treve/planner'
 
 export interface PauseInForce {
   /** Without a state of its own: the plan was made for the whole of it. */
@@ -30,6 +30,8 @@ export type Trouble =
 export interface NowAsked {
   readonly seed: number
   readonly replications?: number
+  /** Corridors that are shut now. */
+  readonly shut?: readonly string[]
 }
 
 export function answerState(
@@ -52,6 +54,17 @@ export function answerState(
   }
   const trips = tripsUnknown(plan, state)
   return trips.length > 0 ? { kind: 'unknown_trips', trips } : assureNow(pause, times, plan, state, asked)
+}
+
+/** What a first answer costs is done once, for nobody: as if all were where the plan has them when the first window opens. */
+export function tryOut(
+  { pause, plan }: PauseInForce,
+  times: TravelTimes,
+  asked: NowAsked & Required<Pick<NowRequest, 'isStopped'>>,
+): void {
+  const [window] = pause.terms.windows
+  if (window === undefined || movesNobody(pause, plan)) return
+  assureNow(pause, times, plan, window.open, { ...asked, replications: firstReplicationsNow })
 }
 
 export function tripsUnknown(plan: Plan, { done }: State): string[] {

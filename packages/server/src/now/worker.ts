@@ -1,21 +1,34 @@
 // Runs in the thread that keeps saying how sure it is now.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { travelTimesOf } from '@treve/network'
+import { type TravelTimes, travelTimesOf } from '@treve/network'
 import { firstReplicationsNow } from '@treve/planner'
-import { goesOn, type NowJob, type NowMessage, type NowResult } from './sure-now.ts'
-import { answerState } from './told.ts'
+import { type NowCells, type NowMessage, type NowResult, type Wish, wishes } from './thread.ts'
+import { answerState, type NowAsked, type PauseInForce, tryOut } from './told.ts'
 
-// The only caller is sure-now.ts, which sends just this.
-const { pause, plan, asked, stopCell } = workerData as NowJob
-const times = travelTimesOf(pause)
+// The only caller is thread.ts, which sends just this.
+const cells = workerData as NowCells
+let known:
+  | { readonly inForce: PauseInForce; readonly times: TravelTimes; readonly asked: NowAsked; readonly number: number }
+  | undefined
 
-parentPort?.on('message', ({ bytes }: NowMessage) => {
-  const tell = (message: NowResult) => parentPort?.postMessage(message)
+parentPort?.on('message', (message: NowMessage) => {
+  if (message.kind === 'state') return answer(message.bytes, message.shut)
+  const { inForce, asked, number } = message
+  known = { inForce, times: travelTimesOf(inForce.pause), asked, number }
+  if (!isWished(wishes.tryOut)) return
+  tryOut(inForce, known.times, { ...asked, isStopped: () => !isWished(wishes.tryOut) })
+})
+
+function answer(bytes: Uint8Array, shut: readonly string[]): void {
+  if (known === undefined) return
+  const { inForce, times, asked, number } = known
+  const tell = (message: Omit<NowResult, 'number'>) => parentPort?.postMessage({ ...message, number })
   let isFirstTold = false
-  const result = answerState({ pause, plan }, times, bytes, {
+  const result = answerState(inForce, times, bytes, {
     ...asked,
-    isStopped: () => !goesOn(stopCell, isFirstTold),
+    shut,
+    isStopped: () => !isWished(wishes.goOn) && (isFirstTold || !isWished(wishes.onlyFirst)),
     first: {
       replications: firstReplicationsNow,
       tell: (few) => {
@@ -25,4 +38,9 @@ parentPort?.on('message', ({ bytes }: NowMessage) => {
     },
   })
   tell({ result, isLast: true })
-})
+}
+
+/** Of the plan that is known here; not, where another has come meanwhile. */
+function isWished(wish: Wish): boolean {
+  return Atomics.load(cells, 1) === known?.number && Atomics.load(cells, 0) === wish
+}

@@ -36,6 +36,8 @@ export interface AnswerRequest {
   readonly replications?: number
   /** Trips of the plan in force, where it is made anew. */
   readonly inForce?: readonly Trip[]
+  /** Decision tests that plans of this pause were put to before. */
+  readonly testsBefore?: number
   /** Asked between iterations: true keeps the best so far. */
   readonly isStopped?: () => boolean
   readonly onProgress?: (progress: {
@@ -107,6 +109,7 @@ export function answerPause(
     ? planSurely(pause, times, {
         ...effort,
         mustStopFirst: mustStopAfter(0.5),
+        ...(request.testsBefore === undefined ? {} : { testsBefore: request.testsBefore }),
         isStopped,
         ...(onStage === undefined ? {} : { onStage }),
         ...(replications === undefined ? {} : { replications }),
@@ -195,7 +198,10 @@ function withAssurance(plan: Plan, found: Assured | undefined, isStopped: Answer
   }
 }
 
-/** Nothing is wrong but that some who are inside, told so or on a promised trip, are out too late, or have no way out at all. */
+/**
+ * Nothing is wrong but that some who are inside, told so or on a promised trip, are out too late, or have no way out at all; or that
+ * some who are told aboard are where they go only after the hours of their vehicle or its crew.
+ */
 function isStranded(pause: Pause, plan: Plan, violations: readonly Violation[]): boolean {
   const { state, committed } = pause.rules
   if (state === undefined) return false
@@ -213,7 +219,21 @@ function isStranded(pause: Pause, plan: Plan, violations: readonly Violation[]):
   // Who never leaves is aboard at the end; who is out so late is so after their hours.
   const follows = ({ rule, trip }: Violation) =>
     inside.has(trip) && (rule === 'people_aboard' || rule === 'vehicle_available' || rule === 'crew_hours')
-  return violations.every((each) => isOfThem(each) || follows(each))
+  return violations.every((each) => isOfThem(each) || follows(each) || isAfterHours(pause, plan, each))
+}
+
+/** Somebody told aboard is brought where they go, and nobody and nothing besides, after hours. */
+export function isAfterHours({ rules: { state } }: Pause, plan: Plan, { rule, trip }: Violation): boolean {
+  if (rule !== 'vehicle_available' && rule !== 'crew_hours') return false
+  const found = plan.trips.find(({ id }) => id === trip)
+  const [first] = plan.trips.filter(({ vehicle }) => vehicle === found?.vehicle)
+  const told = state?.vehicles.find(({ id }) => id === found?.vehicle)
+  if (found === undefined || found !== first || told === undefined) return false
+  const isAboard = Object.values(told.aboard).some((count) => count > 0)
+  return (
+    isAboard &&
+    found.legs.every(({ kind, from }) => kind !== 'load' && kind !== 'corridor_in' && from >= (state?.at ?? 0))
+  )
 }
 
 /** Within the legs that the file itself promises: how such a trip goes on after them is ours. */

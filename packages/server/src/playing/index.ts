@@ -16,7 +16,8 @@ export type PlayedState =
     }
   | { readonly state: 'playing'; readonly address: string; readonly speed: number }
   | { readonly state: 'over'; readonly address: string }
-  | { readonly state: 'failed'; readonly reason: string }
+  /** `address`: what came of it until then can still be looked at. */
+  | { readonly state: 'failed'; readonly reason: string; readonly address?: string }
 
 export interface PlayedDays {
   state(pause: string): PlayedState

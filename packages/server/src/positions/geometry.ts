@@ -70,6 +70,13 @@ export function boxAround(points: readonly Point[], marginMetres: number): Box |
   return { south, north, west: Math.min(...longitudes) - wide, east: Math.max(...longitudes) + wide }
 }
 
+/** By so much on each side. */
+export function smaller({ south, north, west, east }: Box, metres: number): Box {
+  const degrees = metres / (earthRadiusMetres * radians)
+  const wide = degrees / Math.max(0.01, Math.cos(Math.max(Math.abs(south), Math.abs(north)) * radians))
+  return { south: south + degrees, north: north - degrees, west: west + wide, east: east - wide }
+}
+
 export function isInBox({ south, north, west, east }: Box, { latitude, longitude }: Point): boolean {
   return latitude >= south && latitude <= north && longitude >= west && longitude <= east
 }

@@ -1,6 +1,6 @@
 // Whether a fix can be so. What cannot is kept and flagged, and nothing rests on it.
 
-import { type Box, isInBox, metresBetween } from './geometry.ts'
+import { type Box, isInBox, metresBetween, smaller } from './geometry.ts'
 import type { Fix } from './trackers/told.ts'
 
 /** In the order of their bits where they are stored: a new one goes last. */
@@ -25,6 +25,8 @@ export interface Track {
   readonly recent: readonly number[]
   /** Fixes far from `used`, one after another, that agree among themselves. */
   readonly elsewhere: { readonly first: Judged; readonly last: Judged; readonly count: number } | undefined
+  /** Fixes that came equally late, one after another: by how much, since when. */
+  readonly lag?: { readonly milliseconds: number; readonly since: number; readonly count: number } | undefined
 }
 
 export const noTrack: Track = {
@@ -39,8 +41,12 @@ export const noTrack: Track = {
 export const mostAheadMilliseconds = 60_000
 /** No vehicle of a convoy is faster: 200 km/h. */
 const mostMetresPerSecond = 200 / 3.6
-/** The world outside this far around all places is none of the pause. */
-export const mostOutsideMetres = 100_000
+/** The world outside this far around all places is none of the pause: half an hour of driving. */
+export const mostOutsideMetres = 30_000
+/** The first that is heard of a vehicle is believed at once no further from all places than this: nothing before it speaks against it. */
+const nearMetres = 5_000
+/** A clock so far behind, as far on each of some fixes: what was kept without a network comes faster than it was taken. */
+const behind = { leastMilliseconds: 1_500_000, driftMilliseconds: 30_000, count: 3, milliseconds: 60_000 }
 const mostRecent = 64
 /** So many, over so long, that agree: then it was the place before that was wrong. The alarm has been raised by then. */
 const believed = { count: 10, milliseconds: 60_000 }
@@ -54,14 +60,15 @@ export function judge(
   const flags: Flag[] = []
   if (used?.at === fix.at || before.recent.includes(fix.at)) flags.push('duplicate')
   else if (used !== undefined && fix.at < used.at) flags.push('late')
-  if (fix.at > cameAt + mostAheadMilliseconds) flags.push('clock_off')
+  const lag = lagAfter(before.lag, fix, cameAt)
+  if (fix.at > cameAt + mostAheadMilliseconds || isBehind(lag, cameAt)) flags.push('clock_off')
   if (area !== undefined && !isInBox(area, fix)) flags.push('outside')
   if (fix.isMock === true) flags.push('mock')
-  const isFar = flags.length === 0 && used !== undefined && !canReach(used, fix)
+  const isFar = flags.length === 0 && (used === undefined ? isAway(area, fix) : !canReach(used, fix))
   const isBelieved = isFar && isLong(before.elsewhere, fix)
   if (isFar && !isBelieved) flags.push('impossible')
   const judged: Judged = { ...fix, cameAt, flags }
-  const heard = { ...before, flags, heardAt: Math.max(before.heardAt, cameAt) }
+  const heard = { ...before, flags, lag, heardAt: Math.max(before.heardAt, cameAt) }
   if (isFar && !isBelieved) return { judged, track: { ...heard, elsewhere: elsewhere(before.elsewhere, judged) } }
   if (flags.length > 0) return { judged, track: heard }
   const recent = used === undefined ? before.recent : [...before.recent, used.at].slice(-mostRecent)
@@ -75,6 +82,22 @@ export function follow(before: Track, judged: Judged): Track {
   return isNewest
     ? { ...before, flags: judged.flags, heardAt, used: judged, elsewhere: undefined }
     : { ...before, flags: judged.flags, heardAt }
+}
+
+/** Far from all places, though not outside. */
+function isAway(area: Box | undefined, fix: Fix): boolean {
+  return area !== undefined && !isInBox(smaller(area, mostOutsideMetres - nearMetres), fix)
+}
+
+function lagAfter(before: Track['lag'], fix: Fix, cameAt: number): Track['lag'] {
+  const milliseconds = cameAt - fix.at
+  if (milliseconds < behind.leastMilliseconds) return undefined
+  const goesOn = before !== undefined && Math.abs(before.milliseconds - milliseconds) <= behind.driftMilliseconds
+  return goesOn ? { ...before, count: before.count + 1 } : { milliseconds, since: cameAt, count: 1 }
+}
+
+function isBehind(lag: Track['lag'], cameAt: number): boolean {
+  return lag !== undefined && lag.count >= behind.count && cameAt - lag.since >= behind.milliseconds
 }
 
 function canReach(from: Fix, to: Fix): boolean {

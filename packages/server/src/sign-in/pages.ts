@@ -58,6 +58,7 @@ function page(language: Language, title: string, body: string, head = ''): strin
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 ${head}<title>${escaped(title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/l/page.css">
 </head>
 <body>

@@ -67,6 +67,19 @@ export async function revokeKeys(
   }
 }
 
+/** For which device each of these keys was certified; a key that nobody had certified is absent. */
+export async function devicesOfKeys(
+  database: Queryable,
+  account: number,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await database.query(
+    'select vkey, device from certified_keys where account = $1 and vkey = any($2)',
+    [account, keys],
+  )
+  return new Map(rows.map(({ vkey, device }) => [String(vkey), String(device)]))
+}
+
 /** A key that is none, or is another device’s, is left out. */
 export async function certifyKeys(
   client: Queryable,

@@ -12,11 +12,13 @@ import {
   type Trip,
   vehiclesOf,
 } from '@treve/model'
+import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { standing as standingOf } from '../../../planner/test/from-there.ts'
 import { type PauseData, pauses } from '../../../planner/test/generate.ts'
 import { pauseOf, planOf } from '../../../planner/test/planning.ts'
-import { earlierNow, pauseNow, type Standing } from '../../src/live/pause-now.ts'
+import { earlierNow, type Standing } from '../../src/live/pause-now.ts'
+import { keepingPromises } from '../../src/live/promises-kept.ts'
 
 /** A generated pause with a window on the next day, and on the day after it. */
 const severalDays: fc.Arbitrary<PauseData> = fc
@@ -28,12 +30,9 @@ const severalDays: fc.Arbitrary<PauseData> = fc
       open: `2016-11-0${5 + index}T08:00`,
       close: `2016-11-0${5 + index}T${String(8 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
     }))
-    const rules = typeof data.rules === 'object' ? data.rules : {}
-    // A convoy of which one is late, and a promise that waits for what comes later than planned, cannot be kept. And in groups of one, for
-    // who is seen half unloaded is told as any number.
+    // In groups of one, for who is seen half unloaded is told as any number.
     const people = (data.people as readonly object[]).map((group) => ({ ...group, group_size: 1 }))
-    const free = { ...rules, convoys: [], reciprocal: [] }
-    return { ...data, people, terms: { ...terms, windows: [...windows, ...later] }, rules: free }
+    return { ...data, people, terms: { ...terms, windows: [...windows, ...later] } }
   })
 
 const drawn = fc.record({
@@ -116,8 +115,9 @@ function anewAt(pause: Pause, plan: Plan, at: Instant, { shut, late, minutesLate
     shut: closed,
     waiting: new Map(),
   }
-  const now = pauseNow(pause, plan, standing)
-  const again = { ...planOf(now, 0, seed, plan.trips, 0), earlier: earlierNow(pause, plan, standing) }
+  const kept = keepingPromises(pause, plan, standing, (of) => planOf(of, 0, seed, plan.trips, 0))
+  const { now } = kept
+  const again = { ...kept.found, earlier: earlierNow(pause, plan, kept.standing) }
   const done = plan.trips.filter(({ id }) => state.done.includes(id))
   return {
     pause,
@@ -150,14 +150,41 @@ export function strandedOf({ violations }: Anew): ReadonlySet<string | null> {
   )
 }
 
-/** What else is wrong: nothing may be. Who never leaves is aboard at the end, who is late may be so after their hours. */
+/**
+ * What else is wrong: nothing may be. Who never leaves is aboard at the end, who is late may be so after their hours. And who is told
+ * aboard, outside, is brought where they go after hours that are over.
+ */
 export function faultsOf(anew: Anew): readonly Violation[] {
   const stranded = strandedOf(anew)
   const follows = ['clearance', 'window_entry', 'people_aboard', 'vehicle_available', 'crew_hours']
   const vehicleOf = new Map(anew.plan.trips.map(({ id, vehicle }) => [id, vehicle]))
   const vehicles = new Set([...stranded].map((trip) => vehicleOf.get(trip ?? '')))
   const isTheirs = (trip: string | null) => stranded.has(trip) || vehicles.has(vehicleOf.get(trip ?? ''))
-  return anew.violations.filter(({ rule, trip }) => !isTheirs(trip) || !follows.includes(rule))
+  const after = afterHoursOf(anew)
+  return anew.violations.filter(
+    (violation) => !after.includes(violation) && (!isTheirs(violation.trip) || !follows.includes(violation.rule)),
+  )
+}
+
+/** By a trip on which all who are told aboard get off, at the soonest, and which does nothing else. */
+export function afterHoursOf({ pause, now, plan, violations }: Anew): readonly Violation[] {
+  const { state } = now.rules
+  const times = travelTimesOf(now)
+  return violations.filter(({ rule, trip }) => {
+    const found = plan.trips.find(({ id }) => id === trip)
+    const told = state?.vehicles.find(({ id }) => id === found?.vehicle)
+    const kind = vehiclesOf(pause).find(({ id }) => id === told?.id)?.fleet.kind
+    const [first, ...others] = found?.legs ?? []
+    if (told?.place === undefined || state === undefined || kind === undefined || first?.place == null) return false
+    const off: Record<string, number> = {}
+    for (const { kind, people } of [first, ...others])
+      for (const [group, count] of Object.entries(kind === 'unload' ? people : {}))
+        off[group] = (off[group] ?? 0) + count
+    const isAll = Object.entries(told.aboard).every(([group, count]) => off[group] === count)
+    const isSoonest = first.from === times.arrival(kind, told.place, first.place, state.at)
+    const isHours = rule === 'vehicle_available' || rule === 'crew_hours'
+    return isHours && isAll && isSoonest && [first, ...others].every((each) => each.kind === 'unload')
+  })
 }
 
 /** How many enter a corridor that is shut, from the state on: by any plan that passes, nobody. */

@@ -6,6 +6,8 @@ import { travelTimesOf } from '@treve/network'
 import { planPause } from '@treve/planner'
 import { describe, expect, it } from 'vitest'
 import { pauseNow, type Standing } from '../../src/live/pause-now.ts'
+import { keepingPromises } from '../../src/live/promises-kept.ts'
+import { refusalOf } from '../../src/planning/answer.ts'
 import { at, pause, plan } from './made.ts'
 
 const daySeconds = 86_400
@@ -30,20 +32,22 @@ function standingAt(now: number, more: Partial<Omit<Standing, 'state'>> & Partia
 }
 
 function anew(given: Pause, before: Plan, standing: Standing) {
-  const now = pauseNow(given, before, standing)
-  const found = planPause(now, travelTimesOf(now), {
-    seed: 1,
-    iterations: 2,
-    inForce: before.trips,
-    mustStop: () => undefined,
-    mayExplain: () => false,
-    cpuSeconds: () => 0,
-    inputSha256: '0'.repeat(64),
-    files: {},
-  })
+  const kept = keepingPromises(given, before, standing, (of, isQuick) =>
+    planPause(of, travelTimesOf(of), {
+      seed: 1,
+      iterations: isQuick ? 0 : 2,
+      inForce: before.trips,
+      mustStop: () => undefined,
+      mayExplain: () => false,
+      cpuSeconds: () => 0,
+      inputSha256: '0'.repeat(64),
+      files: {},
+    }),
+  )
+  const { now, found, violations } = kept
   const entries = found.trips.flatMap(({ legs }) => legs.filter(({ kind }) => kind.startsWith('corridor')))
   const later = entries.map(({ from }) => from).filter((from) => from >= standing.state.at)
-  return { now, found, later, violations: checkPlan(now, found) }
+  return { now, found, later, violations }
 }
 
 /** Had nothing been promised: the same trips are refused. */
@@ -107,6 +111,73 @@ it('who stands inside is brought out though the hours of vehicle and crew are ov
     const broken = checkPlan({ ...now, rules: { ...now.rules, state } }, found).map(({ rule, trip }) => [trip, rule])
     expect(broken).toContainEqual(['bus-001-t0', 'crew_hours' in hours ? 'crew_hours' : 'vehicle_available'])
   }
+})
+
+it('who is aboard outside when the hours of their vehicle are over is brought where they go, and that is said', () => {
+  const ofBuses: Pause = {
+    ...twoDays,
+    fleet: twoDays.fleet.map((each) => (each.id === 'bus' ? { ...each, available: [at('07:00'), at('10:45')] } : each)),
+  }
+  const seen = { id: 'bus-001', place: 'outer', aboard: { families: 4 } } as State['vehicles'][number]
+  const { now, found, violations } = anew(
+    ofBuses,
+    plan,
+    standingAt(at('10:44'), { vehicles: [seen], late: ['bus-001'], done: allDone.filter((id) => id !== 'bus-001-t3') }),
+  )
+  const own = found.trips.filter(({ vehicle }) => vehicle === 'bus-001')
+  expect(own.map(({ legs }) => legs.map(({ kind, people }) => [kind, people]))).toEqual([[['unload', { families: 4 }]]])
+  expect(violations.map(({ rule, trip }) => [rule, trip])).toEqual([['vehicle_available', 'bus-001-t0']])
+  expect(refusalOf(now, found, violations)).toEqual({ kind: 'stranded', violations, plan: found })
+  // Had nobody been aboard, or did it take up others, it would be a fault.
+  const { state } = now.rules
+  if (state === undefined) throw new Error('a state is told')
+  const empty = { ...state, vehicles: state.vehicles.map((each) => ({ ...each, aboard: {} })) }
+  expect(refusalOf({ ...now, rules: { ...now.rules, state: empty } }, found, violations).kind).toBe('refused')
+  const loading = found.trips.map((trip) =>
+    trip.vehicle === 'bus-001' ? { ...trip, legs: trip.legs.map((leg) => ({ ...leg, kind: 'load' as const })) } : trip,
+  )
+  expect(refusalOf(now, { ...found, trips: loading }, violations).kind).toBe('refused')
+})
+
+describe('what a vehicle sets off for next is promised, though it is planned from where it is seen', () => {
+  const [trip, next] = plan.trips
+    .filter(({ vehicle }) => vehicle === 'bus-001')
+    .sort((a, b) => (a.legs[0]?.from ?? 0) - (b.legs[0]?.from ?? 0))
+  const over = trip?.legs.at(-1)?.until ?? 0
+  const departure = next?.legs[0]?.from ?? 0
+  if (trip === undefined || next === undefined) throw new Error('the bus has two trips')
+  const late = (now: number, where: object) =>
+    standingAt(now, {
+      vehicles: [{ id: 'bus-001', ...where } as State['vehicles'][number]],
+      late: ['bus-001'],
+      done: plan.trips.filter(({ legs }) => (legs.at(-1)?.until ?? 0) <= now && now > 0).map(({ id }) => id),
+    })
+
+  it('where it can be kept, second for second', () => {
+    // A little late, and with time to spare.
+    const unload = trip.legs.findLast(({ kind }) => kind === 'unload')
+    const standing = late(over - 1, { place: unload?.place ?? '', aboard: unload?.people ?? {} })
+    const by = (instant: Instant) => (instant + 600) as Instant
+    const legs = next.legs.map((leg) => ({ ...leg, from: by(leg.from), until: by(leg.until) }))
+    const soon = { ...next, legs }
+    const trips = plan.trips.filter(({ vehicle, id }) => vehicle !== 'bus-001' || id === trip.id)
+    const { now, found, violations } = anew(twoDays, { ...plan, trips: [...trips, soon] }, standing)
+    expect(violations).toEqual([])
+    expect(now.rules.committed.map(({ id }) => id)).toContain(next.id)
+    expect(now.rules.state?.vehicles.map(({ id }) => id)).toContain('bus-001')
+    expect(found.trips.find(({ id }) => id === next.id)?.legs).toEqual(soon.legs)
+    expect(found.trips.find(({ id }) => id === 'bus-001-t0')?.legs.at(-1)).toMatchObject({ kind: 'unload' })
+  })
+
+  it('where it cannot, it is promised no longer, and the vehicle gets other orders', () => {
+    const standing = late(departure - 60, { place: 'school', aboard: { families: 4 } })
+    expect(pauseNow(twoDays, plan, standing).rules.committed.map(({ id }) => id)).toContain(next.id)
+    const { now, found, violations } = anew(twoDays, plan, standing)
+    expect(violations).toEqual([])
+    expect(now.rules.committed.map(({ id }) => id)).not.toContain(next.id)
+    const own = found.trips.filter(({ vehicle }) => vehicle === 'bus-001')
+    expect(own[0]?.legs.at(-1)).toMatchObject({ kind: 'unload', people: { families: 4 } })
+  })
 })
 
 it('planned anew once more, a vehicle goes on from where it was seen before the first time', () => {

@@ -36,7 +36,8 @@ test('one that began later does not end what it has not counted itself', async (
       state: {
         day: { ...quiet, alarms: new Map(alarms.map((each) => [each.alarm, each])) },
         life: unborn,
-        withdrawal: { openings: new Map() },
+        withdrawal: { openings: new Map(), segments: new Map() },
+        terms: { versions: [] },
       },
     }) as unknown as LivePause
   const day = new DayLive(intake, inForce, withAlarms())

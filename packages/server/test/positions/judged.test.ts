@@ -3,11 +3,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxAround, metresBetween, nearestOn } from '../../src/positions/geometry.ts'
-import { bitsOf, flagNames, flagsIn, type Judged, judge, noTrack, type Track } from '../../src/positions/judged.ts'
+import {
+  bitsOf,
+  flagNames,
+  flagsIn,
+  type Judged,
+  judge,
+  mostOutsideMetres,
+  noTrack,
+  type Track,
+} from '../../src/positions/judged.ts'
 
 const start = Date.UTC(2016, 10, 4, 7)
 const here = { latitude: 36.2, longitude: 37.15 }
-const area = boxAround([here, { latitude: 36.25, longitude: 37.1 }], 100_000)
+const area = boxAround([here, { latitude: 36.25, longitude: 37.1 }], mostOutsideMetres)
 
 /** Fixes by seconds from the start, and where: so many metres to the east. */
 function judgedAll(fixes: readonly (readonly [seconds: number, metres: number, more?: object])[]) {
@@ -57,7 +66,7 @@ describe('a fix', () => {
   it('from further than any vehicle comes is impossible; what follows from the old place is used', () => {
     const { flags } = judgedAll([
       [0, 0],
-      [10, 40_000],
+      [10, 20_000],
       [20, 300],
     ])
     expect(flags).toEqual(['', 'impossible', ''])
@@ -75,7 +84,7 @@ describe('a fix', () => {
   })
 
   it('of many that agree elsewhere is believed at last: the place before was wrong', () => {
-    const elsewhere = Array.from({ length: 12 }, (_, at) => [10 + at * 10, 40_000 + at * 100] as const)
+    const elsewhere = Array.from({ length: 12 }, (_, at) => [10 + at * 10, 20_000 + at * 100] as const)
     const { flags, track } = judgedAll([[0, 0], ...elsewhere])
     expect(flags.slice(0, 9)).toEqual(['', ...Array.from({ length: 8 }, () => 'impossible')])
     expect(flags.at(-1)).toBe('')
@@ -86,6 +95,44 @@ describe('a fix', () => {
     expect(judgedAll([[3600, 0, { came: 0 }]]).flags).toEqual(['clock_off'])
     expect(judgedAll([[0, -400_000]]).flags).toEqual(['outside'])
     expect(judgedAll([[0, 0, { isMock: true }]]).flags).toEqual(['mock'])
+  })
+})
+
+describe('a first fix', () => {
+  it('50 or 95 km off is outside, 15 km off is not believed at once, and the true one that follows is', () => {
+    for (const metres of [-50_000, -95_000, 95_000])
+      expect(
+        judgedAll([
+          [0, metres],
+          [10, 0],
+        ]).flags,
+      ).toEqual(['outside', ''])
+    expect(
+      judgedAll([
+        [0, 15_000],
+        [10, 0],
+      ]).flags,
+    ).toEqual(['impossible', ''])
+    expect(judgedAll([[0, 4_000]]).flags).toEqual([''])
+  })
+
+  it('far from all places is believed where many agree', () => {
+    const away = Array.from({ length: 12 }, (_, at) => [at * 10, 15_000 + at * 100] as const)
+    expect(judgedAll(away).flags.at(-1)).toBe('')
+  })
+})
+
+describe('a clock an hour behind', () => {
+  it('is off once some fixes came equally late', () => {
+    const fixes = [0, 30, 60, 90].map((at) => [at, at * 10, { came: at + 3600 }] as const)
+    expect(judgedAll(fixes).flags).toEqual(['', '', 'clock_off', 'clock_off'])
+  })
+
+  it('is none where a tracker hands over what it kept without a network', () => {
+    const kept = Array.from({ length: 30 }, (_, at) => [at * 120, at * 100, { came: 3600 + at * 2 }] as const)
+    expect(judgedAll(kept).flags.join('')).toBe('')
+    const slow = Array.from({ length: 5 }, (_, at) => [at * 30, at * 100, { came: at * 30 + 300 }] as const)
+    expect(judgedAll(slow).flags.join('')).toBe('')
   })
 })
 

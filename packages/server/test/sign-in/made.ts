@@ -40,7 +40,7 @@ export interface Served {
   coordinator(): Promise<Person>
   /** Invited by the coordinator, and signed in. */
   person(by: Person, invitation: JsonObject): Promise<Person>
-  device(by: Person): Promise<Device>
+  device(by: Person, as?: { readonly roles?: readonly string[] }): Promise<Device>
 }
 
 let count = 0
@@ -140,9 +140,9 @@ export async function served(
       expect(status, JSON.stringify(body)).toBe(200)
       return joined(body.code)
     },
-    async device(by) {
+    async device(by, { roles = ['field'] } = {}) {
       const { body } = await by.browser.post(`/api/v1/pauses/${pause}/device-codes`, {
-        roles: ['field'],
+        roles,
         label: 'gate team north',
       })
       const device = new Device(browser('192.0.2.2'))

@@ -152,7 +152,14 @@ test('a liaison opens the link with one press; its secret goes nowhere but into 
   page.on('request', (request) =>
     asked.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`),
   )
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
   await page.goto(url)
+  await page.waitForLoadState('networkidle')
+  // Not even a picture of the page is asked for that there is not.
+  expect(faults).toEqual([])
   // A program that looks at links by itself has opened nothing.
   expect((await whoAmI(page)).signed_in).toBeNull()
   await page.getByRole('button').click()

@@ -1,6 +1,6 @@
 // How sure the plan is: what is claimed, what is beside it, what was assumed. Never a probability without its wording.
 
-import { areAllOut, cutPercent, digitsOfLimit, fewDays } from '@treve/model/claims'
+import { areAllOut, cutPercent, digitsAsked, digitsOfLimit, fewDays, isShown, mostDays } from '@treve/model/claims'
 import { type NotActedOut, notActedOutWording } from '@treve/model/not-acted-out'
 import type { AssuranceView, DaysView, LateView, PlanView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
@@ -37,10 +37,18 @@ export function claimRows(
     ...(required === null
       ? []
       : [
-          t(all.is_probability_met === true ? 'answer.sure.shown' : 'answer.sure.notShown', {
-            asked: share(words, required),
+          t(isShown(all) === true ? 'answer.sure.shown' : 'answer.sure.notShown', {
+            asked: share(words, required, digitsAsked(required)),
           }),
           ...shortOf(words, all, required, assurance.alpha ?? 0.05),
+          ...(all.is_probability_met === true && !all.is_each_vehicle_met && all.worst_vehicle !== null
+            ? [
+                t('answer.sure.vehicle', {
+                  vehicle: all.worst_vehicle,
+                  share: share(words, all.worst_vehicle_late, 2),
+                }),
+              ]
+            : []),
         ]),
     ...(turnedBack === 0
       ? []
@@ -56,7 +64,7 @@ function shortOf(words: Words, all: AssuranceView['with_halts'], required: numbe
   const few = fewDays(all, required, alpha)
   return [
     ...(digits === undefined ? [] : [t('answer.sure.limit', { limit: share(words, all.lower_at_alpha, digits) })]),
-    ...(few === undefined ? [] : [t(`answer.sure.${few}`, { days: number(all.replications) })]),
+    ...(few === undefined ? [] : [t(`answer.sure.${few}`, { days: number(all.replications), most: number(mostDays) })]),
   ]
 }
 

@@ -122,6 +122,7 @@ function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
   const name = (id: string) => words.text(pause.corridors.find((corridor) => corridor.id === id)?.name ?? {}, id)
   return [
     ...(taken?.use === 'none' && reserve.is_shown ? [t('price.none')] : []),
+    ...(taken?.use === 'ending_sooner' ? [t('price.endingSooner')] : []),
     t('price.buffer', { buffer: duration(reserve.buffer_s), quantile: share(words, reserve.turn_back, 2) }),
     ...(reserve.slack_s === 0 ? [] : [t('price.slack', { slack: duration(reserve.slack_s) })]),
     ...reserve.corridors.map(({ corridor, more_s }) =>
@@ -129,7 +130,8 @@ function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
     ),
     ...spared(words, reserve, name),
     ...(reserve.is_shown ? [] : [t('price.notShown')]),
-    t('price.means', {
+    // Where aid alone goes in, it says nothing how many are out.
+    t(reserve.people_out > 0 || reserve.without.people_out > 0 ? 'price.means' : 'price.meansNobody', {
       without: number(Math.round(reserve.without.people_out)),
       clear: share(words, reserve.without.clear),
       with: number(Math.round(reserve.people_out)),

@@ -217,7 +217,8 @@ export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView 
   const known = plan.bottleneck.flatMap(({ kind, id, marginal_value, from, until }) => {
     const change = oneMoreText(words, pause, kind, id)
     if (change === undefined || marginal_value === undefined) return []
-    const when = from === undefined || until === undefined ? '' : ` (${words.time(from)}–${words.time(until)})`
+    const when =
+      from === undefined || until === undefined ? '' : ` (\u2066${words.time(from)}–${words.time(until)}\u2069)`
     const value = number(Math.round(marginal_value * 10) / 10)
     return [{ key: `${kind} ${id}`, text: `${t('bottleneck.line', { change, value })}${when}` }]
   })

@@ -34,6 +34,8 @@ export interface VehicleView {
   readonly safe_point?: string | null
   /** Nobody reported where it is: it is the nearest by its plan. */
   readonly safe_point_by_plan?: boolean
+  /** What stands against it: no refuge in reach has room, or the way out is shut. */
+  readonly safe_point_lacks?: 'room' | 'way' | null
 }
 
 export interface LoadView {
@@ -233,6 +235,8 @@ export interface ReportView {
   readonly place?: string
   readonly people?: readonly (RangeView & { readonly group?: string; readonly movement?: Movement })[]
   readonly by?: { readonly organisation?: string; readonly chain?: string }
+  /** Of a hand-over, who has signed it second; null: told by one side. */
+  readonly receiver?: string | null
   readonly taken_back?: boolean
   readonly disputed?: boolean
 }

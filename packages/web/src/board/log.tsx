@@ -74,6 +74,7 @@ function reportLine(words: Words, names: BoardNames, report: ReportView): LogLin
     report.gate === undefined ? undefined : t('timetable.gate', { name: report.gate }),
     report.place === undefined ? undefined : names.place(report.place),
     people === undefined ? undefined : rangeText(words, people),
+    report.type !== 'received' ? undefined : t(report.receiver == null ? 'log.toldByOne' : 'log.signedByBoth'),
   ]
   const late = Date.parse(report.told_at) - Date.parse(report.at) > lateMilliseconds
   return {

@@ -52,6 +52,7 @@ export function Stop({
   const inside = notClear(day.vehicles)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
   const told = (terms?.requirements?.approval_of ?? []).map(partyNames.party)
+  const stranded = inside.filter(({ safe_point_lacks: lacks }) => typeof lacks === 'string')
   const vehicleList = <SafePoints vehicles={inside} names={names} />
   const stopFields: readonly FieldOf[] = [
     { name: 'issuer', label: 'life.issuer', hint: 'life.issuer.hint', kind: 'line' },
@@ -211,6 +212,12 @@ export function Stop({
     <section aria-labelledby="stop" className="stop no-print">
       <h2 id="stop">{t('stop.title')}</h2>
       <p className="about">{t('stop.about')}</p>
+      {stranded.length > 0 && (
+        <div className="notice-box warn">
+          <p>{t('stop.safePoint.none')}</p>
+          <SafePoints vehicles={stranded} names={names} />
+        </div>
+      )}
       {acts}
     </section>
   )
@@ -231,10 +238,10 @@ function SafePoints({
   if (vehicles.length + unknown.length === 0) return null
   return (
     <ul className="safe-points">
-      {vehicles.map(({ id, safe_point: point, safe_point_by_plan: isByPlan }) => (
+      {vehicles.map(({ id, safe_point: point, safe_point_by_plan: isByPlan, safe_point_lacks: lacks }) => (
         <li key={id}>
           {typeof point === 'string'
-            ? t(isByPlan === true ? 'stop.safePoint.byPlan' : 'stop.safePoint', {
+            ? t(lacks ? `stop.safePoint.${lacks}` : isByPlan === true ? 'stop.safePoint.byPlan' : 'stop.safePoint', {
                 vehicle: id,
                 place: names.place(point),
               })

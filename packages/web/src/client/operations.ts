@@ -957,7 +957,7 @@ export interface SuspendCorridorGiven {
   readonly version?: string
   readonly input: {
     readonly corridor: string
-    readonly use: 'civilians' | 'medical' | 'aid' | 'armed_groups'
+    readonly use?: 'civilians' | 'medical' | 'aid' | 'armed_groups'
     readonly reason?: string
   }
 }
@@ -982,7 +982,7 @@ export interface CloseCorridorGiven {
   readonly version?: string
   readonly input: {
     readonly corridor: string
-    readonly use: 'civilians' | 'medical' | 'aid' | 'armed_groups'
+    readonly use?: 'civilians' | 'medical' | 'aid' | 'armed_groups'
     readonly reason?: string
   }
 }

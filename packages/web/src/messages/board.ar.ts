@@ -17,8 +17,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.tracked.old': 'متوقفة؛ المفرَّغ: أُبلغ به قبل أكثر من خمس دقائق',
   'board.tracked.flagged': 'لا يُعتمد عليه: مستحيل أو متأخر أو مشكوك فيه',
   'board.tracked.none': 'لا تصل مواقع إلى هذا الخادم.',
-  'board.where.in': 'على الممر {corridor}، في اتجاه الدخول',
-  'board.where.out': 'على الممر {corridor}، في اتجاه الخروج',
+  'board.where.in': 'في اتجاه الدخول، {corridor}',
+  'board.where.out': 'في اتجاه الخروج، {corridor}',
 
   'board.clock': 'النافذة الزمنية',
   'board.clock.opens': 'تُفتح النافذة بعد',
@@ -85,7 +85,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'alarm.do.standing': 'اتصلوا بالمركبة وبالحاجز. اسألوا عما يُنتظر، وأخبروا من على متنها. ماء وظل وطبيب عند الحاجة.',
   'alarm.do.waiting_over':
     'لا ترسلوا أحدًا آخر إليه. لتحمّل المركبة التالية منه، أو وزّعوا الناس بعيدًا عنه إن كان في خطر.',
-  'alarm.do.seen_inside': 'لا تعدّوها خارجة. اسألوها باللاسلكي أين هي، واسألوا آخر حاجز هل مرّت. إن كانت في الداخل فصحّحوا البلاغ وأعطوها طريق خروجها؛ وإلا فجهاز تتبعها في مركبة أخرى.',
+  'alarm.do.seen_inside':
+    'لا تعدّوها خارجة. اسألوها باللاسلكي أين هي، واسألوا آخر حاجز هل مرّت. إن كانت في الداخل فصحّحوا البلاغ وأعطوها طريق خروجها؛ وإلا فجهاز تتبعها في مركبة أخرى.',
   'alarm.do.off_corridor':
     'اتصلوا بها: أين هي ولماذا؟ أخبروا الأطراف فورًا إن خرجت عن الطريق المُخطر به. استدعوها عند الشك.',
   'alarm.do.silent':
@@ -288,6 +289,9 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.safePoint.unknown': '{vehicle}: إلى أقرب نقطة آمنة. لا يُعرف هنا أين هي: أبلغوها شفويًا.',
   'stop.safePoint.byPlan': '{vehicle}: إلى {place}، بحسب خطتها. لم يبلّغ أحد أين هي.',
   'stop.safePoint.notKnown': '{vehicle}: لا خطة ولا بلاغ فيه مركبة بهذا الاسم. يُسجَّل طلب الرجوع، ولا يُعرف من يُعرض عليه.',
+  'stop.safePoint.room': '{vehicle}: إلى {place}. لا ملجأ يمكنها بلوغه يتسع لكل من معها. أبلغوها شفويًا إلى أين تذهب.',
+  'stop.safePoint.way': '{vehicle}: إلى {place}. طريق خروجها مغلق، ولا ملجأ يمكنها بلوغه. اتصلوا بها قبل أن تنطلق.',
+  'stop.safePoint.none': 'إن استُدعيت الآن فلا مكان مفتوحًا يتسع لهذه:',
   'stop.abort.text':
     'نص الأمر: أُوقفت الهدنة؛ اذهبوا الآن إلى أقرب نقطة آمنة أو ملجأ وأبلغوا من هناك. لا يُعاد أحد إلى الخطر.',
   'stop.recall.to': 'إلى أين، إن لم يكن أقرب نقطة آمنة',
@@ -296,7 +300,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.recall.text': 'مع السبب: {reason}',
   'stop.corridor': 'إغلاق ممر مؤقتًا',
   'stop.corridor.about': 'لا يبدأ عليه شيء آخر. من هو عليه يواصل إلى الأمان.',
-  'stop.corridor.confirm': 'يُغلق الممر {name} مؤقتًا. تُرفض الأوامر التي تستخدمه حتى يُفتح. ولا تُبلغ الأطراف بهذا وحده.',
+  'stop.corridor.confirm': 'يُغلق مؤقتًا: {name}. تُرفض الأوامر التي تستخدمه حتى يُفتح. ولا تُبلغ الأطراف بهذا وحده.',
   'stop.disperse': 'توزيع الناس بعيدًا عن مكان انتظار',
   'stop.disperse.about': 'حين يكون مكان انتظار في خطر. أما الرسالة إلى الناس هناك فتُرسل من صفحتها.',
   'stop.disperse.place': 'من أين',
@@ -361,6 +365,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': 'استلمت {vehicle} استدعاءها ({order})',
   'log.spoke': 'محادثة مع {with}، {channel}: {text}',
   'log.late': 'وصل عند',
+  'log.signedByBoth': 'وقّعه من سلّم ومن استلم',
+  'log.toldByOne': 'خبر من جانب واحد',
   'log.takenBack': 'سُحب',
   'log.disputed': 'محل خلاف',
   'log.takeBack': 'سحب',
@@ -407,7 +413,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.told': 'المُبلغ به',
   'timetable.told.between': 'عبر بين بلاغين، ولم يُذكر متى',
   'timetable.told.table': 'ما أُبلغ به في جدول',
-  'timetable.told.of': 'المُبلغ به على الممر {name}',
+  'timetable.told.of': 'المُبلغ به: {name}',
   'out.about.live':
     'الأشخاص الخارجون من المنطقة مع الوقت: المخطط والمُبلغ به والمحاكاة من الآن؛ وفوقهم ما لا تتجاوزه أي خطة.',
   'out.told': 'خرجوا بحسب البلاغات',

@@ -17,8 +17,8 @@ export const board = {
   'board.tracked.old': 'stands; hollow: told more than five minutes ago',
   'board.tracked.flagged': 'not relied on: impossible, late or doubtful',
   'board.tracked.none': 'No positions are told to this server.',
-  'board.where.in': 'on corridor {corridor}, inbound',
-  'board.where.out': 'on corridor {corridor}, outbound',
+  'board.where.in': 'on {corridor}, inbound',
+  'board.where.out': 'on {corridor}, outbound',
 
   'board.clock': 'The window',
   'board.clock.opens': 'Window opens in',
@@ -84,7 +84,8 @@ export const board = {
     'Call the vehicle and the gate. Ask what is awaited, and tell who is aboard. Water, shade, a doctor where needed.',
   'alarm.do.waiting_over':
     'Send no more people there. Let the next vehicle load there, or disperse people if the place is in danger.',
-  'alarm.do.seen_inside': 'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
+  'alarm.do.seen_inside':
+    'Do not count it as clear. Ask it by radio where it is, and the last gate whether it passed. If it is inside, correct the report and give its way out; if not, its tracker rides in another vehicle.',
   'alarm.do.off_corridor':
     'Call it: where is it, why? Tell the parties at once if it left the notified route. Recall it where in doubt.',
   'alarm.do.silent':
@@ -290,6 +291,11 @@ export const board = {
   'stop.safePoint.byPlan': '{vehicle}: to {place}, by its plan. Nobody has reported where it is.',
   'stop.safePoint.notKnown':
     '{vehicle}: no plan or report has a vehicle of this name. The recall is entered; nobody is known to be shown it.',
+  'stop.safePoint.room':
+    '{vehicle}: to {place}. No refuge in reach has room for all who are with it. Say by voice where else.',
+  'stop.safePoint.way':
+    '{vehicle}: to {place}. Its way out is closed, and no refuge is in reach. Call it before it sets out.',
+  'stop.safePoint.none': 'Called back now, these have no place to go that is open and has room:',
   'stop.abort.text':
     'Their order reads: the pause is broken off; go to your nearest safe point or refuge now, and report there. Nobody is sent back into danger.',
   'stop.recall.to': 'Where to, if not to the nearest safe point',
@@ -299,7 +305,7 @@ export const board = {
   'stop.corridor': 'Close a corridor for now',
   'stop.corridor.about': 'Nothing further starts on it. Who is on it goes on to safety.',
   'stop.corridor.confirm':
-    'Corridor {name} is closed for now. Orders that use it are refused until it is open again. The parties are not told by this alone.',
+    '{name} is closed for now. Orders that use it are refused until it is open again. The parties are not told by this alone.',
   'stop.disperse': 'Disperse people from a waiting place',
   'stop.disperse.about': 'Where a waiting place is in danger. The message to people there is sent on its own page.',
   'stop.disperse.place': 'From where',
@@ -363,6 +369,8 @@ export const board = {
   'log.received.recall': '{vehicle} has received its recall ({order})',
   'log.spoke': 'Spoke with {with}, {channel}: {text}',
   'log.late': 'came at',
+  'log.signedByBoth': 'signed by giver and receiver',
+  'log.toldByOne': 'told by one side',
   'log.takenBack': 'taken back',
   'log.disputed': 'disputed',
   'log.takeBack': 'Take back',
@@ -409,7 +417,7 @@ export const board = {
   'timetable.told': 'reported',
   'timetable.told.between': 'passed between two reports, when is not told',
   'timetable.told.table': 'What was reported, as a table',
-  'timetable.told.of': 'Reported on corridor {name}',
+  'timetable.told.of': 'Reported on {name}',
   'out.about.live':
     'People out of the zone against time: planned, reported, simulated from now; above them, what no plan exceeds.',
   'out.told': 'Reported out',

@@ -17,8 +17,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'board.tracked.old': 'à l’arrêt ; creux : signalé il y a plus de cinq minutes',
   'board.tracked.flagged': 'non retenu : impossible, tardif ou douteux',
   'board.tracked.none': 'Aucune position n’est transmise à ce serveur.',
-  'board.where.in': 'sur le couloir {corridor}, à l’aller',
-  'board.where.out': 'sur le couloir {corridor}, au retour',
+  'board.where.in': 'à l’aller, {corridor}',
+  'board.where.out': 'au retour, {corridor}',
 
   'board.clock': 'La fenêtre',
   'board.clock.opens': 'La fenêtre s’ouvre dans',
@@ -87,7 +87,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     'Appeler le véhicule et le point de contrôle. Demander ce qui est attendu, et informer les personnes à bord. Eau, ombre, médecin au besoin.',
   'alarm.do.waiting_over':
     'N’y envoyer plus personne. Y faire charger le prochain véhicule, ou disperser les personnes si le lieu est en danger.',
-  'alarm.do.seen_inside': 'Ne pas le compter comme sorti. Lui demander par radio où il est, et au dernier point de contrôle s’il est passé. S’il est à l’intérieur, corriger le signalement et lui donner sa sortie ; sinon, son traceur roule dans un autre véhicule.',
+  'alarm.do.seen_inside':
+    'Ne pas le compter comme sorti. Lui demander par radio où il est, et au dernier point de contrôle s’il est passé. S’il est à l’intérieur, corriger le signalement et lui donner sa sortie ; sinon, son traceur roule dans un autre véhicule.',
   'alarm.do.off_corridor':
     'L’appeler : où est-il, pourquoi ? Prévenir aussitôt les parties s’il a quitté l’itinéraire notifié. Le rappeler en cas de doute.',
   'alarm.do.silent':
@@ -301,6 +302,11 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.safePoint.byPlan': '{vehicle} : vers {place}, d’après son plan. Personne n’a signalé où il est.',
   'stop.safePoint.notKnown':
     '{vehicle} : aucun plan ni rapport ne connaît un véhicule de ce nom. Le rappel est consigné ; on ne sait à qui il est montré.',
+  'stop.safePoint.room':
+    '{vehicle} : vers {place}. Aucun refuge à portée n’a de place pour tous ceux qui sont à bord. Dire de vive voix où aller.',
+  'stop.safePoint.way':
+    '{vehicle} : vers {place}. Sa voie de sortie est fermée et aucun refuge n’est à portée. L’appeler avant qu’il parte.',
+  'stop.safePoint.none': 'Rappelés maintenant, ceux-ci n’ont aucun lieu ouvert où il y ait de la place :',
   'stop.abort.text':
     'Leur ordre dit : la pause est interrompue ; allez maintenant au point sûr ou au refuge le plus proche, et signalez-vous là. Personne n’est renvoyé vers le danger.',
   'stop.recall.to': 'Où, sinon au point sûr le plus proche',
@@ -310,7 +316,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'stop.corridor': 'Fermer un couloir pour l’instant',
   'stop.corridor.about': 'Rien n’y commence plus. Qui s’y trouve continue vers un lieu sûr.',
   'stop.corridor.confirm':
-    'Le couloir {name} est fermé pour l’instant. Les ordres qui l’empruntent sont refusés jusqu’à sa réouverture. Cela seul n’informe pas les parties.',
+    'Fermé pour l’instant : {name}. Les ordres qui l’empruntent sont refusés jusqu’à sa réouverture. Cela seul n’informe pas les parties.',
   'stop.disperse': 'Disperser les personnes d’un lieu d’attente',
   'stop.disperse.about': 'Quand un lieu d’attente est en danger. Le message aux personnes s’envoie sur sa propre page.',
   'stop.disperse.place': 'D’où',
@@ -375,6 +381,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.recall': '{vehicle} a reçu son rappel ({order})',
   'log.spoke': 'Échange avec {with}, {channel} : {text}',
   'log.late': 'parvenu à',
+  'log.signedByBoth': 'signé par qui remet et qui reçoit',
+  'log.toldByOne': 'dit par un seul côté',
   'log.takenBack': 'repris',
   'log.disputed': 'contesté',
   'log.takeBack': 'Reprendre',
@@ -422,7 +430,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'timetable.told': 'signalé',
   'timetable.told.between': 'passé entre deux signalements, quand n’est pas dit',
   'timetable.told.table': 'Ce qui a été signalé, en tableau',
-  'timetable.told.of': 'Signalé sur le couloir {name}',
+  'timetable.told.of': 'Signalé : {name}',
   'out.about.live':
     'Personnes sorties de la zone au fil du temps : prévu, signalé, simulé à partir de maintenant ; au-dessus, ce qu’aucun plan ne dépasse.',
   'out.told': 'Sortis, signalé',

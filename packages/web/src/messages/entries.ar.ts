@@ -61,7 +61,7 @@ export const entries: Readonly<Record<keyof typeof english, string>> = {
   'entry.case_opened': 'فُتحت حالة حماية',
   'entry.case_noted': 'أُضيف إلى حالة حماية',
   'entry.case_closed': 'أُغلقت حالة حماية',
-  'entry.release_signed': 'وقّع أحد الاثنين على الفتح',
+  'entry.release_signed': 'وقّع شخص (ويلزم اثنان)',
   'entry.publishing_resumed': 'استؤنف النشر',
   'entry.statement': 'تصريح علني',
   'entry.statement_withdrawn': 'سُحب تصريح',

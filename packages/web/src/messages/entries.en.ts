@@ -62,7 +62,7 @@ export const entries = {
   'entry.case_opened': 'A protection case was opened',
   'entry.case_noted': 'A protection case was added to',
   'entry.case_closed': 'A protection case was closed',
-  'entry.release_signed': 'One of two signed a release',
+  'entry.release_signed': 'A person signed (it takes two)',
   'entry.publishing_resumed': 'Publishing goes on',
   'entry.statement': 'A public statement',
   'entry.statement_withdrawn': 'A statement was taken back',

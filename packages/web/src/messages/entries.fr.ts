@@ -61,7 +61,7 @@ export const entries: Readonly<Record<keyof typeof english, string>> = {
   'entry.case_opened': 'Un cas de protection a été ouvert',
   'entry.case_noted': 'Un cas de protection a été complété',
   'entry.case_closed': 'Un cas de protection a été clos',
-  'entry.release_signed': 'L’une des deux personnes a signé une ouverture',
+  'entry.release_signed': 'Une personne a signé (il en faut deux)',
   'entry.publishing_resumed': 'La publication reprend',
   'entry.statement': 'Une déclaration publique',
   'entry.statement_withdrawn': 'Une déclaration a été retirée',

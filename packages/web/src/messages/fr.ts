@@ -90,7 +90,10 @@ export const fr: Catalogue = {
   'answer.sure.without': 'Sans compter les arrêts généraux : {estimate} ; au moins {lower}.',
   'answer.sure.shown': 'Les termes demandent {asked} : démontré.',
   'answer.sure.notShown': 'Les termes demandent {asked} : non démontré.',
+  'answer.sure.vehicle': '{vehicle} reste à l’intérieur {share} des jours : aucun véhicule ne le peut plus de 0,1 %.',
   'answer.sure.limit': 'Ce test de décision démontre au moins {limit} : chaque test de plus affirme moins.',
+  'answer.sure.never':
+    'Aucun nombre de jours ne démontre autant : {most} sans aucun retard n’y suffiraient pas. Demander moins, ou s’appuyer sur le rappel et les refuges.',
   'answer.sure.cannot':
     '{days} jours ne peuvent pas le démontrer, même sans aucun retard ; davantage de jours le peuvent peut-être.',
   'answer.sure.might': '{days} jours ne le démontrent pas ; davantage de jours le peuvent peut-être.',
@@ -110,7 +113,7 @@ export const fr: Catalogue = {
   'sure.days': 'Jours',
   'sure.clear': 'Tous sortis à la fermeture',
   'sure.least': 'Au moins',
-  'sure.late': 'Personnes à l’intérieur à la fermeture, en moyenne',
+  'sure.late': 'Personnes à l’intérieur à la fermeture, conducteurs compris, en moyenne',
   'sure.worst': 'Le pire jour',
   'sure.assumed': 'Comme supposé',
   'sure.without': 'Sans arrêt général',

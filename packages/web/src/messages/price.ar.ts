@@ -25,6 +25,8 @@ export const price = {
   'price.brings':
     'ما يجلبه ذلك في أيام التجربة: مع «{use}» يخرج {with} في المتوسط، ويخرج الجميع في {clear} من الأيام؛ ومع «{other}» وحدها {without}، وفي {clearOther}.',
   'price.notShown': 'لا تُثبت اختبارات القرار أن هذا يكفي؛ وهو أقرب ما جُرّب.',
+  'price.endingSooner': 'لا يُخطَّط لما كان سيصل متأخرًا عن الدخول في معظم الأيام.',
+  'price.meansNobody': 'دون الاحتياطي يخرج الجميع في {clear} من الأيام المحاكاة.',
   'price.means':
     'في الأيام المحاكاة يخرج {without} في المتوسط دون الاحتياطي، ويخرج الجميع في {clear} منها؛ ومعه {with}.',
   'price.instead':
@@ -61,6 +63,6 @@ export const price = {
   'price.taken': 'اعتُمد',
   'price.enough': 'يكفي',
   'price.notEnough': 'لا يكفي',
-  'price.fewer': 'تُرك: يخرج عدد أقل',
+  'price.fewer': 'تُرك: ليس أفضل',
   'price.verdict': 'الخلاصة',
 } satisfies Record<keyof typeof en, string>

@@ -23,6 +23,8 @@ export const price = {
   'price.brings':
     'What it brings, on the days of the trial: with “{use}” {with} out on average, all clear on {clear} of days; with “{other}” alone {without}, on {clearOther}.',
   'price.notShown': 'The decision tests do not show that this is enough; of what was tried it is the nearest to it.',
+  'price.endingSooner': 'Left out is what would come too late to go in on most days.',
+  'price.meansNobody': 'Without the reserve all are clear on {clear} of simulated days.',
   'price.means':
     'On simulated days {without} are out on average without the reserve, all clear on {clear} of them; with it {with}.',
   'price.instead':
@@ -59,6 +61,6 @@ export const price = {
   'price.taken': 'taken',
   'price.enough': 'enough',
   'price.notEnough': 'not enough',
-  'price.fewer': 'left aside: fewer out',
+  'price.fewer': 'left aside: no better',
   'price.verdict': 'Verdict',
 }

@@ -27,6 +27,8 @@ export const price = {
     'Ce que cela apporte, les jours de l’essai : avec « {use} », {with} personnes sorties en moyenne, tous sortis dans {clear} des jours ; avec « {other} » seulement, {without}, et {clearOther}.',
   'price.notShown':
     'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
+  'price.endingSooner': 'N’est pas prévu ce qui, la plupart des jours, arriverait trop tard pour entrer.',
+  'price.meansNobody': 'Sans la réserve, tous sont sortis dans {clear} des jours simulés.',
   'price.means':
     'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tous sont sortis dans {clear} d’entre eux ; avec elle, {with}.',
   'price.instead':
@@ -64,6 +66,6 @@ export const price = {
   'price.taken': 'retenu',
   'price.enough': 'suffit',
   'price.notEnough': 'ne suffit pas',
-  'price.fewer': 'écarté : moins de sorties',
+  'price.fewer': 'écarté : pas mieux',
   'price.verdict': 'Conclusion',
 } satisfies Record<keyof typeof en, string>

@@ -26,6 +26,8 @@ export const price = {
   'price.brings':
     'Что это даёт в дни пробы: с «{use}» в среднем выходит {with}, все вышли в {clear} дней; только с «{other}» — {without}, в {clearOther}.',
   'price.notShown': 'Проверки решения не показывают, что этого достаточно; из испробованного это ближе всего.',
+  'price.endingSooner': 'Не запланировано то, что в большинство дней приехало бы слишком поздно для въезда.',
+  'price.meansNobody': 'Без запаса все вышли в {clear} смоделированных дней.',
   'price.means':
     'В смоделированные дни без запаса выходит в среднем {without}, все вышли в {clear} из них; с запасом {with}.',
   'price.instead':
@@ -62,6 +64,6 @@ export const price = {
   'price.taken': 'взято',
   'price.enough': 'достаточно',
   'price.notEnough': 'недостаточно',
-  'price.fewer': 'не взято: выходит меньше',
+  'price.fewer': 'не взято: не лучше',
   'price.verdict': 'Вывод',
 } satisfies Record<keyof typeof en, string>

@@ -91,7 +91,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'form.file': 'اختيار ملف',
   'given.not': 'غير مذكور',
   'element.window': 'النافذة {name}',
-  'element.corridor': 'الممر {name}، {use}',
+  'element.corridor': 'الممر: {name}، {use}',
   'element.aid': 'المساعدات، الشحنة {name}',
   'element.aidOf': 'مساعدات {name}',
   'element.medical': 'الإخلاء الطبي',

@@ -90,7 +90,7 @@ export const run = {
   'form.file': 'Choose a file',
   'given.not': 'not given',
   'element.window': 'Window {name}',
-  'element.corridor': 'Corridor {name}, {use}',
+  'element.corridor': 'Corridor: {name}, {use}',
   'element.aid': 'Aid, consignment {name}',
   'element.aidOf': 'Aid of {name}',
   'element.medical': 'Medical evacuation',

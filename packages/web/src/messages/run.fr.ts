@@ -94,7 +94,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'form.file': 'Choisir un fichier',
   'given.not': 'non communiqué',
   'element.window': 'Fenêtre {name}',
-  'element.corridor': 'Couloir {name}, {use}',
+  'element.corridor': 'Couloir : {name}, {use}',
   'element.aid': 'Aide, envoi {name}',
   'element.aidOf': 'Aide de {name}',
   'element.medical': 'Évacuation médicale',

@@ -92,7 +92,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'form.file': 'Выбрать файл',
   'given.not': 'не сообщено',
   'element.window': 'Окно {name}',
-  'element.corridor': 'Коридор {name}, {use}',
+  'element.corridor': 'Коридор: {name}, {use}',
   'element.aid': 'Помощь, партия {name}',
   'element.aidOf': 'Помощь от {name}',
   'element.medical': 'Медицинская эвакуация',

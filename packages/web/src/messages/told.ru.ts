@@ -103,8 +103,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'movement.route': 'Маршрут',
   'movement.time': 'Время',
   'movement.atMost': 'Не более',
-  'movement.corridor': 'коридор {name}',
-  'movement.segments': 'коридор {name}, участки {segments}',
+  'movement.segments': '{name}, участки {segments}',
   'movement.orInstead': 'или вместо него: {route}',
   'movement.count': '{kind}: {count, number}',
   'movement.onFoot': 'люди пешком',
@@ -447,7 +446,7 @@ export const told: Readonly<Record<keyof typeof english, string>> = {
   'publishing.shows.entries': 'Записей пока: {count}; из них без указания даже вида: {sealed}',
   'publishing.shows.about': 'Сколько записей каждого вида прочтут все. Время каждой округлено вниз до такта.',
   'publishing.shows.cases':
-    'Все прочтут, сколько дел о защите открыто, и каждое с точностью до такта: {count}. Немногие дела говорят о немногих людях. Подпись этого не меняет: так стоит в отчётном журнале. Если это может указать на кого-то, пока не подписывайте; спросите тех, кто занимается защитой.',
+    'Все прочтут, сколько случаев защиты открыто, и каждый с точностью до такта: {count}. Немногие случаи говорят о немногих людях. Подпись этого не меняет: так стоит в отчётном журнале. Если это может указать на кого-то, пока не подписывайте; спросите тех, кто занимается защитой.',
   'publishing.digest': 'SHA-256 того, что подписано первым',
   'publishing.keyFile': 'Файл вашего ключа',
   'publishing.keyFile.hint': 'Он читается в этом браузере и не отправляется.',

@@ -13,6 +13,16 @@ import {
 } from '@treve/ledger/device'
 import { afterCheck, type ClockCheck, pauseSeconds, recordedOffset, trueSeconds } from './clock.ts'
 import { type MyDay, myDayOf } from './day/my-day.ts'
+import {
+  type HandOverFault,
+  readGiven,
+  withAlone,
+  withBoth,
+  withGiving,
+  withoutGiving,
+  withReceiving,
+} from './hand-over/signing.ts'
+import type { Given } from './hand-over/told.ts'
 import { beginning, changesBetween, type DayRecord, type Kept } from './keeping/kept.ts'
 import type { Shelf } from './keeping/shelf.ts'
 import type { TakenPhoto } from './photos/photo.ts'
@@ -134,6 +144,54 @@ export class Phone {
     return this.known.reports.find((each) => each.id === id) ?? report
   }
 
+  /** Ready to be shown to whoever receives; its id. Nothing is reported yet. */
+  async give(said: Said): Promise<string | { readonly fault: HandOverFault }> {
+    const ready = {
+      random: this.world.random,
+      nowS: this.nowS(),
+      clockOffsetS: recordedOffset(this.known.clock, this.world.nowMs()),
+    }
+    const before = this.known.giving.length
+    const fault = await this.handOver((kept) => withGiving(kept, said, ready))
+    const made = this.known.giving[before]
+    return fault === undefined && made !== undefined ? made.given.id : { fault: fault ?? 'no_keys' }
+  }
+
+  /** What another phone shows; nothing is signed. */
+  read(code: string): Given | HandOverFault {
+    return readGiven(this.known, code)
+  }
+
+  /** Signs as the one who received. */
+  receive(given: Given): Promise<HandOverFault | undefined> {
+    return this.handOver((kept) => withReceiving(kept, given))
+  }
+
+  /** What the receiver shows back: signed by both, it waits among the reports. */
+  complete(id: string, code: string): Promise<HandOverFault | undefined> {
+    return this.handOver((kept) => withBoth(kept, id, code))
+  }
+
+  /** Told by one side, when it happened. */
+  giveAlone(id: string): Promise<void> {
+    return this.change((kept) => this.signing(withAlone(kept, id, this.world.random), new Map()))
+  }
+
+  /** It was not handed over. */
+  giveNot(id: string): Promise<void> {
+    return this.change((kept) => withoutGiving(kept, id))
+  }
+
+  private async handOver(make: (kept: Kept) => Kept | HandOverFault): Promise<HandOverFault | undefined> {
+    let fault: HandOverFault | undefined
+    await this.change((kept) => {
+      const made = make(kept)
+      fault = typeof made === 'string' ? made : undefined
+      return typeof made === 'string' ? kept : made
+    })
+    return fault
+  }
+
   receiveOrder(order: string, vehicle: string): Promise<void> {
     const receipt: Receipt = {
       id: uuidOf(this.world.random(16)),
@@ -151,9 +209,9 @@ export class Phone {
     const gone = this.known.reports.filter(({ state }) => state === 'taken' || state === 'proved')
     const photos = gone.flatMap(({ id, photo }) => (photo?.files ?? []).map((_, index) => photoName(id, index)))
     return this.change(
-      ({ identity, reports }) => ({
-        ...beginning({ ...identity, isRevoked: true }),
-        reports: notTaken(reports),
+      (kept) => ({
+        ...beginning({ ...kept.identity, isRevoked: true }),
+        reports: notTaken(unsaid(kept, this.world.random).reports),
       }),
       { photos: new Map(photos.map((name) => [name, null])) },
     )
@@ -472,6 +530,11 @@ export class Phone {
     this.line = line
     for (const listener of this.listeners) listener()
   }
+}
+
+/** What both were still to sign is what its bearer could not say, too. */
+function unsaid(kept: Kept, random: World['random']): Kept {
+  return kept.giving.reduce((now, { given }) => withAlone(now, given.id, random), kept)
 }
 
 export const photoName = (report: string, index: number): string => `${report}/${index}`

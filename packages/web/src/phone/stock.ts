@@ -83,6 +83,14 @@ export function takeTwo(
   return { keys, left: stock.filter((key) => !keys.includes(key)) }
 }
 
+/** Of what another signs beside. */
+export function takeOne(
+  stock: readonly StockKey[],
+): { readonly key: StockKey; readonly left: readonly StockKey[] } | undefined {
+  const [key] = certified(stock)
+  return key === undefined ? undefined : { key, left: stock.filter((each) => each !== key) }
+}
+
 export function certifiedKeyOf({ name, seed, certificate }: StockKey): CertifiedKey | undefined {
   const bytes = fromBase64Url(seed)
   if (certificate === null || bytes === undefined) return undefined

@@ -64,6 +64,8 @@ export class FieldServer {
   isAway = false
   isRevoked = false
   isCertifying = true
+  /** Why what two signed is not taken. */
+  refusesOfTwo: string | undefined
   readonly setup: FieldServerSetup
   private readonly store = new MemoryStore()
   private readonly sealed = new MemorySealedStore()
@@ -109,6 +111,10 @@ export class FieldServer {
     await this.account.beat()
   }
 
+  get isOpen(): boolean {
+    return this.opened !== undefined
+  }
+
   get account(): Account {
     if (this.opened === undefined) throw new Error('it is opened first')
     return this.opened
@@ -146,7 +152,8 @@ export class FieldServer {
       if (pathname !== '/api/v1/sign-in') return this.heard(401, { code: 'not_signed_in' })
       return this.heard(401, { code: 'clock_off', server_time: Math.floor(this.nowS) })
     }
-    if (method === 'GET' && place === 'my-day') return this.heard(200, this.myDay())
+    const device = headers.authorization.replace('Treve-Device ', '').split('.')[0]
+    if (method === 'GET' && place === 'my-day') return this.heard(200, this.myDay(device))
     if (place === 'certificates') return this.certificates(json().keys)
     if (place === 'entries') return this.heard(200, { entries: await this.entries(json().entries) })
     if (place === 'attachments') {
@@ -182,6 +189,11 @@ export class FieldServer {
     for (const { bytes: text, openings, attachments = [] } of given) {
       const bytes = fromBase64Url(text) ?? new Uint8Array()
       const { id } = parseEntry(bytes)
+      const source = openings.find(({ slot }) => slot === 'source')?.value
+      if (this.refusesOfTwo !== undefined && typeof source === 'object' && source !== null && 'receiver' in source) {
+        answers.push({ id, state: 'refused', code: this.refusesOfTwo, text: 'the receiver' })
+        continue
+      }
       try {
         if (attachments.some(({ sha256 }) => !this.photos.has(sha256))) {
           answers.push({ id, state: 'refused', code: 'attachment_missing', text: 'its photo is not here' })
@@ -223,7 +235,7 @@ export class FieldServer {
     }
   }
 
-  myDay(): object {
+  myDay(device = 'd'.repeat(32)): object {
     const { keep = 20, refillBelow = 8 } = this.setup
     return {
       at: new Date(this.nowS * 1000).toISOString(),
@@ -238,7 +250,7 @@ export class FieldServer {
       },
       account: { ...this.name, beat_s: 1, log_key: formatVerifierKey(this.log.key), policy: null },
       device: {
-        device: 'd'.repeat(32),
+        device,
         label: 'gate team north',
         roles: ['field'],
         organisation: 'Relief Coordination',
@@ -311,5 +323,6 @@ export const trip = {
     enter_by: '2016-11-04T17:00:00+02:00',
     leave_stop_by: '2016-11-04T17:40:00+02:00',
     join_exit_by: '2016-11-04T18:10:00+02:00',
+    refuge: null,
   },
 }

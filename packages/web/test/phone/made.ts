@@ -14,8 +14,8 @@ export interface Held {
   restart(): Promise<void>
 }
 
-export async function heldPhone(server = new FieldServer(), seed = 1): Promise<Held> {
-  await server.open()
+export async function heldPhone(server = new FieldServer(), seed = 1, device = 'd'.repeat(32)): Promise<Held> {
+  if (!server.isOpen) await server.open()
   const shelf = new MemoryShelf()
   const clock = { aheadS: 0 }
   const random = randomOf(seed)
@@ -26,7 +26,7 @@ export async function heldPhone(server = new FieldServer(), seed = 1): Promise<H
     sign: async () => new Uint8Array(64),
     breathe: async () => undefined,
   }
-  const first = beginning({ device: 'd'.repeat(32), pause })
+  const first = beginning({ device, pause })
   await shelf.write(changesBetween(undefined, first))
   const held: Held = {
     server,

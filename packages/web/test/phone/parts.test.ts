@@ -304,6 +304,16 @@ describe('the day', () => {
     expect(offered('people_boarded', trip, [])).toEqual([{ what: 'planned', count: 45 }])
   })
 
+  test('names the refuge of its turn-back; as an older version kept it, none', () => {
+    const withBack = (back: object) => {
+      const read = myDayOf({ ...told, trips: told.trips.map((each: object) => ({ ...each, turn_back: back })) })
+      return 'unreadable' in read ? read.unreadable : read.trips[0]?.turn_back?.refuge
+    }
+    const { refuge: _, ...older } = told.trips[0].turn_back
+    expect(withBack({ ...older, refuge: 'bakery' })).toBe('bakery')
+    expect(withBack(older)).toBe(null)
+  })
+
   test('has its turn-back times until what they are for is behind; one that passed says so', () => {
     const names = (reports: readonly Report[], now: number) =>
       deadlines(trip, reports, now).map(({ name, state }) => [name, state])
@@ -329,7 +339,9 @@ describe('the day', () => {
     const buttons = Object.values(groups).flat()
     expect(new Set(buttons)).toEqual(new Set(Object.keys(forms)))
     expect(buttons.length).toBe(new Set(buttons).size)
-    const types = new Set(buttons.map((each) => (each === 'waiting' || each === 'queue' ? 'counted' : each)))
+    const typeOf = (each: (typeof buttons)[number]) =>
+      each === 'waiting' || each === 'queue' ? 'counted' : each === 'handed_over' ? 'received' : each
+    const types = new Set(buttons.map(typeOf))
     expect([...types, 'taken_back'].sort()).toEqual([...reportTypes].sort())
     expect(missing({ type: 'came' })).toBe('vehicle')
     expect(missing({ type: 'came', vehicle: 'bus-001' })).toBe('place')
@@ -339,6 +351,8 @@ describe('the day', () => {
     expect(missing({ type: 'offloaded', vehicle: 'bus-001', place: 'school', lines: [] })).toBe('lines')
     expect(missing({ type: 'child_alone', place: 'school' })).toBeUndefined()
     expect(formTypeOf({ type: 'counted', counted: 'queue' })).toBe('queue')
+    expect(formTypeOf({ type: 'received' })).toBe('received')
+    expect(formTypeOf({ type: 'received', receiver: 'desk-7' })).toBe('handed_over')
     expect(plannedLines('offloaded', undefined, 'school')).toEqual([])
   })
 })

@@ -16,6 +16,8 @@ export interface AidLine {
   readonly unit: string
   /** What nobody counted is absent: it is not nought. */
   readonly stages: Partial<Readonly<Record<AidStage, Range>>>
+  /** Of what was received, as much as giver and receiver have signed together; null: nobody did. The rest is told by one side. */
+  readonly signedByBoth: Range | null
   readonly removed: readonly { readonly reason: string | null; readonly quantity: Range }[]
   readonly notOffloaded: Range | null
   readonly inTransit: Range | null
@@ -55,12 +57,8 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
   const removed = new Map<string | null, Range>()
   for (const type of aidTypes) {
     const ofType = all.filter(({ report }) => report.type === type)
-    let sum: Range | null = null
-    for (const own of Map.groupBy(ofType, (each) => wholeOf(each, ofType)).values()) {
-      const { range, contradicted } = ofPartsOrWhole(own, { partOf: thingOf, isPlaced })
-      for (const [thing, told] of contradicted) contradictions.push({ what: type, thing, told })
-      if (range !== null) sum = sum === null ? range : plus(sum, range)
-    }
+    const { sum, contradicted } = amountOf(ofType)
+    for (const [thing, told] of contradicted) contradictions.push({ what: type, thing, told })
     if (sum !== null) sums.set(type, sum)
     if (type !== 'removed_at_clearance') continue
     for (const own of Map.groupBy(ofType, (each) => wholeOf(each, ofType)).values()) {
@@ -76,12 +74,25 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
     item,
     unit,
     stages: Object.fromEntries(aidStages.flatMap((stage) => (sums.has(stage) ? [[stage, sums.get(stage)]] : []))),
+    signedByBoth: amountOf(all.filter(({ report }) => report.type === 'received' && report.receiver !== undefined)).sum,
     removed: [...removed].map(([reason, quantity]) => ({ reason, quantity })),
     notOffloaded: of('not_offloaded'),
     inTransit: of('in_transit'),
     lost: of('lost'),
     contradictions,
   }
+}
+
+/** Of one stage, what each vehicle brought added up. */
+function amountOf(told: readonly ToldOfLine[]) {
+  const contradicted: (readonly [thing: string, told: Combined])[] = []
+  let sum: Range | null = null
+  for (const own of Map.groupBy(told, (each) => wholeOf(each, told)).values()) {
+    const amount = ofPartsOrWhole(own, { partOf: thingOf, isPlaced })
+    contradicted.push(...amount.contradicted)
+    if (amount.range !== null) sum = sum === null ? amount.range : plus(sum, amount.range)
+  }
+  return { sum, contradicted }
 }
 
 function thingOf({ report: { event, vehicle, place, gate }, reason }: ToldOfLine): string {

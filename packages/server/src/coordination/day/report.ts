@@ -48,6 +48,8 @@ export interface Report extends Partial<Readonly<Record<Named, string>>> {
   readonly organisation: string
   /** From whom it is known: two reports of one chain are one source. */
   readonly chain: string
+  /** Of a hand-over, who has signed it too, as the one who received: the same word, by both. */
+  readonly receiver?: string
   readonly place?: string
   readonly people: readonly PeopleRow[]
   readonly lines: readonly LineRow[]
@@ -129,6 +131,7 @@ export function reportOf(event: PauseEvent): Report | undefined {
     saidAt: event.at,
     organisation: textOf(source.organisation) ?? '',
     chain: textOf(source.chain) ?? '',
+    ...textIn(source, 'receiver'),
     ...named,
     ...(place === undefined ? {} : { place }),
     people: rowsOf(opened.people).flatMap((row) =>

@@ -38,6 +38,8 @@ export interface Recall {
   readonly to: ReadonlyMap<string, string>
   /** Of these, vehicles of which nobody had reported where they were: theirs is by their plan. */
   readonly byPlan: ReadonlySet<string>
+  /** Of these, those that have no room, or whose way is shut. */
+  readonly lacks: ReadonlyMap<string, string>
   readonly place: string | null
   readonly reason: string | null
 }
@@ -315,6 +317,7 @@ function recalled(state: Day, event: PauseEvent): Day {
     at: happenedAt(event),
     vehicles: details?.vehicles ?? [],
     to: new Map(details?.to?.map(({ vehicle, place }) => [vehicle, place])),
+    lacks: new Map(details?.to?.flatMap(({ vehicle, lacks }) => (lacks === undefined ? [] : [[vehicle, lacks]]))),
     byPlan: new Set(details?.to?.flatMap(({ vehicle, by_plan: isByPlan }) => (isByPlan === true ? [vehicle] : []))),
     place: textOf(objectOf(event.opened.place).place) ?? null,
     reason: noticeOf(event).reason ?? null,

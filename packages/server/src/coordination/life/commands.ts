@@ -120,7 +120,7 @@ const abort = command('abort', {
     return {
       said: [
         { type: 'aborted', ...stop(input) },
-        ...(isAnyOut ? recalled(day, { vehicles: [], ...(reason === undefined ? {} : { reason }) }, now) : []),
+        ...(isAnyOut ? recalled(state, { vehicles: [], ...(reason === undefined ? {} : { reason }) }, now) : []),
         ...suspendedBy(state, 'aborted'),
         ...lapsedByAbort(state),
       ],

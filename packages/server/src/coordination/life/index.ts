@@ -5,6 +5,6 @@ import { commands } from './commands.ts'
 import { afterEvent, type Life, unborn } from './state.ts'
 import { view } from './view.ts'
 
-export { isOver, type Life, type Phase, phases } from './state.ts'
+export { isBefore, isOver, type Life, type Phase, phases } from './state.ts'
 
 export const life: Part<Life> = { initial: unborn, after: afterEvent, commands, view }

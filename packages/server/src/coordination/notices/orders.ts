@@ -96,8 +96,8 @@ export const recall = command('recall', {
     reason: required(text(400), high('Why.')),
     to: optional(id(), high('Where to, if not to the nearest safe point.')),
   }),
-  decide: ({ vehicles = [], reason, to }, { state: { day }, now }) => ({
-    said: recalled(day, { vehicles, reason, ...(to === undefined ? {} : { to }) }, now),
+  decide: ({ vehicles = [], reason, to }, { state, now }) => ({
+    said: recalled(state, { vehicles, reason, ...(to === undefined ? {} : { to }) }, now),
   }),
 })
 

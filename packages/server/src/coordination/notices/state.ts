@@ -203,6 +203,7 @@ export const recallDetails = object({
         vehicle: required(text(100), high('The vehicle.')),
         place: required(id(), high('Where to.')),
         by_plan: optional(boolean(), high('Nobody had reported where it was: it is the nearest by its plan.')),
+        lacks: optional(oneOf(['room', 'way']), high('There is no room, or the way is shut; nothing better is known.')),
       }),
     ),
     high('Where each is to go.'),

@@ -12,6 +12,7 @@ import type { Coordination } from '../state.ts'
 import { inForce, onTheTable } from '../terms/state.ts'
 import { states } from '../words.ts'
 import { lapse, turned } from './due.ts'
+import { isShutWithAll } from './shut.ts'
 import { needOf, obstacles } from './standing.ts'
 import { openingKey, segmentKey, wholeCorridor } from './state.ts'
 
@@ -114,7 +115,11 @@ const corridorUse = {
   corridor: required(id(), moderate('The corridor.')),
   use: required(oneOf(uses), moderate('For which use.')),
 }
-const stopInput = object({ ...corridorUse, reason: optional(text(400), high('Why.')) })
+const stopInput = object({
+  corridor: corridorUse.corridor,
+  use: optional(oneOf(uses), moderate('For which use; absent: every one for which it was opened.')),
+  reason: optional(text(400), high('Why.')),
+})
 
 const openCorridor = command('open_corridor', {
   doc: 'A corridor is open for a use. Refused until each of its conditions holds.',
@@ -158,11 +163,19 @@ function shut(
 ): Decision {
   const refused = personalFault({ reason }) ?? unknownCorridor(corridor, state)
   if (refused !== undefined) return refused
-  const opening = state.withdrawal.openings.get(openingKey(corridor, use))
-  if (opening === undefined) return refuse('not_open', `${corridor} was not opened for ${use}`)
-  if (opening.state === 'closed' || (opening.state === 'suspended' && type === 'corridor_suspended'))
-    return { said: [] }
-  return { said: [turned(type, { corridor, use }, reason === undefined ? {} : { reason })] }
+  const opened = [...state.withdrawal.openings.values()].filter(
+    (each) => each.corridor === corridor && (use === undefined || each.use === use),
+  )
+  if (opened.length === 0)
+    return refuse('not_open', `${corridor} was not opened${use === undefined ? '' : ` for ${use}`}`)
+  // One that is suspended with all of the pause may be shut for a reason of its own: that stays when the rest goes on.
+  const turns = opened.filter(
+    (each) =>
+      each.state !== 'closed' && (each.state !== 'suspended' || type === 'corridor_closed' || isShutWithAll(each.why)),
+  )
+  return {
+    said: turns.map((each) => turned(type, { corridor, use: each.use }, reason === undefined ? {} : { reason })),
+  }
 }
 
 export const commands: readonly CommandType[] = [

@@ -78,6 +78,7 @@ export function LiaisonPage({ pause, live, held }: PageGiven) {
         <section aria-labelledby="liaison-withdrawal">
           <h2 id="liaison-withdrawal">{t('liaison.withdrawal')}</h2>
           <p className="about">{t('liaison.withdrawal.about')}</p>
+          {withdrawal.corridors.length === 0 && <p className="empty">{t('withdrawal.none')}</p>}
           {withdrawal.corridors.map((corridor) => (
             <div key={corridor.corridor} className="card">
               <h3>

@@ -77,9 +77,7 @@ export function Band({ from, until, zone }: { from: string; until: string; zone:
 
 export function routeWords({ corridor, segments }: RouteView, names: Names, t: Words['t']): string {
   const name = names.corridor(corridor)
-  return segments.length === 0
-    ? t('movement.corridor', { name })
-    : t('movement.segments', { name, segments: segments.join(t('list.comma')) })
+  return segments.length === 0 ? name : t('movement.segments', { name, segments: segments.join(t('list.comma')) })
 }
 
 export function countWords({ vehicles, on_foot: onFoot }: MovementView, t: Words['t']): string {

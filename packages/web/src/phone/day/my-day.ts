@@ -75,6 +75,8 @@ export interface Recall {
     readonly to: string | null
     /** Nobody had reported where it is: it is the nearest by its plan. Null: an older version did not keep it. */
     readonly by_plan: boolean | null
+    /** No refuge in reach has room, or the way is shut; null: neither, or an older version did not keep it. */
+    readonly lacks: 'room' | 'way' | null
     /** Of all recalls of it that hold, the newest first. Null: an older version kept the newest of them all alone. */
     readonly reasons: readonly { readonly at: number; readonly reason: string | null }[] | null
     readonly received_at: number | null
@@ -119,6 +121,8 @@ export interface TurnBack {
   readonly enter_by: number | null
   readonly leave_stop_by: number
   readonly join_exit_by: number
+  /** Where to, once the exit cannot be reached; null: the terms name none, or an older version did not keep it. */
+  readonly refuge: string | null
 }
 
 export const legKinds = ['depart', 'corridor_in', 'gate', 'load', 'unload', 'corridor_out', 'arrive', 'wait'] as const
@@ -226,7 +230,9 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
       convoy: orNull(text),
       order: orNull(record({ order: text, received_at: orNull(seconds) })),
       legs: list(leg),
-      turn_back: orNull(record({ enter_by: orNull(seconds), leave_stop_by: seconds, join_exit_by: seconds })),
+      turn_back: orNull(
+        record({ enter_by: orNull(seconds), leave_stop_by: seconds, join_exit_by: seconds, refuge: orNull(text) }),
+      ),
     }),
   ),
   places: list(record({ id: text, name: localText, kind: text, side: orNull(text), lat: finite, lon: finite })),
@@ -252,6 +258,7 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
           recall: orNull(text),
           to: orNull(text),
           by_plan: orNull(yesOrNo),
+          lacks: orNull(oneOf(['room', 'way'])),
           reasons: orNull(list(record({ at: seconds, reason: orNull(text) }))),
           received_at: orNull(seconds),
         }),

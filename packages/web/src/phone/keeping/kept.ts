@@ -3,6 +3,7 @@
 import type { Json } from '@treve/ledger/device'
 import type { ClockCheck } from '../clock.ts'
 import { type MyDay, myDayOf } from '../day/my-day.ts'
+import type { Giving, Receiving } from '../hand-over/signing.ts'
 import type { Receipt, Report } from '../reports/report.ts'
 import type { Chain } from '../reports/slots.ts'
 import type { StockKey } from '../stock.ts'
@@ -26,6 +27,10 @@ export interface Kept {
   readonly stock: readonly StockKey[]
   readonly reports: readonly Report[]
   readonly receipts: readonly Receipt[]
+  /** Given from this phone, and not signed by who receives yet. */
+  readonly giving: readonly Giving[]
+  /** Signed on this phone as the one who received. */
+  readonly receiving: readonly Receiving[]
 }
 
 /** As it goes to the disk: the day is kept as the server told it, and read again by the same rules. */
@@ -44,10 +49,18 @@ export function beginning(identity: Identity): Kept {
     stock: [],
     reports: [],
     receipts: [],
+    giving: [],
+    receiving: [],
   }
 }
 
-const prefixes = { key: 'key/', report: 'report/', receipt: 'receipt/' } as const
+const prefixes = {
+  key: 'key/',
+  report: 'report/',
+  receipt: 'receipt/',
+  giving: 'giving/',
+  receiving: 'receiving/',
+} as const
 
 /** What differs between two states, as records. The day comes apart: it is kept as it was told. */
 export function changesBetween(before: Kept | undefined, after: Kept, day?: DayRecord): Changes {
@@ -63,6 +76,8 @@ export function changesBetween(before: Kept | undefined, after: Kept, day?: DayR
   listed(prefixes.key, before?.stock ?? [], after.stock, ({ name }) => name)
   listed(prefixes.report, before?.reports ?? [], after.reports, ({ id }) => id)
   listed(prefixes.receipt, before?.receipts ?? [], after.receipts, ({ id }) => id)
+  listed(prefixes.giving, before?.giving ?? [], after.giving, ({ given }) => given.id)
+  listed(prefixes.receiving, before?.receiving ?? [], after.receiving, ({ id }) => id)
   return { records }
 
   function listed<T>(prefix: string, old: readonly T[], now: readonly T[], nameOf: (one: T) => string): void {
@@ -98,6 +113,8 @@ export function keptFrom(records: ReadonlyMap<string, Json>): Kept | undefined {
     stock: listed<StockKey>(prefixes.key),
     reports: listed<Report>(prefixes.report).sort((a, b) => a.order - b.order),
     receipts: listed<Receipt>(prefixes.receipt).sort((a, b) => a.madeS - b.madeS),
+    giving: listed<Giving>(prefixes.giving).sort((a, b) => a.madeS - b.madeS),
+    receiving: listed<Receiving>(prefixes.receiving).sort((a, b) => a.happenedS - b.happenedS),
   }
 }
 

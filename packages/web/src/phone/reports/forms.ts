@@ -4,10 +4,11 @@ import type { Leg, MyDay, Trip } from '../day/my-day.ts'
 import { legsDone } from '../day/next.ts'
 import type { Counted, Line, Report, ReportType, Said } from './report.ts'
 
-/** A count is asked for by what is counted. */
-export type FormType = Exclude<ReportType, 'taken_back' | 'counted'> | Counted
+/** A count is asked for by what is counted; what both sign is received, too. */
+export type FormType = Exclude<ReportType, 'taken_back' | 'counted'> | Counted | 'handed_over'
 
-export function formTypeOf({ type, counted }: Said): FormType | 'taken_back' {
+export function formTypeOf({ type, counted, receiver }: Said): FormType | 'taken_back' {
+  if (receiver !== undefined) return 'handed_over'
   return type === 'counted' ? (counted ?? 'waiting') : type
 }
 
@@ -57,6 +58,7 @@ export const forms: Readonly<Record<FormType, Form>> = {
   queue: form({ isOfVehicle: false, where: 'gate', counted: 'queue' }),
   loaded: aid,
   offloaded: aid,
+  handed_over: form({ where: 'place', hasLines: true }),
   received: aid,
   not_offloaded: aid,
   incident: form({ isOfVehicle: false, where: 'either', mayBeNowhere: true, hasIncident: true }),
@@ -69,7 +71,7 @@ export const groups = {
   way: ['came', 'departed', 'clear', 'broke_down', 'queue'],
   people: ['people_boarded', 'people_passed', 'people_arrived', 'waiting'],
   alarm: ['incident', 'child_alone', 'unregistered_vehicle'],
-  aid: ['loaded', 'offloaded', 'received', 'not_offloaded'],
+  aid: ['loaded', 'offloaded', 'handed_over', 'received', 'not_offloaded'],
   others: ['turned_back', 'held', 'stepped_down', 'walked_out', 'refused_to_leave', 'born', 'died'],
 } as const satisfies Readonly<Record<string, readonly FormType[]>>
 export const groupNames = Object.keys(groups) as readonly (keyof typeof groups)[]
@@ -88,7 +90,7 @@ export function likelyNext(trip: Trip, reports: readonly Report[]): readonly For
       return isThere ? ['loaded'] : ['came', 'loaded']
     case 'unload':
       if (leg.people > 0) return isThere ? ['people_arrived'] : ['came', 'people_arrived']
-      return isThere ? ['offloaded'] : ['came', 'offloaded']
+      return isThere ? ['offloaded', 'handed_over'] : ['came', 'offloaded']
     case 'gate':
       return ['people_passed']
     case 'arrive':
@@ -126,6 +128,7 @@ const placeOf: Partial<Readonly<Record<FormType, Leg['kind']>>> = {
   child_alone: 'load',
   people_arrived: 'unload',
   offloaded: 'unload',
+  handed_over: 'unload',
   received: 'unload',
   not_offloaded: 'unload',
 }

@@ -70,6 +70,8 @@ export interface Said {
   readonly note?: { readonly language: string; readonly text: string }
   /** Id of the report that this one takes back. */
   readonly corrects?: string
+  /** Of a hand-over that both signed: the device of who received. */
+  readonly receiver?: string
 }
 
 /** One file of a report: the original, or the copy that may be shown. Its bytes are kept beside the report. */

@@ -49,13 +49,14 @@ export function OpenScreen({
     if (zone !== undefined) inZone(zone)
   }, [zone, inZone])
   const round = useRounds(phone, async () => {
-    if (notTaken(phone.kept.reports).length === 0) return wipe(true)
+    if (notTaken(phone.kept.reports).length + phone.kept.giving.length === 0) return wipe(true)
     await phone.forgetAllButUnsaid()
     revoked()
   })
   useIdleLock(lock)
   const tally = tallyOf(kept.reports, kept.receipts)
   const waiting = tally.unsigned + tally.waiting
+  const toLookAt = waiting + tally.refused + kept.giving.length
   const { day } = kept
   const goTo = (to: Tab, type?: FormType) => {
     setTab(to)
@@ -129,10 +130,10 @@ export function OpenScreen({
         {tabs.map((each) => (
           <button key={each} type="button" aria-current={each === tab ? 'page' : undefined} onClick={() => goTo(each)}>
             {t(`nav.${each}`)}
-            {each === 'sent' && waiting + tally.refused > 0 && (
+            {each === 'sent' && toLookAt > 0 && (
               <span className="count">
-                <span aria-hidden="true">{waiting + tally.refused}</span>
-                <span className="visually-hidden">{t('nav.waiting', { count: waiting + tally.refused })}</span>
+                <span aria-hidden="true">{toLookAt}</span>
+                <span className="visually-hidden">{t('nav.waiting', { count: toLookAt })}</span>
               </span>
             )}
           </button>

@@ -26,7 +26,7 @@ export function OwnScreen({
   ask: () => void
 }) {
   const { t, duration, number } = useWords()
-  const { day, clock, stock, reports, receipts, identity } = useKept(phone)
+  const { day, clock, stock, reports, receipts, giving, identity } = useKept(phone)
   const offset = knownOffset(clock, phone.deviceMs())
   const tally = tallyOf(reports, receipts)
   const roles = day?.device.roles ?? []
@@ -80,7 +80,7 @@ export function OwnScreen({
       <section aria-labelledby="wiping">
         <h2 id="wiping">{t('wipe.title')}</h2>
         <p>{t('wipe.about')}</p>
-        <Wipe wipe={wipe} unsent={tally.unsigned + tally.waiting} />
+        <Wipe wipe={wipe} unsent={tally.unsigned + tally.waiting + giving.length} />
       </section>
     </>
   )

@@ -31,6 +31,7 @@ export function ReportRow({ report, day, children }: { report: Report; day: MyDa
         {said.vehicle !== undefined && <bdi>{said.vehicle}</bdi>}
         {said.vehicle !== undefined && where !== undefined && ' · '}
         {where !== undefined && <bdi>{where}</bdi>}
+        {said.type === 'received' && ` · ${t(said.receiver === undefined ? 'row.one' : 'row.both')}`}
         {photo !== null && ` · ${t('row.photo')}`}
         {clockOffsetS === null && ` · ${t('row.clockUnknown')}`}
       </p>

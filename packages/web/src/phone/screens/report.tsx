@@ -3,6 +3,7 @@
 import { type ChangeEvent, useState } from 'react'
 import type { MyDay } from '../day/my-day.ts'
 import { currentTrip } from '../day/next.ts'
+import type { HandOverFault } from '../hand-over/signing.ts'
 import type { Phone } from '../phone.ts'
 import { type PhotoRefused, type TakenPhoto, takePhoto } from '../photos/photo.ts'
 import {
@@ -23,6 +24,7 @@ import {
 import { incidents, type Line, type Report, type Said } from '../reports/report.ts'
 import { useWords } from '../words.tsx'
 import { Amount, countOf } from './amount.tsx'
+import { GiveScreen, ReceiveScreen } from './hand-over.tsx'
 import { gateName, placeName } from './names.ts'
 import { StateWords } from './report-row.tsx'
 import { useKept } from './use-phone.ts'
@@ -46,9 +48,41 @@ export function ReportScreen({
   const { day, reports } = useKept(phone)
   const [type, setType] = useState(begun)
   const [made, setMade] = useState<string>()
+  const [giving, setGiving] = useState<string>()
+  const [isReceiving, setIsReceiving] = useState(false)
+  /** What another phone says was given, and is told otherwise from here. */
+  const [as, setAs] = useState<Said>()
   if (day === null) return <p className="notice">{t('today.none')}</p>
   const report = reports.find(({ id }) => id === made)
   if (report !== undefined) return <Made report={report} done={done} again={again} />
+  if (giving !== undefined)
+    return (
+      <GiveScreen
+        phone={phone}
+        id={giving}
+        completed={() => {
+          setMade(giving)
+          said()
+        }}
+        told={() => {
+          said()
+          done()
+        }}
+        back={done}
+      />
+    )
+  if (isReceiving)
+    return (
+      <ReceiveScreen
+        phone={phone}
+        differs={(given) => {
+          setIsReceiving(false)
+          setAs(given)
+          setType('received')
+        }}
+        done={done}
+      />
+    )
   if (type !== undefined)
     return (
       <Filling
@@ -56,7 +90,9 @@ export function ReportScreen({
         day={day}
         trip={trip}
         type={type}
+        as={as}
         back={() => (begun === undefined ? setType(undefined) : done())}
+        given={setGiving}
         made={(id) => {
           setMade(id)
           said()
@@ -74,6 +110,11 @@ export function ReportScreen({
                 {t(`report.${each}`)}
               </button>
             ))}
+            {group === 'aid' && (
+              <button type="button" onClick={() => setIsReceiving(true)}>
+                {t('receive.open')}
+              </button>
+            )}
           </div>
         </section>
       ))}
@@ -86,33 +127,44 @@ function Filling({
   day,
   trip: chosen,
   type,
+  as,
   back,
+  given,
   made,
 }: {
   phone: Phone
   day: MyDay
   trip: string | undefined
   type: FormType
+  /** Of what it is told, where another has said something else of it. */
+  as: Said | undefined
   back: () => void
+  /** Ready to be signed by another. */
+  given: (id: string) => void
   made: (id: string) => void
 }) {
   const words = useWords()
   const { t, language } = words
   const { reports } = useKept(phone)
   const { isOfVehicle, where, people, counted, hasLines, hasIncident, hasPhoto } = forms[type]
-  const first = day.trips.find((each) => each.trip === chosen) ?? currentTrip(day.trips, reports)
+  const first = day.trips.find((each) => each.trip === (as?.trip ?? chosen)) ?? currentTrip(day.trips, reports)
   const moving = movingOf(day)
+  const meant = as === undefined ? undefined : moving.find((each) => each.trip === as.trip)
   const [about, setAbout] = useState<Moving | undefined>(
-    () => moving.find((each) => each.trip === first?.trip) ?? moving[0],
+    () => meant ?? moving.find((each) => each.trip === first?.trip) ?? moving[0],
   )
   /** A vehicle that is no own one, by what is painted on it. */
-  const [typed, setTyped] = useState<string | undefined>(moving.length === 0 ? '' : undefined)
+  const [typed, setTyped] = useState<string | undefined>(() =>
+    as !== undefined && meant === undefined ? (as.vehicle ?? '') : moving.length === 0 ? '' : undefined,
+  )
   const trip = typed === undefined ? day.trips.find((each) => each.trip === about?.trip) : undefined
-  const [place, setPlace] = useState(() => likelyPlace(type, day, first, reports))
+  const [place, setPlace] = useState(() => as?.place ?? likelyPlace(type, day, first, reports))
   const isGateAlone = where === 'gate' || (where === 'either' && day.places.length === 0)
   const [gate, setGate] = useState(() => (isGateAlone ? likelyGate(day, first, reports) : undefined))
   const [count, setCount] = useState<Said['people']>()
-  const [lines, setLines] = useState<readonly Line[]>(() => (hasLines ? plannedLines(type, first, place) : []))
+  const [lines, setLines] = useState<readonly Line[]>(() =>
+    hasLines ? (as?.lines ?? plannedLines(type, first, place)) : [],
+  )
   const [incident, setIncident] = useState<Said['incident']>()
   const [wounded, setWounded] = useState<Said['wounded']>()
   const [dead, setDead] = useState<Said['dead']>()
@@ -120,10 +172,12 @@ function Filling({
   const [photo, setPhoto] = useState<TakenPhoto>()
   const [refused, setRefused] = useState<PhotoRefused>()
   const [isBusy, setIsBusy] = useState(false)
+  const [fault, setFault] = useState<HandOverFault>()
+  const isGiven = type === 'handed_over'
   const atGate = where === 'gate' || (where === 'either' && gate !== undefined)
   const side = day.places.find(({ id }) => id === place)?.side
   const said: Said = {
-    type: type === 'waiting' || type === 'queue' ? 'counted' : type,
+    type: isGiven ? 'received' : type === 'waiting' || type === 'queue' ? 'counted' : type,
     ...(isOfVehicle ? vehicleTokens(about, typed) : {}),
     ...(atGate && gate !== undefined ? gateTokens(day, gate) : {}),
     // What must have a place has the gate for one, where it is at a gate.
@@ -142,6 +196,11 @@ function Filling({
   const lacks = hasIncident && incident === undefined ? 'incident' : missing(said)
   const send = async () => {
     setIsBusy(true)
+    if (isGiven) {
+      const ready = await phone.give(said)
+      setIsBusy(false)
+      return typeof ready === 'string' ? given(ready) : setFault(ready.fault)
+    }
     made((await phone.report(said, photo)).id)
   }
   const onPhoto = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -278,22 +337,29 @@ function Filling({
           <p className="quiet">{t('photo.about')}</p>
         </div>
       )}
-      <details>
-        <summary>{t('filling.note')}</summary>
-        <label className="field">
-          <span>{t('filling.noteAbout')}</span>
-          <textarea
-            rows={3}
-            maxLength={2000}
-            dir="auto"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </label>
-      </details>
+      {!isGiven && (
+        <details>
+          <summary>{t('filling.note')}</summary>
+          <label className="field">
+            <span>{t('filling.noteAbout')}</span>
+            <textarea
+              rows={3}
+              maxLength={2000}
+              dir="auto"
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </label>
+        </details>
+      )}
+      {fault !== undefined && (
+        <p className="trouble" role="alert">
+          {t(`code.fault.${fault}`)}
+        </p>
+      )}
       <div className="send">
         <button type="submit" className="main" disabled={isBusy || lacks !== undefined}>
-          {lacks === undefined ? t('filling.send') : t(`filling.lacks.${lacks}`)}
+          {lacks === undefined ? t(isGiven ? 'give.show' : 'filling.send') : t(`filling.lacks.${lacks}`)}
         </button>
         <button type="button" onClick={back}>
           {t('filling.back')}

@@ -5,15 +5,25 @@ import type { Phone } from '../phone.ts'
 import type { Report } from '../reports/report.ts'
 import { reportsLeft } from '../stock.ts'
 import { refusalWords, useWords } from '../words.tsx'
+import { GiveScreen, HandedOver, ReceivedCode } from './hand-over.tsx'
 import { ReportRow } from './report-row.tsx'
 import { useKept } from './use-phone.ts'
 
 export function SentScreen({ phone, said }: { phone: Phone; said: () => void }) {
   const words = useWords()
   const { t, clock } = words
-  const { reports, receipts, day, stock } = useKept(phone)
+  const { reports, receipts, giving, receiving, day, stock } = useKept(phone)
+  const [opened, setOpened] = useState<string>()
   const takenBack = new Set(reports.flatMap(({ said: { corrects } }) => (corrects === undefined ? [] : [corrects])))
   const left = reportsLeft(stock)
+  const close = () => {
+    setOpened(undefined)
+    said()
+  }
+  if (giving.some(({ given }) => given.id === opened) && opened !== undefined)
+    return <GiveScreen phone={phone} id={opened} completed={close} told={close} back={() => setOpened(undefined)} />
+  const shown = receiving.find(({ id }) => id === opened)
+  if (shown !== undefined) return <ReceivedCode phone={phone} receiving={shown} done={() => setOpened(undefined)} />
   return (
     <>
       <h2>{t('sent.title')}</h2>
@@ -22,7 +32,20 @@ export function SentScreen({ phone, said }: { phone: Phone; said: () => void }) 
           {t('sent.noKeys')}
         </p>
       )}
-      {reports.length + receipts.length === 0 && <p>{t('sent.none')}</p>}
+      {giving.map(({ given: { id, said: handed, happenedS } }) => (
+        <section key={id} className="asks">
+          <strong>{t('report.handed_over')}</strong>
+          <HandedOver phone={phone} said={handed} happenedS={happenedS} />
+          <p className="state waits">
+            <span className="mark" aria-hidden="true" />
+            {t('give.waits')}
+          </p>
+          <button type="button" className="main" onClick={() => setOpened(id)}>
+            {t('give.show')}
+          </button>
+        </section>
+      ))}
+      {reports.length + receipts.length + giving.length + receiving.length === 0 && <p>{t('sent.none')}</p>}
       <ul className="rows">
         {[...reports].reverse().map((report) => (
           <ReportRow key={report.id} report={report} day={day}>
@@ -32,7 +55,28 @@ export function SentScreen({ phone, said }: { phone: Phone; said: () => void }) 
               report.said.type !== 'taken_back' &&
               report.state !== 'refused' && <TakeBack phone={phone} report={report} said={said} />
             )}
+            {report.state === 'refused' && report.said.receiver !== undefined && (
+              <button
+                type="button"
+                onClick={async () => {
+                  await phone.giveAlone(report.id)
+                  said()
+                }}
+              >
+                {t('give.alone')}
+              </button>
+            )}
           </ReportRow>
+        ))}
+        {receiving.map(({ id, said: handed, happenedS }) => (
+          <li key={id}>
+            <strong>{t('report.received')}</strong>
+            <HandedOver phone={phone} said={handed} happenedS={happenedS} />
+            <p className="quiet">{t('receive.was')}</p>
+            <button type="button" onClick={() => setOpened(id)}>
+              {t('give.show')}
+            </button>
+          </li>
         ))}
         {receipts.map(({ id, order, madeS, state, refusal }) => (
           <li key={id}>

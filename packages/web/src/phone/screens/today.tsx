@@ -108,7 +108,10 @@ export function TodayScreen({
               </button>
             ))}
           </div>
-          <TurnBack times={deadlines(trip, reports, now)} />
+          <TurnBack
+            times={deadlines(trip, reports, now)}
+            refuge={trip.turn_back?.refuge ? placeName(words, day, trip.turn_back.refuge) : null}
+          />
           <section aria-labelledby="way">
             <h2 id="way">{t('way.title')}</h2>
             <RouteMap day={day} trip={trip} next={next} />
@@ -167,7 +170,7 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
   return (
     <section className="recall" role="alert">
       <h2>{t('recall.title')}</h2>
-      {recall.vehicles.map(({ vehicle, recall: own, to, by_plan, reasons, received_at }) => {
+      {recall.vehicles.map(({ vehicle, recall: own, to, by_plan, lacks, reasons, received_at }) => {
         const entry = own ?? recall.recall
         const isTold = receipts.some((each) => each.order === entry && each.vehicle === vehicle)
         return (
@@ -179,6 +182,7 @@ function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; re
               {to === null ? t('recall.safe') : t('recall.to', { place: placeName(words, day, to) })}
             </p>
             {to !== null && by_plan === true && <p>{t('recall.byPlan')}</p>}
+            {to !== null && lacks !== null && <p>{t(`recall.${lacks}`)}</p>}
             <RecallReasons reasons={reasons ?? [{ at: recall.at, reason: recall.reason }]} />
             {received_at !== null || isTold ? (
               <p className="state well">{t(received_at === null ? 'order.waits' : 'order.received')}</p>
@@ -298,7 +302,7 @@ function Next({ day, trip, leg }: { day: MyDay; trip: Trip; leg: Leg | undefined
   )
 }
 
-function TurnBack({ times }: { times: readonly Deadline[] }) {
+function TurnBack({ times, refuge }: { times: readonly Deadline[]; refuge: string | null }) {
   const { t, clock, duration } = useWords()
   return (
     <section aria-labelledby="turn-back">
@@ -317,6 +321,7 @@ function TurnBack({ times }: { times: readonly Deadline[] }) {
           </li>
         ))}
       </ul>
+      {refuge !== null && <p>{t('turnBack.refuge', { place: refuge })}</p>}
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { rangeJson } from './parts.ts'
 
 export function aidJson(day: Day): Json {
   return aidNow(day).map(
-    ({ consignment, item, unit, stages, removed, notOffloaded, inTransit, lost }): Json => ({
+    ({ consignment, item, unit, stages, signedByBoth, removed, notOffloaded, inTransit, lost }): Json => ({
       consignment,
       item,
       unit,
@@ -17,6 +17,7 @@ export function aidJson(day: Day): Json {
           return [stage, range === undefined ? null : rangeJson(range)]
         }),
       ),
+      signed_by_both: signedByBoth === null ? null : rangeJson(signedByBoth),
       removed: removed.map(({ reason, quantity }) => ({ reason, quantity: rangeJson(quantity) })),
       not_offloaded: notOffloaded === null ? null : rangeJson(notOffloaded),
       in_transit: inTransit === null ? null : rangeJson(inTransit),

@@ -7,7 +7,7 @@ import type { Coordination } from '../../state.ts'
 import { protectionKinds } from '../alarm.ts'
 import { contradictionsIn } from '../contradictions.ts'
 import { loadsNow } from '../loads.ts'
-import { type SafePoint, safePointOf } from '../recall.ts'
+import { type SafePoint, safePoints } from '../safe-points.ts'
 import { counts } from '../state.ts'
 import { outSoFar, underWay } from '../totals.ts'
 import { trackerMark } from '../tracker.ts'
@@ -24,7 +24,9 @@ import { vehicleJson } from './vehicles.ts'
 /** What shows who was held or has died, or that anybody was. */
 const ofProtection: readonly string[] = ['held', 'turned_back', 'stepped_down', 'died']
 
-export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
+export function wholeDay(whole: Coordination, reader: Actor, now: Instant, at: At): JsonObject {
+  const { day, notices, terms } = whole
+  const points = safePoints(whole, now)
   const protects = sees(reader, 'reconciliation')
   const out = outSoFar(day)
   const way = underWay(day)
@@ -33,7 +35,7 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
     vehicles: vehicleIds(day).map((vehicle) => ({
       ...vehicleJson(day, vehicleNow(day, vehicle), at),
       // Called back now, it is sent there.
-      ...safePointJson(safePointOf(day, vehicle, now)),
+      ...safePointJson(points.get(vehicle)),
     })),
     loads: loadsNow(day)
       .filter((load) => isOfNow(day, load))
@@ -62,7 +64,12 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
       recall: recall.entry,
       at: at(recall.at),
       vehicles: [...recall.vehicles],
-      to: [...recall.to].map(([vehicle, place]) => ({ vehicle, place, by_plan: recall.byPlan.has(vehicle) })),
+      to: [...recall.to].map(([vehicle, place]) => ({
+        vehicle,
+        place,
+        by_plan: recall.byPlan.has(vehicle),
+        lacks: recall.lacks.get(vehicle) ?? null,
+      })),
       place: recall.place,
     })),
     dispersals: day.dispersals.map(({ entry, at: when, place, to }) => ({ entry, at: at(when), place, to: [...to] })),
@@ -103,6 +110,10 @@ export function wholeDay({ day, notices, terms }: Coordination, reader: Actor, n
   }
 }
 
-function safePointJson(point: SafePoint | null): JsonObject {
-  return { safe_point: point?.place ?? null, safe_point_by_plan: point?.isByPlan ?? false }
+function safePointJson(point: SafePoint | null | undefined): JsonObject {
+  return {
+    safe_point: point?.place ?? null,
+    safe_point_by_plan: point?.isByPlan ?? false,
+    safe_point_lacks: point?.lacks ?? null,
+  }
 }
