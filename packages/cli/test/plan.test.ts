@@ -231,7 +231,6 @@ describe('treve plan', () => {
     expect(Object.keys(parsed).sort()).toEqual([
       'assurance',
       'bottleneck',
-      'bottleneck_looked_at',
       'bound',
       'clear_probability',
       'directions',

@@ -135,8 +135,7 @@ export function answerPause(
     return instead === undefined ? refusal : { ...refusal, instead }
   }
   const until = performance.now() + conflictMilliseconds
-  // As with reasons: an answer that is to be the same again is cut off by no clock.
-  const mayGoOn = () => !isStopped() && (request.iterations !== undefined || performance.now() < until)
+  const mayGoOn = () => request.isStopped?.() !== true && performance.now() < until
   const isOfThem = refusal.kind === 'stranded' ? isUncleared : isOfPromise
   const conflict = promisesInConflict(pause, times, bytes, isOfThem, mayGoOn)
   return conflict === undefined ? refusal : { ...refusal, conflict }
