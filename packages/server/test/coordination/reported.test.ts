@@ -1120,7 +1120,31 @@ test('people are sent from a waiting place in danger', () => {
   expect(day.ask('disperse', { place: 'school', reason })?.code).toBe('number_of_a_person')
   expect(day.ask('extend', { window: 'day', until: '2016-11-04T12:00', reason })?.code).toBe('number_of_a_person')
   day.do('disperse', { place: 'school', to: ['bakery'], reason: 'shelling near by' })
-  expect(shown(day).dispersals).toMatchObject([{ place: 'school', to: ['bakery'] }])
+  expect(shown(day).dispersals).toMatchObject([
+    { place: 'school', to: ['bakery'], vehicles: ['bus-001', 'bus-002'], messages: [] },
+  ])
+  // Those who have to do with it are told, and no others.
+  const [driver, other, at, desk, far] = ['driver', 'other', 'team', 'desk', 'far'].map((token) => ({
+    ...somebody(token === 'desk' || token === 'far' ? 'desk' : 'field'),
+    token,
+  })) as [Actor, Actor, Actor, Actor, Actor]
+  for (const [{ token }, duty] of [
+    [driver, { vehicles: ['bus-001'] }],
+    [other, { gates: ['post'] }],
+    [at, { places: ['school'] }],
+    [desk, { places: ['school'] }],
+    [far, { places: ['depot'] }],
+  ] as const)
+    day.enter({ type: 'duty_set', details: { who: token, ...duty } as JsonObject })
+  const told = (who: Actor) => (day.view('day', who) as { dispersals: unknown }).dispersals
+  const what = { place: 'school', to: ['bakery'] }
+  expect(told(driver)).toMatchObject([{ ...what, vehicles: ['bus-001'] }])
+  for (const who of [at, desk]) expect(told(who)).toMatchObject([{ ...what, vehicles: [] }])
+  for (const who of [other, far]) expect(told(who)).toEqual([])
+  // Once it is out by that trip, it is bound for it no more.
+  day.do('report', { what: 'came', vehicle: 'bus-001', trip: 't1', place: 'school' })
+  day.do('report', { what: 'clear', vehicle: 'bus-001', trip: 't1' })
+  expect(told(driver)).toEqual([])
 })
 
 test('a tracker is shown by a mark, and never by its id', () => {

@@ -287,6 +287,7 @@ export class FieldServer {
       contacts: [{ function: 'dispatcher on duty', channel: 'phone', value: '+000 555 0101' }],
       recall: null,
       gate_recalls: null,
+      dispersals: null,
       duty: { vehicles: ['bus-001'], gates: [], places: [] },
       arrivals: [],
       stock: { keep, refill_below: refillBelow },

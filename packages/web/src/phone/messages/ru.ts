@@ -85,6 +85,11 @@ export const ru: PhoneCatalogue = {
   'gateRecall.through': 'выезжает через {gate}',
   'gateRecall.away': 'не едет через {gate}',
   'gateRecall.unknown': 'возможно, поедет через {gate}: куда она едет, неизвестно',
+  'dispersed.title': 'Людей увели из {place}: там опасно',
+  'dispersed.to': 'Им сказано: {places}.',
+  'dispersed.vehicles': 'Там или на пути туда по плану: {vehicles}. Позвоните, прежде чем ехать дальше.',
+  'dispersed.about':
+    'Это то, что было сказано. Это не значит, что какое-то место безопасно, и никому ничего не приказывает.',
   'recall.title': 'Вас отзывают',
   'recall.to': 'Следуйте в {place}',
   'recall.safe': 'Следуйте в ближайшее безопасное место',
