@@ -94,7 +94,8 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
   const summary = onTheTable(terms)?.summary
   const device = access.devices.get(actor.token)
   const corridors = new Set(trips.flatMap(({ legs }) => legs.flatMap(({ corridor }) => corridor ?? [])))
-  const places = new Set([...trips.flatMap(placesOf), ...(isField ? [] : duty.places)])
+  const refuges = trips.flatMap(({ turn_back: back }) => back?.refuge ?? [])
+  const places = new Set([...trips.flatMap(placesOf), ...refuges, ...(isField ? [] : duty.places)])
   return {
     phase: life.phase,
     clock:
@@ -223,6 +224,7 @@ function tripJson(
             enter_by: back.enter_by === null ? null : at(back.enter_by),
             leave_stop_by: at(back.leave_stop_by),
             join_exit_by: at(back.join_exit_by),
+            refuge: back.refuge ?? null,
           },
   }
 }

@@ -323,5 +323,6 @@ export const trip = {
     enter_by: '2016-11-04T17:00:00+02:00',
     leave_stop_by: '2016-11-04T17:40:00+02:00',
     join_exit_by: '2016-11-04T18:10:00+02:00',
+    refuge: null,
   },
 }

@@ -304,6 +304,16 @@ describe('the day', () => {
     expect(offered('people_boarded', trip, [])).toEqual([{ what: 'planned', count: 45 }])
   })
 
+  test('names the refuge of its turn-back; as an older version kept it, none', () => {
+    const withBack = (back: object) => {
+      const read = myDayOf({ ...told, trips: told.trips.map((each: object) => ({ ...each, turn_back: back })) })
+      return 'unreadable' in read ? read.unreadable : read.trips[0]?.turn_back?.refuge
+    }
+    const { refuge: _, ...older } = told.trips[0].turn_back
+    expect(withBack({ ...older, refuge: 'bakery' })).toBe('bakery')
+    expect(withBack(older)).toBe(null)
+  })
+
   test('has its turn-back times until what they are for is behind; one that passed says so', () => {
     const names = (reports: readonly Report[], now: number) =>
       deadlines(trip, reports, now).map(({ name, state }) => [name, state])

@@ -121,6 +121,8 @@ export interface TurnBack {
   readonly enter_by: number | null
   readonly leave_stop_by: number
   readonly join_exit_by: number
+  /** Where to, once the exit cannot be reached; null: the terms name none, or an older version did not keep it. */
+  readonly refuge: string | null
 }
 
 export const legKinds = ['depart', 'corridor_in', 'gate', 'load', 'unload', 'corridor_out', 'arrive', 'wait'] as const
@@ -228,7 +230,9 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
       convoy: orNull(text),
       order: orNull(record({ order: text, received_at: orNull(seconds) })),
       legs: list(leg),
-      turn_back: orNull(record({ enter_by: orNull(seconds), leave_stop_by: seconds, join_exit_by: seconds })),
+      turn_back: orNull(
+        record({ enter_by: orNull(seconds), leave_stop_by: seconds, join_exit_by: seconds, refuge: orNull(text) }),
+      ),
     }),
   ),
   places: list(record({ id: text, name: localText, kind: text, side: orNull(text), lat: finite, lon: finite })),

@@ -135,6 +135,7 @@ export const ar: PhoneCatalogue = {
 
   'turnBack.title': 'مواعيد العودة',
   'turnBack.none': 'لم يبق موعد عودة لهذه الرحلة، أو لم يُذكر أي موعد.',
+  'turnBack.refuge': 'إن فات موعد المخرج: إلى {place}، وهو ملجأ تسميه الشروط',
   'turnBack.enter_by': 'الدخول قبل',
   'turnBack.leave_stop_by': 'مغادرة المحطة قبل',
   'turnBack.join_exit_by': 'بلوغ المخرج قبل',

@@ -132,6 +132,7 @@ export const en = {
 
   'turnBack.title': 'Turn back',
   'turnBack.none': 'No turn-back time is left for this trip, or none was told.',
+  'turnBack.refuge': 'Too late for the exit: to {place}, a refuge that the terms name',
   'turnBack.enter_by': 'Enter by',
   'turnBack.leave_stop_by': 'Leave the stop by',
   'turnBack.join_exit_by': 'Join the exit by',

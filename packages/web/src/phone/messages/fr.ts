@@ -135,6 +135,7 @@ export const fr: PhoneCatalogue = {
 
   'turnBack.title': 'Demi-tour',
   'turnBack.none': 'Il ne reste pas d’heure de demi-tour pour ce trajet, ou aucune n’a été indiquée.',
+  'turnBack.refuge': 'Trop tard pour la sortie : vers {place}, refuge désigné par les termes',
   'turnBack.enter_by': 'Entrer avant',
   'turnBack.leave_stop_by': 'Quitter l’arrêt avant',
   'turnBack.join_exit_by': 'Rejoindre la sortie avant',

@@ -136,6 +136,7 @@ export const ru: PhoneCatalogue = {
 
   'turnBack.title': 'Время разворота',
   'turnBack.none': 'Для этого рейса времени разворота больше нет или оно не сообщалось.',
+  'turnBack.refuge': 'Если к выезду не успеть: в {place}, убежище, названное в условиях',
   'turnBack.enter_by': 'Въехать до',
   'turnBack.leave_stop_by': 'Покинуть остановку до',
   'turnBack.join_exit_by': 'Быть на выезде до',

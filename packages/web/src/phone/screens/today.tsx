@@ -108,7 +108,10 @@ export function TodayScreen({
               </button>
             ))}
           </div>
-          <TurnBack times={deadlines(trip, reports, now)} />
+          <TurnBack
+            times={deadlines(trip, reports, now)}
+            refuge={trip.turn_back?.refuge ? placeName(words, day, trip.turn_back.refuge) : null}
+          />
           <section aria-labelledby="way">
             <h2 id="way">{t('way.title')}</h2>
             <RouteMap day={day} trip={trip} next={next} />
@@ -299,7 +302,7 @@ function Next({ day, trip, leg }: { day: MyDay; trip: Trip; leg: Leg | undefined
   )
 }
 
-function TurnBack({ times }: { times: readonly Deadline[] }) {
+function TurnBack({ times, refuge }: { times: readonly Deadline[]; refuge: string | null }) {
   const { t, clock, duration } = useWords()
   return (
     <section aria-labelledby="turn-back">
@@ -318,6 +321,7 @@ function TurnBack({ times }: { times: readonly Deadline[] }) {
           </li>
         ))}
       </ul>
+      {refuge !== null && <p>{t('turnBack.refuge', { place: refuge })}</p>}
     </section>
   )
 }
