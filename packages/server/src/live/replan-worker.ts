@@ -8,7 +8,7 @@ import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
 import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
-import { earlierNow } from './pause-now.ts'
+import { earlierNow, gotOffNow } from './pause-now.ts'
 import { keepingPromises } from './promises-kept.ts'
 import type { Gained, ReplanJob, ReplanResult, Shift } from './replan.ts'
 import { newlyBroken, shifted } from './shift.ts'
@@ -29,8 +29,8 @@ function proposed(): ReplanResult {
 }
 
 function replanned(state: State): ReplanResult {
-  const { pause, plan, late, shut, waiting } = job
-  const told = { state, late, shut, waiting: new Map(waiting) }
+  const { pause, plan, late, shut, waiting, gotOff } = job
+  const told = { state, late, shut, waiting: new Map(waiting), gotOff }
   const { standing, now, found, violations } = keepingPromises(pause, plan, told, planAnew)
   if (violations.length > 0 && refusalOf(now, found, violations).kind !== 'stranded') return notValid(violations)
   const stranded = strandedOf(now, found, violations)
@@ -41,7 +41,8 @@ function replanned(state: State): ReplanResult {
     return { ...failed, reason: 'no_window_left', closedSince: closed }
   }
   const after = sureFrom(now, travelTimesOf(now), found, now.rules.state ?? state)
-  const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
+  const gone = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
+  const out = gotOffNow(plan, standing).reduce((sum, { people }) => sum + people, gone)
   return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out, stranded })
 }
 

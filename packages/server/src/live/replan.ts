@@ -7,6 +7,7 @@ import { readPlan } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import type { ChangedOrders } from './changed-orders.ts'
 import type { DayLive } from './day-live.ts'
+import type { GotOff } from './got-off.ts'
 import type { InForce } from './in-force.ts'
 import { type DepartureOfTrip, departuresOfChanged } from './notified.ts'
 import type { Stranded } from './stranded.ts'
@@ -16,6 +17,7 @@ export interface ReplanJob extends Pick<InForce, 'pause' | 'plan' | 'bytes' | 'f
   readonly late: readonly string[]
   readonly shut: readonly string[]
   readonly waiting: readonly (readonly [place: string, count: number])[]
+  readonly gotOff: readonly GotOff[]
   readonly seconds: number
   /** By which trips that change are told from those before. */
   readonly inForceName: string

@@ -49,6 +49,7 @@ async function anew({ aboard = 4, ...told }: Told): Promise<ReplanResult> {
     late: ['bus-001'],
     shut: told.shut ?? [],
     waiting: [],
+    gotOff: [],
     seconds: 1,
     inForceName: 'anew',
     stopCell: new Int32Array(new SharedArrayBuffer(4)),
