@@ -14,7 +14,7 @@ import { type Bounds, judged } from './compare.ts'
 export interface Priced {
   /** Of the plan as it is, by the terms alone: another plan need not hold back what this one does. */
   readonly bounds: Bounds
-  /** By codes of the changes, of their plans, by the changed terms alone. */
+  /** By codes of the changes, of their plans, by the changed terms alone; what there was no time for is not in it. */
   readonly changed: ReadonlyMap<string, Bounds>
   /** By code of the change, of levels; what no price says anything of is not in it. */
   readonly values: ReadonlyMap<string, ReadonlyMap<LevelName, number>>
@@ -53,6 +53,8 @@ export function pricesOf(
   const bounds = boundsOf(bound, outcome)
   const changed = new Map<string, Bounds>()
   for (const { changes, levels } of plans) {
+    // A bound is begun in tenths of a second where there are hundreds of trips: too long, for fifty of them, after the time.
+    if (mustStop(1)) break
     const its = boundOf(problemOf(applyAll(pause, changes), times), bound)
     const itsOutcome = outcomeOf(levels)
     for (let steps = 0; steps < stepsEach && !mustStop(changedShare) && its.step(itsOutcome); steps++);
