@@ -190,8 +190,17 @@ describe('the board', () => {
     const replan = tab.locator('.replan')
     await replan.getByText('1 vehicle gets another order.').waitFor()
     expect(plain(await replan.innerText())).toMatch(/Other people out\s+82\s+▲\s*100/)
+    // Who cannot be brought out in time is told apart, with what to do, and is no order that changes.
+    const stranded = plain(await replan.locator('.stranded').innerText())
+    expect(stranded).toContain('Cannot be brought out in time')
+    expect(stranded).toMatch(/ambulance-001: .* 3 people are aboard\./)
+    expect(stranded).toContain('send another crew or vehicle')
+    expect(stranded).toContain('it is no order')
+    expect(stranded).toContain('10:40 ambulance-001-t0: the vehicle is not available then')
+    expect(await replan.locator('.differences').innerText()).not.toContain('ambulance-001')
     await replan.getByRole('button', { name: 'Agree to it' }).click()
     expect(await replan.locator('.confirm').innerText()).toContain('1 order goes out')
+    expect(plain(await replan.locator('.confirm').innerText())).toContain('gets no order: ambulance-001')
     const before = server.asked.length
     await replan.getByRole('button', { name: 'Yes, do it' }).click()
     await replan.getByText('Done, and on the account.').waitFor()
