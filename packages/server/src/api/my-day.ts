@@ -11,6 +11,8 @@ import {
   uses,
 } from '@treve/model'
 import {
+  dispersalJson,
+  dispersalsFor,
   dutyOf,
   gateRecalls,
   loadNow,
@@ -95,7 +97,9 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
   const device = access.devices.get(actor.token)
   const corridors = new Set(trips.flatMap(({ legs }) => legs.flatMap(({ corridor }) => corridor ?? [])))
   const refuges = trips.flatMap(({ turn_back: back }) => back?.refuge ?? [])
-  const places = new Set([...trips.flatMap(placesOf), ...refuges, ...(isField ? [] : duty.places)])
+  const dispersals = dispersalsFor(day, { vehicles: own, places: duty.places })
+  const dispersed = dispersals.flatMap(({ place, to }) => [place, ...to])
+  const places = new Set([...trips.flatMap(placesOf), ...refuges, ...(isField ? [] : duty.places), ...dispersed])
   return {
     phase: life.phase,
     clock:
@@ -167,6 +171,7 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
         ),
       ),
     recall: recallJson(state, own, now, at),
+    dispersals: dispersals.map((each) => dispersalJson(each, at)),
     gate_recalls: gateRecalls(state, isField ? duty.gates : [], now).map((each) => ({ ...each, at: at(each.at) })),
     stock,
   }

@@ -162,7 +162,8 @@ function Alarm({
         {isEscalated && (
           <>
             {' '}
-            <span className="state stop">{t('alarms.escalated')}</span>
+            <span className="state stop">{t('alarms.escalated')}</span>{' '}
+            {escalated.to && <bdi>{t('alarms.takenTo', { who: escalated.to.function })}</bdi>}
           </>
         )}
         {isTaken && (

@@ -44,6 +44,22 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'على الأقل {least}، على {days} من الأيام المحاكاة',
   'figures.simulated': 'ما يعنيه هذا:',
 
+  'alarmCall.title':
+    '{count, plural, zero {لا إنذارات لم يتولها أحد} one {إنذار واحد لم يتوله أحد} two {إنذاران لم يتولهما أحد} few {# إنذارات لم يتولها أحد} many {# إنذارًا لم يتوله أحد} other {# إنذار لم يتوله أحد}}',
+  'alarmCall.to': 'رُفع إلى التالي في الترتيب: {who}',
+  'alarmCall.toCoordinator': 'رُفع إلى من ينسّق: ليس للهدنة جهة اتصال خاصة بها.',
+  'alarmCall.board': 'إلى اللوحة',
+  'alarmCall.mute': 'إسكات الصوت 10 دقائق',
+  'alarmCall.muted': 'صامت حتى {time}. وما يستجد يُسمع مع ذلك.',
+  'alarmCall.turnOn': 'تشغيل الصوت',
+  'alarms.takenTo': 'إلى {who}',
+  'dispersed.title': 'أُبعد الناس عن {place}',
+  'dispersed.to': 'قيل لهم: {places}.',
+  'dispersed.vehicles': 'هناك أو لا يزال متوقعًا وصوله حسب الخطة: {vehicles}. هواتفهم تُظهر ذلك؛ ولا يُؤمر به أحد.',
+  'dispersed.message.sent': 'خرجت الرسالة {message} إلى الناس هناك في {time}.',
+  'dispersed.message.ready': 'الرسالة {message} إلى الناس هناك معتمدة ولم تخرج.',
+  'dispersed.message.none': 'لا توجد رسالة معتمدة سارية إلى الناس هناك: صوغوا واحدة وليعتمدها شخص آخر.',
+  'dispersed.about': 'هذا ما قيل. لا يثبت ذلك أن أي مكان آمن.',
   'alarms.title': 'الإنذارات',
   'alarms.untaken':
     '{count, plural, =0 {لا إنذار ينتظر أحدًا.} zero {لا إنذار ينتظر أحدًا.} one {إنذار واحد لم يتولّه أحد.} two {إنذاران لم يتولهما أحد.} few {# إنذارات لم يتولها أحد.} many {# إنذارًا لم يتولها أحد.} other {# إنذار لم يتولها أحد.}}',

@@ -44,6 +44,23 @@ export const board = {
   'figures.least': 'at least {least}, over {days} simulated days',
   'figures.simulated': 'What this says:',
 
+  'alarmCall.title':
+    '{count, plural, one {# alarm that nobody has taken on} other {# alarms that nobody has taken on}}',
+  'alarmCall.to': 'Taken to the next in line: {who}',
+  'alarmCall.toCoordinator': 'Taken to whoever coordinates: the pause has no contact of its own.',
+  'alarmCall.board': 'To the board',
+  'alarmCall.mute': 'Silence for 10 minutes',
+  'alarmCall.muted': 'Silent until {time}. What is new sounds all the same.',
+  'alarmCall.turnOn': 'Turn the sound on',
+  'alarms.takenTo': 'to {who}',
+  'dispersed.title': 'People were sent from {place}',
+  'dispersed.to': 'They were told: {places}.',
+  'dispersed.vehicles':
+    'There, or still to come there by the plan: {vehicles}. Their phones tell it; none is ordered by it.',
+  'dispersed.message.sent': 'Message {message} to people there went out at {time}.',
+  'dispersed.message.ready': 'Message {message} to people there is approved, and has not gone out.',
+  'dispersed.message.none': 'No approved message to people there holds: draft one, and have another person approve it.',
+  'dispersed.about': 'It is what was told. No place is shown to be safe by it.',
   'alarms.title': 'Alarms',
   'alarms.untaken':
     '{count, plural, =0 {No alarm waits for anybody.} one {# alarm that nobody has taken.} other {# alarms that nobody has taken.}}',

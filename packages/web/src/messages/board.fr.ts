@@ -45,6 +45,24 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'au moins {least}, sur {days} jours simulés',
   'figures.simulated': 'Ce que cela veut dire :',
 
+  'alarmCall.title':
+    '{count, plural, one {# alarme que personne n’a prise en charge} other {# alarmes que personne n’a prises en charge}}',
+  'alarmCall.to': 'Transmise au suivant : {who}',
+  'alarmCall.toCoordinator': 'Transmise à qui coordonne : la pause n’a pas de contact propre.',
+  'alarmCall.board': 'Au tableau',
+  'alarmCall.mute': 'Silence pendant 10 minutes',
+  'alarmCall.muted': 'Silence jusqu’à {time}. Ce qui est nouveau sonne quand même.',
+  'alarmCall.turnOn': 'Activer le son',
+  'alarms.takenTo': 'à {who}',
+  'dispersed.title': 'Les gens ont été éloignés de {place}',
+  'dispersed.to': 'On leur a dit : {places}.',
+  'dispersed.vehicles':
+    'Sur place ou encore attendus selon le plan : {vehicles}. Leurs téléphones le disent ; cela n’ordonne rien.',
+  'dispersed.message.sent': 'Le message {message} aux gens sur place est parti à {time}.',
+  'dispersed.message.ready': 'Le message {message} aux gens sur place est approuvé et n’est pas parti.',
+  'dispersed.message.none':
+    'Aucun message approuvé aux gens sur place n’est valable : rédigez-en un et faites-le approuver par une autre personne.',
+  'dispersed.about': 'C’est ce qui a été dit. Aucun lieu n’en devient sûr.',
   'alarms.title': 'Alarmes',
   'alarms.untaken':
     '{count, plural, =0 {Aucune alarme n’attend.} one {# alarme que personne n’a prise en charge.} other {# alarmes que personne n’a prises en charge.}}',

@@ -44,6 +44,24 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'не менее {least}, смоделировано дней: {days}',
   'figures.simulated': 'Что это значит:',
 
+  'alarmCall.title':
+    '{count, plural, one {# тревога, которой никто не занялся} few {# тревоги, которыми никто не занялся} many {# тревог, которыми никто не занялся} other {# тревоги, которыми никто не занялся}}',
+  'alarmCall.to': 'Передано следующему по очереди: {who}',
+  'alarmCall.toCoordinator': 'Передано тому, кто координирует: у паузы нет своего контакта.',
+  'alarmCall.board': 'На табло',
+  'alarmCall.mute': 'Без звука на 10 минут',
+  'alarmCall.muted': 'Без звука до {time}. Новое прозвучит всё равно.',
+  'alarmCall.turnOn': 'Включить звук',
+  'alarms.takenTo': 'кому: {who}',
+  'dispersed.title': 'Людей увели из {place}',
+  'dispersed.to': 'Им сказано: {places}.',
+  'dispersed.vehicles':
+    'Там или ещё должны прибыть по плану: {vehicles}. Их телефоны это показывают; приказом это не является.',
+  'dispersed.message.sent': 'Сообщение {message} людям там отправлено в {time}.',
+  'dispersed.message.ready': 'Сообщение {message} людям там утверждено, но не отправлено.',
+  'dispersed.message.none':
+    'Нет действующего утверждённого сообщения людям там: составьте его, и пусть его утвердит другой человек.',
+  'dispersed.about': 'Это то, что было сказано. Ни одно место этим не показано безопасным.',
   'alarms.title': 'Тревоги',
   'alarms.untaken':
     '{count, plural, =0 {Ни одна тревога никого не ждёт.} one {# тревога, которую никто не принял.} few {# тревоги, которые никто не принял.} many {# тревог, которые никто не принял.} other {# тревоги, которые никто не принял.}}',

@@ -51,6 +51,8 @@ export interface MyDay {
   readonly recall: Recall | null
   /** At one's gate: which vehicles were called back, and whether they come through it. Null: a server that does not tell. */
   readonly gate_recalls: readonly GateRecall[] | null
+  /** People were sent away from a place of theirs, or to which a vehicle of theirs goes. Null: a server that does not tell. */
+  readonly dispersals: readonly DispersalTold[] | null
   /** What this phone reports of. */
   readonly duty: {
     readonly vehicles: readonly string[]
@@ -88,6 +90,14 @@ export interface GateRecall {
   readonly vehicle: string
   readonly way: 'through' | 'away' | 'unknown'
   readonly at: number
+}
+
+export interface DispersalTold {
+  readonly at: number
+  readonly place: string
+  /** Where to, where that was said. */
+  readonly to: readonly string[]
+  readonly vehicles: readonly string[]
 }
 
 export interface Arrival {
@@ -268,6 +278,7 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
   gate_recalls: orNull(
     list(record({ gate: text, vehicle: text, way: oneOf(['through', 'away', 'unknown']), at: seconds })),
   ),
+  dispersals: orNull(list(record({ at: seconds, place: text, to: list(text), vehicles: list(text) }))),
   duty: record({ vehicles: list(text), gates: list(text), places: list(text) }),
   arrivals: list(
     record({
