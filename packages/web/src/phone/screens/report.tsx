@@ -25,7 +25,7 @@ import { incidents, type Line, type Report, removalReasons, type Said } from '..
 import { useWords } from '../words.tsx'
 import { Amount, countOf } from './amount.tsx'
 import { GiveScreen, ReceiveScreen } from './hand-over.tsx'
-import { gateName, placeName } from './names.ts'
+import { gateName, placeName, unitName } from './names.ts'
 import { StateWords } from './report-row.tsx'
 import { useKept } from './use-phone.ts'
 
@@ -403,7 +403,8 @@ function gateTokens(day: MyDay, gate: string): Pick<Said, 'gate' | 'corridor'> {
 }
 
 function Lines({ lines, set }: { lines: readonly Line[]; set: (lines: readonly Line[]) => void }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (lines.length === 0) return <p className="trouble">{t('lines.none')}</p>
   return (
     <fieldset className="lines">
@@ -424,7 +425,7 @@ function Lines({ lines, set }: { lines: readonly Line[]; set: (lines: readonly L
                 set(lines.map((each, index) => (index === at ? { ...each, low: best, best, high: best } : each)))
               }}
             />
-            {line.unit === 'g' ? t('unit.grams') : t('unit.pieces')}
+            <bdi>{unitName(words, line.unit)}</bdi>
           </span>
         </label>
       ))}
