@@ -221,7 +221,19 @@ describe('what presses', () => {
   })
 
   it('a vehicle of which nothing is known is among those not clear, and has its last moment', () => {
-    expect(notClear(day.vehicles).map(({ id }) => id)).toEqual(['bus-001', 'ambulance-001', 'truck-001'])
+    expect(notClear({ ...day, alarms: [] }).map(({ id }) => id)).toEqual(['bus-001', 'ambulance-001', 'truck-001'])
+    const out = { ...day, vehicles: day.vehicles.map((each) => ({ ...each, phase: 'out' as const })) }
+    expect(notClear({ ...out, alarms: [] })).toEqual([])
+    const seen = {
+      alarm: 'a',
+      kind: 'seen_inside',
+      key: 'bus-001',
+      since: '',
+      about: { vehicle: 'bus-001' },
+      particulars: {},
+    }
+    expect(notClear({ ...out, alarms: [seen] }).map(({ id }) => id)).toEqual(['bus-001'])
+    expect(notClear({ ...out, alarms: [{ ...seen, ended: { at: '' } }] })).toEqual([])
     const rows = vehicleRows(day, at('10:40'))
     expect(rows.map(({ vehicle, due }) => [vehicle.id, due?.due.next, due?.leftSeconds])).toEqual([
       ['ambulance-001', 'enter', -2100],

@@ -287,6 +287,26 @@ describe('a count with a place, and one without by somebody else', () => {
     expect(shown(day).loads).toMatchObject([{ boarded: { best: 40 }, held: { best: 2 } }])
   })
 
+  it('of aid, where who receives at a place names no vehicle and who drives does, are the same goods', () => {
+    const day = running()
+    const receive = (chain: string, count: number, more: JsonObject) =>
+      day.do('report', { what: 'received', chain, lines: line(count), place: 'bakery', ...more })
+    receive('driver', 60, { vehicle: 'bus-002' })
+    receive('driver of another', 60, { vehicle: 'bus-003' })
+    receive('desk', 120, {})
+    const received = () => (shown(day).aid as JsonObject[]).map(({ stages }) => (stages as JsonObject).received)
+    expect(received()).toMatchObject([{ low: 120, best: 120, high: 120 }])
+    expect(shown(day).contradictions).toEqual([])
+    // Elsewhere nobody named a vehicle: that is other goods.
+    day.do('report', { what: 'received', chain: 'desk', lines: line(5), place: 'school' })
+    expect(received()).toMatchObject([{ low: 125, best: 125, high: 125 }])
+    receive('monitor', 100, {})
+    expect(received()).toMatchObject([{ low: 105, best: 125, high: 125 }])
+    expect(shown(day).contradictions).toMatchObject([
+      { what: 'received', reports: [{}, {}, { best: 120 }, { best: 100 }] },
+    ])
+  })
+
   it('so it is with aid', () => {
     const day = running()
     for (const [chain, more] of [
