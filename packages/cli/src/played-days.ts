@@ -93,7 +93,7 @@ export class ChildPlayedDays implements PlayedDays {
       ],
     ])
     const told = await firstLine(simulated)
-    const address = `${origin}/#code=${String(told.watcher)}`
+    const address = `${origin}/?pause=${encodeURIComponent(pause)}&page=board#code=${String(told.watcher)}`
     this.states.set(pause, { state: 'preparing', address })
     createInterface({ input: simulated.stdout ?? Readable.from([]) }).on('line', (line) => {
       const state = stateIn(line, address)
