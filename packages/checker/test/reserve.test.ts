@@ -57,11 +57,19 @@ describe('what a plan says of its reserve', () => {
     ).toEqual(['clearance', 'reserve'])
   })
 
+  it('is sound where those who are left, less those in their place, are the price; and where that is not told', () => {
+    expect(rulesBroken((_, { price: [first] }) => Object.assign(first ?? {}, { left: 3, instead: 3 }))).toEqual([])
+  })
+
   const misstatements: [string, Parameters<typeof rulesBroken>[0]][] = [
     ['less than the terms ask for', (_, reserve) => (reserve.buffer_s = 600)],
     ['more slack than there is', (_, reserve) => (reserve.slack_s += 7200)],
     ['a corridor that there is not', (_, reserve) => reserve.corridors.push({ corridor: 'tunnel', more_s: 60 })],
     ['another level than the plan has', (_, { price: [first] }) => Object.assign(first ?? {}, { served: 999 })],
+    [
+      'more left for it than there are fewer',
+      (_, { price: [first] }) => Object.assign(first ?? {}, { left: 3, instead: 1 }),
+    ],
     ['two uses taken', (_, { uses }) => uses.map((use) => Object.assign(use, { is_taken: true }))],
     ['tests that begin at two', (_, { tests }) => tests.map((each) => Object.assign(each, { test: each.test + 1 }))],
     ['another count than the assurance has', (_, { tests: [first] }) => Object.assign(first ?? {}, { estimate: 0.5 })],

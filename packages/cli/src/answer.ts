@@ -231,8 +231,9 @@ function obstacles(pause: Pause, plan: Plan): string {
           ? ''
           : `${marginal_value.toFixed(1)} more served by one more${kind === 'window' ? ' minute' : ''}`,
       ])
-    parts.push(`Bottlenecks\n${table(['', 'which', 'when', ''], rows)}`)
-  }
+    const part = plan.bottleneck_looked_at === 'in_part' ? 'Looked for in part: time was up.\n' : ''
+    parts.push(`Bottlenecks\n${table(['', 'which', 'when', ''], rows)}${part}`)
+  } else if (plan.bottleneck_looked_at === 'no') parts.push('Bottlenecks: not looked for, time was up.\n')
   if (pause.terms.windows.length === 0) parts.push('The terms state no window.\n')
   return parts.join('\n')
 }
@@ -282,8 +283,9 @@ function reasonText({ reason, would_take }: Unserved): string {
 function takeText({ reason, would_take, least, at_least, looked_at }: Unserved): string {
   const looked =
     looked_at === 'no' ? 'not looked at: time was up' : looked_at === 'in_part' ? 'looked at in part: time was up' : ''
-  if (would_take === undefined && reason === 'assurance') return 'room held back for safety: see the price of safety'
-  if (would_take === undefined) return looked === '' ? 'no change that was tried' : looked
+  const none = looked === '' ? 'no change that was tried' : looked
+  if (would_take === undefined)
+    return reason === 'assurance' ? `room held back for safety: see the price of safety; ${none}` : none
   if (would_take === 'search')
     return 'nothing: a plan with room for them was found while reasons were sought; plan for longer'
   return [changeText(would_take, least, at_least), ...(looked === '' ? [] : [looked])].join('; ')

@@ -1,8 +1,13 @@
 // The frontier in words and tables, for a terminal.
 
 import { durationText, type LevelName, type Pause, standingWording, textIn } from '@treve/model'
-import type { Frontier, FrontierOption, FrontierPair, OptionLevel } from '@treve/model/frontier'
-import { percent } from './assurance.ts'
+import {
+  type Frontier,
+  type FrontierOption,
+  type FrontierPair,
+  type OptionLevel,
+  rarelyByChance,
+} from '@treve/model/frontier'
 import { count, counted, table, tonnes } from './table.ts'
 
 const columns: readonly { readonly level: LevelName; readonly head: string }[] = [
@@ -24,20 +29,21 @@ export function frontierText(pause: Pause, frontier: Frontier): string {
     '',
     'By the terms as they are',
     `  Out: ${count(as_it_is.people)} of ${count(wished.people)} who wish to leave. In: ${tonnes(as_it_is.aid_g)} of ${tonnes(wished.aid_g)} of aid for those who stay.`,
-    `  ${sure(as_it_is.clear_probability)}`,
-    `  Every plan here is clear ${durationText(kept.buffer_s)} before the close: ${kept.is_of_terms ? 'what the terms ask for' : 'the reserve of the plan it begins from'}.`,
+    `  ${sure(as_it_is)}`,
+    `  Every plan here is clear ${durationText(kept.buffer_s)} before the close: ${kept.is_of_terms ? 'what the terms ask for' : 'the reserve of the plan it begins from'}.${slackText(kept.slack_s, as_it_is.slack_s)}`,
     '',
   ]
   const tables = [
     gaining.length === 0
       ? 'Nothing that was tried serves anybody more, or fewer.\n'
-      : `What it would bring: [plan, no plan above], by the terms as they are → changed\n${optionTable(gaining)}`,
+      : `What it would bring: [plan, no plan above, with or without a reserve], by the terms as they are → changed\n${optionTable(gaining)}`,
     without.length === 0 ? '' : `Serves as many, level by level\n${sureTable(without)}`,
     pairs.length === 0 ? '' : `Two together, and the sum of the two alone\n${pairTable(pairs)}`,
   ].filter((part) => part !== '')
   const standing = [
-    '“Certain”: no plan by the terms as they are does as well. “Possible”: a plan by the changed terms does better than any found by the terms as they are.',
-    `How sure: on ${counted(effort.replications, 'simulated day', 'simulated days')}, the same for each plan; for comparing, not a claim. ${standingWording.en}`,
+    '“Certain”: no plan by the terms as they are does as well, with or without a reserve; of a loss, no plan avoids it.',
+    '“Possible”: so it is by the plans that were found, and no more than that is known.',
+    `All clear: on ${counted(effort.replications, 'simulated day', 'simulated days')}, the same for each plan; for comparing only, not a claim. A difference is told where chance alone rarely makes one. ${standingWording.en}`,
     'By price: to first order, of the bound; it is no promise. Those who stay remain protected, and are no remainder.',
     `Seed ${frontier.seed}, ${effort.seconds.toFixed(0)} s on ${effort.threads} threads.`,
   ]
@@ -109,20 +115,38 @@ function quantity(value: number, unit: OptionLevel['unit']): string {
   return unit === 'g' ? tonnes(value) : unit === 'ppm' ? `${(value / 10_000).toFixed(1)}%` : count(value)
 }
 
-function daysText({ clear_probability, days }: FrontierOption): string {
-  if (clear_probability === null) return 'not simulated'
-  const paired = days === null ? '' : ` (+${days.only_changed} −${days.only_as_it_is} days)`
-  return `${percent(clear_probability.estimate)}, at least ${percent(clear_probability.lower_95)}${paired}`
+function daysText({ clear_probability: clear, days, outcome }: FrontierOption): string {
+  if (outcome.moves_nobody) return 'nobody moves'
+  if (clear === null) return 'not simulated'
+  if (days === null) return `on ${clearDays(clear)}`
+  const more = days.only_changed - days.only_as_it_is
+  const difference = `${counted(Math.abs(more), 'day', 'days')} ${more > 0 ? 'more' : 'fewer'}`
+  const told = days.chance < rarelyByChance ? difference : 'no difference seen'
+  return `${told} (+${days.only_changed} −${days.only_as_it_is} of ${count(clear.replications)})`
+}
+
+function clearDays({ estimate, replications }: NonNullable<FrontierOption['clear_probability']>): string {
+  return `${count(Math.round(estimate * replications))} of ${counted(replications, 'simulated day', 'simulated days')}`
 }
 
 function outText({ outcome: { simulated } }: FrontierOption): string {
   return simulated === null ? '' : `${count(simulated.people_out.p05)} to ${count(simulated.people_out.p95)}`
 }
 
-function sure(clear: Frontier['as_it_is']['clear_probability']): string {
+function sure({ clear_probability: clear, moves_nobody }: Frontier['as_it_is']): string {
+  if (moves_nobody) return 'How sure: nobody moves, and there is nothing to be sure of.'
   return clear === null
     ? 'How sure: not simulated.'
-    : `How sure: all clear by the close on ${percent(clear.estimate)} of simulated days, at least ${percent(clear.lower_95)}.`
+    : `All clear by the close on ${clearDays(clear)}: a comparison, not a claim.`
+}
+
+/** As planned; the orders are those of the buffer. */
+function slackText(before: number, seconds: number): string {
+  if (before === 0) return ''
+  const sooner = seconds === 0 ? 'no sooner' : `${durationText(seconds, 'en')} sooner still`
+  const than =
+    seconds === before ? '' : `, which is enough; by the plan that it begins from, ${durationText(before, 'en')}`
+  return `\n  As planned they are out ${sooner}${than}. By the others, sooner by no more.`
 }
 
 /** Marks of direction are for pages. */

@@ -25,6 +25,8 @@ const en = {
   withoutHalts: 'The reserve is for days without such halts. Beyond it, recall and refuges help:',
   notReached: 'The decision tests do not show that it is enough; of what was tried this is the nearest to it.',
   tests: 'Decision tests made: {count}.',
+  instead:
+    'Group by group: the plan without reserve brings out {left} people whom this one leaves; this one brings out {instead} others in their place, so {less} fewer in all.',
   loads:
     'Loads through: loads as planned of the trips that are made and out in time, on average of days. Fewer people are out on simulated days: some do not come, come late or do not board.',
   priceHeads: [
@@ -90,6 +92,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     notReached:
       'Les tests de décision ne démontrent pas que cela suffit ; de ce qui a été essayé, c’est ce qui en est le plus proche.',
     tests: 'Tests de décision faits : {count}.',
+    instead:
+      'En comptant groupe par groupe : le plan sans réserve fait sortir {left} personnes que celui-ci laisse ; celui-ci en fait sortir {instead} autres à leur place, donc {less} de moins en tout.',
     loads:
       'Charges passées : charges prévues des trajets faits et sortis à temps, en moyenne des jours. Les jours simulés, moins de personnes sortent : certaines ne viennent pas, arrivent en retard ou ne montent pas.',
     priceHeads: [
@@ -147,6 +151,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     withoutHalts: 'الاحتياطي للأيام التي تخلو من هذه التوقفات. وما بعده يفيد فيه الاستدعاء والملاجئ:',
     notReached: 'لا تُثبت اختبارات القرار أنه يكفي؛ وهو أقرب ما جُرّب.',
     tests: 'اختبارات القرار التي أُجريت: {count}.',
+    instead:
+      'وبالعدّ مجموعةً مجموعة: تُخرج الخطة دون الاحتياطي {left} شخصًا تتركهم هذه الخطة، وتُخرج هذه {instead} آخرين مكانهم، أي أقل بـ{less} في المجموع.',
     loads:
       'حمولات تعبر: ما خُطط لتحميله في الرحلات التي تتم وتخرج في وقتها، في متوسط الأيام. وفي الأيام المحاكاة يخرج عدد أقل: فبعض الناس لا يأتون أو يتأخرون أو لا يصعدون.',
     priceHeads: ['المستوى', '', 'دونه', 'معه', 'أقل بـ', 'لا خطة دونه تتجاوز', 'حمولات تعبر: دونه', 'حمولات تعبر: معه'],
@@ -196,6 +202,8 @@ export const reserveWords: Readonly<Record<Language, ReserveWords>> = {
     withoutHalts: 'Запас рассчитан на дни без таких остановок. Сверх него помогают отзыв и убежища:',
     notReached: 'Проверки решения не показывают, что этого достаточно; из испробованного это ближе всего.',
     tests: 'Проверок решения: {count}.',
+    instead:
+      'По группам: план без запаса выводит {left} человек, которых этот оставляет; этот выводит вместо них {instead} других, итого меньше на {less}.',
     loads:
       'Загрузки: плановые загрузки рейсов, которые состоялись и вышли вовремя, в среднем по дням. В смоделированные дни людей выходит меньше: кто-то не приходит, опаздывает или не садится.',
     priceHeads: [

@@ -1,7 +1,7 @@
 // The reserve of a plan and its price, for a terminal.
 
 import { durationText, type Language, type Pause, type Plan, type PlanLevel, type Reserve } from '@treve/model'
-import { gainOfReserve } from '@treve/model/gain-of-reserve'
+import { changedByReserve, gainOfReserve } from '@treve/model/gain-of-reserve'
 import { percent } from './assurance.ts'
 import { fill } from './fill.ts'
 import { reserveWords } from './reserve-words.ts'
@@ -19,7 +19,7 @@ export interface Held {
 export function reserveText(held: Held): string {
   const { reserve, language } = held
   const words = reserveWords[language]
-  const lines = [...whatIsHeld(held), ...beyond(held)]
+  const lines = [...inPlace(held), ...whatIsHeld(held), ...beyond(held)]
   return [
     `${words.title}\n${table([...words.priceHeads], priceRows(held))}  ${words.loads}\n`,
     reserve.uses.length < 2 ? '' : table([...words.usesHeads], useRows(held)),
@@ -27,6 +27,14 @@ export function reserveText(held: Held): string {
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** Why more are told as left for the reserve than there are fewer out. */
+function inPlace({ reserve, language }: Held): string[] {
+  const changed = changedByReserve(reserve)
+  if (changed === undefined) return []
+  const { left, instead, less } = changed
+  return [fill(reserveWords[language].instead, { left: count(left), instead: count(instead), less: count(less) })]
 }
 
 function priceRows({ reserve, plan, nameOf, quantity }: Held): string[][] {

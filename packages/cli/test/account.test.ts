@@ -245,6 +245,9 @@ describe('treve account', () => {
     const before = await release('--closed', '2016-11-04T19:00:00+02:00')
     expect([before.code, before.written.err]).toEqual([2, expect.stringContaining('before this account was opened')])
     await beats('live', 2)
+    // A count, a place, a kind: of a live account none is opened to the public.
+    const small = await release('--slots', 'type,counts')
+    expect([small.code, small.written.err]).toEqual([2, expect.stringContaining('no slot is opened')])
     expect((await release()).code).toBe(0)
     await beats('live', 1)
     expect((await reviewed('reviews.json')).code).toBe(0)
@@ -252,6 +255,7 @@ describe('treve account', () => {
     expect((await readdir(join(folder, 'public'))).sort()).toEqual(['checkpoint', 'openings.jsonl', 'tile', 'vkey'])
     const opened = (await readFile(join(folder, 'public/openings.jsonl'), 'utf8')).trim().split('\n')
     expect(new Set(opened.map((line) => (JSON.parse(line) as { slot: string }).slot))).toEqual(new Set(['type']))
+    expect(new Set(opened.map((line) => (JSON.parse(line) as { value: string }).value))).toEqual(new Set(['filler']))
     const check = (...more: string[]) => treve(['account', 'verify', 'public', '--key', key, '--released', ...more])
     expect((await check('--openings', 'public/openings.jsonl')).code).toBe(0)
     // One of those that are due, kept back: a filler that is not counted is missing.

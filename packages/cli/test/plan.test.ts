@@ -231,6 +231,7 @@ describe('treve plan', () => {
     expect(Object.keys(parsed).sort()).toEqual([
       'assurance',
       'bottleneck',
+      'bottleneck_looked_at',
       'bound',
       'clear_probability',
       'directions',

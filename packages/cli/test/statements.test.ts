@@ -14,6 +14,7 @@ const reading = (name: string, finding = 'not_established'): ToldReading => ({
   best: 5_000_000,
   high: null,
   found: 'at least 5 t',
+  found_public: 'at least 5 t',
   finding,
   words: finding === 'supported' ? 'the account agrees' : 'the account cannot tell',
   coverage: '',

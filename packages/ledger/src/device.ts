@@ -24,6 +24,7 @@ export {
   offeredFault,
 } from './account/two-phones.ts'
 export { type CertifiedKey, type Signed, type Signer, sign } from './account/voice.ts'
+export { mostPhotoBytes } from './attachments/photo.ts'
 export { fromBase64Url, toBase64Url } from './entry/base64url.ts'
 export type { Json, JsonObject } from './entry/canonical.ts'
 export { type AccountName, type Certificate, certificateToVerify } from './entry/certificate.ts'

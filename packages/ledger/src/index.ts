@@ -26,6 +26,7 @@ export {
   type Signer,
   sign,
 } from './account/voice.ts'
+export { mostPhotoBytes } from './attachments/photo.ts'
 export { mediaOf, mostAttachmentBytes, type PublishableCopy, withoutMetadata } from './attachments/without-metadata.ts'
 export { afterwards } from './entry/afterwards.ts'
 export { recalledEntry } from './entry/entry.ts'

@@ -7,7 +7,7 @@ export {
   decisionDays,
   movesNobody,
 } from './assure/assurance.ts'
-export { type Comparison, type ComparisonRequest, comparePlans, mcnemar } from './assure/compare.ts'
+export { mcnemar } from './assure/compare.ts'
 export { type Due, dueAt } from './assure/due.ts'
 export {
   type AssuranceNow,

@@ -27,9 +27,9 @@ export interface Outcome {
   readonly changedOrders: number
   /** Sum over people of seconds from the first opening to their exit, by tier. */
   readonly exitSeconds: readonly number[]
-  /** Vehicle-seconds from boarding to the start of alighting that are not driving. */
+  /** Vehicle-seconds of service at gates, on the way out with people aboard. */
   readonly standingSeconds: number
-  /** Corridor metres driven. */
+  /** Corridor metres driven; none where any corridor has no length: what is not known is not short. */
   readonly metres: number
 }
 
@@ -40,13 +40,14 @@ export function outcomeOf(world: World): Outcome {
   const exitSeconds = [0, 0, 0, 0]
   let standingSeconds = 0
   let metres = 0
+  const areLengthsKnown = problem.corridors.every(({ length }) => length !== undefined)
   for (const trip of world.trips()) {
     for (const { group, count, exit } of trip.arrived) {
       people[group.tier] = (people[group.tier] ?? 0) + count
       exitSeconds[group.tier] = (exitSeconds[group.tier] ?? 0) + count * (exit - opening)
     }
     for (const { corridor, direction, isLoaded, services } of trip.passages) {
-      metres += problem.corridors[corridor]?.length ?? 0
+      if (areLengthsKnown) metres += problem.corridors[corridor]?.length ?? 0
       if (isLoaded && direction === 'out') for (const { start, end } of services) standingSeconds += end - start
     }
   }

@@ -15,6 +15,7 @@ import {
   priorities,
   type Served,
   type Trip,
+  type Unserved,
 } from '@treve/model'
 import { bestBeginning, type StandingPlan } from './begin.ts'
 import { type Bound, boundOf, isProved, relaxed } from './bound/bound.ts'
@@ -44,6 +45,8 @@ export interface PlanRequest {
   readonly mustStop: () => 'time' | 'cancelled' | undefined
   /** Asked between the changes that reasons are confirmed by, after the search; absent: as long as it takes. */
   readonly mayExplain?: () => boolean
+  /** Who is unserved by the plan without reserve, where this is to be the one with it. */
+  readonly without?: readonly Unserved[]
   /** CPU time used so far, for the account of effort. */
   readonly cpuSeconds: () => number
   readonly inputSha256: string
@@ -83,7 +86,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
   const best = filled(problem, found.best)
   const mayExplain = request.mayExplain ?? (() => true)
   const conflicts = conflictsOf(problem, best, mayExplain)
-  const { unserved, bottleneck } = explain(problem, best, mayExplain)
+  const { unserved, bottleneck, bottleneckLookedAt } = explain(problem, best, mayExplain, request.without)
   const levels = levelsOf(bound, best.outcome)
   const widest = widestGap(levels)
   return {
@@ -95,7 +98,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
     effort: effortOf(found, request.cpuSeconds() - startedAt),
     ...withExits(pause, times, laidOut(problem, best)),
     levels,
-    bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: null },
+    bound: { people: bound.people, aid_g: bound.aidGrams, relaxed, slot_s: bound.priced?.slotSeconds() ?? null },
     gap_percent: widest?.gap_percent ?? 0,
     gap_level: widest?.level ?? null,
     clear_probability: null,
@@ -103,6 +106,7 @@ export function planPause(pause: PauseToPlan, times: Times, request: PlanRequest
     reserve: null,
     ...(problem.inForce === undefined ? {} : { changed_orders: best.outcome.changedOrders }),
     bottleneck,
+    ...(bottleneckLookedAt === undefined ? {} : { bottleneck_looked_at: bottleneckLookedAt }),
     unserved: [...unserved, ...notPlanned(pause)],
     ...(conflicts.length === 0 ? {} : { conflicts }),
   }

@@ -1,13 +1,14 @@
 // What the simulated day does by its rules, on the minimal example and on variations of it where one thing alone happens.
 
 import { readFileSync } from 'node:fs'
-import { type Assumptions, assumedWhereSilent, type Pause } from '@treve/model'
+import { type Assumptions, assumedWhereSilent, type Pause, type Plan } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { describe, expect, it } from 'vitest'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
 import { steps } from '../src/assure/step-rows.ts'
-import { assurePlan, comparePlans } from '../src/index.ts'
+import { pairedDays, simulatedDays } from '../src/frontier/index.ts'
+import { assurePlan } from '../src/index.ts'
 import { certain } from './certain-day.ts'
 import { pauseFrom, planOf } from './planning.ts'
 
@@ -246,12 +247,16 @@ function assuredDays(pause: Pause, assumptions: Assumptions) {
 describe('two plans on the same days', () => {
   const times = travelTimesOf(minimal)
   const whole = planOf(minimal, 60)
-  const request = { seed: 2, replications: 400 }
+  const request = { seed: 2, replications: 400, isStopped: () => false }
+  const daysOf = (pause: Pause, plan: Plan) => {
+    const found = simulatedDays(pause, travelTimesOf(pause), plan, request)
+    if (found === undefined) throw new Error('nobody stopped it')
+    return found
+  }
 
   it('a plan and itself differ on no day', () => {
-    const found = comparePlans(minimal, times, whole, whole, request)
-    expect(found).toMatchObject({ onlyFirst: 0, onlySecond: 0, chance: 1, peopleOut: 0, personsLate: 0 })
-    expect((found?.both ?? 0) + (found?.neither ?? 0)).toBe(400)
+    const days = daysOf(minimal, whole)
+    expect(pairedDays(days, days)).toEqual({ only_changed: 0, only_as_it_is: 0, chance: 1 })
   })
 
   it('without the trip that is inside longest it is clear more often; the order of the two does not matter', () => {
@@ -260,14 +265,19 @@ describe('two plans on the same days', () => {
     const long = planOf(halting, 60)
     const short = { ...long, trips: long.trips.filter(({ id }) => !id.startsWith('truck')) }
     expect(short.trips.length).toBeLessThan(long.trips.length)
-    const found = comparePlans(halting, travelTimesOf(halting), long, short, request)
-    const turned = comparePlans(halting, travelTimesOf(halting), short, long, request)
-    expect(found?.onlySecond).toBeGreaterThan(found?.onlyFirst ?? 0)
-    expect(found?.chance).toBeLessThan(0.05)
-    expect(turned).toMatchObject({ onlyFirst: found?.onlySecond, onlySecond: found?.onlyFirst, chance: found?.chance })
-    expect(
-      comparePlans(halting, travelTimesOf(halting), long, short, { ...request, isStopped: () => true }),
-    ).toBeUndefined()
+    const [one, other] = [daysOf(halting, long), daysOf(halting, short)]
+    const found = pairedDays(one, other)
+    expect(found.only_changed).toBeGreaterThan(found.only_as_it_is)
+    expect(found.chance).toBeLessThan(0.05)
+    expect(pairedDays(other, one)).toEqual({
+      only_changed: found.only_as_it_is,
+      only_as_it_is: found.only_changed,
+      chance: found.chance,
+    })
+  })
+
+  it('stopped, says nothing', () => {
+    expect(simulatedDays(minimal, times, whole, { ...request, isStopped: () => true })).toBeUndefined()
   })
 })
 

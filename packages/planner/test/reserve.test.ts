@@ -3,16 +3,20 @@
 
 import { readFileSync } from 'node:fs'
 import { checkPlan } from '@treve/checker'
-import type { Kept, Pause, Plan } from '@treve/model'
+import { type Kept, levelOfPriority, type Pause, type Plan } from '@treve/model'
+import { changedByReserve } from '@treve/model/gain-of-reserve'
 import { travelTimesOf } from '@treve/network'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alphaOf, lowerLimit } from '../src/assure/limits.ts'
 import { scriptOf } from '../src/assure/script.ts'
 import { Simulation, tripFlags } from '../src/assure/simulation.ts'
+import { asksOf } from '../src/changes/asks.ts'
+import { changed } from '../src/changes/change.ts'
+import { writtenChange } from '../src/changes/words.ts'
 import { assurePlan, decisionDays, isReserveSought, planPause, planSurely, type SureRequest } from '../src/index.ts'
 import { goalsFor, leastClear } from '../src/reserve/goal.ts'
-import { losesPatients, reasonsOf } from '../src/reserve/price.ts'
+import { losesPatients, priceOf } from '../src/reserve/price.ts'
 import { cutTo, type Late, secondsShort, type Tried } from '../src/reserve/tuning.ts'
 import { pauses } from './generate.ts'
 import { pauseFrom, pauseOf, planOf } from './planning.ts'
@@ -349,34 +353,88 @@ describe('what is short', () => {
 })
 
 describe('who is not served because it would not be sure enough', () => {
-  it('is who would be served without the reserve; of the others the reason stays', () => {
-    const window = { reason: 'window' } as const
-    expect(
-      reasonsOf(
-        [
-          { group: 'families', people: 10, ...window },
-          { group: 'able', people: 3, ...window },
-          { consignment: 'flour', items: 5, ...window },
-          { consignment: 'mixed', items: { rice: 6, oil: 2 }, ...window },
-          { consignment: 'water', items: 9, ...window },
-        ],
-        [
-          { group: 'families', people: 4, ...window },
-          { consignment: 'flour', items: 2, ...window },
-          { consignment: 'mixed', items: { rice: 6 }, ...window },
-          { consignment: 'water', items: 9, ...window },
-        ],
-      ),
-    ).toEqual([
-      { group: 'families', people: 4, reason: 'window' },
-      { group: 'families', people: 6, reason: 'assurance' },
-      { group: 'able', people: 3, reason: 'assurance' },
-      { consignment: 'flour', items: 2, reason: 'window' },
-      { consignment: 'flour', items: 3, reason: 'assurance' },
-      { consignment: 'mixed', items: { rice: 6 }, reason: 'window' },
-      { consignment: 'mixed', items: { oil: 2 }, reason: 'assurance' },
-      { consignment: 'water', items: 9, reason: 'window' },
+  const short = pauseFrom(readFileSync(new URL('../../../examples/minimal-short/pause.yaml', import.meta.url)))
+  const { plan, violations } = surely(short, { iterations: 5 })
+  const without = planOf(short, 5, 1, undefined, 0)
+  const reserve = plan.reserve ?? undefined
+  const heldBack = plan.unserved.filter(({ reason }) => reason === 'assurance')
+  const leftBy = ({ unserved }: Plan, group: string) =>
+    unserved.reduce((sum, entry) => sum + (entry.group === group ? (entry.people ?? 0) : 0), 0)
+
+  it('is who is served without the reserve, group by group, and no more of them', () => {
+    expect(violations).toEqual([])
+    for (const { id } of short.people) {
+      const told = heldBack.reduce((sum, { group, people }) => sum + (group === id ? (people ?? 0) : 0), 0)
+      expect(told).toBe(Math.max(0, leftBy(plan, id) - leftBy(without, id)))
+    }
+    expect(heldBack.map(({ group, consignment }) => group ?? consignment)).toEqual(['families', 'patients', 'flour'])
+    // Of both some would be left anyway: with a reason of their own.
+    expect(plan.unserved.flatMap(({ group, reason }) => (group === undefined ? [] : [[group, reason]]))).toEqual([
+      ['families', 'vehicle'],
+      ['families', 'assurance'],
+      ['patients', 'window'],
+      ['patients', 'assurance'],
     ])
+  })
+
+  it('carries a change that is enough, with what is kept: planned anew with it, so many more are served', () => {
+    if (reserve === undefined) throw new Error('a reserve is sought for the example')
+    for (const { group = '', people = 0, would_take = '', looked_at } of heldBack.filter(({ group }) => group)) {
+      expect(looked_at).toBe('in_full')
+      const change = asksOf(short)
+        .flatMap((ask) => [1, Number(/\+(\d+)/.exec(would_take)?.[1])].map((amount) => ask.change(amount)))
+        .find((each) => writtenChange(short, each) === would_take)
+      if (change === undefined) throw new Error(`nothing that can be asked for is written ${would_take}`)
+      const kept = { ...changed(short, change), reserve }
+      const anew = planPause(kept, travelTimesOf(kept), { ...request, iterations: 40, mayExplain: () => false })
+      expect(leftBy(plan, group) - leftBy(anew, group)).toBeGreaterThanOrEqual(people)
+    }
+  })
+
+  it('is counted in the price beside those who are served in their place', () => {
+    for (const { level, without: before, served, left, instead } of reserve?.price ?? []) {
+      const groups = short.people.filter(({ priority }) => levelOfPriority[priority] === level).map(({ id }) => id)
+      if (groups.length === 0) {
+        expect([left, instead]).toEqual([undefined, undefined])
+        continue
+      }
+      expect(before - served).toBe((left ?? Number.NaN) - (instead ?? Number.NaN))
+      expect(left).toBe(
+        heldBack.reduce((sum, { group = '', people }) => sum + (groups.includes(group) ? (people ?? 0) : 0), 0),
+      )
+    }
+  })
+
+  it('is told also where there is no time to look for a change, and then names none', () => {
+    const cut = surely(short, { iterations: 5, mayExplain: () => false }).plan
+    const told = cut.unserved.filter(({ reason }) => reason === 'assurance')
+    expect(told.map(({ group, people }) => [group, people])).toEqual(
+      heldBack.map(({ group, people }) => [group, people]),
+    )
+    for (const { would_take, looked_at } of told) expect([would_take, looked_at]).toEqual([undefined, 'no'])
+    for (const { reason } of cut.unserved) expect(['assurance', 'not_known']).toContain(reason)
+  })
+
+  it('others in their place make the price less than their number: both are counted', () => {
+    const { price } = reserve ?? { price: [] }
+    const people = short.people.map((group) => ({ ...group, priority: 'general' as const }))
+    const rows = priceOf(
+      { ...short, people },
+      { plan: { ...without, unserved: [{ group: 'families', people: 40, reason: 'not_known' }] }, made: new Map() },
+      {
+        plan: {
+          ...plan,
+          unserved: [
+            { group: 'patients', people: 3, reason: 'not_known' },
+            { group: 'families', people: 30, reason: 'not_known' },
+          ],
+        },
+        made: new Map(),
+      },
+    )
+    expect(price.length).toBe(rows.length)
+    expect(rows.find(({ level }) => level === '5b')).toMatchObject({ left: 3, instead: 10 })
+    expect(changedByReserve({ price: rows })).toEqual({ left: 3, instead: 10, less: -7 })
   })
 })
 

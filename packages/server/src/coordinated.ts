@@ -98,7 +98,7 @@ export async function startCoordination(setup: CoordinationSetup): Promise<Coord
   const stop = new AbortController()
   const kept = keep(
     database,
-    { now: () => Date.now() / 1000, keysFolder, beginning: standing(rules), tell },
+    { now: () => Date.now() / 1000, keysFolder, beginning: standing(rules), tell, mostSecondsOff: 300 },
     stop.signal,
   )
   kept.catch(() => undefined)

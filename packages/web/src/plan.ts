@@ -147,6 +147,8 @@ export interface ReserveView {
     readonly served: number
     readonly on_average_without: number | null
     readonly on_average: number | null
+    readonly left?: number
+    readonly instead?: number
   }[]
   readonly tests: readonly { readonly test: number }[]
   readonly recall: readonly {
@@ -224,6 +226,7 @@ export interface PlanView {
   readonly assurance: AssuranceView | null
   /** Null, or absent in a plan kept from before: nothing was sought. */
   readonly reserve?: ReserveView | null
+  readonly bottleneck_looked_at?: 'in_full' | 'in_part' | 'no'
   readonly bottleneck: readonly {
     readonly kind: string
     readonly id: string

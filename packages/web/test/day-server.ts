@@ -254,6 +254,15 @@ const replan = {
   state: 'there',
   promised_s: 1200,
   shift: null,
+  stranded: [
+    {
+      vehicle: 'ambulance-001',
+      why: 'after_hours',
+      aboard: 3,
+      soonest: [{ ...order({ exit_at: hour('10:05'), people: 3 }), trip: 'ambulance-001-t0', to: 'clinic' }],
+      violations: [{ rule: 'vehicle_available', text: 'ends at 10:40', at: hour('10:40'), trip: 'ambulance-001-t0' }],
+    },
+  ],
   proposal: {
     id: 'r-1',
     base: 'e-plan',

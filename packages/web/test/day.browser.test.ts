@@ -32,6 +32,14 @@ const sizes = {
 async function visit(of: DayServer, page: string, language = 'en', size: keyof typeof sizes = 'desktop') {
   const context = await browser.newContext({ viewport: sizes[size], reducedMotion: 'reduce' })
   const tab = await context.newPage()
+  await tab.addInitScript(() => {
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (...given) {
+      const counted = window as unknown as { tones?: number }
+      counted.tones = (counted.tones ?? 0) + 1
+      return start.apply(this, given)
+    }
+  })
   const faults: string[] = []
   tab.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   tab.on('pageerror', (fault) => faults.push(fault.message))
@@ -74,6 +82,20 @@ describe('the board', () => {
     expect(said).toMatch(/Window closed for\s+20 min[\s\S]*Closed at 12:00\./)
     await closed.tab.context().close()
     await over.close()
+  })
+
+  it('calls for what nobody has taken: whom it was taken to, in the title, by a tone, until somebody takes it', async () => {
+    const call = tab.locator('.alarm-call')
+    expect(plain(await call.innerText())).toMatch(
+      /1 alarm that nobody has taken on[\s\S]*Nothing heard from it, truck-001[\s\S]*Taken to the next in line: lead of the day/,
+    )
+    expect(await tab.title()).toMatch(/^▲ 1 – /)
+    const tones = () => tab.evaluate(() => (window as unknown as { tones?: number }).tones ?? 0)
+    // A browser is silent until it was touched: then the button is there to turn it on.
+    if ((await tones()) === 0) await call.getByRole('button', { name: 'Turn the sound on' }).click()
+    await expect.poll(tones).toBeGreaterThan(0)
+    await call.getByRole('button', { name: 'Silence for 10 minutes' }).click()
+    await call.getByText(/Silent until/).waitFor()
   })
 
   it('shows alarms that nobody has taken first, each with what to do; one is taken with what is done', async () => {
@@ -190,8 +212,17 @@ describe('the board', () => {
     const replan = tab.locator('.replan')
     await replan.getByText('1 vehicle gets another order.').waitFor()
     expect(plain(await replan.innerText())).toMatch(/Other people out\s+82\s+▲\s*100/)
+    // Who cannot be brought out in time is told apart, with what to do, and is no order that changes.
+    const stranded = plain(await replan.locator('.stranded').innerText())
+    expect(stranded).toContain('Cannot be brought out in time')
+    expect(stranded).toMatch(/ambulance-001: .* 3 people are aboard\./)
+    expect(stranded).toContain('send another crew or vehicle')
+    expect(stranded).toContain('it is no order')
+    expect(stranded).toContain('10:40 ambulance-001-t0: the vehicle is not available then')
+    expect(await replan.locator('.differences').innerText()).not.toContain('ambulance-001')
     await replan.getByRole('button', { name: 'Agree to it' }).click()
     expect(await replan.locator('.confirm').innerText()).toContain('1 order goes out')
+    expect(plain(await replan.locator('.confirm').innerText())).toContain('gets no order: ambulance-001')
     const before = server.asked.length
     await replan.getByRole('button', { name: 'Yes, do it' }).click()
     await replan.getByText('Done, and on the account.').waitFor()

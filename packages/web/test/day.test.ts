@@ -1,6 +1,7 @@
 // What the board makes of what it is told, worked out by hand on the minimal example.
 
 import { beforeAll, describe, expect, it } from 'vitest'
+import { calledAlarms, callsOf, isMuted, isToSound } from '../src/board/calling.ts'
 import { hoursMinutes, urgencyOf, windowNow } from '../src/board/clock.ts'
 import { openAlarms, type ReportView } from '../src/board/day.ts'
 import { toldLines, toldOut, toldUnderWay } from '../src/board/happened.ts'
@@ -170,6 +171,29 @@ describe('what presses', () => {
     expect(openAlarms(day.alarms).map(({ alarm }) => alarm)).toEqual(['a-silent', 'a-standing', 'a-waiting'])
     const over = day.alarms.map((alarm) => ({ ...alarm, ended: { at: hour('09:24') } }))
     expect(openAlarms(over)).toEqual([])
+  })
+
+  it('what nobody has taken is sounded at once, again each two minutes, and sooner where it is taken further or is new', () => {
+    const calls = callsOf(calledAlarms(day.alarms))
+    expect(calls).toEqual(['a-silent 1'])
+    const quiet = { mute: undefined, last: undefined }
+    expect(isToSound([], quiet, 0)).toBe(false)
+    expect(isToSound(calls, quiet, 0)).toBe(true)
+    const last = { atMilliseconds: 0, of: calls }
+    const sounds = (of: readonly string[], at: number) => isToSound(of, { mute: undefined, last }, at)
+    expect([119_999, 120_000].map((at) => sounds(calls, at))).toEqual([false, true])
+    expect([14_999, 15_000].map((at) => sounds(['a-silent 2'], at))).toEqual([false, true])
+    const taken = day.alarms.map((alarm) => ({ ...alarm, acknowledged: { at: hour('09:24') } }))
+    expect(calledAlarms(taken)).toEqual([])
+  })
+
+  it('silence ends by itself, and is not of what is new', () => {
+    const mute = { untilMilliseconds: 600_000, of: ['a-silent 1'] }
+    expect([599_999, 600_000].map((at) => isMuted(['a-silent 1'], mute, at))).toEqual([true, false])
+    expect(isMuted(['a-silent 2'], mute, 0)).toBe(false)
+    expect(isMuted(['a-silent 1', 'a-standing 1'], mute, 0)).toBe(false)
+    expect(isToSound(['a-silent 1'], { mute, last: undefined }, 0)).toBe(false)
+    expect(isToSound(['a-silent 1'], { mute, last: undefined }, 600_000)).toBe(true)
   })
 
   it('a vehicle of which nothing is known is among those not clear, and has its last moment', () => {

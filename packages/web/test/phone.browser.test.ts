@@ -1,7 +1,9 @@
 // A phone in a real browser before a real server: enrolled by its QR code, without a network for a while, and in the end all
 // that was reported is on the account, once.
 
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
@@ -170,8 +172,17 @@ describe('a day without a network', () => {
     await page.getByRole('button', { name: 'Here now' }).click()
     const give = (name: string, buffer: Buffer) =>
       page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer })
-    await give('large.png', Buffer.alloc(10 * 1024 * 1024 + 1))
-    await page.getByText('more than 10 MB').waitFor()
+    const folder = mkdtempSync(join(tmpdir(), 'treve-photo-'))
+    for (const bytes of [10_000_001, 50_000_000]) {
+      await give('notes.png', Buffer.from('<svg onload="x"/>'))
+      await page.getByText('no JPEG, PNG or WebP').waitFor()
+      const file = join(folder, `${bytes}.png`)
+      writeFileSync(file, '')
+      truncateSync(file, bytes)
+      await page.locator('input[type=file]').setInputFiles(file)
+      await page.getByText('more than 10 MB').waitFor()
+    }
+    rmSync(folder, { recursive: true })
     await give('notes.png', Buffer.from('<svg onload="x"/>'))
     await page.getByText('no JPEG, PNG or WebP').waitFor()
     await give('broken.png', icon.subarray(0, 60))

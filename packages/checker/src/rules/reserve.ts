@@ -38,10 +38,16 @@ export const reserve: Check = (reading, refuse) => {
   const known = new Set(pause.corridors.map(({ id }) => id))
   for (const { corridor } of kept.corridors)
     if (!known.delete(corridor)) refuse(null, null, `reserve.corridors names ${corridor} twice, or it is no corridor`)
-  for (const { level, served } of kept.price) {
+  for (const { level, without, served, left, instead } of kept.price) {
     const found = plan.levels.find((each) => each.level === level)?.served
     if (found !== served)
       refuse(null, null, `reserve.price of level ${level}: served is ${served}, of the plan ${found}`)
+    if ((left !== undefined || instead !== undefined) && without - served !== (left ?? 0) - (instead ?? 0))
+      refuse(
+        null,
+        null,
+        `reserve.price of level ${level}: ${left} left and ${instead} instead are not ${without - served} less`,
+      )
   }
   if (kept.uses.filter(({ is_taken }) => is_taken).length !== 1)
     refuse(null, null, 'reserve.uses: exactly one of them is taken')

@@ -1,12 +1,29 @@
 import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { type Draft, type OpenedFolder, openAccountFolder, type Signed } from '@treve/ledger'
-import { formatInstant, type Instant, type TimeZone } from '@treve/model'
+import { join, resolve } from 'node:path'
+import {
+  checkpointPath,
+  type Draft,
+  isOpened,
+  type JsonObject,
+  type OpenedFolder,
+  type OpenedSlot,
+  type Opening,
+  openAccountFolder,
+  opensOf,
+  parseEntry,
+  readCheckpoint,
+  readEntries,
+  readSealedValues,
+  type Signed,
+  textOf,
+  tileOf,
+} from '@treve/ledger'
+import { formatInstant, type Instant, parseInstant, type TimeZone, utc } from '@treve/model'
 import { optionsOf } from '../options.ts'
 import type { Io } from '../verb.ts'
 import { sealWhenDue } from './beat.ts'
 import { type Command, wordsOf } from './command.ts'
-import { isWithin } from './folders.ts'
+import { isWithin, placeOf } from './folders.ts'
 import { secondsOf } from './seconds.ts'
 import { signByTwo } from './two-people.ts'
 import { world } from './world.ts'
@@ -69,7 +86,7 @@ export const releaseCommand: Command = {
     if (options === undefined) return 2
     const words = wordsOf(verb, options.positionals, ['DIR'], io)
     if (words === undefined) return 2
-    const { by = [], closed, delay, slots = 'type' } = options.values
+    const { by = [], closed, delay, slots } = options.values
     const stated = delay === undefined ? undefined : secondsOf(delay)
     if (delay !== undefined && stated === undefined) {
       io.err(`treve ${verb}: --delay ${delay}: a duration such as 24h or 90min is expected.\n`)
@@ -101,7 +118,17 @@ export const releaseCommand: Command = {
         )
         return 2
       }
-      const clear = { type: 'released', last_close: lastClose, delay_s: delaySeconds, slots: slots.split(',') }
+      if (slots !== undefined && settings.mode === 'live') {
+        io.err(
+          `treve ${verb}: --slots ${slots}: of a live account no slot is opened, only which entries are fillers: what was sealed tells of few people, of one, or of who saw them. Totals that may be told are an entry of their own (totals_agreed).\n`,
+        )
+        return 2
+      }
+      const opens =
+        settings.mode === 'live'
+          ? await fillersOf(path, (await placeOf(words[0], io.folder)).read, lastClose)
+          : { slots: (slots ?? 'type').split(',') }
+      const clear = { type: 'released', last_close: lastClose, delay_s: delaySeconds, ...opens }
       const { id, index } = await account.append(await signedByTwo(by, { class: 'public', clear }, opened, io))
       io.out(`${JSON.stringify({ index: index ?? null, id })}\n`)
       await sealWhenDue(account, settings.beatSeconds, io)
@@ -110,6 +137,33 @@ export const releaseCommand: Command = {
       await opened.close()
     }
   },
+}
+
+/** As on a server: of every filler from before the last close, that it is one. */
+async function fillersOf(
+  folder: string,
+  read: Parameters<typeof readEntries>[0],
+  lastClose: string,
+): Promise<JsonObject> {
+  const closed = parseInstant(lastClose, utc)
+  const note = await read(checkpointPath)
+  if (typeof closed !== 'number' || note === undefined) return {}
+  const { size } = readCheckpoint(textOf(note) ?? '')
+  const types = new Map<string, Opening>()
+  for await (const opening of readSealedValues(join(folder, 'sealed')))
+    if (opening.slot === 'type') types.set(opening.id, opening)
+  const rows: OpenedSlot[] = []
+  let index = 0
+  for (let bundle = 0; ; bundle++) {
+    const tile = tileOf('entries', bundle, size)
+    if (tile === undefined) return { opens: { ...opensOf(rows) } }
+    for (const entry of (await readEntries(read, tile)).map(parseEntry)) {
+      const opening = types.get(entry.id)
+      if (opening !== undefined && isOpened(entry, opening, closed))
+        rows.push({ index, id: entry.id, slot: 'type', value: opening.value })
+      index += 1
+    }
+  }
 }
 
 /** Of the latest window that terms in the account name. */

@@ -148,7 +148,10 @@ export const accountHelp: Readonly<Record<string, Help>> = {
       by,
       ['--closed T', 'when the last window closed, where no terms in the account say it'],
       ['--delay T', 'how long after that (what the account was opened with: 24h, if nothing else)'],
-      ['--slots S,…', 'what is opened with it, beside what earlier releases opened (type)'],
+      [
+        '--slots S,…',
+        'of an exercise, what is opened with it, beside what earlier releases opened (type); of a live account, which entries are fillers and no slot',
+      ],
     ],
     example: 'treve account release data/account --by a.key --by b.key',
   },

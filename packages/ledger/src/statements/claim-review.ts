@@ -60,7 +60,7 @@ function reviewOf(
     reviewBody: [
       `${claim.words}.`,
       ...claim.readings.map(
-        ({ part, reading, found, words, note }) =>
+        ({ part, reading, found_public: found, words, note }) =>
           `${lineOf.get(part) ?? ''}${reading}: ${found === null ? '' : `${found}; `}${words}${note === undefined ? '' : ` (${note})`}.`,
       ),
       ...(claim.attested_by.length === 0 ? [] : [`${sentence(told.onTheWordOf(claim.attested_by))}.`]),

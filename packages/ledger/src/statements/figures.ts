@@ -59,6 +59,19 @@ export function foundText(
     : `${words.range(numberText(low, unit), numberText(high, unit))} ${unit.name}`
 }
 
+/**
+ * The same limits as the public may have them: of people, to whole fives outward, so that neither a few are told of nor what can be
+ * worked out from two figures is less than five. That there was somebody, and that there was nobody, stays.
+ */
+export function publicLimits(
+  limits: { readonly low: number; readonly high: number } | undefined,
+  unit: WrittenUnit | undefined,
+): { readonly low: number; readonly high: number } | undefined {
+  if (limits === undefined || unit?.name !== 'people') return limits
+  const { low, high } = limits
+  return { low: low > 0 ? Math.max(1, low - (low % 5)) : low, high: Math.ceil(high / 5) * 5 }
+}
+
 /** What a claim says of its topic, for a pair of claims: `> 100 t of aid`, `none of people`. */
 export function claimText(claim: Claim, unit: WrittenUnit | undefined): string {
   if (!('scope' in claim)) return claim.kind

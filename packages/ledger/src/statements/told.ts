@@ -7,7 +7,7 @@ import { excludedKey } from '../facts/source.ts'
 import { stagesOf } from '../facts/vocabulary.ts'
 import type { Claim } from './claim.ts'
 import { clockOf, contradictionsOf, type Difference, type Pair, type Resolution } from './contradictions.ts'
-import { amountText, claimText, foundText } from './figures.ts'
+import { amountText, claimText, foundText, publicLimits } from './figures.ts'
 import {
   type ClaimFinding,
   excludedFor,
@@ -33,6 +33,8 @@ export interface ToldReading {
   readonly high: number | null
   /** The same in words, in the unit of the claim; null where no total is looked at. */
   readonly found: string | null
+  /** As it may be published: small numbers of people are not told. */
+  readonly found_public: string | null
   readonly finding: string
   readonly words: string
   readonly note?: string
@@ -198,6 +200,7 @@ function toldPart({ part, finding, readings, evidence }: PartFinding, known: Kno
 
 function toldReading({ id, line, claim }: ClaimPart, each: ReadingFinding, words: StatementWords): ToldReading {
   const { limits, finding, onOneSourcesWord, elsewhere } = each
+  const unit = unitWritten(line, claim)
   const notes = [
     ...(onOneSourcesWord === undefined ? [] : [words.oneSource(words.finding[onOneSourcesWord])]),
     ...(elsewhere.length === 0 ? [] : [words.elsewhere(elsewhere)]),
@@ -209,7 +212,8 @@ function toldReading({ id, line, claim }: ClaimPart, each: ReadingFinding, words
     low: limits?.low ?? null,
     best: limits?.best ?? null,
     high: limits === undefined || !Number.isFinite(limits.high) ? null : limits.high,
-    found: foundText(claim, limits, unitWritten(line, claim), words) ?? null,
+    found: foundText(claim, limits, unit, words) ?? null,
+    found_public: foundText(claim, publicLimits(limits, unit), unit, words) ?? null,
     finding,
     words: words.finding[finding],
     ...(note === '' ? {} : { note }),

@@ -10,7 +10,7 @@ import {
   statementWords,
   type ToldClaim,
 } from '../../src/index.ts'
-import { amountText, foundText } from '../../src/statements/figures.ts'
+import { amountText, foundText, publicLimits } from '../../src/statements/figures.ts'
 import { lackingFor } from '../../src/statements/lacking.ts'
 import { corroborated, fileOf, record, told, tonnes, watched } from './made-facts.ts'
 
@@ -120,6 +120,43 @@ statements:
       { claimReviewed: `existence of window${at}` },
     ])
     expect(JSON.stringify(reviews[0])).toContain('On the word of observers and relief')
+  })
+
+  test('a review tells of people in whole fives, outward; that there was somebody, and nobody, stays', () => {
+    const people = (count: number, event: string) =>
+      corroborated({
+        subject: 'people',
+        unit: 'people',
+        stage: 'boarded',
+        event,
+        low: count,
+        best: count,
+        high: count,
+      })
+    const line = `quantity of people > 1 people; stage boarded${at}`
+    const complete = watched('aleppo', '2016-11-03T00:00:00Z', '2016-11-06T00:00:00Z', 'people')
+    const setup = { publisher: 'A newsroom', url: 'https://example.org', published: '2016-11-10' }
+    const foundOf = (counts: readonly number[]) => {
+      const result = told(
+        fileWith(line),
+        counts.flatMap((count) => people(count, `${count}`)),
+        complete,
+      )
+      const [reading] = result.statements[0]?.claims[0]?.readings ?? []
+      const shown = reading?.found_public ?? ''
+      expect(JSON.stringify(claimReviews(result, setup))).toContain(shown)
+      return [reading?.found, shown]
+    }
+    expect(foundOf([3])).toEqual(['3 people', '1 to 5 people'])
+    expect(foundOf([])).toEqual(['0 people', '0 people'])
+    expect(foundOf([50])).toEqual(['50 people', '50 people'])
+    // The one less the other is 2, and is not told.
+    expect(foundOf([50, 2])).toEqual(['52 people', '50 to 55 people'])
+    expect(JSON.stringify(claimReviews(told(fileWith(line), people(3, 'a'), complete), setup))).not.toContain(
+      '3 people',
+    )
+    expect(publicLimits({ low: 3, high: 3 }, { name: 't', factor: 1_000_000 })).toEqual({ low: 3, high: 3 })
+    expect(publicLimits({ low: 7, high: Number.POSITIVE_INFINITY }, { name: 'people', factor: 1 })?.low).toBe(5)
   })
 
   test.each(languages)('in %s nothing of it is left in English', (language) => {

@@ -22,8 +22,11 @@ export interface Frontier {
     /** Days simulated for each plan; fewer than a plan's own claim rests on. */
     readonly replications: number
   }
-  /** Every plan of it is clear so long before each close: by the terms alone, or with the reserve of the plan it began from. */
-  readonly kept: { readonly buffer_s: number; readonly is_of_terms: boolean }
+  /**
+   * Every plan of it is clear so long before each close: by the terms alone, or with the reserve of the plan it began from.
+   * `slack_s`: so much sooner still by that plan itself; by these no sooner than is needed (`Outcome.slack_s`).
+   */
+  readonly kept: { readonly buffer_s: number; readonly slack_s: number; readonly is_of_terms: boolean }
   /** Who wish to leave and what is consigned: what a figure is of. */
   readonly wished: Totals
   /** By the terms as they are, after as much search as any option had. */
@@ -42,12 +45,18 @@ export interface Totals {
 
 export interface Outcome extends Totals {
   readonly levels: readonly PlanLevel[]
-  readonly clear_probability: ClearProbability | null
+  /** Sooner than its orders allow, as planned: the least with which it is as sure, and its trips are made on most days. */
+  readonly slack_s: number
+  /** Nobody is inside at any time: there is nothing to be sure of, and nothing to compare. */
+  readonly moves_nobody: boolean
+  /** Null: not simulated, or nobody moves. */
+  readonly clear_probability: ClearOnDays | null
   /** On simulated days; null: not simulated. */
   readonly simulated: Simulated | null
 }
 
-export type ClearProbability = NonNullable<Plan['clear_probability']>
+/** On days for comparing: no limit, for that would be a claim, which takes days of its own. */
+export type ClearOnDays = Omit<NonNullable<Plan['clear_probability']>, 'lower_95'>
 
 export interface Simulated {
   /** Out by the close, companions not counted. */
@@ -65,18 +74,32 @@ export interface FrontierOption {
   /** The first level that differs; null: none does. */
   readonly gain_level: LevelName | null
   /**
-   * Certain: no plan by the terms as they are does as well on the first level that differs (for a loss: no plan by the
-   * changed terms does as well as the one there is; where nothing differs: no plan by the changed terms does better).
+   * Certain: no plan by the terms as they are, whatever it holds back, does as well on the first level that differs (for a
+   * loss: no plan by the changed terms does as well as the one there is; where nothing differs: none does better).
    */
   readonly certainty: 'certain' | 'possible'
-  /** What the prices of the bound say of `by_price_level`, to first order; null: no price says anything of it. */
+  /**
+   * What the prices of the bound say of `by_price_level`, to first order, and no more than is left to be had there; null: no
+   * price says anything of it. The level is that of the gain, where there is a price of it.
+   */
   readonly by_price: number | null
   readonly by_price_level: LevelName | null
   readonly outcome: Omit<Outcome, 'levels'>
-  readonly clear_probability: ClearProbability | null
-  /** Simulated days on which one of the two plans is clear and the other is not. */
-  readonly days: { readonly only_changed: number; readonly only_as_it_is: number } | null
+  readonly clear_probability: ClearOnDays | null
+  /** Null: not simulated, or one of the two moves nobody. */
+  readonly days: PairedDays | null
 }
+
+export interface PairedDays {
+  /** Simulated days on which one of the two plans is clear and the other is not. */
+  readonly only_changed: number
+  readonly only_as_it_is: number
+  /** McNemar: of days as uneven as these, or more, if neither plan were clear more often. */
+  readonly chance: number
+}
+
+/** A difference of days that so rarely comes by chance is told as one. */
+export const rarelyByChance = 0.05
 
 export interface OptionLevel {
   readonly level: LevelName

@@ -1,5 +1,5 @@
 // The frontier: what may be asked for, what it would bring, and the words for both.
 
 export * from './change.ts'
-export type * from './frontier.ts'
+export * from './frontier.ts'
 export { changeInWords, changesInWords } from './words.ts'

@@ -17,25 +17,15 @@ type Key = keyof Words
 const words: Readonly<Record<Language, Words>> = { en, fr, ar, ru }
 
 /** In all languages: whoever shows it chooses. */
-/** `keptSeconds`: what every plan holds before the close, its reserve in it; else what the terms ask for. */
-export function changesInWords(
-  pause: Pause,
-  changes: readonly Change[],
-  keptSeconds?: number,
-): Readonly<Record<Language, string>> {
+export function changesInWords(pause: Pause, changes: readonly Change[]): Readonly<Record<Language, string>> {
   const inAll = languages.map((language) => {
-    const [one = '', other] = changes.map((change) => changeInWords(pause, change, language, keptSeconds))
+    const [one = '', other] = changes.map((change) => changeInWords(pause, change, language))
     return [language, other === undefined ? one : filled(words[language].both, { one, other })] as const
   })
   return Object.fromEntries(inAll) as Record<Language, string>
 }
 
-export function changeInWords(
-  pause: Pause,
-  change: Change,
-  language: Language,
-  keptSeconds: number = pause.terms.clear.buffer,
-): string {
+export function changeInWords(pause: Pause, change: Change, language: Language): string {
   const say = (key: Key, values: Readonly<Record<string, string | number>>) => filled(words[language][key], values)
   const called = (thing: { readonly name?: LocalText | undefined } | undefined, id: string) =>
     isolated(thing?.name === undefined ? id : textIn(thing.name, language) || id, language)
@@ -100,7 +90,7 @@ export function changeInWords(
     case 'places':
       return say('places', { count: change.count, place: placeCalled(change.place) })
     case 'buffer':
-      return say('buffer', { time: time(change.seconds), total: time(keptSeconds + change.seconds) })
+      return say('buffer', { time: time(change.seconds), total: time(pause.terms.clear.buffer + change.seconds) })
   }
 }
 

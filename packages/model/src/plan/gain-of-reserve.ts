@@ -1,4 +1,4 @@
-// What a reserve that holds back more than is needed brings on simulated days: else it reads as fewer out, for nothing.
+// What a reserve brings, and for whom it is left: else it reads as fewer out, for nothing, or as a sum that does not add up.
 
 import type { LevelName } from './levels.ts'
 
@@ -25,4 +25,15 @@ export function gainOfReserve({
     return { level, without: before, with: after, isWhy }
   }
   return undefined
+}
+
+/** People left for the reserve, and others brought out in their place; undefined where there are no others, or it is not told. */
+export function changedByReserve({
+  price,
+}: {
+  readonly price: readonly { readonly left?: number; readonly instead?: number }[]
+}): { readonly left: number; readonly instead: number; readonly less: number } | undefined {
+  const left = price.reduce((sum, row) => sum + (row.left ?? 0), 0)
+  const instead = price.reduce((sum, row) => sum + (row.instead ?? 0), 0)
+  return instead === 0 ? undefined : { left, instead, less: left - instead }
 }

@@ -14,6 +14,7 @@ export const reasons = [
   'excluded_by_terms',
   'chose_to_stay',
   'not_asked',
+  'not_known',
 ] as const
 export type Reason = (typeof reasons)[number]
 

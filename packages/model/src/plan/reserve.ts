@@ -129,6 +129,11 @@ export const reserveSchema = object({
           ),
         ),
         on_average: required(nullable(amount()), total('The same of this plan.')),
+        left: optional(
+          amount(),
+          total('People, group by group, whom the plan without reserve brings out and this one does not.'),
+        ),
+        instead: optional(amount(), total('People of other groups whom this plan brings out in their place.')),
       }),
     ),
     total('Price of safety, by level.'),

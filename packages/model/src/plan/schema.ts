@@ -228,7 +228,10 @@ export const planSchema = object({
       people: required(sum(), total('The most people any plan brings out, whatever else it does.')),
       aid_g: required(sum(), total('The most aid, whatever else.')),
       relaxed: required(list(text(100)), total('Rules that the bound leaves out.')),
-      slot_s: required(nullable(integer()), total('Length of the bound’s rows of time.')),
+      slot_s: required(
+        nullable(integer()),
+        total('Length of the rows of time of the bounds by prices; null: no prices were needed.'),
+      ),
     }),
     total('Unconditional maxima.'),
   ),
@@ -258,6 +261,10 @@ export const planSchema = object({
   changed_orders: optional(
     sum(),
     total('Vehicles whose orders are not those of the plan in force; absent: none was in force.'),
+  ),
+  bottleneck_looked_at: optional(
+    oneOf(['in_full', 'in_part', 'no']),
+    total('How far `bottleneck` was looked for in the time there was; absent: all are served, or it is not told.'),
   ),
   bottleneck: required(
     list(

@@ -5,6 +5,7 @@ import type { Unserved, Use } from '@treve/model'
 import { placeOf } from '../places.ts'
 import type { PlannedGroup, Problem } from '../problem.ts'
 import type { PlannedTrip, Walk } from '../trip.ts'
+import type { Left } from './without-reserve.ts'
 
 /** How many of each group, and pieces of each item, a plan serves: by index of the problem. */
 export interface Served {
@@ -25,6 +26,8 @@ export interface Case {
   readonly missing: readonly number[]
   readonly stop: string
   readonly outside: readonly string[]
+  /** Left for the reserve: the plan without it serves so many more. */
+  readonly isHeldBack: boolean
   /** Unserved entries of it, each with how many; the reason comes later. */
   readonly entries: readonly Omit<Unserved, 'reason'>[]
 }
@@ -47,9 +50,20 @@ export function servedBy(
   return { people, pieces }
 }
 
-/** In the order of the levels, the most urgent first; within one the greatest, where a person would look first. */
-export function casesOf(problem: Problem, served: Served): Case[] {
+/**
+ * In the order of the levels, the most urgent first; within one the greatest, where a person would look first. `without`: what
+ * the plan without reserve leaves; of a group whom it serves more of, those are a case of their own.
+ */
+export function casesOf(problem: Problem, served: Served, without?: Left): Case[] {
   const cases = new Map<string, Case>()
+  /** Of so many: who is left anyway, and who is for the reserve. */
+  const parts = (missing: number, leftWithout: number | undefined) => {
+    const anyway = Math.min(missing, leftWithout ?? missing)
+    return [
+      { count: anyway, isHeldBack: false },
+      { count: missing - anyway, isHeldBack: true },
+    ]
+  }
   const add = (key: string, found: Case) => {
     const known = cases.get(key)
     cases.set(
@@ -82,42 +96,49 @@ export function casesOf(problem: Problem, served: Served): Case[] {
       rank,
       ready,
     ])
-    add(`people ${key}`, {
-      what: 'people',
-      tier: planned.tier,
-      level: planned.tier < 3 ? planned.tier : 4,
-      use: movement,
-      members: [planned.index],
-      missing: [missing],
-      stop: at,
-      outside: to,
-      entries: [{ group: group.id, people: missing }],
-    })
+    for (const { count, isHeldBack } of parts(missing, without?.people(group.id))) {
+      if (count === 0) continue
+      add(`people ${isHeldBack} ${key}`, {
+        what: 'people',
+        tier: planned.tier,
+        level: planned.tier < 3 ? planned.tier : 4,
+        use: movement,
+        members: [planned.index],
+        missing: [count],
+        stop: at,
+        outside: to,
+        isHeldBack,
+        entries: [{ group: group.id, people: count }],
+      })
+    }
   }
   for (const consignment of problem.pause.aid) {
     const lines = problem.items.filter((line) => line.consignment === consignment)
-    const left = lines.map(({ index, item }) => item.count - (served.pieces[index] ?? 0))
-    if (!left.some((count) => count > 0)) continue
-    const short = lines.flatMap((line, position) => {
-      const count = left[position] ?? 0
-      return count > 0 ? [{ line, count }] : []
+    const left = lines.flatMap((line) => {
+      const missing = line.item.count - (served.pieces[line.index] ?? 0)
+      return parts(missing, without?.pieces(consignment.id, line.item.id)).map((part) => ({ line, ...part }))
     })
-    add(`aid ${JSON.stringify([consignment.from, consignment.to])}`, {
-      what: 'aid',
-      tier: 3,
-      level: short.some(({ line }) => isBelowFloor(problem, served, line.drop)) ? 3 : 5,
-      use: 'aid',
-      members: short.map(({ line }) => line.index),
-      missing: short.map(({ count }) => count),
-      stop: consignment.to,
-      outside: [consignment.from],
-      entries: [
-        {
-          consignment: consignment.id,
-          items: Object.fromEntries(short.map(({ line, count }) => [line.item.id, count])),
-        },
-      ],
-    })
+    for (const isHeldBack of [false, true]) {
+      const short = left.filter((part) => part.isHeldBack === isHeldBack && part.count > 0)
+      if (short.length === 0) continue
+      add(`aid ${isHeldBack} ${JSON.stringify([consignment.from, consignment.to])}`, {
+        what: 'aid',
+        tier: 3,
+        level: short.some(({ line }) => isBelowFloor(problem, served, line.drop)) ? 3 : 5,
+        use: 'aid',
+        members: short.map(({ line }) => line.index),
+        missing: short.map(({ count }) => count),
+        stop: consignment.to,
+        outside: [consignment.from],
+        isHeldBack,
+        entries: [
+          {
+            consignment: consignment.id,
+            items: Object.fromEntries(short.map(({ line, count }) => [line.item.id, count])),
+          },
+        ],
+      })
+    }
   }
   return [...cases.values()].sort((a, b) => a.level - b.level || sizeOf(problem, b) - sizeOf(problem, a))
 }

@@ -18,11 +18,16 @@ import { type Asked, leastAmount } from './least.ts'
 import { inOrder } from './order.ts'
 import { isSmall, replanned } from './replanned.ts'
 import { structural } from './structural.ts'
+import { leftBy } from './without-reserve.ts'
 
 export interface Explained {
   readonly unserved: Unserved[]
   readonly bottleneck: Plan['bottleneck']
+  /** How far it was measured; undefined where all are served, so that nothing is to be measured. */
+  readonly bottleneckLookedAt: LookedAt | undefined
 }
+
+type LookedAt = NonNullable<Unserved['looked_at']>
 
 /**
  * Replannings at most, by the number of trips that each lays again: so that also without a clock there is an end. What is
@@ -33,35 +38,55 @@ const mostReplannings = (trips: number) => Math.max(100, Math.min(1500, Math.flo
 /** What is told of one more; other asks are all or nothing, or of hours that a single step says little of. */
 const measuredKinds: ReadonlySet<string> = new Set(['bed', 'intake', 'bay', 'vehicle', 'gate', 'corridor', 'window'])
 
-/** `mayGoOn` is asked between replannings: when time is up, what was confirmed stands, and the rest is marked. */
-export function explain(problem: Problem, built: Built, mayGoOn: () => boolean): Explained {
+/**
+ * `mayGoOn` is asked between replannings: when time is up, what was confirmed stands, and the rest is marked. `without`: who is
+ * unserved by the plan without reserve, where this one keeps one; who is not among them is left for the reserve.
+ */
+export function explain(
+  problem: Problem,
+  built: Built,
+  mayGoOn: () => boolean,
+  without?: readonly Unserved[],
+): Explained {
   const served = servedBy(problem, built)
-  const cases = casesOf(problem, served)
-  if (cases.length === 0) return { unserved: [], bottleneck: [] }
+  const cases = casesOf(problem, served, without && leftBy(without))
+  if (cases.length === 0) return { unserved: [], bottleneck: [], bottleneckLookedAt: undefined }
   let left = mostReplannings(built.trips.length)
   const mayReplan = () => left-- > 0 && mayGoOn()
   const asks = asksOf(problem.pause)
-  const bottleneck = measured(problem, built, served, cases, asks, mayReplan)
-  const found = new Map<string, Unserved>()
+  const { bottleneck, lookedAt: bottleneckLookedAt } = measured(problem, built, served, cases, asks, mayReplan)
+  const found = new Map<string, Unserved[]>()
   const keyOf = ({ group, consignment }: Omit<Unserved, 'reason'>) => `${group} ${consignment}`
-  const looks = cases.map((each) => lookAt(problem, built, served, each, asks, bottleneck, mayReplan))
+  const looks = cases.map((each) => ({ each, look: lookAt(problem, built, served, each, asks, mayReplan) }))
   // Of a plan that takes long to lay again, what helps most of them is tried for each before all is tried for any.
   if (!isSmall(built)) {
     let likely = bottleneck.flatMap(({ kind, id }) => asks.find((ask) => ask.kind === kind && ask.id === id) ?? [])
-    for (const look of looks) {
+    for (const { look } of looks) {
       const helped = look.glance(likely)
       if (helped !== undefined) likely = [helped, ...likely.filter((ask) => ask !== helped)]
     }
   }
-  for (const [index, each] of cases.entries()) {
-    const explanation = looks[index]?.inFull() ?? { reason: reasonFor(asks, bottleneck), looked_at: 'no' as const }
-    for (const entry of each.entries) found.set(keyOf(entry), { ...entry, ...explanation })
+  for (const { each, look } of looks) {
+    const explanation = ofReserve(each, look.inFull())
+    for (const entry of each.entries) {
+      const others = found.get(keyOf(entry)) ?? []
+      // Who is left anyway comes first.
+      found.set(
+        keyOf(entry),
+        each.isHeldBack ? [...others, { ...entry, ...explanation }] : [{ ...entry, ...explanation }, ...others],
+      )
+    }
   }
   const inFile = [
     ...problem.pause.people.map(({ id }) => keyOf({ group: id })),
     ...problem.pause.aid.map(({ id }) => keyOf({ consignment: id })),
   ]
-  return { unserved: inFile.flatMap((key) => found.get(key) ?? []), bottleneck }
+  return { unserved: inFile.flatMap((key) => found.get(key) ?? []), bottleneck, bottleneckLookedAt }
+}
+
+/** Without reserve they are served, so that it stands in the way; but not where a plan that keeps it has room for them. */
+function ofReserve({ isHeldBack }: Case, explanation: Explanation): Explanation {
+  return isHeldBack && explanation.would_take !== 'search' ? { ...explanation, reason: 'assurance' } : explanation
 }
 
 type Explanation = Omit<Unserved, 'group' | 'consignment' | 'people' | 'items'>
@@ -80,7 +105,6 @@ function lookAt(
   served: Served,
   each: Case,
   asks: readonly Ask[],
-  bottleneck: Plan['bottleneck'],
   mayReplan: () => boolean,
 ): Look {
   const { pause } = problem
@@ -135,7 +159,7 @@ function lookAt(
   const inFull = (): Explanation => {
     // A small plan may have missed them by chance: then nothing need be asked of anybody.
     if (isSmall(built) && leftWith([], true) === 0)
-      return { reason: reasonFor(asks, bottleneck), would_take: 'search', looked_at: 'in_full' }
+      return { reason: 'not_known', would_take: 'search', looked_at: 'in_full' }
     const enough: Asked[] = []
     let best: { readonly ask: Ask; readonly left: number } | undefined
     for (const ask of useful) {
@@ -163,7 +187,7 @@ function lookAt(
       if (isTimeUp) break
     }
     if (enough.length === 0 && glanced !== undefined) enough.push(glanced)
-    const looked = (): 'in_full' | 'in_part' | 'no' => (isTimeUp ? (isAnyTried ? 'in_part' : 'no') : 'in_full')
+    const looked = (): LookedAt => (isTimeUp ? (isAnyTried ? 'in_part' : 'no') : 'in_full')
     const certainty = (asked: readonly Asked[]): 'proved' | 'found' => {
       // One less of any of them: by the bound no plan serves all, or only none was found that does.
       const isProved = asked.every((one) => {
@@ -224,14 +248,10 @@ function lookAt(
           looked_at: looked(),
         }
     }
-    return { reason: reasonFor(asks, bottleneck), looked_at: looked() }
+    // Nothing that was tried serves any of them, or nothing could be tried: what stands in the way would be a guess.
+    return { reason: 'not_known', looked_at: looked() }
   }
   return { glance, inFull }
-}
-
-/** Where nothing by itself makes room for them, what makes most room for others stands in the way; else the time there is. */
-function reasonFor(asks: readonly Ask[], [narrowest]: Plan['bottleneck']): Reason {
-  return asks.find(({ kind, id }) => kind === narrowest?.kind && id === narrowest.id)?.reason ?? 'window'
 }
 
 /** Rules that are there for people's safety. Where nothing but a longer window would do without giving them up, they are why. */
@@ -301,19 +321,28 @@ function measured(
   cases: readonly Case[],
   asks: readonly Ask[],
   mayReplan: () => boolean,
-): Plan['bottleneck'] {
+): { readonly bottleneck: Plan['bottleneck']; readonly lookedAt: LookedAt } {
   const found: Plan['bottleneck'][number][] = []
+  let tried = 0
+  let isTimeUp = false
   for (const ask of asks) {
     if (!measuredKinds.has(ask.kind)) continue
     const some = cases.filter((each) => isOfUse(problem.pause, ask, each) && !isPlenty(problem, built, ask, each))
     if (some.length === 0) continue
-    if (!mayReplan()) break
+    if (!mayReplan()) {
+      isTimeUp = true
+      break
+    }
+    tried += 1
     const now = replanned(changed(problem.pause, ask.change(ask.step)), problem, built).served
     const gain = cases.reduce((sum, each) => sum + Math.max(0, missingOf(each) - leftOf(each, served, now)), 0)
     if (gain > 0)
       found.push({ kind: ask.kind, id: ask.id, ...whenBusy(problem, built, ask), marginal_value: gain / ask.step })
   }
-  return found.sort((a, b) => (b.marginal_value ?? 0) - (a.marginal_value ?? 0))
+  return {
+    bottleneck: found.sort((a, b) => (b.marginal_value ?? 0) - (a.marginal_value ?? 0)),
+    lookedAt: isTimeUp ? (tried > 0 ? 'in_part' : 'no') : 'in_full',
+  }
 }
 
 /** The hours in which it is full, where that can be told. */

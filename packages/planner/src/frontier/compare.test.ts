@@ -1,8 +1,9 @@
-import type { PlanLevel } from '@treve/model'
+import type { Plan, PlanLevel } from '@treve/model'
 import type { Change } from '@treve/model/frontier'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differenceOf, inRank, judged, leastStepOfEach, levelsOf } from './compare.ts'
+import { boundedBy, differenceOf, inRank, judged, leastStepOfEach, levelsOf, noLess } from './compare.ts'
+import { withinReach } from './price.ts'
 
 interface Served {
   /** Life-critical, aid floor in grams with its share, others. */
@@ -77,8 +78,85 @@ describe('what a change brings', () => {
   })
 })
 
+describe('what a plan without reserve serves', () => {
+  const to = levels({ ...plan, five: 100 }, { ...plan, five: 100 })
+  const certainty = (...reached: [PlanLevel['level'], number][]) =>
+    judged(
+      levels(plan),
+      to,
+      reached.map(([level, served]) => ({ level, served })),
+    ).certainty
+
+  it('is not out of reach, whatever the bound says', () => {
+    expect(certainty(['2', 4], ['5a', 100], ['5b', 100])).toBe('possible')
+    expect(certainty(['2', 4], ['5a', 100], ['5b', 99])).toBe('certain')
+    // Better on an earlier level, it is the better plan.
+    expect(certainty(['2', 5], ['5a', 0], ['5b', 0])).toBe('possible')
+    expect(certainty()).toBe('certain')
+  })
+
+  it('its bounds are those that count: what a reserve leaves no room for is not lost for certain', () => {
+    const most = (two: number, five: number) => ({
+      most: new Map<PlanLevel['level'], number>([
+        ['2', two],
+        ['5a', 100],
+        ['5b', five],
+      ]),
+      floorShare: 1_000_000,
+    })
+    const now = boundedBy(levels(plan), most(4, 100))
+    expect(judged(now, to)).toEqual({ gain_level: '5b', certainty: 'possible' })
+    const lost = boundedBy(levels({ ...plan, five: 40 }), most(4, 96))
+    expect(judged(now, lost)).toEqual({ gain_level: '5b', certainty: 'possible' })
+    expect(judged(now, boundedBy(lost, most(4, 89)))).toEqual({ gain_level: '5b', certainty: 'certain' })
+    // Not known: nothing is certain.
+    expect(boundedBy(levels(plan), undefined)[0]).toMatchObject({ bound: null, gap: null, proved: false })
+    expect(judged(boundedBy(levels(plan), undefined), to).certainty).toBe('possible')
+    // Half of the floor is proved by what was held back alone.
+    expect(now.find(({ level }) => level === '5a')?.proved).toBe(false)
+  })
+})
+
+describe('an old plan that is better than the one that was found', () => {
+  const asPlan = (of: PlanLevel[]) => ({ levels: of }) as Pick<Plan, 'levels'> as Plan
+
+  it('keeps its bounds as long as the found one has no more, and none after that', () => {
+    const begin = asPlan(levels({ ...plan, five: 90 }))
+    // One patient fewer, more of the floor: its bound on others is one for plans with as much of the floor alone.
+    const found = asPlan(
+      levels({ two: 3, share: 500_000, floor: 150, five: 20 }, { two: 5, share: 1_000_000, floor: 200, five: 60 }),
+    )
+    expect(
+      noLess(begin, found).levels.map(({ level, served, bound, proved }) => [level, served, bound, proved]),
+    ).toEqual([
+      ['2', 4, 5, false],
+      ['5a', 100, 200, false],
+      ['5b', 90, null, false],
+      ['7', 0, null, false],
+    ])
+    const fewer = asPlan(levels({ ...plan, two: 3, five: 20 }, { ...plan, two: 5, five: 95 }))
+    expect(noLess(begin, fewer).levels.map(({ bound }) => bound)).toEqual([5, 100, 95, null])
+    const better = asPlan(levels({ ...plan, two: 5 }))
+    expect(noLess(begin, better)).toBe(better)
+  })
+})
+
+describe('by price', () => {
+  it.each([
+    [12, 4, 6, 2],
+    [1, 4, 6, 1],
+    [5_000_000, 400_000, 1_000_000, 600_000],
+    // A bound of plans that are better before may be less than what is served.
+    [3, 4, 2, 0],
+    [-9, 4, 6, -4],
+    [-2, 4, 6, -2],
+  ])('%d more of %d, where %d is all there is: %d', (value, from, most, expected) => {
+    expect(withinReach(value, from, most)).toBe(expected)
+  })
+})
+
 const simulated = (mean: number) => ({ people_out: { mean, p05: 0, p50: 0, p95: 0 }, aid_g: { mean: 0 } })
-const clear = (estimate: number) => ({ estimate, lower_95: 0, replications: 100, expected_people_late: 0 })
+const clear = (estimate: number) => ({ estimate, replications: 100, expected_people_late: 0 })
 
 const option = (change: string, to: Served, estimate: number | null = null, mean: number | null = null) => ({
   change,
@@ -89,6 +167,8 @@ const option = (change: string, to: Served, estimate: number | null = null, mean
     people: 0,
     by_priority: { life_critical: 0, medical: 0, dependent: 0, general: 0 },
     aid_g: 0,
+    slack_s: 0,
+    moves_nobody: false,
     clear_probability: null,
     simulated: mean === null ? null : simulated(mean),
   },

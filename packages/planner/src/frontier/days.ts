@@ -2,14 +2,14 @@
 // the entity alone, so that what differs comes of the plans.
 
 import { type Assumptions, assumptionsOf, type Pause } from '@treve/model'
-import type { ClearProbability, FrontierOption, Simulated } from '@treve/model/frontier'
-import { lowerLimit } from '../assure/limits.ts'
+import type { ClearOnDays, PairedDays, Simulated } from '@treve/model/frontier'
+import { mcnemar } from '../assure/compare.ts'
 import { type PlanToAssure, scriptOf } from '../assure/script.ts'
 import { Simulation } from '../assure/simulation.ts'
 import type { Times } from '../problem.ts'
 
 export interface Days {
-  readonly clear: ClearProbability
+  readonly clear: ClearOnDays
   readonly simulated: Simulated
   /** By day: 1 where all are clear. */
   readonly isClear: Uint8Array
@@ -50,7 +50,6 @@ export function simulatedDays(
     isClear,
     clear: {
       estimate: clear / replications,
-      lower_95: lowerLimit(clear, replications, 0.05),
       replications,
       expected_people_late: late / replications,
     },
@@ -66,12 +65,12 @@ export function simulatedDays(
   }
 }
 
-export function pairedDays(asItIs: Days, changed: Days): FrontierOption['days'] {
+export function pairedDays(asItIs: Days, changed: Days): PairedDays {
   let [onlyChanged, onlyAsItIs] = [0, 0]
   for (const [day, isClear] of changed.isClear.entries()) {
     const wasClear = asItIs.isClear[day]
     if (isClear === 1 && wasClear === 0) onlyChanged += 1
     if (isClear === 0 && wasClear === 1) onlyAsItIs += 1
   }
-  return { only_changed: onlyChanged, only_as_it_is: onlyAsItIs }
+  return { only_changed: onlyChanged, only_as_it_is: onlyAsItIs, chance: mcnemar(onlyAsItIs, onlyChanged) }
 }

@@ -3,6 +3,20 @@
 
 export { applyAll, takesNothing } from './apply.ts'
 export { changesOf } from './changes.ts'
-export { differenceOf, gains, inRank, judged, leastStepOfEach, levelsOf, ranked } from './compare.ts'
+export {
+  type Bounds,
+  boundedBy,
+  differenceOf,
+  gains,
+  inRank,
+  judged,
+  leastStepOfEach,
+  levelsOf,
+  nearer,
+  noLess,
+  type Reached,
+  ranked,
+} from './compare.ts'
 export { type Days, pairedDays, simulatedDays } from './days.ts'
-export { type Bounds, type ChangedPlan, type Priced, pricesOf } from './price.ts'
+export { type ChangedPlan, type Priced, pricesOf, withinReach } from './price.ts'
+export { type Bar, type KeptBySearch, keeping, leastSlack, lesserSlacks, type SlackSought } from './slack.ts'

@@ -3,22 +3,22 @@
 
 import type { LevelName, Pause, Plan } from '@treve/model'
 import { type Change, changeCode } from '@treve/model/frontier'
-import { boundOf } from '../bound/bound.ts'
+import { type Bound, boundOf } from '../bound/bound.ts'
 import type { MarginalValue } from '../bound/priced/marginal.ts'
 import type { Outcome } from '../objective.ts'
 import { type Problem, problemOf, type Times } from '../problem.ts'
+import type { PauseToPlan } from '../reserve/kept.ts'
 import { applyAll } from './apply.ts'
-
-export type Bounds = ReadonlyMap<LevelName, number>
+import { type Bounds, judged } from './compare.ts'
 
 export interface Priced {
-  /** Of the plan as it is. */
+  /** Of the plan as it is, by the terms alone: another plan need not hold back what this one does. */
   readonly bounds: Bounds
-  /** By codes of the changes, of their plans; what there was no time for is not in it. */
+  /** By codes of the changes, of their plans, by the changed terms alone; what there was no time for is not in it. */
   readonly changed: ReadonlyMap<string, Bounds>
-  /** By code of the change; what no price says anything of is not in it. */
-  readonly values: ReadonlyMap<string, number>
-  /** The level the prices are of: the first that is not proved, else the first of which somebody is left. */
+  /** By code of the change, of levels; what no price says anything of is not in it. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<LevelName, number>>
+  /** The first that is not proved, else the first of which somebody is left: what prices are of where nothing is gained. */
   readonly level: LevelName | null
 }
 
@@ -33,44 +33,66 @@ const stepsEach = 6
 /** And for a level of the pause as it is that is proved without prices. */
 const stepsProved = 30
 
-/** `mustStop` is asked between steps: bounds hold after any number of them. */
+/** Of the time there is: for the bound of the terms as they are, and then of the changed ones; prices have the rest. */
+const [boundShare, changedShare] = [0.4, 0.75]
+
+/**
+ * Bounds are of terms alone; prices are of what there is to plan with, what `reserved` holds back taken off. `mustStop` is
+ * asked between steps, with the share of the time that may be over by then: bounds hold after any number of them.
+ */
 export function pricesOf(
-  pause: Pause,
-  times: Times,
+  { pause, reserved, times }: { readonly pause: Pause; readonly reserved: PauseToPlan; readonly times: Times },
   asItIs: Plan['levels'],
   plans: readonly ChangedPlan[],
-  mustStop: () => boolean,
+  mustStop: (share: number) => boolean,
 ): Priced {
   const problem = problemOf(pause, times)
   const bound = boundOf(problem)
   const outcome = outcomeOf(asItIs)
-  bound.tighten(outcome, Number.POSITIVE_INFINITY, mustStop)
-  const bounds = bound.levels(outcome)
-  const isOpen = ({ level, served }: Plan['levels'][number]) => (bounds.get(level) ?? served) > served
-  const level = asItIs.find(isOpen)?.level ?? firstLeft(problem, outcome) ?? null
-  // Proved at sight, and so without prices so far: what would move that limit is what is asked about.
-  const isProvedAtSight = level !== null && (bounds.get(level) ?? 0) <= servedOn(asItIs, level)
-  for (let steps = 0; isProvedAtSight && steps < stepsProved && !mustStop(); steps++)
-    if (bound.priced?.step(level, outcome) !== true) break
-  const marginal = level === null ? undefined : bound.marginalValues(level, outcome)
-  const values = new Map<string, number>()
-  if (level !== null && marginal !== undefined) {
-    const all = [...marginal.values, ...bound.windowValues(level, outcome)]
+  bound.tighten(outcome, Number.POSITIVE_INFINITY, () => mustStop(boundShare))
+  const bounds = boundsOf(bound, outcome)
+  const changed = new Map<string, Bounds>()
+  for (const { changes, levels } of plans) {
+    // A bound is begun in tenths of a second where there are hundreds of trips: too long, for fifty of them, after the time.
+    if (mustStop(1)) break
+    const its = boundOf(problemOf(applyAll(pause, changes), times), bound)
+    const itsOutcome = outcomeOf(levels)
+    for (let steps = 0; steps < stepsEach && !mustStop(changedShare) && its.step(itsOutcome); steps++);
+    changed.set(changes.map(changeCode).join(' & '), boundsOf(its, itsOutcome))
+  }
+  const held = reserved.reserve === undefined ? bound : boundOf(problemOf(reserved, times), bound)
+  if (held !== bound) held.tighten(outcome, Number.POSITIVE_INFINITY, () => mustStop(1))
+  const most = held.levels(outcome)
+  const level = asItIs.find((each) => (most.get(each.level) ?? each.served) > each.served)?.level
+  const mainLevel = level ?? firstLeft(problem, outcome) ?? null
+  const gained = plans.flatMap(({ levels }) => judged(asItIs, levels).gain_level ?? [])
+  const values = new Map<string, Map<LevelName, number>>()
+  for (const each of new Set([...(mainLevel === null ? [] : [mainLevel]), ...gained])) {
+    const isProvedAtSight = (most.get(each) ?? 0) <= servedOn(asItIs, each)
+    // Proved at sight, and so without prices so far: what would move that limit is what is asked about.
+    for (let steps = 0; isProvedAtSight && steps < stepsProved && !mustStop(1); steps++)
+      if (held.priced?.step(each, outcome) !== true) break
+    const marginal = held.marginalValues(each, outcome)
+    if (marginal === undefined) continue
+    const all = [...marginal.values, ...held.windowValues(each, outcome)]
     for (const { changes } of plans) {
       const [change, more] = changes
       const value = change === undefined || more !== undefined ? undefined : valueOfChange(pause, all, change)
-      if (change !== undefined && value !== undefined) values.set(changeCode(change), value)
+      if (change === undefined || value === undefined) continue
+      const code = changeCode(change)
+      values.set(code, (values.get(code) ?? new Map<LevelName, number>()).set(each, value))
     }
   }
-  const changed = new Map<string, Bounds>()
-  for (const { changes, levels } of plans) {
-    if (mustStop()) break
-    const its = boundOf(problemOf(applyAll(pause, changes), times), bound)
-    const itsOutcome = outcomeOf(levels)
-    for (let steps = 0; steps < stepsEach && !mustStop() && its.step(itsOutcome); steps++);
-    changed.set(changes.map(changeCode).join(' & '), its.levels(itsOutcome))
-  }
-  return { bounds, changed, values, level }
+  return { bounds, changed, values, level: mainLevel }
+}
+
+function boundsOf(bound: Bound, outcome: Outcome): Bounds {
+  return { most: bound.levels(outcome), floorShare: bound.aid.floorShare }
+}
+
+/** By price, but no more than is left to be had on that level, nor less than there is. */
+export function withinReach(value: number, from: number, most: number): number {
+  return Math.max(0 - from, Math.min(value, Math.max(0, most - from)))
 }
 
 /** The most urgent level of which somebody is left. */

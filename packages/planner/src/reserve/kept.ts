@@ -23,7 +23,7 @@ export function pauseOfOrders(pause: Pause, kept: Kept | null | undefined): Paus
 }
 
 /** What a plan was planned with. Where the terms alone were enough, what it keeps beyond them is of its orders only. */
-export function plannedWith(reserve: Reserve | null | undefined): Kept | undefined {
+export function plannedWith(reserve: Reserve | null | undefined): Reserve | undefined {
   if (reserve == null) return undefined
   return reserve.uses.some(({ use, is_taken }) => is_taken && use === 'none') ? undefined : reserve
 }

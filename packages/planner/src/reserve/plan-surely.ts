@@ -7,16 +7,7 @@ import { type PlanRequest, planPause } from '../plan.ts'
 import type { Times } from '../problem.ts'
 import { goalsFor } from './goal.ts'
 import { isStanding, moreSeconds, type PauseToPlan } from './kept.ts'
-import {
-  isAtLeast,
-  isMore,
-  isMoreThanShare,
-  losesPatients,
-  type OnAverage,
-  onAverage,
-  priceOf,
-  reasonsOf,
-} from './price.ts'
+import { isAtLeast, isMore, isMoreThanShare, losesPatients, type OnAverage, onAverage, priceOf } from './price.ts'
 import { beyondReserve } from './recall.ts'
 import { counted } from './second-exits.ts'
 import { type Option, type Sought, seekReserve, stepSeconds, stricterByCorridor, tuningDays } from './seek.ts'
@@ -151,6 +142,7 @@ function planWith(pause: Pause, times: Times, request: SureRequest, kept: Kept |
   const plan = planPause(reserved, times, {
     ...request,
     iterations: without.effort.iterations,
+    ...(kept === undefined ? {} : { without: without.unserved }),
     mustStop: () => (request.isStopped() ? 'cancelled' : undefined),
   })
   const { effort } = plan
@@ -162,7 +154,6 @@ function planWith(pause: Pause, times: Times, request: SureRequest, kept: Kept |
       seconds_cpu: effort.seconds_cpu + without.effort.seconds_cpu,
       stopped_by: endedBy(effort.stopped_by, without.effort.stopped_by),
     },
-    unserved: reasonsOf(plan.unserved, without.unserved),
   }
 }
 

@@ -1,15 +1,8 @@
 // What safety costs: each level of the plan without reserve less what this one has.
 
-import {
-  type Leg,
-  type LevelName,
-  levelOfPriority,
-  type Pause,
-  type Plan,
-  type Reserve,
-  type Unserved,
-} from '@treve/model'
+import { type Leg, type LevelName, levelOfPriority, type Pause, type Plan, type Reserve } from '@treve/model'
 import type { PlanToAssure } from '../assure/script.ts'
+import { leftBy } from '../explain/without-reserve.ts'
 
 /** Levels that are counted on average of days, in order. */
 const counted = ['2', '3', '4', '5a', '5b'] as const satisfies readonly LevelName[]
@@ -100,50 +93,27 @@ export function priceOf(
         served: kept.plan.levels.find((each) => each.level === level)?.served ?? 0,
         on_average_without: mean(before),
         on_average: mean(after),
+        ...groupByGroup(pause, level, without.plan, kept.plan),
       }
     })
 }
 
 /**
- * Who and what would be served without reserve and is not with it: what stands in the way is that it would not be sure
- * enough. Of the others the reason stays.
+ * Which people of a level the reserve leaves: some groups it serves less of, and others, in their place, more of. Only the
+ * difference of the two is what the level loses.
  */
-export function reasonsOf(unserved: readonly Unserved[], without: readonly Unserved[]): Unserved[] {
-  const left = new Map<string, number>()
-  for (const entry of without) for (const [key, count] of countsOf(entry)) left.set(key, (left.get(key) ?? 0) + count)
-  return unserved.flatMap((entry) => {
-    const anyway = new Map<string, number>()
-    const more = new Map<string, number>()
-    for (const [key, count] of countsOf(entry)) {
-      const stays = Math.min(count, left.get(key) ?? 0)
-      left.set(key, (left.get(key) ?? 0) - stays)
-      if (stays > 0) anyway.set(key, stays)
-      if (count > stays) more.set(key, count - stays)
-    }
-    const { group, consignment } = entry
-    const of = { ...(group === undefined ? {} : { group }), ...(consignment === undefined ? {} : { consignment }) }
-    return [
-      ...(anyway.size === 0 ? [] : [{ ...entry, ...amounts(entry, anyway) }]),
-      ...(more.size === 0 ? [] : [{ ...of, ...amounts(entry, more), reason: 'assurance' as const }]),
-      // Of which nobody knows how many.
-      ...(anyway.size === 0 && more.size === 0 ? [entry] : []),
-    ]
-  })
-}
-
-/** By group, by consignment, or by item of one. */
-function countsOf({ group, consignment, people, items }: Unserved): (readonly [string, number])[] {
-  if (group !== undefined) return [[`group ${group}`, people ?? 0]]
-  const key = `consignment ${consignment ?? ''}`
-  if (typeof items !== 'object') return [[key, items ?? 0]]
-  return Object.entries(items).map(([item, count]) => [`${key} ${item}`, count] as const)
-}
-
-function amounts(entry: Unserved, counts: ReadonlyMap<string, number>): Pick<Unserved, 'people' | 'items'> {
-  const { group, consignment, items } = entry
-  const only = [...counts.values()][0] ?? 0
-  if (group !== undefined) return { people: only }
-  if (typeof items !== 'object') return { items: only }
-  const prefix = `consignment ${consignment ?? ''} `
-  return { items: Object.fromEntries([...counts].map(([key, count]) => [key.slice(prefix.length), count])) }
+function groupByGroup(
+  pause: Pause,
+  level: LevelName,
+  without: Pick<Plan, 'unserved'>,
+  kept: Pick<Plan, 'unserved'>,
+): Pick<Reserve['price'][number], 'left' | 'instead'> {
+  const groups = pause.people.filter(({ priority }) => levelOfPriority[priority] === level)
+  if (groups.length === 0) return {}
+  const [before, after] = [leftBy(without.unserved), leftBy(kept.unserved)]
+  const more = groups.map(({ id }) => after.people(id) - before.people(id))
+  return {
+    left: more.reduce((sum, count) => sum + Math.max(0, count), 0),
+    instead: more.reduce((sum, count) => sum + Math.max(0, -count), 0),
+  }
 }

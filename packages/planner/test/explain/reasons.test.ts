@@ -41,10 +41,18 @@ describe('when the time for reasons is up', () => {
     })
   }
 
-  it('what was not reached is marked as not looked at, and nothing is named that was not confirmed', () => {
+  it('what was not reached is marked as not looked at, and no reason is guessed for it', () => {
     const plan = planWhileAsked(0)
-    expect(plan.unserved).toEqual([{ group: 'families', people: 40, reason: 'window', looked_at: 'no' }])
-    expect(plan.bottleneck).toEqual([])
+    expect(plan.unserved).toEqual([{ group: 'families', people: 40, reason: 'not_known', looked_at: 'no' }])
+    expect(plan).toMatchObject({ bottleneck: [], bottleneck_looked_at: 'no' })
+  })
+
+  it('what helps most of them is no reason, where nothing was tried for them alone', () => {
+    const measured = [1, 2, 3, 4, 5, 6].map((times) => planWhileAsked(times))
+    const early = measured.filter(({ unserved: [entry] }) => entry?.looked_at === 'no')
+    expect(early.some(({ bottleneck }) => bottleneck.length > 0)).toBe(true)
+    for (const { unserved } of early) expect(unserved[0]?.reason).toBe('not_known')
+    expect(early[0]?.bottleneck_looked_at).toBe('in_part')
   })
 
   it('what was reached in part is marked so, and only what was confirmed to the end is named', () => {
@@ -53,10 +61,13 @@ describe('when the time for reasons is up', () => {
       if (entry?.looked_at === 'in_part')
         expect(entry.would_take ?? 'places reception +40').toBe('places reception +40')
       if (entry?.looked_at === 'no') expect(entry.would_take).toBeUndefined()
+      // Without a change that was confirmed there is nothing to name as the reason.
+      expect(entry?.reason).toBe(entry?.would_take === undefined ? 'not_known' : 'bed')
     }
     expect(new Set(taken.map((entry) => entry?.looked_at))).toEqual(new Set(['no', 'in_part']))
     const whole = planWhileAsked(1000)
     expect(whole.unserved[0]).toMatchObject({ would_take: 'places reception +40', looked_at: 'in_full' })
+    expect(whole.bottleneck_looked_at).toBe('in_full')
   })
 })
 

@@ -11,6 +11,8 @@ import {
   uses,
 } from '@treve/model'
 import {
+  dispersalJson,
+  dispersalsFor,
   dutyOf,
   gateRecalls,
   loadNow,
@@ -94,7 +96,10 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
   const summary = onTheTable(terms)?.summary
   const device = access.devices.get(actor.token)
   const corridors = new Set(trips.flatMap(({ legs }) => legs.flatMap(({ corridor }) => corridor ?? [])))
-  const places = new Set([...trips.flatMap(placesOf), ...(isField ? [] : duty.places)])
+  const refuges = trips.flatMap(({ turn_back: back }) => back?.refuge ?? [])
+  const dispersals = dispersalsFor(day, { vehicles: own, places: duty.places })
+  const dispersed = dispersals.flatMap(({ place, to }) => [place, ...to])
+  const places = new Set([...trips.flatMap(placesOf), ...refuges, ...(isField ? [] : duty.places), ...dispersed])
   return {
     phase: life.phase,
     clock:
@@ -166,6 +171,7 @@ function myDay(pause: LivePause, actor: Actor, { inForce, estimates, now }: Know
         ),
       ),
     recall: recallJson(state, own, now, at),
+    dispersals: dispersals.map((each) => dispersalJson(each, at)),
     gate_recalls: gateRecalls(state, isField ? duty.gates : [], now).map((each) => ({ ...each, at: at(each.at) })),
     stock,
   }
@@ -223,6 +229,7 @@ function tripJson(
             enter_by: back.enter_by === null ? null : at(back.enter_by),
             leave_stop_by: at(back.leave_stop_by),
             join_exit_by: at(back.join_exit_by),
+            refuge: back.refuge ?? null,
           },
   }
 }

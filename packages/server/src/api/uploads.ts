@@ -2,13 +2,12 @@
 // than one may have.
 
 import { createHash } from 'node:crypto'
+import { mostPhotoBytes } from '@treve/ledger'
 import { problem } from '../problem.ts'
 import { keepUpload } from '../storage/uploads.ts'
 import { bytesOf } from './body.ts'
 import { deviceOf } from './device-only.ts'
 import { jsonAnswer, type Operation, pauseParameter } from './operation.ts'
-
-export const mostUploadBytes = 10_000_000
 
 const keptSchema = {
   type: 'object',
@@ -39,12 +38,12 @@ export const uploadOperation: Operation = {
     if (of instanceof Response) return of
     const tooLarge = () =>
       problem(context, 'too_large', {
-        detail: `At most ${mostUploadBytes} bytes are taken at once here: send less.`,
-        members: { most_bytes: mostUploadBytes },
+        detail: `At most ${mostPhotoBytes} bytes are taken at once here: send less.`,
+        members: { most_bytes: mostPhotoBytes },
       })
     const said = Number(context.req.header('content-length') ?? '0')
-    if (said > mostUploadBytes) return tooLarge()
-    const bytes = await bytesOf(context.req.raw.body, mostUploadBytes)
+    if (said > mostPhotoBytes) return tooLarge()
+    const bytes = await bytesOf(context.req.raw.body, mostPhotoBytes)
     if (bytes === undefined) return tooLarge()
     const sha256 = context.req.query('sha256') ?? ''
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) return problem(context, 'attachment_differs')

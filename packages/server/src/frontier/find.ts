@@ -4,7 +4,7 @@
 
 import { cpuUsage } from 'node:process'
 import { checkPlan, type Violation } from '@treve/checker'
-import { type Pause, type Plan, type Priority, priorities } from '@treve/model'
+import { type LevelName, levelOfPriority, type Pause, type Plan, type Priority, priorities } from '@treve/model'
 import {
   type Change,
   changeCode,
@@ -15,20 +15,26 @@ import {
   type Outcome,
   type Totals,
 } from '@treve/model/frontier'
-import { isReserveSought, plannedWith } from '@treve/planner'
+import { isReserveSought, movesNobody, plannedWith } from '@treve/planner'
 import {
   applyAll,
-  type Bounds,
+  type Bar,
+  boundedBy,
   changesOf,
   type Days,
   differenceOf,
   inRank,
   judged,
   leastStepOfEach,
+  lesserSlacks,
   levelsOf,
+  nearer,
+  noLess,
   type Priced,
   pairedDays,
+  type Reached,
   takesNothing,
+  withinReach,
 } from '@treve/planner/frontier'
 import { type Answer, answerInWorker, refusalOf, sha256 } from '../planning/index.ts'
 import { type PauseGiven, Pool } from './pool.ts'
@@ -78,12 +84,16 @@ const planShare = 0.15
 const pairsShare = 0.12
 const daysShare = 0.25
 const leastPricesShare = 0.1
+/** Later than this, slack is no longer looked for, and stays what it was. */
+const slackShare = 0.5
 /** Below this the beginning alone is not done. */
 const leastSeconds = 0.3
 
 interface Solved {
   readonly changes: readonly Change[]
   readonly plan: Plan
+  /** Sooner than its orders allow. */
+  readonly slack: number
   readonly days?: Days
 }
 
@@ -130,6 +140,8 @@ class Finding {
   private readonly given: PauseGiven
   private readonly request: FrontierRequest
   private readonly pool: Pool
+  /** What a plan must come to for its slack to be enough: what the plan does that all begins from. */
+  private bar: Bar | undefined
 
   constructor(pause: Pause, given: PauseGiven, request: FrontierRequest, pool: Pool, startedAt: number) {
     this.startedAt = startedAt
@@ -142,20 +154,25 @@ class Finding {
   async answer(): Promise<FrontierAnswer> {
     const { request } = this
     this.tell('plan', 0, 1)
-    const first = request.plan ?? (await this.firstPlan())
-    if ('kind' in first) return first
+    const begin = request.plan ?? (await this.firstPlan())
+    if ('kind' in begin) return begin
+    const kept = this.kept()?.slack_s ?? 0
+    const slack = await this.slackOf([], { changes: [], plan: begin, slack: kept })
+    const first: Solved = { changes: [], plan: begin, slack }
     const changes = changesOf(this.pause).filter(request.isAsked ?? (() => true))
-    const costs = changes.filter(({ kind }) => kind === 'buffer')
+    const costs = changes.flatMap((change) => (change.kind === 'buffer' ? [change] : []))
     const seconds = this.secondsEach(changes.length + 1)
     const [again, ...costly] = await Promise.all([
       this.solved([], first, seconds),
-      ...costs.map((change) => this.solved([change], first, seconds)),
+      ...costs.map(async (change) =>
+        this.solved([change], { ...first, slack: await this.slackOfCost(change, first) }, seconds),
+      ),
     ])
-    const asItIs = await this.atLeast(again?.plan ?? first, costly)
+    const asItIs = await this.atLeast(again ?? first, costly)
     const relaxing = changes.filter(({ kind }) => kind !== 'buffer')
     const options = [...costly.flatMap((each) => each ?? []), ...(await this.optionsOf(relaxing, asItIs))]
     const pairs = await this.pairsOf(options, asItIs)
-    const all: Solved[] = [{ changes: [], plan: asItIs }, ...options, ...pairs]
+    const all: Solved[] = [asItIs, ...options, ...pairs]
     const [priced, [base, ...others]] = await Promise.all([this.priced(all), this.simulated(all)])
     if (base === undefined) throw new Error('the plan itself was lost')
     const [found, together] = [others.slice(0, options.length), others.slice(options.length)]
@@ -167,6 +184,7 @@ class Finding {
     const found = await this.planned({
       changes: [],
       begin: undefined,
+      slack: 0,
       seconds: seconds * planShare,
       iterations,
       seed,
@@ -176,38 +194,66 @@ class Finding {
   }
 
   /** A plan that is out in time for a longer buffer is so for the shorter one, and may be the better. */
-  private async atLeast(plan: Plan, costly: readonly (Solved | undefined)[]): Promise<Plan> {
-    let best = plan
+  private async atLeast(asItIs: Solved, costly: readonly (Solved | undefined)[]): Promise<Solved> {
+    const { slack } = asItIs
+    let best = asItIs
     for (const each of costly) {
-      if (each === undefined || differenceOf(best.levels, each.plan.levels) <= 0) continue
+      if (each === undefined || differenceOf(best.plan.levels, each.plan.levels) <= 0) continue
       const { seed } = this.request
-      const again = await this.planned({ changes: [], begin: each.plan, seconds: 0, iterations: 0, seed })
-      if (again !== undefined && again.violations.length === 0 && differenceOf(best.levels, again.plan.levels) > 0)
-        best = again.plan
+      const again = await this.planned({ changes: [], begin: each.plan, slack, seconds: 0, iterations: 0, seed })
+      if (again !== undefined && again.violations.length === 0 && differenceOf(best.plan.levels, again.plan.levels) > 0)
+        best = { ...asItIs, plan: again.plan }
     }
     return best
   }
 
+  /** As little as is enough by these terms, and no more than that of a plan to begin from, of which nothing is then lost. */
+  private async slackOf(changes: readonly Change[], { plan, slack: most }: Solved): Promise<number> {
+    if (most === 0) return 0
+    const found = await this.slackAmong({ changes, plan, slacks: lesserSlacks(most), most, bar: this.bar })
+    this.bar ??= found?.bar
+    return found?.slack ?? most
+  }
+
+  /**
+   * A longer buffer is taken from the slack (`keeping`), where trips are still made then: orders turn back sooner by it. Else
+   * they end sooner, too. Looked for from none, it might cost less than nothing.
+   */
+  private async slackOfCost(change: Change & { kind: 'buffer' }, { plan, slack }: Solved): Promise<number> {
+    if (slack === 0) return 0
+    const most = slack + change.seconds
+    const bar = this.bar && { ...this.bar, out: 0, grams: 0 }
+    return (await this.slackAmong({ changes: [change], plan, slacks: [slack], most, bar }))?.slack ?? most
+  }
+
+  private slackAmong(task: Omit<FrontierTask & { kind: 'slack' }, 'kind' | 'seed'>) {
+    const isWanted = () => !this.isStopped() && !this.isPast(slackShare)
+    return this.pool.run({ kind: 'slack', ...task, seed: this.request.seed }, isWanted)
+  }
+
+  /** What every plan holds back beyond the terms. */
+  private kept() {
+    return plannedWith(this.request.plan?.reserve)
+  }
+
   /** First each at once, from the plan there is; then, as far as there is time, with search, the best first. */
-  private async optionsOf(changes: readonly Change[], asItIs: Plan): Promise<Solved[]> {
+  private async optionsOf(changes: readonly Change[], asItIs: Solved): Promise<Solved[]> {
     const atOnce = await this.all('options', oneOfEachFirst(changes), (change) => this.atOnce([change], asItIs))
     const inOrder = atOnce.toSorted((a, b) => differenceOf(a.plan.levels, b.plan.levels))
     const seconds = this.secondsEach(changes.length)
-    return this.all(
-      'search',
-      inOrder,
-      async (found) => (await this.solved(found.changes, found.plan, seconds)) ?? found,
-    )
+    return this.all('search', inOrder, async (found) => (await this.solved(found.changes, found, seconds)) ?? found)
   }
 
-  private async atOnce(changes: readonly Change[], begin: Plan): Promise<Solved | undefined> {
+  private async atOnce(changes: readonly Change[], begin: Solved): Promise<Solved | undefined> {
     const { seed } = this.request
     const isWanted = () => !this.isStopped() && !this.isPast(1)
-    return this.kept(changes, begin, await this.planned({ changes, begin, seconds: 0, iterations: 0, seed }, isWanted))
+    const slack = await this.slackOf(changes, begin)
+    const task = { changes, begin: begin.plan, slack, seconds: 0, iterations: 0, seed }
+    return this.checked(changes, begin.plan, slack, await this.planned(task, isWanted))
   }
 
   /** Two of the best together, from the better plan of the two: a pair then brings no less than either. */
-  private async pairsOf(options: readonly Solved[], asItIs: Plan): Promise<Solved[]> {
+  private async pairsOf(options: readonly Solved[], { plan: asItIs }: Solved): Promise<Solved[]> {
     const best = leastStepOfEach(
       options
         .map((each) => ({ ...each, levels: levelsOf(asItIs.levels, each.plan.levels) }))
@@ -216,9 +262,10 @@ class Finding {
     ).slice(0, bestPaired)
     const pairs = best.flatMap((one, index) => best.slice(index + 1).map((other) => [one, other] as const))
     const seconds = Math.max(leastSeconds, (this.request.seconds * pairsShare * this.threads()) / pairs.length)
-    return this.all('pairs', pairs, ([one, other]) => {
-      const better = differenceOf(one.plan.levels, other.plan.levels) > 0 ? other.plan : one.plan
-      return this.solved([...one.changes, ...other.changes], better, seconds)
+    return this.all('pairs', pairs, async ([one, other]) => {
+      const better = differenceOf(one.plan.levels, other.plan.levels) > 0 ? other : one
+      const changes = [...one.changes, ...other.changes]
+      return this.solved(changes, { ...better, slack: await this.slackOf(changes, better) }, seconds)
     })
   }
 
@@ -238,10 +285,11 @@ class Finding {
   /** As many days for each as there is time for, fixed before any of them is looked at. */
   private async simulated(solved: readonly Solved[]): Promise<Solved[]> {
     this.replications = await this.daysFor(solved)
-    return this.all('days', solved, async ({ changes, plan }): Promise<Solved> => {
+    const { replications } = this
+    return this.all('days', solved, async ({ changes, plan, slack }): Promise<Solved> => {
       const isWanted = () => !this.isStopped() && !this.isPast(1.15)
-      const result = await this.pool.run({ kind: 'days', changes, plan, replications: this.replications }, isWanted)
-      return { changes, plan, ...(result?.days === undefined ? {} : { days: result.days }) }
+      const result = await this.pool.run({ kind: 'days', changes, plan, slack, replications }, isWanted)
+      return { changes, plan, slack, ...(result?.days === undefined ? {} : { days: result.days }) }
     })
   }
 
@@ -250,8 +298,8 @@ class Finding {
     if (replications !== undefined) return replications
     if (iterations !== undefined || base === undefined) return comparedDays
     const startedAt = performance.now()
-    const { changes, plan } = base
-    await this.pool.run({ kind: 'days', changes, plan, replications: triedDays }, () => !this.isStopped())
+    const { changes, plan, slack } = base
+    await this.pool.run({ kind: 'days', changes, plan, slack, replications: triedDays }, () => !this.isStopped())
     const secondsEach = (performance.now() - startedAt) / 1000 / triedDays
     // One thread is busy with prices for a while.
     const left = (seconds - this.elapsed()) * Math.max(1, this.threads() - 0.5)
@@ -280,24 +328,26 @@ class Finding {
    * Half of the time from the plan there is, which alone guarantees that nothing is lost; half from nothing, since other
    * terms may ask for another plan altogether. Undefined where there was no time for it, or what came of it was refused.
    */
-  private async solved(changes: readonly Change[], begin: Plan, seconds: number): Promise<Solved | undefined> {
+  private async solved(changes: readonly Change[], begin: Solved, seconds: number): Promise<Solved | undefined> {
     const { iterations, seed } = this.request
+    const { plan, slack } = begin
     const isWanted = () => !this.isStopped() && !this.isPast(1 - daysShare)
     const [found, afresh] = await Promise.all([
-      this.planned({ changes, begin, seconds: seconds / 2, iterations, seed }, isWanted),
-      this.planned({ changes, begin: undefined, seconds: seconds / 2, iterations, seed: seed + 1 }, isWanted),
+      this.planned({ changes, begin: plan, slack, seconds: seconds / 2, iterations, seed }, isWanted),
+      this.planned({ changes, begin: undefined, slack, seconds: seconds / 2, iterations, seed: seed + 1 }, isWanted),
     ])
-    const kept = this.kept(changes, begin, found)
-    const other = afresh === undefined ? undefined : this.kept(changes, undefined, afresh)
+    const kept = this.checked(changes, plan, slack, found)
+    const other = afresh === undefined ? undefined : this.checked(changes, undefined, slack, afresh)
     const isBetterAfresh =
       kept !== undefined && other !== undefined && differenceOf(kept.plan.levels, other.plan.levels) > 0
     return isBetterAfresh ? other : kept
   }
 
   /** What came of a task, unless the checker refused it; by terms that take nothing away, no less than it began from. */
-  private kept(
+  private checked(
     changes: readonly Change[],
     begin: Plan | undefined,
+    slack: number,
     found: { readonly plan: Plan; readonly violations: readonly Violation[] } | undefined,
   ): Solved | undefined {
     if (found === undefined) return undefined
@@ -309,7 +359,8 @@ class Finding {
     const plan = isRelaxed ? noLess(begin, found.plan) : found.plan
     const isOld = plan !== found.plan
     // Lanes may be numbered otherwise by the changed terms: nothing is told that was not checked by them.
-    return { changes, plan: isOld && checkPlan(applyAll(this.pause, changes), plan).length > 0 ? found.plan : plan }
+    const isTold = !isOld || checkPlan(applyAll(this.pause, changes), plan).length === 0
+    return { changes, slack, plan: isTold ? plan : found.plan }
   }
 
   private planned(
@@ -328,7 +379,7 @@ class Finding {
     priced: Priced | undefined,
   ): Frontier {
     const { request, pause } = this
-    const from = nearer(base.plan.levels, priced?.bounds)
+    const from = this.bounded(base.plan.levels, priced?.bounds)
     const told = inRank(options.map((each) => this.option(base, from, each, priced)))
     const tried = new Set([...told.map(({ change }) => change), ...this.refused.map(({ change }) => change)])
     const notTried = changes.map((change) => codeOf([change])).filter((code) => !tried.has(code))
@@ -349,7 +400,7 @@ class Finding {
       },
       kept: keptBy(pause, request.plan),
       wished: wishedIn(pause),
-      as_it_is: { levels: from, ...outcomeOf(base) },
+      as_it_is: { levels: from, ...this.outcomeOf(base) },
       options: told,
       pairs: inRank(pairs.map((each) => this.pair(base, from, each, priced, told))),
     }
@@ -357,20 +408,68 @@ class Finding {
 
   private option(base: Solved, from: Plan['levels'], solved: Solved, priced: Priced | undefined): FrontierOption {
     const change = codeOf(solved.changes)
-    const value = solved.changes.length === 1 ? priced?.values.get(change) : undefined
-    const outcome = outcomeOf(solved)
-    const to = nearer(solved.plan.levels, priced?.changed.get(change))
+    const outcome = this.outcomeOf(solved)
+    const to = this.bounded(solved.plan.levels, priced?.changed.get(change))
+    const judgement = judged(from, to, this.reached())
+    const isOfBoth = !this.movesNobody(base) && !this.movesNobody(solved)
     return {
       change,
       changes: solved.changes,
-      words: changesInWords(this.pause, solved.changes, keptBy(this.pause, this.request.plan).buffer_s),
+      words: changesInWords(this.pause, solved.changes),
       levels: levelsOf(from, to),
-      ...judged(from, to),
-      by_price: value === undefined ? null : rounded(value),
-      by_price_level: value === undefined ? null : (priced?.level ?? null),
+      ...judgement,
+      ...this.priceOf(change, from, to, judgement.gain_level, priced),
       outcome,
       clear_probability: outcome.clear_probability,
-      days: base.days === undefined || solved.days === undefined ? null : pairedDays(base.days, solved.days),
+      days:
+        isOfBoth && base.days !== undefined && solved.days !== undefined ? pairedDays(base.days, solved.days) : null,
+    }
+  }
+
+  /** Of the level that is gained on, where there is a price of it; of two things together there is none. */
+  private priceOf(
+    change: string,
+    from: Plan['levels'],
+    to: Plan['levels'],
+    gained: LevelName | null,
+    priced: Priced | undefined,
+  ): Pick<FrontierOption, 'by_price' | 'by_price_level'> {
+    const values = priced?.values.get(change)
+    const name = [gained, priced?.level ?? null].find((each) => each !== null && values?.has(each) === true)
+    const level = from.find((each) => each.level === name)
+    const value = level && values?.get(level.level)
+    if (level === undefined || value === undefined) return { by_price: null, by_price_level: null }
+    // Of a plan that is better before this level its bound says nothing of what is left.
+    const bound = gained === level.level || gained === null ? to.find((each) => each.level === name)?.bound : null
+    const most = Math.min(bound ?? Number.POSITIVE_INFINITY, wishedOn(this.pause, level.level))
+    return { by_price: rounded(withinReach(value, level.served, most)), by_price_level: level.level }
+  }
+
+  /** Bounds of the terms alone: those of a plan that holds back more are no bounds of them. */
+  private bounded(levels: Plan['levels'], bounds: Priced['bounds'] | undefined): Plan['levels'] {
+    return this.kept() === undefined ? nearer(levels, bounds) : boundedBy(levels, bounds)
+  }
+
+  /** What the plan without reserve serves, where the plan that all begins from has a reserve. */
+  private reached(): Reached[] {
+    return (this.kept()?.price ?? []).map(({ level, without }) => ({ level, served: without }))
+  }
+
+  private movesNobody({ changes, plan }: Solved): boolean {
+    return movesNobody(applyAll(this.pause, changes), plan)
+  }
+
+  private outcomeOf(solved: Solved): Omit<Outcome, 'levels'> {
+    const { plan, days, slack } = solved
+    const isOfNobody = this.movesNobody(solved)
+    return {
+      people: plan.served.people,
+      by_priority: prioritiesIn((priority) => plan.served.by_priority[priority] ?? 0),
+      aid_g: plan.served.aid_g,
+      slack_s: slack,
+      moves_nobody: isOfNobody,
+      clear_probability: isOfNobody ? null : (days?.clear ?? null),
+      simulated: days?.simulated ?? null,
     }
   }
 
@@ -387,7 +486,10 @@ class Finding {
       ...told,
       alone: told.levels.map(({ level, from }, index) => ({
         level,
-        sum: alone.reduce((sum, option) => sum + (option?.levels[index]?.to ?? from) - from, from),
+        sum: added(
+          level,
+          alone.reduce((sum, option) => sum + (option?.levels[index]?.to ?? from) - from, from),
+        ),
       })),
     }
   }
@@ -429,41 +531,25 @@ function codeOf(changes: readonly Change[]): string {
   return changes.map(changeCode).join(' & ')
 }
 
-/** The new plan, or the old trips by the new terms, which take nothing away; its bounds hold for the better one too. */
-function noLess(begin: Plan, found: Plan): Plan {
-  if (differenceOf(begin.levels, found.levels) >= 0) return found
-  const bounds = new Map(found.levels.map((level) => [level.level, level.bound]))
-  return { ...begin, levels: begin.levels.map((level) => bounded(level, bounds.get(level.level) ?? null)) }
+/** Two gains of a share come to no more than all of it. */
+function added(level: LevelName, sum: number): number {
+  return level === '6a' ? Math.min(wholeShare, sum) : sum
 }
 
-function nearer(levels: Plan['levels'], bounds: Bounds | undefined): Plan['levels'] {
-  return levels.map((level) => {
-    const near = bounds?.get(level.level)
-    return near === undefined || level.bound === null || near >= level.bound ? level : bounded(level, near)
-  })
-}
+const wholeShare = 1_000_000
 
-function bounded(level: Plan['levels'][number], bound: number | null): Plan['levels'][number] {
-  if (bound === null) return { ...level, bound: null, gap: null, gap_percent: null, proved: false }
-  const gap = bound - level.served
-  const isShareKnown = level.share_ppm === undefined || level.proved
-  return { ...level, bound, gap, gap_percent: bound === 0 ? 0 : (100 * gap) / bound, proved: gap === 0 && isShareKnown }
-}
-
-function outcomeOf({ plan: { served }, days }: Solved): Omit<Outcome, 'levels'> {
-  return {
-    people: served.people,
-    by_priority: prioritiesIn((priority) => served.by_priority[priority] ?? 0),
-    aid_g: served.aid_g,
-    clear_probability: days?.clear ?? null,
-    simulated: days?.simulated ?? null,
-  }
+/** All that there is on a level, whatever the terms. */
+function wishedOn(pause: Pause, level: LevelName): number {
+  const wished = wishedIn(pause)
+  const priority = priorities.find((each) => levelOfPriority[each] === level)
+  if (priority !== undefined) return wished.by_priority[priority]
+  return level === '6a' ? wholeShare : wished.aid_g
 }
 
 /** What every plan of it holds back; the terms alone where nothing more was sought. */
 function keptBy({ terms: { clear } }: Pause, plan: Plan | undefined): Frontier['kept'] {
   const kept = plannedWith(plan?.reserve)
-  return { buffer_s: kept?.buffer_s ?? clear.buffer, is_of_terms: kept === undefined }
+  return { buffer_s: kept?.buffer_s ?? clear.buffer, slack_s: kept?.slack_s ?? 0, is_of_terms: kept === undefined }
 }
 
 function wishedIn(pause: Pause): Totals {

@@ -1,7 +1,7 @@
 // Some threads, and tasks that wait for one that is free.
 
 import { Worker } from 'node:worker_threads'
-import type { Kept } from '@treve/model'
+import type { KeptBySearch } from '@treve/planner/frontier'
 import { sha256 } from '../planning/index.ts'
 import type { FrontierResult, FrontierTask } from './task.ts'
 
@@ -15,7 +15,7 @@ export interface PoolData extends PauseGiven {
   readonly inputSha256: string
   readonly hashes: Readonly<Record<string, string>>
   readonly seed: number
-  readonly kept: Kept | undefined
+  readonly kept: KeptBySearch | undefined
   /** One cell: not 0 means stop, and keep the best so far. */
   readonly stopCell: Int32Array<SharedArrayBuffer>
 }
@@ -38,7 +38,7 @@ export class Pool {
   private readonly stopCell: Int32Array<SharedArrayBuffer>
   private fault: unknown
 
-  constructor({ bytes, files }: PauseGiven, seed: number, kept: Kept | undefined, threads: number) {
+  constructor({ bytes, files }: PauseGiven, seed: number, kept: KeptBySearch | undefined, threads: number) {
     this.stopCell = new Int32Array(new SharedArrayBuffer(4))
     const data: PoolData = {
       bytes,

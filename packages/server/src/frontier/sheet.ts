@@ -12,7 +12,13 @@ import {
   standingWording,
   textIn,
 } from '@treve/model'
-import type { Change, ClearProbability, Frontier, FrontierOption, OptionLevel } from '@treve/model/frontier'
+import {
+  type Change,
+  type Frontier,
+  type FrontierOption,
+  type OptionLevel,
+  rarelyByChance,
+} from '@treve/model/frontier'
 import { leastStepOfEach } from '@treve/planner/frontier'
 import { bdi, directionOf, escaped } from '../html.ts'
 import { isAgreed } from '../view.ts'
@@ -78,7 +84,7 @@ ${this.together()}
 ${this.costs()}
 </main>
 <footer>
-<p>${words['read.certain']} ${this.fill('read.interval', { most: '<bdi dir="ltr">\u2264</bdi>' })} ${this.fill(frontier.kept.is_of_terms ? 'read.keptTerms' : 'read.keptReserve', { buffer: this.duration(frontier.kept.buffer_s) })} ${this.fill('read.days', { days: this.number(frontier.effort.replications) })} ${standingWording[language]}</p>
+<p>${words['read.certain']} ${this.fill('read.interval', { most: '<bdi dir="ltr">\u2264</bdi>' })} ${this.fill(frontier.kept.is_of_terms ? 'read.keptTerms' : 'read.keptReserve', { buffer: this.duration(frontier.kept.buffer_s) })} ${this.slack()}${this.fill('read.days', { days: this.number(frontier.effort.replications) })} ${standingWording[language]}</p>
 <p class="standing">${words.standing}</p>
 <p class="version"><span>${words['version.input']} <code>${bdi(frontier.input_sha256.slice(0, 12))}</code></span> <span>${this.fill('version.seed', { seed: bdi(String(frontier.seed)) })}</span></p>
 </footer>
@@ -140,9 +146,11 @@ ${body}</body>
               high: this.number(now.simulated.people_out.p95),
             }),
           ]),
-      clear === null
-        ? this.words['without.unsure']
-        : this.fill('without.sure', { estimate: this.percent(clear.estimate), lower: this.percent(clear.lower_95) }),
+      now.moves_nobody
+        ? this.words['without.nobody']
+        : clear === null
+          ? this.words['without.unsure']
+          : this.fill('without.sure', this.clearDays(clear)),
     ]
     const people = this.wished()
       .map(
@@ -176,7 +184,7 @@ ${body}</body>
     const { as_it_is: now, wished } = this.frontier
     const aid = option.outcome.aid_g - now.aid_g
     const aidCell = wished.aid_g > 0 ? [`<td>${aid === 0 ? this.same() : `<b>${this.signed(aid, true)}</b>`}</td>`] : []
-    return `<tr><th scope="row">${unbroken(option.words[this.language])}</th>${[...people, ...aidCell].join('')}<td class="${option.certainty}">${this.words[option.certainty]}</td><td>${this.sure(option.clear_probability)}</td></tr>`
+    return `<tr><th scope="row">${unbroken(option.words[this.language])}</th>${[...people, ...aidCell].join('')}<td class="${option.certainty}">${this.words[option.certainty]}</td><td>${this.sure(option)}</td></tr>`
   }
 
   private change(level: OptionLevel): string {
@@ -190,10 +198,29 @@ ${body}</body>
     return `<b>${this.signed(to - from)}</b><small><span>${now}</span> <span>${asked}</span></small>`
   }
 
-  private sure(clear: ClearProbability | null): string {
+  private sure({ clear_probability: clear, days, outcome }: FrontierOption): string {
+    if (outcome.moves_nobody) return this.words['days.nobody']
     if (clear === null) return this.words.unknown
-    const least = this.fill('least', { lower: this.percent(clear.lower_95) })
-    return `${this.percent(clear.estimate)}<small>${least}</small>`
+    const of = this.fill('days.clear', this.clearDays(clear))
+    if (days === null) return of
+    const difference = this.difference(days)
+    return `${days.chance < rarelyByChance ? difference : `<i>${difference}</i>`}<small>${of}</small>`
+  }
+
+  /** By pairs of days: one plan is clear on so many more than the other. */
+  private difference({ only_changed, only_as_it_is, chance }: NonNullable<FrontierOption['days']>): string {
+    return chance < rarelyByChance
+      ? this.fill('days.difference', { count: this.signed(only_changed - only_as_it_is) })
+      : this.words['days.same']
+  }
+
+  private clearDays({ estimate, replications }: NonNullable<FrontierOption['clear_probability']>) {
+    return { clear: this.number(Math.round(estimate * replications)), days: this.number(replications) }
+  }
+
+  private slack(): string {
+    const { slack_s: slack } = this.frontier.as_it_is
+    return slack === 0 ? '' : `${this.fill('read.slack', { slack: this.duration(slack) })} `
   }
 
   /** What each quarter of an hour, or hour, comes to: at the table it is haggled over. */
@@ -244,17 +271,12 @@ ${body}</body>
       .sort((a, b) => a.change.length - b.change.length || (a.change < b.change ? -1 : 1))
       .map((option) => {
         const ask = `<b>${unbroken(option.words[this.language])}</b>`
-        const clear = option.clear_probability
-        return `<li>${
-          clear === null
+        const { days, gain_level, certainty } = option
+        const line =
+          days === null
             ? this.fill('costs.unsure', { ask, ...this.gained(option) })
-            : this.fill('costs.line', {
-                ask,
-                ...this.gained(option),
-                estimate: this.percent(clear.estimate),
-                lower: this.percent(clear.lower_95),
-              })
-        }</li>`
+            : this.fill('costs.line', { ask, ...this.gained(option), days: this.difference(days) })
+        return `<li>${line}${gain_level === null ? '' : ` ${this.words[certainty]}.`}</li>`
       })
     return lines.length === 0 ? '' : `<section><h2>${this.words.costs}</h2><ul>${lines.join('')}</ul></section>`
   }
@@ -294,10 +316,6 @@ ${body}</body>
 
   private tonnes(grams: number): string {
     return this.fill('unit.tonnes', { value: `<bdi>${this.decimals.format(grams / 1e6)}</bdi>` })
-  }
-
-  private percent(share: number): string {
-    return `<bdi>${this.fill('unit.percent', { value: this.decimals.format(100 * share) })}</bdi>`
   }
 
   private duration(seconds: number): string {

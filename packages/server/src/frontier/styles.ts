@@ -44,6 +44,7 @@ body.dense small, body.dense i { font-size: 6.6pt }
 body.dense .pause, body.dense .now dl div { font-size: 7.4pt }
 body.dense h2 { margin-block: 1.2mm .3mm; font-size: 8.6pt }
 body.dense td, body.dense th { padding-block: .4mm }
+body.dense thead th { font-size: 7pt }
 body.dense footer { font-size: 6.9pt; margin-block-start: 1.6mm }
 @media screen { body { padding: 10mm 4mm } }
 `

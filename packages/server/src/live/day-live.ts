@@ -13,6 +13,7 @@ import type { Judged, Track } from '../positions/judged.ts'
 import type { Intake } from '../storage/index.ts'
 import { type Course, coursesOf, notSeen, type Progress, progressed } from './course.ts'
 import { type Estimate, estimateOf } from './estimates.ts'
+import { gotOffOn } from './got-off.ts'
 import { on } from './hysteresis.ts'
 import type { InForce } from './in-force.ts'
 import { isInZone, type MapOfPause, mapOf, metresOff, whereaboutsOf } from './map.ts'
@@ -139,6 +140,7 @@ export class DayLive {
     return {
       stateText: this.stateAt(nowSeconds),
       late: [...new Set([...astray, ...late])].filter(isKnown),
+      gotOff: [...this.courses.keys()].flatMap((vehicle) => gotOffOn(day, this.inForce.plan, vehicle)),
       shut: shutCorridors(state, nowSeconds),
       waiting: [...day.ofPlace.keys()].flatMap((place) => {
         const counted = waitingAt(day, place)

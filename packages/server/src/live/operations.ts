@@ -10,6 +10,7 @@ import { high, moderate } from '../coordination/sensitivity.ts'
 import { problem } from '../problem.ts'
 import type { OrderOfTrip } from './changed-orders.ts'
 import type { Proposal, Replan, ReplanState } from './replan.ts'
+import { type Stranded, whyStranded } from './stranded.ts'
 import { whyNotMoved } from './why-not-moved.ts'
 
 const nullable = (type: string) => ({ type: [type, 'null'] })
@@ -30,6 +31,20 @@ const orders = {
   },
 }
 const fromTo = (type: string) => ({ type: 'object', properties: { from: nullable(type), to: nullable(type) } })
+const violations = {
+  type: 'array',
+  description: 'Rules of the checker that it breaks.',
+  items: {
+    type: 'object',
+    required: ['rule', 'text'],
+    properties: {
+      rule: { type: 'string' },
+      text: { type: 'string', description: 'In English, with place, time and figures.' },
+      at: nullable('string'),
+      trip: nullable('string'),
+    },
+  },
+}
 const replanSchema = {
   type: 'object',
   required: ['state'],
@@ -39,6 +54,7 @@ const replanSchema = {
       enum: [
         'state_unreadable',
         'not_valid',
+        'stranded',
         'no_window_left',
         'trip_unknown',
         'not_moved',
@@ -48,24 +64,27 @@ const replanSchema = {
         'fault',
       ],
       description:
-        'Why there is no proposal. `no_window_left`: somebody is inside, and nothing may move any more. As a move is refused: it was proposed in time, and is too late by now.',
+        'Why there is no proposal. `stranded`: somebody has no way out at all. `no_window_left`: somebody is inside, and nothing may move any more. As a move is refused: it was proposed in time, and is too late by now.',
     },
     since: {
       type: ['string', 'null'],
       format: 'date-time',
       description: 'Where no window is left: when the last one closed.',
     },
-    violations: {
+    violations,
+    stranded: {
       type: 'array',
-      description: 'Rules of the checker that it breaks.',
+      description:
+        'Vehicles that no plan can bring out in time from where they are, or where their people go within their hours. Those of a proposal are in its plan, by the soonest way, so that they are followed; it is no order, and not among `changed_orders`.',
       items: {
         type: 'object',
-        required: ['rule', 'text'],
+        required: ['vehicle', 'why', 'aboard', 'soonest', 'violations'],
         properties: {
-          rule: { type: 'string' },
-          text: { type: 'string', description: 'In English, with place, time and figures.' },
-          at: nullable('string'),
-          trip: nullable('string'),
+          vehicle: { type: 'string' },
+          why: { enum: whyStranded },
+          aboard: { type: 'integer', description: 'People.' },
+          soonest: { ...orders, description: 'The least bad: what breaks the rules below.' },
+          violations,
         },
       },
     },
@@ -209,21 +228,47 @@ function stateNow(replan: Replan, pause: LivePause, now: number): ReplanState {
 
 function stateJson(state: ReplanState, zone: TimeZone): object {
   const shared = { state: state.state, promised_s: promisedSeconds, shift: state.shift ?? null }
-  if (state.state === 'there') return { ...shared, proposal: proposalJson(state.proposal, zone) }
+  const at = instantIn(zone)
+  if (state.state === 'there') {
+    const { proposal } = state
+    return {
+      ...shared,
+      stranded: proposal.result.stranded.map((each) => strandedJson(each, zone)),
+      proposal: proposalJson(proposal, zone),
+    }
+  }
   if (state.state !== 'failed') return shared
-  const { reason = 'fault', closedSince, violations = [] } = state.result ?? {}
-  const at = (seconds: number | null) => (seconds === null ? null : formatInstant(seconds as Instant, zone))
+  const { reason = 'fault', closedSince, violations = [], stranded = [] } = state.result ?? {}
   return {
     ...shared,
     reason,
     since: at(closedSince ?? null),
     violations: violations.map((each) => ({ ...each, at: at(each.at) })),
+    stranded: stranded.map((each) => strandedJson(each, zone)),
   }
 }
 
+function strandedJson({ soonest, violations, ...rest }: Stranded, zone: TimeZone): object {
+  const at = instantIn(zone)
+  return {
+    ...rest,
+    soonest: soonest.map((each) => orderJson(each, zone)),
+    violations: violations.map((each) => ({ ...each, at: at(each.at) })),
+  }
+}
+
+function orderJson(order: OrderOfTrip, zone: TimeZone): object {
+  const at = instantIn(zone)
+  return { ...order, enter_at: at(order.enter_at), exit_at: at(order.exit_at) }
+}
+
+function instantIn(zone: TimeZone): (seconds: number | null) => string | null {
+  return (seconds) => (seconds === null ? null : formatInstant(Math.floor(seconds) as Instant, zone))
+}
+
 function proposalJson({ id, of, madeAt, result, departures }: Proposal, zone: TimeZone): object {
-  const at = (seconds: number | null) => (seconds === null ? null : formatInstant(Math.floor(seconds) as Instant, zone))
-  const order = (each: OrderOfTrip) => ({ ...each, enter_at: at(each.enter_at), exit_at: at(each.exit_at) })
+  const at = instantIn(zone)
+  const order = (each: OrderOfTrip) => orderJson(each, zone)
   return {
     id,
     base: of.entry,

@@ -12,6 +12,7 @@ import {
   vehiclesOf,
 } from '@treve/model'
 import { promisedSeconds } from '../coordination/day/standing-recalls.ts'
+import type { GotOff } from './got-off.ts'
 
 export interface Standing {
   /** Where all are that are known, and which trips are done. */
@@ -22,6 +23,8 @@ export interface Standing {
   readonly shut: readonly string[]
   /** Counted by somebody at pick-ups. */
   readonly waiting: ReadonlyMap<string, number>
+  /** Who has got off on trips that are not done, by those who counted them. */
+  readonly gotOff?: readonly GotOff[]
   /** Trips of which what is ahead cannot be kept: what they have begun stands. */
   readonly released?: ReadonlySet<string>
 }
@@ -69,9 +72,20 @@ export function earlierNow(pause: Pause, plan: Plan, standing: Standing): Earlie
     return group === undefined ? [] : [{ group: group.id, to: flow.to, people: setOut(flow, group, standing.state.at) }]
   })
   return {
-    people: [...(plan.earlier?.people ?? []), ...brought.people, ...walked].filter(({ people }) => people > 0),
+    people: [...(plan.earlier?.people ?? []), ...brought.people, ...gotOffNow(plan, standing), ...walked].filter(
+      ({ people }) => people > 0,
+    ),
     aid: [...(plan.earlier?.aid ?? []), ...brought.aid],
   }
+}
+
+/** By trips that go on from where their vehicle was seen, and are no promise any more: what they did before is in no plan. */
+export function gotOffNow(plan: Plan, standing: Standing): Earlier['people'] {
+  const { committed, gone } = tripsNow(plan, standing)
+  const stands = new Set([...committed, ...gone].map(({ id }) => id))
+  return (standing.gotOff ?? [])
+    .filter(({ trip }) => !stands.has(trip))
+    .map(({ group, to, people }) => ({ group, to, people }))
 }
 
 /**
@@ -87,7 +101,7 @@ function stillToBeMet(pause: Pause, plan: Plan, standing: Standing): Pause['rule
     .flatMap(({ aboard }) => Object.entries(aboard).map(([group, count]) => ({ group, people: count })))
   const mayWalk = new Set(pause.people.filter(({ mobility }) => mobility === 'on_foot').map(({ id }) => id))
   const before = plan.earlier?.people.filter(({ group }) => !mayWalk.has(group)) ?? []
-  const out = [...before, ...people, ...aboardOutside].filter((each) => each.people > 0)
+  const out = [...before, ...people, ...gotOffNow(plan, standing), ...aboardOutside].filter((each) => each.people > 0)
   const met = new Set<string>(
     pause.people.filter(({ id }) => out.some(({ group }) => group === id)).map(({ movement }) => movement),
   )

@@ -8,10 +8,11 @@ import { travelTimesOf } from '@treve/network'
 import { type AssuredNow, assureNow, movesNobody, planPause } from '@treve/planner'
 import { closedSince, refusalOf, sha256 } from '../planning/index.ts'
 import { changedOrders } from './changed-orders.ts'
-import { earlierNow } from './pause-now.ts'
+import { earlierNow, gotOffNow } from './pause-now.ts'
 import { keepingPromises } from './promises-kept.ts'
 import type { Gained, ReplanJob, ReplanResult, Shift } from './replan.ts'
 import { newlyBroken, shifted } from './shift.ts'
+import { hasTripForAll, type Stranded, strandedOf } from './stranded.ts'
 
 // The only caller is replan.ts, which sends just this.
 const job = workerData as ReplanJob
@@ -28,18 +29,21 @@ function proposed(): ReplanResult {
 }
 
 function replanned(state: State): ReplanResult {
-  const { pause, plan, late, shut, waiting } = job
-  const told = { state, late, shut, waiting: new Map(waiting) }
+  const { pause, plan, late, shut, waiting, gotOff } = job
+  const told = { state, late, shut, waiting: new Map(waiting), gotOff }
   const { standing, now, found, violations } = keepingPromises(pause, plan, told, planAnew)
-  if (violations.length > 0) {
-    const refusal = refusalOf(now, found, violations)
-    const closed = refusal.kind === 'stranded' ? closedSince(now) : undefined
-    const failed = notValid(violations)
-    return closed === undefined ? failed : { ...failed, reason: 'no_window_left', closedSince: closed }
+  if (violations.length > 0 && refusalOf(now, found, violations).kind !== 'stranded') return notValid(violations)
+  const stranded = strandedOf(now, found, violations)
+  const closed = closedSince(now)
+  if (violations.length > 0 && (closed !== undefined || !hasTripForAll(found, violations))) {
+    const failed = { ...notValid(violations), stranded }
+    if (closed === undefined) return { ...failed, reason: 'stranded' }
+    return { ...failed, reason: 'no_window_left', closedSince: closed }
   }
   const after = sureFrom(now, travelTimesOf(now), found, now.rules.state ?? state)
-  const out = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
-  return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out })
+  const gone = outAlready(plan, state.done, new Set(now.rules.committed.map(({ id }) => id)))
+  const out = gotOffNow(plan, standing).reduce((sum, { people }) => sum + people, gone)
+  return proposalOf(state, { ...found, earlier: earlierNow(pause, plan, standing) }, after, { out, stranded })
 }
 
 function planAnew(now: Pause, isQuick: boolean): Plan {
@@ -82,7 +86,11 @@ function proposalOf(
   state: State,
   found: Plan,
   after: Sure,
-  { out, sameOrderSeconds }: { readonly out: number; readonly sameOrderSeconds?: number },
+  {
+    out,
+    sameOrderSeconds,
+    stranded = [],
+  }: { readonly out: number; readonly sameOrderSeconds?: number; readonly stranded?: readonly Stranded[] },
 ): Proposed {
   const { pause, plan, inForceName } = job
   const trips = found.trips.map((trip) => ({ ...trip, turn_back: after?.turnBack.get(trip.id) ?? trip.turn_back }))
@@ -93,7 +101,11 @@ function proposalOf(
     plan: planToJson(named, pause.time_zone),
     stateAt: state.at,
     gained: gainedBy(pause, before, after, out, { before: plan, after: named, now: state.at }),
-    changed: changedOrders(plan, named, state.at, sameOrderSeconds),
+    // What is the least bad for them is no order that goes out with the others.
+    changed: changedOrders(plan, named, state.at, sameOrderSeconds).filter(
+      ({ vehicle }) => !stranded.some((each) => each.vehicle === vehicle),
+    ),
+    stranded,
   }
 }
 

@@ -7,14 +7,17 @@ import { readPlan } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
 import type { ChangedOrders } from './changed-orders.ts'
 import type { DayLive } from './day-live.ts'
+import type { GotOff } from './got-off.ts'
 import type { InForce } from './in-force.ts'
 import { type DepartureOfTrip, departuresOfChanged } from './notified.ts'
+import type { Stranded } from './stranded.ts'
 
 export interface ReplanJob extends Pick<InForce, 'pause' | 'plan' | 'bytes' | 'files'> {
   readonly stateText: string
   readonly late: readonly string[]
   readonly shut: readonly string[]
   readonly waiting: readonly (readonly [place: string, count: number])[]
+  readonly gotOff: readonly GotOff[]
   readonly seconds: number
   /** By which trips that change are told from those before. */
   readonly inForceName: string
@@ -47,15 +50,19 @@ export type ReplanResult =
       readonly plan: string
       readonly stateAt: number
       readonly gained: Gained
+      /** Of those who are not stranded. */
       readonly changed: readonly ChangedOrders[]
+      /** All else of it passes the checker; empty: all of it. */
+      readonly stranded: readonly Stranded[]
     }
   | {
       readonly kind: 'failed'
       /** Why it may not be moved: proposed in time, and looked at too late. */
-      readonly reason: 'state_unreadable' | 'not_valid' | 'no_window_left' | WhyNotMoved
+      readonly reason: 'state_unreadable' | 'not_valid' | 'stranded' | 'no_window_left' | WhyNotMoved
       /** No window is left: since when. */
       readonly closedSince?: number
       readonly violations?: readonly Refused[]
+      readonly stranded?: readonly Stranded[]
     }
 
 /** A rule of the checker that it breaks. */

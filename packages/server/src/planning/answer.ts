@@ -135,7 +135,8 @@ export function answerPause(
     return instead === undefined ? refusal : { ...refusal, instead }
   }
   const until = performance.now() + conflictMilliseconds
-  const mayGoOn = () => request.isStopped?.() !== true && performance.now() < until
+  // As with reasons: an answer that is to be the same again is cut off by no clock.
+  const mayGoOn = () => !isStopped() && (request.iterations !== undefined || performance.now() < until)
   const isOfThem = refusal.kind === 'stranded' ? isUncleared : isOfPromise
   const conflict = promisesInConflict(pause, times, bytes, isOfThem, mayGoOn)
   return conflict === undefined ? refusal : { ...refusal, conflict }

@@ -14,6 +14,7 @@ import {
 import { keysMissing, keysOf, type OpeningWorld, openAccount, type StoredAccount, storedAccounts } from './accounts.ts'
 import { type AskedWaiting, carryOutAsked, Deliberation } from './carry-out.ts'
 import { certifyKeys, revokeKeys } from './certificates.ts'
+import { clockOffText, secondsAhead } from './clock-off.ts'
 import type { CommandContent, Outcome } from './commands.ts'
 import type { Database } from './database.ts'
 import type { AskedContent, Standing } from './deciding.ts'
@@ -29,6 +30,8 @@ export interface KeeperWorld extends OpeningWorld {
   /** By what commands that are asked for are decided: what is so before there is any event. */
   readonly beginning?: Standing
   readonly pace?: Pace
+  /** Whose clock is further from that of the database does not begin to lead. Absent: whatever its clock. */
+  readonly mostSecondsOff?: number
   /** What whoever looks after the server should know. */
   readonly tell?: (text: string) => void
   /** It leads from now on, and has opened its accounts. */
@@ -50,11 +53,20 @@ async function keepOn(database: Database, world: KeeperWorld, stop: AbortSignal)
   const pace = world.pace ?? usualPace
   // What stays so is said once, however often it is tried again.
   let said: string | undefined
+  let isClockTold = false
   const onLeading = (term: number) => {
     said = undefined
     world.onLeading?.(term)
   }
   while (!stop.aborted) {
+    const off = world.mostSecondsOff === undefined ? 0 : await offNow(database, world.now)
+    if (Math.abs(off) > (world.mostSecondsOff ?? 0)) {
+      if (!isClockTold) world.tell?.(clockOffText(off))
+      isClockTold = true
+      await wait(pace.pulseMilliseconds, undefined, { signal: stop }).catch(() => undefined)
+      continue
+    }
+    isClockTold = false
     const term = await lead(database, stop, pace)
     if (term === undefined) return
     try {
@@ -69,6 +81,16 @@ async function keepOn(database: Database, world: KeeperWorld, stop: AbortSignal)
     } finally {
       await term.end()
     }
+  }
+}
+
+/** None where the database is away: to lead waits for it. */
+async function offNow(database: Database, now: () => number): Promise<number> {
+  try {
+    return await secondsAhead(database, now)
+  } catch (cause) {
+    if (!(storageFault(cause) instanceof StorageFault)) throw cause
+    return 0
   }
 }
 

@@ -709,16 +709,27 @@ describe('two who tell of one thing', () => {
 })
 
 describe('an alarm', () => {
-  it('is raised once, taken to the next in line where nobody looks, and ended by a person', () => {
+  it('is raised once, taken to the next in line where nobody looks, each time one further, and ended by a person', () => {
     const day = running()
+    const channels = [{ channel: 'telephone', number: '+1 555 0100', is_primary: true }]
+    for (const [order, id] of ['desk', 'lead'].entries())
+      day.do('set_contact', { id, of: 'pause', order: order + 1, function: `${id} of the day`, channels })
     day.do('report', { what: 'incident', place: 'inner' })
     day.goTo(day.now)
     day.goTo((day.now + 119) as never)
     expect(shown(day).alarms).toMatchObject([{ kind: 'incident', acknowledged: null, escalated: null, open: true }])
     day.goTo((day.now + 1) as never)
-    day.goTo((day.now + 500) as never)
-    expect(shown(day).alarms).toMatchObject([{ kind: 'incident', escalated: {}, open: true }])
-    expect(day.events.filter(({ type }) => type === 'alarm_escalated')).toHaveLength(1)
+    const to = (name: string) => ({ contact: name, function: `${name} of the day` })
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 1, to: to('desk') }, open: true }])
+    day.goTo((day.now + 179) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 1 } }])
+    day.goTo((day.now + 1) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 2, to: to('lead') } }])
+    day.goTo((day.now + 600) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 3, to: to('lead') } }])
+    // It goes on being told; the account says it no more.
+    for (let minutes = 0; minutes < 60; minutes++) day.goTo((day.now + 60) as never)
+    expect(day.events.filter(({ type }) => type === 'alarm_escalated')).toHaveLength(3)
     const alarm = String(shown(day).alarms[0]?.alarm)
     day.do('acknowledge_alarm', { alarm, note: { language: 'en', text: 'asked the gate' } }, dispatcher)
     day.do('end_alarm', { alarm, reason: 'no effect on the route' }, dispatcher)
@@ -730,6 +741,18 @@ describe('an alarm', () => {
         open: false,
       },
     ])
+  })
+
+  it('goes to whoever coordinates where the pause has no contact; where a server was away, no faster than one can answer', () => {
+    const day = running()
+    day.do('report', { what: 'incident', place: 'inner' })
+    day.goTo(day.now)
+    day.goTo((day.now + 3600) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 1, to: null } }])
+    day.goTo((day.now + 59) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 1 } }])
+    day.goTo((day.now + 1) as never)
+    expect(shown(day).alarms).toMatchObject([{ escalated: { times: 2, to: null } }])
   })
 
   it('that a person has looked at in time is not taken further', () => {
@@ -1097,7 +1120,31 @@ test('people are sent from a waiting place in danger', () => {
   expect(day.ask('disperse', { place: 'school', reason })?.code).toBe('number_of_a_person')
   expect(day.ask('extend', { window: 'day', until: '2016-11-04T12:00', reason })?.code).toBe('number_of_a_person')
   day.do('disperse', { place: 'school', to: ['bakery'], reason: 'shelling near by' })
-  expect(shown(day).dispersals).toMatchObject([{ place: 'school', to: ['bakery'] }])
+  expect(shown(day).dispersals).toMatchObject([
+    { place: 'school', to: ['bakery'], vehicles: ['bus-001', 'bus-002'], messages: [] },
+  ])
+  // Those who have to do with it are told, and no others.
+  const [driver, other, at, desk, far] = ['driver', 'other', 'team', 'desk', 'far'].map((token) => ({
+    ...somebody(token === 'desk' || token === 'far' ? 'desk' : 'field'),
+    token,
+  })) as [Actor, Actor, Actor, Actor, Actor]
+  for (const [{ token }, duty] of [
+    [driver, { vehicles: ['bus-001'] }],
+    [other, { gates: ['post'] }],
+    [at, { places: ['school'] }],
+    [desk, { places: ['school'] }],
+    [far, { places: ['depot'] }],
+  ] as const)
+    day.enter({ type: 'duty_set', details: { who: token, ...duty } as JsonObject })
+  const told = (who: Actor) => (day.view('day', who) as { dispersals: unknown }).dispersals
+  const what = { place: 'school', to: ['bakery'] }
+  expect(told(driver)).toMatchObject([{ ...what, vehicles: ['bus-001'] }])
+  for (const who of [at, desk]) expect(told(who)).toMatchObject([{ ...what, vehicles: [] }])
+  for (const who of [other, far]) expect(told(who)).toEqual([])
+  // Once it is out by that trip, it is bound for it no more.
+  day.do('report', { what: 'came', vehicle: 'bus-001', trip: 't1', place: 'school' })
+  day.do('report', { what: 'clear', vehicle: 'bus-001', trip: 't1' })
+  expect(told(driver)).toEqual([])
 })
 
 test('a tracker is shown by a mark, and never by its id', () => {

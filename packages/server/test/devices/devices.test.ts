@@ -2,7 +2,7 @@
 // revoked. Nothing is lost, contradictions are kept, and nobody says what is not theirs to say.
 
 import { randomBytes } from 'node:crypto'
-import { attachmentDigest, leafHash, parseProof, parseVerifierKey, verifyProof } from '@treve/ledger'
+import { attachmentDigest, leafHash, mostPhotoBytes, parseProof, parseVerifierKey, verifyProof } from '@treve/ledger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Installation, installed } from '../api/made.ts'
 import { type Person, type Served, served } from '../sign-in/made.ts'
@@ -435,11 +435,22 @@ describe('a photograph', () => {
     expect(left.rows).toHaveLength(0)
   })
 
+  test('of as many bytes as a phone takes is taken', async () => {
+    const { phone } = await inTheField()
+    const most = new Uint8Array(mostPhotoBytes)
+    most.set(jpeg)
+    expect(await phone.upload(most)).toMatchObject({ status: 200, body: { bytes: 10_000_000 } })
+  })
+
   test('that is too large, no picture, or other bytes than were named is refused', async () => {
     const { phone } = await inTheField()
     const much = new Uint8Array(10_000_001)
     much.set(jpeg)
-    expect(await phone.upload(much)).toMatchObject({ status: 413, body: { code: 'too_large' } })
+    for (const bytes of [much, new Uint8Array(50_000_000)])
+      expect(await phone.upload(bytes)).toMatchObject({
+        status: 413,
+        body: { code: 'too_large', most_bytes: 10_000_000 },
+      })
     expect(await phone.upload(Uint8Array.from(randomBytes(20)))).toMatchObject({ status: 415 })
     expect(await phone.upload(jpeg, hex(much))).toMatchObject({ status: 422, body: { code: 'attachment_differs' } })
     const { rows } = await installation.database.query('select from uploads where device = $1', [phone.device.token])

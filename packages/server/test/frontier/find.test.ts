@@ -1,5 +1,6 @@
 // The frontier of a pause that can be worked out by hand, with the threads that find it.
 
+import { readFileSync } from 'node:fs'
 import { jsonOf } from '@treve/model'
 import type { Change, Frontier } from '@treve/model/frontier'
 import { inRank } from '@treve/planner/frontier'
@@ -113,7 +114,7 @@ describe('two hours on one bridge', () => {
     const kept = await frontierOf(asking, { plan, isAsked: ({ kind }) => kind === 'beds' })
     const people = (found: Frontier) => Object.values(found.as_it_is.by_priority).reduce((sum, count) => sum + count, 0)
     expect(people(kept)).toBeLessThan(people(frontier))
-    expect(kept.kept).toEqual({ buffer_s: 3600, is_of_terms: false })
+    expect(kept.kept).toMatchObject({ buffer_s: 3600, is_of_terms: false })
   })
 
   it('begun without a plan, keeps the reserve that a plan of its own would have', async () => {
@@ -123,22 +124,27 @@ describe('two hours on one bridge', () => {
     const isAsked = ({ kind }: Change) => kind === 'beds'
     const made = await frontierOf(asking, { ...request, isAsked })
     const isOfTerms = answer.plan.reserve.uses.some(({ use, is_taken }) => is_taken && use === 'none')
-    expect(made.kept).toEqual({ buffer_s: answer.plan.reserve.buffer_s, is_of_terms: isOfTerms })
+    expect(made.kept).toMatchObject({ buffer_s: answer.plan.reserve.buffer_s, is_of_terms: isOfTerms })
     const { effort: _, ...given } = await frontierOf(asking, { ...request, isAsked, plan: answer.plan })
     expect(made).toMatchObject(given)
     // Where the terms require nothing, they alone are kept.
     const free = await frontierOf(bytes, { ...request, isAsked })
-    expect(free.kept).toEqual({ buffer_s: 900, is_of_terms: true })
+    expect(free.kept).toEqual({ buffer_s: 900, slack_s: 0, is_of_terms: true })
   })
 
   it('the price of a patient: of what brings one, no less than what comes of it; of what does not, nothing', () => {
     const ambulance = option(frontier, 'vehicles ambulance +1')
     expect(ambulance.by_price_level).toBe('2')
-    expect(ambulance.by_price).toBeGreaterThanOrEqual(2)
-    expect(option(frontier, 'vehicles bus +1').by_price).toBe(0)
+    // All 2 who are left, and no more of them. What brings others is priced by them: 4 are left.
+    expect(ambulance.by_price).toBe(2)
+    expect(option(frontier, 'vehicles bus +1')).toMatchObject({ by_price: 4, by_price_level: '5b' })
+    expect(option(frontier, 'vehicles truck +1')).toMatchObject({ by_price: 0, by_price_level: '2' })
     // A quarter of an hour more brings no third round, and a price is that of the first quarter.
-    for (const change of ['window day close +900 s', 'window day close +3600 s', 'buffer +900 s'])
-      expect(option(frontier, change).by_price, change).toBe(0)
+    for (const change of ['window day close +3600 s', 'buffer +900 s'])
+      expect(option(frontier, change), change).toMatchObject({ by_price_level: '2', by_price: 0 })
+    const quarter = option(frontier, 'window day close +900 s')
+    expect(quarter.by_price_level).toBe('6a')
+    expect(level(quarter, '6a')[0] + (quarter.by_price ?? 0)).toBeLessThanOrEqual(1_000_000)
     // Not marginal, or not of one thing.
     for (const change of ['corridor like bridge', 'window day open -3600 s'])
       expect(option(frontier, change).by_price).toBeNull()
@@ -170,6 +176,65 @@ describe('two hours on one bridge', () => {
     const { effort: _, ...again } = await frontierOf()
     const { effort: __, ...first } = frontier
     expect(again).toEqual(first)
+  })
+})
+
+// With a probability asked for, the plan ends sooner than the terms: what it leaves undone for that is not out of reach.
+describe('a plan that holds back more than the terms ask for', () => {
+  const withReserve = { seed: 1, seconds: 60, iterations: 4, replications: 60 }
+  const minimal = readFileSync(new URL('../../../../examples/minimal/pause.yaml', import.meta.url))
+
+  it('a longer buffer that its slack has room for loses nobody; nothing is lost or gained for certain that the terms allow', async () => {
+    const isAsked = ({ kind }: Change) => kind === 'buffer' || kind === 'window'
+    const found = await frontierOf(minimal, { ...withReserve, isAsked })
+    const { kept, as_it_is: now } = found
+    expect(kept).toMatchObject({ buffer_s: 1800, is_of_terms: false })
+    expect(kept.slack_s).toBeGreaterThan(0)
+    expect(now.slack_s).toBeLessThan(kept.slack_s)
+    // By these terms alone 104 people and 8 t are possible, and with 45 min as well: `treve plan` of that file has them.
+    for (const each of found.options) {
+      expect(each.outcome.people, each.change).toBeGreaterThanOrEqual(96)
+      expect(each.outcome.slack_s, each.change).toBeLessThanOrEqual(kept.slack_s)
+      if (each.gain_level !== null) expect(each.certainty, each.change).toBe('possible')
+      for (const { bound_from, level } of each.levels) if (level === '5b') expect(bound_from).toBe(100)
+    }
+  }, 60_000)
+
+  it('a gain is certain only above what the terms alone allow', async () => {
+    const isAsked = (change: Change) => ['buffer', 'vehicles', 'window'].includes(change.kind)
+    const found = await frontierOf(asking, { ...withReserve, isAsked })
+    // 2 of 6 with the reserve, 4 by the terms alone, as worked out above.
+    const [hour, two] = [3600, 7200].map((seconds) => option(found, `window day close +${seconds} s`))
+    const life = (of: typeof hour) => of?.levels.find((each) => each.level === '2')
+    expect(life(hour)).toMatchObject({ from: 2, to: 4, bound_from: 4 })
+    expect(hour?.certainty).toBe('possible')
+    expect(life(two)).toMatchObject({ from: 2, to: 6, bound_from: 4 })
+    expect(two?.certainty).toBe('certain')
+    for (const each of [...found.options, ...found.pairs]) {
+      const level = each.levels.find(({ level }) => level === each.gain_level)
+      if (level === undefined || level.share_ppm_from !== level.share_ppm_to) continue
+      const isBeyond = level.to > level.from ? level.to > (level.bound_from ?? 0) : level.from > (level.bound_to ?? 0)
+      if (each.certainty === 'certain') expect(isBeyond, each.change).toBe(true)
+      // No price of more than there is.
+      const at = each.levels.find(({ level }) => level === each.by_price_level)
+      if (at === undefined) continue
+      const wished = { people: found.wished.people, g: found.wished.aid_g, ppm: 1_000_000, s: 0, m: 0 }[at.unit]
+      expect(at.from + (each.by_price ?? 0), each.change).toBeLessThanOrEqual(wished)
+    }
+    for (const { alone } of found.pairs)
+      for (const { level, sum } of alone) if (level === '6a') expect(sum).toBeLessThanOrEqual(1_000_000)
+    // A longer buffer has orders turn back sooner: what no day would bring any more is not told as served.
+    const longest = option(found, 'buffer +1800 s')
+    expect(longest.outcome.people).toBeLessThan(found.as_it_is.people)
+    expect(longest.certainty).toBe('possible')
+  }, 60_000)
+
+  it('nobody moves: there is nothing to be sure of, and nothing to compare', async () => {
+    const none = Buffer.from(bytes.toString().replace('close: 2016-11-04T10:00', 'close: 2016-11-04T08:20'))
+    const found = await frontierOf(none, { iterations: 3, isAsked: ({ kind }) => kind === 'window' })
+    expect(found.as_it_is).toMatchObject({ people: 0, moves_nobody: true, clear_probability: null })
+    expect(found.options.some(({ outcome }) => !outcome.moves_nobody)).toBe(true)
+    for (const { days } of found.options) expect(days).toBeNull()
   })
 })
 

@@ -59,6 +59,8 @@ function fullest(): { found: Frontier; of: Pause } {
     found: {
       ...frontier,
       partial: true,
+      kept: { ...frontier.kept, is_of_terms: false },
+      as_it_is: { ...frontier.as_it_is, slack_s: 6600 },
       wished: { ...frontier.wished, by_priority },
       options: frontier.options.map(long),
       pairs: frontier.pairs.map((pair) => ({ ...pair, ...long(pair) })),
@@ -177,6 +179,28 @@ describe('the sheet for the room', () => {
     )
     expect(text.replaceAll(/[\u2066-\u2069]/g, '').replaceAll('\u00a0', ' ')).toMatch(/4 \(≤\s4\)\s+→ 6 \(unknown\)/)
     await page.context().close()
+  })
+
+  it('days are told as a comparison: a difference where chance rarely makes one, and no limit', async () => {
+    const [first] = frontier.options
+    if (first === undefined) throw new Error('the example has options')
+    const of = (only_changed: number, chance: number): FrontierOption => ({
+      ...first,
+      changes: [{ kind: 'corridor', corridor: `c${only_changed}` }],
+      days: { only_changed, only_as_it_is: 1, chance },
+    })
+    const { page } = await shown('en', { ...frontier, options: [of(13, 0.002), of(4, 0.38)] })
+    const cells = await page.locator('.asks tbody td:last-child').allInnerTexts()
+    expect(cells.map((text) => text.replaceAll(/[\u2066-\u2069]/g, ''))).toEqual([
+      expect.stringMatching(/^days: \+12\s+\d+ of 60$/),
+      expect.stringMatching(/^no difference seen\s+\d+ of 60$/),
+    ])
+    expect(await page.locator('body').innerText()).not.toContain('at least')
+    await page.context().close()
+    const nobody = { ...frontier.as_it_is, moves_nobody: true, clear_probability: null }
+    const empty = await shown('en', { ...frontier, as_it_is: nobody, options: [] })
+    expect(await empty.page.locator('.without').innerText()).toContain('nobody moves: there is nothing to be sure of')
+    await empty.page.context().close()
   })
 
   it('nothing gained: it says so', async () => {

@@ -64,7 +64,7 @@ describe('my day', () => {
     })
     expect(body.places.map(({ id }: { id: string }) => id).sort()).toEqual(['depot', 'reception', 'school'])
     const [first] = body.trips
-    expect(first).toMatchObject({ order: null, turn_back: { join_exit_by: expect.any(String) } })
+    expect(first).toMatchObject({ order: null, turn_back: { join_exit_by: expect.any(String), refuge: null } })
     expect(JSON.stringify(body)).not.toMatch(/ambulance|truck|bakery|clinic/)
   })
 

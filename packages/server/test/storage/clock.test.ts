@@ -2,7 +2,7 @@
 // the next.
 
 import { join } from 'node:path'
-import { type Database, openDatabase, openOutcomes } from '@treve/server/storage'
+import { type Database, keep, openDatabase, openOutcomes } from '@treve/server/storage'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   auditedEntries,
@@ -53,3 +53,43 @@ test.each([
   await keeper.stop()
   await outcomes.close()
 })
+
+test.each([
+  ['behind', -3600],
+  ['ahead', 3600],
+])(
+  'a clock an hour %s of that of the database does not begin to lead, and says so once; another leads',
+  async (way, seconds) => {
+    const pause = `apart-${way}`
+    await newPause(database, keysFolder, settingsOf(pause))
+    const outcomes = await openOutcomes(database)
+    const stop = new AbortController()
+    const told: string[] = []
+    let hasLed = false
+    const wrong = keep(
+      database,
+      {
+        now: () => Date.now() / 1000 + seconds,
+        keysFolder,
+        mostSecondsOff: 300,
+        pace: { pulseMilliseconds: 50, staleMilliseconds: 2500 },
+        tell: (text) => told.push(text),
+        onLeading: () => {
+          hasLed = true
+        },
+      },
+      stop.signal,
+    )
+    await eventually(async () => expect(told).toHaveLength(1), 10)
+    const { number } = await received(database, command(`apart-${way}`, pause))
+    expect(await outcomes.of(number, { milliseconds: 1000 })).not.toMatchObject({ state: 'done' })
+    const keeper = await keeping(database, keysFolder)
+    expect(await outcomes.of(number, { milliseconds: 30_000 })).toMatchObject({ state: 'done' })
+    expect(told).toEqual([expect.stringContaining(`60 min ${way}`)])
+    expect(hasLed).toBe(false)
+    await keeper.stop()
+    stop.abort()
+    await wrong
+    await outcomes.close()
+  },
+)

@@ -1,6 +1,6 @@
 // What is held back so that all are clear as surely as the terms require, and what that costs, level by level.
 
-import { gainOfReserve } from '@treve/model/gain-of-reserve'
+import { changedByReserve, gainOfReserve } from '@treve/model/gain-of-reserve'
 import type { PlanView, ReserveView } from '../plan.ts'
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
@@ -13,6 +13,12 @@ export function PriceOfSafety({ pause, plan }: { pause: PauseView; plan: PlanVie
   const { t } = words
   const { reserve } = plan
   if (reserve == null) return null
+  const facts = [
+    ...inPlace(words, reserve),
+    ...held(words, pause, reserve),
+    ...gained(words, plan, reserve),
+    ...beyond(words, reserve),
+  ]
   return (
     <section aria-labelledby="price" className="sure">
       <h2 id="price">{t('price.title')}</h2>
@@ -22,7 +28,7 @@ export function PriceOfSafety({ pause, plan }: { pause: PauseView; plan: PlanVie
       <PriceTable plan={plan} reserve={reserve} />
       <p className="about">{t('price.meanAbout')}</p>
       <ul>
-        {[...held(words, pause, reserve), ...gained(words, plan, reserve), ...beyond(words, reserve)].map((fact) => (
+        {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
@@ -132,6 +138,14 @@ function held(words: Words, pause: PauseView, reserve: ReserveView): string[] {
     }),
     t('price.tests', { count: number(reserve.tests.length) }),
   ]
+}
+
+/** Why more are told as left for the reserve than there are fewer out. */
+function inPlace({ t, number }: Words, reserve: ReserveView): string[] {
+  const changed = changedByReserve(reserve)
+  if (changed === undefined) return []
+  const { left, instead, less } = changed
+  return [t('price.instead', { left: number(left), instead: number(instead), less: number(less) })]
 }
 
 /** What it brings on simulated days, and that it is taken for that. */

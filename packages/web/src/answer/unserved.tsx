@@ -44,7 +44,7 @@ function UnservedTable({ pause, unserved }: { pause: PauseView; unserved: readon
       {unserved.map((alike) => {
         const [entry] = alike
         return (
-          <tr key={`${entry.group}/${entry.consignment}/${entry.reason}`}>
+          <tr key={`${entry.group}/${entry.consignment}/${entry.reason}/${entry.would_take}`}>
             <th scope="row">
               <Who pause={pause} alike={alike} />
             </th>
@@ -104,7 +104,7 @@ function Who({ pause, alike }: { pause: PauseView; alike: Alike }) {
       <small className="detail">
         <ul>
           {alike.map((entry) => (
-            <li key={`${entry.group}/${entry.consignment}`}>
+            <li key={`${entry.group}/${entry.consignment}/${entry.people}`}>
               {t('unserved.member', { who: nameOf(words, pause, entry), many: manyText(words, pause, entry) })}
             </li>
           ))}
@@ -131,8 +131,13 @@ function Take({ pause, entry }: { pause: PauseView; entry: Entry }) {
   const looked =
     looked_at === 'no' ? t('unserved.notLooked') : looked_at === 'in_part' ? t('unserved.lookedInPart') : ''
   if (would_take === undefined) {
-    if (entry.reason === 'assurance') return t('unserved.heldBack')
-    return looked === '' ? t('unserved.notOne') : looked
+    if (entry.reason !== 'assurance') return looked === '' ? t('unserved.notOne') : looked
+    return (
+      <>
+        {t('unserved.heldBack')}
+        <small className="detail">{looked === '' ? t('unserved.notOne') : looked}</small>
+      </>
+    )
   }
   return (
     <>
@@ -201,6 +206,14 @@ export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView 
   const words = useWords()
   const { t, number } = words
   if (unservedByReason(plan.unserved, pause.people).unserved.length === 0) return null
+  const lookedAt = plan.bottleneck_looked_at
+  if (lookedAt === 'no')
+    return (
+      <section aria-labelledby="bottlenecks">
+        <h2 id="bottlenecks">{t('bottleneck.title')}</h2>
+        <p className="empty">{t('unserved.notLooked')}</p>
+      </section>
+    )
   const known = plan.bottleneck.flatMap(({ kind, id, marginal_value, from, until }) => {
     const change = oneMoreText(words, pause, kind, id)
     if (change === undefined || marginal_value === undefined) return []
@@ -224,6 +237,7 @@ export function Bottlenecks({ pause, plan }: { pause: PauseView; plan: PlanView 
           <p className="about">{t('bottleneck.about')}</p>
         </>
       )}
+      {lookedAt === 'in_part' ? <p className="about">{t('unserved.lookedInPart')}</p> : null}
     </section>
   )
 }

@@ -157,7 +157,8 @@ function Alarm({
         {isEscalated(alarm) && (
           <>
             {' '}
-            <span className="state stop">{t('alarms.escalated')}</span>
+            <span className="state stop">{t('alarms.escalated')}</span>{' '}
+            {escalated.to && <bdi>{t('alarms.takenTo', { who: escalated.to.function })}</bdi>}
           </>
         )}
         {acknowledged !== undefined && acknowledged !== null && (

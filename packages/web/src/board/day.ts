@@ -102,8 +102,26 @@ export interface AlarmView {
   }
   readonly particulars: Readonly<Record<string, unknown>>
   readonly acknowledged?: { readonly at: string; readonly by?: string; readonly note?: string | null } | null
-  readonly escalated?: { readonly at: string } | null
+  readonly escalated?: {
+    readonly at: string
+    readonly times?: number
+    /** Null: to whoever coordinates. */
+    readonly to?: { readonly contact: string; readonly function: string } | null
+  } | null
   readonly ended?: { readonly at: string; readonly why?: string | null } | null
+}
+
+export interface DispersalView {
+  readonly at: string
+  readonly place: string
+  readonly to: readonly string[]
+  /** There, or still to come by the plan; at a desk none. */
+  readonly vehicles?: readonly string[]
+  /** To people there, of those that hold; absent for who runs not the day. */
+  readonly messages?: readonly {
+    readonly message: string
+    readonly sent: { readonly at: string; readonly way: string } | null
+  }[]
 }
 
 export interface GateView {
@@ -141,6 +159,7 @@ export interface DayView {
   /** Of an exercise; null: real time. */
   readonly clock?: ClockView | null
   readonly plan?: { readonly sha256: string; readonly agreed_at: string } | null
+  readonly dispersals?: readonly DispersalView[]
   readonly vehicles: readonly VehicleView[]
   readonly loads: readonly LoadView[]
   readonly waiting: readonly WaitingView[]
@@ -204,6 +223,7 @@ export interface DeskDayView {
   readonly clock?: ClockView | null
   readonly arrivals: readonly ArrivalView[]
   readonly beds: readonly BedsView[]
+  readonly dispersals?: readonly DispersalView[]
 }
 
 export interface ArrivalView {

@@ -13,6 +13,7 @@ import { useSureNow } from '../now/state.ts'
 import { useWords } from '../words.tsx'
 import { Alarms } from './alarms.tsx'
 import type { DayView } from './day.ts'
+import { Dispersed } from './dispersed.tsx'
 import { Duties } from './duties.tsx'
 import { Gates } from './gates.tsx'
 import { LiveCharts } from './live-charts.tsx'
@@ -92,6 +93,7 @@ function Board({ given, day, version }: { given: PageGiven; day: DayView; versio
         ))}
         <a {...linkTo({ pause: id, page: 'wall' })}>{t('nav.wall')}</a>
       </nav>
+      <Dispersed told={day.dispersals} nameOf={names.place} now={now} />
       <Standing day={day} known={known} now={now} />
       <div className="board-columns">
         <div>

@@ -50,6 +50,16 @@ export interface Broken {
   readonly trip: string | null
 }
 
+export interface Stranded {
+  readonly vehicle: string
+  readonly why: 'not_out_in_time' | 'after_hours' | 'no_way_out'
+  /** People. */
+  readonly aboard: number
+  /** The least bad: no order. */
+  readonly soonest: readonly OrderOfTrip[]
+  readonly violations: readonly Broken[]
+}
+
 export interface ReplanState {
   readonly state: 'none' | 'running' | 'there' | 'failed'
   /** Orders that begin within so long are not changed any more. */
@@ -60,6 +70,7 @@ export interface ReplanState {
   readonly reason?:
     | 'state_unreadable'
     | 'not_valid'
+    | 'stranded'
     | 'no_window_left'
     | 'trip_promised'
     | 'departs_too_soon'
@@ -68,5 +79,7 @@ export interface ReplanState {
   /** Where no window is left: when the last one closed. */
   readonly since?: string | null
   readonly violations?: readonly Broken[]
+  /** Whom no plan brings out in time; of a proposal, all others pass the checker. */
+  readonly stranded?: readonly Stranded[]
   readonly proposal?: Proposal
 }

@@ -13,8 +13,10 @@ import { useWords, type Words } from '../words.tsx'
 import { listed } from '../words-of.ts'
 import { BrokenRules } from './broken-rules.tsx'
 import type { BoardNames } from './names.ts'
-import type { OrderOfTrip, Proposal, ReplanState } from './proposal.ts'
+import { OrdersSaid } from './orders-said.tsx'
+import type { Proposal, ReplanState, Stranded } from './proposal.ts'
 import type { Replanning } from './replanning.ts'
+import { StrandedTold } from './stranded.tsx'
 
 export function Replan({
   pause,
@@ -33,7 +35,7 @@ export function Replan({
   const { t, duration } = useWords()
   if (told === undefined) return null
   const isWorking = told.state === 'running'
-  const { proposal, shift } = told
+  const { proposal, shift, stranded = [] } = told
   return (
     <section aria-labelledby="replan" className="replan">
       <h2 id="replan">{t('replan.title')}</h2>
@@ -48,8 +50,17 @@ export function Replan({
       )}
       {isWorking && <p role="status">{t(shift === null ? 'replan.working' : 'move.checking')}</p>}
       {told.state === 'failed' && <Failed told={told} />}
+      <StrandedTold stranded={stranded} isProposed={proposal !== undefined} names={names} />
       {proposal !== undefined ? (
-        <Difference key={proposal.id} pause={pause} proposal={proposal} version={version} names={names} may={may} />
+        <Difference
+          key={proposal.id}
+          pause={pause}
+          proposal={proposal}
+          stranded={stranded}
+          version={version}
+          names={names}
+          may={may}
+        />
       ) : (
         told.state === 'none' && <p className="empty">{t('replan.none')}</p>
       )}
@@ -73,6 +84,8 @@ function Failed({ told }: { told: ReplanState }) {
         <BrokenRules told={told} />
       </div>
     )
+  // Who, and what to do, is said below.
+  if (reason === 'stranded') return <p role="alert">{t('replan.stranded')}</p>
   if (reason !== 'no_window_left' || since == null) return <p role="alert">{t('replan.failed')}</p>
   const closed = { day: day(since), time: clock(Date.parse(since)) }
   return <p role="alert">{t('replan.noWindowLeft', closed)}</p>
@@ -81,12 +94,14 @@ function Failed({ told }: { told: ReplanState }) {
 function Difference({
   pause,
   proposal,
+  stranded,
   version,
   names,
   may,
 }: {
   pause: string
   proposal: Proposal
+  stranded: readonly Stranded[]
   version: number | undefined
   names: BoardNames
   may: (kind: string) => boolean
@@ -151,38 +166,25 @@ function Difference({
       </TitledTable>
       {isWithin ? <p>{t('replan.within')}</p> : <p role="alert">{t('replan.outside')}</p>}
       <Departures departures={departures} />
-      {version !== undefined && may('agree_plan') && <Agree pause={pause} version={version} proposal={proposal} />}
+      {version !== undefined && may('agree_plan') && (
+        <Agree pause={pause} version={version} proposal={proposal} stranded={stranded} />
+      )}
     </div>
   )
 }
 
-function OrdersSaid({ orders, names }: { orders: readonly OrderOfTrip[]; names: BoardNames }) {
-  const words = useWords()
-  const { t, time, number } = words
-  if (orders.length === 0) return t('replan.noOrder')
-  return (
-    <>
-      {orders.map((order) => (
-        <span key={order.trip} className="order">
-          {listed(words, [
-            order.corridor_in === null || order.enter_at === null
-              ? undefined
-              : t('replan.enters', { corridor: names.corridor(order.corridor_in), time: time(order.enter_at) }),
-            order.stop === null ? undefined : names.place(order.stop),
-            order.people === 0 ? undefined : t('replan.people', { count: order.people, shown: number(order.people) }),
-            order.corridor_out === null || order.exit_at === null
-              ? undefined
-              : t('replan.leaves', { corridor: names.corridor(order.corridor_out), time: time(order.exit_at) }),
-            order.to === null ? undefined : names.place(order.to),
-          ])}
-        </span>
-      ))}
-    </>
-  )
-}
-
 /** The plan itself is fetched when it is wanted: it may be large. What is sent is the proposal that was shown. */
-function Agree({ pause, version, proposal }: { pause: string; version: number; proposal: Proposal }) {
+function Agree({
+  pause,
+  version,
+  proposal,
+  stranded,
+}: {
+  pause: string
+  version: number
+  proposal: Proposal
+  stranded: readonly Stranded[]
+}) {
   const words = useWords()
   const { t } = words
   const [plan, setPlan] = useState<string | undefined>(undefined)
@@ -213,6 +215,15 @@ function Agree({ pause, version, proposal }: { pause: string; version: number; p
             )}
           </p>
           {!proposal.within_notified && <p>{t('replan.outside')}</p>}
+          {stranded.length > 0 && (
+            <p>
+              {t('stranded.confirm', { count: stranded.length })}{' '}
+              {listed(
+                words,
+                stranded.map(({ vehicle }) => vehicle),
+              )}
+            </p>
+          )}
         </>
       )}
     />

@@ -2705,13 +2705,34 @@ export interface GetReplanGiven {
 
 export type GetReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'stranded' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
     readonly text: string
     readonly at?: string
     readonly trip?: string
+  })[]
+  readonly stranded?: readonly ({
+    readonly vehicle: string
+    readonly why: 'not_out_in_time' | 'after_hours' | 'no_way_out'
+    readonly aboard: number
+    readonly soonest: readonly ({
+      readonly trip?: string
+      readonly corridor_in?: string
+      readonly enter_at?: string
+      readonly stop?: string
+      readonly corridor_out?: string
+      readonly exit_at?: string
+      readonly to?: string
+      readonly people?: number
+    })[]
+    readonly violations: readonly ({
+      readonly rule: string
+      readonly text: string
+      readonly at?: string
+      readonly trip?: string
+    })[]
   })[]
   readonly promised_s?: number
   readonly shift?: {
@@ -2778,13 +2799,34 @@ export interface BeginReplanGiven {
 
 export type BeginReplanTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'stranded' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
     readonly text: string
     readonly at?: string
     readonly trip?: string
+  })[]
+  readonly stranded?: readonly ({
+    readonly vehicle: string
+    readonly why: 'not_out_in_time' | 'after_hours' | 'no_way_out'
+    readonly aboard: number
+    readonly soonest: readonly ({
+      readonly trip?: string
+      readonly corridor_in?: string
+      readonly enter_at?: string
+      readonly stop?: string
+      readonly corridor_out?: string
+      readonly exit_at?: string
+      readonly to?: string
+      readonly people?: number
+    })[]
+    readonly violations: readonly ({
+      readonly rule: string
+      readonly text: string
+      readonly at?: string
+      readonly trip?: string
+    })[]
   })[]
   readonly promised_s?: number
   readonly shift?: {
@@ -2855,13 +2897,34 @@ export interface ProposeShiftGiven {
 
 export type ProposeShiftTold = {
   readonly state: 'none' | 'running' | 'there' | 'failed'
-  readonly reason?: 'state_unreadable' | 'not_valid' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
+  readonly reason?: 'state_unreadable' | 'not_valid' | 'stranded' | 'no_window_left' | 'trip_unknown' | 'not_moved' | 'trip_promised' | 'departs_too_soon' | 'outside_notified' | 'fault'
   readonly since?: string
   readonly violations?: readonly ({
     readonly rule: string
     readonly text: string
     readonly at?: string
     readonly trip?: string
+  })[]
+  readonly stranded?: readonly ({
+    readonly vehicle: string
+    readonly why: 'not_out_in_time' | 'after_hours' | 'no_way_out'
+    readonly aboard: number
+    readonly soonest: readonly ({
+      readonly trip?: string
+      readonly corridor_in?: string
+      readonly enter_at?: string
+      readonly stop?: string
+      readonly corridor_out?: string
+      readonly exit_at?: string
+      readonly to?: string
+      readonly people?: number
+    })[]
+    readonly violations: readonly ({
+      readonly rule: string
+      readonly text: string
+      readonly at?: string
+      readonly trip?: string
+    })[]
   })[]
   readonly promised_s?: number
   readonly shift?: {

@@ -1,8 +1,10 @@
 // Around every page of coordination: which pause, what state it is in, the clock, the line, and the pages there are.
 
 import type { Language } from '@treve/model'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { ListedPause } from '../api.ts'
+import { calledAlarms } from '../board/calling.ts'
+import type { DayView } from '../board/day.ts'
 import { Countdown } from '../shell/clock.tsx'
 import type { Held, Reader } from '../sign-in/who.ts'
 import { useWords, WordsProvider } from '../words.tsx'
@@ -21,6 +23,8 @@ import { refusalText } from './refusal.ts'
 import { isGoingOn, isOver, PhaseMark, roleWords } from './state-words.tsx'
 import { onTheTable } from './terms/version.ts'
 import type { LifeView, TermsVersionView, TermsView } from './views.ts'
+
+const AlarmCall = lazy(async () => ({ default: (await import('../board/alarm-call.tsx')).AlarmCall }))
 
 export function Coordination({
   reader,
@@ -88,7 +92,7 @@ function Sheet({
   version: TermsVersionView | undefined
   lookAgain: () => void
 }) {
-  const { t, text } = useWords()
+  const { t, text, number } = useWords()
   const names = useNames(version)
   const asked = usePlace().page
   const open = pagesFor(live, held)
@@ -104,9 +108,12 @@ function Sheet({
   }, [phase, asked, held, listed.id])
   const isExercise = life?.exercise ?? listed.exercise
   const pageTitle = page === undefined ? undefined : t(page.title)
+  // Of who runs the day: others are shown no alarms.
+  const called = calledAlarms(viewOf<Partial<DayView>>(live, 'day')?.view.alarms ?? []).length
   useEffect(() => {
-    document.title = [pageTitle, title, 'Treve'].filter((each) => each !== undefined).join(' – ')
-  }, [pageTitle, title])
+    const badge = called === 0 ? undefined : `▲ ${number(called)}`
+    document.title = [badge, pageTitle, title, 'Treve'].filter((each) => each !== undefined).join(' – ')
+  }, [called, number, pageTitle, title])
   return (
     <div className={isExercise ? 'coordination is-exercise' : 'coordination'} data-exercise={t('app.exercise')}>
       <div className="title">
@@ -127,6 +134,11 @@ function Sheet({
           </span>
         </p>
         <Clock zone={zone} version={version} isOver={phase !== undefined && isOver(phase)} />
+        {viewOf<Partial<DayView>>(live, 'day')?.view.alarms !== undefined && (
+          <Suspense fallback={null}>
+            <AlarmCall pause={listed.id} live={live} />
+          </Suspense>
+        )}
         <LineState live={live} ask={held.ask} lookAgain={lookAgain} />
         <NotSettled pause={listed.id} />
         <Nav pause={listed} open={open} now={page?.name} />

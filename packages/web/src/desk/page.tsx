@@ -3,6 +3,7 @@
 import type { Mobility } from '@treve/model'
 import { type FormEvent, useId, useState } from 'react'
 import type { ArrivalView, DeskDayView, RangeView } from '../board/day.ts'
+import { Dispersed } from '../board/dispersed.tsx'
 import { oldMilliseconds, Range } from '../board/figures.tsx'
 import { Beds } from '../board/gates.tsx'
 import { type Outbox, PostedList, useOutbox } from '../board/outbox.tsx'
@@ -50,6 +51,7 @@ function Desk({ pause, live, held, own }: PageGiven & { own: OwnDay | undefined 
   const inOrder = arrivals.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || rank(a) - rank(b) || 0)
   return (
     <div className="day-board desk">
+      <Dispersed told={shown.view.dispersals} nameOf={nameOf} now={now} />
       <section aria-labelledby="arrivals">
         <h2 id="arrivals">{t('desk.title')}</h2>
         <p className="about">{t('desk.about')}</p>

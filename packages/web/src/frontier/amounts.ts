@@ -53,8 +53,11 @@ export function atMost(value: number | null, words: Words): string {
   return value === null ? words.t('frontier.unknown') : `\u2066≤\u00a0${words.number(value)}\u2069`
 }
 
-export function percent(share: number, { t, number }: Words): string {
-  return t('unit.percent', { value: number(Math.round(share * 1000) / 10) })
+export function clearDays(
+  { estimate, replications }: NonNullable<FrontierOption['clear_probability']>,
+  { number }: Words,
+): { clear: string; days: string } {
+  return { clear: number(Math.round(estimate * replications)), days: number(replications) }
 }
 
 export function signedAmount(value: number, unit: OptionLevel['unit'], words: Words): string {

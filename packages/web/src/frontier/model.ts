@@ -2,6 +2,9 @@
 
 export type { Frontier, FrontierOption, FrontierPair, OptionLevel } from '@treve/model/frontier'
 
+/** A difference of days that so rarely comes by chance is told as one, as on the sheet. */
+export const rarelyByChance = 0.05
+
 /** Levels of people, by the priority they serve. */
 export const levelOfPriority = { life_critical: '2', medical: '3', dependent: '4', general: '5b' } as const
 export type Priority = keyof typeof levelOfPriority

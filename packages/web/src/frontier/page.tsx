@@ -3,7 +3,7 @@
 import { frontierSheetAddress } from '../api.ts'
 import { useWords } from '../words.tsx'
 import { listed } from '../words-of.ts'
-import { percent } from './amounts.ts'
+import { clearDays } from './amounts.ts'
 import type { Frontier } from './model.ts'
 import { Ranges } from './ranges.tsx'
 import { type FrontierState, useFrontier } from './state.ts'
@@ -158,14 +158,17 @@ function AsItIs({ frontier: { as_it_is: now, wished, kept } }: { frontier: Front
         </p>
       )}
       <p>
-        {clear === null
-          ? t('answer.sure.unknown')
-          : t('frontier.now.sure', { estimate: percent(clear.estimate, words), lower: percent(clear.lower_95, words) })}
+        {now.moves_nobody
+          ? t('frontier.now.nobody')
+          : clear === null
+            ? t('answer.sure.unknown')
+            : t('frontier.now.sure', clearDays(clear, words))}
       </p>
       <p>
         {t(kept.is_of_terms ? 'frontier.now.keptTerms' : 'frontier.now.keptReserve', {
           buffer: duration(kept.buffer_s),
         })}
+        {now.slack_s > 0 && ` ${t('frontier.now.slack', { slack: duration(now.slack_s) })}`}
       </p>
       <p className="standing">{t('answer.stay')}</p>
     </section>

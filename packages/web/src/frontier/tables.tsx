@@ -2,8 +2,8 @@
 
 import { figure, TitledTable } from '../shell/titled-table.tsx'
 import { useWords, type Words } from '../words.tsx'
-import { atMost, type Measure, measuresOf, percent, shownOf, signed, signedAmount, signedTonnes } from './amounts.ts'
-import { type Frontier, type FrontierOption, levelOfPriority } from './model.ts'
+import { atMost, clearDays, type Measure, measuresOf, shownOf, signed, signedAmount, signedTonnes } from './amounts.ts'
+import { type Frontier, type FrontierOption, levelOfPriority, rarelyByChance } from './model.ts'
 
 export function Ranked({ frontier, options }: { frontier: Frontier; options: readonly FrontierOption[] }) {
   const words = useWords()
@@ -157,10 +157,16 @@ function priceText({ by_price, by_price_level, levels }: FrontierOption, words: 
   return `${signedAmount(by_price, level.unit, words)} (\u2068${level.level}\u2069)`
 }
 
-function clearText({ clear_probability: clear }: FrontierOption, words: Words): string {
-  if (clear === null) return words.t('frontier.clear.unknown')
-  return words.t('frontier.clear.of', {
-    estimate: percent(clear.estimate, words),
-    lower: percent(clear.lower_95, words),
-  })
+/** By pairs of the same days; how many are clear stands behind it. */
+function clearText({ clear_probability: clear, days, outcome }: FrontierOption, words: Words): string {
+  const { t } = words
+  if (outcome.moves_nobody) return t('frontier.clear.nobody')
+  if (clear === null) return t('frontier.clear.unknown')
+  const of = t('frontier.clear.of', clearDays(clear, words))
+  if (days === null) return of
+  const difference =
+    days.chance < rarelyByChance
+      ? t('frontier.clear.difference', { count: signed(days.only_changed - days.only_as_it_is, words) })
+      : t('frontier.clear.same')
+  return `${difference} (${of})`
 }

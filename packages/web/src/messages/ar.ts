@@ -219,6 +219,7 @@ export const ar: Catalogue = {
   'reason.excluded_by_terms': 'الشروط لا تنص عليه',
   'reason.chose_to_stay': 'اختاروا البقاء',
   'reason.not_asked': 'لم يسألهم أحد بعد',
+  'reason.not_known': 'غير معروف',
   'take.corridorFor': 'ممر لهذه الحركة',
   'take.bus':
     '{count, plural, zero {# حافلة إضافية} one {حافلة إضافية واحدة} two {حافلتان إضافيتان} few {# حافلات إضافية} many {# حافلة إضافية} other {# حافلة إضافية}}',

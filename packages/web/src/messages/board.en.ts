@@ -44,6 +44,23 @@ export const board = {
   'figures.least': 'at least {least}, over {days} simulated days',
   'figures.simulated': 'What this says:',
 
+  'alarmCall.title':
+    '{count, plural, one {# alarm that nobody has taken on} other {# alarms that nobody has taken on}}',
+  'alarmCall.to': 'Taken to the next in line: {who}',
+  'alarmCall.toCoordinator': 'Taken to whoever coordinates: the pause has no contact of its own.',
+  'alarmCall.board': 'To the board',
+  'alarmCall.mute': 'Silence for 10 minutes',
+  'alarmCall.muted': 'Silent until {time}. What is new sounds all the same.',
+  'alarmCall.turnOn': 'Turn the sound on',
+  'alarms.takenTo': 'to {who}',
+  'dispersed.title': 'People were sent from {place}',
+  'dispersed.to': 'They were told: {places}.',
+  'dispersed.vehicles':
+    'There, or still to come there by the plan: {vehicles}. Their phones tell it; none is ordered by it.',
+  'dispersed.message.sent': 'Message {message} to people there went out at {time}.',
+  'dispersed.message.ready': 'Message {message} to people there is approved, and has not gone out.',
+  'dispersed.message.none': 'No approved message to people there holds: draft one, and have another person approve it.',
+  'dispersed.about': 'It is what was told. No place is shown to be safe by it.',
   'alarms.title': 'Alarms',
   'alarms.untaken':
     '{count, plural, =0 {No alarm waits for anybody.} one {# alarm that nobody has taken.} other {# alarms that nobody has taken.}}',
@@ -253,6 +270,7 @@ export const board = {
   'replan.failed': 'No new plan could be made from what is known now.',
   'replan.noWindowLeft':
     'Nothing may move now, and since {day}, {time}, when the last window closed. Somebody is still inside: a later close, or another window, has to be agreed before a plan can bring them out.',
+  'replan.stranded': 'No new plan could be made: somebody is inside and no way leads out of there.',
   'replan.none': 'None is proposed: as far as is known, the plan in force is as good.',
   'replan.begin': 'Make one now',
   'replan.made': 'Made',
@@ -274,6 +292,26 @@ export const board = {
   'replan.agree': 'Agree to it',
   'replan.confirm':
     '{count, plural, one {The plan in force is replaced, and # order goes out, to this vehicle; its receipt is followed:} other {The plan in force is replaced, and # orders go out, to these vehicles; their receipt is followed:}}',
+
+  'stranded.title': 'Cannot be brought out in time',
+  'stranded.others':
+    'Not by any plan from where they are. The plan below is for all others, and passes every check; agreeing to it gives these vehicles no order.',
+  'stranded.noPlan':
+    'Not by any plan from where they are, and nothing is proposed for the others before that is mended.',
+  'stranded.not_out_in_time': 'it is out only after all must be clear.',
+  'stranded.after_hours': 'it is where its people go only after its hours, or those of its crew.',
+  'stranded.no_way_out': 'no way that may be passed leads out from where it is.',
+  'stranded.aboard':
+    '{count, plural, =0 {Nobody is known to be aboard.} one {{shown} person is aboard.} other {{shown} people are aboard.}}',
+  'stranded.do.not_out_in_time':
+    'Now: ask the parties for a later close (extend), in writing, or send it to a refuge; where there is neither, call it back to where it is safe. Give it no order to go on before one of these stands.',
+  'stranded.do.after_hours':
+    'Now: agree longer hours with whoever provides it, or send another crew or vehicle to take over; then plan anew.',
+  'stranded.do.no_way_out':
+    'Now: send it to a refuge, and have a corridor opened again or another one agreed; then plan anew.',
+  'stranded.soonest': 'The soonest that can be, against the rules below; it is no order:',
+  'stranded.confirm':
+    '{count, plural, one {One vehicle cannot be brought out in time by it, and gets no order:} other {# vehicles cannot be brought out in time by it, and get no order:}}',
 
   'stop.title': 'Break off, call back, extend',
   'stop.about': 'None of these can be undone. Each says first what will be sent to whom, and asks once.',

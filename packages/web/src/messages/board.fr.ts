@@ -45,6 +45,24 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'figures.least': 'au moins {least}, sur {days} jours simulés',
   'figures.simulated': 'Ce que cela veut dire :',
 
+  'alarmCall.title':
+    '{count, plural, one {# alarme que personne n’a prise en charge} other {# alarmes que personne n’a prises en charge}}',
+  'alarmCall.to': 'Transmise au suivant : {who}',
+  'alarmCall.toCoordinator': 'Transmise à qui coordonne : la pause n’a pas de contact propre.',
+  'alarmCall.board': 'Au tableau',
+  'alarmCall.mute': 'Silence pendant 10 minutes',
+  'alarmCall.muted': 'Silence jusqu’à {time}. Ce qui est nouveau sonne quand même.',
+  'alarmCall.turnOn': 'Activer le son',
+  'alarms.takenTo': 'à {who}',
+  'dispersed.title': 'Les gens ont été éloignés de {place}',
+  'dispersed.to': 'On leur a dit : {places}.',
+  'dispersed.vehicles':
+    'Sur place ou encore attendus selon le plan : {vehicles}. Leurs téléphones le disent ; cela n’ordonne rien.',
+  'dispersed.message.sent': 'Le message {message} aux gens sur place est parti à {time}.',
+  'dispersed.message.ready': 'Le message {message} aux gens sur place est approuvé et n’est pas parti.',
+  'dispersed.message.none':
+    'Aucun message approuvé aux gens sur place n’est valable : rédigez-en un et faites-le approuver par une autre personne.',
+  'dispersed.about': 'C’est ce qui a été dit. Aucun lieu n’en devient sûr.',
   'alarms.title': 'Alarmes',
   'alarms.untaken':
     '{count, plural, =0 {Aucune alarme n’attend.} one {# alarme que personne n’a prise en charge.} other {# alarmes que personne n’a prises en charge.}}',
@@ -262,6 +280,7 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.failed': 'Aucun nouveau plan n’a pu être fait avec ce qui est connu à présent.',
   'replan.noWindowLeft':
     'Rien ne peut plus bouger depuis le {day}, {time}, où la dernière fenêtre s’est fermée. Quelqu’un est encore à l’intérieur : une fermeture plus tardive, ou une autre fenêtre, doit être convenue avant qu’un plan puisse les faire sortir.',
+  'replan.stranded': 'Aucun nouveau plan n’a pu être fait : quelqu’un est à l’intérieur, et aucune voie n’en sort.',
   'replan.none': 'Aucun n’est proposé : pour autant qu’on sache, le plan en vigueur est aussi bon.',
   'replan.begin': 'En faire un maintenant',
   'replan.made': 'Fait',
@@ -284,6 +303,26 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'replan.agree': 'L’accepter',
   'replan.confirm':
     '{count, plural, one {Le plan en vigueur est remplacé, et # ordre part, à ce véhicule ; sa réception est suivie :} other {Le plan en vigueur est remplacé, et # ordres partent, à ces véhicules ; leur réception est suivie :}}',
+
+  'stranded.title': 'Ne peuvent être sortis à temps',
+  'stranded.others':
+    'Par aucun plan, d’où ils se trouvent. Le plan ci-dessous vaut pour tous les autres et passe tous les contrôles ; l’accepter ne donne aucun ordre à ces véhicules.',
+  'stranded.noPlan':
+    'Par aucun plan, d’où ils se trouvent ; et rien n’est proposé pour les autres avant que cela soit réglé.',
+  'stranded.not_out_in_time': 'il n’est dehors qu’après l’heure où tous doivent être sortis.',
+  'stranded.after_hours': 'il n’arrive où vont ses passagers qu’après ses heures, ou celles de son équipage.',
+  'stranded.no_way_out': 'aucune voie praticable ne sort de là où il est.',
+  'stranded.aboard':
+    '{count, plural, =0 {À ce qu’on sait, personne n’est à bord.} one {{shown} personne est à bord.} other {{shown} personnes sont à bord.}}',
+  'stranded.do.not_out_in_time':
+    'À faire : demander aux parties, par écrit, une fermeture plus tardive (prolonger), ou l’envoyer à un refuge ; s’il n’y a ni l’un ni l’autre, le rappeler en lieu sûr. Ne lui donner aucun ordre de continuer avant que l’un de ces points soit acquis.',
+  'stranded.do.after_hours':
+    'À faire : convenir d’heures plus longues avec qui le fournit, ou envoyer un autre équipage ou véhicule prendre le relais ; puis planifier à nouveau.',
+  'stranded.do.no_way_out':
+    'À faire : l’envoyer à un refuge, et faire rouvrir un couloir ou en convenir d’un autre ; puis planifier à nouveau.',
+  'stranded.soonest': 'Au plus tôt, contre les règles ci-dessous ; ce n’est pas un ordre :',
+  'stranded.confirm':
+    '{count, plural, one {Un véhicule ne peut être sorti à temps par ce plan et ne reçoit aucun ordre :} other {# véhicules ne peuvent être sortis à temps par ce plan et ne reçoivent aucun ordre :}}',
 
   'stop.title': 'Interrompre, rappeler, prolonger',
   'stop.about': 'Rien de cela ne peut être défait. Chacun dit d’abord ce qui sera envoyé à qui, et demande une fois.',

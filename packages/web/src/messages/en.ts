@@ -217,6 +217,7 @@ export const en = {
   'reason.excluded_by_terms': 'The terms do not provide for it',
   'reason.chose_to_stay': 'They chose to stay',
   'reason.not_asked': 'Nobody has asked them yet',
+  'reason.not_known': 'Not known',
   'take.corridorFor': 'A corridor for this movement',
   'take.bus': '{count, plural, one {# more bus} other {# more buses}}',
   'take.minibus': '{count, plural, one {# more minibus} other {# more minibuses}}',

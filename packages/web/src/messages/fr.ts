@@ -223,6 +223,7 @@ export const fr: Catalogue = {
   'reason.excluded_by_terms': 'Les termes ne le prévoient pas',
   'reason.chose_to_stay': 'Ces personnes ont choisi de rester',
   'reason.not_asked': 'Personne ne les a encore consultées',
+  'reason.not_known': 'Pas connu',
   'take.corridorFor': 'Un couloir pour ce mouvement',
   'take.bus': '{count, plural, one {# bus de plus} other {# bus de plus}}',
   'take.minibus': '{count, plural, one {# minibus de plus} other {# minibus de plus}}',

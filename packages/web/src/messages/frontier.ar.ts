@@ -29,13 +29,15 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.now.out': 'بحسب الخطة يخرج {out} من {wish} يرغبون في المغادرة، ويدخل {in} من {asked} من المساعدات.',
   'frontier.now.left': '{count} ممن يرغبون في المغادرة لن يخرجوا في هذه الهدنة. ويظلون محميين.',
   'frontier.now.days': 'في 9 أيام محاكاة من 10 يخرج من {low} إلى {high}.',
-  'frontier.now.sure': 'يخرج الجميع قبل الإغلاق في {estimate} من الأيام المحاكاة؛ وعلى الأقل في {lower}.',
+  'frontier.now.sure': 'يخرج الجميع قبل الإغلاق في {clear} من أصل {days} من الأيام المحاكاة.',
+  'frontier.now.nobody': 'بحسب هذه الخطة لا يتحرك أحد: ليس هناك ما يُتيقَّن منه.',
+  'frontier.now.slack': 'بحسب هذه الخطة يخرجون قبل ذلك أيضًا بمدة {slack}، وبحسب الخطط الأخرى بما لا يزيد على ذلك.',
   'frontier.now.keptReserve': 'كل خطة هنا تحتفظ باحتياطي الخطة التي تبدأ منها: يخرج الجميع قبل الإغلاق بمدة {buffer}.',
   'frontier.now.keptTerms': 'كل خطة هنا تحتفظ بما تطلبه الشروط: يخرج الجميع قبل الإغلاق بمدة {buffer}.',
 
   'frontier.ranked': 'الأفضل أولًا',
   'frontier.ranked.about':
-    'مرتبة مستوى بعد مستوى: لا مكسب في مستوى لاحق يعوّض خسارة في مستوى سابق. وبعد {most} ما لا تتجاوزه أي خطة.',
+    'مرتبة مستوى بعد مستوى: لا مكسب في مستوى لاحق يعوّض خسارة في مستوى سابق. وبعد {most} ما لا تتجاوزه أي خطة، باحتياطي أو من دونه.',
   'frontier.nothing': 'لا شيء مما جُرّب يُخرج عددًا أكبر من الأشخاص أو يُدخل مساعدات أكثر.',
   'frontier.rank': 'الترتيب',
   'frontier.ask': 'المطلوب',
@@ -47,14 +49,17 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.price.none': 'لا سعر',
   'frontier.clear': 'خروج الجميع',
   'frontier.clear.unknown': 'لم تُجرَ محاكاة',
-  'frontier.clear.of': '{estimate}، وعلى الأقل {lower}',
+  'frontier.clear.of': '{clear} من {days}',
+  'frontier.clear.difference': 'الأيام: {count}',
+  'frontier.clear.same': 'لم يظهر فرق',
+  'frontier.clear.nobody': 'لا يتحرك أحد',
   'frontier.same': 'دون تغيير',
   'frontier.range': 'من {from} ({boundFrom}) إلى {to} ({boundTo})',
   'frontier.unknown': 'غير معروف',
   'frontier.read':
-    '«مؤكد»: لا توجد خطة بالشروط الحالية تحقق مثل ذلك. «ممكن»: وُجدت خطة أفضل من كل خطة وُجدت بالشروط الحالية، ولا يُعرف أكثر من ذلك. بحسب الأسعار: تقريب أول للحد.',
+    '«مؤكد»: لا توجد خطة بالشروط الحالية تحقق مثل ذلك، باحتياطي أو من دونه؛ وفي الخسارة: لا خطة تتجنبها. «ممكن»: هكذا هو الأمر في الخطط التي وُجدت، ولا يُعرف أكثر من ذلك. بحسب الأسعار: تقريب أول للحد.',
   'frontier.days':
-    '{days, plural, zero {لا أيام محاكاة} one {يوم محاكاة واحد} two {يوما محاكاة} few {# أيام محاكاة} many {# يوم محاكاة} other {# يوم محاكاة}}، هي نفسها لكل خطة: للمقارنة، لا للجزم.',
+    '{days, plural, zero {لا أيام محاكاة} one {يوم محاكاة واحد} two {يوما محاكاة} few {# أيام محاكاة} many {# يوم محاكاة} other {# يوم محاكاة}}، هي نفسها لكل خطة: للمقارنة، لا للجزم. ويُذكر الفرق حيث نادرًا ما تُحدثه المصادفة وحدها.',
 
   'frontier.chart': 'الخارجون والمساعدات الداخلة، لكل تغيير',
   'frontier.chart.about':

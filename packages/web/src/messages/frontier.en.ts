@@ -27,14 +27,16 @@ export const frontier = {
   'frontier.now.out': 'By the plan {out} of {wish} who wish to leave come out, and {in} of {asked} of aid goes in.',
   'frontier.now.left': '{count} of those who wish to leave would not get out in this pause. They stay protected.',
   'frontier.now.days': 'On 9 simulated days of 10, {low} to {high} are out.',
-  'frontier.now.sure': 'All clear by the close on {estimate} of simulated days; at least {lower}.',
+  'frontier.now.sure': 'All clear by the close on {clear} of {days} simulated days.',
+  'frontier.now.nobody': 'By this plan nobody moves: there is nothing to be sure of.',
+  'frontier.now.slack': 'By this plan they are out {slack} sooner still, by the others sooner by no more.',
   'frontier.now.keptReserve':
     'Every plan here keeps the reserve of the plan it begins from: all are clear {buffer} before the close.',
   'frontier.now.keptTerms': 'Every plan here keeps what the terms ask for: all are clear {buffer} before the close.',
 
   'frontier.ranked': 'Best first',
   'frontier.ranked.about':
-    'Ranked level by level: no gain on a later level outweighs a loss on an earlier one. After {most} stands what no plan exceeds.',
+    'Ranked level by level: no gain on a later level outweighs a loss on an earlier one. After {most} stands what no plan exceeds, with or without a reserve.',
   'frontier.nothing': 'Nothing that was tried would bring out more people or bring in more aid.',
   'frontier.rank': 'Rank',
   'frontier.ask': 'What is asked',
@@ -46,14 +48,17 @@ export const frontier = {
   'frontier.price.none': 'no price',
   'frontier.clear': 'All clear',
   'frontier.clear.unknown': 'not simulated',
-  'frontier.clear.of': '{estimate}, at least {lower}',
+  'frontier.clear.of': '{clear} of {days}',
+  'frontier.clear.difference': 'days: {count}',
+  'frontier.clear.same': 'no difference seen',
+  'frontier.clear.nobody': 'nobody moves',
   'frontier.same': 'as it is',
   'frontier.range': '{from} ({boundFrom}) to {to} ({boundTo})',
   'frontier.unknown': 'unknown',
   'frontier.read':
-    '“Certain”: no plan by the terms as they are does as well. “Possible”: a plan was found that does better than any found by the terms as they are; no more than that is known. By price: to first order, of the bound.',
+    '“Certain”: no plan by the terms as they are does as well, with or without a reserve; of a loss, no plan avoids it. “Possible”: so it is by the plans that were found; no more than that is known. By price: to first order, of the bound.',
   'frontier.days':
-    '{days, plural, one {# simulated day} other {# simulated days}}, the same for each plan: for comparing, not a claim.',
+    '{days, plural, one {# simulated day} other {# simulated days}}, the same for each plan: for comparing, not a claim. A difference is told where chance alone rarely makes one.',
 
   'frontier.chart': 'People out and aid in, for each change',
   'frontier.chart.about':

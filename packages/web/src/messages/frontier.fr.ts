@@ -32,7 +32,9 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.now.left':
     '{count} de celles et ceux qui souhaitent partir ne sortiraient pas pendant cette pause. Ces personnes demeurent protégées.',
   'frontier.now.days': 'Lors de 9 jours simulés sur 10, {low} à {high} personnes sortent.',
-  'frontier.now.sure': 'Tous sortis à la fermeture dans {estimate} des jours simulés ; au moins {lower}.',
+  'frontier.now.sure': 'Tous sortis à la fermeture : {clear} jours simulés sur {days}.',
+  'frontier.now.nobody': 'Selon ce plan, personne ne se déplace : il n’y a rien dont on puisse être sûr.',
+  'frontier.now.slack': 'Selon ce plan, ils sont sortis {slack} plus tôt encore ; selon les autres, pas davantage.',
   'frontier.now.keptReserve':
     'Chaque plan ici garde la réserve du plan dont il part : tous sont sortis {buffer} avant la fermeture.',
   'frontier.now.keptTerms':
@@ -40,7 +42,7 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
 
   'frontier.ranked': 'Le meilleur d’abord',
   'frontier.ranked.about':
-    'Classement niveau par niveau : aucun gain à un niveau ultérieur ne compense une perte à un niveau antérieur. Après {most}, ce qu’aucun plan ne dépasse.',
+    'Classement niveau par niveau : aucun gain à un niveau ultérieur ne compense une perte à un niveau antérieur. Après {most}, ce qu’aucun plan ne dépasse, avec ou sans réserve.',
   'frontier.nothing': 'Rien de ce qui a été essayé ne ferait sortir plus de personnes ni entrer plus d’aide.',
   'frontier.rank': 'Rang',
   'frontier.ask': 'Ce qui est demandé',
@@ -52,14 +54,17 @@ export const frontier: Readonly<Record<keyof typeof en, string>> = {
   'frontier.price.none': 'aucun prix',
   'frontier.clear': 'Tous sortis',
   'frontier.clear.unknown': 'non simulé',
-  'frontier.clear.of': '{estimate}, au moins {lower}',
+  'frontier.clear.of': '{clear} sur {days}',
+  'frontier.clear.difference': 'jours : {count}',
+  'frontier.clear.same': 'aucune différence vue',
+  'frontier.clear.nobody': 'personne ne se déplace',
   'frontier.same': 'inchangé',
   'frontier.range': '{from} ({boundFrom}) à {to} ({boundTo})',
   'frontier.unknown': 'inconnu',
   'frontier.read':
-    '« C’est certain » : aucun plan selon les termes actuels ne fait aussi bien. « C’est possible » : un plan a été trouvé qui fait mieux que tous ceux trouvés selon les termes actuels ; on n’en sait pas plus. Selon les prix : au premier ordre, de la borne.',
+    '« C’est certain » : aucun plan selon les termes actuels ne fait aussi bien, avec ou sans réserve ; d’une perte, aucun plan ne l’évite. « C’est possible » : il en est ainsi des plans trouvés ; on n’en sait pas plus. Selon les prix : au premier ordre, de la borne.',
   'frontier.days':
-    '{days, plural, one {# jour simulé} other {# jours simulés}}, les mêmes pour chaque plan : pour comparer, ce n’est pas une affirmation.',
+    '{days, plural, one {# jour simulé} other {# jours simulés}}, les mêmes pour chaque plan : pour comparer, ce n’est pas une affirmation. Une différence est dite là où le hasard seul en fait rarement une.',
 
   'frontier.chart': 'Personnes sorties et aide entrée, pour chaque changement',
   'frontier.chart.about':

@@ -27,6 +27,8 @@ export const price = {
   'price.meansNobody': 'Without the reserve all are clear on {clear} of simulated days.',
   'price.means':
     'On simulated days {without} are out on average without the reserve, all clear on {clear} of them; with it {with}.',
+  'price.instead':
+    'Group by group: the plan without reserve brings out {left} people whom this one leaves; this one brings out {instead} others in their place, so {less} fewer in all.',
   'price.through': 'Through on average, {level}: {without} without the reserve, {with} with it.',
   'price.takenFor': 'The reserve is taken for that: it comes before what is less.',
   'price.tests': 'Decision tests made, each on new days: {count}.',

@@ -31,6 +31,8 @@ export const price = {
   'price.meansNobody': 'Sans la réserve, tous sont sortis dans {clear} des jours simulés.',
   'price.means':
     'Les jours simulés, {without} personnes sortent en moyenne sans la réserve, et tous sont sortis dans {clear} d’entre eux ; avec elle, {with}.',
+  'price.instead':
+    'En comptant groupe par groupe : le plan sans réserve fait sortir {left} personnes que celui-ci laisse ; celui-ci en fait sortir {instead} autres à leur place, donc {less} de moins en tout.',
   'price.through': '{level}, ce qui passe en moyenne : {without} sans la réserve, {with} avec elle.',
   'price.takenFor': 'La réserve est retenue pour cela : ce niveau passe avant ce qui est en moins.',
   'price.tests': 'Tests de décision faits, chacun sur de nouveaux jours : {count}.',

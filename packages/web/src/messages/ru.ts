@@ -217,6 +217,7 @@ export const ru: Catalogue = {
   'reason.excluded_by_terms': 'Условия этого не предусматривают',
   'reason.chose_to_stay': 'Решили остаться',
   'reason.not_asked': 'Их ещё никто не спросил',
+  'reason.not_known': 'Неизвестно',
   'take.corridorFor': 'Коридор для этого движения',
   'take.bus': 'Ещё {count, plural, one {# автобус} few {# автобуса} many {# автобусов} other {# автобуса}}',
   'take.minibus':

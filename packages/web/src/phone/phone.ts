@@ -33,6 +33,7 @@ import {
   photosToSend,
   toProve,
   toSend,
+  withoutPhoto,
   withPhotoBrokenOff,
   withPhotoRefused,
   withPhotoSent,
@@ -397,6 +398,8 @@ export class Phone {
 
   private async sendPhotos(): Promise<void> {
     for (const { report, index } of photosToSend(this.known.reports, this.world.nowMs())) {
+      // One file of it was refused just now: it goes without.
+      if (this.known.reports.find(({ id }) => id === report.id)?.photo == null) continue
       const file = report.photo?.files[index]
       const bytes = await this.shelf.photo(photoName(report.id, index))
       if (file === undefined) continue
@@ -414,7 +417,10 @@ export class Phone {
       else {
         const { code, text } = problemOf(heard.text)
         if (heard.status === 403 || heard.status === 404) throw new Stopped({ why: 'not_taken', code, text })
-        await this.change((kept) => withReport(kept, withPhotoRefused(now, { code, text })))
+        const names = (now.photo?.files ?? []).map((_, at) => photoName(now.id, at))
+        await this.change((kept) => this.signing(withReport(kept, withoutPhoto(now, { code, text })), new Map()), {
+          photos: new Map(names.map((name) => [name, null])),
+        })
       }
     }
   }

@@ -92,7 +92,12 @@ export function withPhotoBrokenOff(report: Report, nowMs: number): Report {
   return { ...report, photo: { ...report.photo, resending } }
 }
 
-/** A photo that the server will never take leaves its report standing refused, with the reason. */
+/** A photo that no server takes is no reason to lose what was said with it: that is signed anew, without. */
+export function withoutPhoto(report: Report, photoRefusal: Refusal): Report {
+  return report.state === 'waiting' ? { ...report, state: 'unsigned', photo: null, signed: null, photoRefusal } : report
+}
+
+/** A photo that is lost leaves its report standing refused, with the reason. */
 export function withPhotoRefused(report: Report, refusal: Refusal): Report {
   return report.state === 'waiting' ? { ...report, state: 'refused', refusal } : report
 }

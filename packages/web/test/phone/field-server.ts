@@ -55,6 +55,8 @@ export class FieldServer {
   readonly photos = new Map<string, Uint8Array>()
   /** Acknowledged, and lost before the report comes. */
   photosToLose = 0
+  /** Why no photo is taken, and with which status. */
+  refusesPhotos: { readonly status: number; readonly code: string } | undefined
   /** A line too poor for a photo: it breaks off each time. */
   isCuttingPhotos = false
   readonly receipts = new Map<string, { order: string; vehicle: string }>()
@@ -157,6 +159,7 @@ export class FieldServer {
     if (place === 'certificates') return this.certificates(json().keys)
     if (place === 'entries') return this.heard(200, { entries: await this.entries(json().entries) })
     if (place === 'attachments') {
+      if (this.refusesPhotos !== undefined) return this.heard(this.refusesPhotos.status, this.refusesPhotos)
       if (this.photosToLose > 0) this.photosToLose -= 1
       else this.photos.set(searchParams.get('sha256') ?? '', body ?? new Uint8Array())
       return this.heard(200, {})
@@ -284,6 +287,7 @@ export class FieldServer {
       contacts: [{ function: 'dispatcher on duty', channel: 'phone', value: '+000 555 0101' }],
       recall: null,
       gate_recalls: null,
+      dispersals: null,
       duty: { vehicles: ['bus-001'], gates: [], places: [] },
       arrivals: [],
       stock: { keep, refill_below: refillBelow },
@@ -323,5 +327,6 @@ export const trip = {
     enter_by: '2016-11-04T17:00:00+02:00',
     leave_stop_by: '2016-11-04T17:40:00+02:00',
     join_exit_by: '2016-11-04T18:10:00+02:00',
+    refuge: null,
   },
 }

@@ -1,6 +1,6 @@
 // The parts of the phone by themselves: its stock, its queue, its clock, its wiping, and what it reads.
 
-import { type Certificate, certify, formatVerifierKey, keyTypes, noteSigner } from '@treve/ledger'
+import { type Certificate, certify, formatVerifierKey, keyTypes, mostPhotoBytes, noteSigner } from '@treve/ledger'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seconds, Unreadable, whole } from '../../src/phone/border.ts'
@@ -18,7 +18,7 @@ import { currentTrip, deadlines, legsDone, nextLeg } from '../../src/phone/day/n
 import { latinDigits } from '../../src/phone/digits.ts'
 import { isPin, waitAfter } from '../../src/phone/keeping/lock.ts'
 import { type WipeStep, wipe, wipeSteps } from '../../src/phone/keeping/purge.ts'
-import { copySize, mediaOf } from '../../src/phone/photos/photo.ts'
+import { copySize, mediaOf, takePhoto } from '../../src/phone/photos/photo.ts'
 import {
   afterAnswer,
   afterProof,
@@ -304,6 +304,16 @@ describe('the day', () => {
     expect(offered('people_boarded', trip, [])).toEqual([{ what: 'planned', count: 45 }])
   })
 
+  test('names the refuge of its turn-back; as an older version kept it, none', () => {
+    const withBack = (back: object) => {
+      const read = myDayOf({ ...told, trips: told.trips.map((each: object) => ({ ...each, turn_back: back })) })
+      return 'unreadable' in read ? read.unreadable : read.trips[0]?.turn_back?.refuge
+    }
+    const { refuge: _, ...older } = told.trips[0].turn_back
+    expect(withBack({ ...older, refuge: 'bakery' })).toBe('bakery')
+    expect(withBack(older)).toBe(null)
+  })
+
   test('has its turn-back times until what they are for is behind; one that passed says so', () => {
     const names = (reports: readonly Report[], now: number) =>
       deadlines(trip, reports, now).map(({ name, state }) => [name, state])
@@ -357,6 +367,18 @@ describe('a photo', () => {
     expect(copySize(4000, 3000)).toEqual({ width: 1600, height: 1200 })
     expect(copySize(640, 480)).toEqual({ width: 640, height: 480 })
     expect(copySize(100_000, 1)).toEqual({ width: 1600, height: 1 })
+  })
+
+  test('is refused by its size from what the server refuses on, before a byte of it is read', async () => {
+    const refused = async (bytes: number) => {
+      const file = new Blob([new Uint8Array(bytes)])
+      const answer = await takePhoto(file)
+      return 'refused' in answer ? answer.refused : undefined
+    }
+    expect(mostPhotoBytes).toBe(10_000_000)
+    expect(await refused(mostPhotoBytes)).toBe('not_a_photo')
+    for (const bytes of [mostPhotoBytes + 1, 10 * 1024 * 1024, 50_000_000])
+      expect(await refused(bytes), String(bytes)).toBe('too_large')
   })
 })
 

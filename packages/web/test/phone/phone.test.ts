@@ -218,6 +218,31 @@ describe('a photo that the server lost', () => {
   })
 })
 
+test('a photo that no server takes does not take its report with it: that goes without, and says why', async () => {
+  const { phone, server, shelf } = await heldPhone()
+  await phone.round()
+  server.refusesPhotos = { status: 413, code: 'too_large' }
+  const file = (text: string) => ({
+    bytes: new TextEncoder().encode(text),
+    media: 'image/jpeg',
+    sha256: text.padEnd(64, '0'),
+  })
+  await phone.report(here, { original: file('0a'), copy: file('0b') })
+  await phone.report(boarded(45))
+  for (let rounds = 0; rounds < 3; rounds++) {
+    await phone.round()
+    server.nowS += 60
+  }
+  expect(photosAsked(server)).toBe(1)
+  const told = await server.reported()
+  expect(told.filter(({ values }) => values.type === 'came').map(({ values }) => values.attachments)).toEqual([null])
+  expect(phone.kept.reports).toMatchObject([
+    { said: { type: 'came' }, state: 'proved', photo: null, photoRefusal: { code: 'too_large' } },
+    { said: { type: 'people_boarded' }, state: 'proved' },
+  ])
+  expect(shelf.files.size).toBe(0)
+})
+
 describe('a photo that does not get through a poor line', () => {
   test('is tried at pauses that grow to ten minutes, and holds up no other report; it is never given up', async () => {
     const { phone, server } = await heldPhone()

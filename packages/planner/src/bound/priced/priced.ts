@@ -14,7 +14,7 @@ import { type Goal, goalOf, weightedGoal } from './goal.ts'
 import { boundAt, type Heard, Improvement, type Priced, pricedAt, type Steps } from './improve.ts'
 import { type MarginalValue, type MarginalValues, marginalValuesOf, windowValuesOf } from './marginal.ts'
 import { type Prices, pricesOf } from './prices.ts'
-import { type Space, spaceOf } from './space.ts'
+import { gateRowSeconds, type Space, spaceOf } from './space.ts'
 import { startPrices } from './start.ts'
 
 export interface PricedBound {
@@ -30,6 +30,8 @@ export interface PricedBound {
   least(level: LevelName, outcome: Outcome): number
   /** A minute more of each window: an evaluation for each end. */
   windowValues(level: LevelName, outcome: Outcome): readonly MarginalValue[]
+  /** Length of its rows of time; undefined where none was looked for. */
+  slotSeconds(): number | undefined
   /** For another pause that is much the same. */
   named(level: LevelName): NamedPrices | undefined
 }
@@ -74,6 +76,7 @@ export function pricedBoundOf(problem: Problem, known?: PricedBound): PricedBoun
       const best = found.get(level)?.improvement.best
       return best === undefined ? Number.POSITIVE_INFINITY : wholeBound(best, goalOf(space, level, outcome))
     },
+    slotSeconds: () => (found.size === 0 ? undefined : gateRowSeconds(space.clock)),
     named(level) {
       const best = found.get(level)?.improvement.best
       return best && namedPrices(space, best.prices)

@@ -320,17 +320,20 @@ function slotCalendars(
   })
 }
 
-/** About a quarter of an hour, in whole cells. */
+/** About a quarter of an hour, in whole cells: of each, the lanes of gates are counted. */
+export function gateRowSeconds({ cellSeconds }: Clock): number {
+  return Math.max(1, Math.floor(900 / cellSeconds)) * cellSeconds
+}
+
 function gateCalendars(problem: Problem, clock: Clock, rows: Rows): Calendar[][] {
-  const { cellSeconds } = clock
-  const gateRowSeconds = Math.max(1, Math.floor(900 / cellSeconds)) * cellSeconds
+  const seconds = gateRowSeconds(clock)
   return problem.corridors.map((corridor, index) =>
     corridor.gates.map((gate, number) => {
       const services = Object.entries(gate.service).flatMap(([kind, seconds]) => (kind === 'on_foot' ? [] : [seconds]))
       return calendar(
         clock,
         rows,
-        gateRowSeconds,
+        seconds,
         (block) => block.window.clearBy,
         Math.max(1, ...services),
         (from, until) => ({

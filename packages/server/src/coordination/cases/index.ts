@@ -150,7 +150,7 @@ function view(whole: Coordination, reader: Actor): JsonObject | undefined {
       .map((load) => loadJson(load, true, at)),
     alarms: [...day.alarms.values()]
       .filter(({ kind }) => protectionKinds.includes(kind))
-      .map((each) => alarmJson(each, at)),
+      .map((each) => alarmJson(whole.conversation, each, at)),
     sightings: day.sightings
       .filter(counts(day))
       .filter(({ type }) => type === 'child_alone')

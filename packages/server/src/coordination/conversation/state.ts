@@ -147,6 +147,13 @@ export function afterConversation(state: Conversation, event: PauseEvent): Conve
 }
 
 /** In line: who is asked first stands first. */
+/** Who is asked for the pause itself, the first in line first. */
+export function contactsOfPause({ contacts }: Conversation): readonly Contact[] {
+  return contacts
+    .filter((contact) => contact.of === 'pause' && !contact.ended)
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
 export function contactsOfParty({ contacts }: Conversation, party: string): readonly Contact[] {
   return contacts
     .filter((contact) => contact.party === party && !contact.ended)

@@ -1,7 +1,7 @@
 // Alarms: raised once for one thing, looked at by a person, taken to the next in line where nobody does, ended; never lost.
 
 import type { Instant } from '@treve/model'
-import { object, oneOf, optional, required, text } from '@treve/model/schema'
+import { id, object, oneOf, optional, required, text } from '@treve/model/schema'
 import { detailsOf } from '../details.ts'
 import type { Json, JsonObject, PauseEvent } from '../event.ts'
 import { happenedAt, noticeOf, objectOf, textOf, textsOf } from '../opened.ts'
@@ -42,8 +42,18 @@ const urgent: readonly AlarmKind[] = [
   'withdrawal_lapsed',
 ]
 
-export function escalatesAfterSeconds(kind: AlarmKind): number {
-  return urgent.includes(kind) ? 60 : 120
+/** Since it was raised; after the last, those who were asked are asked on, and no more is recorded of it. */
+export function escalatesAfterSeconds(kind: AlarmKind): readonly number[] {
+  return [urgent.includes(kind) ? 60 : 120, 300, 900]
+}
+
+/** Whoever it was taken to has so long, also where a server that was away finds several due. */
+export const leastBetweenSeconds = 60
+
+/** To whom it was taken: a contact of the pause, by its place in line; absent: whoever coordinates, for there is no such contact. */
+export interface Escalation {
+  readonly at: Instant
+  readonly contact?: string
 }
 
 export const aboutKeys = ['vehicle', 'trip', 'place', 'corridor', 'gate', 'load', 'group'] as const
@@ -63,7 +73,7 @@ export interface Alarm {
   /** Reports that it rests on. */
   readonly reports: readonly string[]
   readonly acknowledged?: { readonly at: Instant; readonly by: string; readonly note?: string }
-  readonly escalatedAt?: Instant
+  readonly escalations?: readonly Escalation[]
   /** `by`: absent where it ended by itself. */
   readonly ended?: { readonly at: Instant; readonly why: string; readonly by?: string }
 }
@@ -80,6 +90,9 @@ export const raisedType = object({
 })
 
 const endedType = object({ by: optional(text(200), high('Token of who ended it.')) })
+const escalatedType = object({
+  contact: optional(id(), high('To which contact of the pause; absent: whoever coordinates.')),
+})
 const lookedAtType = object({ by: required(text(200), high('Token of who looked at it.')) })
 
 export function isOpen({ ended }: Alarm): boolean {
@@ -123,13 +136,18 @@ function changedBy(alarm: Alarm, event: PauseEvent): Alarm {
       return { ...alarm, acknowledged: { at, by, ...(note === undefined ? {} : { note }) } }
     }
     case 'alarm_escalated':
-      return alarm.escalatedAt === undefined ? { ...alarm, escalatedAt: at } : alarm
+      return { ...alarm, escalations: [...(alarm.escalations ?? []), escalationIn(event, at)] }
     default: {
       if (alarm.ended !== undefined) return alarm
       const by = detailsOf(endedType, event)?.by
       return { ...alarm, ended: { at, why: reason ?? 'settled', ...(by === undefined ? {} : { by }) } }
     }
   }
+}
+
+function escalationIn(event: PauseEvent, at: Instant): Escalation {
+  const contact = detailsOf(escalatedType, event)?.contact
+  return contact === undefined ? { at } : { at, contact }
 }
 
 function particularsIn(json: string | undefined): JsonObject {

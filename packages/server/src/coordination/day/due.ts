@@ -2,9 +2,10 @@
 // themselves, with a margin, so that nothing flickers. What time alone cannot tell, positions do (elsewhere).
 
 import type { Instant } from '@treve/model'
+import { contactsOfPause } from '../conversation/state.ts'
 import type { Said } from '../event.ts'
 import type { Coordination } from '../state.ts'
-import { type Alarm, escalatesAfterSeconds, isOpen } from './alarm.ts'
+import { type Alarm, escalatesAfterSeconds, isOpen, leastBetweenSeconds } from './alarm.ts'
 import { raised, settled } from './alarm-commands.ts'
 import { lapsed, lapsing } from './alarms/lapsing.ts'
 import { differences, uncounted } from './alarms/people.ts'
@@ -24,16 +25,28 @@ export function due(whole: Coordination, now: Instant): readonly Said[] {
   return [
     ...fresh.map(raised),
     ...[...open.values()].filter(wanted.isOver).map((alarm) => settled(alarm, 'settled')),
-    ...[...open.values()].filter((alarm) => isToEscalate(alarm, now)).map(escalated),
+    ...[...open.values()].filter((alarm) => isToEscalate(alarm, now)).map((alarm) => escalated(whole, alarm)),
   ]
 }
 
-function isToEscalate({ kind, since, acknowledged, escalatedAt }: Alarm, now: Instant): boolean {
-  return acknowledged === undefined && escalatedAt === undefined && now - since >= escalatesAfterSeconds(kind)
+/** A few times, and each time further: that it goes on is told on each board and by its sound, and need not fill the account. */
+function isToEscalate({ kind, since, acknowledged, escalations = [] }: Alarm, now: Instant): boolean {
+  const after = escalatesAfterSeconds(kind)[escalations.length]
+  const last = escalations.at(-1)?.at
+  if (acknowledged !== undefined || after === undefined) return false
+  return now - since >= after && (last === undefined || now - last >= leastBetweenSeconds)
 }
 
-function escalated({ alarm }: Alarm): Said {
-  return { type: 'alarm_escalated', notice: { reason: 'not_acknowledged' }, references: { about: [alarm] } }
+/** The first in line is asked first, and each time one further; the last of them again. */
+function escalated({ conversation }: Coordination, { alarm, escalations = [] }: Alarm): Said {
+  const line = contactsOfPause(conversation)
+  const contact = (line[escalations.length] ?? line.at(-1))?.id
+  return {
+    type: 'alarm_escalated',
+    notice: { reason: 'not_acknowledged' },
+    references: { about: [alarm] },
+    ...(contact === undefined ? {} : { details: { contact } }),
+  }
 }
 
 function wantedNow(whole: Coordination, now: Instant): Wanted {

@@ -11,6 +11,7 @@ import { view } from './view/index.ts'
 
 export { type Alarm, type AlarmKind, alarmKinds, isOpen } from './alarm.ts'
 export { openAlarm } from './alarm-commands.ts'
+export { dispersalJson, dispersalsFor } from './dispersed.ts'
 export { dutyOf, isOwn, ownVehicles } from './duty.ts'
 export { loadOfTrip, type PlannedTrip } from './figures.ts'
 export { type GateRecall, gateRecalls } from './gate-recalls.ts'

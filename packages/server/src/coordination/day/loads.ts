@@ -116,6 +116,19 @@ function reconciledLoad(day: Day, load: string, reports: readonly Report[]): Loa
   }
 }
 
+/** How many were counted as arrived from then on, where; '': nobody said where. */
+export function arrivedSince(day: Day, load: string, since: number): ReadonlyMap<string, number> {
+  const told = (day.ofLoad.get(load) ?? [])
+    .filter(counts(day))
+    .filter((report) => isArrival(report) && report.at >= since)
+    .map((report) => ({ report, range: sumOf(report.people) }))
+  const { things } = ofPartsOrWhole(told, {
+    partOf: ({ report }) => report.place ?? '',
+    isPlaced: ({ report }) => report.place !== undefined,
+  })
+  return new Map([...things].map(([place, { range }]) => [place, range.best]))
+}
+
 /** Everybody gets on once and arrives once; somebody may be held, or step down, twice. */
 const countedOnce: readonly Outcome[] = ['boarded', 'arrived']
 

@@ -162,6 +162,15 @@ export function isSettled(message: Message): boolean {
   return isApproved(message) || message.sent.length > 0 || message.cancelledAt !== undefined
 }
 
+/** Of those that may be relied on, which are for people at this place. */
+export function messagesFor(
+  { messages }: { readonly messages: Messages },
+  place: string,
+  now: Instant,
+): readonly Message[] {
+  return messages.messages.filter((each) => holds(each, now) && each.message.where.includes(place))
+}
+
 /** It may be relied on: approved or heard already, not cancelled, not expired. */
 export function holds(message: Message, now: Instant): boolean {
   const { sent, cancelledAt } = message

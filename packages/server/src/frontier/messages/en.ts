@@ -11,7 +11,8 @@ export const en = {
   'without.left': '{count} of those who wish to leave would not get out in this pause. They stay protected.',
   'without.in': 'In, for those who stay: {in} of {asked}.',
   'without.days': 'On 9 simulated days of 10: {low} to {high} out.',
-  'without.sure': 'All clear by the close on {estimate} of simulated days, at least {lower}.',
+  'without.sure': 'All clear by the close on {clear} of {days} simulated days.',
+  'without.nobody': 'By this plan nobody moves: there is nothing to be sure of.',
   'without.unsure': 'How sure it is was not simulated.',
 
   asks: 'What may be asked for, and what it would bring',
@@ -31,7 +32,10 @@ export const en = {
   'interval.now': '{value} ({bound})',
   'interval.asked': '→ {value} ({bound})',
   'out.of': '{out} of {wish}',
-  least: 'at least {lower}',
+  'days.difference': 'days: {count}',
+  'days.same': 'no difference seen',
+  'days.clear': '{clear} of {days}',
+  'days.nobody': 'nobody moves',
 
   steps: 'Each step of the window',
   'steps.open': 'Opens earlier by',
@@ -40,22 +44,23 @@ export const en = {
   together: 'Two together',
   'together.line': '{ask}: {people} out, {aid} in; the sum of the two alone: {sum} out.',
   costs: 'A longer buffer',
-  'costs.line': '{ask}: {people} out, {aid} in; all clear on {estimate} of simulated days, at least {lower}.',
+  'costs.line': '{ask}: {people} out, {aid} in; all clear: {days}.',
   'costs.unsure': '{ask}: {people} out, {aid} in.',
 
   'read.certain':
-    '“Certain”: no plan by the terms as they are does as well. “Possible”: a plan was found that does better than any found by the terms as they are; no more than that is known.',
+    '“Certain”: no plan by the terms as they are does as well, with or without a reserve; of a loss, no plan avoids it. “Possible”: so it is by the plans that were found; no more than that is known.',
   'read.interval':
     'Small figures: the plan found and, after {most}, what no plan exceeds; now, and as asked. Each figure is from a plan of its own, checked against every rule.',
   'read.keptReserve':
     'Every plan here keeps the reserve of the plan it begins from: all are clear {buffer} before the close.',
   'read.keptTerms': 'Every plan here keeps what the terms ask for: all are clear {buffer} before the close.',
-  'read.days': '{days} simulated days, the same for each plan: for comparing.',
+  'read.slack': 'The plan without any change ends {slack} sooner still, the others sooner by no more.',
+  'read.days':
+    '{days} simulated days, the same for each plan, only for comparing; a difference is told where chance rarely makes one.',
   standing:
     'This is a comparison of plans, no permission and no guarantee. Leaving is voluntary. Those who stay remain protected, and aid for them is no favour in exchange.',
   'version.input': 'Pause file',
   'version.seed': 'seed {seed}',
 
   'unit.tonnes': '{value} t',
-  'unit.percent': '{value}%',
 } as const

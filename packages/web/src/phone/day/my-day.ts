@@ -51,6 +51,8 @@ export interface MyDay {
   readonly recall: Recall | null
   /** At one's gate: which vehicles were called back, and whether they come through it. Null: a server that does not tell. */
   readonly gate_recalls: readonly GateRecall[] | null
+  /** People were sent away from a place of theirs, or to which a vehicle of theirs goes. Null: a server that does not tell. */
+  readonly dispersals: readonly DispersalTold[] | null
   /** What this phone reports of. */
   readonly duty: {
     readonly vehicles: readonly string[]
@@ -90,6 +92,14 @@ export interface GateRecall {
   readonly at: number
 }
 
+export interface DispersalTold {
+  readonly at: number
+  readonly place: string
+  /** Where to, where that was said. */
+  readonly to: readonly string[]
+  readonly vehicles: readonly string[]
+}
+
 export interface Arrival {
   readonly trip: string
   readonly vehicle: string
@@ -121,6 +131,8 @@ export interface TurnBack {
   readonly enter_by: number | null
   readonly leave_stop_by: number
   readonly join_exit_by: number
+  /** Where to, once the exit cannot be reached; null: the terms name none, or an older version did not keep it. */
+  readonly refuge: string | null
 }
 
 export const legKinds = ['depart', 'corridor_in', 'gate', 'load', 'unload', 'corridor_out', 'arrive', 'wait'] as const
@@ -228,7 +240,9 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
       convoy: orNull(text),
       order: orNull(record({ order: text, received_at: orNull(seconds) })),
       legs: list(leg),
-      turn_back: orNull(record({ enter_by: orNull(seconds), leave_stop_by: seconds, join_exit_by: seconds })),
+      turn_back: orNull(
+        record({ enter_by: orNull(seconds), leave_stop_by: seconds, join_exit_by: seconds, refuge: orNull(text) }),
+      ),
     }),
   ),
   places: list(record({ id: text, name: localText, kind: text, side: orNull(text), lat: finite, lon: finite })),
@@ -264,6 +278,7 @@ const readMyDay: Read<MyDay> = record<{ [K in keyof MyDay]: MyDay[K] }>({
   gate_recalls: orNull(
     list(record({ gate: text, vehicle: text, way: oneOf(['through', 'away', 'unknown']), at: seconds })),
   ),
+  dispersals: orNull(list(record({ at: seconds, place: text, to: list(text), vehicles: list(text) }))),
   duty: record({ vehicles: list(text), gates: list(text), places: list(text) }),
   arrivals: list(
     record({

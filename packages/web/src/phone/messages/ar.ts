@@ -86,6 +86,10 @@ export const ar: PhoneCatalogue = {
   'gateRecall.through': 'تخرج عبر {gate}',
   'gateRecall.away': 'لا تمر عبر {gate}',
   'gateRecall.unknown': 'قد تمر عبر {gate}: وجهتها غير معروفة',
+  'dispersed.title': 'أُبعد الناس عن {place}: المكان في خطر',
+  'dispersed.to': 'قيل لهم: {places}.',
+  'dispersed.vehicles': 'هناك أو في الطريق إليه حسب الخطة: {vehicles}. اتصلوا قبل المتابعة.',
+  'dispersed.about': 'هذا ما قيل. لا يعني أن أي مكان آمن، ولا يأمر أحدًا.',
   'recall.title': 'طُلب منكم الرجوع',
   'recall.to': 'اذهب إلى {place}',
   'recall.safe': 'اذهب إلى أقرب نقطة آمنة',
@@ -135,6 +139,7 @@ export const ar: PhoneCatalogue = {
 
   'turnBack.title': 'مواعيد العودة',
   'turnBack.none': 'لم يبق موعد عودة لهذه الرحلة، أو لم يُذكر أي موعد.',
+  'turnBack.refuge': 'إن فات موعد المخرج: إلى {place}، وهو ملجأ تسميه الشروط',
   'turnBack.enter_by': 'الدخول قبل',
   'turnBack.leave_stop_by': 'مغادرة المحطة قبل',
   'turnBack.join_exit_by': 'بلوغ المخرج قبل',
@@ -291,6 +296,7 @@ export const ar: PhoneCatalogue = {
   'state.waiting': 'ينتظر الإرسال.',
   'state.photo.lost':
     'ليست صورته لدى الخادم. تُرسل مجددًا بعد {pause}؛ حتى الآن {count} من {most} مرات، ثم يُرفض التقرير.',
+  'state.photo.refused': 'لم تُقبل صورته؛ يُرسل التقرير من دونها.',
   'state.photo.brokenOff': 'صورته لا تصل. تُعاد المحاولة بعد {pause}، وتُرسل التقارير الأخرى.',
   'state.taken': 'أُرسل. يبقى هنا حتى يثبت أنه في السجل.',
   'state.proved': 'أُرسل، وثبت أنه في السجل.',

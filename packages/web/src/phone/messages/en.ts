@@ -84,6 +84,10 @@ export const en = {
   'gateRecall.through': 'comes out through {gate}',
   'gateRecall.away': 'does not come through {gate}',
   'gateRecall.unknown': 'may come through {gate}: where it goes is not known',
+  'dispersed.title': 'People were sent away from {place}: it is in danger',
+  'dispersed.to': 'They were told: {places}.',
+  'dispersed.vehicles': 'There, or on the way there by the plan: {vehicles}. Call before you go on.',
+  'dispersed.about': 'This is what was told. It does not say that any place is safe, and orders nobody.',
   'recall.title': 'You are called back',
   'recall.to': 'Go to {place}',
   'recall.safe': 'Go to the nearest safe point',
@@ -132,6 +136,7 @@ export const en = {
 
   'turnBack.title': 'Turn back',
   'turnBack.none': 'No turn-back time is left for this trip, or none was told.',
+  'turnBack.refuge': 'Too late for the exit: to {place}, a refuge that the terms name',
   'turnBack.enter_by': 'Enter by',
   'turnBack.leave_stop_by': 'Leave the stop by',
   'turnBack.join_exit_by': 'Join the exit by',
@@ -294,6 +299,7 @@ export const en = {
   'state.waiting': 'Waits to be sent.',
   'state.photo.lost':
     'The server has not got its photo. It is sent again after {pause}; so far {count} of {most} times, then the report is refused.',
+  'state.photo.refused': 'Its photo was not taken; the report goes without it.',
   'state.photo.brokenOff': 'Its photo does not get through. It is tried again after {pause}, and other reports go on.',
   'state.taken': 'Sent. Kept here until it is proved to be on the account.',
   'state.proved': 'Sent, and proved to be on the account.',

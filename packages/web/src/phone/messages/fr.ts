@@ -85,6 +85,10 @@ export const fr: PhoneCatalogue = {
   'gateRecall.through': 'sort par {gate}',
   'gateRecall.away': 'ne passe pas par {gate}',
   'gateRecall.unknown': 'passera peut-être par {gate} : où il va n’est pas connu',
+  'dispersed.title': 'Les gens ont été éloignés de {place} : danger',
+  'dispersed.to': 'On leur a dit : {places}.',
+  'dispersed.vehicles': 'Sur place ou en route selon le plan : {vehicles}. Appelez avant de continuer.',
+  'dispersed.about': 'C’est ce qui a été dit. Cela ne dit d’aucun lieu qu’il est sûr, et n’ordonne rien à personne.',
   'recall.title': 'Vous êtes rappelé',
   'recall.to': 'Allez à {place}',
   'recall.safe': 'Allez au point sûr le plus proche',
@@ -135,6 +139,7 @@ export const fr: PhoneCatalogue = {
 
   'turnBack.title': 'Demi-tour',
   'turnBack.none': 'Il ne reste pas d’heure de demi-tour pour ce trajet, ou aucune n’a été indiquée.',
+  'turnBack.refuge': 'Trop tard pour la sortie : vers {place}, refuge désigné par les termes',
   'turnBack.enter_by': 'Entrer avant',
   'turnBack.leave_stop_by': 'Quitter l’arrêt avant',
   'turnBack.join_exit_by': 'Rejoindre la sortie avant',
@@ -301,6 +306,7 @@ export const fr: PhoneCatalogue = {
   'state.waiting': 'Attend d’être envoyé.',
   'state.photo.lost':
     'Le serveur n’a pas sa photo. Elle est renvoyée après {pause} ; jusqu’ici {count} fois sur {most}, puis le signalement est refusé.',
+  'state.photo.refused': 'Sa photo n’a pas été acceptée ; le signalement part sans elle.',
   'state.photo.brokenOff': 'Sa photo ne passe pas. Nouvel essai après {pause} ; les autres signalements partent.',
   'state.taken': 'Envoyé. Conservé ici jusqu’à la preuve qu’il est au registre.',
   'state.proved': 'Envoyé, et prouvé être au registre.',

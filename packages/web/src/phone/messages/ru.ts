@@ -85,6 +85,11 @@ export const ru: PhoneCatalogue = {
   'gateRecall.through': 'выезжает через {gate}',
   'gateRecall.away': 'не едет через {gate}',
   'gateRecall.unknown': 'возможно, поедет через {gate}: куда она едет, неизвестно',
+  'dispersed.title': 'Людей увели из {place}: там опасно',
+  'dispersed.to': 'Им сказано: {places}.',
+  'dispersed.vehicles': 'Там или на пути туда по плану: {vehicles}. Позвоните, прежде чем ехать дальше.',
+  'dispersed.about':
+    'Это то, что было сказано. Это не значит, что какое-то место безопасно, и никому ничего не приказывает.',
   'recall.title': 'Вас отзывают',
   'recall.to': 'Следуйте в {place}',
   'recall.safe': 'Следуйте в ближайшее безопасное место',
@@ -136,6 +141,7 @@ export const ru: PhoneCatalogue = {
 
   'turnBack.title': 'Время разворота',
   'turnBack.none': 'Для этого рейса времени разворота больше нет или оно не сообщалось.',
+  'turnBack.refuge': 'Если к выезду не успеть: в {place}, убежище, названное в условиях',
   'turnBack.enter_by': 'Въехать до',
   'turnBack.leave_stop_by': 'Покинуть остановку до',
   'turnBack.join_exit_by': 'Быть на выезде до',
@@ -296,6 +302,7 @@ export const ru: PhoneCatalogue = {
   'state.waiting': 'Ждёт отправки.',
   'state.photo.lost':
     'Его фотографии нет на сервере. Она отправится снова через {pause}; пока {count} из {most} раз, затем сообщение отклоняется.',
+  'state.photo.refused': 'Фотография не принята; сообщение уходит без неё.',
   'state.photo.brokenOff': 'Его фотография не проходит. Новая попытка через {pause}; остальные сообщения отправляются.',
   'state.taken': 'Отправлено. Хранится здесь, пока не доказано, что оно в журнале.',
   'state.proved': 'Отправлено, и доказано, что оно в журнале.',

@@ -1,9 +1,8 @@
 // A photo of a paper: the original as it was taken, with its SHA-256, and a copy that is small and says nothing of where and
 // with what it was taken: drawn anew from its pixels, it has none of the file's own words.
 
-import { toHex } from '@treve/ledger/device'
+import { mostPhotoBytes, toHex } from '@treve/ledger/device'
 
-export const mostPhotoBytes = 10 * 1024 * 1024
 /** Enough to read a waybill by. */
 const longestSidePixels = 1600
 /** Of a picture that is small as a file and vast in memory. */

@@ -124,6 +124,8 @@ export interface Report {
   readonly happenedS: number
   readonly clockOffsetS: number | null
   readonly photo: Photo | null
+  /** Why no server takes the photo that was taken with it: it is said without. Absent: none was refused. */
+  readonly photoRefusal?: Refusal
   readonly state: ReportState
   readonly refusal: Refusal | null
   readonly signed: SignedBytes | null

@@ -41,14 +41,16 @@ export function ReportRow({ report, day, children }: { report: Report; day: MyDa
   )
 }
 
-export function StateWords({ report: { state, refusal, photo } }: { report: Report }) {
+export function StateWords({ report: { state, refusal, photo, photoRefusal } }: { report: Report }) {
   const words = useWords()
+  const { t } = words
   const resending = state === 'waiting' ? photo?.resending : undefined
   return (
     <p className={`state ${marks[state]}`}>
       <span className="mark" aria-hidden="true" />
-      {words.t(`state.${state}`)}
+      {t(`state.${state}`)}
       {refusal !== null && ` ${refusalWords(words, refusal)}`}
+      {photoRefusal !== undefined && ` ${t('state.photo.refused')} ${refusalWords(words, photoRefusal)}`}
       {resending !== undefined && resending.pauseS > 0 && ` ${resendingWords(words, resending)}`}
     </p>
   )

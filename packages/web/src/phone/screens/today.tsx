@@ -1,6 +1,6 @@
 // The day at a glance: what comes next, until when one can turn back, where the way goes, and whether the order was received.
 
-import type { GateRecall, Leg, MyDay, Recall, Trip } from '../day/my-day.ts'
+import type { DispersalTold, GateRecall, Leg, MyDay, Recall, Trip } from '../day/my-day.ts'
 import { currentTrip, type Deadline, deadlines, isStop, legsDone } from '../day/next.ts'
 import type { Phone } from '../phone.ts'
 import { type FormType, likelyNext } from '../reports/forms.ts'
@@ -38,6 +38,9 @@ export function TodayScreen({
     <>
       {day.recall !== null && <RecallCard phone={phone} day={day} recall={day.recall} said={said} />}
       {(day.gate_recalls ?? []).length > 0 && <GateRecalls day={day} recalls={day.gate_recalls ?? []} />}
+      {(day.dispersals ?? []).map((each) => (
+        <Dispersed key={each.place} day={day} told={each} />
+      ))}
       {window !== undefined && (
         <p className="window">
           <strong>
@@ -108,7 +111,10 @@ export function TodayScreen({
               </button>
             ))}
           </div>
-          <TurnBack times={deadlines(trip, reports, now)} />
+          <TurnBack
+            times={deadlines(trip, reports, now)}
+            refuge={trip.turn_back?.refuge ? placeName(words, day, trip.turn_back.refuge) : null}
+          />
           <section aria-labelledby="way">
             <h2 id="way">{t('way.title')}</h2>
             <RouteMap day={day} trip={trip} next={next} />
@@ -160,6 +166,24 @@ export function TodayScreen({
 }
 
 /** Where each of one's vehicles is to go, and that it was received. */
+/** What was told to people there; a vehicle goes by its order until somebody tells it otherwise. */
+function Dispersed({ day, told: { at, place, to, vehicles } }: { day: MyDay; told: DispersalTold }) {
+  const words = useWords()
+  const { t, clock } = words
+  return (
+    <section className="recall" role="alert">
+      <h2>{t('dispersed.title', { place: placeName(words, day, place) })}</h2>
+      <p>
+        {to.length > 0 &&
+          `${t('dispersed.to', { places: to.map((each) => placeName(words, day, each)).join(t('list.comma')) })} `}
+        {t('recall.told', { time: clock(at * 1000) })}
+      </p>
+      {vehicles.length > 0 && <p>{t('dispersed.vehicles', { vehicles: vehicles.join(t('list.comma')) })}</p>}
+      <p>{t('dispersed.about')}</p>
+    </section>
+  )
+}
+
 function RecallCard({ phone, day, recall, said }: { phone: Phone; day: MyDay; recall: Recall; said: () => void }) {
   const words = useWords()
   const { t } = words
@@ -299,7 +323,7 @@ function Next({ day, trip, leg }: { day: MyDay; trip: Trip; leg: Leg | undefined
   )
 }
 
-function TurnBack({ times }: { times: readonly Deadline[] }) {
+function TurnBack({ times, refuge }: { times: readonly Deadline[]; refuge: string | null }) {
   const { t, clock, duration } = useWords()
   return (
     <section aria-labelledby="turn-back">
@@ -318,6 +342,7 @@ function TurnBack({ times }: { times: readonly Deadline[] }) {
           </li>
         ))}
       </ul>
+      {refuge !== null && <p>{t('turnBack.refuge', { place: refuge })}</p>}
     </section>
   )
 }

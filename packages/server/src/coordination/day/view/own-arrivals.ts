@@ -4,6 +4,7 @@ import type { Instant } from '@treve/model'
 import type { Actor } from '../../../policy/index.ts'
 import type { Json, JsonObject } from '../../event.ts'
 import type { Coordination } from '../../state.ts'
+import { dispersalJson, dispersalsFor } from '../dispersed.ts'
 import { dutyOf } from '../duty.ts'
 import { loadOfTrip, type PlannedStop, type PlannedTrip } from '../figures.ts'
 import { isCountedAt, loadNow, stillAwaited } from '../loads.ts'
@@ -40,6 +41,7 @@ export function ownArrivals(whole: Coordination, reader: Actor, now: Instant, at
           recalled: (state === 'expected' || state === 'under_way') && isCalledBack(whole, trip.vehicle, now),
         }
       }),
+    dispersals: dispersalsFor(day, { vehicles: new Set(), places }).map((each) => dispersalJson(each, at)),
     beds: places.flatMap((place) => bedsJson(day, place, at)),
   }
 }

@@ -4,6 +4,7 @@ import type { Instant } from '@treve/model'
 import type { Actor } from '../../../policy/index.ts'
 import type { JsonObject } from '../../event.ts'
 import type { Coordination } from '../../state.ts'
+import { dispersalJson, dispersalsFor } from '../dispersed.ts'
 import { dutyOf, vehiclesOf } from '../duty.ts'
 import { gateRecalls } from '../gate-recalls.ts'
 import { vehicleNow } from '../vehicles.ts'
@@ -22,6 +23,7 @@ export function ownTrips(whole: Coordination, reader: Actor, now: Instant, at: A
       .sort()
       .flatMap((vehicle) => (day.plan?.ofVehicle.get(vehicle) ?? []).map((trip) => tripJson(trip, at))),
     orders: orders.filter(({ vehicle }) => own.has(String(vehicle))),
+    dispersals: dispersalsFor(day, { vehicles: own, places: duty.places }).map((each) => dispersalJson(each, at)),
     gate_recalls: gateRecalls(whole, duty.gates, now).map((each) => ({ ...each, at: at(each.at) })),
   }
 }

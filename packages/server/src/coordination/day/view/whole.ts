@@ -3,9 +3,11 @@
 import type { Instant } from '@treve/model'
 import { type Actor, sees } from '../../../policy/index.ts'
 import type { JsonObject } from '../../event.ts'
+import { messagesFor } from '../../messages/state.ts'
 import type { Coordination } from '../../state.ts'
 import { protectionKinds } from '../alarm.ts'
 import { contradictionsIn } from '../contradictions.ts'
+import { boundFor } from '../dispersed.ts'
 import { loadsNow } from '../loads.ts'
 import { type SafePoint, safePoints } from '../safe-points.ts'
 import { counts } from '../state.ts'
@@ -58,7 +60,7 @@ export function wholeDay(whole: Coordination, reader: Actor, now: Instant, at: A
     aid: aidJson(day),
     alarms: [...day.alarms.values()]
       .filter(({ kind }) => protects || !protectionKinds.includes(kind))
-      .map((alarm) => alarmJson(alarm, at)),
+      .map((alarm) => alarmJson(whole.conversation, alarm, at)),
     orders: ordersJson({ day, notices }, at),
     recalls: day.recalls.map((recall) => ({
       recall: recall.entry,
@@ -72,7 +74,17 @@ export function wholeDay(whole: Coordination, reader: Actor, now: Instant, at: A
       })),
       place: recall.place,
     })),
-    dispersals: day.dispersals.map(({ entry, at: when, place, to }) => ({ entry, at: at(when), place, to: [...to] })),
+    dispersals: day.dispersals.map(({ entry, at: when, place, to }) => ({
+      entry,
+      at: at(when),
+      place,
+      to: [...to],
+      vehicles: [...boundFor(day, place)],
+      messages: messagesFor(whole, place, now).map(({ message, sent }) => {
+        const last = sent.at(-1)
+        return { message: message.id, sent: last === undefined ? null : { at: at(last.at), way: last.way } }
+      }),
+    })),
     extensions: day.extensions.map(({ entry, at: when, window, until }) => ({
       entry,
       at: at(when),
