@@ -158,7 +158,7 @@ function Alarm({
           <>
             {' '}
             <span className="state stop">{t('alarms.escalated')}</span>{' '}
-            {escalated.to && <bdi>{t('alarms.takenTo', { who: escalated.to.function })}</bdi>}
+            {alarm.escalated?.to && <bdi>{t('alarms.takenTo', { who: alarm.escalated.to.function })}</bdi>}
           </>
         )}
         {acknowledged !== undefined && acknowledged !== null && (
