@@ -9,6 +9,7 @@ import { aidOf, emptyReport, faultsIn, instantOf, rangeOf, reportInput } from '.
 import { notClear } from '../src/board/stop.tsx'
 import { vehicleRows } from '../src/board/vehicles.tsx'
 import { pauseTime } from '../src/coordination/clock-view.ts'
+import { inputOf, isRight } from '../src/paper/enter.tsx'
 import { findForm, formsOf } from '../src/paper/forms.ts'
 import { day, hour, reports } from './fixtures/day.ts'
 import { viewOf } from './fixtures/served.ts'
@@ -110,6 +111,29 @@ describe('what comes by radio', () => {
     })
   })
 
+  it('what was taken off has the reason that was given, by radio and from paper: without one nothing is sent', () => {
+    const typed = { ...emptyReport, type: 'removed_at_clearance' as const, aid: 'flour/sacks 20' }
+    expect(faultsIn(typed, at('09:25'), zone)).toEqual(['reason'])
+    const told = { ...typed, reason: ' not on the list ' }
+    expect(faultsIn(told, at('09:25'), zone)).toEqual([])
+    const known = { now: at('09:25'), timeZone: zone, language: 'en' }
+    const of = { trip: () => undefined, corridor: () => undefined }
+    expect(reportInput(told, known, of).lines).toMatchObject([{ reason: 'not on the list', high: 20 }])
+    // With nothing else.
+    expect(reportInput({ ...told, type: 'offloaded' }, known, of).lines).toEqual([
+      { consignment: 'flour', item: 'sacks', unit: 'items', low: 20, best: 20, high: 20 },
+    ])
+    const form = formsOf(minimal.plan, 'a3f9')[5]
+    const row = form?.rows[0]
+    if (form === undefined || row === undefined) throw new Error('the manifest of the truck is there')
+    const filled = { at: '09:10', count: '20', reason: 'no reason given' }
+    expect(inputOf(form, row, 'removed_at_clearance', filled, { ...known, chain: 'M' }).lines).toMatchObject([
+      { item: 'sacks', high: 20, reason: 'no reason given' },
+    ])
+    expect(isRight('removed_at_clearance', { count: '20' }, known.now, zone)).toBe(false)
+    expect(isRight('removed_at_clearance', filled, known.now, zone)).toBe(true)
+  })
+
   it('an empty number is lacking, and is never sent as 0', () => {
     const typed = { ...emptyReport, type: 'people_boarded' as const, vehicle: 'bus-001', at: '99' }
     expect(faultsIn(typed, at('09:25'), zone)).toEqual(['people', 'at'])
@@ -197,7 +221,19 @@ describe('what presses', () => {
   })
 
   it('a vehicle of which nothing is known is among those not clear, and has its last moment', () => {
-    expect(notClear(day.vehicles).map(({ id }) => id)).toEqual(['bus-001', 'ambulance-001', 'truck-001'])
+    expect(notClear({ ...day, alarms: [] }).map(({ id }) => id)).toEqual(['bus-001', 'ambulance-001', 'truck-001'])
+    const out = { ...day, vehicles: day.vehicles.map((each) => ({ ...each, phase: 'out' as const })) }
+    expect(notClear({ ...out, alarms: [] })).toEqual([])
+    const seen = {
+      alarm: 'a',
+      kind: 'seen_inside',
+      key: 'bus-001',
+      since: '',
+      about: { vehicle: 'bus-001' },
+      particulars: {},
+    }
+    expect(notClear({ ...out, alarms: [seen] }).map(({ id }) => id)).toEqual(['bus-001'])
+    expect(notClear({ ...out, alarms: [{ ...seen, ended: { at: '' } }] })).toEqual([])
     const rows = vehicleRows(day, at('10:40'))
     expect(rows.map(({ vehicle, due }) => [vehicle.id, due?.due.next, due?.leftSeconds])).toEqual([
       ['ambulance-001', 'enter', -2100],

@@ -135,8 +135,11 @@ async function take(came: Json, by: Actor, of: OfDevice, before: readonly Taken[
   const { id } = entry
   // Other bytes under the same id are another command, which the account refuses and records.
   const clientId = uuidOf(`treve/entry/v1\n${pause.id}\n${sent.bytes}`)
-  const refused = cannotBeTaken(entry, sent, by, of, before) ?? (await handOverFault(entry, { sent, clientId, by }, of))
-  if (refused !== undefined) return { id, refused }
+  const refused = cannotBeTaken(entry, sent, by, of, before) ?? (await handOverFault(entry, sent, of))
+  // What was taken once stays taken, whatever has become of roles and devices since: the answer to it was lost.
+  const isTaken = async () =>
+    (await receiptOf(services.database, { clientId, pause: pause.id, askedBy: by.token })) !== undefined
+  if (refused !== undefined && !(await isTaken())) return { id, refused }
   if (await isWithoutBytes(sent, clientId, of))
     return {
       id,
@@ -164,7 +167,7 @@ async function take(came: Json, by: Actor, of: OfDevice, before: readonly Taken[
  */
 async function handOverFault(
   { vkey, vkey2 }: Entry,
-  { sent, clientId, by }: { readonly sent: Sent; readonly clientId: string; readonly by: Actor },
+  sent: Sent,
   { services: { database }, pause, device }: OfDevice,
 ): Promise<{ readonly code: string; readonly text: string } | undefined> {
   if (vkey2 === undefined) return undefined
@@ -172,19 +175,15 @@ async function handOverFault(
   const receiver = textIn(objectIn(values.source).receiver)
   const devices = await devicesOfKeys(database, pause.account, [vkey, vkey2])
   const [first, second] = [devices.get(vkey), devices.get(vkey2)]
-  const fault =
-    receiver === undefined
-      ? second === undefined || second === device
-        ? undefined
-        : { code: 'receiver_unnamed', text: 'Another device has signed second, and is not named as the receiver.' }
-      : receiver === device || second === device
-        ? { code: 'receiver_is_giver', text: 'One device has signed twice: a hand-over is signed by two.' }
-        : first !== device || second !== receiver
-          ? { code: 'receiver_key_of_others', text: 'The keys are not those of the two who are named.' }
-          : receiverFault(receiver, String(values.type), values, pause)
-  if (fault === undefined) return undefined
-  // It was taken once: whatever has become of the receiver since, it is the same.
-  return (await receiptOf(database, { clientId, pause: pause.id, askedBy: by.token })) === undefined ? fault : undefined
+  return receiver === undefined
+    ? second === undefined || second === device
+      ? undefined
+      : { code: 'receiver_unnamed', text: 'Another device has signed second, and is not named as the receiver.' }
+    : receiver === device || second === device
+      ? { code: 'receiver_is_giver', text: 'One device has signed twice: a hand-over is signed by two.' }
+      : first !== device || second !== receiver
+        ? { code: 'receiver_key_of_others', text: 'The keys are not those of the two who are named.' }
+        : receiverFault(receiver, String(values.type), values, pause)
 }
 
 /** Who receives may say so alone, too: their signature says no more than that, and for nobody else. */

@@ -181,6 +181,7 @@ describe('a vehicle of which several tell', () => {
     for (const [what, more] of [
       ['came', { place: 'reception' }],
       ['clear', {}],
+      ['people_arrived', { place: 'reception', people: people(40) }],
     ] as const) {
       const day = running()
       day.do('report', { what: 'came', vehicle: 'bus-001', chain: 'driver', place: 'school' })
@@ -192,6 +193,36 @@ describe('a vehicle of which several tell', () => {
       day.do('report', { what, vehicle: 'bus-001', chain: 'driver', ...more })
       expect([what, bus(day)?.phase]).not.toEqual([what, 'at_stop'])
     }
+  })
+
+  it('told to have arrived by mistake is inside again, too, once a gate counts who passes with it', () => {
+    const day = running()
+    by(day, 'driver', 'came', { place: 'school' })
+    by(day, 'driver', 'people_boarded', { place: 'school', people: people(40) })
+    by(day, 'desk', 'people_arrived', { place: 'reception', people: people(40) })
+    expect([bus(day)?.phase, underWayIn(day).vehicles_inside]).toEqual(['done', { low: 0, high: 0 }])
+    by(day, 'gate', 'people_passed', { corridor: 'bridge', gate: 'post', people: people(40) })
+    expect([bus(day)?.phase, underWayIn(day).vehicles_inside]).toEqual(['leaving', { low: 1, high: 1 }])
+    by(day, 'desk', 'people_arrived', { place: 'reception', people: people(0) })
+    expect([bus(day)?.phase, underWayIn(day).vehicles_inside]).toEqual(['done', { low: 0, high: 0 }])
+  })
+
+  it('said to be out and seen in the zone since is called back with the others, and is not closed as clear', () => {
+    const day = running()
+    by(day, 'driver', 'came', { place: 'school' })
+    by(day, 'driver', 'people_boarded', { place: 'school', people: people(40) })
+    by(day, 'desk', 'people_arrived', { place: 'reception', people: people(40) })
+    day.enter({
+      type: 'alarm_raised',
+      details: { kind: 'seen_inside', key: 'bus-001', cause: 'bus-001', about: { vehicle: 'bus-001' } },
+    })
+    expect(underWayIn(day).vehicles_inside).toEqual({ low: 0, high: 1 })
+    day.do('recall', { reason: 'shelling' })
+    const [recall] = shown(day).recalls as readonly { readonly to: readonly JsonObject[] }[]
+    expect(recall?.to.map(({ vehicle }) => vehicle)).toContain('bus-001')
+    day.at('12:00')
+    day.do('close')
+    expect(day.state.life.notClear).toEqual(['bus-001'])
   })
 
   it('that clears the zone and sets out anew contradicts nobody', () => {
@@ -228,6 +259,7 @@ describe('a count with a place, and one without by somebody else', () => {
     tell(day, 'phone', 'people_boarded', 40, { place: 'school' })
     tell(day, 'paper', 'people_boarded', 40)
     expect(shown(day).loads).toMatchObject([{ boarded: { low: 40, best: 40, high: 40 } }])
+    day.goTo((day.now + 1200) as never)
     tell(day, 'desk', 'people_arrived', 40, { place: 'reception' })
     tell(day, 'paper', 'people_arrived', 40)
     expect(shown(day)).toMatchObject({ out: { people: { low: 40, best: 40, high: 40 } }, contradictions: [] })
@@ -253,6 +285,26 @@ describe('a count with a place, and one without by somebody else', () => {
     tell(day, 'gate', 'held', 1, { corridor: 'bridge', gate: 'post' })
     tell(day, 'phone', 'held', 1)
     expect(shown(day).loads).toMatchObject([{ boarded: { best: 40 }, held: { best: 2 } }])
+  })
+
+  it('of aid, where who receives at a place names no vehicle and who drives does, are the same goods', () => {
+    const day = running()
+    const receive = (chain: string, count: number, more: JsonObject) =>
+      day.do('report', { what: 'received', chain, lines: line(count), place: 'bakery', ...more })
+    receive('driver', 60, { vehicle: 'bus-002' })
+    receive('driver of another', 60, { vehicle: 'bus-003' })
+    receive('desk', 120, {})
+    const received = () => (shown(day).aid as JsonObject[]).map(({ stages }) => (stages as JsonObject).received)
+    expect(received()).toMatchObject([{ low: 120, best: 120, high: 120 }])
+    expect(shown(day).contradictions).toEqual([])
+    // Elsewhere nobody named a vehicle: that is other goods.
+    day.do('report', { what: 'received', chain: 'desk', lines: line(5), place: 'school' })
+    expect(received()).toMatchObject([{ low: 125, best: 125, high: 125 }])
+    receive('monitor', 100, {})
+    expect(received()).toMatchObject([{ low: 105, best: 125, high: 125 }])
+    expect(shown(day).contradictions).toMatchObject([
+      { what: 'received', reports: [{}, {}, { best: 120 }, { best: 100 }] },
+    ])
   })
 
   it('so it is with aid', () => {

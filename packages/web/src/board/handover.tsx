@@ -58,7 +58,7 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const noteId = useId()
   const open = openAlarms(day.alarms)
   const { many, single } = inKinds(open)
-  const inside = notClear(day.vehicles)
+  const inside = notClear(day)
   const lines = logLines(words, names, day, reports, conversation).filter(
     ({ at }) => Date.parse(at) > now - lastMilliseconds,
   )

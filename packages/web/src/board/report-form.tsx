@@ -84,6 +84,7 @@ export function ReportForm({
     gate: completed.gates.map((gate) => gate.id),
     people: [],
     aid: completed.aid,
+    reason: [],
     category: [],
     owner: completed.parties,
     funder: completed.parties,
@@ -91,6 +92,7 @@ export function ReportForm({
   const hints: Partial<Readonly<Record<ReportField, string>>> = {
     people: t('report.people.hint'),
     aid: t('report.aid.hint'),
+    reason: t('report.reason.hint'),
     owner: t('report.goods.hint'),
     funder: t('report.goods.hint'),
   }
@@ -134,7 +136,7 @@ export function ReportForm({
                 id={`${id}-${field}`}
                 list={lists[field].length === 0 ? undefined : `${id}-${field}-list`}
                 value={typed[field]}
-                dir="ltr"
+                dir={field === 'reason' ? 'auto' : 'ltr'}
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}

@@ -36,7 +36,7 @@ export const reportTypes = [
 ] as const
 export type ReportType = (typeof reportTypes)[number]
 
-export type ReportField = 'vehicle' | 'place' | 'gate' | 'people' | 'aid' | GoodsField
+export type ReportField = 'vehicle' | 'place' | 'gate' | 'people' | 'aid' | 'reason' | GoodsField
 /** Of goods, where it was told: what they are, whose, and who paid for them. */
 export type GoodsField = 'category' | 'owner' | 'funder'
 
@@ -68,6 +68,8 @@ export function fieldsOf(type: ReportType): {
   readonly shown: readonly ReportField[]
   readonly must: readonly ReportField[]
 } {
+  if (type === 'removed_at_clearance')
+    return { shown: ['vehicle', 'place', 'aid', 'reason', 'category', 'owner', 'funder'], must: ['aid', 'reason'] }
   if (aid.includes(type)) return { shown: ['vehicle', 'place', 'aid', 'category', 'owner', 'funder'], must: ['aid'] }
   if (atPlaceAlone.includes(type)) return { shown: ['vehicle', 'place'], must: ['place'] }
   if (type === 'walked_out' || type === 'refused_to_leave') return { shown: ['place', 'people'], must: ['people'] }
@@ -137,6 +139,7 @@ export interface ReportTyped {
   readonly gate: string
   readonly people: string
   readonly aid: string
+  readonly reason: string
   readonly category: string
   readonly owner: string
   readonly funder: string
@@ -152,6 +155,7 @@ export const emptyReport: ReportTyped = {
   gate: '',
   people: '',
   aid: '',
+  reason: '',
   category: '',
   owner: '',
   funder: '',
@@ -171,6 +175,7 @@ export function faultsIn(typed: ReportTyped, now: number, timeZone: string): rea
     gate: () => true,
     people: (text) => rangeOf(text) !== undefined,
     aid: (text) => aidOf(text) !== undefined,
+    reason: (text) => text.length <= mostReasonLetters,
     category: isCategory,
     owner: isId,
     funder: isId,
@@ -182,6 +187,9 @@ export function faultsIn(typed: ReportTyped, now: number, timeZone: string): rea
   if (typed.at.trim() !== '' && instantOf(typed.at, now, timeZone) === undefined) faults.push('at')
   return faults
 }
+
+/** As the account takes them. */
+const mostReasonLetters = 200
 
 /** As the account writes them. */
 function isId(text: string): boolean {
@@ -224,12 +232,18 @@ export function reportInput(
       : unit === undefined
         ? { people: [people] }
         : { counts: [{ subject: typed.type, unit, ...people }] }),
-    ...(line === undefined ? {} : { lines: [{ ...line.line, ...goods, unit: 'items', ...line.quantity }] }),
+    ...(line === undefined
+      ? {}
+      : { lines: [{ ...line.line, ...goods, ...reasonOf(given('reason')), unit: 'items', ...line.quantity }] }),
     ...(typed.type === 'incident' ? { counts: [incidentCount] } : {}),
     ...(happened === undefined ? {} : { happened }),
     ...(typed.by.trim() === '' ? {} : { chain: typed.by.trim() }),
     ...(words === '' ? {} : { text: { language: known.language, text: words } }),
   }
+}
+
+export function reasonOf(text: string): { readonly reason?: string } {
+  return text.trim() === '' ? {} : { reason: text.trim() }
 }
 
 const goodsFields: readonly GoodsField[] = ['category', 'owner', 'funder']

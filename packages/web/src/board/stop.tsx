@@ -23,9 +23,12 @@ const inZone: readonly (VehicleView['phase'] | undefined)[] = [
   'sheltered',
 ]
 
-/** Vehicles that are not told to be out, or done. Where one is, is not known: it is among them. */
-export function notClear(vehicles: readonly VehicleView[]): readonly VehicleView[] {
-  return vehicles.filter(({ phase }) => phase === null || inZone.includes(phase))
+/** Vehicles that are not told to be out, or done, and those that are and were seen in the zone since. Where one is, is not known: it is among them. */
+export function notClear({ vehicles, alarms }: Pick<DayView, 'vehicles' | 'alarms'>): readonly VehicleView[] {
+  const seen = new Set(
+    alarms.filter(({ kind, ended }) => kind === 'seen_inside' && !ended).map(({ about }) => about.vehicle),
+  )
+  return vehicles.filter(({ id, phase }) => phase === null || inZone.includes(phase) || seen.has(id))
 }
 
 export function Stop({
@@ -49,7 +52,7 @@ export function Stop({
   if (life === undefined) return null
   const { phase } = life.view
   const isOver = phase === 'closed' || phase === 'accounted'
-  const inside = notClear(day.vehicles)
+  const inside = notClear(day)
   const standing = approvals?.board.filter(({ approval }) => approval !== null && approval.ended === null).length ?? 0
   const told = (terms?.requirements?.approval_of ?? []).map(partyNames.party)
   const stranded = inside.filter(({ safe_point_lacks: lacks }) => typeof lacks === 'string')

@@ -160,6 +160,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'report.people.hint': '38 أو 35-40 أو 35-38-40. الفراغ ليس 0.',
   'report.aid': 'المساعدات',
   'report.aid.hint': 'الشحنة/الصنف والعدد: food/parcel 120',
+  'report.reason': 'لماذا، كما قال من فتشوا',
+  'report.reason.hint': 'لم يُذكر، إن لم يُذكر سبب',
   'report.category': 'نوع المواد',
   'report.category.notSaid': 'لم يُذكر',
   'report.owner': 'لمن هي',

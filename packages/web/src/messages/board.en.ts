@@ -162,6 +162,8 @@ export const board = {
   'report.people.hint': '38, or 35-40, or 35-38-40. Empty is not 0.',
   'report.aid': 'Aid',
   'report.aid.hint': 'Consignment/item and how many: food/parcel 120',
+  'report.reason': 'Why, as those who inspected said',
+  'report.reason.hint': 'not given, where none was given',
   'report.category': 'Kind of goods',
   'report.category.notSaid': 'not said',
   'report.owner': 'Whose they are',

@@ -172,6 +172,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'report.people.hint': '38, ou 35-40, ou 35-38-40. Vide n’est pas 0.',
   'report.aid': 'Aide',
   'report.aid.hint': 'Envoi/article et combien : food/parcel 120',
+  'report.reason': 'Pourquoi, selon ceux qui ont inspecté',
+  'report.reason.hint': 'non donnée, si aucune ne l’a été',
   'report.category': 'Genre de biens',
   'report.category.notSaid': 'non précisé',
   'report.owner': 'À qui ils sont',

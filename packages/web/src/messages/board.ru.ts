@@ -170,6 +170,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'report.people.hint': '38, или 35-40, или 35-38-40. Пусто — не 0.',
   'report.aid': 'Помощь',
   'report.aid.hint': 'Партия/предмет и сколько: food/parcel 120',
+  'report.reason': 'Почему, по словам проверявших',
+  'report.reason.hint': 'не названа, если причины не назвали',
   'report.category': 'Вид груза',
   'report.category.notSaid': 'не указано',
   'report.owner': 'Чей груз',

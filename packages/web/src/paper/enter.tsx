@@ -4,7 +4,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { BoardNames } from '../board/names.ts'
 import { type Outbox, PostedList } from '../board/outbox.tsx'
-import { instantOf, type ReportType, rangeOf } from '../board/reporting.ts'
+import { instantOf, type ReportType, rangeOf, reasonOf } from '../board/reporting.ts'
 import { keyOf, useKept } from '../coordination/kept.ts'
 import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
@@ -14,7 +14,7 @@ import { type FormRow, findForm, isCounted, type PaperForm } from './forms.ts'
 import { rowText } from './sheets.tsx'
 
 /** By row and box: `3 people_boarded`. */
-type Filled = Readonly<Record<string, { readonly at?: string; readonly count?: string }>>
+type Filled = Readonly<Record<string, { readonly at?: string; readonly count?: string; readonly reason?: string }>>
 
 export function EnterForm({
   pauseId,
@@ -97,7 +97,7 @@ function Rows({
   const [wrong, setWrong] = useState<readonly string[]>([])
   const id = useId()
   const boxes = form.rows.flatMap((row) => row.boxes.map((type) => ({ row, type, key: `${row.row} ${type}` })))
-  const fill = (key: string, change: { at?: string; count?: string }) => {
+  const fill = (key: string, change: { at?: string; count?: string; reason?: string }) => {
     setFilled({ ...filled, [key]: { ...filled[key], ...change } })
     setWrong([])
   }
@@ -164,6 +164,17 @@ function Rows({
                   onChange={({ target }) => fill(key, { count: target.value })}
                 />
               )}
+              {type === 'removed_at_clearance' && (
+                <input
+                  aria-label={label(words, row, type, 'report.reason')}
+                  value={filled[key]?.reason ?? ''}
+                  placeholder={t('report.reason')}
+                  dir="auto"
+                  maxLength={200}
+                  aria-invalid={wrong.includes(key)}
+                  onChange={({ target }) => fill(key, { reason: target.value })}
+                />
+              )}
             </td>
           </tr>
         ))}
@@ -189,12 +200,23 @@ function Rows({
   )
 }
 
-function label({ t, number }: Words, row: FormRow, type: ReportType, of: 'report.at' | 'paper.actualCount'): string {
+function label(
+  { t, number }: Words,
+  row: FormRow,
+  type: ReportType,
+  of: 'report.at' | 'paper.actualCount' | 'report.reason',
+): string {
   return [number(row.row), t(`report.what.${type}`), t(of)].join(t('list.comma'))
 }
 
-function isRight(type: ReportType, { at = '', count = '' }: Filled[string], now: number, timeZone: string): boolean {
+export function isRight(
+  type: ReportType,
+  { at = '', count = '', reason = '' }: Filled[string],
+  now: number,
+  timeZone: string,
+): boolean {
   const isTimeRight = at.trim() === '' || instantOf(at, now, timeZone) !== undefined
+  if (type === 'removed_at_clearance' && reason.trim() === '') return false
   return isTimeRight && (!isCounted(type) || rangeOf(count) !== undefined)
 }
 
@@ -207,7 +229,7 @@ export function inputOf(
   form: PaperForm,
   row: FormRow,
   type: ReportType,
-  { at = '', count = '' }: Filled[string],
+  { at = '', count = '', reason = '' }: Filled[string],
   { now, timeZone, chain }: { now: number; timeZone: string; chain: string },
 ): Readonly<Record<string, unknown>> {
   const range = isCounted(type) ? rangeOf(count) : undefined
@@ -223,7 +245,7 @@ export function inputOf(
       ? {}
       : row.aid === undefined
         ? { people: [{ ...(row.group === undefined ? {} : { group: row.group }), ...range }] }
-        : { lines: [{ ...row.aid, unit: 'items', ...range }] }),
+        : { lines: [{ ...row.aid, unit: 'items', ...range, ...reasonOf(reason) }] }),
     ...(happened === undefined ? {} : { happened }),
     chain,
   }

@@ -77,6 +77,7 @@ export function FormSheet({
               columns.map((type) => (
                 <th key={type} scope="col">
                   {t(`report.what.${type}`)}
+                  {type === 'removed_at_clearance' && `${t('list.colon')}${t('report.reason')}`}
                 </th>
               ))
             )}

@@ -349,6 +349,11 @@ describe('the day', () => {
     expect(missing({ type: 'people_passed', vehicle: 'bus-001', gate: 'g' })).toBe('people')
     expect(missing({ type: 'counted', counted: 'waiting', place: 'school' })).toBe('people')
     expect(missing({ type: 'offloaded', vehicle: 'bus-001', place: 'school', lines: [] })).toBe('lines')
+    const removed = { type: 'removed_at_clearance', vehicle: 'bus-001', place: 'school' } as const
+    const [bag] = [{ consignment: 'kits', item: 'kit', category: null, unit: 'items', low: 3, best: 3, high: 3 }]
+    expect(missing({ ...removed, lines: [] })).toBe('lines')
+    expect(missing({ ...removed, lines: [bag] })).toBe('reason')
+    expect(missing({ ...removed, lines: [bag], reason: 'not_given' })).toBeUndefined()
     expect(missing({ type: 'child_alone', place: 'school' })).toBeUndefined()
     expect(formTypeOf({ type: 'counted', counted: 'queue' })).toBe('queue')
     expect(formTypeOf({ type: 'received' })).toBe('received')

@@ -146,6 +146,19 @@ describe('a phone with a network', () => {
   })
 })
 
+test('what was taken off is said with the reason that was given, line by line', async () => {
+  const { phone, server } = await heldPhone()
+  await phone.round()
+  const line = { consignment: 'kits', item: 'kit', category: null, unit: 'items', low: 3, best: 3, high: 3 }
+  await phone.report({ ...here, type: 'removed_at_clearance', lines: [line], reason: 'said_forbidden' })
+  await phone.round()
+  const [told] = await server.reported()
+  expect(told?.values).toMatchObject({
+    type: 'removed_at_clearance',
+    lines: [{ item: 'kit', reason: 'said_forbidden' }],
+  })
+})
+
 const photosAsked = ({ asked }: FieldServer) => asked.filter((each) => each.endsWith('/attachments')).length
 
 describe('a photo that the server lost', () => {

@@ -2,7 +2,7 @@
 // which the next manifest is made.
 
 import type { EventName } from '@treve/ledger'
-import { type Combined, ofPartsOrWhole, type Told } from './counted.ts'
+import { type Combined, ofPartsOrWhole, sourceOf, type Told } from './counted.ts'
 import { aidTypes, plus, type Range } from './report.ts'
 import { counts, type Day } from './state.ts'
 
@@ -83,16 +83,51 @@ function lineOf(consignment: string, { item, unit }: ToldOfLine, all: readonly T
   }
 }
 
-/** Of one stage, what each vehicle brought added up. */
+/**
+ * Of one stage, what each vehicle brought added up. Who counts at a place and names no vehicle, while others there name theirs, counts
+ * the same goods, and no more of them.
+ */
 function amountOf(told: readonly ToldOfLine[]) {
-  const contradicted: (readonly [thing: string, told: Combined])[] = []
+  const naming = new Set(told.filter((each) => isNaming(each, told)).map(sourceOf))
+  const isOfPlace = (each: ToldOfLine) => {
+    const { place } = each.report
+    if (place === undefined || isNaming(each, told) || naming.has(sourceOf(each))) return false
+    return told.some((other) => other.report.place === place && isNaming(other, told))
+  }
+  const byPlace = Map.groupBy(told.filter(isOfPlace), ({ report }) => report.place)
+  const ofVehicles = told.filter((each) => !isOfPlace(each))
+  let { sum, contradicted } = byVehicle(ofVehicles)
+  for (const [place, whole] of byPlace) {
+    const there = ofVehicles.filter((each) => each.report.place === place)
+    const parts = byVehicle(there).sum
+    const both = ofPartsOrWhole([...there, ...whole], {
+      partOf: thingOf,
+      isPlaced: (each) => isNaming(each, told),
+    })
+    if (parts === null || sum === null || both.range === null) continue
+    sum = { low: sum.low - parts.low + both.range.low, best: sum.best, high: sum.high - parts.high + both.range.high }
+    contradicted = [...contradicted, ...both.contradicted.filter(([thing]) => thing === '')]
+  }
+  return { sum, contradicted }
+}
+
+function byVehicle(told: readonly ToldOfLine[]) {
+  let contradicted: readonly (readonly [thing: string, told: Combined])[] = []
   let sum: Range | null = null
   for (const own of Map.groupBy(told, (each) => wholeOf(each, told)).values()) {
     const amount = ofPartsOrWhole(own, { partOf: thingOf, isPlaced })
-    contradicted.push(...amount.contradicted)
+    contradicted = [...contradicted, ...amount.contradicted]
     if (amount.range !== null) sum = sum === null ? amount.range : plus(sum, amount.range)
   }
   return { sum, contradicted }
+}
+
+function isNaming({ report }: ToldOfLine, all: readonly ToldOfLine[]): boolean {
+  const { event, vehicle } = report
+  return (
+    vehicle !== undefined ||
+    (event !== undefined && all.some((each) => each.report.event === event && each.report.vehicle !== undefined))
+  )
 }
 
 function thingOf({ report: { event, vehicle, place, gate }, reason }: ToldOfLine): string {

@@ -73,7 +73,7 @@ function sightIn({ figures }: Day, report: Report): Sight | undefined {
   const { type, place, gate } = report
   if (type === 'clear') return { report, spot: 'outside', is: 'out' }
   if (gate !== undefined && (type === 'came' || type === 'people_passed')) return { report, spot: gate, is: 'at_gate' }
-  if (place === undefined || !sights.includes(type)) return undefined
+  if (place === undefined || !(sights.includes(type) || type === 'people_arrived')) return undefined
   return { report, spot: place, is: figures?.places.get(place)?.isInside === true ? 'in' : 'out' }
 }
 
@@ -87,16 +87,23 @@ function ofPlaces(day: Day, vehicle: string): readonly Contradiction[] {
     if (sight === undefined) continue
     if (last !== undefined && last.report.chain !== report.chain && excludes(last, sight))
       found.push({ what: 'came', about: { vehicle }, reports: [seen(last.report), seen(report)] })
-    last = sight
+    // Who arrived is counted when there is time: where the vehicle is by then, that does not say.
+    if (report.type !== 'people_arrived') last = sight
   }
   return found
 }
 
 function excludes(before: Sight, now: Sight): boolean {
   const isSameMoment = now.report.at - before.report.at <= sameMomentSeconds
+  if (now.report.type === 'people_arrived')
+    return before.is === 'in' && now.is === 'out' && isSameMoment && areOfOneTrip(before.report, now.report)
   if (before.report.type === 'clear') return now.is === 'in' || (now.is === 'at_gate' && !isSameMoment)
   if (now.report.type === 'clear') return before.is === 'in' && isSameMoment
   return isSameMoment && before.is !== 'at_gate' && now.is !== 'at_gate' && before.spot !== now.spot
+}
+
+function areOfOneTrip({ trip: a }: Report, { trip: b }: Report): boolean {
+  return a === undefined || b === undefined || a === b
 }
 
 function seen({ entry, chain, at, place }: Report): Contradiction['reports'][number] {

@@ -105,6 +105,6 @@ export function ofPartsOrWhole<Each extends Told>(
   return { things, range: both.range, contradicted: both.isContradicted ? [...contradicted, ['', both]] : contradicted }
 }
 
-function sourceOf({ report: { organisation, chain } }: Told): string {
+export function sourceOf({ report: { organisation, chain } }: Told): string {
   return `${organisation}\n${chain}`
 }

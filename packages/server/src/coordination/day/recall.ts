@@ -5,7 +5,7 @@ import type { JsonObject, Said } from '../event.ts'
 import type { Coordination } from '../state.ts'
 import { type lackings, safePoints } from './safe-points.ts'
 import type { Day } from './state.ts'
-import { type VehicleNow, vehicleIds, vehicleNow } from './vehicles.ts'
+import { saidOutSeenInside, type VehicleNow, vehicleIds, vehicleNow } from './vehicles.ts'
 
 /** Nothing was reported of it, and its plan has it in the zone or on its way there. */
 export function isUnderWayByPlan(day: Day, vehicle: string, now: Instant): boolean {
@@ -19,9 +19,10 @@ export function isUnderWay({ phase }: VehicleNow): boolean {
   return phase !== 'before' && phase !== 'done'
 }
 
-/** Set out, and nothing says that they are out again. */
+/** Set out, and nothing says that they are out again; or somebody says so, and they were seen in the zone since. */
 export function notKnownToBeClear(day: Day): readonly string[] {
-  return vehicleIds(day).filter((vehicle) => vehicleNow(day, vehicle).isInside)
+  const inside = vehicleIds(day).filter((vehicle) => vehicleNow(day, vehicle).isInside)
+  return [...new Set([...inside, ...saidOutSeenInside(day)])]
 }
 
 type Point = {
@@ -41,10 +42,14 @@ export function recalled(
   now: Instant,
 ): readonly Said[] {
   const { day } = whole
+  const doubtful = new Set(saidOutSeenInside(day))
   const called =
     vehicles.length > 0
       ? vehicles
-      : vehicleIds(day).filter((vehicle) => isUnderWay(vehicleNow(day, vehicle)) || isUnderWayByPlan(day, vehicle, now))
+      : vehicleIds(day).filter(
+          (vehicle) =>
+            isUnderWay(vehicleNow(day, vehicle)) || isUnderWayByPlan(day, vehicle, now) || doubtful.has(vehicle),
+        )
   const known = to === undefined ? safePoints(whole, now) : undefined
   const points = called.flatMap((vehicle): Point[] => {
     if (to !== undefined) return [{ vehicle, place: to }]

@@ -1,12 +1,11 @@
 // How many are out so far, and how many are under way: by what was counted. What nobody counted is not nought.
 
 import type { Instant } from '@treve/model'
-import { isOpen } from './alarm.ts'
 import { byThing, total } from './counted.ts'
 import { loadNow, loadsNow } from './loads.ts'
 import { plus, type Range, sumOf } from './report.ts'
 import { counts, type Day } from './state.ts'
-import { isSeenInside, vehicleIds, vehicleNow } from './vehicles.ts'
+import { isSeenInside, saidOutSeenInside, vehicleIds, vehicleNow } from './vehicles.ts'
 
 export interface OutSoFar {
   /** Null: nobody counted any. */
@@ -79,8 +78,6 @@ export function underWay(day: Day): UnderWay {
   const moving = vehicleIds(day)
     .map((vehicle) => vehicleNow(day, vehicle))
     .filter(({ phase }) => phase !== 'before' && phase !== 'done')
-  // Said to be out, and yet seen in the zone: until somebody has made sure, it may be there.
-  const doubtful = [...day.alarms.values()].filter((alarm) => alarm.kind === 'seen_inside' && isOpen(alarm))
   const aboard = moving.map(({ load }) => (load === null ? null : loadNow(day, load).aboard))
   const known = aboard.filter((each) => each !== null)
   return {
@@ -89,7 +86,7 @@ export function underWay(day: Day): UnderWay {
       low: moving.filter((each) => isSeenInside(day, each)).length,
       high: new Set([
         ...moving.filter(({ isInside }) => isInside).map(({ vehicle }) => vehicle),
-        ...doubtful.flatMap(({ about }) => about.vehicle ?? []),
+        ...saidOutSeenInside(day),
       ]).size,
     },
     uncounted: aboard.length - known.length,

@@ -1,6 +1,7 @@
 // Where each vehicle is on its trip, by what was reported of it: in the order in which it happened, not in which it came.
 
 import type { Instant } from '@treve/model'
+import { isOpen } from './alarm.ts'
 import { type Figures, loadOfTrip, type PlannedTrip, tripNamed, tripOnWhich } from './figures.ts'
 import type { Report } from './report.ts'
 import type { Day } from './state.ts'
@@ -119,6 +120,13 @@ export function isSeenInside({ figures }: Day, { isInside, at }: VehicleNow): bo
   return 'corridor' in at || insideOf(figures, at.place) === true
 }
 
+/** Said to be out, or done, and yet seen in the zone: until somebody has made sure, they may be there. */
+export function saidOutSeenInside({ alarms }: Pick<Day, 'alarms'>): readonly string[] {
+  return [...alarms.values()].flatMap((alarm) =>
+    alarm.kind === 'seen_inside' && isOpen(alarm) ? (alarm.about.vehicle ?? []) : [],
+  )
+}
+
 /** All that are planned or were reported of. */
 export function vehicleIds({ plan, ofVehicle }: Day): readonly string[] {
   return [...new Set([...(plan?.ofVehicle.keys() ?? []), ...ofVehicle.keys()])].sort()
@@ -220,6 +228,7 @@ function movedBy(was: VehicleNow, report: Report, day: Day): Partial<VehicleNow>
       // Who came with an earlier trip is counted: where it is by now, that does not say.
       if (hasGoneOn(day, was, report)) return undefined
       if (isInside === true) return { ...of, ...stands, phase: 'at_stop', isInside }
+      if (isDoubted(was, report, figures)) return undefined
       return { ...of, ...stands, phase: isLast(planned, place) ? 'done' : 'out', isInside: false }
     case 'broke_down':
       return {
@@ -273,9 +282,9 @@ function tripBy(
 /** Nobody is at two places within so short a time. */
 export const sameMomentSeconds = 60
 
-/** A gate saw it after somebody had said that it was out: it is taken to be inside until that is said again. */
+/** A gate saw it after somebody had said that it was out, or where it was to end: it is taken to be inside until that is said again. */
 function isBackIn({ phase, since }: VehicleNow, { at }: Report): boolean {
-  return phase === 'out' && since !== null && at - since > sameMomentSeconds
+  return (phase === 'out' || phase === 'done') && since !== null && at - since > sameMomentSeconds
 }
 
 /** Somebody else has just seen it at a place in the zone: that it is out by now cannot be, and what is worse is taken to be so. */

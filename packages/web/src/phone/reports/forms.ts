@@ -22,6 +22,7 @@ export interface Form {
   readonly counted: Counted | undefined
   readonly hasLines: boolean
   readonly hasIncident: boolean
+  readonly hasReason: boolean
   readonly hasPhoto: boolean
 }
 
@@ -33,6 +34,7 @@ const form = (more: Partial<Form>): Form => ({
   counted: undefined,
   hasLines: false,
   hasIncident: false,
+  hasReason: false,
   hasPhoto: false,
   ...more,
 })
@@ -60,6 +62,7 @@ export const forms: Readonly<Record<FormType, Form>> = {
   offloaded: aid,
   handed_over: form({ where: 'place', hasLines: true }),
   received: aid,
+  removed_at_clearance: form({ where: 'either', hasLines: true, hasReason: true, hasPhoto: true }),
   not_offloaded: aid,
   incident: form({ isOfVehicle: false, where: 'either', mayBeNowhere: true, hasIncident: true }),
   child_alone: form({ isOfVehicle: false, where: 'either', people: 'may' }),
@@ -71,7 +74,7 @@ export const groups = {
   way: ['came', 'departed', 'clear', 'broke_down', 'queue'],
   people: ['people_boarded', 'people_passed', 'people_arrived', 'waiting'],
   alarm: ['incident', 'child_alone', 'unregistered_vehicle'],
-  aid: ['loaded', 'offloaded', 'handed_over', 'received', 'not_offloaded'],
+  aid: ['loaded', 'offloaded', 'handed_over', 'received', 'removed_at_clearance', 'not_offloaded'],
   others: ['turned_back', 'held', 'stepped_down', 'walked_out', 'refused_to_leave', 'born', 'died'],
 } as const satisfies Readonly<Record<string, readonly FormType[]>>
 export const groupNames = Object.keys(groups) as readonly (keyof typeof groups)[]
@@ -185,7 +188,8 @@ export function offered(type: FormType, trip: Trip | undefined, reports: readonl
 /** Lines of the load at that place, as the plan has them; else all that the trip carries. */
 export function plannedLines(type: FormType, trip: Trip | undefined, place: string | undefined): readonly Line[] {
   if (trip === undefined) return []
-  const kind: Leg['kind'] = type === 'loaded' ? 'load' : 'unload'
+  const isRemoved = type === 'removed_at_clearance'
+  const kind: Leg['kind'] = type === 'loaded' || isRemoved ? 'load' : 'unload'
   const ofKind = trip.legs.filter((leg) => leg.kind === kind)
   const here = ofKind.filter((leg) => leg.place === place && leg.aid.length > 0)
   return (here.length > 0 ? here : ofKind)
@@ -195,23 +199,23 @@ export function plannedLines(type: FormType, trip: Trip | undefined, place: stri
       item,
       category,
       unit,
-      low: quantity,
-      best: quantity,
-      high: quantity,
+      // That all that was planned was taken off is nobody's word.
+      ...(isRemoved ? { low: 0, best: 0, high: 0 } : { low: quantity, best: quantity, high: quantity }),
     }))
 }
 
-export type Missing = 'place' | 'gate' | 'people' | 'lines' | 'vehicle'
+export type Missing = 'place' | 'gate' | 'people' | 'lines' | 'vehicle' | 'reason'
 
 /** What the report still lacks; nothing, if it can be sent. */
 export function missing(said: Said): Missing | undefined {
   const type = formTypeOf(said)
   if (type === 'taken_back') return undefined
-  const { isOfVehicle, where, mayBeNowhere, people, counted, hasLines } = forms[type]
+  const { isOfVehicle, where, mayBeNowhere, people, counted, hasLines, hasReason } = forms[type]
   if (isOfVehicle && said.vehicle === undefined) return 'vehicle'
   if ((where === 'place' || where === 'either') && said.place === undefined && !mayBeNowhere) return 'place'
   if (where === 'gate' && said.gate === undefined) return 'gate'
   if (people === 'asked' && said.people === undefined) return 'people'
   if (counted !== undefined && said.count === undefined) return 'people'
-  return hasLines && (said.lines ?? []).length === 0 ? 'lines' : undefined
+  if (hasLines && (said.lines ?? []).length === 0) return 'lines'
+  return hasReason && said.reason === undefined ? 'reason' : undefined
 }

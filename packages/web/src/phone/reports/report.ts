@@ -22,6 +22,7 @@ export const reportTypes = [
   'loaded',
   'offloaded',
   'received',
+  'removed_at_clearance',
   'not_offloaded',
   'incident',
   'child_alone',
@@ -49,6 +50,17 @@ export type Counted = 'waiting' | 'queue'
 export const incidents = ['shelling', 'shooting', 'denial', 'other'] as const
 export type Incident = (typeof incidents)[number]
 
+/** Why something was taken off, as those who inspected said; none was said: that is one, too. */
+export const removalReasons = [
+  'not_given',
+  'not_on_list',
+  'said_forbidden',
+  'said_too_much',
+  'kept_to_inspect',
+  'other',
+] as const
+export type RemovalReason = (typeof removalReasons)[number]
+
 /** What its bearer says. Whatever is absent was not said. */
 export interface Said {
   readonly type: ReportType
@@ -64,6 +76,8 @@ export interface Said {
   readonly counted?: Counted
   readonly count?: Range
   readonly lines?: readonly Line[]
+  /** Of lines that were taken off. */
+  readonly reason?: RemovalReason
   readonly incident?: Incident
   readonly wounded?: Range
   readonly dead?: Range

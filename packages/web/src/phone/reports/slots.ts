@@ -41,7 +41,7 @@ export function slotsOf(
     tokens: Object.keys(tokens).length === 0 ? undefined : tokens,
     people: said.people === undefined ? undefined : [range(said.people)],
     lines: said.lines?.map(({ consignment, item, category, unit, ...amount }) =>
-      definedOnly({ consignment, item, category: category ?? undefined, unit, ...range(amount) }),
+      definedOnly({ consignment, item, category: category ?? undefined, unit, ...range(amount), reason: said.reason }),
     ),
     counts: countsOf(said),
     text: said.note === undefined ? undefined : { language: said.note.language, text: said.note.text },

@@ -1,33 +1,38 @@
 // A hand-over, on the phone of who gives and on that of who receives: the same words on both of what is signed.
 
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
+import type { MyDay } from '../day/my-day.ts'
 import { codeToShow, type Receiving } from '../hand-over/signing.ts'
 import type { Given } from '../hand-over/told.ts'
 import type { Phone } from '../phone.ts'
 import type { Said } from '../reports/report.ts'
 import { useWords } from '../words.tsx'
 import { ShownCode, TakenCode } from './code.tsx'
-import { placeName } from './names.ts'
+import { placeName, unitName } from './names.ts'
 import { useKept } from './use-phone.ts'
 
 /** What is handed over now is not of another hour; an exercise may go faster. */
 const oddSeconds = 900
 
 /** All that is signed, in words. */
-export function HandedOver({ phone, said, happenedS }: { phone: Phone; said: Said; happenedS: number }) {
+export function HandedOver({ day, said, happenedS }: { day: MyDay | null; said: Said; happenedS: number }) {
   const words = useWords()
   const { t, clock, number } = words
-  const { day } = useKept(phone)
   return (
     <div className="handed">
       <ul>
-        {(said.lines ?? []).map(({ consignment, item, unit, low, best, high }) => (
+        {(said.lines ?? []).map(({ consignment, item, category, unit, low, best, high }) => (
           <li key={`${consignment} ${item} ${unit}`}>
             <strong>
-              {low === high ? number(best) : t('row.counted', { low, best, high })}{' '}
-              {unit === 'g' ? t('unit.grams') : t('unit.pieces')}
+              {low === high ? number(best) : t('row.counted', { low, best, high })} <bdi>{unitName(words, unit)}</bdi>
             </strong>{' '}
             <bdi>{item}</bdi> <bdi className="quiet">{consignment}</bdi>
+            {category !== null && (
+              <>
+                {' '}
+                <bdi className="quiet">{category}</bdi>
+              </>
+            )}
           </li>
         ))}
       </ul>
@@ -44,6 +49,15 @@ export function HandedOver({ phone, said, happenedS }: { phone: Phone; said: Sai
             {' · '}
             <bdi>{placeName(words, day, said.place)}</bdi>
           </>
+        )}
+        {[said.side, said.trip, said.convoy].map(
+          (each) =>
+            each !== undefined && (
+              <Fragment key={each}>
+                {' · '}
+                <bdi className="quiet">{each}</bdi>
+              </Fragment>
+            ),
         )}
       </p>
     </div>
@@ -67,13 +81,14 @@ export function GiveScreen({
 }) {
   const { t } = useWords()
   const [asks, setAsks] = useState<'alone' | 'not'>()
-  const giving = useKept(phone).giving.find(({ given }) => given.id === id)
+  const { giving: all, day } = useKept(phone)
+  const giving = all.find(({ given }) => given.id === id)
   if (giving === undefined) return null
   const { said, happenedS } = giving.given
   return (
     <section className="hand-over" aria-labelledby="giving">
       <h2 id="giving">{t('give.title')}</h2>
-      <HandedOver phone={phone} said={said} happenedS={happenedS} />
+      <HandedOver day={day} said={said} happenedS={happenedS} />
       <p>{t('give.about')}</p>
       <ShownCode code={codeToShow(giving)} label={t('give.code')} />
       <h3>{t('give.then')}</h3>
@@ -130,10 +145,11 @@ export function ReceivedCode({
   done: () => void
 }) {
   const { t } = useWords()
+  const { day } = useKept(phone)
   return (
     <section className="hand-over" aria-labelledby="signed">
       <h2 id="signed">{t('receive.signed')}</h2>
-      <HandedOver phone={phone} said={said} happenedS={happenedS} />
+      <HandedOver day={day} said={said} happenedS={happenedS} />
       <ShownCode code={code} label={t('receive.code')} />
       <p>{t('receive.sends')}</p>
       <button type="button" className="main" onClick={done}>
@@ -182,7 +198,7 @@ export function ReceiveScreen({
   return (
     <section className="hand-over" aria-labelledby="shown">
       <h2 id="shown">{t('receive.shown')}</h2>
-      <HandedOver phone={phone} said={given.said} happenedS={given.happenedS} />
+      <HandedOver day={day} said={given.said} happenedS={given.happenedS} />
       {apartS > oddSeconds * (day?.clock?.speed ?? 1) && (
         <p className="trouble" role="alert">
           {t('receive.odd', { time: duration(apartS) })}

@@ -7,6 +7,12 @@ export function placeName({ text }: PhoneWords, day: MyDay | null, id: string): 
   return text(day?.places.find((each) => each.id === id)?.name ?? {}, id)
 }
 
+/** As it is signed, where it has no word: what is no gram is not therefore a piece. */
+export function unitName({ t }: PhoneWords, unit: string): string {
+  if (unit === 'g') return t('unit.grams')
+  return unit === 'items' ? t('unit.pieces') : unit
+}
+
 export function gateName({ text }: PhoneWords, day: MyDay | null, id: string): string {
   return text(day?.gates.find((each) => each.id === id)?.name ?? {}, id)
 }

@@ -21,11 +21,11 @@ import {
   offered,
   plannedLines,
 } from '../reports/forms.ts'
-import { incidents, type Line, type Report, type Said } from '../reports/report.ts'
+import { incidents, type Line, type Report, removalReasons, type Said } from '../reports/report.ts'
 import { useWords } from '../words.tsx'
 import { Amount, countOf } from './amount.tsx'
 import { GiveScreen, ReceiveScreen } from './hand-over.tsx'
-import { gateName, placeName } from './names.ts'
+import { gateName, placeName, unitName } from './names.ts'
 import { StateWords } from './report-row.tsx'
 import { useKept } from './use-phone.ts'
 
@@ -146,7 +146,7 @@ function Filling({
   const words = useWords()
   const { t, language } = words
   const { reports } = useKept(phone)
-  const { isOfVehicle, where, people, counted, hasLines, hasIncident, hasPhoto } = forms[type]
+  const { isOfVehicle, where, people, counted, hasLines, hasIncident, hasReason, hasPhoto } = forms[type]
   const first = day.trips.find((each) => each.trip === (as?.trip ?? chosen)) ?? currentTrip(day.trips, reports)
   const moving = movingOf(day)
   const meant = as === undefined ? undefined : moving.find((each) => each.trip === as.trip)
@@ -165,6 +165,7 @@ function Filling({
   const [lines, setLines] = useState<readonly Line[]>(() =>
     hasLines ? (as?.lines ?? plannedLines(type, first, place)) : [],
   )
+  const [reason, setReason] = useState<Said['reason']>()
   const [incident, setIncident] = useState<Said['incident']>()
   const [wounded, setWounded] = useState<Said['wounded']>()
   const [dead, setDead] = useState<Said['dead']>()
@@ -187,7 +188,8 @@ function Filling({
       : {}),
     ...(people === 'none' || count === undefined ? {} : { people: count }),
     ...(counted === undefined || count === undefined ? {} : { counted, count }),
-    ...(hasLines ? { lines } : {}),
+    ...(hasLines ? { lines: hasReason ? lines.filter(({ high }) => high > 0) : lines } : {}),
+    ...(hasReason && reason !== undefined ? { reason } : {}),
     ...(hasIncident && incident !== undefined ? { incident } : {}),
     ...(wounded === undefined ? {} : { wounded }),
     ...(dead === undefined ? {} : { dead }),
@@ -310,6 +312,16 @@ function Filling({
           </select>
         </label>
       )}
+      {hasReason && (
+        <fieldset className="choices large-choices">
+          <legend>{t('filling.reason')}</legend>
+          {removalReasons.map((each) => (
+            <button key={each} type="button" aria-pressed={reason === each} onClick={() => setReason(each)}>
+              {t(`reason.${each}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
       {hasLines && <Lines lines={lines} set={setLines} />}
       {hasIncident && (
         <details>
@@ -391,7 +403,8 @@ function gateTokens(day: MyDay, gate: string): Pick<Said, 'gate' | 'corridor'> {
 }
 
 function Lines({ lines, set }: { lines: readonly Line[]; set: (lines: readonly Line[]) => void }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (lines.length === 0) return <p className="trouble">{t('lines.none')}</p>
   return (
     <fieldset className="lines">
@@ -412,7 +425,7 @@ function Lines({ lines, set }: { lines: readonly Line[]; set: (lines: readonly L
                 set(lines.map((each, index) => (index === at ? { ...each, low: best, best, high: best } : each)))
               }}
             />
-            {line.unit === 'g' ? t('unit.grams') : t('unit.pieces')}
+            <bdi>{unitName(words, line.unit)}</bdi>
           </span>
         </label>
       ))}

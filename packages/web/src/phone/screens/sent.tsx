@@ -35,7 +35,7 @@ export function SentScreen({ phone, said }: { phone: Phone; said: () => void }) 
       {giving.map(({ given: { id, said: handed, happenedS } }) => (
         <section key={id} className="asks">
           <strong>{t('report.handed_over')}</strong>
-          <HandedOver phone={phone} said={handed} happenedS={happenedS} />
+          <HandedOver day={day} said={handed} happenedS={happenedS} />
           <p className="state waits">
             <span className="mark" aria-hidden="true" />
             {t('give.waits')}
@@ -71,7 +71,7 @@ export function SentScreen({ phone, said }: { phone: Phone; said: () => void }) 
         {receiving.map(({ id, said: handed, happenedS }) => (
           <li key={id}>
             <strong>{t('report.received')}</strong>
-            <HandedOver phone={phone} said={handed} happenedS={happenedS} />
+            <HandedOver day={day} said={handed} happenedS={happenedS} />
             <p className="quiet">{t('receive.was')}</p>
             <button type="button" onClick={() => setOpened(id)}>
               {t('give.show')}

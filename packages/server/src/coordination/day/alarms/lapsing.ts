@@ -8,7 +8,7 @@ import { conditions } from '../../withdrawal/standing.ts'
 import { hasRunOut, type Segment, segmentKey } from '../../withdrawal/state.ts'
 import { isAtLeast } from '../../words.ts'
 import type { Raising } from '../alarm-commands.ts'
-import { vehicleIds, vehicleNow } from '../vehicles.ts'
+import { notKnownToBeClear } from '../recall.ts'
 import { alarmLimits } from './limits.ts'
 import { never, type Wanted } from './wanted.ts'
 
@@ -134,5 +134,5 @@ function windowNow({ terms }: Coordination, now: Instant) {
 }
 
 function isAnybodyInside({ day }: Coordination): boolean {
-  return vehicleIds(day).some((vehicle) => vehicleNow(day, vehicle).isInside)
+  return notKnownToBeClear(day).length > 0
 }
