@@ -87,7 +87,16 @@ export function PaperPage({ pause: id, live, held }: PageGiven) {
         )}
       </section>
       {held.may_ask?.includes('report') === true && (
-        <EnterForm pauseId={id} pause={pause} forms={forms} outbox={outbox} names={names} now={now} asked={asked} />
+        <EnterForm
+          pauseId={id}
+          pause={pause}
+          forms={forms}
+          formerPlans={day?.view.former_plans ?? []}
+          outbox={outbox}
+          names={names}
+          now={now}
+          asked={asked}
+        />
       )}
       <div className="sheets">
         {kind === 'R' && <BlankSheet of={of} address={addressOf(id, 'R')} />}
