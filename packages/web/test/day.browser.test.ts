@@ -468,6 +468,27 @@ describe('paper', () => {
     await context.close()
   })
 
+  it('is marked as of the plan that it shows, also while the one that replaces it is on its way', async () => {
+    const { tab } = await visit(server, 'paper')
+    await tab.getByRole('button', { name: 'Order', exact: true }).click()
+    await tab.locator('.sheet', { hasText: 'a3f9c2d18e7b' }).first().waitFor()
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>()
+    const { promise: mayCome, resolve: come } = Promise.withResolvers<void>()
+    await tab.route('**/plan-in-force', async (route) => {
+      asked()
+      await mayCome
+      await route.continue()
+    })
+    server.tell({ ...day, plan: { sha256: 'c5d6e7f8a9b0', agreed_at: hour('09:25') } })
+    await isAsked
+    expect(await tab.locator('.sheet .form-number').first().innerText()).toBe('F1-a3f9')
+    come()
+    await tab.locator('.sheet', { hasText: 'c5d6e7f8a9b0' }).first().waitFor()
+    expect(await tab.locator('.sheet .form-number').first().innerText()).toBe('F1-c5d6')
+    server.tell(day)
+    await tab.context().close()
+  })
+
   it('of an earlier plan that does not come is said not to have come', async () => {
     const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
     const tab = await context.newPage()
