@@ -93,7 +93,7 @@ export class ChildPlayedDays implements PlayedDays {
       ],
     ])
     const told = await firstLine(simulated)
-    const address = `${origin}/#code=${String(told.watcher)}`
+    const address = `${origin}/?pause=${encodeURIComponent(pause)}&page=board#code=${String(told.watcher)}`
     this.states.set(pause, { state: 'preparing', address })
     createInterface({ input: simulated.stdout ?? Readable.from([]) }).on('line', (line) => {
       const state = stateIn(line, address)
@@ -131,8 +131,11 @@ export function endedAs(code: number | null, address: string): PlayedState {
 
 /** What the simulator tells of its progress; undefined: it tells of something else. */
 export function stateIn(line: string, address: string): PlayedState | undefined {
-  const told = JSON.parse(line) as { ordered?: unknown; of?: unknown; runs?: unknown }
-  if (told.runs === true) return { state: 'playing', address, speed }
+  const told = JSON.parse(line) as { ordered?: unknown; of?: unknown; runs?: unknown; speed?: unknown }
+  if (told.runs === true) {
+    const runs = typeof told.speed === 'number' ? told.speed : speed
+    return { state: 'playing', address, speed: Math.max(1, Math.round(runs)) }
+  }
   return typeof told.ordered === 'number' && typeof told.of === 'number'
     ? { state: 'preparing', address, ordered: told.ordered, trips: told.of }
     : undefined

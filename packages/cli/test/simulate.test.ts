@@ -184,3 +184,24 @@ describe('Aleppo, 4 November 2016, as recorded', () => {
     expect(statements.find(({ id }) => id === 'S1')?.claims[0]?.finding).toBe('not_established')
   }, 240_000)
 })
+
+describe('Aleppo, 20 to 23 October 2016, as recorded', () => {
+  it('is told on a pause as it is served: nothing is answered otherwise than its lines have it', async () => {
+    const pause = 'examples/aleppo-2016-10/pause.yaml'
+    await rehearsing(folder, pause, async ({ address, code }) => {
+      const io = capture()
+      const lines = 'examples/aleppo-2016-10/day.jsonl'
+      const exit = await run(
+        [
+          ...['simulate', pause, '--replay', lines, '--server', address, '--code', code],
+          ...['--speed', 'max', '--json'],
+        ],
+        io,
+      )
+      expect([exit, JSON.parse(io.written.out)], io.written.err).toEqual([
+        0,
+        { sent: expect.any(Number), positions: 0, unexpected: [] },
+      ])
+    })
+  }, 240_000)
+})

@@ -69,6 +69,9 @@ const crowd = { burst: 5000, perSecond: 500 }
 const rehearsalRates = { attempts: crowd, guesses: crowd, ofOne: crowd, mine: crowd }
 const rehearsalApiRates = { commands: crowd, reads: crowd, strangers: crowd }
 
+/** So long a rehearsal waits for its first terms. */
+const rehearsalMilliseconds = 90_000
+
 const asServer: Actor = { token: 'server', kind: 'server', roles: ['coordinator'] }
 
 export async function startCoordination(setup: CoordinationSetup): Promise<Coordination> {
@@ -174,7 +177,9 @@ async function begin(
   if (read === 'too_many') return notDrafted(read, 'too many files are being read: start anew')
   if ('errors' in read)
     return notDrafted('input_invalid', `its file cannot be drafted: ${JSON.stringify(read.errors[0])}`)
-  const receipt = await taken(services, {
+  // One that rehearses leads by itself, sooner or later: a busy machine is waited for.
+  const patient = isRehearsal ? { ...services, outcomeMilliseconds: rehearsalMilliseconds } : services
+  const receipt = await taken(patient, {
     // Servers that start together draft its terms once.
     clientId: uuidOf(`treve/first-terms/v1\n${pause.id}\n${input}`),
     pause: pause.id,

@@ -9,6 +9,7 @@ import { comeIn, inviteTo, openCoordinated } from './coordinated.ts'
 import { type DayServer, openDay } from './day-server.ts'
 import { day, deskDay, hour } from './fixtures/day.ts'
 import { ahead } from './told.ts'
+import { tooWide } from './visit.ts'
 
 let browser: Browser
 let server: DayServer
@@ -289,6 +290,35 @@ describe('before anything is reported', () => {
     server.tell(day)
     await tab.context().close()
   })
+})
+
+describe('the wall', () => {
+  it.each(['en', 'ar'] as const)(
+    'tells many alarms of one kind in one line, how many and of whom, in %s',
+    async (language) => {
+      const silent = day.alarms.find(({ kind }) => kind === 'silent')
+      if (silent === undefined) throw new Error('a vehicle is silent')
+      const alarms = Array.from({ length: 30 }, (_, at) => ({
+        ...silent,
+        alarm: `a-${at}`,
+        about: { vehicle: `bus-${100 + at}` },
+        acknowledged: null,
+      }))
+      const others = day.alarms.filter(({ kind }) => kind !== 'silent')
+      server.tell({ ...day, alarms: [...alarms, ...others] })
+      const { tab } = await visit(server, 'wall', language, 'wall')
+      const told = tab.locator('[aria-labelledby=wall-alarms]')
+      const many = told.locator('li', { hasText: 'bus-100' })
+      await many.waitFor()
+      expect(plain(await many.innerText())).toMatch(/bus-100.+bus-101.+bus-102.*27/)
+      // Those of which there are few keep their places beside it.
+      expect(await told.locator('li').count()).toBeGreaterThan(1)
+      expect(plain(await told.innerText())).not.toContain('bus-129')
+      expect(await tooWide(tab)).toBeLessThanOrEqual(0)
+      await tab.context().close()
+      server.tell(day)
+    },
+  )
 })
 
 describe('the hand-over', () => {

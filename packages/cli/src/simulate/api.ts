@@ -57,6 +57,14 @@ export class Api {
     return waited(milliseconds, this.stop)
   }
 
+  /** Asked once, and no more: the status, or undefined where nothing was answered. */
+  async tried(caller: Caller, path: string): Promise<number | undefined> {
+    const answer = await this.once(caller, 'GET', path, new Uint8Array(), false, {})
+    if (answer instanceof Error) return undefined
+    await answer.arrayBuffer()
+    return answer.status
+  }
+
   /** Undefined where there is nothing. */
   async bytes(caller: Caller, path: string): Promise<Uint8Array | undefined> {
     const answer = await this.once(caller, 'GET', path, new Uint8Array(), false, {})

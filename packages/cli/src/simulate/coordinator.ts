@@ -2,7 +2,7 @@
 // acknowledgements, conditions seen, go, orders; then closed and accounted for. All of it by commands, as a person gives them;
 // what is missing is asked of the server, and not known here.
 
-import { formatInstant, type Instant, type Pause, type Plan, parseInstant } from '@treve/model'
+import { formatInstant, type Instant, type Pause, type Plan, parseInstant, utc } from '@treve/model'
 import { movementsOf, ordersOfTrip } from '@treve/server/coordination'
 import { isObject, type Json, type JsonObject } from './line.ts'
 import { type Person, refused } from './person.ts'
@@ -74,9 +74,12 @@ export async function finish(coordinator: Person, pause: Pause): Promise<void> {
   await done(coordinator, pause.id, 'account_for', {})
 }
 
-export async function setClock(coordinator: Person, pause: string, input: JsonObject): Promise<void> {
+/** Answers what time it is there by now: seconds since 1970. */
+export async function setClock(coordinator: Person, pause: string, input: JsonObject): Promise<number> {
   const answer = await coordinator.post(`/api/v1/pauses/${encodeURIComponent(pause)}/clock`, input)
-  if (answer.status !== 200) throw refused('the clock was not set', answer)
+  const now = parseInstant(String(answer.body.now), utc)
+  if (answer.status !== 200 || typeof now !== 'number') throw refused('the clock was not set', answer)
+  return now
 }
 
 export async function view(person: Person, pause: string, part: string): Promise<JsonObject> {

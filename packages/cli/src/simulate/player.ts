@@ -9,6 +9,7 @@ import { copyAccount } from './copy.ts'
 import { type Halt, linesAsPlanned } from './day-lines.ts'
 import { type AccountAt, Device } from './device.ts'
 import { inputsOf, isObject, type Json, type JsonObject, type Line } from './line.ts'
+import { mostLateSeconds, paceAfter } from './pace.ts'
 import { Person, refused } from './person.ts'
 import { rowsLike, seen, soughtIn, triesEveryMilliseconds } from './seen.ts'
 import type { Tracks } from './tracks.ts'
@@ -22,6 +23,8 @@ export interface Playing {
   readonly speed: number | 'max'
   readonly stop: AbortSignal
   readonly say: (text: string) => void
+  /** How fast the clock runs by now, where the machine bears less than that. */
+  readonly paced?: ((speed: number) => void) | undefined
 }
 
 export interface Played {
@@ -94,27 +97,44 @@ export class Player {
     tracks: Tracks | undefined,
     from: Instant | undefined,
   ): Promise<void> {
-    const { coordinator, pause, stop } = this.playing
+    const { stop, paced } = this.playing
     const first = lines[0]?.at
     if (first === undefined) return
     const begin = from !== undefined && from > first ? from : first
-    await setClock(coordinator, pause.id, { at: this.written(begin), speed })
-    const startedAt = performance.now()
-    const now = () => begin + ((performance.now() - startedAt) / 1000) * speed
+    let clock = await this.clockSet({ at: this.written(begin), speed })
+    let pace = speed
+    const now = () => clock.at + ((performance.now() - clock.since) / 1000) * clock.speed
     const vehicles = [...this.trackers.keys()]
-    const every = Math.max(15, (vehicles.length * speed) / mostPositionsPerSecond)
-    let told: number = begin
+    let told = begin as number
     const left = [...lines]
     while (left.length > 0) {
+      const began = performance.now()
+      // What is late already is told while the clock stands.
+      if (now() - (left[0]?.at ?? now()) > 2 * mostLateSeconds && clock.speed > 0)
+        clock = await this.clockSet({ speed: 0 })
       const due = left.findIndex(({ at }) => at > now())
-      inserted(left, await this.sendAll(left.splice(0, due < 0 ? left.length : due)))
-      if (tracks !== undefined && now() >= told) {
-        told = now() + every
-        await this.tellPositions(tracks, now())
+      const lines = left.splice(0, due < 0 ? left.length : due)
+      inserted(left, await this.sendAll(lines))
+      const tellsPositions = tracks !== undefined && now() >= told
+      if (tracks !== undefined && tellsPositions) {
+        const at = now()
+        told = at + Math.max(15, (vehicles.length * pace) / mostPositionsPerSecond)
+        await this.tellPositions(tracks, at)
       }
-      const seconds = ((left[0]?.at ?? now()) - now()) / speed
+      const before = pace
+      if (lines.length > 0 || tellsPositions) pace = paceAfter(pace, speed, (performance.now() - began) / 1000)
+      if (pace !== clock.speed) clock = await this.clockSet({ speed: pace })
+      if (pace !== before) paced?.(pace)
+      const seconds = ((left[0]?.at ?? now()) - now()) / pace
       await waited(Math.min(200, Math.max(1, seconds * 1000)), stop)
     }
+  }
+
+  /** As the server has it once it is set, and never ahead of it: what has not come yet is not reported. */
+  private async clockSet(input: JsonObject): Promise<{ at: number; since: number; speed: number }> {
+    const { coordinator, pause } = this.playing
+    const now = await setClock(coordinator, pause.id, input)
+    return { at: now, since: performance.now(), speed: Number(input.speed) }
   }
 
   /** Each who does something does it in order; others do not wait for them. */
@@ -143,8 +163,9 @@ export class Player {
         speed: (point.metresPerSecond * knotsInMetresPerSecond).toFixed(1),
         accuracy: '10',
       })
-      const answer = await api.ask(nobody, 'GET', `/trackers/osmand?${query}`)
-      if (answer.status === 200) this.played.positions++
+      // One that is not taken is followed by a newer one: nothing waits for it.
+      const answer = await api.tried(nobody, `/trackers/osmand?${query}`)
+      if (answer === 200) this.played.positions++
     }
     await Promise.all([...this.trackers].map(([vehicle, tracker]) => tell(vehicle, tracker)))
   }

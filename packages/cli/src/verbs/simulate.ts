@@ -30,11 +30,13 @@ clock of its own.
 
   --server URL   where the server is (http://localhost:8016)
   --code CODE    the code of the first coordinator
-  --speed N      seconds of the exercise in each (60); max: from line to line, without waiting and without trackers
+  --speed N      seconds of the exercise in each (60), fewer where the server does not take as fast what is told; max: from
+                 line to line, without waiting and without trackers
   --seed N       seed of the day (1), --day N which of its days (0)
   --no-trackers  no positions
   --watcher      first print { "watcher": CODE }: with it somebody comes in to watch, as a coordinator
-  --progress     print { "ordered", "of" } after the orders of each trip, and { "runs": true } before the clock runs
+  --progress     print { "ordered", "of" } after the orders of each trip, { "runs": true, "speed" } before the clock runs, and with
+                 each change of its speed
   --copy DIR     what an auditor takes away at the end: the log and its openings, for treve account verify and treve
                  statements check --account DIR --openings DIR/openings.jsonl
   --json         { "sent", "positions", "unexpected" } at the end
@@ -98,19 +100,20 @@ Exit 0: played; 1: something was answered otherwise than the lines say; 2: a fil
       await coordinator.join(values.code)
       const account = await accountAt(coordinator, pause)
       if (values.watcher === true) io.out(`${JSON.stringify({ watcher: await watcherCode(coordinator, pause) })}\n`)
-      const player = new Player({ api, pause, coordinator, account, speed, stop: io.stop, say })
+      const progress = (told: object) => {
+        if (values.progress === true) io.out(`${JSON.stringify(told)}\n`)
+      }
+      const paced = (by: number) => progress({ runs: true, speed: by })
+      const player = new Player({ api, pause, coordinator, account, speed, stop: io.stop, say, paced })
       if ('plan' in given) {
         const { plan, planText, lines, tracks } = given
         const withTrackers = values['no-trackers'] !== true && speed !== 'max'
-        const progress = (told: object) => {
-          if (values.progress === true) io.out(`${JSON.stringify(told)}\n`)
-        }
         const ordered = (trips: number) => progress({ ordered: trips, of: plan.trips.length })
         await prepare({ coordinator, pause, plan, planText, say, ordered })
         await player.enrol(lines)
         if (withTrackers) await player.bindTrackers(tracks.vehicles)
         let played = Number.NEGATIVE_INFINITY
-        progress({ runs: true })
+        progress({ runs: true, speed })
         for (const { id, open, close } of pause.terms.windows) {
           await setClock(coordinator, pause.id, { at: player.written(open), speed: 0 })
           await openCorridors(coordinator, pause)

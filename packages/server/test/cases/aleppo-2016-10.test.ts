@@ -46,6 +46,7 @@ function approvalsMissing(missing: readonly Missing[]): Record<string, Record<st
 
 test('approvals never complete: no go, what is missing, and until when the lead time could have been met', async () => {
   const play = await Play.of(installation, 'aleppo-2016-10', 'day.jsonl')
+  await play.served('pause.yaml', ['zone.geojson'])
   const board = async () => (await play.view('coordinator-1', 'approvals')).go_no_go
 
   await play.until('2016-10-16T11:00')
@@ -122,9 +123,9 @@ test('approvals never complete: no go, what is missing, and until when the lead 
     'accounted',
   ])
   expect(of('terms_announced').map(({ clear }) => [clear.version, clear.by, clear.accepted_by])).toEqual([
-    [1, ['announcing'], undefined],
     [2, ['announcing'], undefined],
     [3, ['announcing'], undefined],
+    [4, ['announcing'], undefined],
   ])
 
   // Equal words at an equal time to every party, and when it was taken back.
@@ -168,9 +169,9 @@ test('approvals never complete: no go, what is missing, and until when the lead 
   // Each decision names what was missing at that moment.
   const decisions = of('no_go_decided')
   expect(decisions.map(({ details }) => [details.version, details.owner])).toEqual([
-    [1, 'head_of_operations'],
     [2, 'head_of_operations'],
     [3, 'head_of_operations'],
+    [4, 'head_of_operations'],
   ])
   expect(decisions[0]?.details.missing).toEqual(before.missing)
   for (const { details } of decisions)

@@ -147,6 +147,12 @@ export class Play {
     })
   }
 
+  /** As a server does with a pause that it serves: its terms are drafted before anybody comes in. */
+  async served(file: string, further: readonly string[]): Promise<void> {
+    const files = further.map((name) => ({ name, content: this.textOf({ file: name }) }))
+    await this.asServer('draft_terms', { pause_file: this.textOf({ file }), files })
+  }
+
   /** All lines before that time; then it is that time, and what it brings is said. */
   async until(at: string): Promise<void> {
     for (;;) {

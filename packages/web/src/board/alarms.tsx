@@ -81,11 +81,9 @@ function ManyAlarms({
   turn: (on: boolean) => void
   children: (alarm: AlarmView) => ReactNode
 }) {
-  const words = useWords()
-  const { t, number } = words
-  const escalated = alarms.filter((alarm) => alarm.escalated !== undefined && alarm.escalated !== null).length
-  const since = alarms.reduce((first, alarm) => (alarm.since < first ? alarm.since : first), alarms[0]?.since ?? '')
-  const about = alarms.map((alarm) => alarmAbout(words, names, alarm)).sort(byName)
+  const { t, number } = useWords()
+  const escalated = alarms.filter(isEscalated).length
+  const since = firstOf(alarms)
   const { shown, more } = useFew(alarms, fewestOpened)
   return (
     <li className={escalated > 0 ? 'alarm many escalated' : 'alarm many'}>
@@ -94,8 +92,7 @@ function ManyAlarms({
         {alarmWords(kind, t)} ({number(alarms.length)})
       </h3>
       <p className="ids">
-        {listed(words, about.slice(0, fewestNamed))}
-        {about.length > fewestNamed && ` … ${t('wall.more', { count: about.length - fewestNamed })}`}
+        <AlarmsAbout alarms={alarms} names={names} most={fewestNamed} />
       </p>
       <p className="mark">
         {t('alarms.first')} <When at={since} now={now} /> (<Age at={since} now={now} />)
@@ -146,27 +143,25 @@ function Alarm({
   may: (kind: string) => boolean
 }) {
   const { t, language } = useWords()
-  const { acknowledged, escalated } = alarm
-  const isTaken = acknowledged !== undefined && acknowledged !== null
-  const isEscalated = escalated !== undefined && escalated !== null && !isTaken
+  const { acknowledged } = alarm
   return (
-    <li className={isTaken ? 'alarm taken' : isEscalated ? 'alarm escalated' : 'alarm'}>
+    <li className={isTaken(alarm) ? 'alarm taken' : isEscalated(alarm) ? 'alarm escalated' : 'alarm'}>
       <h3>
-        <span aria-hidden="true">{isTaken ? '◇ ' : '▲ '}</span>
+        <span aria-hidden="true">{isTaken(alarm) ? '◇ ' : '▲ '}</span>
         {alarmWords(alarm.kind, t)}
         {t('list.colon')}
         <AlarmAbout alarm={alarm} names={names} />
       </h3>
       <p className="mark">
         <When at={alarm.since} now={now} /> (<Age at={alarm.since} now={now} />)
-        {isEscalated && (
+        {isEscalated(alarm) && (
           <>
             {' '}
             <span className="state stop">{t('alarms.escalated')}</span>{' '}
-            {escalated.to && <bdi>{t('alarms.takenTo', { who: escalated.to.function })}</bdi>}
+            {alarm.escalated?.to && <bdi>{t('alarms.takenTo', { who: alarm.escalated.to.function })}</bdi>}
           </>
         )}
-        {isTaken && (
+        {acknowledged !== undefined && acknowledged !== null && (
           <>
             {' '}
             <span className="state fine">{t('alarms.acknowledged')}</span> <When at={acknowledged.at} now={now} />
@@ -184,7 +179,7 @@ function Alarm({
         <strong>{t('alarms.do')}</strong> {alarmActions(alarm.kind, t)}
       </p>
       <div className="acts">
-        {!isTaken && may('acknowledge_alarm') && (
+        {!isTaken(alarm) && may('acknowledge_alarm') && (
           <CommandForm
             pause={pause}
             kind="acknowledge_alarm"
@@ -268,6 +263,40 @@ export function alarmActions(kind: string, t: Words['t']): string {
 
 export function AlarmAbout({ alarm, names }: { alarm: AlarmView; names: BoardNames }) {
   return <span>{alarmAbout(useWords(), names, alarm)}</span>
+}
+
+/** What those of one kind are about, the first of them by name. */
+export function AlarmsAbout({
+  alarms,
+  names,
+  most,
+}: {
+  alarms: readonly AlarmView[]
+  names: BoardNames
+  most: number
+}) {
+  const words = useWords()
+  const about = alarms.map((alarm) => alarmAbout(words, names, alarm)).sort(byName)
+  return (
+    <span>
+      {listed(words, about.slice(0, most))}
+      {about.length > most && ` … ${words.t('wall.more', { count: about.length - most })}`}
+    </span>
+  )
+}
+
+export function isTaken({ acknowledged }: AlarmView): boolean {
+  return acknowledged !== undefined && acknowledged !== null
+}
+
+/** And nobody has taken it since. */
+export function isEscalated(alarm: AlarmView): boolean {
+  return alarm.escalated !== undefined && alarm.escalated !== null && !isTaken(alarm)
+}
+
+/** Since when there is one of them. */
+export function firstOf(alarms: readonly AlarmView[]): string {
+  return alarms.reduce((first, { since }) => (since < first ? since : first), alarms[0]?.since ?? '')
 }
 
 /** What it is about, the nearest first. */

@@ -14,7 +14,8 @@ import { inMinutes } from '../now/due.ts'
 import { useSureNow } from '../now/state.ts'
 import type { PlanView } from '../plan.ts'
 import { useWords, WordsProvider } from '../words.tsx'
-import { AlarmAbout, alarmWords } from './alarms.tsx'
+import { inKinds } from './alarm-kinds.ts'
+import { AlarmAbout, AlarmsAbout, alarmWords, firstOf, isEscalated, isTaken } from './alarms.tsx'
 import { type AlarmView, type DayView, openAlarms } from './day.ts'
 import { Age, Range } from './figures.tsx'
 import { type BoardNames, useBoardNames } from './names.ts'
@@ -141,10 +142,13 @@ function Wall({ id, day, terms }: { id: string; day: DayView; terms: TermsVersio
 }
 
 function WallAlarms({ alarms, names, now }: { alarms: readonly AlarmView[]; names: BoardNames; now: number }) {
-  const { t } = useWords()
+  const { t, number } = useWords()
   const { alarms: mostAlarms } = useRoom()
   const open = openAlarms(alarms)
-  const more = open.length - mostAlarms
+  const { many, single } = inKinds(open)
+  const kinds = many.slice(0, mostAlarms)
+  const shown = single.slice(0, mostAlarms - kinds.length)
+  const more = open.length - shown.length - kinds.reduce((sum, [, alike]) => sum + alike.length, 0)
   return (
     <section aria-labelledby="wall-alarms" aria-live="polite">
       <h2 id="wall-alarms">{t('alarms.title')}</h2>
@@ -155,24 +159,44 @@ function WallAlarms({ alarms, names, now }: { alarms: readonly AlarmView[]; name
         </p>
       )}
       <ul className="alarm-list">
-        {open.slice(0, mostAlarms).map((alarm) => {
-          const isTaken = alarm.acknowledged !== undefined && alarm.acknowledged !== null
-          const isEscalated = !isTaken && alarm.escalated !== undefined && alarm.escalated !== null
+        {kinds.map(([kind, alike]) => {
+          const escalated = alike.filter(isEscalated).length
           return (
-            <li key={alarm.alarm} className={isTaken ? 'alarm taken' : isEscalated ? 'alarm escalated' : 'alarm'}>
-              <span aria-hidden="true">{isTaken ? '◇ ' : '▲ '}</span>
-              <strong>{alarmWords(alarm.kind, t)}</strong> <AlarmAbout alarm={alarm} names={names} />{' '}
-              <Age at={alarm.since} now={now} />{' '}
-              {isTaken && <span className="state fine">{t('alarms.acknowledged')}</span>}
-              {isEscalated && <span className="state stop">{t('alarms.escalated')}</span>}
+            <li key={kind} className={escalated > 0 ? 'alarm escalated' : 'alarm'}>
+              <span aria-hidden="true">▲ </span>
+              <strong>
+                {alarmWords(kind, t)} ({number(alike.length)})
+              </strong>{' '}
+              <AlarmsAbout alarms={alike} names={names} most={fewestNamed} /> {t('alarms.first')}{' '}
+              <Age at={firstOf(alike)} now={now} />{' '}
+              {escalated > 0 && (
+                <span className="state stop">
+                  {t('alarms.escalated')} ({number(escalated)})
+                </span>
+              )}
             </li>
           )
         })}
+        {shown.map((alarm) => (
+          <li
+            key={alarm.alarm}
+            className={isTaken(alarm) ? 'alarm taken' : isEscalated(alarm) ? 'alarm escalated' : 'alarm'}
+          >
+            <span aria-hidden="true">{isTaken(alarm) ? '◇ ' : '▲ '}</span>
+            <strong>{alarmWords(alarm.kind, t)}</strong> <AlarmAbout alarm={alarm} names={names} />{' '}
+            <Age at={alarm.since} now={now} />{' '}
+            {isTaken(alarm) && <span className="state fine">{t('alarms.acknowledged')}</span>}
+            {isEscalated(alarm) && <span className="state stop">{t('alarms.escalated')}</span>}
+          </li>
+        ))}
       </ul>
       {more > 0 && <p>{t('wall.more', { count: more })}</p>}
     </section>
   )
 }
+
+/** So many of many alarms of a kind are named: the rest is on the board. */
+const fewestNamed = 3
 
 function WallVehicles({
   day,
