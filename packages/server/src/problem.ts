@@ -14,6 +14,12 @@ const problems = {
     title: 'No plan is agreed',
     detail: 'Agree to one first (agree_plan).',
   },
+  plan_mark_unknown: {
+    status: 404,
+    title: 'No plan has that mark',
+    detail:
+      'Of the plans that were agreed here, not one alone begins so: give four or more of the first letters of its SHA-256.',
+  },
   frontier_not_there: {
     status: 404,
     title: 'Not worked out yet',

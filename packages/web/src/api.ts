@@ -26,6 +26,9 @@ export const getPlan = (pause: string) => told<PlanView>(client.getPlan({ pause 
 /** As it was agreed last. */
 export const getPlanInForce = (pause: string) => told<PlanView>(client.getPlanInForce({ pause }))
 
+/** In force or not. @param mark the first letters of its SHA-256 */
+export const getPlanAgreed = (pause: string, mark: string) => told<PlanView>(client.getPlanInForce({ pause, mark }))
+
 export const getFrontier = (pause: string) => told<FrontierState>(client.getFrontier({ pause }))
 export const beginFrontier = (pause: string) => told<FrontierState>(client.beginFrontier({ pause }))
 export const stopFrontier = (pause: string) => told<FrontierState>(client.stopFrontier({ pause }))

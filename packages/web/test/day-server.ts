@@ -127,9 +127,15 @@ export async function openDay({
   app.get('/api/v1/pauses/minimal/day/reports', ({ req, json }) =>
     json({ reports: req.query('after') === undefined ? reports : [], next: 'e-10' }),
   )
-  app.get('/api/v1/pauses/minimal/plan-in-force', ({ req }) =>
-    real.fetch(new Request(req.url.replace('plan-in-force', 'plan'), { headers: req.raw.headers })),
-  )
+  app.get('/api/v1/pauses/minimal/plan-in-force', async ({ req, json }) => {
+    const mark = req.query('mark')
+    const address = req.url.replace('plan-in-force', 'plan')
+    const plan = () => real.fetch(new Request(address, { headers: req.raw.headers }))
+    if (mark === undefined) return plan()
+    if (!day.former_plans?.some(({ sha256 }) => sha256 === mark)) return json({ code: 'plan_mark_unknown' }, 404)
+    // The one before it had another first trip.
+    return json(JSON.parse((await (await plan()).text()).replaceAll('"bus-001-t1"', '"bus-001-t0"')))
+  })
   // The day is no account's: one of no entries stands for it.
   app.get('/account/minimal/checkpoint', ({ text }) =>
     text('relief.example/minimal\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n'),

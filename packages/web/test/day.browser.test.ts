@@ -467,8 +467,66 @@ describe('paper', () => {
       },
     ])
     await tab.getByLabel('Number of the form').fill('F1-0000')
-    await tab.getByText('This form is of another plan than the one in force.').waitFor()
+    await tab.getByText('This form is of a plan that is not known here.').waitFor()
     await tab.context().close()
+  })
+
+  it('that was printed of an earlier plan is entered by its number too, and said to be of that one', async () => {
+    const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    // As its code opens it.
+    await tab.goto(`${server.address}/?pause=minimal&page=paper&form=F1-b4e0&lang=en`)
+    const notice = tab.getByText('no longer in force')
+    await notice.waitFor()
+    expect(plain(await notice.innerText())).toBe(
+      'Of the plan agreed 4 November 2016 at 05:30, no longer in force. Its rows are entered as they stand on the paper.',
+    )
+    const before = server.asked.length
+    await tab.getByLabel('3, people got on, When').fill('0826')
+    await tab.getByLabel('3, people got on, How many in fact').fill('47')
+    expect(await audit(tab)).toEqual([])
+    await tab.getByRole('button', { name: 'Send what is filled in' }).click()
+    await tab.locator('.posted .done').first().waitFor()
+    expect(server.asked.slice(before)).toMatchObject([
+      { kind: 'report', input: { what: 'people_boarded', trip: 'bus-001-t0', place: 'school', chain: 'F1-b4e0' } },
+    ])
+    await tab.getByLabel('Number of the form').fill('F99-b4e0')
+    await tab.getByText('No form has that number.').waitFor()
+    await tab.getByLabel('Number of the form').fill('F1-a3f9')
+    await tab.getByLabel('3, people got on, When').waitFor()
+    expect(await notice.count()).toBe(0)
+    await context.close()
+  })
+
+  it('is marked as of the plan that it shows, also while the one that replaces it is on its way', async () => {
+    const { tab } = await visit(server, 'paper')
+    await tab.getByRole('button', { name: 'Order', exact: true }).click()
+    await tab.locator('.sheet', { hasText: 'a3f9c2d18e7b' }).first().waitFor()
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>()
+    const { promise: mayCome, resolve: come } = Promise.withResolvers<void>()
+    await tab.route('**/plan-in-force', async (route) => {
+      asked()
+      await mayCome
+      await route.continue()
+    })
+    server.tell({ ...day, plan: { sha256: 'c5d6e7f8a9b0', agreed_at: hour('09:25') } })
+    await isAsked
+    expect(await tab.locator('.sheet .form-number').first().innerText()).toBe('F1-a3f9')
+    come()
+    await tab.locator('.sheet', { hasText: 'c5d6e7f8a9b0' }).first().waitFor()
+    expect(await tab.locator('.sheet .form-number').first().innerText()).toBe('F1-c5d6')
+    server.tell(day)
+    await tab.context().close()
+  })
+
+  it('of an earlier plan that does not come is said not to have come', async () => {
+    const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    await tab.route('**/plan-in-force?mark=*', (route) => route.abort())
+    await tab.goto(`${server.address}/?pause=minimal&page=paper&form=F1-b4e0&lang=en`)
+    await tab.getByText('That plan cannot be loaded now').waitFor()
+    expect(await tab.getByLabel('3, people got on, When').count()).toBe(0)
+    await context.close()
   })
 })
 

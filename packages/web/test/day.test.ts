@@ -10,7 +10,7 @@ import { notClear } from '../src/board/stop.tsx'
 import { vehicleRows } from '../src/board/vehicles.tsx'
 import { pauseTime } from '../src/coordination/clock-view.ts'
 import { inputOf, isRight } from '../src/paper/enter.tsx'
-import { findForm, formsOf } from '../src/paper/forms.ts'
+import { findForm, formsOf, planOfMark } from '../src/paper/forms.ts'
 import { day, hour, reports } from './fixtures/day.ts'
 import { viewOf } from './fixtures/served.ts'
 
@@ -283,5 +283,17 @@ describe('paper', () => {
       'none',
       'none',
     ])
+    expect(findForm(forms, 'm2 B4E0')).toEqual({ kind: 'other_plan', mark: 'b4e0' })
+  })
+
+  it('of an earlier plan is of the one alone that has its mark', () => {
+    const [first, second, like] = ['b4e07d51', 'c0ffee00', 'b4e0ffff'].map((sha256) => ({
+      sha256,
+      agreed_at: hour('06:00'),
+    }))
+    if (first === undefined || second === undefined || like === undefined) throw new Error('three were made')
+    expect(planOfMark([first, second], 'b4e0')).toBe(first)
+    expect([planOfMark([first, second], 'b4e'), planOfMark([first, second], '0000')]).toEqual([undefined, undefined])
+    expect(planOfMark([first, second, like], 'b4e0')).toBeUndefined()
   })
 })

@@ -4,6 +4,7 @@ import { formatInstant, type Instant, planToJson } from '@treve/model'
 import { reportTypes } from '../coordination/day/index.ts'
 import { reportOf } from '../coordination/day/report.ts'
 import { eventOf, type JsonObject } from '../coordination/index.ts'
+import { planMarked } from '../coordination/terms/index.ts'
 import { sees } from '../policy/index.ts'
 import { problem } from '../problem.ts'
 import { planOf } from './my-day.ts'
@@ -99,20 +100,37 @@ export const reportsOperation: Operation = {
   },
 }
 
+/** Less would be of any plan. */
+const isMark = /^[0-9a-f]{4,64}$/i
+
 export const planInForceOperation: Operation = {
   id: 'getPlanInForce',
   method: 'get',
   path: '/api/v1/pauses/{pause}/plan-in-force',
-  summary: 'The plan that was agreed last, as it was agreed (docs/formats/plan.md).',
-  parameters: [pauseParameter],
+  summary: 'The plan that was agreed last, or one agreed before it, as it was agreed (docs/formats/plan.md).',
+  parameters: [
+    pauseParameter,
+    {
+      name: 'mark',
+      in: 'query',
+      required: false,
+      description:
+        'The first letters of the SHA-256 of a plan that was agreed, four or more, as paper that was printed of it has them: that plan, in force or not.',
+      schema: { type: 'string', pattern: '^[0-9a-fA-F]{4,64}$' },
+    },
+  ],
   answers: { 200: jsonAnswer('The plan.', { type: 'object' }) },
   who: { sees: 'plan' },
   async answer({ context, services, path: { pause = '' } }) {
     const known = services?.live.of(pause)
     if (services === undefined || known === undefined) return problem(context, 'pause_unknown')
-    const found = await planOf(services, known)
-    const agreed = known.state.terms.plan
-    if (agreed === undefined) return problem(context, 'no_plan_in_force')
+    const { terms } = known.state
+    const mark = context.req.query('mark')
+    if (terms.plan === undefined) return problem(context, 'no_plan_in_force')
+    const agreed = mark === undefined ? terms.plan : isMark.test(mark) ? planMarked(terms, mark) : undefined
+    if (agreed === undefined) return problem(context, 'plan_mark_unknown')
+    const isInForce = agreed.entry === terms.plan.entry
+    const found = await (isInForce ? planOf(services, known) : services.plans.formerly(known, agreed))
     // Another that was agreed before it is not what was asked for.
     if (found?.entry !== agreed.entry) return problem(context, 'not_yet_done', { headers: { 'retry-after': '2' } })
     const etag = `"${found.entry}"`

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { Pause, Plan } from '@treve/model'
 import type { LivePause } from '../api/live.ts'
-import { versionOf } from '../coordination/terms/index.ts'
+import { type PlanAgreed, versionOf } from '../coordination/terms/index.ts'
 import type { Database } from '../storage/database.ts'
 import { unfenced } from '../storage/leadership.ts'
 import { sealedStore } from '../storage/sealed-store.ts'
@@ -32,7 +32,8 @@ export type InForceRead = Omit<InForce, 'entry' | 'bytes'> | { readonly fault: s
 export class PlansInForce {
   private readonly database: Database
   private readonly known = new Map<string, { readonly entry: string; inForce: InForce | undefined }>()
-  private readonly reading = new Set<Promise<void>>()
+  private readonly former = new Map<string, { readonly entry: string; readonly found: Promise<InForce | undefined> }>()
+  private readonly reading = new Set<Promise<unknown>>()
 
   constructor(database: Database) {
     this.database = database
@@ -58,6 +59,23 @@ export class PlansInForce {
       .finally(() => this.reading.delete(reading))
     this.reading.add(reading)
     return before?.inForce
+  }
+
+  /** One that was agreed before it. The last that was asked for is kept: a stack of paper is mostly of one plan. */
+  formerly(pause: LivePause, agreed: PlanAgreed): Promise<InForce | undefined> {
+    const before = this.former.get(pause.id)
+    if (before?.entry === agreed.entry) return before.found
+    const found = this.read(pause, agreed)
+    const begun = { entry: agreed.entry, found }
+    this.former.set(pause.id, begun)
+    const reading = found
+      .catch(() => {
+        // Whoever asked is told; whoever asks next has it tried again.
+        if (this.former.get(pause.id) === begun) this.former.delete(pause.id)
+      })
+      .finally(() => this.reading.delete(reading))
+    this.reading.add(reading)
+    return found
   }
 
   async close(): Promise<void> {

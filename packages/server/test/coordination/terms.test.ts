@@ -4,9 +4,12 @@ import { planToJson, readPause } from '@treve/model'
 import { travelTimesOf } from '@treve/network'
 import { planPause } from '@treve/planner'
 import { describe, expect, it } from 'vitest'
+import { planMarked } from '../../src/coordination/terms/index.ts'
 import { coordinator, Day, pauseFile, somebody, underWay } from './day.ts'
 
 const agreed = { version: 1, by: ['north', 'south'], text: 'From 08:00 to 12:00 on 4 November.' }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 function drafted(file = pauseFile()): Day {
   const day = new Day('2016-11-01T07:00')
@@ -357,5 +360,28 @@ describe('a plan', () => {
     day.do('agree_plan', { version: 1, plan: `${plan}\n` })
     expect(day.ask('agree_plan', { version: 1, plan, base })?.code).toBe('plan_not_of_this')
     day.do('agree_plan', { version: 1, plan })
+  })
+
+  it('that was replaced is kept, each once, and is found by the first letters of its digest', () => {
+    const day = drafted()
+    const plan = planOf(pauseFile())
+    const [first, second, third] = [plan, `${plan}\n`, `${plan}\n\n`]
+    const former = () => day.state.terms.formerPlans.map(({ planSha256 }) => planSha256)
+    expect([former(), planMarked(day.state.terms, sha256(first))]).toEqual([[], undefined])
+    day.do('agree_plan', { version: 1, plan: first })
+    expect(former()).toEqual([])
+    day.do('agree_plan', { version: 1, plan: second })
+    day.do('agree_plan', { version: 1, plan: third })
+    expect(former()).toEqual([sha256(first), sha256(second)])
+    // In force again, it is no former one.
+    day.do('agree_plan', { version: 1, plan: first })
+    expect(former()).toEqual([sha256(second), sha256(third)])
+    const entries = day.events.filter(({ type }) => type === 'plan_agreed').map(({ id }) => id)
+    const { terms } = day.state
+    expect(planMarked(terms, sha256(first).slice(0, 8).toUpperCase())?.entry).toBe(entries[3])
+    expect(planMarked(terms, sha256(second))?.entry).toBe(entries[1])
+    expect(planMarked(terms, 'no digest')).toBeUndefined()
+    // By what more than one begins with, it would be a guess which.
+    expect(planMarked(terms, '')).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 // What whoever is in the field takes along for a day without a network, and the plan that the day goes by: each their own, as the
 // plan has it that was agreed last.
 
+import { createHash } from 'node:crypto'
 import { planToJson, readPlan } from '@treve/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Installation, installed } from '../api/made.ts'
@@ -177,6 +178,44 @@ describe('the plan in force', () => {
     expect(after.body.trips.map(({ id }: { id: string }) => id)).toEqual(fewer.trips.map(({ id }) => id))
     expect(after.etag).not.toBe(before.etag)
     await eventually(async () => expect((await get('field:driver', '/my-day')).body.trips).toHaveLength(2))
+  })
+
+  it('or one before it is given by its mark, to the same readers; by no other mark anything', async () => {
+    const mark = createHash('sha256').update(planBytes).digest('hex')
+    const earlier = `/plan-in-force?mark=${mark.slice(0, 4).toUpperCase()}`
+    const given = await get('dispatcher', earlier)
+    expect(given.status).toBe(200)
+    expect(readPlan(new TextEncoder().encode(JSON.stringify(given.body)), pause.time_zone).plan).toEqual(plan)
+    expect(await get('planner', earlier, given.etag)).toMatchObject({ status: 304, body: null })
+    const inForce = await get('planner', '/plan-in-force')
+    expect(given.etag).not.toBe(inForce.etag)
+    const shown = (await get('coordinator', '/day')).body
+    expect(shown.former_plans).toEqual([{ sha256: mark, agreed_at: expect.stringMatching(/^2016-11-04T08:/) }])
+    expect((await get('planner', `/plan-in-force?mark=${shown.plan.sha256}`)).etag).toBe(inForce.etag)
+    for (const unknown of ['', mark.slice(0, 3), `${mark}0`, 'zzzz', '%25%25%25%25', '0'.repeat(64)])
+      expect(await get('planner', `/plan-in-force?mark=${unknown}`), unknown).toMatchObject({
+        status: 404,
+        body: { code: 'plan_mark_unknown' },
+      })
+    expect((await get(undefined, earlier)).status).toBe(401)
+    for (const role of ['field', 'desk', 'liaison', 'donor', 'analyst', 'auditor', 'protection'])
+      expect(await get(role, earlier), role).toMatchObject({ status: 403 })
+  })
+
+  it('has a trip no more on which paper of the one before it tells: that is taken, and is of that trip', async () => {
+    const told = {
+      what: 'people_boarded',
+      vehicle: 'bus-001',
+      trip: 'bus-001-t3',
+      place: 'school',
+      people: [{ low: 31, best: 31, high: 31 }],
+      chain: 'F3-b4e0',
+    }
+    expect(await day.command('report', told)).toBeUndefined()
+    const { body } = await get('coordinator', '/day')
+    expect(body.loads).toContainEqual(expect.objectContaining({ load: 'bus-001-t3', trip: 'bus-001-t3' }))
+    const { reports } = (await get('coordinator', '/day/reports')).body
+    expect(reports.at(-1)).toMatchObject({ trip: 'bus-001-t3', people: told.people, by: { chain: 'F3-b4e0' } })
   })
 
   it('while it is being read is not answered with the one before it', async () => {

@@ -155,10 +155,17 @@ export interface AidView {
   readonly removed: readonly { readonly reason: string | null; readonly quantity: RangeView | null }[]
 }
 
+export interface PlanAgreedView {
+  readonly sha256: string
+  readonly agreed_at: string
+}
+
 export interface DayView {
   /** Of an exercise; null: real time. */
   readonly clock?: ClockView | null
-  readonly plan?: { readonly sha256: string; readonly agreed_at: string } | null
+  readonly plan?: PlanAgreedView | null
+  /** That it replaced, in the order in which they were agreed. */
+  readonly former_plans?: readonly PlanAgreedView[]
   readonly dispersals?: readonly DispersalView[]
   readonly vehicles: readonly VehicleView[]
   readonly loads: readonly LoadView[]

@@ -11,18 +11,20 @@ import { Positions } from './positions.ts'
 export interface Planned {
   readonly pause: PauseView | undefined
   readonly plan: PlanView | undefined
+  /** Of that plan; undefined: none is agreed. While another is being loaded it is not yet that of the plan in force. */
+  readonly planSha256: string | undefined
 }
 
 /** Loaded anew when another plan is agreed; where the pause is not planned here, the board does without. */
 export function usePlanned(id: string, planSha256: string | undefined): Planned {
-  const [planned, setPlanned] = useState<Planned>({ pause: undefined, plan: undefined })
+  const [planned, setPlanned] = useState<Planned>({ pause: undefined, plan: undefined, planSha256: undefined })
   useEffect(() => {
     let isCurrent = true
     const load = async () => {
       try {
         const pause = await getPause(id)
         const plan = await (planSha256 === undefined ? getPlan : getPlanInForce)(id).catch(() => undefined)
-        if (isCurrent) setPlanned({ pause, plan })
+        if (isCurrent) setPlanned({ pause, plan, planSha256 })
       } catch {
         // Not planned here: what was there before, if anything, still holds.
       }

@@ -2547,13 +2547,14 @@ export function listReports(given: ListReportsGiven, asking: Asking = {}): Promi
 
 export interface GetPlanInForceGiven {
   readonly pause: string
+  readonly mark?: string
 }
 
 export type GetPlanInForceTold = Readonly<Record<string, unknown>>
 
-/** The plan that was agreed last, as it was agreed (docs/formats/plan.md). */
+/** The plan that was agreed last, or one agreed before it, as it was agreed (docs/formats/plan.md). */
 export function getPlanInForce(given: GetPlanInForceGiven, asking: Asking = {}): Promise<Answered<GetPlanInForceTold>> {
-  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/plan-in-force`, {}, asking)
+  return ask('GET', `/api/v1/pauses/${encodeURIComponent(given.pause)}/plan-in-force`, { query: { mark: given.mark } }, asking)
 }
 
 export interface CertifyKeysGiven {

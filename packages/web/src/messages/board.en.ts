@@ -547,7 +547,11 @@ export const board = {
   'paper.number': 'Number of the form',
   'paper.number.none': 'No form has that number.',
   'paper.number.other':
-    'This form is of another plan than the one in force. Enter its rows one by one, as reported by radio.',
+    'This form is of a plan that is not known here. Enter its rows one by one, as reported by radio.',
+  'paper.number.former':
+    'Of the plan agreed {day} at {time}, no longer in force. Its rows are entered as they stand on the paper.',
+  'paper.number.away':
+    'That plan cannot be loaded now: type the number again, or enter its rows one by one, as reported by radio.',
   'paper.send': 'Send what is filled in',
   'paper.wrong':
     'Not sent: a time such as 14:05, and a number such as 38 or 35-40, are understood. Every count needs its number.',

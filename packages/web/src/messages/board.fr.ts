@@ -563,7 +563,11 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'paper.number': 'Numéro de la feuille',
   'paper.number.none': 'Aucune feuille n’a ce numéro.',
   'paper.number.other':
-    'Cette feuille est d’un autre plan que celui en vigueur. Saisissez ses lignes une à une, comme signalées par radio.',
+    'Cette feuille est d’un plan qui n’est pas connu ici. Saisissez ses lignes une à une, comme signalées par radio.',
+  'paper.number.former':
+    'Du plan convenu le {day} à {time}, qui n’est plus en vigueur. Ses lignes se saisissent telles qu’elles sont sur le papier.',
+  'paper.number.away':
+    'Ce plan ne peut pas être chargé maintenant : retapez le numéro, ou saisissez ses lignes une à une, comme signalées par radio.',
   'paper.send': 'Envoyer ce qui est rempli',
   'paper.wrong':
     'Pas envoyé : sont compris une heure comme 14:05, et un nombre comme 38 ou 35-40. Chaque compte veut son nombre.',

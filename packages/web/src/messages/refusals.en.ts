@@ -129,6 +129,8 @@ export const refusals = {
   'refused.fault': 'A fault of ours: it was not done. Try again; if it stays so, tell whoever runs the server.',
   'refused.attachment_differs': 'The bytes that came are not those that were named. Send it again.',
   'refused.no_plan_in_force': 'No plan is agreed yet. Agree one first.',
+  'refused.plan_mark_unknown':
+    'Of the plans that were agreed here, not one alone has that mark. Look at the number of the form again.',
   'refused.not_covered': 'It is on disk, and no checkpoint covers it yet. Ask again in a while.',
   'refused.not_yet_done': 'It is taken and not done yet. Ask again with the same.',
   'refused.only_devices': 'A device that is enrolled asks for this. At a page, report by the form.',

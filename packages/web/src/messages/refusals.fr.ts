@@ -152,6 +152,8 @@ export const refusals: Readonly<Record<keyof typeof english, string>> = {
     'Une erreur de notre part : cela n’a pas été fait. Réessayez ; si cela persiste, prévenez qui exploite le serveur.',
   'refused.attachment_differs': 'Les octets reçus ne sont pas ceux annoncés. Envoyez-le à nouveau.',
   'refused.no_plan_in_force': 'Aucun plan n’est encore convenu. Convenez-en d’abord.',
+  'refused.plan_mark_unknown':
+    'Parmi les plans convenus ici, aucun, ou plus d’un, ne porte cette marque. Vérifiez le numéro de la feuille.',
   'refused.not_covered':
     'C’est enregistré, mais aucun point de contrôle du journal ne le couvre encore. Redemandez dans un moment.',
   'refused.not_yet_done': 'C’est reçu, et pas encore fait. Redemandez à l’identique.',

@@ -2,6 +2,7 @@
 // how many.
 
 import { type FormEvent, useId, useState } from 'react'
+import type { PlanAgreedView } from '../board/day.ts'
 import type { BoardNames } from '../board/names.ts'
 import { type Outbox, PostedList } from '../board/outbox.tsx'
 import { instantOf, type ReportType, rangeOf, reasonOf } from '../board/reporting.ts'
@@ -10,7 +11,8 @@ import { TitledTable } from '../shell/titled-table.tsx'
 import type { PauseView } from '../view.ts'
 import { useWords, type Words } from '../words.tsx'
 import { listed } from '../words-of.ts'
-import { type FormRow, findForm, isCounted, type PaperForm } from './forms.ts'
+import { useFormerForms } from './former.ts'
+import { type FormRow, findForm, isCounted, type PaperForm, planOfMark } from './forms.ts'
 import { rowText } from './sheets.tsx'
 
 /** By row and box: `3 people_boarded`. */
@@ -20,6 +22,7 @@ export function EnterForm({
   pauseId,
   pause,
   forms,
+  formerPlans,
   outbox,
   names,
   now,
@@ -27,17 +30,22 @@ export function EnterForm({
 }: {
   pauseId: string
   pause: PauseView
+  /** Of the plan in force. */
   forms: readonly PaperForm[]
+  formerPlans: readonly PlanAgreedView[]
   outbox: Outbox
   names: BoardNames
   now: number
   /** In the address, by the code on the paper. */
   asked: string | undefined
 }) {
-  const { t } = useWords()
+  const { t, day, time } = useWords()
   const [number, setNumber] = useState(asked ?? '')
   const id = useId()
-  const found = number.trim() === '' ? undefined : findForm(forms, number)
+  const inForce = number.trim() === '' ? undefined : findForm(forms, number)
+  const former = inForce?.kind === 'other_plan' ? planOfMark(formerPlans, inForce.mark) : undefined
+  const ofFormer = useFormerForms(pauseId, former?.sha256)
+  const found = ofFormer.forms === undefined ? inForce : findForm(ofFormer.forms, number)
   return (
     <section aria-labelledby="enter" className="no-print">
       <h2 id="enter">{t('paper.enter')}</h2>
@@ -54,7 +62,13 @@ export function EnterForm({
         />
       </p>
       {found?.kind === 'none' && <p role="status">{t('paper.number.none')}</p>}
-      {found?.kind === 'other_plan' && (
+      {former !== undefined && (
+        <p role="status" className="notice-box warn">
+          {t('paper.number.former', { day: day(former.agreed_at), time: time(former.agreed_at) })}
+          {ofFormer.isAway && ` ${t('paper.number.away')}`}
+        </p>
+      )}
+      {former === undefined && found?.kind === 'other_plan' && (
         <p role="alert" className="notice-box warn">
           {t('paper.number.other')}
         </p>

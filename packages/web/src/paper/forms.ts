@@ -2,6 +2,7 @@
 // little need be typed when paper comes back.
 
 import type { LegKind } from '@treve/model'
+import type { PlanAgreedView } from '../board/day.ts'
 import type { ReportType } from '../board/reporting.ts'
 import { aboardAt } from '../charts/passages.ts'
 import type { PlanLeg, PlanTrip, PlanView } from '../plan.ts'
@@ -38,7 +39,15 @@ export interface PaperForm {
 
 /** Of which plan: the first letters of its digest, so that paper of an earlier plan is known for what it is. */
 export function versionMark(plan: PlanView, planSha256: string | undefined): string {
-  return (planSha256 ?? plan.input_sha256).slice(0, 4)
+  return (planSha256 ?? plan.input_sha256).slice(0, markLength)
+}
+
+const markLength = 4
+
+/** Of the plans that were agreed, the one alone that has the mark: by one that two have, it is not known what rows were about. */
+export function planOfMark(agreed: readonly PlanAgreedView[], mark: string): PlanAgreedView | undefined {
+  const marked = agreed.filter(({ sha256 }) => sha256.slice(0, markLength) === mark)
+  return marked.length === 1 ? marked[0] : undefined
 }
 
 export function formsOf(plan: PlanView, mark: string): readonly PaperForm[] {
@@ -56,8 +65,8 @@ export function formsOf(plan: PlanView, mark: string): readonly PaperForm[] {
 
 export type FormFound =
   | { readonly kind: 'found'; readonly form: PaperForm }
-  /** Of another plan than the one in force: what its rows were about is not known here. */
-  | { readonly kind: 'other_plan' }
+  /** Of another plan than these forms are. */
+  | { readonly kind: 'other_plan'; readonly mark: string }
   | { readonly kind: 'none' }
 
 /** As it is typed: `f12 A3F9` is `F12-a3f9`. */
@@ -67,7 +76,7 @@ export function findForm(forms: readonly PaperForm[], typed: string): FormFound 
   const form = forms.find((each) => each.number === wanted)
   if (form !== undefined) return { kind: 'found', form }
   const isOther = kind !== '' && forms.every((each) => !each.number.endsWith(`-${mark.toLowerCase()}`))
-  return { kind: isOther ? 'other_plan' : 'none' }
+  return isOther ? { kind: 'other_plan', mark: mark.toLowerCase() } : { kind: 'none' }
 }
 
 function stepRows(trip: PlanTrip): readonly FormRow[] {

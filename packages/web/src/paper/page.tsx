@@ -26,7 +26,7 @@ const mostSheets = 60
 export function PaperPage({ pause: id, live, held }: PageGiven) {
   const { t, text, timeZone, number } = useWords()
   const day = viewOf<DayView>(live, 'day')
-  const { pause, plan } = usePlanned(id, day?.view.plan?.sha256)
+  const { pause, plan, planSha256 } = usePlanned(id, day?.view.plan?.sha256)
   const names = useBoardNames(pause)
   const outbox = useOutbox(id)
   const now = usePauseNow()
@@ -34,7 +34,7 @@ export function PaperPage({ pause: id, live, held }: PageGiven) {
   const [vehicle, setVehicle] = useState('')
   const [madeAt, setMadeAt] = useState(now)
   const asked = new URL(location.href).searchParams.get('form') ?? undefined
-  const mark = plan === undefined ? '' : versionMark(plan, day?.view.plan?.sha256)
+  const mark = plan === undefined ? '' : versionMark(plan, planSha256)
   const forms = useMemo(() => (plan === undefined ? [] : formsOf(plan, mark)), [plan, mark])
   if (pause === undefined || plan === undefined) return <p className="empty">{t('paper.noPlan')}</p>
   const vehicles = [...new Set(forms.map((form) => form.vehicle))].sort()
@@ -44,7 +44,7 @@ export function PaperPage({ pause: id, live, held }: PageGiven) {
     isExercise: pause.exercise,
     madeAt,
     zone: timeZone,
-    version: (day?.view.plan?.sha256 ?? plan.input_sha256).slice(0, 12),
+    version: (planSha256 ?? plan.input_sha256).slice(0, 12),
   }
   const show = (next: Kind) => {
     setKind(next)
@@ -87,7 +87,16 @@ export function PaperPage({ pause: id, live, held }: PageGiven) {
         )}
       </section>
       {held.may_ask?.includes('report') === true && (
-        <EnterForm pauseId={id} pause={pause} forms={forms} outbox={outbox} names={names} now={now} asked={asked} />
+        <EnterForm
+          pauseId={id}
+          pause={pause}
+          forms={forms}
+          formerPlans={day?.view.former_plans ?? []}
+          outbox={outbox}
+          names={names}
+          now={now}
+          asked={asked}
+        />
       )}
       <div className="sheets">
         {kind === 'R' && <BlankSheet of={of} address={addressOf(id, 'R')} />}

@@ -6,7 +6,17 @@ import { afterEvent, noTerms, type Terms } from './state.ts'
 import { view } from './view.ts'
 
 export type { Requirement, Requirements } from './requirements.ts'
-export { calledNow, inForce, onTheTable, partiesToTell, type Terms, type TermsVersion, versionOf } from './state.ts'
+export {
+  calledNow,
+  inForce,
+  onTheTable,
+  type PlanAgreed,
+  partiesToTell,
+  planMarked,
+  type Terms,
+  type TermsVersion,
+  versionOf,
+} from './state.ts'
 export { type DifferenceSubject, differenceSubjects } from './subject.ts'
 export { type FiveThing, fiveThings, type TermsSummary } from './summary.ts'
 

@@ -25,6 +25,14 @@ export interface TermsVersion {
   readonly agreedAt?: Instant
 }
 
+export interface PlanAgreed {
+  /** Of the terms. */
+  readonly version: number
+  readonly at: Instant
+  readonly entry: string
+  readonly planSha256: string
+}
+
 export interface Terms {
   /** In order; version n is at n − 1. */
   readonly versions: readonly TermsVersion[]
@@ -39,15 +47,12 @@ export interface Terms {
   /** Announced or agreed last. */
   readonly inForce?: number
   /** The plan that orders follow. */
-  readonly plan?: {
-    readonly version: number
-    readonly at: Instant
-    readonly entry: string
-    readonly planSha256: string
-  }
+  readonly plan?: PlanAgreed
+  /** Those that it replaced, in order, each once, as it was agreed last: paper that was printed of them still comes back. */
+  readonly formerPlans: readonly PlanAgreed[]
 }
 
-export const noTerms: Terms = { versions: [] }
+export const noTerms: Terms = { versions: [], formerPlans: [] }
 
 export const draftedType = object({
   version: required(integer(1), low('Counts from 1.')),
@@ -126,7 +131,17 @@ function planAgreed(state: Terms, event: PauseEvent): Terms {
   const details = detailsOf(planAgreedType, event)
   if (details === undefined || versionOf(state, details.version) === undefined) return state
   const { version, plan_sha256: planSha256 } = details
-  return { ...state, plan: { version, at: happenedAt(event), entry: event.id, planSha256 } }
+  const before = [...state.formerPlans, ...(state.plan === undefined ? [] : [state.plan])]
+  const formerPlans = before.filter((each) => each.planSha256 !== planSha256)
+  return { ...state, plan: { version, at: happenedAt(event), entry: event.id, planSha256 }, formerPlans }
+}
+
+/** In force or former, by the first letters of its digest; undefined: none, or more than one. */
+export function planMarked({ plan, formerPlans }: Terms, mark: string): PlanAgreed | undefined {
+  const marked = [...formerPlans, ...(plan === undefined ? [] : [plan])].filter((each) =>
+    each.planSha256.startsWith(mark.toLowerCase()),
+  )
+  return marked.length === 1 ? marked[0] : undefined
 }
 
 /** Of those whose agreement is needed, who is not named. */

@@ -5,6 +5,7 @@ import { type Actor, sees } from '../../../policy/index.ts'
 import type { JsonObject } from '../../event.ts'
 import { messagesFor } from '../../messages/state.ts'
 import type { Coordination } from '../../state.ts'
+import type { PlanAgreed } from '../../terms/index.ts'
 import { protectionKinds } from '../alarm.ts'
 import { contradictionsIn } from '../contradictions.ts'
 import { boundFor } from '../dispersed.ts'
@@ -33,7 +34,8 @@ export function wholeDay(whole: Coordination, reader: Actor, now: Instant, at: A
   const out = outSoFar(day)
   const way = underWay(day)
   return {
-    plan: terms.plan === undefined ? null : { sha256: terms.plan.planSha256, agreed_at: at(terms.plan.at) },
+    plan: terms.plan === undefined ? null : planJson(terms.plan, at),
+    former_plans: terms.formerPlans.map((each) => planJson(each, at)),
     vehicles: vehicleIds(day).map((vehicle) => ({
       ...vehicleJson(day, vehicleNow(day, vehicle), at),
       // Called back now, it is sent there.
@@ -120,6 +122,10 @@ export function wholeDay(whole: Coordination, reader: Actor, now: Instant, at: A
       places: [...duty.places],
     })),
   }
+}
+
+function planJson({ planSha256, at: when }: PlanAgreed, at: At): JsonObject {
+  return { sha256: planSha256, agreed_at: at(when) }
 }
 
 function safePointJson(point: SafePoint | null | undefined): JsonObject {
