@@ -55,6 +55,7 @@ const mayAsk = [
   'note_case',
   'close_case',
   'open_case',
+  'log_conversation',
 ]
 
 export async function openDay({

@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { comeIn, openCoordinated } from './coordinated.ts'
+import { comeIn, inviteTo, openCoordinated } from './coordinated.ts'
 import { type DayServer, openDay } from './day-server.ts'
 import { day, deskDay, hour } from './fixtures/day.ts'
 import { ahead } from './told.ts'
@@ -609,6 +609,64 @@ describe('before a real server', () => {
     await page.getByText('how many wait is not known').waitFor()
     await page.locator('.day-log del').waitFor()
     await context.close()
+    await coordinated.close()
+  })
+
+  it('a shift is handed over on one page, and taken over on another, by keys alone, once', async () => {
+    const coordinated = await openCoordinated(new Map([['minimal', ahead().bytes]]))
+    const { page: night } = await coordinated.window({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+    await comeIn(night, coordinated.address, await coordinated.code('minimal'))
+    const { page: morning } = await coordinated.window({ viewport: sizes.phone, reducedMotion: 'reduce' })
+    const code = await inviteTo(night, 'minimal', { roles: ['dispatcher'], label: 'morning desk' })
+    await comeIn(morning, coordinated.address, code)
+    const noteOn = (page: Page) => page.locator('[aria-labelledby=handover-note]')
+    for (const page of [night, morning]) {
+      await page.goto(`${coordinated.address}/?pause=minimal&page=handover&lang=en`)
+      await noteOn(page).getByText('No note was handed over yet.').waitFor()
+    }
+    await noteOn(night).getByLabel('What the next shift must know').focus()
+    await night.keyboard.type('The gate at the bridge is slow since six.')
+    await night.reload()
+    await noteOn(night).waitFor()
+    // What was not sent is marked so on paper, and no other device has anything of it.
+    await night.emulateMedia({ media: 'print' })
+    await noteOn(night).getByText('Not handed over yet:').waitFor()
+    await night.emulateMedia({ media: 'screen' })
+    expect(await morning.getByText('slow since six').count()).toBe(0)
+    await noteOn(night).getByLabel('Your function').focus()
+    await night.keyboard.type('me@example.org')
+    await night.keyboard.press('Tab')
+    await night.keyboard.type('dispatcher, day')
+    await night.keyboard.press('Enter')
+    await noteOn(night).locator('.refused').waitFor()
+    await noteOn(night).getByLabel('Your function').fill('dispatcher, night')
+    await night.keyboard.press('Enter')
+    await noteOn(night).getByText('Done, and on the account.').waitFor()
+    const card = noteOn(morning).locator('.card')
+    await card.getByText('Not taken over yet.').waitFor()
+    expect(plain(await card.innerText())).toMatch(
+      /Handed over by dispatcher, night to dispatcher, day[\s\S]*The gate at the bridge is slow since six\./,
+    )
+    expect(await audit(morning)).toEqual([])
+    expect(await tooWide(morning)).toBeLessThanOrEqual(0)
+    // Who takes over is asked for, and proposed as it was written.
+    await card.getByLabel('Your function').focus()
+    expect(await card.getByLabel('Your function').inputValue()).toBe('dispatcher, day')
+    await morning.keyboard.press('Tab')
+    await morning.keyboard.press('Enter')
+    for (const page of [morning, night]) {
+      await noteOn(page)
+        .locator('.card')
+        .getByText(/^Taken over by.*dispatcher, day/)
+        .waitFor()
+      expect(await noteOn(page).getByRole('button', { name: 'I have taken over' }).count()).toBe(0)
+      await page.emulateMedia({ media: 'print' })
+      expect(await noteOn(page).locator('.card').isVisible()).toBe(true)
+      expect(await noteOn(page).getByRole('button', { name: 'Hand over' }).count()).toBe(0)
+      await page.emulateMedia({ media: 'screen' })
+    }
+    const log = night.locator('[aria-labelledby=handover-log]')
+    await log.getByText(/Shift taken over from.*dispatcher, night/).waitFor()
     await coordinated.close()
   })
 })

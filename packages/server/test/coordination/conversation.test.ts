@@ -149,6 +149,60 @@ describe('the log', () => {
     expect(conversationTable(told.state, liaisonOf('north'))).toBeUndefined()
   })
 
+  test('holds the note of a shift until the next has taken it over, once', () => {
+    const told = withGate()
+    const note = {
+      by: 'dispatcher, night',
+      with: 'dispatcher, day',
+      direction: 'outgoing',
+      channel: 'link',
+      verbal: false,
+      language: 'en',
+      text: 'The gate at the mill is slow since six.',
+      shift: 'handed_over',
+    }
+    told.done('log_conversation', note, dispatcher)
+    const [handed] = told.state.conversation.log
+    expect(view(told, dispatcher)).toMatchObject({ log: [{ shift: 'handed_over', by: note.by, text: note.text }] })
+    expect(view(told, liaisonOf('north'))).toBeUndefined()
+    const taking = {
+      ...note,
+      by: 'dispatcher, day',
+      with: note.by,
+      direction: 'incoming',
+      text: 'Taken over.',
+      shift: 'taken_over',
+      about: [handed?.id],
+    }
+    expect(told.refused('log_conversation', { ...taking, by: 'me@example.org' })).toBe('address_of_a_person')
+    told.done('log_conversation', taking, dispatcher)
+    expect(view(told, dispatcher)).toMatchObject({ log: [{}, { shift: 'taken_over', about: [handed?.id] }] })
+    expect(told.refused('log_conversation', taking, dispatcher)).toBe('shift_taken_over')
+    // Another note is another shift.
+    told.done('log_conversation', note, dispatcher)
+    told.done('log_conversation', { ...taking, about: [told.state.conversation.log.at(-1)?.id] }, dispatcher)
+    expect(rowsOf(conversationTable(told.state, dispatcher) ?? '').map((row) => row[10])).toEqual([
+      'shift',
+      'handed_over',
+      'taken_over',
+      'handed_over',
+      'taken_over',
+    ])
+  })
+
+  test('nothing but one note of a shift is taken over, and no party or contact has to do with it', () => {
+    const told = withGate()
+    told.done('log_conversation', spoken)
+    const { contact: _, ...within } = spoken
+    told.done('log_conversation', { ...within, shift: 'handed_over' })
+    const [conversation, note] = told.state.conversation.log.map(({ id }) => id)
+    for (const about of [[], [conversation], [note, conversation], ['A'.repeat(22)]])
+      expect(told.refused('log_conversation', { ...within, shift: 'taken_over', about })).toBe('shift_of_what')
+    for (const other of [{ contact: 'mill-gate' }, { party: 'north' }])
+      expect(told.refused('log_conversation', { ...within, ...other, shift: 'handed_over' })).toBe('shift_of_what')
+    expect(told.refused('log_conversation', { ...within, shift: 'kept' })).toBe('malformed')
+  })
+
   test('what was erased leaves its entry, and its words nowhere', () => {
     const told = withGate()
     told.done('log_conversation', spoken)

@@ -1,10 +1,8 @@
 // What one shift tells the next, as of now, on paper too: what presses, who is where, what was told in the last hours, and
 // what only a person can say.
 
-import { useId } from 'react'
 import type { ConversationView } from '../coordination/conversation/view.ts'
 import { Instant } from '../coordination/instant.tsx'
-import { keyOf, useKept } from '../coordination/kept.ts'
 import { viewOf } from '../coordination/live.ts'
 import { useNames } from '../coordination/names.ts'
 import type { PageGiven } from '../coordination/pages.ts'
@@ -23,6 +21,7 @@ import { Gates } from './gates.tsx'
 import { Loads } from './loads.tsx'
 import { LogRows, logLines } from './log.tsx'
 import { useBoardNames } from './names.ts'
+import { ShiftNotes } from './shift-note.tsx'
 import { usePlanned, useReports } from './sources.ts'
 import { Standing } from './standing.tsx'
 import { notClear } from './stop.tsx'
@@ -42,7 +41,15 @@ export function HandoverPage(given: PageGiven) {
   return shown === undefined ? null : <Handover given={given} day={shown.view} version={shown.version} />
 }
 
-function Handover({ given: { pause: id, live }, day, version }: { given: PageGiven; day: DayView; version: string }) {
+function Handover({
+  given: { pause: id, live, held },
+  day,
+  version,
+}: {
+  given: PageGiven
+  day: DayView
+  version: string
+}) {
   const words = useWords()
   const { t, number, timeZone } = words
   const terms = onTheTable(viewOf<TermsView>(live, 'terms')?.view)
@@ -54,8 +61,6 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
   const names = useBoardNames(pause)
   const partyNames = useNames(terms)
   const now = usePauseNow()
-  const [note, setNote] = useKept(keyOf(id, 'handover'), '')
-  const noteId = useId()
   const open = openAlarms(day.alarms)
   const { many, single } = inKinds(open)
   const inside = notClear(day)
@@ -128,17 +133,12 @@ function Handover({ given: { pause: id, live }, day, version }: { given: PageGiv
           {listed(words, inside.map(({ id }) => id).sort(byName))}
         </p>
       </section>
-      <section aria-labelledby="handover-note">
-        <h2 id="handover-note">{t('handover.note')}</h2>
-        <div className="field no-print">
-          <label htmlFor={noteId}>{t('handover.note.label')}</label>
-          <textarea id={noteId} rows={5} dir="auto" value={note} onChange={({ target }) => setNote(target.value)} />
-        </div>
-        <p className="printed words" dir="auto">
-          {note}
-        </p>
-        <p className="printed signatures">{t('handover.signatures')}</p>
-      </section>
+      <ShiftNotes
+        pause={id}
+        conversation={conversation}
+        mayLog={held.may_ask?.includes('log_conversation') === true}
+        now={now}
+      />
       <Vehicles
         day={{ vehicles: inside }}
         names={names}

@@ -56,10 +56,13 @@ export function logLines(
             },
           ],
     ),
-    ...(conversation?.log ?? []).map(({ id, when, text, by, with: partner, channel }) => ({
+    ...(conversation?.log ?? []).map(({ id, when, text, by, with: partner, channel, shift }) => ({
       key: id,
       at: when,
-      text: t('log.spoke', { with: partner, channel: wordOf('channel', channel, t), text }),
+      text:
+        shift === undefined
+          ? t('log.spoke', { with: partner, channel: wordOf('channel', channel, t), text })
+          : t(`log.shift.${shift}`, { with: partner, text }),
       by,
     })),
   ]

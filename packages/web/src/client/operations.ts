@@ -1437,6 +1437,7 @@ export interface LogConversationGiven {
     readonly about?: readonly (string)[]
     readonly form?: 'page' | 'text' | 'short' | 'cap'
     readonly form_sha256?: string
+    readonly shift?: 'handed_over' | 'taken_over'
   }
 }
 

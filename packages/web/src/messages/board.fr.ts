@@ -421,6 +421,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.received.order': '{vehicle} a reçu l’ordre {order}',
   'log.received.recall': '{vehicle} a reçu son rappel ({order})',
   'log.spoke': 'Échange avec {with}, {channel} : {text}',
+  'log.shift.handed_over': 'Relève transmise à {with} : {text}',
+  'log.shift.taken_over': 'Relève reprise de {with}',
   'log.late': 'parvenu à',
   'log.signedByBoth': 'signé par qui remet et qui reçoit',
   'log.toldByOne': 'dit par un seul côté',
@@ -429,7 +431,8 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
   'log.takeBack': 'Reprendre',
   'log.takeBack.confirm': 'Cela reste sur le registre, marqué comme repris : {what}',
 
-  'handover.about': 'À l’instant. Écrivez ce que vous seul savez, imprimez, parcourez-le ensemble.',
+  'handover.about':
+    'À l’instant. Écrivez ce que vous seul savez, transmettez-le, parcourez-le ensemble, sur papier aussi.',
   'handover.open': 'Ce qui est ouvert',
   'handover.untaken': 'Personne ne l’a prise en charge.',
   'handover.unreceived':
@@ -439,6 +442,17 @@ export const board: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Aucun véhicule n’est signalé dans la zone.} one {# véhicule est dans la zone, ou peut l’être :} other {# véhicules sont dans la zone, ou peuvent l’être :}}',
   'handover.note': 'En mots',
   'handover.note.label': 'Ce que la prochaine équipe doit savoir. Aucun nom de personne.',
+  'handover.note.none': 'Aucune note n’a encore été transmise.',
+  'handover.note.by': 'Transmis par {by} à {with}',
+  'handover.note.waits': 'Pas encore repris.',
+  'handover.note.taken': 'Repris par {by}',
+  'handover.note.takenText': 'Repris.',
+  'handover.note.draft': 'Pas encore transmis :',
+  'handover.note.erased': 'Le texte a été effacé.',
+  'handover.by': 'Votre fonction',
+  'handover.with': 'Fonction qui prend la relève',
+  'handover.send': 'Transmettre',
+  'handover.take': 'J’ai pris la relève',
   'handover.signatures':
     'Remis par (fonction) : ____________________   Repris par (fonction) : ____________________   À : ________',
   'handover.last': 'Les six dernières heures',

@@ -50,6 +50,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.contact_unknown': 'لا جهة اتصال كهذه: حددوها أولًا.',
   'refused.channel_unknown': 'ليس لجهة الاتصال هذه الوسيلة: حددوها أولًا.',
   'refused.not_an_entry': 'ما يتعلق به قيود في السجل بمعرّفاتها.',
+  'refused.shift_of_what': 'تُسلّم المناوبة داخل المكتب، وما يُستلم ملاحظة واحدة منها.',
+  'refused.shift_taken_over': 'استُلمت هذه الملاحظة من قبل، ومذكور عندها من استلمها.',
   'refused.language_missing': 'يجب أن تكون بلغات أخرى أيضًا: أضيفوا نصّها.',
   'refused.message_expired': 'انتهت مدتها أو ستنتهي قبل إرسالها: حددوا وقتًا لاحقًا.',
   'refused.message_settled': 'ووفق عليها أو سُحبت: صوغوا أخرى بمعرّف خاص.',

@@ -58,6 +58,8 @@ export const refusalsTold = {
   'refused.contact_unknown': 'There is no such contact: set it first.',
   'refused.channel_unknown': 'The contact has no such channel: set it first.',
   'refused.not_an_entry': 'What it is about are entries of the account, by their ids.',
+  'refused.shift_of_what': 'A shift is handed over within the office, and what is taken over is one note of it.',
+  'refused.shift_taken_over': 'Somebody has taken this note over already: it stands there who.',
   'refused.language_missing': 'It must be in further languages too: add the words.',
   'refused.message_expired': 'It has expired, or would before it is sent: give a later time.',
   'refused.message_settled': 'It was approved or taken back: draft another under its own id.',

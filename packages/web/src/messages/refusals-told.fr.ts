@@ -60,6 +60,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.contact_unknown': 'Ce contact n’existe pas : fixez-le d’abord.',
   'refused.channel_unknown': 'Le contact n’a pas ce canal : fixez-le d’abord.',
   'refused.not_an_entry': 'Il s’agit d’entrées du registre, par leurs identifiants.',
+  'refused.shift_of_what': 'Une relève se fait au sein du bureau, et l’on reprend une seule note à la fois.',
+  'refused.shift_taken_over': 'Quelqu’un a déjà repris cette note : il y est dit qui.',
   'refused.language_missing': 'Il doit exister aussi dans d’autres langues : ajoutez le texte.',
   'refused.message_expired': 'Il a expiré, ou expirerait avant l’envoi : donnez une heure plus tardive.',
   'refused.message_settled': 'Il a été approuvé ou retiré : rédigez-en un autre sous son identifiant.',

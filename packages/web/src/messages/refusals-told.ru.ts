@@ -55,6 +55,8 @@ export const refusalsTold: Readonly<Record<keyof typeof english, string>> = {
   'refused.contact_unknown': 'Такого контакта нет: сначала задайте его.',
   'refused.channel_unknown': 'У контакта нет такого канала: сначала задайте его.',
   'refused.not_an_entry': 'Указываются записи отчётного журнала по их обозначениям.',
+  'refused.shift_of_what': 'Смену сдают внутри координации, и принимают одну записку.',
+  'refused.shift_taken_over': 'Эту записку уже приняли: при ней сказано, кто.',
   'refused.language_missing': 'Нужно и на других языках: добавьте текст.',
   'refused.message_expired': 'Сообщение истекло или истечёт до отправки: укажите более позднее время.',
   'refused.message_settled': 'Сообщение одобрено или отозвано: составьте другое под своим обозначением.',

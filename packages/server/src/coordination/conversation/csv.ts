@@ -14,6 +14,7 @@ const columns = [
   'contact',
   'text',
   'about',
+  'shift',
   'form',
   'form_sha256',
   'id',

@@ -72,6 +72,8 @@ const logConversation = command('log_conversation', {
       return refuse('not_an_entry', '“about” names entries of the account, by their ids of 22 letters.')
     const formFault = handedOverFault(input, state)
     if (formFault !== undefined) return formFault
+    const shiftFault = takenOverFault(input, state.conversation)
+    if (shiftFault !== undefined) return shiftFault
     if (at !== undefined && at > now) return refuse('not_then', 'A conversation in the future cannot be entered.')
     return {
       said: [
@@ -107,6 +109,25 @@ function handedOverFault(
       'form_of_what',
       'A form that was handed over is of a notification to that party: outgoing, with its entry in “about”, “form”, and “form_sha256”, the SHA-256 of the bytes.',
     )
+  return undefined
+}
+
+/** A note stays with the office, and is taken over once: who comes second learns that somebody has it. */
+function takenOverFault(
+  { shift, party, contact, about }: TypeOf<typeof conversationType>,
+  { log }: Conversation,
+): Decision | undefined {
+  if (shift === undefined) return undefined
+  const [note, ...others] = about
+  const isOfNote = others.length === 0 && log.some((each) => each.id === note && each.shift === 'handed_over')
+  if (party !== undefined || contact !== undefined || (shift === 'taken_over' && !isOfNote))
+    return refuse(
+      'shift_of_what',
+      'A shift is handed over within the office, without “party” or “contact”; what is taken over is one note of a shift, alone in “about”.',
+    )
+  const taken = log.find((each) => each.shift === 'taken_over' && each.about.includes(note ?? ''))
+  if (shift === 'taken_over' && taken !== undefined)
+    return refuse('shift_taken_over', `The note was taken over already, by: ${taken.by}.`)
   return undefined
 }
 

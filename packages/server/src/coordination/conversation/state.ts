@@ -24,6 +24,9 @@ import { high, moderate } from '../sensitivity.ts'
 /** As notifications can be had. */
 export const handedForms = ['page', 'text', 'short', 'cap'] as const
 
+/** What one shift tells the next, and that the next has it. */
+export const shiftSteps = ['handed_over', 'taken_over'] as const
+
 const severe = (doc: string) => ({ sensitivity: 'severe' as const, doc })
 
 export const contactType = object({
@@ -79,6 +82,7 @@ export const conversationType = object({
   about: defaulted(list(text(22), { max: 40 }), [], high('Entries it is about.')),
   form: optional(oneOf(handedForms), moderate('In which form a notification was handed over with it.')),
   form_sha256: optional(text(64), moderate('Of the very bytes that were handed over: 64 hexadecimal digits.')),
+  shift: optional(oneOf(shiftSteps), moderate('A note from one shift to the next; or that it was taken over.')),
 })
 
 /** As it stands in `details`: the words themselves are in the slot `text`. */
@@ -92,6 +96,7 @@ export const loggedType = object({
   at: optional(instant(), high('When, if not then.')),
   form: conversationType.fields.form,
   form_sha256: conversationType.fields.form_sha256,
+  shift: conversationType.fields.shift,
 })
 
 export interface Logged extends TypeOf<typeof loggedType> {

@@ -85,7 +85,7 @@ function Log({
             <p className="mark">
               <Instant at={each.when} />
               {t('list.comma')}
-              {wordOf('channel', each.channel, t)}
+              {each.shift === undefined ? wordOf('channel', each.channel, t) : t('nav.handover')}
               {t('list.comma')}
               {t(each.verbal ? 'conversation.spoken' : 'conversation.written')}
             </p>

@@ -34,6 +34,9 @@ export interface LoggedView {
   readonly text: string
   readonly party: string | null
   readonly contact: string | null
+  readonly about: readonly string[]
+  /** Of a note from one shift to the next. */
+  readonly shift?: 'handed_over' | 'taken_over'
 }
 
 export interface ConversationView {
