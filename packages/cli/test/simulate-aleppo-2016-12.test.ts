@@ -171,7 +171,10 @@ function ofTheWaiting(entries: readonly OpenedEntry[]): void {
     const [ended] = about('alarm_ended', each)
     if (ended === undefined) throw new Error('it was over when they moved')
     expect(seconds(from(ended)) - seconds(from(each))).toBeGreaterThan(10 * 3600)
-    expect([about('alarm_escalated', each).length, about('alarm_acknowledged', each).length]).toEqual([1, 1])
+    // Nobody took it for longer than a quarter of an hour: it went on from one to the next, and no further than three times.
+    expect(about('alarm_escalated', each).length).toBeGreaterThanOrEqual(1)
+    expect(about('alarm_escalated', each).length).toBeLessThanOrEqual(3)
+    expect(about('alarm_acknowledged', each).length).toBe(1)
   }
   const burnt = of(entries, 'incident').map((each) => slots(each).counts[1])
   expect(burnt.map(({ low, high }) => [low, high])).toEqual([

@@ -162,7 +162,8 @@ async function shownToEach(address: string, code: string): Promise<void> {
     return other.get(`${base}/${path}`)
   }
   const desk = await asked(['desk'], {}, 'day')
-  expect([desk.status, Object.keys(desk.body).sort()]).toEqual([200, ['arrivals', 'beds', 'clock']])
+  expect([desk.status, Object.keys(desk.body).sort()]).toEqual([200, ['arrivals', 'beds', 'clock', 'dispersals']])
+  expect(desk.body.dispersals).toEqual([])
   for (const [roles, more] of [
     [['liaison'], { party: 'around' }],
     [['donor'], {}],

@@ -185,6 +185,8 @@ describe(`a server that is named (PostgreSQL ${versions[0] ?? '18'})`, () => {
       const stopping = stop(signal === 'SIGTERM' ? 'SIGINT' : signal)
       numbers.push(before)
       await stopping
+      // Of one that was killed, those who served connections may outlive it for a moment.
+      await eventually(() => expect(database.query('select 1')).rejects.toMatchObject({ kind: 'away' }))
       await expect(received(database, command('away', 'restarts'))).rejects.toMatchObject({ kind: 'away' })
       await new Promise((resolve) => setTimeout(resolve, 1000))
       await start()

@@ -263,6 +263,8 @@ async function lastLines(path: string): Promise<string> {
 
 async function createDatabase(server: ClientConfig): Promise<void> {
   const client = new Client({ ...server, database: 'postgres' })
+  // It may be killed at any moment: what was asked is told so, and nothing else of this process ends by it.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [databaseName])
@@ -272,7 +274,7 @@ async function createDatabase(server: ClientConfig): Promise<void> {
       if (!(fault instanceof Error && 'code' in fault && ['42P04', '23505'].includes(String(fault.code)))) throw fault
     })
   } finally {
-    await client.end()
+    await client.end().catch(() => undefined)
   }
 }
 
