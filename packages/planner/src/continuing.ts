@@ -22,8 +22,11 @@ import type { World } from './world.ts'
 export function continueFromState(world: World): void {
   const { committed, state } = world.problem.pause.rules
   const byStart = [...committed].sort((a, b) => (a.legs[0]?.from ?? 0) - (b.legs[0]?.from ?? 0))
-  // Whose promises are all ahead of them go on from where they are told to be, and keep them then.
-  const begun = committed.filter(({ legs: [first] }) => state === undefined || (first?.from ?? state.at) < state.at)
+  // Whose promises are all ahead of them go on from where they are told to be, and keep them then. One that sets out from nowhere is how
+  // it goes on, and was promised as such.
+  const isBegun = (first: Leg | undefined) =>
+    state === undefined || first === undefined || first.from <= state.at || first.kind !== 'depart'
+  const begun = committed.filter(({ legs: [first] }) => isBegun(first))
   const vehiclesBegun = new Set(begun.map(({ vehicle }) => vehicle))
   const toFinish: Journey[] = []
   for (const { id, vehicle: name, legs } of byStart) {

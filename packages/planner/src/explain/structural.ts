@@ -1,7 +1,10 @@
-// What no amount of anything that is asked for mends, told without trying: no corridor is for it, no vehicle carries it, or there is no way.
+// What is plain from the file, told without trying: no corridor is for it, no vehicle carries it, there is no way, or nobody is taken in.
 
 import type { Fleet, Reason, Use } from '@treve/model'
 import { leastBetween, leastRound } from '../bound/ways.ts'
+import type { Change } from '../changes/change.ts'
+import { writtenChange } from '../changes/words.ts'
+import { fits, placeCounts, placeOf } from '../places.ts'
 import type { Problem } from '../problem.ts'
 import type { Case } from './cases.ts'
 
@@ -10,7 +13,8 @@ export interface Structural {
   readonly would_take: string
 }
 
-export function structural(problem: Problem, { what, use, stop, outside }: Case): Structural | undefined {
+export function structural(problem: Problem, each: Case): Structural | undefined {
+  const { what, use, stop, outside } = each
   const { pause } = problem
   const wrongWay = what === 'people' ? 'in' : 'out'
   const isAllowed = pause.corridors.some(({ uses, direction }) => uses.includes(use) && direction !== wrongWay)
@@ -19,7 +23,32 @@ export function structural(problem: Problem, { what, use, stop, outside }: Case)
     (fleet) => fleet.count > 0 && fleet.carries.includes(use) && (what === 'people' ? seats(fleet) : massOf(fleet)) > 0,
   )
   if (able.length === 0) return { reason: 'vehicle', would_take: `fleet for ${use}` }
-  return missingWay(problem, able, [use], stop, outside)
+  return (
+    missingWay(problem, able, [use], stop, outside) ?? (what === 'people' ? nobodyTakenIn(problem, each) : undefined)
+  )
+}
+
+/** Where none of the places that they may go to has a bed or a place for any one of them. */
+function nobodyTakenIn(
+  { pause, groups, placeById }: Problem,
+  { members, missing, outside }: Case,
+): Structural | undefined {
+  const [first] = outside
+  const wanted = members.flatMap((index) => groups[index] ?? [])
+  const [one] = wanted
+  if (first === undefined || one === undefined) return undefined
+  const isFull = (id: string) => {
+    const place = placeById.get(id)
+    const { beds, places } = place ?? {}
+    return places === 0 || (beds !== undefined && wanted.every(({ bed }) => !fits(bed, placeCounts(beds))))
+  }
+  if (!outside.every(isFull)) return undefined
+  const count = missing.reduce((sum, each) => sum + each, 0)
+  const change: Change =
+    placeById.get(first)?.beds === undefined
+      ? { kind: 'places', place: first, count }
+      : { kind: 'beds', place: first, mobility: placeOf(one.group.mobility), count }
+  return { reason: 'bed', would_take: writtenChange(pause, change) }
 }
 
 /** The stop, or the places outside, to which no vehicle that would do has a way. */
