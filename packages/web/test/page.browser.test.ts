@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Opened, openBrowser } from './browser.ts'
+import { type Opened, openBrowser, patienceMilliseconds } from './browser.ts'
 import { audit, tooWide, visits } from './visit.ts'
 
 let opened: Opened
 beforeAll(async () => {
   opened = await openBrowser()
-})
+  // Aleppo is planned for it: what a machine that is busy takes for that is no finding.
+}, 3 * patienceMilliseconds)
 afterAll(() => opened.close())
 
 const visit = visits(
