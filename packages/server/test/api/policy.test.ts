@@ -7,6 +7,7 @@ import { type Role, roles } from '@treve/server/policy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Operation } from '../../src/api/operation.ts'
 import { operationsOf, publishedOperations } from '../../src/api/operations.ts'
+import { noTerms } from '../../src/coordination/terms/state.ts'
 import { Frontiers } from '../../src/frontier/frontiers.ts'
 import { eventually, removeFoldersAfterwards } from '../storage/made.ts'
 import { type Installation, installed, type Served, servedPause, testRules } from './made.ts'
@@ -299,7 +300,7 @@ test('a released account is open to everybody, but not while publishing is stopp
     ...parts.terms,
     after: (state, { type, clear }) =>
       type === 'terms_announced'
-        ? { versions: [{ version: 1, summary: { windows: [{ close: clear.close }] } }], inForce: 1 }
+        ? { ...noTerms, versions: [{ version: 1, summary: { windows: [{ close: clear.close }] } }], inForce: 1 }
         : state,
   }
   const { ask, account, pause, services } = await servedPause(installation, {

@@ -7,6 +7,7 @@ import { type OpenedSignIn, type OpenIdSettings, openSignIn, pausesOf } from '@t
 import { keep } from '@treve/server/storage'
 import type { Hono } from 'hono'
 import { expect, onTestFinished } from 'vitest'
+import { noTerms } from '../../src/coordination/terms/state.ts'
 import type { SignInRates } from '../../src/sign-in/operations.ts'
 import type { Installation } from '../api/made.ts'
 import { newPause, settingsOf } from '../storage/made.ts'
@@ -17,7 +18,7 @@ export const origin = 'http://localhost:8016'
 /** Terms that name two parties. */
 const terms: Part<unknown> = {
   ...parts.terms,
-  initial: { versions: [{ version: 1, summary: { parties: [{ id: 'north' }, { id: 'south' }] } }] },
+  initial: { ...noTerms, versions: [{ version: 1, summary: { parties: [{ id: 'north' }, { id: 'south' }] } }] },
 } as Part<unknown>
 const testRules: Rules = rulesOf({ ...parts, terms: terms as never })
 
