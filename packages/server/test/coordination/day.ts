@@ -2,7 +2,7 @@
 
 import { checkValues, eventTypes, formatVerifierKey, keyTypes, noteSigner } from '@treve/ledger'
 import { type Instant, parseInstant, readBytes, type TimeZone } from '@treve/model'
-import type { JsonObject, PauseEvent, Said } from '../../src/coordination/event.ts'
+import type { Json, JsonObject, PauseEvent, Said } from '../../src/coordination/event.ts'
 import {
   after,
   beginning,
@@ -29,6 +29,33 @@ export function somebody(role: Role, party?: string): Actor {
 
 export const coordinator = somebody('coordinator')
 export const monitor = somebody('field')
+
+/** As the account holds it: in at 8:10, at the school until 8:45, out by 9:00, back by 9:10. */
+export function schoolTrip(
+  id: string,
+  vehicle: string,
+  { stops, refuge = null }: { readonly stops?: readonly Json[]; readonly refuge?: string | null } = {},
+): Json {
+  const own = stops ?? [
+    ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0],
+    ['unload', 'reception', at('09:05'), at('09:10'), { families: 40 }, 0],
+  ]
+  const back = [at('10:00'), at('10:30'), at('10:45'), refuge]
+  return [
+    id,
+    vehicle,
+    null,
+    at('08:00'),
+    at('09:10'),
+    'bridge',
+    'bridge',
+    at('09:00'),
+    'depot',
+    'reception',
+    [...own],
+    back,
+  ]
+}
 
 export interface Refusal {
   readonly code: string

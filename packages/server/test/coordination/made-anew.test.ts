@@ -5,29 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { saidOfPlan } from '../../src/coordination/day/figures.ts'
 import type { Json, JsonObject } from '../../src/coordination/event.ts'
 import type { Actor } from '../../src/policy/index.ts'
-import { at, coordinator, type Day, pauseFile, somebody, underWay } from './day.ts'
+import { at, coordinator, type Day, pauseFile, schoolTrip, somebody, underWay } from './day.ts'
 
 const protection = somebody('protection')
 const nurse = somebody('desk')
 const people = (count: number) => [{ low: count, best: count, high: count }]
 
-function trip(id: string, vehicle: string, stops: readonly Json[]): Json {
-  const back = [at('10:00'), at('10:30'), at('10:45'), null]
-  return [
-    id,
-    vehicle,
-    null,
-    at('08:00'),
-    at('09:10'),
-    'bridge',
-    'bridge',
-    at('09:00'),
-    'depot',
-    'reception',
-    [...stops],
-    back,
-  ]
-}
 const load: Json = ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0]
 const unload = (place: string, count: number): Json => [
   'unload',
@@ -54,7 +37,7 @@ function onTheWay(): Day {
   const day = underWay(pauseFile().replace('id: bus, kind: bus, count: 1', 'id: bus, kind: bus, count: 3'))
   day.do('grant_role', { person: nurse.token, roles: ['desk'] })
   day.do('set_duty', { who: nurse.token, places: ['reception'] })
-  plan(day, '0', [trip('t1', 'bus-001', [load, unload('outer', 15), unload('reception', 25)])])
+  plan(day, '0', [schoolTrip('t1', 'bus-001', { stops: [load, unload('outer', 15), unload('reception', 25)] })])
   report(day, 'people_boarded', { place: 'school', people: people(40) })
   report(day, 'departed', { place: 'school' })
   return day
@@ -63,7 +46,7 @@ function onTheWay(): Day {
 describe('whom a plan made anew has no trip for', () => {
   it('are expected where the last plan that had it was to bring them', () => {
     const day = onTheWay()
-    plan(day, '1', [trip('t9', 'bus-002', [load, unload('reception', 40)])])
+    plan(day, '1', [schoolTrip('t9', 'bus-002', { stops: [load, unload('reception', 40)] })])
     report(day, 'clear')
     report(day, 'people_arrived', { place: 'outer', people: people(15), trip: 't1' })
     // Not over by that some were counted somewhere.
@@ -93,7 +76,7 @@ describe('whom a plan made anew has no trip for', () => {
 })
 
 describe('whom a plan made anew begins with', () => {
-  const goingOn = (day: Day) => plan(day, '1', [trip('t1-ab12', 'bus-001', [unload('reception', 40)])])
+  const goingOn = (day: Day) => plan(day, '1', [schoolTrip('t1-ab12', 'bus-001', { stops: [unload('reception', 40)] })])
 
   it('are those who got on, whichever of both names is reported', () => {
     for (const [driver, desk] of [
@@ -132,7 +115,7 @@ describe('whom a plan made anew begins with', () => {
   it('are the same however often it is planned anew', () => {
     const day = onTheWay()
     goingOn(day)
-    plan(day, '2', [trip('t1-cd34', 'bus-001', [unload('reception', 40)])])
+    plan(day, '2', [schoolTrip('t1-cd34', 'bus-001', { stops: [unload('reception', 40)] })])
     report(day, 'people_arrived', { place: 'reception', people: people(40), trip: 't1-cd34' })
     expect(shown(day)).toMatchObject({ loads: [{ load: 't1', is_over: true, differs: false }] })
   })

@@ -8,7 +8,7 @@ import { quiet } from '../../src/coordination/day/state.ts'
 import type { Json, JsonObject, PauseEvent } from '../../src/coordination/event.ts'
 import { after, type Coordination, parts } from '../../src/coordination/index.ts'
 import { type Actor, roles } from '../../src/policy/index.ts'
-import { at, coordinator, type Day, entered, pauseFile, somebody, underWay, verifyAll } from './day.ts'
+import { at, coordinator, type Day, entered, pauseFile, schoolTrip, somebody, underWay, verifyAll } from './day.ts'
 
 const file = pauseFile({
   extra: '  refuges: [ { at: bakery, capacity: 40, until: 2016-11-04T20:00, guaranteed_by: council } ]',
@@ -22,30 +22,10 @@ const file = pauseFile({
 const dispatcher = somebody('dispatcher')
 const protection = somebody('protection')
 
-/** Trips of bus-001 and bus-002: in at 8:10, at the school until 8:45, out by 9:00, back by 9:10. */
-function trip(id: string, vehicle: string): Json {
-  return [
-    id,
-    vehicle,
-    null,
-    at('08:00'),
-    at('09:10'),
-    'bridge',
-    'bridge',
-    at('09:00'),
-    'depot',
-    'reception',
-    [
-      ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0],
-      ['unload', 'reception', at('09:05'), at('09:10'), { families: 40 }, 0],
-    ],
-    [at('10:00'), at('10:30'), at('10:45'), null],
-  ]
-}
-
 function running(): Day {
   const day = underWay(file)
-  for (const said of saidOfPlan('0'.repeat(64), [trip('t1', 'bus-001'), trip('t2', 'bus-002')])) day.enter(said)
+  for (const said of saidOfPlan('0'.repeat(64), [schoolTrip('t1', 'bus-001'), schoolTrip('t2', 'bus-002')]))
+    day.enter(said)
   return day
 }
 
@@ -570,7 +550,8 @@ describe('who came with a vehicle and was not counted', () => {
 
   it('a desk’s count that names no trip is of those who are uncounted there, though the vehicle has set out anew', () => {
     const day = come()
-    for (const said of saidOfPlan('1'.repeat(64), [trip('t1', 'bus-001'), trip('t3', 'bus-001')])) day.enter(said)
+    for (const said of saidOfPlan('1'.repeat(64), [schoolTrip('t1', 'bus-001'), schoolTrip('t3', 'bus-001')]))
+      day.enter(said)
     report(day, 'departed', { place: 'depot', trip: 't3' })
     report(day, 'people_arrived', { place: 'reception', people: people(40) })
     expect(arrivedOf(day)).toEqual({ t1: 40 })
@@ -588,7 +569,8 @@ describe('who came with a vehicle and was not counted', () => {
 
   it('where people of two trips may have come, the desk is asked of which they are', () => {
     const day = come()
-    for (const said of saidOfPlan('1'.repeat(64), [trip('t1', 'bus-001'), trip('t3', 'bus-001')])) day.enter(said)
+    for (const said of saidOfPlan('1'.repeat(64), [schoolTrip('t1', 'bus-001'), schoolTrip('t3', 'bus-001')]))
+      day.enter(said)
     report(day, 'departed', { place: 'depot', trip: 't3' })
     boards(day, 20, { trip: 't3' })
     report(day, 'clear', { trip: 't3' })
@@ -642,7 +624,7 @@ describe('who came with a vehicle and was not counted', () => {
 
   it('on a trip to two places, is asked of the one that has not counted', () => {
     const day = underWay(file)
-    const [id, vehicle, ...rest] = trip('t1', 'bus-001') as Json[]
+    const [id, vehicle, ...rest] = schoolTrip('t1', 'bus-001') as Json[]
     const stops = [
       ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0],
       ['unload', 'outer', at('09:00'), at('09:02'), { families: 15 }, 0],

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { saidOfPlan } from '../../src/coordination/day/figures.ts'
-import type { Json, JsonObject } from '../../src/coordination/event.ts'
-import { at, coordinator, type Day, monitor, pauseFile, underWay } from './day.ts'
+import type { JsonObject } from '../../src/coordination/event.ts'
+import { coordinator, type Day, monitor, pauseFile, schoolTrip, underWay } from './day.ts'
 
 const bakery = '{ at: bakery, capacity: 40, until: 2016-11-04T20:00, guaranteed_by: council }'
 const cellar = '{ at: cellar, capacity: 50, until: 2016-11-04T20:00, guaranteed_by: council }'
@@ -22,33 +22,13 @@ function file(refuges: readonly string[]): string {
     )
 }
 
-function trip(id: string, vehicle: string, refuge: string | null): Json {
-  return [
-    id,
-    vehicle,
-    null,
-    at('08:00'),
-    at('09:10'),
-    'bridge',
-    'bridge',
-    at('09:00'),
-    'depot',
-    'reception',
-    [
-      ['load', 'school', at('08:20'), at('08:45'), { families: 40 }, 0],
-      ['unload', 'reception', at('09:05'), at('09:10'), { families: 40 }, 0],
-    ],
-    [at('10:00'), at('10:30'), at('10:45'), refuge],
-  ]
-}
-
 const buses = ['bus-001', 'bus-002', 'bus-003'] as const
 const uses = ['civilians', 'medical', 'aid'] as const
 
 /** Its corridor open for every use. */
 function running(refuges: readonly string[] = [bakery, cellar], refuge: string | null = null): Day {
   const day = underWay(file(refuges))
-  const trips = buses.map((bus, index) => trip(`t${index + 1}`, bus, refuge))
+  const trips = buses.map((bus, index) => schoolTrip(`t${index + 1}`, bus, { refuge }))
   for (const said of saidOfPlan('0'.repeat(64), trips)) day.enter(said)
   for (const use of uses) day.do('open_corridor', { corridor: 'bridge', use })
   return day
